@@ -1,0 +1,113 @@
+// swift-tools-version: 6.3
+// This file is the architecture diagram: one line a target, layers in order; see ARCHITECTURE.md.
+
+import PackageDescription
+
+/// `KAPOK_INNER=1` leaves out Interfaces, Programs and what needs them, so that the inner layers
+/// build and test in seconds, without HTTP.
+let innerOnly = Context.environment["KAPOK_INNER"] == "1"
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func target(_ layer: String, _ name: String, needs: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: needs, path: "Sources/\(layer)/\(name)", swiftSettings: settings)
+}
+
+func library(_ name: String, package: String, pkgConfig: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
+        providers: [.apt([package])])
+}
+
+func tests(_ name: String, needs: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: needs, path: "Tests/\(name)", resources: resources,
+        swiftSettings: settings)
+}
+
+func product(_ name: String, of package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
+
+let asn1 = product("SwiftASN1", of: "swift-asn1")
+
+let inner: [Target] = [
+    // CLibraries: module maps and shims, nothing else.
+    library("COpenSSL", package: "libssl-dev", pkgConfig: "libcrypto"),
+    library("CSQLite", package: "libsqlite3-dev", pkgConfig: "sqlite3"),
+    library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
+
+    // Formats: values and encodings.
+    target("Formats", "CanonicalJSON"),
+    target("Formats", "Cryptography", needs: ["COpenSSL", asn1]),
+    target("Formats", "PKIX", needs: ["Cryptography", asn1]),
+    target("Formats", "MerkleLog", needs: ["Cryptography"]),
+
+    // Rules: pure decisions over formats.
+    target("Rules", "Messages"),
+    target("Rules", "CertificatePolicy", needs: ["Messages", "PKIX", "Cryptography", asn1]),
+    target(
+        "Rules", "PathValidation",
+        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
+
+    // Ledger: storage, journal, the one door.
+    target(
+        "Ledger", "Ledger",
+        needs: [
+            "CanonicalJSON", "Cryptography", "MerkleLog", "CertificatePolicy", "Messages",
+        ]),
+
+    // Adapters: one facade per library or outside system.
+    target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
+    target("Adapters", "HTTPClient", needs: ["CCurl"]),
+
+    // Tests of the inner layers.
+    tests("CanonicalJSONTests", needs: ["CanonicalJSON"]),
+    tests("CryptographyTests", needs: ["Cryptography", asn1], resources: [.copy("Vectors")]),
+    tests("PKIXTests", needs: ["PKIX", "Cryptography", asn1], resources: [.copy("Vectors")]),
+    tests("MerkleLogTests", needs: ["MerkleLog", "Cryptography"], resources: [.copy("Vectors")]),
+    tests("MessagesTests", needs: ["Messages"]),
+    tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),
+]
+
+let outer: [Target] = [
+    // Programs: composition only.
+    .executableTarget(
+        name: "kapok",
+        dependencies: [
+            product("ArgumentParser", of: "swift-argument-parser"),
+            product("Hummingbird", of: "hummingbird"),
+            product("Logging", of: "swift-log"),
+            product("Yams", of: "Yams"),
+            "HTTPClient", "SQLiteDriver", "Ledger",
+        ],
+        path: "Sources/Programs/kapok", swiftSettings: settings),
+]
+
+let package = Package(
+    name: "kapok",
+    products: innerOnly ? [] : [.executable(name: "kapok", targets: ["kapok"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ]
+        + (innerOnly
+            ? []
+            : [
+                .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+                .package(
+                    url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+                .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+            ]),
+    targets: innerOnly ? inner : inner + outer,
+    swiftLanguageModes: [.v6]
+)
