@@ -89,7 +89,7 @@ let outer: [Target] = [
             product("Yams", of: "Yams"),
             "HTTPClient", "SQLiteDriver", "Ledger",
         ],
-        path: "Sources/Programs/kapok", swiftSettings: settings),
+        path: "Sources/Programs/kapok", swiftSettings: settings)
 ]
 
 let package = Package(
