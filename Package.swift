@@ -75,6 +75,11 @@ let inner: [Target] = [
     tests("PKIXTests", needs: ["PKIX", "Cryptography", asn1], resources: [.copy("Vectors")]),
     tests("MerkleLogTests", needs: ["MerkleLog", "Cryptography"], resources: [.copy("Vectors")]),
     tests("MessagesTests", needs: ["Messages"]),
+    tests(
+        "CertificatePolicyTests", needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
+    tests(
+        "PathValidationTests",
+        needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
     tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),
 ]
 

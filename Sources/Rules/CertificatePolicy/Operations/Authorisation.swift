@@ -1,0 +1,64 @@
+public import Messages
+
+/// What one officer already did in one case.
+public struct Participation: Sendable, Hashable {
+    /// The id of the operation.
+    public let operation: String
+    /// The id of the officer.
+    public let officer: String
+
+    public init(operation: String, officer: String) {
+        self.operation = operation
+        self.officer = officer
+    }
+}
+
+/// Whether an officer may do an operation now. CP 7.10, 7.11a, 7.11b.
+public enum Authorisation {
+    /// Refuses unless this officer may do this operation in this case at this time.
+    ///
+    /// - Parameters:
+    ///   - authority: the certification authority of the case, if it has one.
+    ///   - caseHistory: every participation in the same case, in any order.
+    /// - Throws: a refusal with the code `authorisation.notForOfficers`, `.officerSuspended`,
+    ///   `.keyRetired`, `.roleMissing`, `.personMustDiffer` or `.alreadyTookPart`.
+    public static func judge(
+        operation: Operation, standing: OfficerStanding, authority: String? = nil,
+        caseHistory: [Participation], atMilliseconds: Int64
+    ) throws(Refusal) {
+        guard case .officer(let roles) = operation.actor else {
+            throw Refusal(.authorisationNotForOfficers, ["operation": operation.id])
+        }
+        let facts = ["operation": operation.id, "officer": standing.officer]
+        if standing.isSuspended { throw Refusal(.authorisationOfficerSuspended, facts) }
+        if standing.isKeyRetired { throw Refusal(.authorisationKeyRetired, facts) }
+        let held = standing.roles(authority: authority, atMilliseconds: atMilliseconds)
+        guard roles.contains(where: held.contains) else {
+            let needed = roles.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(
+                .authorisationRoleMissing, facts.merging(["role": needed]) { first, _ in first })
+        }
+        let own = caseHistory.filter { $0.officer.utf8.elementsEqual(standing.officer.utf8) }
+        if let earlier = own.first(where: { operation.differsFrom.contains($0.operation) }) {
+            throw Refusal(
+                .authorisationPersonMustDiffer,
+                facts.merging(["earlier": earlier.operation]) { first, _ in first })
+        }
+        if operation.people > 1, own.contains(where: { $0.operation == operation.id }) {
+            throw Refusal(.authorisationAlreadyTookPart, facts)
+        }
+    }
+
+    /// How many more different people an operation takes after these took part; 0 when it may be
+    /// carried out. Those who did what the operation must differ from count: they proposed it.
+    public static func peopleStillNeeded(
+        for operation: Operation, caseHistory: [Participation]
+    ) -> Int {
+        guard operation.people > 1 else { return 0 }
+        let counted = Set(
+            caseHistory.filter {
+                $0.operation == operation.id || operation.differsFrom.contains($0.operation)
+            }.map { Array($0.officer.utf8) })
+        return max(0, operation.people - counted.count)
+    }
+}

@@ -1,0 +1,93 @@
+extension Operation {
+    /// Everything that can be done, in the order of the life of an authority and a certificate.
+    public static let all: [Operation] = governance + applications + status + keyUse + records
+
+    private static let governance = [
+        system("ledger.genesis", .loosens, clauses: ["7.10", "8.22b"], event: "ledger.founded"),
+        officer(
+            "operator.enrol", .securityOfficer, .loosens, people: 2,
+            clauses: ["7.10", "7.11a", "7.11b", "7.13"], event: "operator.enrolled"),
+        officer(
+            "authority.create", .caAdministrator, .loosens, people: 3,
+            clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.created"),
+        officer(
+            "practice.change", .caAdministrator, .loosens, people: 2,
+            clauses: ["3.1a", "4.9b", "7.11b"], event: "practice.changed"),
+    ]
+
+    private static let applications = [
+        Operation(
+            id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
+            differsFrom: [], clauses: ["6.1", "6.2a", "6.2b", "6.2c", "6.7b"],
+            event: "application.received"),
+        officer(
+            "application.vet", .validator, .loosens,
+            clauses: ["3.2a", "5.2a", "5.2c", "5.5", "6.3a", "6.4"], event: "application.vetted"),
+        system(
+            "application.prepare", .neutral, clauses: ["3.2b", "3.2c", "8.15c"],
+            event: "application.prepared"),
+        Operation(
+            id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
+            differsFrom: [], clauses: ["6.12", "6.25", "6.3c"], event: "application.accepted"),
+        officer(
+            "application.approve", .approver, .loosens, differsFrom: ["application.vet"],
+            clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved"),
+        officer(
+            "application.issue", .issuingOfficer, .loosens,
+            differsFrom: ["application.vet", "application.approve"],
+            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued"),
+        Operation(
+            id: "application.refuse", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .tightens, people: 1, differsFrom: [], clauses: ["6.3a", "7.20"],
+            event: "application.refused"),
+    ]
+
+    private static let status = [
+        officer(
+            "certificate.suspend", .validator, .tightens, clauses: ["6.17a", "6.19b", "A1.2"],
+            event: "certificate.suspended"),
+        officer(
+            "certificate.release", .approver, .loosens, differsFrom: ["certificate.suspend"],
+            clauses: ["6.17a", "A1.2"], event: "certificate.resumed"),
+        officer(
+            "certificate.revoke", .validator, .tightens,
+            clauses: ["6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked"),
+        officer(
+            "certificate.revokeByAuthority", .approver, .tightens, people: 2,
+            differsFrom: ["certificate.revoke"], clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
+            event: "certificate.revokedByAuthority"),
+        system(
+            "crl.issue", .neutral, clauses: ["4.11b", "4.11c", "6.21", "A1.2", "A2.2"],
+            event: "crl.issued"),
+        system("responder.renew", .neutral, clauses: ["4.2", "6.26a"], event: "responder.renewed"),
+    ]
+
+    private static let keyUse = [
+        system("intent.open", .neutral, clauses: ["6.10", "8.10a"], event: "intent.opened"),
+        system("intent.complete", .neutral, clauses: ["3.2b", "6.10"], event: "intent.completed"),
+        system("intent.retry", .neutral, clauses: ["6.10", "6.16"], event: "intent.retried"),
+        system("intent.abandon", .tightens, clauses: ["6.10", "6.17b"], event: "intent.abandoned"),
+        system("key.block", .tightens, clauses: ["6.7b", "8.15b"], event: "key.blocked"),
+    ]
+
+    private static let records = [
+        system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started")
+    ]
+
+    private static func officer(
+        _ id: String, _ role: Role, _ direction: Direction, people: Int = 1,
+        differsFrom: [String] = [], clauses: [String], event: String
+    ) -> Operation {
+        Operation(
+            id: id, actor: .officer(anyOf: [role]), direction: direction, people: people,
+            differsFrom: differsFrom, clauses: clauses, event: event)
+    }
+
+    private static func system(
+        _ id: String, _ direction: Direction, clauses: [String], event: String
+    ) -> Operation {
+        Operation(
+            id: id, actor: .system, direction: direction, people: 0, differsFrom: [],
+            clauses: clauses, event: event)
+    }
+}

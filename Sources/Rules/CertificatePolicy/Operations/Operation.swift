@@ -1,0 +1,48 @@
+/// Whether an operation narrows or widens what can be relied upon.
+///
+/// What tightens is never blocked by clock, training, licence, quorum or witness state; what
+/// loosens needs everything.
+public enum Direction: String, Sendable, Hashable, CaseIterable {
+    case tightens, loosens, neutral
+}
+
+/// Who may start an operation.
+public enum OperationActor: Sendable, Hashable {
+    /// An officer with any one of these roles.
+    case officer(anyOf: [Role])
+    /// Who applied, shown by the key to be certified.
+    case applicant
+    case anyone
+    /// The server itself, by its schedule or as the consequence of another operation.
+    case system
+}
+
+/// One thing that can be done here: who, how many people, who must differ, and what is recorded.
+///
+/// The table is `Operation.all`; service, interface, journal and tests read the same rows.
+public struct Operation: Sendable, Hashable {
+    /// Dotted lower camel case, such as `application.vet`. Part of the API and of the journal.
+    public let id: String
+    public let actor: OperationActor
+    public let direction: Direction
+    /// How many different people it takes; 0 where no officer acts.
+    public let people: Int
+    /// Operations of the same case whose doer must be another person.
+    public let differsFrom: [String]
+    /// Clauses of the certificate policy that it serves or is bound by.
+    public let clauses: [String]
+    /// What the journal calls it once done.
+    public let event: String
+
+    /// The row with this id.
+    public static subscript(id: String) -> Operation? {
+        byID[id]
+    }
+
+    /// The roles that may do it; empty where no officer acts.
+    public var roles: [Role] {
+        if case .officer(let roles) = actor { roles } else { [] }
+    }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+}
