@@ -1,0 +1,72 @@
+/// One row as it was read: named values in the order of the query.
+package struct Row: Sendable, Hashable {
+    /// Shared by all rows of one answer.
+    package let columns: [String]
+    package let values: [Value]
+
+    package init(columns: [String], values: [Value]) {
+        self.columns = columns
+        self.values = values
+    }
+
+    /// Nil when the row has no column of that name. Cost: the number of columns.
+    package subscript(column: String) -> Value? {
+        for (index, name) in columns.enumerated() where name.utf8.elementsEqual(column.utf8) {
+            return values[index]
+        }
+        return nil
+    }
+}
+
+/// Typed access. Each throws `LedgerError.malformedRow` when the column is missing or holds
+/// something else: either our mistake or a row changed by hand.
+extension Row {
+    package func integer(_ column: String) throws(LedgerError) -> Int64 {
+        guard case .integer(let value)? = self[column] else { throw .malformedRow(column: column) }
+        return value
+    }
+
+    package func text(_ column: String) throws(LedgerError) -> String {
+        guard case .text(let value)? = self[column] else { throw .malformedRow(column: column) }
+        return value
+    }
+
+    package func blob(_ column: String) throws(LedgerError) -> [UInt8] {
+        guard case .blob(let value)? = self[column] else { throw .malformedRow(column: column) }
+        return value
+    }
+
+    /// True for 1, false for 0.
+    package func flag(_ column: String) throws(LedgerError) -> Bool {
+        switch self[column] {
+        case .integer(0)?: return false
+        case .integer(1)?: return true
+        default: throw .malformedRow(column: column)
+        }
+    }
+
+    package func optionalInteger(_ column: String) throws(LedgerError) -> Int64? {
+        if case .null? = self[column] { return nil }
+        return try integer(column)
+    }
+
+    package func optionalText(_ column: String) throws(LedgerError) -> String? {
+        if case .null? = self[column] { return nil }
+        return try text(column)
+    }
+
+    package func optionalBlob(_ column: String) throws(LedgerError) -> [UInt8]? {
+        if case .null? = self[column] { return nil }
+        return try blob(column)
+    }
+}
+
+/// A value that lives as one row of a table. Its owner alone writes it, by `put` and `remove`.
+///
+/// Rows hold no names and no free text of people: those lie in the `DossierVault`.
+package protocol Record: Sendable {
+    static var table: Table { get }
+    /// Every column of the table; a column left out is stored as null.
+    var values: [String: Value] { get }
+    init(row: Row) throws(LedgerError)
+}

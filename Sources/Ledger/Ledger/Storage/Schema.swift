@@ -1,0 +1,84 @@
+/// Makes and widens the tables of a folder, and refuses a folder that is newer than this program.
+package enum Schema {
+    /// Raised when the meaning of stored rows changes. Added tables, indexes and optional columns
+    /// need no new number.
+    package static let version: Int64 = 1
+    /// Raised when the form of journal entries changes.
+    package static let journalVersion: Int64 = 1
+
+    static let meta = Table("meta", columns: [.text("name"), .integer("value")], key: ["name"])
+
+    /// Checks the versions, then makes what is missing, in one transaction.
+    /// - Throws: `LedgerError.newerFolder` before anything is changed.
+    static func prepare(
+        _ tables: [Table], on connection: any StorageConnection, dialect: Dialect
+    ) throws(LedgerError) {
+        try refuseNewer(connection)
+        try connection.begin()
+        do {
+            for table in [meta] + tables {
+                try make(table, on: connection, dialect: dialect)
+            }
+            try connection.executeMany(
+                "INSERT INTO meta (name, value) VALUES (?, ?) "
+                    + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [
+                    ["schemaVersion", .integer(version)],
+                    ["journalVersion", .integer(journalVersion)],
+                ])
+            try connection.commit()
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+
+    private static func refuseNewer(_ connection: any StorageConnection) throws(LedgerError) {
+        guard try !connection.columnNames(ofTable: meta.name).isEmpty else { return }
+        let known = ["schemaVersion": version, "journalVersion": journalVersion]
+        for row in try connection.query("SELECT name, value FROM meta ORDER BY name") {
+            let name = try row.text("name")
+            let found = try row.integer("value")
+            if let limit = known[name], found > limit {
+                throw .newerFolder(part: name, found: found, known: limit)
+            }
+        }
+    }
+
+    private static func make(
+        _ table: Table, on connection: any StorageConnection, dialect: Dialect
+    ) throws(LedgerError) {
+        let existing = try connection.columnNames(ofTable: table.name)
+        if existing.isEmpty {
+            try connection.execute(declaration(of: table, dialect: dialect), [])
+        }
+        for column in table.columns where !existing.isEmpty && !existing.contains(column.name) {
+            guard column.isOptional else {
+                throw .misuse(detail: "column \(table.name).\(column.name) is new, not optional")
+            }
+            let type = dialect.type(of: column.kind)
+            try connection.execute(
+                "ALTER TABLE \(table.name) ADD COLUMN \(column.name) \(type)", [])
+        }
+        for index in table.indexes {
+            try connection.execute(declaration(of: index, on: table), [])
+        }
+    }
+
+    static func declaration(of table: Table, dialect: Dialect) -> String {
+        let columns = table.columns.map { column in
+            "\(column.name) \(dialect.type(of: column.kind))"
+                + (column.isOptional ? "" : " NOT NULL")
+        }
+        let key = "PRIMARY KEY (\(table.key.joined(separator: ", ")))"
+        let body = (columns + [key]).joined(separator: ", ")
+        return "CREATE TABLE \(table.name) (\(body))\(dialect.tableSuffix)"
+    }
+
+    static func declaration(of index: Index, on table: Table) -> String {
+        let name = "\(table.name)_by_\(index.columns.joined(separator: "_"))"
+        let unique = index.isUnique ? "UNIQUE " : ""
+        return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(table.name) "
+            + "(\(index.columns.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,115 @@
+/// Where the ledger keeps its rows: SQLite in one folder, or a PostgreSQL server.
+///
+/// One conformance suite runs against every driver.
+package protocol StorageDriver: Sendable {
+    /// How this driver writes types and tables.
+    var dialect: Dialect { get }
+
+    /// Opens one more connection. Connections are independent; each is used by one queue.
+    /// - Throws: `LedgerError.cannotOpen`, `.corrupt`, `.busy`.
+    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection
+}
+
+package enum StorageAccess: Sendable {
+    /// The one connection that may change rows.
+    case readWrite
+    /// Sees what was committed; every statement that changes a row is refused.
+    case readOnly
+}
+
+/// One connection, used by one thread at a time: its owner keeps it on its own queue.
+///
+/// SQL is portable; `?` marks the places of parameters, in order. A driver that has numbered
+/// places translates. Statements are prepared once and kept.
+package protocol StorageConnection: AnyObject {
+    /// Runs one statement that answers no rows, and returns how many rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int
+
+    /// Runs one statement once for each list of parameters, without waiting between them where the
+    /// driver can (the pipeline mode of libpq).
+    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError)
+
+    /// Reads row by row; `body` returns false to stop. A statement that changes rows is refused.
+    /// The connection runs no other statement of the same text until this returns.
+    func forEach(
+        _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
+    ) throws
+
+    /// Begins a transaction: of a writer, one that holds the right to write from here on; of a
+    /// reader, one that sees a single state throughout.
+    func begin() throws(LedgerError)
+
+    /// Durable on return: it survives the loss of power. If it throws, nothing of the transaction
+    /// was kept and the connection can begin again.
+    func commit() throws(LedgerError)
+
+    /// Undoes the transaction; without one it does nothing. Never fails: a connection that cannot
+    /// roll back would be of no use, and the driver then closes and reopens it.
+    func rollback()
+
+    /// Marks a place to which `rollBackToSavepoint` returns. Savepoints are not nested.
+    func savepoint() throws(LedgerError)
+    func releaseSavepoint() throws(LedgerError)
+    func rollBackToSavepoint() throws(LedgerError)
+
+    /// The names of the columns that a table has in this storage; empty if there is no such table.
+    func columnNames(ofTable name: String) throws(LedgerError) -> [String]
+
+    /// Ends the connection; later calls throw `LedgerError.closed`.
+    func close()
+}
+
+extension StorageConnection {
+    /// All rows of an answer, in order. For answers that fit in memory.
+    package func query(_ sql: String, _ parameters: [Value] = []) throws(LedgerError) -> [Row] {
+        var rows: [Row] = []
+        do {
+            try forEach(sql, parameters) { row in
+                rows.append(row)
+                return true
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+        return rows
+    }
+
+    /// The first row of an answer, or nil.
+    package func first(_ sql: String, _ parameters: [Value] = []) throws(LedgerError) -> Row? {
+        var found: Row?
+        do {
+            try forEach(sql, parameters) { row in
+                found = row
+                return false
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+        return found
+    }
+}
+
+/// How one driver writes a table declaration.
+package struct Dialect: Sendable {
+    package let integerType: String
+    package let textType: String
+    package let blobType: String
+    /// What follows the closing parenthesis of `CREATE TABLE`, such as ` STRICT`.
+    package let tableSuffix: String
+
+    package init(integerType: String, textType: String, blobType: String, tableSuffix: String) {
+        self.integerType = integerType
+        self.textType = textType
+        self.blobType = blobType
+        self.tableSuffix = tableSuffix
+    }
+
+    func type(of kind: Column.Kind) -> String {
+        switch kind {
+        case .integer: integerType
+        case .text: textType
+        case .blob: blobType
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// A column of a table: its name, one of three types, and whether it may be empty.
+package struct Column: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable { case integer, text, blob }
+
+    package let name: String
+    package let kind: Kind
+    package let isOptional: Bool
+
+    package static func integer(_ name: String, optional: Bool = false) -> Column {
+        Column(name: name, kind: .integer, isOptional: optional)
+    }
+
+    package static func text(_ name: String, optional: Bool = false) -> Column {
+        Column(name: name, kind: .text, isOptional: optional)
+    }
+
+    package static func blob(_ name: String, optional: Bool = false) -> Column {
+        Column(name: name, kind: .blob, isOptional: optional)
+    }
+}
+
+/// An index over columns of one table; a unique one refuses a second row with the same values.
+package struct Index: Sendable, Hashable {
+    package let columns: [String]
+    package let isUnique: Bool
+
+    package init(_ columns: String..., unique: Bool = false) {
+        self.columns = columns
+        isUnique = unique
+    }
+}
+
+/// A table declared in Swift and rendered by each driver's dialect.
+///
+/// Names are lower-case letters, digits and underscores: they are written into SQL. A later
+/// version may add optional columns and indexes, and nothing else: the hash of a row leaves out
+/// its empty columns, so that rows written before keep their hash.
+package struct Table: Sendable, Hashable {
+    package let name: String
+    package let columns: [Column]
+    /// The columns of the primary key, in order. At least one; none of them optional.
+    package let key: [String]
+    package let indexes: [Index]
+
+    package init(_ name: String, columns: [Column], key: [String], indexes: [Index] = []) {
+        let known = columns.map(\.name)
+        precondition(!key.isEmpty && key.allSatisfy(known.contains), "the key is among the columns")
+        precondition(
+            indexes.allSatisfy { $0.columns.allSatisfy(known.contains) },
+            "an index is over columns of its table")
+        precondition(
+            ([name] + known).allSatisfy(Self.isPlainName), "names are written into SQL as they are")
+        self.name = name
+        self.columns = columns
+        self.key = key
+        self.indexes = indexes
+    }
+
+    private static func isPlainName(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
+    }
+}
