@@ -45,6 +45,16 @@ extension Row {
         }
     }
 
+    /// A case of an enum that is stored by its name.
+    package func choice<Choice: RawRepresentable>(
+        _ column: String, as type: Choice.Type = Choice.self
+    ) throws(LedgerError) -> Choice where Choice.RawValue == String {
+        guard let choice = Choice(rawValue: try text(column)) else {
+            throw .malformedRow(column: column)
+        }
+        return choice
+    }
+
     package func optionalInteger(_ column: String) throws(LedgerError) -> Int64? {
         if case .null? = self[column] { return nil }
         return try integer(column)

@@ -1,12 +1,13 @@
 /// Makes and widens the tables of a folder, and refuses a folder that is newer than this program.
 package enum Schema {
-    /// Raised when the meaning of stored rows changes. Added tables, indexes and optional columns
+    /// Raised when the meaning of stored rows changes. Added tables, indexes and nullable columns
     /// need no new number.
     package static let version: Int64 = 1
     /// Raised when the form of journal entries changes.
     package static let journalVersion: Int64 = 1
 
-    static let meta = Table("meta", columns: [.text("name"), .integer("value")], key: ["name"])
+    static let meta = Table(
+        "meta", columns: [Column("name", .text), Column("value", .integer)], key: ["name"])
 
     /// Checks the versions, then makes what is missing, in one transaction.
     /// - Throws: `LedgerError.newerFolder` before anything is changed.
@@ -53,8 +54,8 @@ package enum Schema {
             try connection.execute(declaration(of: table, dialect: dialect), [])
         }
         for column in table.columns where !existing.isEmpty && !existing.contains(column.name) {
-            guard column.isOptional else {
-                throw .misuse(detail: "column \(table.name).\(column.name) is new, not optional")
+            guard column.isNullable else {
+                throw .misuse(detail: "column \(table.name).\(column.name) is new and not nullable")
             }
             let type = dialect.type(of: column.kind)
             try connection.execute(
@@ -68,7 +69,7 @@ package enum Schema {
     static func declaration(of table: Table, dialect: Dialect) -> String {
         let columns = table.columns.map { column in
             "\(column.name) \(dialect.type(of: column.kind))"
-                + (column.isOptional ? "" : " NOT NULL")
+                + (column.isNullable ? "" : " NOT NULL")
         }
         let key = "PRIMARY KEY (\(table.key.joined(separator: ", ")))"
         let body = (columns + [key]).joined(separator: ", ")

@@ -4,18 +4,12 @@ package struct Column: Sendable, Hashable {
 
     package let name: String
     package let kind: Kind
-    package let isOptional: Bool
+    package let isNullable: Bool
 
-    package static func integer(_ name: String, optional: Bool = false) -> Column {
-        Column(name: name, kind: .integer, isOptional: optional)
-    }
-
-    package static func text(_ name: String, optional: Bool = false) -> Column {
-        Column(name: name, kind: .text, isOptional: optional)
-    }
-
-    package static func blob(_ name: String, optional: Bool = false) -> Column {
-        Column(name: name, kind: .blob, isOptional: optional)
+    package init(_ name: String, _ kind: Kind, nullable: Bool = false) {
+        self.name = name
+        self.kind = kind
+        isNullable = nullable
     }
 }
 
@@ -24,7 +18,7 @@ package struct Index: Sendable, Hashable {
     package let columns: [String]
     package let isUnique: Bool
 
-    package init(_ columns: String..., unique: Bool = false) {
+    package init(_ columns: [String], unique: Bool = false) {
         self.columns = columns
         isUnique = unique
     }
@@ -33,12 +27,12 @@ package struct Index: Sendable, Hashable {
 /// A table declared in Swift and rendered by each driver's dialect.
 ///
 /// Names are lower-case letters, digits and underscores: they are written into SQL. A later
-/// version may add optional columns and indexes, and nothing else: the hash of a row leaves out
+/// version may add nullable columns and indexes, and nothing else: the hash of a row leaves out
 /// its empty columns, so that rows written before keep their hash.
 package struct Table: Sendable, Hashable {
     package let name: String
     package let columns: [Column]
-    /// The columns of the primary key, in order. At least one; none of them optional.
+    /// The columns of the primary key, in order. At least one; none of them nullable.
     package let key: [String]
     package let indexes: [Index]
 

@@ -20,7 +20,8 @@ struct TableStatements: Sendable {
         let places = names.map { _ in "?" }.joined(separator: ", ")
         select = "SELECT \(list) FROM \(table.name)"
         selectByKey = "SELECT \(list) FROM \(table.name) WHERE \(keyCondition)"
-        put = "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
+        put =
+            "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
             + "ON CONFLICT (\(table.key.joined(separator: ", "))) DO \(update)"
         remove = "DELETE FROM \(table.name) WHERE \(keyCondition)"
     }

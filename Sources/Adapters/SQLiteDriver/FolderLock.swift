@@ -1,0 +1,44 @@
+import Glibc
+package import Ledger
+
+/// The right of one process to a data folder; ends with the process, however it ends.
+///
+/// An advisory lock (flock) on the file `lock`, which holds the owner's process id for people to
+/// read. The file itself stays: deleting it would let two processes lock two files of one name.
+/// Known hole: some network file systems do not carry flock between machines.
+@safe
+package final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `LedgerError.folderInUse` with the owner's process id, `.cannotOpen`.
+    package init(folder: String) throws(LedgerError) {
+        let path = folder + "/lock"
+        // Close on exec: a child process must not inherit the lock.
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw .cannotOpen(detail: "the lock file: error \(errno)")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let owner = Self.owner(descriptor)
+            close(descriptor)
+            throw .folderInUse(processID: owner)
+        }
+        self.descriptor = descriptor
+        let text = Array("\(getpid())\n".utf8)
+        guard ftruncate(descriptor, 0) == 0,
+            unsafe pwrite(descriptor, text, text.count, 0) == text.count
+        else { throw .inputOutput(detail: "the lock file: error \(errno)") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Zero when the owner left no number.
+    private static func owner(_ descriptor: Int32) -> Int32 {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = unsafe pread(descriptor, &bytes, bytes.count, 0)
+        let digits = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }
+        return Int32(String(decoding: digits, as: UTF8.self)) ?? 0
+    }
+}

@@ -1,0 +1,185 @@
+import CSQLite
+import Ledger
+
+/// One connection to the database file; used by one thread at a time, as its port says.
+@safe
+final class SQLiteConnection: StorageConnection {
+    /// Long enough for a person's look with the sqlite3 program; nobody waits for ever.
+    private static let busyTimeoutMilliseconds: Int32 = 10_000
+    /// More different statements than all services have; beyond it the cache starts anew.
+    private static let maximumCachedStatements = 512
+
+    private let access: StorageAccess
+    private var database: OpaquePointer?
+    private var cache: [String: SQLiteStatement] = [:]
+
+    init(path: String, access: StorageAccess) throws(LedgerError) {
+        self.access = access
+        let flags =
+            switch access {
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .readOnly: SQLITE_OPEN_READWRITE
+            }
+        let status = unsafe sqlite3_open_v2(
+            path, &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard status == SQLITE_OK else {
+            let error = lastError(status)
+            unsafe sqlite3_close_v2(database)
+            unsafe database = nil
+            throw error
+        }
+        unsafe sqlite3_busy_timeout(database, Self.busyTimeoutMilliseconds)
+        do {
+            try configure()
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    deinit {
+        close()
+    }
+
+    /// FULL is asked for after WAL is on, and read back: a library or a build may change it.
+    private func configure() throws(LedgerError) {
+        if access == .readWrite {
+            guard try pragma("journal_mode = WAL") == .text("wal") else {
+                throw .cannotOpen(detail: "this file system does not allow a write-ahead log")
+            }
+        }
+        try execute("PRAGMA synchronous = FULL", [])
+        guard try pragma("synchronous") == .integer(2) else {
+            throw .cannotOpen(detail: "synchronous FULL was not accepted")
+        }
+        // Erased personal data must not stay in free pages.
+        _ = try pragma("secure_delete = ON")
+        try execute("PRAGMA trusted_schema = OFF", [])
+        try execute("PRAGMA cell_size_check = ON", [])
+        if access == .readOnly {
+            try execute("PRAGMA query_only = ON", [])
+        }
+    }
+
+    private func pragma(_ text: String) throws(LedgerError) -> Value? {
+        try statement("PRAGMA \(text)").firstValue(of: self)
+    }
+
+    // MARK: Statements
+
+    @discardableResult
+    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
+        let statement = try statement(sql)
+        try statement.run(parameters, on: self)
+        return Int(unsafe sqlite3_changes64(database))
+    }
+
+    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
+        guard !parameterLists.isEmpty else { return }
+        let statement = try statement(sql)
+        for parameters in parameterLists {
+            try statement.run(parameters, on: self)
+        }
+    }
+
+    func forEach(
+        _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
+    ) throws {
+        let statement = try statement(sql)
+        guard statement.isReadOnly else {
+            throw LedgerError.misuse(detail: "a query would change rows")
+        }
+        try statement.forEach(parameters, on: self, body)
+    }
+
+    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
+        var names: [String] = []
+        for row in try query("SELECT name FROM pragma_table_info(?)", [.text(name)]) {
+            names.append(try row.text("name"))
+        }
+        return names
+    }
+
+    private func statement(_ sql: String) throws(LedgerError) -> SQLiteStatement {
+        guard unsafe database != nil else { throw .closed }
+        if let cached = cache[sql] {
+            // The same text inside its own rows gets a statement of its own, used once.
+            return cached.isRunning ? try prepare(sql) : cached
+        }
+        let fresh = try prepare(sql)
+        if cache.count >= Self.maximumCachedStatements { cache.removeAll() }
+        cache[sql] = fresh
+        return fresh
+    }
+
+    private func prepare(_ sql: String) throws(LedgerError) -> SQLiteStatement {
+        var handle: OpaquePointer?
+        let status = unsafe sqlite3_prepare_v3(
+            database, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        guard status == SQLITE_OK, let prepared = unsafe handle else { throw lastError(status) }
+        return unsafe SQLiteStatement(prepared)
+    }
+
+    // MARK: Transactions
+
+    /// A writer takes the right to write at once: a transaction that had to upgrade in its middle
+    /// could find the database changed under it.
+    func begin() throws(LedgerError) {
+        switch access {
+        case .readWrite: try execute("BEGIN IMMEDIATE", [])
+        case .readOnly: try execute("BEGIN", [])
+        }
+    }
+
+    func commit() throws(LedgerError) {
+        do {
+            try execute("COMMIT", [])
+        } catch {
+            rollback()
+            throw error
+        }
+    }
+
+    /// SQLite itself rolls back on some errors (disk full, no memory): then nothing is left to do.
+    func rollback() {
+        guard unsafe database != nil, unsafe sqlite3_get_autocommit(database) == 0 else { return }
+        for statement in cache.values { statement.reset() }
+        try? execute("ROLLBACK", [])
+    }
+
+    func savepoint() throws(LedgerError) { try execute("SAVEPOINT act", []) }
+
+    func releaseSavepoint() throws(LedgerError) { try execute("RELEASE act", []) }
+
+    func rollBackToSavepoint() throws(LedgerError) {
+        try execute("ROLLBACK TO act", [])
+        try execute("RELEASE act", [])
+    }
+
+    func close() {
+        cache.removeAll()
+        unsafe sqlite3_close_v2(database)
+        unsafe database = nil
+    }
+
+    /// The library's own account of the last failure, as one of ours. Read before any other call.
+    func lastError(_ status: Int32) -> LedgerError {
+        let text = unsafe sqlite3_errmsg(database).map { unsafe String(cString: $0) }
+        return Self.error(status, detail: text ?? "error \(status)")
+    }
+
+    /// Extended result codes keep the primary one in their low byte.
+    static func error(_ status: Int32, detail: String) -> LedgerError {
+        switch status & 0xFF {
+        case SQLITE_FULL: .diskFull
+        case SQLITE_BUSY, SQLITE_LOCKED: .busy
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt(detail: detail)
+        case SQLITE_CONSTRAINT: .constraint(detail: detail)
+        case SQLITE_READONLY: .readOnly
+        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .cannotOpen(detail: detail)
+        case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_NOLFS, SQLITE_PROTOCOL:
+            .inputOutput(detail: detail)
+        default: .misuse(detail: detail)
+        }
+    }
+}
