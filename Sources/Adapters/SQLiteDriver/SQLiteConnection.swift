@@ -144,7 +144,7 @@ final class SQLiteConnection: StorageConnection {
     func rollback() {
         guard unsafe database != nil, unsafe sqlite3_get_autocommit(database) == 0 else { return }
         for statement in cache.values { statement.reset() }
-        try? execute("ROLLBACK", [])
+        unsafe sqlite3_exec(database, "ROLLBACK", nil, nil, nil)
     }
 
     func savepoint() throws(LedgerError) { try execute("SAVEPOINT act", []) }

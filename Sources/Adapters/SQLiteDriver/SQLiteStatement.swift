@@ -91,7 +91,7 @@ final class SQLiteStatement {
             return text.withUTF8 { bytes in
                 unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
                     // An empty buffer may have no address, and a null pointer would bind NULL.
-                    guard let start = unsafe characters.baseAddress else {
+                    guard let start = characters.baseAddress else {
                         return unsafe kapok_sqlite3_bind_text(handle, place, "", 0)
                     }
                     let count = Int32(characters.count)
