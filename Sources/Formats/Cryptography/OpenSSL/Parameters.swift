@@ -10,7 +10,7 @@ import COpenSSL
     init() {}
 
     deinit {
-        for unsafeblock in unsafe blocks {
+        unsafe blocks.forEach { block in
             unsafe OPENSSL_cleanse(block.baseAddress, block.count)
             unsafe block.deallocate()
         }
