@@ -48,7 +48,7 @@ let inner: [Target] = [
     // Formats: values and encodings.
     target("Formats", "CanonicalJSON"),
     target("Formats", "Cryptography", needs: ["COpenSSL", asn1]),
-    target("Formats", "PKIX", needs: ["Cryptography", asn1]),
+    target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["Cryptography"]),
 
     // Rules: pure decisions over formats.

@@ -1,3 +1,4 @@
+import CanonicalJSON
 public import SwiftASN1
 
 /// The serial number of a certificate.
@@ -73,13 +74,7 @@ public struct SerialNumber: DERCodable {
 
     /// The magnitude in lower-case hexadecimal, two digits an octet.
     public var hex: String {
-        let digits = Array("0123456789abcdef".unicodeScalars)
-        var text = String.UnicodeScalarView()
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return (isNegative ? "-" : "") + String(text)
+        (isNegative ? "-" : "") + Hex.encode(bytes)
     }
 
     private var isNegative: Bool { integerOctets[0] >= 0x80 }
@@ -107,16 +102,8 @@ extension SerialNumber {
             digits = digits.dropFirst(2)
         }
         guard !digits.isEmpty else { return nil }
-        var nibbles: [UInt8] = digits.count % 2 == 1 ? [0] : []
-        for digit in digits {
-            switch digit {
-            case 0x30...0x39: nibbles.append(digit - 0x30)
-            case 0x41...0x46: nibbles.append(digit - 0x41 + 10)
-            case 0x61...0x66: nibbles.append(digit - 0x61 + 10)
-            default: return nil
-            }
-        }
-        return stride(from: 0, to: nibbles.count, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] }
+        let padding = digits.count % 2 == 1 ? "0" : ""
+        return Hex.decode(padding + String(decoding: digits, as: UTF8.self))
     }
 
     private static func magnitude(decimal digits: [UInt8]) -> [UInt8]? {

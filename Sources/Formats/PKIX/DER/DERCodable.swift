@@ -27,6 +27,9 @@ extension DERCodable {
     }
 
     /// Decodes bytes as part of a run whose warnings are gathered by its context.
+    ///
+    /// A strict run also encodes the value again and compares: whatever a decoder might overlook
+    /// is refused here.
     public init(
         derEncoded bytes: [UInt8], _ context: DecodingContext,
         maximumBytes: Int = DERLimits.value
@@ -34,6 +37,9 @@ extension DERCodable {
         let node = try ASN1Node.parse(
             bytes, as: Self.structure, context, maximumBytes: maximumBytes)
         try self.init(from: node, context)
+        guard context.tolerance == .tolerant || derEncoded == bytes else {
+            throw .notDER(Self.structure.whole)
+        }
     }
 
     /// The DER encoding.

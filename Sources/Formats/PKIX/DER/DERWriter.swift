@@ -90,6 +90,10 @@ extension DERWriter {
         primitive(tag, [0] + Array(octets))
     }
 
+    public mutating func bits(_ value: BitString, _ tag: DERTag = .bitString) {
+        primitive(tag, [UInt8(value.unusedBits)] + value.octets)
+    }
+
     /// A named bit list without trailing zero bits. X.690 §11.2.2.
     public mutating func namedBits(_ set: Set<Int>, _ tag: DERTag = .bitString) {
         guard let highest = set.max() else { return primitive(tag, [0]) }

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 extension DistinguishedName: CustomStringConvertible {
     /// The name as RFC 4514 writes it: the last step first, such as `CN=Chan Tai Man,C=HK`.
     ///
@@ -15,7 +17,7 @@ extension NameAttribute {
     /// hexadecimal.
     var text: String {
         guard let name = type.shortName else {
-            return type.identifier.dotted + "=#" + Self.hexadecimal(encodedValue)
+            return type.identifier.dotted + "=#" + Hex.encode(encodedValue)
         }
         return name + "=" + (stringType == nil ? value : Self.escaped(value))
     }
@@ -34,7 +36,7 @@ extension NameAttribute {
                 text += "\\"
                 text.unicodeScalars.append(scalar)
             case _ where disturbs(scalar):
-                for octet in String(scalar).utf8 { text += "\\" + hexadecimal([octet]) }
+                for octet in String(scalar).utf8 { text += "\\" + Hex.encode([octet]) }
             default:
                 text.unicodeScalars.append(scalar)
             }

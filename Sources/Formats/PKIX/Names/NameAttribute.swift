@@ -1,3 +1,4 @@
+import CanonicalJSON
 public import SwiftASN1
 
 /// One attribute of a name: a type and its value.
@@ -48,7 +49,7 @@ public struct NameAttribute: DERCodable {
         guard let stringType = StringType(node.identifier) else {
             if allowed != nil { try context.tolerate(.unexpectedType(place)) }
             self.stringType = nil
-            value = "#" + Self.hexadecimal(encodedValue)
+            value = "#" + Hex.encode(encodedValue)
             return
         }
         if let allowed, !allowed.contains(stringType) {
@@ -70,13 +71,6 @@ public struct NameAttribute: DERCodable {
 
     private static func place(of type: AttributeType) -> Place {
         structure.at(type.shortName ?? type.identifier.dotted)
-    }
-
-    static func hexadecimal(_ octets: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self)
     }
 }
 
