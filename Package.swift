@@ -49,7 +49,7 @@ let inner: [Target] = [
     target("Formats", "CanonicalJSON"),
     target("Formats", "Cryptography", needs: ["COpenSSL", asn1]),
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
-    target("Formats", "MerkleLog", needs: ["Cryptography"]),
+    target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
@@ -73,7 +73,9 @@ let inner: [Target] = [
     tests("CanonicalJSONTests", needs: ["CanonicalJSON"]),
     tests("CryptographyTests", needs: ["Cryptography", asn1], resources: [.copy("Vectors")]),
     tests("PKIXTests", needs: ["PKIX", "Cryptography", asn1], resources: [.copy("Vectors")]),
-    tests("MerkleLogTests", needs: ["MerkleLog", "Cryptography"], resources: [.copy("Vectors")]),
+    tests(
+        "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
+        resources: [.copy("Vectors")]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests", needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
