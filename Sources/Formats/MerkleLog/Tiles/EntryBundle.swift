@@ -4,7 +4,8 @@
 /// struct { opaque entry<0..2^16-1>; } bundle[1..256]      big-endian lengths
 /// ```
 public enum EntryBundle {
-    /// - Throws: `MerkleLogError.doesNotFit` for no entry, more than 256, or one above 65 535 octets.
+    /// - Throws: `MerkleLogError.doesNotFit` for no entry, more than 256, or one above 65 535
+    ///   octets.
     public static func encode(_ entries: [[UInt8]]) throws(MerkleLogError) -> [UInt8] {
         guard (1...Tile.fullWidth).contains(entries.count),
             entries.allSatisfy({ $0.count <= MerkleTree.maximumEntryLength })

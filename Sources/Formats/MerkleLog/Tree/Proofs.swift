@@ -2,7 +2,8 @@
 public enum Proofs {
     /// That the entry at an index is in the tree of a size: hashes from the leaf upwards.
     ///
-    /// - Throws: `MerkleLogError.indexOutOfRange` unless `0 ≤ index < size`; what the reader throws.
+    /// - Throws: `MerkleLogError.indexOutOfRange` unless `0 ≤ index < size`; what the reader
+    ///   throws.
     public static func inclusion(
         index: Int64, size: Int64, reader: some HashReader
     ) throws -> [[UInt8]] {
