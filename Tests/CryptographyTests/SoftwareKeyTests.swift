@@ -13,7 +13,7 @@ import Testing
     func `a signature verifies under its own key and message alone`(
         key: KeyAlgorithm, algorithm: SignatureAlgorithm
     ) throws {
-        let (own, other) = (try SoftwareKey.generate(key), try SoftwareKey.generate(key))
+        let (own, other) = (try TestKeys.key(key), try TestKeys.other(key))
         let message = Array("the message".utf8)
         let signature = try own.sign(message, with: algorithm)
         #expect(own.publicKey.algorithm == key)
@@ -28,7 +28,7 @@ import Testing
     func `every flipped bit and every truncation of a signature is refused`(
         key: KeyAlgorithm, algorithm: SignatureAlgorithm
     ) throws {
-        let own = try SoftwareKey.generate(key)
+        let own = try TestKeys.key(key)
         let message = Array("the message".utf8)
         let signature = try own.sign(message, with: algorithm)
         for index in signature.indices {
@@ -47,7 +47,7 @@ import Testing
     func `a key survives its PKCS#8 form`(
         key: KeyAlgorithm, algorithm: SignatureAlgorithm
     ) throws {
-        let own = try SoftwareKey.generate(key)
+        let own = try TestKeys.key(key)
         let again = try own.pkcs8().withBytes { try SoftwareKey(pkcs8: $0) }
         #expect(again.publicKey == own.publicKey)
         let signature = try again.sign([1, 2, 3], with: algorithm)

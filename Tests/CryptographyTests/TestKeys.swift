@@ -4,18 +4,28 @@ import Synchronization
 
 /// Keys made once a run, since RSA takes its time.
 enum TestKeys {
-    private static let made = Mutex<[KeyAlgorithm: SoftwareKey]>([:])
+    private static let made = Mutex<[KeyAlgorithm: [SoftwareKey]]>([:])
 
     static func key(_ algorithm: KeyAlgorithm) throws -> SoftwareKey {
-        if let key = made.withLock({ $0[algorithm] }) { return key }
-        let key = try SoftwareKey.generate(algorithm)
-        made.withLock { $0[algorithm] = key }
-        return key
+        try pair(algorithm)[0]
+    }
+
+    static func other(_ algorithm: KeyAlgorithm) throws -> SoftwareKey {
+        try pair(algorithm)[1]
+    }
+
+    private static func pair(_ algorithm: KeyAlgorithm) throws -> [SoftwareKey] {
+        try made.withLock { made in
+            if let pair = made[algorithm] { return pair }
+            let pair = try (0..<2).map { _ in try SoftwareKey.generate(algorithm) }
+            made[algorithm] = pair
+            return pair
+        }
     }
 
     /// A PKCS#8 form in which the public half belongs to another key.
     static func mixedPKCS8(_ algorithm: KeyAlgorithm) throws -> [UInt8] {
-        let (one, other) = (try SoftwareKey.generate(algorithm), try key(algorithm))
+        let (one, other) = (try key(algorithm), try other(algorithm))
         var encoded = try one.pkcs8().withBytes { $0 }
         let publicBytes = { (key: SoftwareKey) in
             key.publicKey.rsaModulus ?? key.publicKey.subjectPublicKeyInfo.key
