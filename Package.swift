@@ -82,21 +82,39 @@ let inner: [Target] = [
     tests(
         "PathValidationTests",
         needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
+    tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),
 ]
 
 let outer: [Target] = [
+    // Interfaces: what people and machines touch.
+    target(
+        "Interfaces", "HTTPListeners",
+        needs: [
+            product("HummingbirdCore", of: "hummingbird"),
+            product("HTTPTypes", of: "swift-http-types"),
+            product("Logging", of: "swift-log"),
+            product("NIOCore", of: "swift-nio"),
+            product("NIOPosix", of: "swift-nio"),
+            product("ServiceLifecycle", of: "swift-service-lifecycle"),
+            product("UnixSignals", of: "swift-service-lifecycle"),
+        ]),
+
     // Programs: composition only.
     .executableTarget(
         name: "kapok",
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
-            product("Hummingbird", of: "hummingbird"),
             product("Logging", of: "swift-log"),
             product("Yams", of: "Yams"),
-            "HTTPClient", "SQLiteDriver", "Ledger",
+            "HTTPClient", "HTTPListeners", "SQLiteDriver", "Ledger",
         ],
-        path: "Sources/Programs/kapok", swiftSettings: settings)
+        path: "Sources/Programs/kapok", swiftSettings: settings),
+
+    // Tests of the outer layers.
+    tests(
+        "HTTPListenersTests",
+        needs: ["HTTPListeners", "HTTPClient", product("Logging", of: "swift-log")]),
 ]
 
 let package = Package(
@@ -113,7 +131,10 @@ let package = Package(
                 .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
                 .package(
                     url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+                .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
                 .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+                .package(
+                    url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
             ]),
     targets: innerOnly ? inner : inner + outer,
     swiftLanguageModes: [.v6]

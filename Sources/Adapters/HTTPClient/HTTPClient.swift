@@ -1,0 +1,100 @@
+import Synchronization
+
+/// A client for one HTTP server, over a Unix socket or the network.
+///
+/// Follows no redirects and no proxy settings of the environment, keeps no cookies and no
+/// connections. Any number of threads may use one client at the same time.
+package struct HTTPClient: Sendable {
+    /// Where the server is.
+    package enum Destination: Sendable, Hashable {
+        /// The path of the socket, at most 107 bytes.
+        case unixSocket(path: String)
+        /// Scheme and authority without a path, such as `http://127.0.0.1:8080`.
+        case origin(String)
+    }
+
+    /// What one exchange may cost.
+    package struct Limits: Sendable, Hashable {
+        /// The largest response body in bytes.
+        package var maximumBodyBytes: Int
+        /// The longest wait for a connection.
+        package var connecting: Duration
+        /// The longest whole exchange, connecting included.
+        package var total: Duration
+
+        package init(
+            maximumBodyBytes: Int = 16 << 20, connecting: Duration = .seconds(5),
+            total: Duration = .seconds(60)
+        ) {
+            self.maximumBodyBytes = maximumBodyBytes
+            self.connecting = connecting
+            self.total = total
+        }
+    }
+
+    package let destination: Destination
+    package let limits: Limits
+
+    package init(_ destination: Destination, limits: Limits = Limits()) {
+        self.destination = destination
+        self.limits = limits
+    }
+
+    /// Sends one request and blocks the thread until the answer is complete.
+    ///
+    /// Not for the threads of Swift tasks: there, use ``response(to:)``.
+    package func send(
+        _ request: HTTPClientRequest
+    ) throws(HTTPClientError) -> HTTPClientResponse {
+        try send(request, cancellation: Cancellation())
+    }
+
+    /// Sends one request on a thread of its own. A cancelled task stops the exchange in a second.
+    package func response(
+        to request: HTTPClientRequest
+    ) async throws(HTTPClientError) -> HTTPClientResponse {
+        let cancellation = Cancellation()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isRunning = runOnOwnThread {
+                    continuation.resume(returning: attempt(request, cancellation))
+                }
+                if !isRunning {
+                    continuation.resume(returning: .failure(.broken(code: 0, text: "no thread")))
+                }
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+        return try result.get()
+    }
+
+    private func attempt(
+        _ request: HTTPClientRequest, _ cancellation: Cancellation
+    ) -> Result<HTTPClientResponse, HTTPClientError> {
+        do throws(HTTPClientError) {
+            return .success(try send(request, cancellation: cancellation))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func send(
+        _ request: HTTPClientRequest, cancellation: Cancellation
+    ) throws(HTTPClientError) -> HTTPClientResponse {
+        guard request.isWellFormed else { throw .malformedRequest }
+        let exchange = try CurlExchange(
+            maximumBodyBytes: limits.maximumBodyBytes, cancellation: cancellation)
+        try exchange.configure(destination: destination, limits: limits)
+        return try exchange.perform(request)
+    }
+}
+
+/// A wish to stop that one thread sets and another one reads.
+final class Cancellation: Sendable {
+    private let wished = Atomic(false)
+
+    func cancel() { wished.store(true, ordering: .relaxed) }
+
+    var isWished: Bool { wished.load(ordering: .relaxed) }
+}
