@@ -26,7 +26,7 @@ final class CannedServer: Sendable {
                 unsafe bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        guard bound == 0, listen(descriptor, 16) == 0 else { throw Failure.systemCall }
+        guard bound == 0, listen(descriptor, 64) == 0 else { throw Failure.systemCall }
         Thread.detachNewThread { [self] in serve(answer) }
     }
 

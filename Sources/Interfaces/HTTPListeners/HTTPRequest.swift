@@ -1,6 +1,6 @@
 /// One request as a value, complete with its body.
 package struct HTTPRequest: Sendable, Hashable {
-    /// In upper case. A HEAD request arrives as `GET`; the listener leaves the body of the answer out.
+    /// In upper case. A HEAD request arrives as `GET`; its answer's body is left out on the way.
     package var method: String
     /// The target's path and query.
     package var target: RequestTarget

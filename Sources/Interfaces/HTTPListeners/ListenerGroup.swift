@@ -132,6 +132,8 @@ private struct ListenerService: Service {
         ).buildServer(
             configuration: ServerConfiguration(
                 address: bindAddress,
+                // A client of a Unix socket does not wait where the queue is full.
+                backlog: 1024,
                 availableConnectionsDelegate: .maximum(
                     listener.maximumConnections, logger: logger.quiet)),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger.quiet,

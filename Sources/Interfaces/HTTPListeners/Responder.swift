@@ -41,7 +41,7 @@ struct Responder: Sendable {
     }
 
     /// The time limit for receiving closes the connection, which ends the wait for more. A refused
-    /// request gets its answer at once; what its client still sends is thrown away until that limit.
+    /// request gets its answer at once; what still comes is thrown away until that limit.
     private func answer(
         to incoming: Request, requestID: String, on channel: any Channel
     ) async throws -> HTTPResponse {
@@ -124,7 +124,7 @@ extension HTTPHeaders {
 
 /// Identifiers of requests.
 enum RequestID {
-    /// The client's own if it is 1 to 64 of letters, digits, `-`, `_`, `.`: safe in logs and headers.
+    /// The client's own if it is 1 to 64 of letters, digits, `-`, `_` and `.`: safe to write down.
     static func accepted(_ text: String?) -> String? {
         guard let text, (1...64).contains(text.utf8.count) else { return nil }
         let isWellFormed = text.utf8.allSatisfy { byte in

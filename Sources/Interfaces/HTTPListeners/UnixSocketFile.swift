@@ -14,7 +14,7 @@ struct UnixSocketFile: Sendable {
     let stagingPath: String
     private let stagingFolder: String
 
-    /// Makes the staging folder, unless a server answers at the path or something else stands there.
+    /// Makes the staging folder, unless a server or something that is no socket is in the place.
     static func prepare(path: String, mode: UInt32) throws(ListenerError) -> UnixSocketFile {
         guard !path.isEmpty, path.utf8.count <= 98, !path.utf8.contains(0) else {
             throw .pathTooLong(path: path)
