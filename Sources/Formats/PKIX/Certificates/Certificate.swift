@@ -76,14 +76,6 @@ public struct Certificate: DERCodable {
         }
         return key.verifies(signature, of: toBeSigned, with: algorithm)
     }
-
-    public static func == (left: Certificate, right: Certificate) -> Bool {
-        left.derEncoded == right.derEncoded
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(derEncoded)
-    }
 }
 
 extension Certificate {

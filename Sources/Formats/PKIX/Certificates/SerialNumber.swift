@@ -51,6 +51,11 @@ public struct SerialNumber: DERCodable {
         guard node.identifier == .integer else {
             throw .unexpectedType(Self.structure.whole)
         }
+        try self.init(contentsOf: node, context)
+    }
+
+    /// Reads a number whose tag, perhaps an implicit one, the caller has checked.
+    init(contentsOf node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {
         let octets = try node.integerOctets(at: Self.structure.whole, context)
         if octets.count > Self.maximumOctets || octets == [0] || octets[0] >= 0x80 {
             try context.tolerate(.outOfRange(Self.structure.whole))
@@ -87,6 +92,14 @@ extension SerialNumber: Comparable, CustomStringConvertible {
         let (one, other) = (left.integerOctets, right.integerOctets)
         if one.count != other.count { return (one.count < other.count) != left.isNegative }
         return one.lexicographicallyPrecedes(other)
+    }
+
+    public static func == (left: SerialNumber, right: SerialNumber) -> Bool {
+        left.integerOctets == right.integerOctets
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(integerOctets)
     }
 
     /// The same as `hex`, which shows a negative number as a minus sign and its two's complement.

@@ -86,14 +86,6 @@ public struct TBSCertificate: DERCodable {
     public func encode(into writer: inout DERWriter) {
         writer.raw(derEncoded)
     }
-
-    public static func == (left: TBSCertificate, right: TBSCertificate) -> Bool {
-        left.derEncoded == right.derEncoded
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(derEncoded)
-    }
 }
 
 /// The fields as the grammar lists them, so that reading and writing stand side by side.

@@ -50,6 +50,42 @@ extension DERCodable {
     }
 }
 
+extension DERCodable {
+    /// Equal octets. Never by `String`'s own equality, for which different characters can be equal.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.derEncoded == right.derEncoded
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(derEncoded)
+    }
+
+    /// Reads a SEQUENCE OF this type, which must hold one element at least (where not tolerated)
+    /// and 256 at most: far more than honest lists in a certificate have.
+    static func decodeList(
+        _ node: ASN1Node, _ identifier: ASN1Identifier? = .sequence, of structure: Structure,
+        _ context: DecodingContext
+    ) throws(PKIXError) -> [Self] {
+        var reader = try DERReader(node, identifier, as: structure, context)
+        if reader.isAtEnd { try context.tolerate(.missing(structure.at(Self.structure.name))) }
+        var elements: [Self] = []
+        while !reader.isAtEnd {
+            guard elements.count < 256 else { throw .outOfRange(structure.whole) }
+            elements.append(try Self(from: reader.next(Self.structure.name), context))
+        }
+        return elements
+    }
+}
+
+extension DERWriter {
+    /// A SEQUENCE OF these elements.
+    public mutating func list(_ elements: [some DERCodable], _ tag: DERTag = .sequence) {
+        constructed(tag) { inside in
+            for element in elements { element.encode(into: &inside) }
+        }
+    }
+}
+
 /// The sizes above which input is refused unread. Each is far above what honest objects need, and
 /// low enough that the parsed form (some 100 bytes an element) stays small.
 public enum DERLimits {

@@ -81,14 +81,3 @@ public struct DistinguishedName: DERCodable {
         rdns.count >= base.rdns.count && matchingKey.starts(with: base.matchingKey)
     }
 }
-
-extension DistinguishedName {
-    /// Equal octets; see `matches` for what RFC 5280 calls the same name.
-    public static func == (left: DistinguishedName, right: DistinguishedName) -> Bool {
-        left.derEncoded == right.derEncoded
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(derEncoded)
-    }
-}

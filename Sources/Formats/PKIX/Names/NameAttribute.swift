@@ -75,16 +75,6 @@ public struct NameAttribute: DERCodable {
 }
 
 extension NameAttribute {
-    /// Equal octets: the same type, string type and text.
-    public static func == (left: NameAttribute, right: NameAttribute) -> Bool {
-        left.type == right.type && left.encodedValue == right.encodedValue
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(type)
-        hasher.combine(encodedValue)
-    }
-
     /// Octets that are equal for two attributes just if RFC 5280 §7.1 lets them match.
     ///
     /// Strings are compared whatever their type, by Unicode scalars: ASCII letters without case,

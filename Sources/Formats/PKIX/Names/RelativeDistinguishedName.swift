@@ -18,7 +18,13 @@ public struct RelativeDistinguishedName: DERCodable {
     }
 
     public init(from node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {
-        var reader = try DERReader(node, .set, as: Self.structure, context)
+        guard node.identifier == .set else { throw .unexpectedType(Self.structure.whole) }
+        try self.init(contentsOf: node, context)
+    }
+
+    /// Reads a step whose tag, perhaps an implicit one, the caller has checked.
+    init(contentsOf node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {
+        var reader = try DERReader(node, nil, as: Self.structure, context)
         let nodes = reader.rest()
         guard !nodes.isEmpty else { throw .missing(Self.structure.whole) }
         if !DEROrder.isSorted(nodes.map(\.encoded)) {
