@@ -114,6 +114,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    ])
+    func `[RFC 8032 §8.9] an Ed25519 key of low order is refused`(key: String) throws {
+        var key = bytes(key)
+        for _ in 0..<2 {
+            let info = SubjectPublicKeyInfo(
+                algorithm: SignatureAlgorithm.ed25519.identifier, key: key)
+            #expect(throws: CryptographyError.invalidKey) { try PublicKey(info) }
+            key[31] ^= 0x80
+        }
+    }
+
     @Test func `an Ed25519 key has 32 octets and no parameters`() throws {
         let algorithm = SignatureAlgorithm.ed25519.identifier
         for count in [0, 31, 33] {

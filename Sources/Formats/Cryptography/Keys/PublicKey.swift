@@ -3,8 +3,8 @@ import SwiftASN1
 
 /// A public key that was read, checked and kept ready for use.
 ///
-/// Checked are the form, the point of an elliptic-curve key (uncompressed, on its curve) and the
-/// bounds of an RSA modulus. An RSA key may still be weak: see ``weaknesses``. Making a key costs
+/// Checked are the form, the point of an elliptic-curve key (uncompressed, on its curve; for
+/// Ed25519 not of low order) and the bounds of an RSA modulus. An RSA key may still be weak: see ``weaknesses``. Making a key costs
 /// tens of microseconds, so keep it. Two keys are equal if their encodings are.
 public final class PublicKey: Sendable {
     public let subjectPublicKeyInfo: SubjectPublicKeyInfo
@@ -84,6 +84,7 @@ private enum PublicKeyContents {
         case ObjectIdentifiers.ed25519:
             guard info.algorithm.parameters == nil else { throw .unsupportedAlgorithm }
             guard info.key.count == 32 else { throw .malformedEncoding }
+            guard !Ed25519LowOrder.contains(info.key) else { throw .invalidKey }
             self = .ed25519(info.key)
         default:
             throw .unsupportedAlgorithm

@@ -31,6 +31,8 @@ public final class SoftwareKey: Sendable {
     }
 
     /// Reads one unencrypted PKCS#8 key (RFC 5958) and checks that its halves belong together.
+    ///
+    /// The check takes about 40 ms with RSA-2048 and a millisecond with the others: load once.
     /// - Throws: `.malformedEncoding` for anything else or trailing bytes, `.invalidKey` if the
     ///   numbers make no key, `.unsupportedAlgorithm` for a kind that ``KeyAlgorithm`` lacks.
     public convenience init(pkcs8: [UInt8]) throws(CryptographyError) {
