@@ -1,0 +1,63 @@
+/// What a transaction and a snapshot can both do: read one consistent state.
+package protocol ReadableLedger {
+    var reading: Reading { get }
+    /// The time by which deadlines are judged, in milliseconds since 1970 UTC: the later of the
+    /// clock and the last entry.
+    var atMilliseconds: Int64 { get }
+}
+
+extension ReadableLedger {
+    /// The record with this primary key, its columns in their declared order; nil if there is none.
+    package func get<R: Record>(_ type: R.Type, _ key: Value...) throws(LedgerError) -> R? {
+        try reading.get(type, key: key)
+    }
+
+    /// The records that fulfil a condition in portable SQL with `?` places; all without one.
+    ///
+    /// - Parameter orderBy: column names with `DESC` where wanted.
+    package func select<R: Record>(
+        _ type: R.Type, where condition: String = "", _ parameters: [Value] = [],
+        orderBy: String? = nil, limit: Int? = nil
+    ) throws(LedgerError) -> [R] {
+        var found: [R] = []
+        do {
+            try forEach(type, where: condition, parameters, orderBy: orderBy, limit: limit) {
+                found.append($0)
+                return true
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+        return found
+    }
+
+    /// Visits the records one by one, in bounded memory; `body` returns false to stop.
+    package func forEach<R: Record>(
+        _ type: R.Type, where condition: String = "", _ parameters: [Value] = [],
+        orderBy: String? = nil, limit: Int? = nil, _ body: (R) throws -> Bool
+    ) throws {
+        var text = condition.isEmpty ? "" : " WHERE \(condition)"
+        if let orderBy { text += " ORDER BY \(orderBy)" }
+        if let limit { text += " LIMIT \(limit)" }
+        try reading.forEach(type, text, parameters, body)
+    }
+
+    /// The rows of any `SELECT` in portable SQL; a statement that changes rows is refused.
+    package func rows(_ sql: String, _ parameters: [Value] = []) throws(LedgerError) -> [Row] {
+        try reading.rows(sql, parameters)
+    }
+}
+
+/// One consistent state of the ledger, read only.
+package struct Snapshot: ReadableLedger {
+    package let reading: Reading
+    package let atMilliseconds: Int64
+
+    init(_ reading: Reading, atMilliseconds: Int64) {
+        self.reading = reading
+        self.atMilliseconds = atMilliseconds
+    }
+
+    /// Opens values of the vault. Who shows one records that.
+    package var vault: DossierVault.Reader { DossierVault.Reader(reading) }
+}

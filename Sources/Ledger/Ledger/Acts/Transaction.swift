@@ -1,0 +1,113 @@
+package import CanonicalJSON
+import Cryptography
+
+/// The only way to change a row: handed to the closure of an act, and to nothing else.
+///
+/// What it did is undone when the closure throws. The closure does no input or output, signs
+/// nothing and waits for nothing; it may run again.
+package struct Transaction: ReadableLedger {
+    package let reading: Reading
+    /// The time of this act's entry: the later of the clock and the last entry. For deadlines.
+    package let atMilliseconds: Int64
+    /// The clock alone, never ahead of it. For waiting periods (until witnesses tell the time).
+    package let clockMilliseconds: Int64
+    /// The place that this act's entry will have in the journal.
+    package let entryIndex: Int64
+    /// The id of the officer, or `applicant`, `anyone`, `system`.
+    package let actor: String
+    /// The practice version that is in force.
+    package let practiceVersion: Int64
+    let randomness: any Randomness
+    /// Judges the officer again for an authority that is known only inside the transaction.
+    let judge: ((String) throws -> Void)?
+    let record: ActRecord
+
+    // MARK: Changes
+
+    /// Stores the row, in place of one with the same key.
+    package mutating func put<R: Record>(_ record: R) throws(LedgerError) {
+        try self.record.put(record, on: reading)
+    }
+
+    /// Removes the row with this key.
+    /// - Returns: whether there was one.
+    @discardableResult
+    package mutating func remove<R: Record>(
+        _ type: R.Type, _ key: Value...
+    ) throws(LedgerError) -> Bool {
+        try record.remove(type, key: key, on: reading)
+    }
+
+    /// Seals, opens and erases personal data.
+    package var vault: DossierVault.Writer {
+        DossierVault.Writer(reading: reading, record: record, randomness: randomness)
+    }
+
+    // MARK: What the entry tells
+
+    /// Adds a fact to the entry: an id, hash or number. No names, no free text.
+    package mutating func note(_ name: String, _ value: JSONValue) {
+        record.facts[name] = value
+    }
+
+    // MARK: Rules
+
+    /// Refuses unless the acting officer may do this operation for this authority: for closures
+    /// that learn the authority from a row. Does nothing where no officer acts.
+    package func requireRole(forAuthority authority: String) throws {
+        try judge?(authority)
+    }
+
+    /// A prefix and 128 random bits in base32, such as `app-…`.
+    package func newID(_ prefix: String) -> String {
+        "\(prefix)-\(Base32.encode(randomness.bytes(16)))"
+    }
+
+    /// Random bytes, for serial numbers and the like.
+    package func randomBytes(_ count: Int) -> [UInt8] { randomness.bytes(count) }
+}
+
+/// What one act did so far, for its entry. Belongs to the queue of the committer; thrown away with
+/// the act when it is refused.
+final class ActRecord {
+    /// Each changed row once, with the hash it ends with, in the order of first change.
+    private(set) var changes: [RowChange] = []
+    private var places: [RowIdentity: Int] = [:]
+    var facts: [String: JSONValue] = [:]
+    var intents: [JSONValue] = []
+
+    func put<R: Record>(_ record: R, on reading: Reading) throws(LedgerError) {
+        try reading.checkOpen()
+        let statements = try reading.statements(of: R.self)
+        let values = record.values
+        try reading.connection.execute(statements.put, statements.parameters(of: values))
+        note(statements, statements.key(of: values), statements.hash(of: values))
+    }
+
+    func remove<R: Record>(
+        _ type: R.Type, key: [Value], on reading: Reading
+    ) throws(LedgerError) -> Bool {
+        try reading.checkOpen()
+        let statements = try reading.statements(of: type)
+        guard try reading.connection.execute(statements.remove, key) > 0 else { return false }
+        note(statements, key, nil)
+        return true
+    }
+
+    private func note(_ statements: TableStatements, _ key: [Value], _ rowHash: [UInt8]?) {
+        let table = statements.table.name
+        let identity = RowIdentity(table: table, key: key)
+        let change = RowChange(table: table, key: RowHash.json(ofKey: key), rowHash: rowHash)
+        if let place = places[identity] {
+            changes[place] = change
+        } else {
+            places[identity] = changes.count
+            changes.append(change)
+        }
+    }
+}
+
+private struct RowIdentity: Hashable {
+    let table: String
+    let key: [Value]
+}

@@ -1,0 +1,182 @@
+import CanonicalJSON
+package import CertificatePolicy
+package import Cryptography
+
+/// An officer as the ledger knows one: an id and a public key. Names lie in the vault.
+package struct Officer: Record {
+    package static let table = Table(
+        "officer",
+        columns: [
+            Column("id", .text), Column("key_id", .text), Column("public_key", .blob),
+            Column("is_suspended", .integer), Column("is_key_retired", .integer),
+            Column("enrolled_at", .integer),
+        ],
+        key: ["id"], indexes: [Index(["key_id"], unique: true)])
+
+    package let id: String
+    /// See `keyID(of:)`.
+    package let keyID: String
+    /// The DER SubjectPublicKeyInfo of a P-256 key.
+    package let publicKey: [UInt8]
+    /// May do nothing for now, whatever was granted.
+    package var isSuspended: Bool
+    package var isKeyRetired: Bool
+    package let enrolledAtMilliseconds: Int64
+
+    package init(
+        id: String, publicKey: [UInt8], isSuspended: Bool = false, isKeyRetired: Bool = false,
+        enrolledAtMilliseconds: Int64
+    ) {
+        self.id = id
+        keyID = Self.keyID(of: publicKey)
+        self.publicKey = publicKey
+        self.isSuspended = isSuspended
+        self.isKeyRetired = isKeyRetired
+        self.enrolledAtMilliseconds = enrolledAtMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        id = try row.text("id")
+        keyID = try row.text("key_id")
+        publicKey = try row.blob("public_key")
+        isSuspended = try row.flag("is_suspended")
+        isKeyRetired = try row.flag("is_key_retired")
+        enrolledAtMilliseconds = try row.integer("enrolled_at")
+    }
+
+    package var values: [String: Value] {
+        [
+            "id": .text(id), "key_id": .text(keyID), "public_key": .blob(publicKey),
+            "is_suspended": Value(isSuspended), "is_key_retired": Value(isKeyRetired),
+            "enrolled_at": .integer(enrolledAtMilliseconds),
+        ]
+    }
+
+    /// `key-` and base32 of the first 128 bits of SHA-256 over the DER SubjectPublicKeyInfo: an
+    /// officer's client computes it from its own key alone.
+    package static func keyID(of subjectPublicKeyInfo: [UInt8]) -> String {
+        "key-" + Base32.encode(Array(DigestAlgorithm.sha256.hash(subjectPublicKeyInfo).prefix(16)))
+    }
+
+    /// The key, if it is one that officers may use: P-256 in DER. Nil for anything else.
+    package static func usableKey(_ subjectPublicKeyInfo: [UInt8]) -> PublicKey? {
+        guard let info = try? SubjectPublicKeyInfo(derEncoded: subjectPublicKeyInfo),
+            let key = try? PublicKey(info), key.algorithm == .p256
+        else { return nil }
+        return key
+    }
+}
+
+/// One role granted to one officer. Rows are added and ended, never removed.
+package struct Grant: Record {
+    package static let table = Table(
+        "role_grant",
+        columns: [
+            Column("id", .text), Column("officer", .text), Column("role", .text),
+            Column("authority", .text, nullable: true), Column("from_at", .integer),
+            Column("until_at", .integer, nullable: true),
+        ],
+        key: ["id"], indexes: [Index(["officer"])])
+
+    package let id: String
+    package let officer: String
+    package let role: Role
+    /// The one certification authority it holds for; nil where it holds everywhere.
+    package let authority: String?
+    package let fromMilliseconds: Int64
+    /// Exclusive; nil where the grant has no end.
+    package var untilMilliseconds: Int64?
+
+    package init(
+        id: String, officer: String, role: Role, authority: String? = nil,
+        fromMilliseconds: Int64, untilMilliseconds: Int64? = nil
+    ) {
+        self.id = id
+        self.officer = officer
+        self.role = role
+        self.authority = authority
+        self.fromMilliseconds = fromMilliseconds
+        self.untilMilliseconds = untilMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        id = try row.text("id")
+        officer = try row.text("officer")
+        role = try row.choice("role")
+        authority = try row.optionalText("authority")
+        fromMilliseconds = try row.integer("from_at")
+        untilMilliseconds = try row.optionalInteger("until_at")
+    }
+
+    package var values: [String: Value] {
+        [
+            "id": .text(id), "officer": .text(officer), "role": .text(role.rawValue),
+            "authority": Value(authority), "from_at": .integer(fromMilliseconds),
+            "until_at": Value(untilMilliseconds),
+        ]
+    }
+}
+
+extension ReadableLedger {
+    /// The officer whose present key has this id.
+    package func officer(keyID: String) throws(LedgerError) -> Officer? {
+        try select(Officer.self, where: "key_id = ?", [.text(keyID)]).first
+    }
+
+    /// What the officer may do, as the rules want it.
+    package func standing(of officer: Officer) throws(LedgerError) -> OfficerStanding {
+        let grants = try select(Grant.self, where: "officer = ?", [.text(officer.id)]).map {
+            RoleGrant(
+                role: $0.role, scope: $0.authority.map { .authority($0) } ?? .everywhere,
+                fromMilliseconds: $0.fromMilliseconds, untilMilliseconds: $0.untilMilliseconds)
+        }
+        return OfficerStanding(
+            officer: officer.id, grants: grants, isSuspended: officer.isSuspended,
+            isKeyRetired: officer.isKeyRetired)
+    }
+}
+
+/// One version of the practice (the settings that govern the authority); versions are only added.
+package struct PracticeVersion: Record {
+    package static let table = Table(
+        "practice",
+        columns: [
+            Column("version", .integer), Column("settings", .text),
+            Column("effective_from", .integer),
+        ],
+        key: ["version"])
+
+    package let version: Int64
+    /// Canonical JSON.
+    package let settings: String
+    package let effectiveFromMilliseconds: Int64
+
+    package init(version: Int64, settings: String, effectiveFromMilliseconds: Int64) {
+        self.version = version
+        self.settings = settings
+        self.effectiveFromMilliseconds = effectiveFromMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        version = try row.integer("version")
+        settings = try row.text("settings")
+        effectiveFromMilliseconds = try row.integer("effective_from")
+    }
+
+    package var values: [String: Value] {
+        [
+            "version": .integer(version), "settings": .text(settings),
+            "effective_from": .integer(effectiveFromMilliseconds),
+        ]
+    }
+}
+
+extension ReadableLedger {
+    /// The newest practice version in force at the time of this transaction or snapshot.
+    package func practiceInForce() throws(LedgerError) -> PracticeVersion? {
+        try select(
+            PracticeVersion.self, where: "effective_from <= ?", [.integer(atMilliseconds)],
+            orderBy: "version DESC", limit: 1
+        ).first
+    }
+}

@@ -1,0 +1,228 @@
+import CanonicalJSON
+package import Cryptography
+import Messages
+
+/// Personal data, apart from the rows and entries that last.
+///
+/// Each value lies sealed (AES-256-GCM) under the key of its dossier, which itself lies sealed
+/// under the folder's master key. What rows and entries may hold of a value is its commitment:
+/// HMAC-SHA-256 under a random 256-bit key of its own, sealed with the value and destroyed with
+/// it; afterwards the commitment tells nothing, even to who guesses the value.
+package enum DossierVault {
+    /// Documents larger than this lie outside the ledger, by hash.
+    package static let maximumValueBytes = 4 << 20
+    static let keyBytes = 32
+
+    static let tables = [DossierKey.table, PersonalValue.table]
+
+    /// Opens values, within a transaction or snapshot.
+    package struct Reader {
+        let reading: Reading
+
+        init(_ reading: Reading) { self.reading = reading }
+
+        /// The value of this name; nil if there is none or it was erased.
+        /// - Throws: `vault.damaged` if a row was changed by hand or the master key is another.
+        package func read(_ name: String, dossier: String) throws -> [UInt8]? {
+            guard let row = try reading.get(PersonalValue.self, key: [.text(dossier), .text(name)])
+            else { return nil }
+            guard let key = try dossierKey(dossier) else { throw DossierVault.damaged(dossier) }
+            let opened = try DossierVault.opened(
+                row.sealed, key: key, context: ["value", dossier, name], dossier: dossier)
+            let (commitmentKey, value) = DossierVault.parts(of: opened)
+            guard DossierVault.commitment(to: value, key: commitmentKey) == row.commitment else {
+                throw DossierVault.damaged(dossier)
+            }
+            return value
+        }
+
+        /// The names of the values in a dossier, in order.
+        package func names(dossier: String) throws(LedgerError) -> [String] {
+            try reading.rows(
+                "SELECT name FROM personal WHERE dossier = ? ORDER BY name", [.text(dossier)]
+            ).map { row throws(LedgerError) in try row.text("name") }
+        }
+
+        func dossierKey(_ dossier: String) throws -> SecretBytes? {
+            guard let row = try reading.get(DossierKey.self, key: [.text(dossier)]) else {
+                return nil
+            }
+            return try DossierVault.opened(
+                row.wrapped, key: reading.vaultKey.wrapping, context: ["key", dossier],
+                dossier: dossier)
+        }
+    }
+
+    /// Seals, opens and erases values, within a transaction.
+    package struct Writer {
+        let reading: Reading
+        let record: ActRecord
+        let randomness: any Randomness
+
+        /// Seals a value under a name, in place of an earlier one.
+        /// - Returns: the commitment, 32 bytes, for the row that refers to the value.
+        @discardableResult
+        package func put(_ value: [UInt8], name: String, dossier: String) throws -> [UInt8] {
+            guard value.count <= DossierVault.maximumValueBytes else {
+                throw Refusal(.vaultValueTooLong, field: name)
+            }
+            let key = try Reader(reading).dossierKey(dossier) ?? makeKey(dossier)
+            let commitmentKey = randomness.bytes(DossierVault.keyBytes)
+            let commitment = DossierVault.commitment(to: value, key: commitmentKey)
+            let sealed = try DossierVault.sealed(
+                commitmentKey + value, key: key, context: ["value", dossier, name],
+                randomness: randomness)
+            try record.put(
+                PersonalValue(
+                    dossier: dossier, name: name, sealed: sealed, commitment: commitment),
+                on: reading)
+            return commitment
+        }
+
+        package func read(_ name: String, dossier: String) throws -> [UInt8]? {
+            try Reader(reading).read(name, dossier: dossier)
+        }
+
+        package func names(dossier: String) throws(LedgerError) -> [String] {
+            try Reader(reading).names(dossier: dossier)
+        }
+
+        /// Destroys one value with the key of its commitment.
+        @discardableResult
+        package func erase(_ name: String, dossier: String) throws(LedgerError) -> Bool {
+            try record.remove(PersonalValue.self, key: [.text(dossier), .text(name)], on: reading)
+        }
+
+        /// Destroys a whole dossier: its values, then the key that all copies of them need.
+        package func erase(dossier: String) throws(LedgerError) {
+            for name in try names(dossier: dossier) {
+                try erase(name, dossier: dossier)
+            }
+            _ = try record.remove(DossierKey.self, key: [.text(dossier)], on: reading)
+        }
+
+        private func makeKey(_ dossier: String) throws -> SecretBytes {
+            let key = SecretBytes(randomness.bytes(DossierVault.keyBytes))
+            let wrapped = try key.withBytes { bytes in
+                try DossierVault.sealed(
+                    bytes, key: reading.vaultKey.wrapping, context: ["key", dossier],
+                    randomness: randomness)
+            }
+            try record.put(DossierKey(dossier: dossier, wrapped: wrapped), on: reading)
+            return key
+        }
+    }
+
+    /// HMAC-SHA-256(key, value).
+    static func commitment(to value: [UInt8], key: [UInt8]) -> [UInt8] {
+        HMAC.authenticationCode(of: value, key: SecretBytes(key), digest: .sha256)
+    }
+
+    /// The sealed content is the commitment's key (32) ‖ the value.
+    private static func parts(of opened: SecretBytes) -> (key: [UInt8], value: [UInt8]) {
+        opened.withBytes { bytes in
+            (Array(bytes.prefix(keyBytes)), Array(bytes.dropFirst(keyBytes)))
+        }
+    }
+
+    /// The context binds a sealed value to its place: it cannot be moved to another dossier.
+    private static func associated(_ context: [String]) -> [UInt8] {
+        JSONValue.array([.string("kapok-vault/v1")] + context.map { .string($0) }).canonicalBytes
+    }
+
+    private static func sealed(
+        _ bytes: [UInt8], key: SecretBytes, context: [String], randomness: any Randomness
+    ) throws -> [UInt8] {
+        try AES256GCM.seal(
+            bytes, key: key, authenticating: associated(context), randomness: randomness)
+    }
+
+    private static func opened(
+        _ sealed: [UInt8], key: SecretBytes, context: [String], dossier: String
+    ) throws -> SecretBytes {
+        do {
+            return try AES256GCM.open(sealed, key: key, authenticating: associated(context))
+        } catch {
+            throw damaged(dossier)
+        }
+    }
+
+    private static func damaged(_ dossier: String) -> Refusal {
+        Refusal(.vaultDamaged, ["dossier": dossier])
+    }
+}
+
+/// The folder's master key and what is derived from it: one key for one purpose.
+struct VaultKey: Sendable {
+    /// Wraps the keys of dossiers.
+    let wrapping: SecretBytes
+    /// Hides the contents of requests in the rows that recognise a repeated one.
+    let requests: SecretBytes
+
+    init(master: SecretBytes) {
+        wrapping = Self.derived(from: master, label: "kapok-vault-wrapping/v1")
+        requests = Self.derived(from: master, label: "kapok-requests/v1")
+    }
+
+    private static func derived(from master: SecretBytes, label: String) -> SecretBytes {
+        SecretBytes(
+            HMAC.authenticationCode(of: Array(label.utf8), key: master, digest: .sha256))
+    }
+}
+
+struct DossierKey: Record {
+    static let table = Table(
+        "dossier_key", columns: [Column("dossier", .text), Column("wrapped", .blob)],
+        key: ["dossier"])
+
+    let dossier: String
+    let wrapped: [UInt8]
+
+    init(dossier: String, wrapped: [UInt8]) {
+        self.dossier = dossier
+        self.wrapped = wrapped
+    }
+
+    init(row: Row) throws(LedgerError) {
+        dossier = try row.text("dossier")
+        wrapped = try row.blob("wrapped")
+    }
+
+    var values: [String: Value] { ["dossier": .text(dossier), "wrapped": .blob(wrapped)] }
+}
+
+struct PersonalValue: Record {
+    static let table = Table(
+        "personal",
+        columns: [
+            Column("dossier", .text), Column("name", .text), Column("sealed", .blob),
+            Column("commitment", .blob),
+        ],
+        key: ["dossier", "name"])
+
+    let dossier: String
+    let name: String
+    let sealed: [UInt8]
+    let commitment: [UInt8]
+
+    init(dossier: String, name: String, sealed: [UInt8], commitment: [UInt8]) {
+        self.dossier = dossier
+        self.name = name
+        self.sealed = sealed
+        self.commitment = commitment
+    }
+
+    init(row: Row) throws(LedgerError) {
+        dossier = try row.text("dossier")
+        name = try row.text("name")
+        sealed = try row.blob("sealed")
+        commitment = try row.blob("commitment")
+    }
+
+    var values: [String: Value] {
+        [
+            "dossier": .text(dossier), "name": .text(name), "sealed": .blob(sealed),
+            "commitment": .blob(commitment),
+        ]
+    }
+}
