@@ -1,4 +1,4 @@
-package import CanonicalJSON
+import CanonicalJSON
 package import Messages
 
 /// What an officer signs: `kapok-act/v1` in canonical JSON.

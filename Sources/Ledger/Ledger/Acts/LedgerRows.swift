@@ -1,4 +1,4 @@
-import CertificatePolicy
+package import CertificatePolicy
 
 /// A request that was carried out, so that asking again gives the same answer.
 struct RequestRow: Record {
@@ -105,7 +105,8 @@ package struct Proposal: Record {
     package static let table = Table(
         "proposal",
         columns: [
-            Column("id", .text), Column("operation", .text), Column("case_id", .text, nullable: true),
+            Column("id", .text), Column("operation", .text),
+            Column("case_id", .text, nullable: true),
             Column("authority", .text, nullable: true), Column("payload", .text),
             Column("payload_hash", .blob), Column("practice", .integer), Column("state", .text),
             Column("opened_at", .integer), Column("expires_at", .integer),

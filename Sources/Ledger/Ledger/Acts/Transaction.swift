@@ -77,19 +77,23 @@ final class ActRecord {
     var intents: [JSONValue] = []
 
     func put<R: Record>(_ record: R, on reading: Reading) throws(LedgerError) {
-        try reading.checkOpen()
         let statements = try reading.statements(of: R.self)
         let values = record.values
-        try reading.connection.execute(statements.put, statements.parameters(of: values))
+        let parameters = try statements.parameters(of: values)
+        _ = try reading.use { connection throws(LedgerError) in
+            try connection.execute(statements.put, parameters)
+        }
         note(statements, statements.key(of: values), statements.hash(of: values))
     }
 
     func remove<R: Record>(
         _ type: R.Type, key: [Value], on reading: Reading
     ) throws(LedgerError) -> Bool {
-        try reading.checkOpen()
         let statements = try reading.statements(of: type)
-        guard try reading.connection.execute(statements.remove, key) > 0 else { return false }
+        let removed = try reading.use { connection throws(LedgerError) in
+            try connection.execute(statements.remove, key)
+        }
+        guard removed > 0 else { return false }
         note(statements, key, nil)
         return true
     }

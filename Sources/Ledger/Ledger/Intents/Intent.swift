@@ -1,4 +1,4 @@
-package import CanonicalJSON
+import CanonicalJSON
 package import Cryptography
 
 /// One announced use of a CA key: what exactly is to be signed, and how far it came.

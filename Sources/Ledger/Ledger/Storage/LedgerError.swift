@@ -44,7 +44,7 @@ package enum LedgerError: Error, Sendable, Hashable {
     /// Whether the storage itself failed, so that the whole batch fails with it.
     var failsBatch: Bool {
         switch self {
-        case .constraint, .malformedRow, .entryTooLarge, .misuse: false
+        case .constraint, .malformedRow, .entryTooLarge, .journalDamaged, .misuse: false
         default: true
         }
     }

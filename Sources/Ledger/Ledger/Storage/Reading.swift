@@ -4,18 +4,72 @@
 package final class Reading {
     let connection: any StorageConnection
     let vaultKey: VaultKey
-    private let catalogue: Catalogue
-    private var statements: [ObjectIdentifier: TableStatements] = [:]
-    var isEnded = false
+    private let cache: StatementCache
+    /// The first failure of the storage itself: a closure may swallow the error, the batch must not.
+    private(set) var failure: LedgerError?
+    private var isEnded = false
 
-    init(_ connection: any StorageConnection, catalogue: Catalogue, vaultKey: VaultKey) {
+    init(_ connection: any StorageConnection, cache: StatementCache, vaultKey: VaultKey) {
         self.connection = connection
-        self.catalogue = catalogue
+        self.cache = cache
         self.vaultKey = vaultKey
     }
 
-    func checkOpen() throws(LedgerError) {
+    func end() {
+        isEnded = true
+    }
+
+    func statements<R: Record>(of type: R.Type) throws(LedgerError) -> TableStatements {
+        try cache.statements(of: type)
+    }
+
+    /// Runs one use of the connection.
+    func use<T>(
+        _ body: (any StorageConnection) throws(LedgerError) -> T
+    ) throws(LedgerError) -> T {
         guard !isEnded else { throw .misuse(detail: "a transaction was used after its end") }
+        do {
+            return try body(connection)
+        } catch {
+            if error.failsBatch, failure == nil { failure = error }
+            throw error
+        }
+    }
+
+    func get<R: Record>(_ type: R.Type, key: [Value]) throws(LedgerError) -> R? {
+        let sql = try statements(of: type).selectByKey
+        let row = try use { connection throws(LedgerError) in try connection.first(sql, key) }
+        guard let row else { return nil }
+        return try R(row: row)
+    }
+
+    func forEach<R: Record>(
+        _ type: R.Type, _ condition: String, _ parameters: [Value], _ body: (R) throws -> Bool
+    ) throws {
+        guard !isEnded else {
+            throw LedgerError.misuse(detail: "a transaction was used after its end")
+        }
+        let sql = try statements(of: type).select + condition
+        do {
+            try connection.forEach(sql, parameters) { try body(R(row: $0)) }
+        } catch let error as LedgerError {
+            if error.failsBatch, failure == nil { failure = error }
+            throw error
+        }
+    }
+
+    func rows(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> [Row] {
+        try use { connection throws(LedgerError) in try connection.query(sql, parameters) }
+    }
+}
+
+/// The statements of record types, found once for each connection.
+final class StatementCache {
+    private let catalogue: Catalogue
+    private var statements: [ObjectIdentifier: TableStatements] = [:]
+
+    init(_ catalogue: Catalogue) {
+        self.catalogue = catalogue
     }
 
     /// - Throws: `.misuse` for a record whose table the ledger was not opened with: `verify()`
@@ -26,29 +80,6 @@ package final class Reading {
         let found = try catalogue.statements(of: type.table)
         statements[identifier] = found
         return found
-    }
-
-    func get<R: Record>(_ type: R.Type, key: [Value]) throws(LedgerError) -> R? {
-        try checkOpen()
-        let statements = try statements(of: type)
-        return try connection.first(statements.selectByKey, key).map { row throws(LedgerError) in
-            try R(row: row)
-        }
-    }
-
-    func forEach<R: Record>(
-        _ type: R.Type, _ condition: String, _ parameters: [Value], _ body: (R) throws -> Bool
-    ) throws {
-        try checkOpen()
-        let statements = try statements(of: type)
-        try connection.forEach(statements.select + condition, parameters) { row in
-            try body(R(row: row))
-        }
-    }
-
-    func rows(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> [Row] {
-        try checkOpen()
-        return try connection.query(sql, parameters)
     }
 }
 

@@ -23,7 +23,8 @@ struct TableStatements: Sendable {
         let places = columns.map { _ in "?" }.joined(separator: ", ")
         select = "SELECT \(list) FROM \(table.name)"
         selectByKey = "\(select) WHERE \(keyCondition)"
-        put = "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
+        put =
+            "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
             + "ON CONFLICT (\(table.key.joined(separator: ", "))) DO \(update)"
         remove = "DELETE FROM \(table.name) WHERE \(keyCondition)"
         hashOrder = columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

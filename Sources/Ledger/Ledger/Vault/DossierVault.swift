@@ -1,5 +1,5 @@
 import CanonicalJSON
-package import Cryptography
+import Cryptography
 import Messages
 
 /// Personal data, apart from the rows and entries that last.

@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Cryptography
+import MerkleLog
+import Messages
+
+/// Making a new ledger and opening an existing one.
+extension Ledger {
+    /// The ledger's own tables whose rows stand in change lists.
+    static let ownTables: [Table] =
+        [
+            GenesisRow.table, Officer.table, Grant.table, PracticeVersion.table, RequestRow.table,
+            ParticipationRow.table, Proposal.table, ProposalSignature.table, Intent.table,
+        ] + DossierVault.tables
+
+    /// Makes a ledger in an empty folder: the founders, their grants and the first practice, all
+    /// in entry 0, which carries the founders' signatures.
+    ///
+    /// - Parameter signatures: each founder's, over `genesis.canonicalBytes`, by founder id.
+    /// - Throws: `Refusal` `genesis.…`, `LedgerError.ledgerExists`, storage failures. The
+    ///   storage then holds no ledger.
+    package static func create(
+        _ settings: LedgerSettings, genesis: Genesis, signatures: [String: [UInt8]]
+    ) async throws -> Ledger {
+        let verifier = settings.checkpointSigner.verifier
+        guard genesis.origin.utf8.elementsEqual(verifier.name.utf8) else {
+            throw Refusal(.genesisInvalid, field: "origin", ["reason": "origin"])
+        }
+        try genesis.check(signatures: signatures, checkpointKey: verifier.description)
+        let executor = QueueExecutor(label: "kapok.ledger")
+        try await executor.run {
+            let catalogue = try Catalogue(Self.ownTables + settings.tables)
+            let connection = try settings.driver.connect(.readWrite)
+            defer { connection.close() }
+            try Self.prepareTables(catalogue, connection, settings)
+            guard try connection.first(JournalTables.lastCheckpoint) == nil else {
+                throw LedgerError.ledgerExists
+            }
+            try connection.begin()
+            do {
+                try Self.write(genesis, signatures, on: connection, catalogue, settings)
+                try connection.commit()
+            } catch {
+                connection.rollback()
+                throw error
+            }
+        }
+        return try await open(settings)
+    }
+
+    /// Opens the ledger of a folder; the caller holds the `FolderLock`.
+    ///
+    /// - Throws: `LedgerError.noLedger`, `.newerFolder` (before anything is changed),
+    ///   `.journalDamaged` if the tail does not make the root that was signed last.
+    package static func open(_ settings: LedgerSettings) async throws -> Ledger {
+        let executor = QueueExecutor(label: "kapok.ledger")
+        return try await executor.run {
+            let catalogue = try Catalogue(Self.ownTables + settings.tables)
+            // An unused connection closes itself.
+            let connection = try settings.driver.connect(.readWrite)
+            guard try !connection.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
+                throw LedgerError.noLedger
+            }
+            try Self.prepareTables(catalogue, connection, settings)
+            let tail = try JournalTail(reading: connection)
+            let identity = try Self.identity(on: connection, settings)
+            let lanes = try ReadLanes(settings: settings, catalogue: catalogue)
+            return Ledger(
+                identity: identity, settings: settings, catalogue: catalogue,
+                connection: connection, tail: tail, lanes: lanes, executor: executor)
+        }
+    }
+
+    private static func prepareTables(
+        _ catalogue: Catalogue, _ connection: any StorageConnection, _ settings: LedgerSettings
+    ) throws(LedgerError) {
+        // A service may not declare a table of the journal itself.
+        _ = try Catalogue(JournalTables.all + [Schema.meta] + catalogue.tables)
+        for table in JournalTables.all + [Schema.meta]
+        where catalogue.tables.contains(table) {
+            throw .misuse(detail: "table \(table.name) belongs to the journal")
+        }
+        try Schema.prepare(
+            JournalTables.all + catalogue.tables, on: connection,
+            dialect: settings.driver.dialect)
+    }
+
+    private static func identity(
+        on connection: any StorageConnection, _ settings: LedgerSettings
+    ) throws(LedgerError) -> LedgerIdentity {
+        let select = TableStatements(GenesisRow.table).select
+        guard let row = try connection.first(select) else { throw .noLedger }
+        let genesis = try GenesisRow(row: row)
+        guard
+            genesis.checkpointKey.utf8.elementsEqual(
+                settings.checkpointSigner.verifier.description.utf8)
+        else { throw .cannotOpen(detail: "the checkpoint key is not that of this journal") }
+        return LedgerIdentity(
+            origin: genesis.origin, environment: genesis.environment,
+            createdAtMilliseconds: genesis.createdAtMilliseconds)
+    }
+
+    private static func write(
+        _ genesis: Genesis, _ signatures: [String: [UInt8]],
+        on connection: any StorageConnection, _ catalogue: Catalogue, _ settings: LedgerSettings
+    ) throws {
+        let now = settings.clock()
+        let vaultKey = VaultKey(master: settings.vaultKey)
+        let reading = Reading(
+            connection, cache: StatementCache(catalogue), vaultKey: vaultKey)
+        let record = ActRecord()
+        try record.put(
+            GenesisRow(
+                origin: genesis.origin, environment: genesis.environment,
+                createdAtMilliseconds: now, checkpointKey: genesis.checkpointKey),
+            on: reading)
+        try record.put(
+            PracticeVersion(
+                version: 1,
+                settings: String(decoding: genesis.practice.canonicalBytes, as: UTF8.self),
+                effectiveFromMilliseconds: now),
+            on: reading)
+        for founder in genesis.founders {
+            try record.put(
+                Officer(
+                    id: founder.id, publicKey: founder.publicKey, enrolledAtMilliseconds: now),
+                on: reading)
+            for role in founder.roles {
+                try record.put(
+                    Grant(
+                        id: "grant-" + Base32.encode(settings.randomness.bytes(16)),
+                        officer: founder.id, role: role, fromMilliseconds: now),
+                    on: reading)
+            }
+        }
+        var entry = JournalEntry(
+            timeMilliseconds: now, operation: "ledger.genesis", actor: "system", caseID: nil,
+            practice: 1, nonce: settings.randomness.bytes(16), request: nil)
+        // Every founder signed the same payload: it stands here once, not in each signed item.
+        entry.facts = ["payload": genesis.json]
+        entry.signed = genesis.founders.map { founder in
+            SignedItem(
+                officer: founder.id, act: [], signature: signatures[founder.id] ?? [],
+                publicKey: founder.publicKey)
+        }
+        entry.changes = record.changes
+        var tail = JournalTail()
+        tail.append(entry, bytes: try bytes(of: entry))
+        try tail.write(to: connection, signer: settings.checkpointSigner)
+    }
+}

@@ -1,0 +1,171 @@
+package import CanonicalJSON
+package import Cryptography
+import Messages
+
+/// Carries out a signature: stores what came of it, on the state at that moment.
+package typealias IntentCompletion =
+    @Sendable (inout Transaction, _ signature: [UInt8]) throws -> JSONValue
+
+/// The one way to use a CA key: announce → sign outside any transaction → verify → complete.
+///
+/// What is durable after each step: the announcement, with the exact bytes; nothing; nothing; the
+/// signature and all that follows from it. Nothing leaves before the last. After a crash an open
+/// intent is retried with the same bytes, or abandoned.
+extension Ledger {
+    /// Signs what a durable intent announced and completes it.
+    ///
+    /// The intent was opened by `Transaction.openIntent` in an act that was acknowledged.
+    /// A call for an intent that is already complete returns its first result.
+    ///
+    /// - Throws: `intent.unknown`, `intent.notOpen`, `intent.signatureInvalid`; what the signer
+    ///   throws (the intent then stays open); what `act` throws.
+    @discardableResult
+    package nonisolated func carryOut(
+        _ intentID: String, signer: any Signer, complete: @escaping IntentCompletion
+    ) async throws -> ActOutcome {
+        if let earlier = try await completion(of: intentID) { return earlier }
+        let (intent, entry) = try await read { snapshot in
+            let intent = try snapshot.openIntent(intentID)
+            return (intent, try snapshot.entry(at: intent.openedEntry))
+        }
+        let signature = try await sign(intent, entry, signer)
+        let request = ActRequest(
+            id: Self.completionID(intentID), operation: "intent.complete", actor: .system,
+            caseID: intent.caseID,
+            facts: [
+                "intent": .string(intentID), "purpose": .string(intent.purpose),
+                "signatureHash": .string(Hex.encode(DigestAlgorithm.sha256.hash(signature))),
+            ],
+            payload: ["intent": .string(intentID)])
+        return try await act(request) { transaction in
+            var intent = try transaction.openIntent(intentID)
+            intent.state = .complete
+            intent.closedEntry = transaction.entryIndex
+            let result = try complete(&transaction, signature)
+            try transaction.put(intent)
+            return result
+        }
+    }
+
+    /// Announces, signs and completes in one call, for what the system itself does.
+    ///
+    /// - Parameter open: runs in the announcing act and says what is to be signed.
+    @discardableResult
+    package nonisolated func useKey(
+        _ request: ActRequest, signer: any Signer,
+        open: @escaping @Sendable (inout Transaction) throws -> IntentRequest,
+        complete: @escaping IntentCompletion
+    ) async throws -> ActOutcome {
+        let opened = try await act(request) { transaction in
+            let intent = try transaction.openIntent(open(&transaction))
+            return .string(intent.id)
+        }
+        guard let id = opened.result.string else {
+            throw LedgerError.misuse(detail: "the announcing act names no intent")
+        }
+        return try await carryOut(id, signer: signer, complete: complete)
+    }
+
+    /// The intents that are neither complete nor abandoned, oldest first.
+    package nonisolated func openIntents() async throws -> [Intent] {
+        try await read { snapshot in
+            try snapshot.select(
+                Intent.self, where: "state = 'open'", orderBy: "opened_entry, id")
+        }
+    }
+
+    /// Tries an open intent again: first an entry that says so, then the same bytes.
+    @discardableResult
+    package nonisolated func retry(
+        _ intentID: String, requestID: String, signer: any Signer,
+        complete: @escaping IntentCompletion
+    ) async throws -> ActOutcome {
+        try await close(intentID, requestID: requestID, operation: "intent.retry") { transaction in
+            var intent = try transaction.openIntent(intentID)
+            intent.attempts += 1
+            try transaction.put(intent)
+            return ["intent": .string(intentID), "attempts": .integer(intent.attempts)]
+        }
+        return try await carryOut(intentID, signer: signer, complete: complete)
+    }
+
+    /// Gives up an open intent. A signature may exist all the same: `body` takes the
+    /// consequences, such as revoking the serial number, in the same entry.
+    @discardableResult
+    package nonisolated func abandon(
+        _ intentID: String, requestID: String, _ body: @escaping ActBody
+    ) async throws -> ActOutcome {
+        try await close(
+            intentID, requestID: requestID, operation: "intent.abandon"
+        ) { transaction in
+            var intent = try transaction.openIntent(intentID)
+            intent.state = .abandoned
+            intent.closedEntry = transaction.entryIndex
+            try transaction.put(intent)
+            return try body(&transaction)
+        }
+    }
+
+    private static func completionID(_ intentID: String) -> String { "complete:\(intentID)" }
+
+    private nonisolated func completion(of intentID: String) async throws -> ActOutcome? {
+        try await read { snapshot in
+            let id = Self.completionID(intentID)
+            guard let earlier = try snapshot.get(RequestRow.self, .text(id)) else { return nil }
+            return ActOutcome(
+                result: try JSONValue(parsing: Array(earlier.result.utf8)),
+                entryIndex: earlier.entry, replayed: true)
+        }
+    }
+
+    @discardableResult
+    private nonisolated func close(
+        _ intentID: String, requestID: String, operation: String, _ body: @escaping ActBody
+    ) async throws -> ActOutcome {
+        let intent = try await read { try $0.openIntent(intentID) }
+        let request = ActRequest(
+            id: requestID, operation: operation, actor: .system, caseID: intent.caseID,
+            facts: ["intent": .string(intentID), "purpose": .string(intent.purpose)],
+            payload: ["intent": .string(intentID)])
+        return try await act(request, body)
+    }
+
+    private nonisolated func sign(
+        _ intent: Intent, _ entry: StoredEntry, _ signer: any Signer
+    ) async throws -> [UInt8] {
+        let signedActs = try JournalEntry(parsing: entry.bytes).signed.map { item in
+            try SignedActBytes(
+                act: item.act, signature: item.signature,
+                officerKey: SubjectPublicKeyInfo(derEncoded: item.publicKey))
+        }
+        let warrant = Warrant(
+            key: intent.key, algorithm: intent.algorithm, toBeSigned: intent.toBeSigned,
+            signedActs: signedActs, intent: entry.bytes, intentIndex: entry.index)
+        let signature = try await signer.sign(warrant)
+        let key =
+            if let expected = intent.publicKey {
+                try PublicKey(SubjectPublicKeyInfo(derEncoded: expected))
+            } else {
+                try await signer.publicKey(of: intent.key)
+            }
+        guard key.verifies(signature, of: intent.toBeSigned, with: intent.algorithm) else {
+            throw Refusal(.intentSignatureInvalid, field: "signature", ["intent": intent.id])
+        }
+        return signature
+    }
+}
+
+extension ReadableLedger {
+    /// An intent that waits for its signature.
+    /// - Throws: `intent.unknown`, `intent.notOpen`.
+    package func openIntent(_ id: String) throws -> Intent {
+        guard let intent = try get(Intent.self, .text(id)) else {
+            throw Refusal(.intentUnknown, field: "intent", ["intent": id])
+        }
+        guard intent.state == .open else {
+            throw Refusal(
+                .intentNotOpen, field: "intent", ["intent": id, "state": intent.state.rawValue])
+        }
+        return intent
+    }
+}

@@ -1,0 +1,146 @@
+package import MerkleLog
+
+/// One entry as it is stored.
+package struct StoredEntry: Sendable, Equatable {
+    /// The place in the journal, from 0.
+    package let index: Int64
+    /// The exact bytes that were hashed.
+    package let bytes: [UInt8]
+
+    package init(index: Int64, bytes: [UInt8]) {
+        self.index = index
+        self.bytes = bytes
+    }
+
+    /// - Throws: `LedgerError.journalDamaged`.
+    package func parsed() throws(LedgerError) -> JournalEntry {
+        try JournalEntry(parsing: bytes)
+    }
+}
+
+/// Which entries to list.
+package struct EntryFilter: Sendable {
+    package var operation: String?
+    package var caseID: String?
+    package var actor: String?
+    /// Inclusive.
+    package var fromMilliseconds: Int64?
+    /// Exclusive.
+    package var untilMilliseconds: Int64?
+
+    package init(
+        operation: String? = nil, caseID: String? = nil, actor: String? = nil,
+        fromMilliseconds: Int64? = nil, untilMilliseconds: Int64? = nil
+    ) {
+        self.operation = operation
+        self.caseID = caseID
+        self.actor = actor
+        self.fromMilliseconds = fromMilliseconds
+        self.untilMilliseconds = untilMilliseconds
+    }
+}
+
+/// The journal as a transaction or snapshot sees it.
+extension ReadableLedger {
+    /// The number of committed entries.
+    package func journalSize() throws(LedgerError) -> Int64 {
+        try rows(JournalTables.lastCheckpoint).first?.integer("size") ?? 0
+    }
+
+    /// The last signed checkpoint, as text of its note.
+    package func checkpoint() throws(LedgerError) -> String {
+        guard let row = try rows(JournalTables.lastCheckpoint).first else { throw .noLedger }
+        return try row.text("note")
+    }
+
+    /// The size and root of the last checkpoint, as officers' clients sign that they saw it.
+    package func seenCheckpoint() throws(LedgerError) -> ActStatement.SeenCheckpoint {
+        guard let row = try rows(JournalTables.lastCheckpoint).first else { throw .noLedger }
+        return ActStatement.SeenCheckpoint(
+            size: try row.integer("size"), root: try row.blob("root"))
+    }
+
+    /// - Throws: `MerkleLogError.indexOutOfRange` if there is no such entry.
+    package func entry(at index: Int64) throws -> StoredEntry {
+        let found = try rows("SELECT bytes FROM journal_entry WHERE place = ?", [.integer(index)])
+        guard let row = found.first else { throw MerkleLogError.indexOutOfRange }
+        return StoredEntry(index: index, bytes: try row.blob("bytes"))
+    }
+
+    /// Entries in their order, from the place `from` on; filtered, at most `limit`.
+    package func entries(
+        from: Int64 = 0, matching filter: EntryFilter = EntryFilter(), limit: Int
+    ) throws(LedgerError) -> [StoredEntry] {
+        var conditions = ["place >= ?"]
+        var parameters: [Value] = [.integer(from)]
+        func add(_ condition: String, _ value: Value?) {
+            guard let value else { return }
+            conditions.append(condition)
+            parameters.append(value)
+        }
+        add("operation = ?", filter.operation.map { .text($0) })
+        add("case_id = ?", filter.caseID.map { .text($0) })
+        add("actor = ?", filter.actor.map { .text($0) })
+        add("at >= ?", filter.fromMilliseconds.map { .integer($0) })
+        add("at < ?", filter.untilMilliseconds.map { .integer($0) })
+        let sql =
+            "SELECT place, bytes FROM journal_entry WHERE \(conditions.joined(separator: " AND ")) "
+            + "ORDER BY place LIMIT ?"
+        return try rows(sql, parameters + [.integer(Int64(limit))]).map { row throws(LedgerError) in
+            StoredEntry(index: try row.integer("place"), bytes: try row.blob("bytes"))
+        }
+    }
+
+    /// All that an outsider needs to see that an entry is in the journal.
+    /// - Throws: `MerkleLogError.indexOutOfRange`.
+    package func proof(ofEntry index: Int64) throws -> InclusionBundle {
+        let entry = try entry(at: index)
+        let note = try checkpoint()
+        let size = try journalSize()
+        let origin = try Checkpoint(parsing: SignedNote(parsing: Array(note.utf8)).text).origin
+        return InclusionBundle(
+            origin: origin, index: index, entry: entry.bytes,
+            proof: try Proofs.inclusion(index: index, size: size, reader: hashReader(size: size)),
+            checkpoint: note)
+    }
+
+    /// That the journal of one size is the beginning of that of a later size.
+    /// - Throws: `MerkleLogError.invalidSize`, also for a size that is not reached yet.
+    package func consistencyProof(from: Int64, to: Int64) throws -> [[UInt8]] {
+        guard try to <= journalSize() else { throw MerkleLogError.invalidSize }
+        return try Proofs.consistency(from: from, to: to, reader: hashReader(size: to))
+    }
+
+    /// The hashes of a tile, one after another; nil if the journal has no such tile yet.
+    package func tile(_ tile: Tile) throws -> [UInt8]? {
+        let stored = try rows(
+            JournalTables.selectTile, [.integer(Int64(tile.level)), .integer(tile.index)]
+        ).first?.blob("hashes")
+        guard let stored, stored.count >= tile.width * MerkleTree.hashLength else { return nil }
+        return Array(stored.prefix(tile.width * MerkleTree.hashLength))
+    }
+
+    /// The entries under a tile of level 0, as C2SP tlog-tiles publishes them; for auditors only.
+    package func entryBundle(_ tile: Tile) throws -> [UInt8]? {
+        guard tile.level == 0 else { return nil }
+        let entries = try entries(from: tile.index * Int64(Tile.fullWidth), limit: tile.width)
+        guard entries.count == tile.width else { return nil }
+        return try EntryBundle.encode(entries.map(\.bytes))
+    }
+
+    private func hashReader(size: Int64) -> TileHashReader {
+        JournalTail.hashReader(reading.connection, size: size)
+    }
+}
+
+extension Ledger {
+    /// The last signed checkpoint, as text of its note.
+    package nonisolated func checkpoint() async throws -> String {
+        try await read { try $0.checkpoint() }
+    }
+
+    /// All that an outsider needs to see that an entry is in the journal.
+    package nonisolated func proof(ofEntry index: Int64) async throws -> InclusionBundle {
+        try await read { try $0.proof(ofEntry: index) }
+    }
+}

@@ -1,0 +1,46 @@
+/// The tables of the journal itself. They stand in no change list: `verify()` recomputes them.
+enum JournalTables {
+    /// Each entry as its exact bytes; the other columns repeat what they say, to be found by.
+    static let entry = Table(
+        "journal_entry",
+        columns: [
+            Column("place", .integer), Column("bytes", .blob), Column("at", .integer),
+            Column("operation", .text), Column("actor", .text),
+            Column("case_id", .text, nullable: true),
+        ],
+        key: ["place"],
+        indexes: [
+            Index(["operation", "place"]), Index(["actor", "place"]), Index(["case_id", "place"]),
+            Index(["at"]),
+        ])
+
+    /// Tiles of C2SP tlog-tiles: up to 256 hashes each; the last of a level grows in place.
+    static let tile = Table(
+        "journal_tile",
+        columns: [Column("level", .integer), Column("number", .integer), Column("hashes", .blob)],
+        key: ["level", "number"])
+
+    /// One signed checkpoint for each commit; the last one is the journal's tail.
+    static let checkpoint = Table(
+        "journal_checkpoint",
+        columns: [
+            Column("size", .integer), Column("root", .blob), Column("at", .integer),
+            Column("note", .text),
+        ],
+        key: ["size"])
+
+    static let all = [entry, tile, checkpoint]
+
+    static let insertEntry =
+        "INSERT INTO journal_entry (place, bytes, at, operation, actor, case_id) "
+        + "VALUES (?, ?, ?, ?, ?, ?)"
+    static let putTile =
+        "INSERT INTO journal_tile (level, number, hashes) VALUES (?, ?, ?) "
+        + "ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes"
+    static let insertCheckpoint =
+        "INSERT INTO journal_checkpoint (size, root, at, note) VALUES (?, ?, ?, ?)"
+    static let lastCheckpoint =
+        "SELECT size, root, at, note FROM journal_checkpoint ORDER BY size DESC LIMIT 1"
+    static let rootOfSize = "SELECT root FROM journal_checkpoint WHERE size = ?"
+    static let selectTile = "SELECT hashes FROM journal_tile WHERE level = ? AND number = ?"
+}

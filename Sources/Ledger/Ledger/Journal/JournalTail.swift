@@ -1,0 +1,146 @@
+import MerkleLog
+
+/// The end of the journal: all that is needed to append. A value, so that a batch that fails
+/// leaves the old one as it was.
+struct JournalTail {
+    private(set) var range: CompactRange
+    /// For each tile level the hashes of its last, partial tile; empty right after a full one.
+    private var edges: [[UInt8]]
+    /// The time of the last entry.
+    private(set) var atMilliseconds: Int64
+    /// The last signed checkpoint, as text of its note; empty before the first.
+    private(set) var note: String
+
+    /// What the next commit writes.
+    private(set) var entries: [[Value]] = []
+    private var tiles: [[Value]] = []
+    private var touchedLevels: Set<Int> = []
+
+    var size: Int64 { range.size }
+
+    init() {
+        range = CompactRange()
+        edges = []
+        atMilliseconds = 0
+        note = ""
+    }
+
+    /// Takes up the stored journal.
+    /// - Throws: `.noLedger` if there is none; `.journalDamaged` if the tiles do not make the root
+    ///   that was signed, or the last entry is missing.
+    init(reading connection: any StorageConnection) throws(LedgerError) {
+        guard let last = try connection.first(JournalTables.lastCheckpoint) else { throw .noLedger }
+        let size = try last.integer("size")
+        let reader = Self.hashReader(connection, size: size)
+        do {
+            range = try CompactRange(size: size, reader: reader)
+        } catch {
+            throw .journalDamaged(detail: "a tile is missing or broken")
+        }
+        guard try range.root == last.blob("root") else {
+            throw .journalDamaged(detail: "the tiles do not make the signed root")
+        }
+        let ends = try connection.first("SELECT MAX(place) AS place FROM journal_entry")
+        guard ends?["place"] == .integer(size - 1) else {
+            throw .journalDamaged(detail: "the last entry is not the one that was signed")
+        }
+        atMilliseconds = try last.integer("at")
+        note = try last.text("note")
+        edges = []
+        var level = 0
+        while size >> Int64(level * Tile.height) > 0 {
+            let hashes = size >> Int64(level * Tile.height)
+            let width = Int(hashes % Int64(Tile.fullWidth))
+            let number = hashes / Int64(Tile.fullWidth)
+            edges.append(try Self.edge(connection, level: level, number: number, width: width))
+            level += 1
+        }
+    }
+
+    /// Appends one entry; nothing is stored until `write`.
+    mutating func append(_ entry: JournalEntry, bytes: [UInt8]) {
+        entries.append([
+            .integer(size), .blob(bytes), .integer(entry.timeMilliseconds),
+            .text(entry.operation), .text(entry.actor), Value(entry.caseID),
+        ])
+        atMilliseconds = entry.timeMilliseconds
+        var completed: [(level: Int, index: Int64, hash: [UInt8])] = []
+        range.append(MerkleTree.leafHash(of: bytes)) { level, index, hash in
+            if level.isMultiple(of: Tile.height) {
+                completed.append((level / Tile.height, index, hash))
+            }
+        }
+        for (level, index, hash) in completed {
+            if level == edges.count { edges.append([]) }
+            edges[level] += hash
+            touchedLevels.insert(level)
+            if edges[level].count == Tile.fullWidth * MerkleTree.hashLength {
+                let number = index / Int64(Tile.fullWidth)
+                tiles.append([.integer(Int64(level)), .integer(number), .blob(edges[level])])
+                edges[level] = []
+                touchedLevels.remove(level)
+            }
+        }
+    }
+
+    /// Stores what was appended, with a signed checkpoint. The caller commits.
+    mutating func write(
+        to connection: any StorageConnection, signer: CheckpointSigner
+    ) throws(LedgerError) {
+        try connection.executeMany(JournalTables.insertEntry, entries)
+        for level in touchedLevels.sorted() {
+            let number = size >> Int64(level * Tile.height) / Int64(Tile.fullWidth)
+            tiles.append([.integer(Int64(level)), .integer(number), .blob(edges[level])])
+        }
+        try connection.executeMany(JournalTables.putTile, tiles)
+        let root = range.root
+        note = try Self.signedNote(size: size, root: root, signer: signer)
+        try connection.execute(
+            JournalTables.insertCheckpoint,
+            [.integer(size), .blob(root), .integer(atMilliseconds), .text(note)])
+        entries = []
+        tiles = []
+        touchedLevels = []
+    }
+
+    private static func signedNote(
+        size: Int64, root: [UInt8], signer: CheckpointSigner
+    ) throws(LedgerError) -> String {
+        do {
+            let checkpoint = try Checkpoint(
+                origin: signer.verifier.name, size: size, root: root)
+            let note = try SignedNote(text: checkpoint.text)
+            guard let line = signer.verifier.line(holding: try signer.sign(note.signedBytes)) else {
+                throw LedgerError.checkpointNotSigned(detail: "not 64 bytes")
+            }
+            return String(decoding: try note.adding(line).encoded, as: UTF8.self)
+        } catch {
+            throw .checkpointNotSigned(detail: String(describing: type(of: error)))
+        }
+    }
+
+    private static func edge(
+        _ connection: any StorageConnection, level: Int, number: Int64, width: Int
+    ) throws(LedgerError) -> [UInt8] {
+        guard width > 0 else { return [] }
+        let row = try connection.first(
+            JournalTables.selectTile, [.integer(Int64(level)), .integer(number)])
+        guard let hashes = try row?.blob("hashes"),
+            hashes.count == width * MerkleTree.hashLength
+        else { throw .journalDamaged(detail: "tile \(level)/\(number) is missing or broken") }
+        return hashes
+    }
+
+    /// Reads complete subtrees from the stored tiles.
+    static func hashReader(_ connection: any StorageConnection, size: Int64) -> TileHashReader {
+        TileHashReader(treeSize: size) { tile in
+            let row = try connection.first(
+                JournalTables.selectTile, [.integer(Int64(tile.level)), .integer(tile.index)])
+            guard let row else {
+                throw LedgerError.journalDamaged(
+                    detail: "tile \(tile.level)/\(tile.index) is missing")
+            }
+            return try row.blob("hashes")
+        }
+    }
+}

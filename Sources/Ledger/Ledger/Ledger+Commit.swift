@@ -1,0 +1,114 @@
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Messages
+
+/// One batch: each act in its savepoint, then everything in one durable commit.
+extension Ledger {
+    typealias Answer = Result<ActOutcome, any Error>
+
+    /// Answers stand in the order of the acts; they may be released once this returns.
+    func commit(_ batch: [PendingAct], recordingRefusals: Bool) -> [Answer] {
+        let refusalsBefore = anonymousRefusals
+        do {
+            var tail = self.tail
+            var answers: [Answer] = []
+            try connection.begin()
+            for pending in batch {
+                answers.append(try run(pending, &tail))
+            }
+            try appendRefusalCounts(to: &tail, evenIfEarly: recordingRefusals)
+            guard tail.size > self.tail.size else {
+                // Only repeated requests and strangers' refusals: nothing to keep.
+                connection.rollback()
+                return answers
+            }
+            try tail.write(to: connection, signer: settings.checkpointSigner)
+            try connection.commit()
+            self.tail = tail
+            return answers
+        } catch {
+            connection.rollback()
+            anonymousRefusals = refusalsBefore
+            return batch.map { _ in .failure(error) }
+        }
+    }
+
+    /// - Throws: only what fails the whole batch.
+    private func run(
+        _ pending: PendingAct, _ tail: inout JournalTail
+    ) throws(LedgerError) -> Answer {
+        let attempt = ActAttempt(self, pending, tail)
+        defer { attempt.reading.end() }
+        try connection.savepoint()
+        do {
+            let (outcome, entry) = try attempt.carryOut()
+            if let failure = attempt.reading.failure { throw failure }
+            if let entry { tail.append(entry, bytes: try Self.bytes(of: entry)) }
+            try connection.releaseSavepoint()
+            return .success(outcome)
+        } catch {
+            if let failure = attempt.reading.failure { throw failure }
+            if let error = error as? LedgerError, error.failsBatch { throw error }
+            try connection.rollBackToSavepoint()
+            try record(error, of: attempt, &tail)
+            return .failure((error as? LedgerError)?.asRefusedByAct ?? error)
+        }
+    }
+
+    /// An authenticated actor's refusal becomes an entry, and its signed act is used up.
+    private func record(
+        _ error: any Error, of attempt: ActAttempt, _ tail: inout JournalTail
+    ) throws(LedgerError) {
+        let refusal = error as? Refusal ?? (error as? LedgerError ?? LedgerError(error)).refusal
+        guard let actor = attempt.authenticatedActor else {
+            anonymousRefusals.count(refusal.code.id)
+            return
+        }
+        let known = Operation[attempt.pending.request.operation]?.id ?? "unknown"
+        var entry = attempt.emptyEntry(operation: known, actor: actor)
+        entry.outcome = .refused
+        entry.refusal = .init(code: refusal.code.id, clause: refusal.code.clause)
+        if let officer = attempt.officer, case .officer(let signed) = attempt.pending.request.actor,
+            try attempt.reading.get(
+                ParticipationRow.self, key: [.blob(signed.statement.nonce)]) == nil
+        {
+            let record = ActRecord()
+            try record.put(
+                ParticipationRow(
+                    nonce: signed.statement.nonce, caseID: entry.caseID, operation: known,
+                    officer: officer.id, entry: tail.size, isRefused: true),
+                on: attempt.reading)
+            entry.changes = record.changes
+        }
+        tail.append(entry, bytes: try Self.bytes(of: entry))
+    }
+
+    /// Strangers' refusals: one entry with the counts, at most one an hour.
+    private func appendRefusalCounts(
+        to tail: inout JournalTail, evenIfEarly: Bool
+    ) throws(LedgerError) {
+        let now = max(settings.clock(), tail.atMilliseconds)
+        let isOwed = evenIfEarly && !anonymousRefusals.isEmpty
+        guard isOwed || anonymousRefusals.isDue(atMilliseconds: now) else { return }
+        var entry = JournalEntry(
+            timeMilliseconds: now, operation: "ledger.refusals", actor: "system", caseID: nil,
+            practice: 0, nonce: settings.randomness.bytes(16), request: nil)
+        entry.facts = anonymousRefusals.facts(untilMilliseconds: now)
+        tail.append(entry, bytes: try Self.bytes(of: entry))
+        anonymousRefusals = RefusalCounts(sinceMilliseconds: now)
+    }
+
+    static func bytes(of entry: JournalEntry) throws(LedgerError) -> [UInt8] {
+        let bytes = entry.canonicalBytes
+        guard bytes.count <= JournalEntry.maximumBytes else {
+            throw .entryTooLarge(bytes: bytes.count)
+        }
+        return bytes
+    }
+}
+
+extension LedgerError {
+    /// What the caller of one act is told about its own mistake.
+    fileprivate var asRefusedByAct: any Error { refusal }
+}

@@ -1,0 +1,55 @@
+package import Cryptography
+package import MerkleLog
+
+/// What a ledger is opened with.
+package struct LedgerSettings: Sendable {
+    package let driver: any StorageDriver
+    /// The tables of the services; the ledger's own need not be named.
+    package let tables: [Table]
+    package let checkpointSigner: CheckpointSigner
+    /// 32 bytes or more; what the keys of dossiers are sealed under.
+    package let vaultKey: SecretBytes
+    /// The version of the certificate policy that signed acts must name.
+    package let policyVersion: String
+    /// Milliseconds since 1970 UTC.
+    package let clock: @Sendable () -> Int64
+    package let randomness: any Randomness
+    /// How many snapshots may be read at the same time.
+    package let readers: Int
+
+    package init(
+        driver: any StorageDriver, tables: [Table], checkpointSigner: CheckpointSigner,
+        vaultKey: SecretBytes, policyVersion: String, clock: @escaping @Sendable () -> Int64,
+        randomness: any Randomness = SystemRandomness(), readers: Int = 2
+    ) {
+        self.driver = driver
+        self.tables = tables
+        self.checkpointSigner = checkpointSigner
+        self.vaultKey = vaultKey
+        self.policyVersion = policyVersion
+        self.clock = clock
+        self.randomness = randomness
+        self.readers = max(1, readers)
+    }
+}
+
+/// The key that signs checkpoints: Ed25519, asked within each commit, so it must answer at once.
+package struct CheckpointSigner: Sendable {
+    /// Names the journal (its origin) and holds the public key; give its text to outsiders.
+    package let verifier: NoteVerifier
+    /// Signs the exact bytes; 64 bytes back.
+    package let sign: @Sendable ([UInt8]) throws -> [UInt8]
+
+    package init(verifier: NoteVerifier, sign: @escaping @Sendable ([UInt8]) throws -> [UInt8]) {
+        self.verifier = verifier
+        self.sign = sign
+    }
+
+    /// - Parameter origin: such as `kapok.example/journal`; the name of key and journal.
+    /// - Throws: `MerkleLogError` for a key that is not Ed25519 or an impossible name.
+    package init(origin: String, key: SoftwareKey) throws {
+        verifier = try NoteVerifier(
+            name: origin, key: key.publicKey.subjectPublicKeyInfo.key)
+        sign = { try key.sign($0, with: .ed25519) }
+    }
+}

@@ -1,0 +1,73 @@
+import Synchronization
+
+/// The read-only connections, each on its own queue, taken in turn.
+final class ReadLanes: Sendable {
+    private let lanes: [ReadLane]
+    private let next = Atomic<Int>(0)
+
+    init(settings: LedgerSettings, catalogue: Catalogue) throws(LedgerError) {
+        var lanes: [ReadLane] = []
+        for number in 0..<settings.readers {
+            lanes.append(try ReadLane(settings: settings, catalogue: catalogue, number: number))
+        }
+        self.lanes = lanes
+    }
+
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> T
+    ) async throws -> T {
+        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        return try await lanes[Int(UInt(bitPattern: turn) % UInt(lanes.count))].read(body)
+    }
+
+    func close() async {
+        for lane in lanes { await lane.close() }
+    }
+}
+
+/// One read-only connection.
+private actor ReadLane {
+    private let connection: any StorageConnection
+    private let cache: StatementCache
+    private let vaultKey: VaultKey
+    private let clock: @Sendable () -> Int64
+    private nonisolated let executor: QueueExecutor
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
+
+    init(settings: LedgerSettings, catalogue: Catalogue, number: Int) throws(LedgerError) {
+        executor = QueueExecutor(label: "kapok.ledger.read.\(number)")
+        connection = try settings.driver.connect(.readOnly)
+        cache = StatementCache(catalogue)
+        vaultKey = VaultKey(master: settings.vaultKey)
+        clock = settings.clock
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (Snapshot) throws -> T) throws -> T {
+        try connection.begin()
+        defer { connection.rollback() }
+        let reading = Reading(connection, cache: cache, vaultKey: vaultKey)
+        defer { reading.end() }
+        let last = try connection.first(JournalTables.lastCheckpoint)
+        let at = max(clock(), try last?.integer("at") ?? 0)
+        return try body(Snapshot(reading, atMilliseconds: at))
+    }
+
+    func close() {
+        connection.close()
+    }
+}
+
+extension Ledger {
+    /// Reads one consistent state, beside the committer and never in its way.
+    ///
+    /// What was acknowledged before the call is seen. The closure does no input or output of its
+    /// own; a long one holds back the shrinking of the write-ahead log.
+    package nonisolated func read<T: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> T
+    ) async throws -> T {
+        try await lanes.read(body)
+    }
+}
