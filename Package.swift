@@ -82,6 +82,7 @@ let inner: [Target] = [
     tests(
         "PathValidationTests",
         needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
+    tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),
 ]

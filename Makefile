@@ -1,0 +1,22 @@
+# Kapok. New here? `make demo` shows it at work, `make test` checks it. Nothing else is needed.
+
+.DEFAULT_GOAL := help
+.PHONY: demo test check build setup help
+
+demo: ## Build Kapok and see a certificate's whole life in a test folder
+	@scripts/demo
+
+test: ## Install what is missing, build everything and run all tests
+	@scripts/test
+
+check: ## For developers: format, inner layers, their tests; seconds after the first time
+	@scripts/check
+
+build: ## For developers: the release binary
+	@scripts/build
+
+setup: ## For developers: only install what building and testing need
+	@scripts/setup build demo test
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
