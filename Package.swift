@@ -78,10 +78,12 @@ let inner: [Target] = [
         resources: [.copy("Vectors")]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
-        "CertificatePolicyTests", needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
+        "CertificatePolicyTests",
+        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
     tests(
         "PathValidationTests",
-        needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography"]),
+        needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1],
+        resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),

@@ -1,4 +1,4 @@
-// Refusals of the rules: who may act, what a profile allows, what the linter found.
+// Refusals of the rules: who may act.
 
 extension RefusalCode {
     public static let authorisationNotForOfficers = RefusalCode(

@@ -107,6 +107,16 @@ public enum NameRules {
         }
     }
 
+    /// Whether a name says that it is none. CP 5.2c.
+    public static func isAnonymous(_ name: String) -> Bool {
+        anonymousNames.contains { $0.utf8.elementsEqual(name.lowercased().utf8) }
+    }
+
+    private static let anonymousNames = [
+        "anonymous", "anon", "pseudonym", "unknown", "nobody", "n/a", "匿名", "佚名", "無名氏",
+        "无名氏", "假名", "化名", "某某", "不詳", "不详",
+    ]
+
     private static func formProblems(in value: String, form: Form) -> [NameProblem] {
         switch form {
         case .text, .printable: []

@@ -1,0 +1,108 @@
+public import CertificatePolicy
+import Cryptography
+public import PKIX
+public import SwiftASN1
+
+/// What is to be decided, from what, for which moment.
+///
+/// Everything is handed in; nothing is fetched. What is not handed in cannot be checked, and what
+/// cannot be checked is no reason to rely.
+public struct ValidationRequest: Sendable {
+    /// The certificate that a signature is to be verified with.
+    public let certificate: Certificate
+    /// Certificates that may stand between it and an anchor, or that sign status, in any order.
+    public let intermediates: [Certificate]
+    public let anchors: [TrustAnchor]
+    public let evidence: StatusEvidence
+    /// The moment to judge: now, or when a signature is proven to have been made.
+    public let atMilliseconds: Int64
+    public let rules: ValidationRules
+
+    public init(
+        certificate: Certificate, intermediates: [Certificate], anchors: [TrustAnchor],
+        evidence: StatusEvidence, atMilliseconds: Int64, rules: ValidationRules
+    ) {
+        self.certificate = certificate
+        self.intermediates = intermediates
+        self.anchors = anchors
+        self.evidence = evidence
+        self.atMilliseconds = atMilliseconds
+        self.rules = rules
+    }
+}
+
+/// Status objects, in any order, of any issuer.
+public struct StatusEvidence: Sendable {
+    public let lists: [CertificateList]
+    public let answers: [BasicOCSPResponse]
+
+    public init(lists: [CertificateList] = [], answers: [BasicOCSPResponse] = []) {
+        self.lists = lists
+        self.answers = answers
+    }
+}
+
+/// By which rules and within which limits a path is judged.
+public struct ValidationRules: Sendable {
+    /// Which release of the Hong Kong policy is accepted. CP 1.4.
+    public enum HongKongRelease: Sendable, Hashable {
+        /// The prefix with exactly three arcs behind it: year, version, release.
+        case any
+        /// One identifier exactly.
+        case only(ASN1ObjectIdentifier)
+    }
+
+    /// What the certificate policy adds to RFC 5280.
+    public struct MutualRecognition: Sendable {
+        public let hongKong: HongKongRelease
+        /// Under which arcs the private extensions of issuers are read.
+        public let privateArcs: [ASN1ObjectIdentifier]
+
+        public init(hongKong: HongKongRelease = .any, privateArcs: [ASN1ObjectIdentifier]) {
+            self.hongKong = hongKong
+            self.privateArcs = privateArcs
+        }
+    }
+
+    /// RFC 5280 §6.1.1 (c): anyPolicy alone accepts every policy.
+    public let initialPolicies: Set<ASN1ObjectIdentifier>
+    /// RFC 5280 §6.1.1 (f), (e), (g).
+    public let requiresExplicitPolicy: Bool
+    public let inhibitsPolicyMapping: Bool
+    public let inhibitsAnyPolicy: Bool
+    /// Nil judges by RFC 5280 alone.
+    public let mutualRecognition: MutualRecognition?
+    /// How far the clocks of issuer and relying party may differ, in milliseconds, when status
+    /// from just after the moment is taken for status at the moment.
+    public let clockToleranceMilliseconds: Int64
+    /// How long an OCSP answer without nextUpdate is taken as current, in milliseconds.
+    public let openAnswerMilliseconds: Int64
+
+    public init(
+        initialPolicies: Set<ASN1ObjectIdentifier> = [PolicyOIDs.anyPolicy],
+        requiresExplicitPolicy: Bool = false, inhibitsPolicyMapping: Bool = false,
+        inhibitsAnyPolicy: Bool = false, mutualRecognition: MutualRecognition? = nil,
+        clockToleranceMilliseconds: Int64 = 60_000, openAnswerMilliseconds: Int64 = 300_000
+    ) {
+        self.initialPolicies = initialPolicies
+        self.requiresExplicitPolicy = requiresExplicitPolicy
+        self.inhibitsPolicyMapping = inhibitsPolicyMapping
+        self.inhibitsAnyPolicy = inhibitsAnyPolicy
+        self.mutualRecognition = mutualRecognition
+        self.clockToleranceMilliseconds = clockToleranceMilliseconds
+        self.openAnswerMilliseconds = openAnswerMilliseconds
+    }
+
+    /// The rules of the certificate policy: a policy of it has to hold along the whole path, and
+    /// no mapping leads to one, since both sides recognise by trust lists, not by mapping.
+    public static func mutualRecognition(
+        hongKong: HongKongRelease = .any, privateArcs: [ASN1ObjectIdentifier]
+    ) -> ValidationRules {
+        ValidationRules(
+            requiresExplicitPolicy: true, inhibitsPolicyMapping: true, inhibitsAnyPolicy: true,
+            mutualRecognition: MutualRecognition(hongKong: hongKong, privateArcs: privateArcs))
+    }
+
+    /// For which purpose algorithms are judged.
+    var purpose: Purpose { mutualRecognition == nil ? .evidence : .recognised }
+}
