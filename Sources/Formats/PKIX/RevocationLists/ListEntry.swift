@@ -78,22 +78,23 @@ struct ListEntry {
             let bytes = fields.bytes
             guard !identifiers.contains(where: { bytes[$0].elementsEqual(bytes[identifier]) })
             else { throw .duplicate(ListCursor.place("crlEntryExtensions")) }
-            identifiers.append(identifier)
+            // Nothing comes after the last one; with most entries the only one, this saves an array.
+            if !list.isAtEnd { identifiers.append(identifier) }
             let isCritical = try fields.critical(&defects)
             let value = try fields.next(.octetString, "extnValue")
             try fields.finish("crlEntryExtensions")
             try readExtension(
-                bytes[identifier], isCritical: isCritical, in: fields.inside(value),
+                Known(bytes, identifier), isCritical: isCritical, in: fields.inside(value),
                 whole: element.whole, &defects)
         }
     }
 
     private mutating func readExtension(
-        _ identifier: ArraySlice<UInt8>, isCritical: Bool, in value: ListCursor,
-        whole: Range<Int>, _ defects: inout ListDefects
+        _ known: Known?, isCritical: Bool, in value: ListCursor, whole: Range<Int>,
+        _ defects: inout ListDefects
     ) throws(PKIXError) {
         var value = value
-        switch Known(identifier) {
+        switch known {
         case .reasonCode:
             reason = try value.reason(&defects)
         case .invalidityDate:
@@ -116,9 +117,12 @@ struct ListEntry {
     private enum Known {
         case reasonCode, invalidityDate, certificateIssuer
 
-        init?(_ identifier: ArraySlice<UInt8>) {
-            guard identifier.count == 3, identifier.starts(with: [0x55, 0x1d]) else { return nil }
-            switch identifier.last {
+        init?(_ bytes: [UInt8], _ identifier: Range<Int>) {
+            let start = identifier.lowerBound
+            guard identifier.count == 3, bytes[start] == 0x55, bytes[start + 1] == 0x1d else {
+                return nil
+            }
+            switch bytes[start + 2] {
             case 21: self = .reasonCode
             case 24: self = .invalidityDate
             case 29: self = .certificateIssuer

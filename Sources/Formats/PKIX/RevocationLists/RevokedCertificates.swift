@@ -40,21 +40,33 @@ extension CertificateList {
     public func entry(
         of serialNumber: SerialNumber, issuedBy issuer: DistinguishedName? = nil
     ) -> RevokedCertificate? {
+        guard namesCertificateIssuers else {
+            guard issuer?.matches(self.issuer) ?? true else { return nil }
+            return firstEntry(of: serialNumber)
+        }
         let issuer = issuer ?? self.issuer
-        let wanted = serialNumber.integerOctets
-        let context = DecodingContext(tolerance)
-        var defects = ListDefects(context)
-        var cursor = ListCursor(derEncoded, in: entriesRange)
         var isAboutIssuer = self.issuer.matches(issuer)
-        guard isAboutIssuer || namesCertificateIssuers else { return nil }
-        while !cursor.isAtEnd, let entry = try? ListEntry(&cursor, &defects) {
-            if let names = entry.certificateIssuer {
-                let named = try? CertificateIssuer(derEncoded: cursor.copy(names), context)
-                isAboutIssuer = named?.contains(issuer) ?? false
-            }
-            if isAboutIssuer, cursor.bytes[entry.serial].elementsEqual(wanted) {
-                return try? RevokedCertificate(entry, in: cursor.bytes, context)
-            }
+        return entries.first { entry in
+            if let named = entry.certificateIssuer { isAboutIssuer = named.contains(issuer) }
+            return isAboutIssuer && entry.serialNumber == serialNumber
+        }
+    }
+
+    /// Compares serial numbers in place and reads nothing but the entry that it finds.
+    private func firstEntry(of serialNumber: SerialNumber) -> RevokedCertificate? {
+        let wanted = serialNumber.integerOctets
+        var cursor = ListCursor(derEncoded, in: entriesRange)
+        // Cannot fail: the same bytes were read when the list was.
+        while let entry = try? cursor.optional(.sequence, "revokedCertificates") {
+            var fields = cursor.inside(entry)
+            guard let serial = try? fields.next(.integer, "userCertificate").contents,
+                serial.count == wanted.count, derEncoded[serial].elementsEqual(wanted)
+            else { continue }
+            let context = DecodingContext(tolerance)
+            var defects = ListDefects(context)
+            var found = ListCursor(derEncoded, in: entry.whole)
+            guard let entry = try? ListEntry(&found, &defects) else { return nil }
+            return try? RevokedCertificate(entry, in: derEncoded, context)
         }
         return nil
     }
