@@ -85,7 +85,9 @@ extension OpenSSLTool {
         try write(message, "message")
         try write(signature, "signature")
         return try run(
-            ["pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-in", "message", "-sigfile",
-                "signature"] + options)
+            [
+                "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-in", "message", "-sigfile",
+                "signature",
+            ] + options)
     }
 }

@@ -110,19 +110,20 @@ enum Mutations {
         (0..<bytes.count).lazy.map { Array(bytes[..<$0]) }
     }
 
-    /// Every single bit flipped.
-    static func bitFlips(of bytes: [UInt8]) -> some Sequence<[UInt8]> {
-        (0..<bytes.count * 8).lazy.map { index in
+    /// Every single bit flipped; `step` leaves out all but one in so many, spread evenly.
+    static func bitFlips(of bytes: [UInt8], step: Int = 1) -> some Sequence<[UInt8]> {
+        stride(from: 0, to: bytes.count * 8, by: step).lazy.map { index in
             var changed = bytes
             changed[index / 8] ^= 1 << UInt8(index % 8)
             return changed
         }
     }
 
-    /// Every octet replaced by ones that make lengths and tags absurd.
-    static func replacements(of bytes: [UInt8]) -> some Sequence<[UInt8]> {
+    /// Every octet replaced by ones that make lengths and tags absurd. A `step` that has no factor
+    /// in common with 7 still reaches every kind.
+    static func replacements(of bytes: [UInt8], step: Int = 1) -> some Sequence<[UInt8]> {
         let octets: [UInt8] = [0x00, 0x30, 0x7f, 0x80, 0x84, 0x88, 0xff]
-        return (0..<bytes.count * octets.count).lazy.map { index in
+        return stride(from: 0, to: bytes.count * octets.count, by: step).lazy.map { index in
             var changed = bytes
             changed[index / octets.count] = octets[index % octets.count]
             return changed

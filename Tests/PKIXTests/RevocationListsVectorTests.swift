@@ -190,6 +190,43 @@ struct RevocationListsVectorTests {
         #expect(list.crlNumber != nil)
     }
 
+    @Test(arguments: [
+        ("indirect_crl", IssuingDistributionPoint.Scope.all, true),
+        ("only", .all, false), ("only_aa", .attributeCertificates, false),
+        ("only_user", .userCertificates, false),
+    ])
+    func `[RFC 5280 §5.2.5] what a list is about is read`(
+        file: String, scope: IssuingDistributionPoint.Scope, isIndirect: Bool
+    ) throws {
+        let point = try #require(try Self.point("fullname_" + file))
+        let expected = try IssuingDistributionPoint(
+            distributionPoint: .fullName([.uri("http://myhost.com/myca.crl")]), scope: scope,
+            isIndirect: isIndirect)
+        #expect(point == expected)
+    }
+
+    @Test func `[RFC 5280 §5.2.5] reasons and relative names are read`() throws {
+        let relative = try #require(try Self.point("relativename_only"))
+        guard case .relativeToIssuer(let step) = relative.distributionPoint else {
+            Issue.record("no relative name")
+            return
+        }
+        #expect(step.attributes.map(\.value) == ["PyCA"])
+        #expect(try Self.point("only_ca")?.scope == .caCertificates)
+        let some = try #require(try Self.point("reasons_only"))
+        #expect(some.onlySomeReasons?.flags == [.keyCompromise])
+        #expect(some.distributionPoint == nil)
+        let all = try #require(try Self.point("relative_user_all_reasons"))
+        #expect(all.onlySomeReasons?.flags.count == 8)
+        #expect(all.scope == .userCertificates)
+    }
+
+    private static func point(_ file: String) throws -> IssuingDistributionPoint? {
+        let path = "crl/pyca/crl_idp_" + file + ".pem"
+        return try CertificateList(derEncoded: StatusFixture.contents(path))
+            .issuingDistributionPoint
+    }
+
     private static func text(_ milliseconds: Int64) -> String {
         Time.rfc3339(milliseconds).replacingOccurrences(of: "T", with: " ")
             .replacingOccurrences(of: "Z", with: "+00:00")

@@ -11,45 +11,27 @@ public struct CertificateIssuer: ExtensionValue {
     public static let structure = Structure("CertificateIssuer", "RFC 5280 §5.3.3")
     public static let oid: ASN1ObjectIdentifier = [2, 5, 29, 29]
 
-    /// The directory names among the names; the issuer field of the certificate is one of them.
-    public let directoryNames: [DistinguishedName]
-    private let encodedNames: [[UInt8]]
+    /// One or more; one of them is the directory name in the issuer field of the certificate.
+    public let names: [GeneralName]
 
     /// An issuer by the name in its certificates.
     public init(_ name: DistinguishedName) {
-        directoryNames = [name]
-        var writer = DERWriter()
-        writer.explicit(4) { name.encode(into: &$0) }
-        encodedNames = [writer.bytes]
+        names = [.directoryName(name)]
     }
 
     public init(from node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {
-        var reader = try DERReader(node, as: Self.structure, context)
-        let place = Self.structure.at("GeneralName")
-        if reader.isAtEnd { throw .missing(place) }
-        var directoryNames: [DistinguishedName] = []
-        var encodedNames: [[UInt8]] = []
-        while !reader.isAtEnd {
-            if let tagged = reader.optional(tag: 4) {
-                let name = try tagged.explicit(at: place)
-                directoryNames.append(try DistinguishedName(from: name, context))
-                encodedNames.append(tagged.encoded)
-            } else {
-                encodedNames.append(try reader.next("GeneralName").encoded)
-            }
-        }
-        self.directoryNames = directoryNames
-        self.encodedNames = encodedNames
+        names = try GeneralName.decodeList(node, of: Self.structure, context)
     }
 
     public func encode(into writer: inout DERWriter) {
-        writer.sequence { inside in
-            for name in encodedNames { inside.raw(name) }
-        }
+        writer.list(names)
     }
 
     /// Whether one of the names is this directory name.
     public func contains(_ issuer: DistinguishedName) -> Bool {
-        directoryNames.contains { $0.matches(issuer) }
+        names.contains {
+            guard case .directoryName(let name) = $0 else { return false }
+            return name.matches(issuer)
+        }
     }
 }

@@ -113,9 +113,13 @@ public struct CertificateList: Sendable {
     }
 }
 
+/// Known extensions, nil where absent: a list with one that cannot be read was refused.
 extension CertificateList {
-    /// The number of the list; nil if there is none or it cannot be read.
+    /// The number of the list.
     public var crlNumber: CRLNumber? { value() }
+
+    /// Which certificates the list is about; nil for all of its issuer.
+    public var issuingDistributionPoint: IssuingDistributionPoint? { value() }
 
     /// The complete list that a delta list starts from; nil for a complete list.
     public var deltaCRLIndicator: DeltaCRLIndicator? { value() }

@@ -90,6 +90,7 @@ struct CertificateListParts {
             maximumBytes: CertificateList.maximumFieldBytes)
         // Those that say what the list is about must be readable, or nothing may be read from it.
         try check(CRLNumber.self)
+        try check(IssuingDistributionPoint.self)
         try check(DeltaCRLIndicator.self)
         try check(ExpiredCertsOnCRL.self)
     }
