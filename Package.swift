@@ -69,6 +69,19 @@ let inner: [Target] = [
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
 
+    // What tests stand on: fixed clock and randomness, officers, failing storage. Never shipped.
+    .target(
+        name: "TestSupport",
+        dependencies: [
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "SQLiteDriver",
+        ],
+        path: "Sources/TestSupport", swiftSettings: settings),
+    .executableTarget(
+        name: "LedgerCrasher",
+        dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "SQLiteDriver", "TestSupport"],
+        path: "Tests/LedgerCrasher", swiftSettings: settings),
+
     // Tests of the inner layers.
     tests("CanonicalJSONTests", needs: ["CanonicalJSON"]),
     tests("CryptographyTests", needs: ["Cryptography", asn1], resources: [.copy("Vectors")]),
@@ -86,7 +99,12 @@ let inner: [Target] = [
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
-    tests("LedgerTests", needs: ["Ledger", "SQLiteDriver"]),
+    tests(
+        "LedgerTests",
+        needs: [
+            "Ledger", "SQLiteDriver", "CSQLite", "TestSupport", "LedgerCrasher", "CanonicalJSON",
+            "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
+        ]),
 ]
 
 let outer: [Target] = [

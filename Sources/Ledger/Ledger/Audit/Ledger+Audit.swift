@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Cryptography
+import MerkleLog
+
+extension Ledger {
+    /// Compares everything with everything, on one consistent state, beside the running work.
+    ///
+    /// Each entry with its leaf hash, each tile, the root and signature of each checkpoint, the
+    /// officers' signatures in the entries, and each live row of each table with its last change,
+    /// both ways. Memory is bounded; time grows with the journal.
+    ///
+    /// What it cannot see from inside: a whole older copy of the folder. Outsiders who keep
+    /// checkpoints see that.
+    ///
+    /// - Throws: `LedgerError` only where the storage cannot be read.
+    package nonisolated func verify() async throws -> AuditReport {
+        let settings = self.settings
+        let catalogue = self.catalogue
+        return try await QueueExecutor(label: "kapok.ledger.audit").run {
+            let connection = try settings.driver.connect(.readOnly)
+            defer { connection.close() }
+            try connection.begin()
+            defer { connection.rollback() }
+            return try LedgerAudit(
+                connection: connection, catalogue: catalogue,
+                verifier: settings.checkpointSigner.verifier
+            ).run()
+        }
+    }
+}
+
+/// One audit on one connection.
+private struct LedgerAudit {
+    let connection: any StorageConnection
+    let catalogue: Catalogue
+    let verifier: NoteVerifier
+
+    func run() throws -> AuditReport {
+        var report = AuditReport()
+        let last = try connection.first(JournalTables.lastCheckpoint)
+        let size = try last?.integer("size") ?? 0
+        let rows = try liveRows()
+        let parts = 1 + rows / LastChanges.maximumRowsInOnePass
+        for part in 0..<parts {
+            var changes = LastChanges(part: part, of: parts)
+            var unknownTables: Set<String> = []
+            var passReport = AuditReport()
+            var journal = JournalAudit(connection, verifier: verifier, size: size)
+            var wrongSignatures: [Int64] = []
+            var officers = OfficerSignatures()
+            try journal.run(&passReport) { stored, entry in
+                for change in entry.changes {
+                    if catalogue.statements(named: change.table) == nil {
+                        unknownTables.insert(change.table)
+                    } else {
+                        changes.record(change, entry: stored.index)
+                    }
+                }
+                if part == 0, !officers.areGood(in: entry) {
+                    wrongSignatures.append(stored.index)
+                }
+            }
+            if part == 0 {
+                report = passReport
+                wrongSignatures.forEach { report.add(.officerSignatureWrong(index: $0)) }
+                unknownTables.sorted().forEach { report.add(.tableUnknown(name: $0)) }
+            }
+            try compareRows(&changes, &report)
+        }
+        return report
+    }
+
+    private func liveRows() throws(LedgerError) -> Int64 {
+        var count: Int64 = 0
+        for table in catalogue.tables {
+            let row = try connection.first("SELECT COUNT(*) AS count FROM \(table.name)")
+            count += try row?.integer("count") ?? 0
+        }
+        return count
+    }
+
+    private func compareRows(_ changes: inout LastChanges, _ report: inout AuditReport) throws {
+        for table in catalogue.tables {
+            guard let statements = catalogue.statements(named: table.name) else { continue }
+            try connection.forEach(statements.select, []) { row in
+                let values = statements.values(of: row)
+                let key = RowHash.json(ofKey: statements.key(of: values))
+                let identity = LastChanges.identity(table: table.name, key: key)
+                guard changes.covers(identity) else { return true }
+                report.rows += 1
+                let name = String(decoding: key.canonicalBytes, as: UTF8.self)
+                if let change = changes.take(identity) {
+                    if Digest(statements.hash(of: values)) != change.rowHash {
+                        report.add(
+                            .rowChanged(table: table.name, key: name, entry: change.entry))
+                    }
+                } else {
+                    report.add(.rowAdded(table: table.name, key: name))
+                }
+                return true
+            }
+        }
+        for (identity, entry) in changes.left {
+            let row = try name(of: identity, in: entry)
+            report.add(.rowMissing(table: row.table, key: row.key, entry: entry))
+        }
+    }
+
+    /// The entry that changed a row last still tells its name.
+    private func name(
+        of identity: Digest, in index: Int64
+    ) throws -> (table: String, key: String) {
+        let row = try connection.first(
+            "SELECT bytes FROM journal_entry WHERE place = ?", [.integer(index)])
+        let changes = try row.map { try JournalEntry(parsing: $0.blob("bytes")).changes } ?? []
+        for change in changes
+        where LastChanges.identity(table: change.table, key: change.key) == identity {
+            return (change.table, String(decoding: change.key.canonicalBytes, as: UTF8.self))
+        }
+        return ("?", "?")
+    }
+}
+
+/// Checks the officers' signatures inside entries; each key is parsed once.
+private struct OfficerSignatures {
+    private var keys: [[UInt8]: PublicKey] = [:]
+
+    /// A refused act carries no signature; the founders signed the payload that the entry tells.
+    mutating func areGood(in entry: JournalEntry) -> Bool {
+        let genesis = entry.operation == "ledger.genesis" ? entry.facts["payload"] : nil
+        for item in entry.signed {
+            guard let key = key(item.publicKey),
+                key.verifies(
+                    item.signature, of: genesis?.canonicalBytes ?? item.act,
+                    with: .ecdsaWithSHA256)
+            else { return false }
+            if genesis != nil { continue }
+            let statement = try? ActStatement(parsing: item.act)
+            guard statement?.key == Officer.keyID(of: item.publicKey) else { return false }
+        }
+        return true
+    }
+
+    private mutating func key(_ bytes: [UInt8]) -> PublicKey? {
+        if let known = keys[bytes] { return known }
+        let key = Officer.usableKey(bytes)
+        keys[bytes] = key
+        return key
+    }
+}

@@ -1,0 +1,157 @@
+package import CanonicalJSON
+package import CertificatePolicy
+import Cryptography
+package import Ledger
+import MerkleLog
+import Messages
+package import SQLiteDriver
+
+/// A ledger in a temporary folder with five founders, a fixed clock and seeded randomness.
+package final class TestLedger: Sendable {
+    package static let origin = "test.kapok.example/journal"
+    package static let policyVersion = "1.1"
+
+    package let folder: TemporaryFolder
+    package let clock: FixedClock
+    package let randomness: SeededRandomness
+    package let settings: LedgerSettings
+    package let ledger: Ledger
+    /// ada, ben, cho, dai, eva: see `makeOfficers`.
+    package let officers: [TestOfficer]
+
+    private init(
+        folder: TemporaryFolder, clock: FixedClock, randomness: SeededRandomness,
+        settings: LedgerSettings, ledger: Ledger, officers: [TestOfficer]
+    ) {
+        self.folder = folder
+        self.clock = clock
+        self.randomness = randomness
+        self.settings = settings
+        self.ledger = ledger
+        self.officers = officers
+    }
+
+    /// - Parameter driver: wraps the storage, to let it fail.
+    package static func make(
+        tables: [Table] = [], seed: UInt64 = 1,
+        driver: (SQLiteDriver) -> any StorageDriver = { $0 }
+    ) async throws -> TestLedger {
+        let folder = try TemporaryFolder()
+        let clock = FixedClock()
+        let randomness = SeededRandomness(seed: seed)
+        let key = try SoftwareKey.generate(.ed25519)
+        let settings = LedgerSettings(
+            driver: driver(SQLiteDriver(path: folder.path + "/ledger.sqlite")), tables: tables,
+            checkpointSigner: try CheckpointSigner(origin: origin, key: key),
+            vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
+            policyVersion: policyVersion, clock: clock.reading, randomness: randomness)
+        let officers = try makeOfficers()
+        let genesis = genesis(of: officers, settings)
+        let ledger = try await Ledger.create(
+            settings, genesis: genesis, signatures: try signatures(under: genesis, by: officers))
+        return TestLedger(
+            folder: folder, clock: clock, randomness: randomness, settings: settings,
+            ledger: ledger, officers: officers)
+    }
+
+    /// Opens the same folder once more; the caller closed the ledger or let it crash.
+    package func reopened(tables: [Table]? = nil) async throws -> Ledger {
+        try await Ledger.open(
+            LedgerSettings(
+                driver: settings.driver, tables: tables ?? settings.tables,
+                checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
+                policyVersion: settings.policyVersion, clock: settings.clock,
+                randomness: settings.randomness))
+    }
+
+    /// Roles so that every operation of the spine has its people.
+    package static func makeOfficers() throws -> [TestOfficer] {
+        [
+            try TestOfficer(id: "officer-ada", roles: [.validator, .caAdministrator]),
+            try TestOfficer(id: "officer-ben", roles: [.approver, .caAdministrator]),
+            try TestOfficer(id: "officer-cho", roles: [.issuingOfficer, .caAdministrator]),
+            try TestOfficer(id: "officer-dai", roles: [.validator, .approver, .securityOfficer]),
+            try TestOfficer(id: "officer-eva", roles: [.approver, .securityOfficer]),
+        ]
+    }
+
+    package static func genesis(
+        of officers: [TestOfficer], _ settings: LedgerSettings
+    ) -> Genesis {
+        Genesis(
+            origin: settings.checkpointSigner.verifier.name, environment: .test,
+            founders: officers.map {
+                Genesis.Founder(id: $0.id, publicKey: $0.publicKey, roles: $0.roles)
+            },
+            practice: [:], checkpointKey: settings.checkpointSigner.verifier.description)
+    }
+
+    package static func signatures(
+        under genesis: Genesis, by officers: [TestOfficer]
+    ) throws -> [String: [UInt8]] {
+        var signatures: [String: [UInt8]] = [:]
+        for officer in officers {
+            signatures[officer.id] = try officer.sign(genesis.canonicalBytes)
+        }
+        return signatures
+    }
+
+    package var ada: TestOfficer { officers[0] }
+    package var ben: TestOfficer { officers[1] }
+    package var cho: TestOfficer { officers[2] }
+    package var dai: TestOfficer { officers[3] }
+    package var eva: TestOfficer { officers[4] }
+
+    // MARK: Signed acts
+
+    /// What an officer signs to do an operation now; in the operation's first role the officer has.
+    package func statement(
+        of operation: String, by officer: TestOfficer, caseID: String? = nil,
+        payload: JSONValue = .null, role: Role? = nil
+    ) async throws -> ActStatement {
+        let seen = try await ledger.read { try $0.seenCheckpoint() }
+        let practice = try await ledger.read { try $0.practiceInForce()?.version ?? 0 }
+        let fitting = Operation[operation]?.roles.first { officer.roles.contains($0) }
+        return ActStatement(
+            origin: Self.origin, environment: .test, operation: operation, caseID: caseID,
+            decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes), decision: "approve",
+            role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: Self.policyVersion,
+            practice: practice, key: officer.keyID,
+            expiresMilliseconds: clock.nowMilliseconds + 3_600_000,
+            nonce: randomness.bytes(16), checkpoint: seen)
+    }
+
+    package func signed(
+        _ operation: String, by officer: TestOfficer, caseID: String? = nil,
+        payload: JSONValue = .null, role: Role? = nil
+    ) async throws -> SignedAct {
+        try officer.sign(
+            try await statement(
+                of: operation, by: officer, caseID: caseID, payload: payload, role: role))
+    }
+
+    /// A request by an officer, signed as it must be, under a fresh id.
+    package func request(
+        _ operation: String, by officer: TestOfficer, caseID: String? = nil,
+        payload: JSONValue = .null, facts: JSONValue = [:]
+    ) async throws -> ActRequest {
+        ActRequest(
+            id: newRequestID(), operation: operation,
+            actor: .officer(
+                try await signed(operation, by: officer, caseID: caseID, payload: payload)),
+            caseID: caseID, facts: facts, payload: payload)
+    }
+
+    /// A request by the system under a fresh id.
+    package func systemRequest(
+        _ operation: String = "serve.start", caseID: String? = nil, payload: JSONValue = .null
+    ) -> ActRequest {
+        ActRequest(
+            id: newRequestID(), operation: operation, actor: .system, caseID: caseID,
+            payload: payload)
+    }
+
+    package func newRequestID() -> String {
+        "req-" + Base32.encode(randomness.bytes(16))
+    }
+}

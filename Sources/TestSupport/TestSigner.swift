@@ -1,0 +1,56 @@
+package import Cryptography
+import Synchronization
+
+/// Holds CA keys in memory, keeps the warrants it was shown, and can be told to fail.
+package final class TestSigner: Signer {
+    package struct Unavailable: Error {
+        package init() {}
+    }
+
+    private struct State {
+        var keys: [KeyReference: SoftwareKey] = [:]
+        var warrants: [Warrant] = []
+        var failures = 0
+        var forgeries = 0
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package func generate(_ id: String, _ algorithm: KeyAlgorithm) throws -> KeyReference {
+        let key = try SoftwareKey.generate(algorithm)
+        let reference = KeyReference(id: id)
+        state.withLock { $0.keys[reference] = key }
+        return reference
+    }
+
+    /// The next so many calls throw `Unavailable`.
+    package func fail(times: Int) { state.withLock { $0.failures = times } }
+
+    /// The next so many signatures are over other bytes.
+    package func forge(times: Int) { state.withLock { $0.forgeries = times } }
+
+    package var warrants: [Warrant] { state.withLock { $0.warrants } }
+
+    package func sign(_ warrant: Warrant) async throws -> [UInt8] {
+        let (key, isForged): (SoftwareKey, Bool) = try state.withLock { state in
+            state.warrants.append(warrant)
+            if state.failures > 0 {
+                state.failures -= 1
+                throw Unavailable()
+            }
+            guard let key = state.keys[warrant.key] else { throw Unavailable() }
+            let isForged = state.forgeries > 0
+            if isForged { state.forgeries -= 1 }
+            return (key, isForged)
+        }
+        return try key.sign(
+            isForged ? warrant.toBeSigned + [0] : warrant.toBeSigned, with: warrant.algorithm)
+    }
+
+    package func publicKey(of key: KeyReference) async throws -> PublicKey {
+        guard let found = state.withLock({ $0.keys[key] }) else { throw Unavailable() }
+        return found.publicKey
+    }
+}

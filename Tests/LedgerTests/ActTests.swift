@@ -1,0 +1,169 @@
+import CanonicalJSON
+import CertificatePolicy
+import Ledger
+import Messages
+import Testing
+import TestSupport
+
+@Suite struct `An act` {
+    @Test func `is judged, stored and recorded in one entry`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let request = try await world.request(
+            "application.vet", by: world.ada, caseID: "app-1", payload: ["method": "A"],
+            facts: ["evidence": "00ff"])
+        let outcome = try await world.ledger.act(request) { transaction in
+            try transaction.put(NoteRecord("n1", "one", number: 1))
+            transaction.note("noted", 7)
+            return ["state": "vetted"]
+        }
+        #expect(outcome.result == ["state": "vetted"])
+        #expect(outcome.entryIndex == 1)
+        #expect(!outcome.replayed)
+        let (note, entry) = try await world.ledger.read {
+            (try $0.get(NoteRecord.self, "n1"), try $0.entry(at: 1).parsed())
+        }
+        #expect(note == NoteRecord("n1", "one", number: 1))
+        #expect(entry.actor == "officer-ada")
+        #expect(entry.caseID == "app-1")
+        #expect(entry.outcome == .done)
+        #expect(entry.facts == ["evidence": "00ff", "noted": 7])
+        #expect(entry.changes.map(\.table).sorted() == ["note", "participation", "request"])
+        #expect(entry.signed.count == 1)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `asked twice with one id gives the first result`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let request = try await world.request("application.vet", by: world.ada, caseID: "app-1")
+        let first = try await world.ledger.act(request) { _ in "first" }
+        let second = try await world.ledger.act(request) { _ in "second" }
+        #expect(second.result == "first")
+        #expect(second.replayed)
+        #expect(second.entryIndex == first.entryIndex)
+        #expect(try await world.ledger.read { try $0.journalSize() } == 2)
+    }
+
+    @Test func `with a used id and other content is refused`() async throws {
+        let world = try await TestLedger.make()
+        let request = try await world.request("application.vet", by: world.ada, caseID: "app-1")
+        try await world.ledger.act(request) { _ in "first" }
+        let other = try await world.request("application.vet", by: world.ada, caseID: "app-2")
+        let reused = ActRequest(
+            id: request.id, operation: other.operation, actor: other.actor, caseID: other.caseID)
+        await expectRefusal(.requestIDReused) {
+            try await world.ledger.act(reused) { _ in "second" }
+        }
+    }
+
+    @Test func `that is refused leaves an entry with code and clause alone, and no change`()
+        async throws
+    {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let request = try await world.request("application.vet", by: world.ada, caseID: "app-1")
+        await expectRefusal(.genesisInvalid) {
+            try await world.ledger.act(request) { transaction in
+                try transaction.put(NoteRecord("n1", "one"))
+                throw Refusal(.genesisInvalid, field: "name", ["reason": "Chan Tai Man"])
+            }
+        }
+        let (note, stored) = try await world.ledger.read {
+            (try $0.get(NoteRecord.self, "n1"), try $0.entry(at: 1))
+        }
+        #expect(note == nil)
+        let entry = try stored.parsed()
+        #expect(entry.outcome == .refused)
+        #expect(entry.refusal == .init(code: "genesis.invalid", clause: "7.10"))
+        #expect(!String(decoding: stored.bytes, as: UTF8.self).contains("Chan"))
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.11a] by the person who did the step before is refused`() async throws {
+        let world = try await TestLedger.make()
+        let vet = try await world.request("application.vet", by: world.dai, caseID: "app-1")
+        try await world.ledger.act(vet) { _ in .null }
+        let same = try await world.request("application.approve", by: world.dai, caseID: "app-1")
+        await expectRefusal(.authorisationPersonMustDiffer) {
+            try await world.ledger.act(same) { _ in .null }
+        }
+        let other = try await world.request("application.approve", by: world.ben, caseID: "app-1")
+        try await world.ledger.act(other) { _ in .null }
+    }
+
+    @Test(arguments: [ActActor.anyone, .applicant])
+    func `of a stranger that is refused is only counted, and told once an hour`(
+        actor: ActActor
+    ) async throws {
+        let world = try await TestLedger.make()
+        func knock() async {
+            let operation =
+                if case .anyone = actor { "application.apply" } else { "application.accept" }
+            let request = ActRequest(
+                id: world.newRequestID(), operation: operation, actor: actor)
+            await expectRefusal(.vaultValueTooLong) {
+                try await world.ledger.act(request) { _ in throw Refusal(.vaultValueTooLong) }
+            }
+        }
+        for _ in 0..<3 { await knock() }
+        #expect(try await world.ledger.read { try $0.journalSize() } == 1)
+        world.clock.advance(byMilliseconds: 3_600_000)
+        await knock()
+        let entry = try await world.ledger.read { try $0.entry(at: 1).parsed() }
+        #expect(entry.operation == "ledger.refusals")
+        #expect(entry.facts["counts"] == ["vault.valueTooLong": 4])
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `keeps the time of the last entry when the clock is set back`() async throws {
+        let world = try await TestLedger.make()
+        world.clock.advance(byMilliseconds: 10_000)
+        let first = world.systemRequest()
+        try await world.ledger.act(first) { _ in .null }
+        world.clock.set(toMilliseconds: FixedClock.start - 86_400_000)
+        let outcome = try await world.ledger.act(world.systemRequest()) { transaction in
+            [.integer(transaction.atMilliseconds), .integer(transaction.clockMilliseconds)]
+        }
+        #expect(
+            outcome.result == [
+                .integer(FixedClock.start + 10_000), .integer(FixedClock.start - 86_400_000),
+            ])
+        let entry = try await world.ledger.read { try $0.entry(at: 2).parsed() }
+        #expect(entry.timeMilliseconds == FixedClock.start + 10_000)
+    }
+
+    @Test func `by two hundred people at once shares commits and loses nothing`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        try await withThrowingTaskGroup(of: Int64.self) { group in
+            for number in 0..<200 {
+                let request = world.systemRequest()
+                group.addTask {
+                    try await world.ledger.act(request) { transaction in
+                        try transaction.put(NoteRecord("n\(number)", "t\(number)"))
+                        return .null
+                    }.entryIndex
+                }
+            }
+            var indexes: Set<Int64> = []
+            for try await index in group { indexes.insert(index) }
+            #expect(indexes == Set(1...200))
+        }
+        let report = try await world.ledger.verify()
+        #expect(report.isClean)
+        #expect(report.entries == 201)
+        #expect(report.checkpoints < 201)
+    }
+}
+
+/// Runs and expects exactly this refusal.
+func expectRefusal(
+    _ code: RefusalCode, sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: () async throws -> ActOutcome
+) async {
+    do {
+        _ = try await body()
+        Issue.record("not refused", sourceLocation: sourceLocation)
+    } catch let refusal as Refusal {
+        #expect(refusal.code.id == code.id, sourceLocation: sourceLocation)
+    } catch {
+        Issue.record("another error: \(error)", sourceLocation: sourceLocation)
+    }
+}
