@@ -107,4 +107,9 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 public struct PKIXWarning: Hashable, Sendable {
     /// What a strict decoder would have thrown.
     public let error: PKIXError
+
+    /// A warning of what a strict decoder would have thrown.
+    public init(error: PKIXError) {
+        self.error = error
+    }
 }
