@@ -208,14 +208,7 @@ struct OCSPTests {
     func `[RFC 6960 §4.2.2.1] other writings of GeneralizedTime are refused, or told`(
         text: String
     ) throws {
-        var writer = DERWriter()
-        let certID = try Self.certID()
-        writer.sequence { answer in
-            certID.encode(into: &answer)
-            answer.null(.context(0))
-            answer.string(text, .generalizedTime)
-        }
-        let bytes = writer.bytes
+        let bytes = try Self.answer(at: text)
         #expect(throws: PKIXError.notDER(SingleResponse.structure.at("thisUpdate"))) {
             try SingleResponse(derEncoded: bytes)
         }
@@ -223,9 +216,29 @@ struct OCSPTests {
         #expect(throws: Never.self) { try SingleResponse(derEncoded: bytes, context) }
         #expect(context.warnings.count == 1)
     }
+
+    @Test(arguments: ["00000101000000+0100", "99991231235959-0100"])
+    func `an offset that leads out of the calendar is refused`(text: String) throws {
+        let bytes = try Self.answer(at: text)
+        #expect(throws: PKIXError.outOfRange(SingleResponse.structure.at("thisUpdate"))) {
+            try SingleResponse(derEncoded: bytes, tolerance: .tolerant)
+        }
+    }
 }
 
 extension OCSPTests {
+    /// An answer `good` with any writing of its time.
+    static func answer(at text: String) throws -> [UInt8] {
+        let certID = try certID()
+        var writer = DERWriter()
+        writer.sequence { answer in
+            certID.encode(into: &answer)
+            answer.null(.context(0))
+            answer.string(text, .generalizedTime)
+        }
+        return writer.bytes
+    }
+
     /// A request with any number of certificates and any extensions.
     static func request(_ certificates: [CertID], extensions: [Extension] = []) -> [UInt8] {
         var writer = DERWriter()

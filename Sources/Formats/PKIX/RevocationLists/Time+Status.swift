@@ -17,6 +17,11 @@ extension Time {
         _ node: ASN1Node, at place: Place, _ context: DecodingContext
     ) throws(PKIXError) -> Int64 {
         guard node.identifier == .generalizedTime else { throw .unexpectedType(place) }
-        return try decodeGeneralized(node, at: place, context)
+        let moment = try decodeGeneralized(node, at: place, context)
+        // A tolerated offset from UTC can lead out of the years that can be written again.
+        guard (firstYearMilliseconds..<latestMilliseconds + 1000).contains(moment) else {
+            throw .outOfRange(place)
+        }
+        return moment
     }
 }
