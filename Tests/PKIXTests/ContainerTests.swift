@@ -1,5 +1,5 @@
-import CanonicalJSON
 import Cryptography
+import Foundation
 import PKIX
 import SwiftASN1
 import Testing
@@ -61,7 +61,7 @@ struct ContainerTests {
                 PEM.decode(key).first { $0.label.utf8.elementsEqual("EC PARAMETERS".utf8) == false }
             )
             let forms: [[UInt8]] = [
-                key, block.bytes, Array(Base64.encode(block.bytes).utf8),
+                key, block.bytes, Array(Data(block.bytes).base64EncodedString().utf8),
                 Array(PEM.encode(block.bytes, label: "CERTIFICATE REQUEST").utf8),
                 Array("my key:\n".utf8) + key + Array("\nthanks".utf8),
             ]

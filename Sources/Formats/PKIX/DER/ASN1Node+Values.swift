@@ -43,6 +43,7 @@ extension ASN1Node {
         return octet != 0
     }
 
+    /// A NULL has no contents.
     public func null(at place: Place) throws(PKIXError) {
         guard try primitive(at: place).isEmpty else { throw .notDER(place) }
     }

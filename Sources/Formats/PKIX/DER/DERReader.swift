@@ -74,6 +74,7 @@ public struct DERReader {
 }
 
 extension DERReader {
+    /// An OBJECT IDENTIFIER.
     public mutating func objectIdentifier(
         _ field: String
     ) throws(PKIXError) -> ASN1ObjectIdentifier {
@@ -85,6 +86,7 @@ extension DERReader {
         try next(.integer, field).integer(at: structure.at(field), context)
     }
 
+    /// An OCTET STRING.
     public mutating func octetString(_ field: String) throws(PKIXError) -> [UInt8] {
         try next(.octetString, field).octets(at: structure.at(field), context)
     }

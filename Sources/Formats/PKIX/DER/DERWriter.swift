@@ -22,6 +22,7 @@ public struct DERWriter {
         primitive(tag, inside.bytes)
     }
 
+    /// A SEQUENCE with what the closure writes inside.
     public mutating func sequence(_ body: (inout DERWriter) -> Void) {
         constructed(.sequence, body)
     }
@@ -55,10 +56,12 @@ public struct DERWriter {
 }
 
 extension DERWriter {
+    /// A BOOLEAN; one that equals its DEFAULT is left out by the caller.
     public mutating func boolean(_ value: Bool, _ tag: DERTag = .boolean) {
         primitive(tag, [value ? 0xff : 0x00])
     }
 
+    /// An INTEGER in the fewest octets, or under another tag an ENUMERATED.
     public mutating func integer(_ value: Int, _ tag: DERTag = .integer) {
         var octets = (0..<8).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }[...]
         while let first = octets.first, let second = octets.dropFirst().first,
@@ -69,16 +72,19 @@ extension DERWriter {
         primitive(tag, octets)
     }
 
+    /// A NULL.
     public mutating func null(_ tag: DERTag = .null) {
         primitive(tag, [])
     }
 
+    /// An OBJECT IDENTIFIER.
     public mutating func objectIdentifier(
         _ value: ASN1ObjectIdentifier, _ tag: DERTag = .objectIdentifier
     ) {
         primitive(tag, value.contents)
     }
 
+    /// An OCTET STRING; under another tag any string whose octets are at hand.
     public mutating func octetString(
         _ octets: some Collection<UInt8>, _ tag: DERTag = .octetString
     ) {
@@ -90,6 +96,7 @@ extension DERWriter {
         primitive(tag, [0] + Array(octets))
     }
 
+    /// A BIT STRING of any number of bits.
     public mutating func bits(_ value: BitString, _ tag: DERTag = .bitString) {
         primitive(tag, [UInt8(value.unusedBits)] + value.octets)
     }
