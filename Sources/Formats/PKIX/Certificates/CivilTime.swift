@@ -1,14 +1,14 @@
 /// A moment in UTC by the proleptic Gregorian calendar, to the second. Leap seconds do not exist.
-struct CivilTime {
-    let year: Int
-    let month: Int
-    let day: Int
-    let hour: Int
-    let minute: Int
-    let second: Int
+public struct CivilTime: Sendable {
+    public let year: Int
+    public let month: Int
+    public let day: Int
+    public let hour: Int
+    public let minute: Int
+    public let second: Int
 
     /// Nil where the calendar or the clock has no such moment.
-    init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    public init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         guard (0...9999).contains(year), (1...12).contains(month),
             (1...Self.daysInMonth(year: year, month: month)).contains(day),
             (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
@@ -22,7 +22,7 @@ struct CivilTime {
     }
 
     /// The second in which a moment lies.
-    init(milliseconds: Int64) {
+    public init(milliseconds: Int64) {
         let seconds = Int(milliseconds.flooredSeconds)
         let days = seconds.flooredQuotient(86_400)
         let secondOfDay = seconds - days * 86_400
@@ -44,7 +44,7 @@ struct CivilTime {
     }
 
     /// Since 1970-01-01T00:00:00Z.
-    var milliseconds: Int64 {
+    public var milliseconds: Int64 {
         let marchYear = month <= 2 ? year - 1 : year
         let era = marchYear.flooredQuotient(400)
         let yearOfEra = marchYear - era * 400

@@ -134,6 +134,9 @@ extension ReadableLedger {
 }
 
 extension Ledger {
+    /// The key that checkpoints verify under; its text is for outsiders.
+    package nonisolated var verifier: NoteVerifier { settings.checkpointSigner.verifier }
+
     /// The last signed checkpoint, as text of its note.
     package nonisolated func checkpoint() async throws -> String {
         try await read { try $0.checkpoint() }

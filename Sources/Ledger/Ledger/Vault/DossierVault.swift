@@ -21,9 +21,21 @@ package enum DossierVault {
 
         init(_ reading: Reading) { self.reading = reading }
 
+        /// A value with the key of its commitment, so that who decides on it can compute the
+        /// commitment alone.
+        package struct Opened: Sendable {
+            package let value: [UInt8]
+            package let commitmentKey: [UInt8]
+        }
+
         /// The value of this name; nil if there is none or it was erased.
         /// - Throws: `vault.damaged` if a row was changed by hand or the master key is another.
         package func read(_ name: String, dossier: String) throws -> [UInt8]? {
+            try open(name, dossier: dossier)?.value
+        }
+
+        /// As `read`, with the key of the commitment.
+        package func open(_ name: String, dossier: String) throws -> Opened? {
             guard let row = try reading.get(PersonalValue.self, key: [.text(dossier), .text(name)])
             else { return nil }
             guard let key = try dossierKey(dossier) else { throw DossierVault.damaged(dossier) }
@@ -33,7 +45,7 @@ package enum DossierVault {
             guard DossierVault.commitment(to: value, key: commitmentKey) == row.commitment else {
                 throw DossierVault.damaged(dossier)
             }
-            return value
+            return Opened(value: value, commitmentKey: commitmentKey)
         }
 
         /// The names of the values in a dossier, in order.

@@ -10,6 +10,9 @@ extension Operation {
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.created"),
+        system(
+            "authority.activate", .neutral, clauses: ["4.11b", "4.11e"],
+            event: "authority.activated"),
         officer(
             "practice.change", .caAdministrator, .loosens, people: 2,
             clauses: ["3.1a", "4.9b", "7.11b"], event: "practice.changed"),

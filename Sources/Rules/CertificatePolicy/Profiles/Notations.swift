@@ -1,8 +1,9 @@
-import Cryptography
+public import Cryptography
 
 /// A moment as people read it in refusals and findings, such as `2031-01-01T00:00:00Z`.
-enum UTCNotation {
-    static func text(milliseconds: Int64) -> String {
+public enum UTCNotation {
+    /// `2031-01-01T00:00:00Z`, cut to the second.
+    public static func text(milliseconds: Int64) -> String {
         let seconds = CalendarYears.floored(milliseconds, by: 1000)
         let days = CalendarYears.floored(seconds, by: 86_400)
         let time = seconds - days * 86_400
@@ -20,7 +21,7 @@ enum UTCNotation {
 
 extension KeyAlgorithm {
     /// As it stands in refusals and findings, such as `RSA-1024`.
-    var notation: String {
+    public var notation: String {
         switch self {
         case .rsa(let bits): "RSA-\(bits)"
         case .sm2: "SM2"
@@ -33,7 +34,7 @@ extension KeyAlgorithm {
 
 extension KeyWeakness {
     /// As it stands in refusals and findings; terms of the trade, the same in every language.
-    var notation: String {
+    public var notation: String {
         switch self {
         case .modulusTooShort(let bits): "modulus \(bits) bit"
         case .modulusEven: "modulus mod 2 = 0"

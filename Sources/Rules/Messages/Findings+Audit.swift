@@ -1,0 +1,57 @@
+/// How the findings of an audit of the journal read, by their stable names.
+public enum AuditFindings {
+    /// What an audit found, in words; the place is told beside it.
+    public static func text(_ finding: String) -> Text {
+        texts[finding] ?? unknown
+    }
+
+    private static let unknown = Text(
+        en: "The ledger is not as the journal says.", zhHant: "帳本與日誌不符。", zhHans: "账本与日志不符。")
+
+    private static let texts: [String: Text] = [
+        "entryMissing": Text(
+            en: "An entry is missing that a signed checkpoint covers.",
+            zhHant: "已簽署檢查點所涵蓋的一項紀錄不見了。", zhHans: "已签名检查点所涵盖的一项记录不见了。"),
+        "entryChanged": Text(
+            en: "An entry was changed after it was written.", zhHant: "一項紀錄在寫入後被更改。",
+            zhHans: "一项记录在写入后被更改。"),
+        "entryBeyondCheckpoint": Text(
+            en: "An entry stands behind the last signed checkpoint.",
+            zhHant: "最後一個已簽署檢查點之後有一項紀錄。", zhHans: "最后一个已签名检查点之后有一项记录。"),
+        "entryListedWrongly": Text(
+            en: "An entry is listed under something that it does not say.",
+            zhHant: "一項紀錄的索引與其內容不符。", zhHans: "一项记录的索引与其内容不符。"),
+        "entryUnreadable": Text(
+            en: "An entry cannot be read.", zhHant: "一項紀錄無法讀取。", zhHans: "一项记录无法读取。"),
+        "timeBackwards": Text(
+            en: "An entry is older than the one before it.", zhHant: "一項紀錄的時間早於前一項。",
+            zhHans: "一项记录的时间早于前一项。"),
+        "officerSignatureWrong": Text(
+            en: "An officer's signature in an entry does not verify.",
+            zhHant: "一項紀錄內的人員簽署無效。", zhHans: "一项记录内的人员签名无效。"),
+        "tileMissing": Text(
+            en: "Hashes of the journal's tree are missing.", zhHant: "日誌樹的雜湊值缺失。",
+            zhHans: "日志树的哈希值缺失。"),
+        "tileChanged": Text(
+            en: "Hashes of the journal's tree were changed.", zhHant: "日誌樹的雜湊值被更改。",
+            zhHans: "日志树的哈希值被更改。"),
+        "checkpointRootWrong": Text(
+            en: "A signed checkpoint says another root than the entries make.",
+            zhHant: "已簽署檢查點的根值與紀錄不符。", zhHans: "已签名检查点的根值与记录不符。"),
+        "checkpointSignatureWrong": Text(
+            en: "The signature of a checkpoint does not verify.", zhHant: "檢查點的簽署無效。",
+            zhHans: "检查点的签名无效。"),
+        "rowChanged": Text(
+            en: "A row was changed without an entry.", zhHant: "一行資料在沒有紀錄下被更改。",
+            zhHans: "一行数据在没有记录的情况下被更改。"),
+        "rowAdded": Text(
+            en: "A row was added without an entry.", zhHant: "一行資料在沒有紀錄下被加入。",
+            zhHans: "一行数据在没有记录的情况下被加入。"),
+        "rowMissing": Text(
+            en: "A row was removed without an entry.", zhHant: "一行資料在沒有紀錄下被移除。",
+            zhHans: "一行数据在没有记录的情况下被移除。"),
+        "tableUnknown": Text(
+            en: "Entries speak of a table that this version does not know.",
+            zhHant: "紀錄提及本版本不認識的資料表。", zhHans: "记录提及本版本不认识的数据表。"),
+    ]
+}

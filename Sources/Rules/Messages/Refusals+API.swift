@@ -1,0 +1,61 @@
+extension RefusalCode {
+    public static let routeUnknown = RefusalCode(
+        "api.routeUnknown",
+        en: (
+            "There is nothing at {path}.",
+            "The API is described in docs/api.md; `kapok version` tells both versions."
+        ),
+        zhHant: ("{path} 沒有內容。", "API 說明見 docs/api.md；用 `kapok version` 查看雙方版本。"),
+        zhHans: ("{path} 没有内容。", "API 说明见 docs/api.md；用 `kapok version` 查看双方版本。"))
+
+    public static let apiOperationUnknown = RefusalCode(
+        "api.operationUnknown",
+        en: (
+            "There is no operation {name}.",
+            "`kapok help` lists what can be done. Issued certificates are never modified: apply again (CP 6.16)."
+        ),
+        zhHant: ("沒有操作「{name}」。", "用 `kapok help` 查看可做的操作。已簽發的證書不可修改：請重新申請（CP 6.16）。"),
+        zhHans: ("没有操作“{name}”。", "用 `kapok help` 查看可做的操作。已签发的证书不可修改：请重新申请（CP 6.16）。"))
+
+    public static let bodyUnreadable = RefusalCode(
+        "api.bodyUnreadable",
+        en: (
+            "The body of the request is not JSON: {reason}.",
+            "Send one JSON object without fractions or duplicate keys."
+        ),
+        zhHant: ("請求內容並非 JSON：{reason}。", "請提交一個不含小數及重複鍵的 JSON 物件。"),
+        zhHans: ("请求内容不是 JSON：{reason}。", "请提交一个不含小数及重复键的 JSON 对象。"))
+
+    public static let queryInvalid = RefusalCode(
+        "api.queryInvalid",
+        en: ("The value of {name} cannot be used: {reason}.", "Correct it and ask again."),
+        zhHant: ("「{name}」的值不可用：{reason}。", "請更正後再查詢。"),
+        zhHans: ("“{name}”的值不可用：{reason}。", "请更正后再查询。"))
+
+    public static let internalFault = RefusalCode(
+        "internal.fault",
+        en: (
+            "Something went wrong inside the server; nothing was changed by this request.",
+            "The server's log names the request {request}; report it with that number."
+        ),
+        zhHant: ("伺服器內部出錯；此請求未有造成任何更改。", "伺服器日誌載有請求編號 {request}；請連同編號報告。"),
+        zhHans: ("服务器内部出错；此请求未造成任何更改。", "服务器日志载有请求编号 {request}；请连同编号报告。"))
+
+    public static let signingFailed = RefusalCode(
+        "internal.signingFailed",
+        en: (
+            "The decision is recorded, but the signature could not be made yet.",
+            "The server retries by itself; `kapok application show` tells when it is done. The server's log names the cause."
+        ),
+        zhHant: ("決定已記錄，但暫時未能完成簽署。", "伺服器會自動重試；用 `kapok application show` 查看進度。原因見伺服器日誌。"),
+        zhHans: ("决定已记录，但暂时未能完成签名。", "服务器会自动重试；用 `kapok application show` 查看进度。原因见服务器日志。"))
+
+    public static let storageUnavailable = RefusalCode(
+        "storage.unavailable",
+        en: (
+            "The ledger cannot be written: {reason}. Nothing was changed.",
+            "Give the disk room or repair it; the server goes on by itself."
+        ),
+        zhHant: ("帳本無法寫入：{reason}。未有任何更改。", "請釋放磁碟空間或修復磁碟；伺服器會自行恢復。"),
+        zhHans: ("账本无法写入：{reason}。未有任何更改。", "请释放磁盘空间或修复磁盘；服务器会自行恢复。"))
+}

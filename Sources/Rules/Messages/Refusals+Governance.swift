@@ -1,0 +1,178 @@
+extension RefusalCode {
+    public static let practiceSettingInvalid = RefusalCode(
+        "practice.settingInvalid",
+        en: (
+            "The practice setting {name} is not acceptable: it must be within {range}.",
+            "Correct the value and try again; `kapok config check FILE` checks a file first."
+        ),
+        zhHant: (
+            "作業設定「{name}」不可接受：必須在 {range} 範圍內。",
+            "請更正後再試；可先用 `kapok config check FILE` 檢查檔案。"
+        ),
+        zhHans: (
+            "作业设置“{name}”不可接受：必须在 {range} 范围内。",
+            "请更正后重试；可先用 `kapok config check FILE` 检查文件。"
+        ))
+
+    public static let practiceSettingUnknown = RefusalCode(
+        "practice.settingUnknown",
+        en: (
+            "There is no practice setting called {name}.",
+            "Remove it, or compare its spelling with `kapok config export`."
+        ),
+        zhHant: ("沒有名為「{name}」的作業設定。", "請刪除，或與 `kapok config export` 的輸出核對名稱。"),
+        zhHans: ("没有名为“{name}”的作业设置。", "请删除，或与 `kapok config export` 的输出核对名称。"))
+
+    public static let practiceMissing = RefusalCode(
+        "practice.missing",
+        en: (
+            "The ledger holds no practice settings.",
+            "The folder was not initialised completely; restore it or initialise a new one."
+        ),
+        zhHant: ("帳本中沒有作業設定。", "資料夾未完成初始化；請還原備份或另行初始化。"),
+        zhHans: ("账本中没有作业设置。", "文件夹未完成初始化；请还原备份或另行初始化。"))
+
+    public static let payloadInvalid = RefusalCode(
+        "payload.invalid",
+        en: (
+            "The field {name} is missing or has the wrong form.",
+            "Send it as the API description says; the command line does this by itself."
+        ),
+        zhHant: ("欄位「{name}」缺失或格式不正確。", "請按 API 說明提供；命令列會自動處理。"),
+        zhHans: ("字段“{name}”缺失或格式不正确。", "请按 API 说明提供；命令行会自动处理。"))
+
+    public static let payloadChoiceUnknown = RefusalCode(
+        "payload.choiceUnknown",
+        en: ("{value} is not a possible value of {name}.", "Use one of: {choices}."),
+        zhHant: ("「{value}」不是欄位「{name}」的可用值。", "請選用：{choices}。"),
+        zhHans: ("“{value}”不是字段“{name}”的可用值。", "请选用：{choices}。"))
+
+    public static let authorityUnknown = RefusalCode(
+        "authority.unknown",
+        en: (
+            "There is no authority called {name}.", "`kapok authority list` shows the authorities."
+        ),
+        zhHant: ("沒有名為「{name}」的核證機關。", "用 `kapok authority list` 查看核證機關。"),
+        zhHans: ("没有名为“{name}”的认证机构。", "用 `kapok authority list` 查看认证机构。"))
+
+    public static let authorityExists = RefusalCode(
+        "authority.exists",
+        en: (
+            "An authority called {name} exists already.",
+            "Choose another name: an authority's name is used once and for ever."
+        ),
+        zhHant: ("名為「{name}」的核證機關已經存在。", "請另選名稱：核證機關的名稱只可使用一次。"),
+        zhHans: ("名为“{name}”的认证机构已经存在。", "请另选名称：认证机构的名称只能使用一次。"))
+
+    public static let authorityNameInvalid = RefusalCode(
+        "authority.nameInvalid",
+        en: (
+            "{name} cannot name an authority.",
+            "Use 1 to 32 lower-case letters, digits and hyphens, beginning with a letter."
+        ),
+        zhHant: ("「{name}」不能用作核證機關名稱。", "請用 1 至 32 個小寫字母、數字或連字號，並以字母開頭。"),
+        zhHans: ("“{name}”不能用作认证机构名称。", "请用 1 至 32 个小写字母、数字或连字符，并以字母开头。"))
+
+    public static let authorityNotActive = RefusalCode(
+        "authority.notActive", clause: "4.11",
+        en: (
+            "The authority {name} cannot issue: it is {state}.",
+            "It becomes active when its certificate is signed and its first CRL is public; "
+                + "`kapok authority show {name}` tells what is missing."
+        ),
+        zhHant: (
+            "核證機關「{name}」不能簽發：其狀態為 {state}。",
+            "其證書簽妥並公布首份證書撤銷清單後方可簽發；用 `kapok authority show {name}` 查看尚缺之處。"
+        ),
+        zhHans: (
+            "认证机构“{name}”不能签发：其状态为 {state}。",
+            "其证书签妥并公布首份证书吊销列表后方可签发；用 `kapok authority show {name}` 查看尚缺之处。"
+        ))
+
+    public static let authorityKindWrong = RefusalCode(
+        "authority.kindWrong", clause: "1.2",
+        en: (
+            "{name} is not an authority of the kind needed here ({kind}).",
+            "A root issues only issuing authorities; an issuing authority issues to subscribers."
+        ),
+        zhHant: ("「{name}」不是此處所需類別（{kind}）的核證機關。", "根機關只簽發簽發機關的證書；簽發機關向登記人簽發。"),
+        zhHans: ("“{name}”不是此处所需类别（{kind}）的认证机构。", "根机构只签发签发机构的证书；签发机构向订户签发。"))
+
+    public static let officerExists = RefusalCode(
+        "officer.exists",
+        en: (
+            "An officer called {name} is enrolled already, or this key is.",
+            "Each person is enrolled once with one key; `kapok operator list` shows them."
+        ),
+        zhHant: ("名為「{name}」的人員或此密碼匙已登記。", "每人只以一條密碼匙登記一次；用 `kapok operator list` 查看。"),
+        zhHans: ("名为“{name}”的人员或此密钥已登记。", "每人只以一把密钥登记一次；用 `kapok operator list` 查看。"))
+
+    public static let roleUnknown = RefusalCode(
+        "role.unknown",
+        en: ("There is no role called {name}.", "The roles are: {roles}."),
+        zhHant: ("沒有名為「{name}」的職責。", "可用職責：{roles}。"),
+        zhHans: ("没有名为“{name}”的职责。", "可用职责：{roles}。"))
+
+    public static let rolesConflict = RefusalCode(
+        "role.conflict", clause: "7.13",
+        en: (
+            "The roles {first} and {second} exclude each other for one person.",
+            "Give them to two people."
+        ),
+        zhHant: ("職責「{first}」與「{second}」不可由同一人擔任。", "請由兩人分別擔任。"),
+        zhHans: ("职责“{first}”与“{second}”不能由同一人担任。", "请由两人分别担任。"))
+
+    public static let productionNotYet = RefusalCode(
+        "environment.productionNotYet", clause: "8.3",
+        en: (
+            "Keys in files serve the environment test only.",
+            "A production authority needs a registered cryptographic module, which this version "
+                + "cannot drive yet."
+        ),
+        zhHant: ("存於檔案的密碼匙只供測試環境使用。", "生產環境須使用已登記的密碼模組，本版本尚未支援。"),
+        zhHans: ("存于文件的密钥只供测试环境使用。", "生产环境须使用已登记的密码模块，本版本尚未支持。"))
+}
+
+extension RefusalCode {
+    public static let officerKeyUnusable = RefusalCode(
+        "officer.keyUnusable", clause: "7.11",
+        en: (
+            "The public key is not a P-256 key in DER.",
+            "Make one with `kapok operator key --out FILE` and hand in its public half."
+        ),
+        zhHant: ("公開密碼匙並非 DER 格式的 P-256 密碼匙。", "請用 `kapok operator key --out FILE` 產生，並提交其公開部分。"),
+        zhHans: ("公钥不是 DER 格式的 P-256 密钥。", "请用 `kapok operator key --out FILE` 生成，并提交其公开部分。"))
+
+    public static let officerNameInvalid = RefusalCode(
+        "officer.nameInvalid",
+        en: (
+            "{name} cannot be an officer's handle.",
+            "Use 2 to 32 lower-case letters, digits and hyphens; it stands in the journal for ever, so do not use a full name."
+        ),
+        zhHant: ("「{name}」不能用作人員代號。", "請用 2 至 32 個小寫字母、數字或連字號；代號會永久留存於日誌，請勿使用全名。"),
+        zhHans: ("“{name}”不能用作人员代号。", "请用 2 至 32 个小写字母、数字或连字符；代号会永久留存于日志，请勿使用全名。"))
+
+    public static let crlNone = RefusalCode(
+        "crl.unknown",
+        en: (
+            "The authority {authority} has no certificate revocation list yet.",
+            "It gets one before it becomes active; `kapok authority show {authority}` tells its state."
+        ),
+        zhHant: (
+            "核證機關「{authority}」尚未有證書撤銷清單。", "啟用前會先公布清單；用 `kapok authority show {authority}` 查看狀態。"
+        ),
+        zhHans: (
+            "认证机构“{authority}”尚无证书吊销列表。", "启用前会先公布列表；用 `kapok authority show {authority}` 查看状态。"
+        ))
+}
+
+extension RefusalCode {
+    public static let intentPurposeUnknown = RefusalCode(
+        "intent.purposeUnknown",
+        en: (
+            "This version does not know what a signature for {purpose} leads to.",
+            "Run the version that announced it, or a later one."
+        ),
+        zhHant: ("本版本不認識用途為 {purpose} 的簽署。", "請使用宣告該用途的版本或更新的版本。"),
+        zhHans: ("本版本不认识用途为 {purpose} 的签名。", "请使用宣告该用途的版本或更新的版本。"))
+}

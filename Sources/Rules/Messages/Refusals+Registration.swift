@@ -1,0 +1,204 @@
+extension RefusalCode {
+    public static let requestUnreadable = RefusalCode(
+        "request.unreadable", clause: "RFC 2986 §4",
+        en: (
+            "The certification request cannot be read: {reason}.",
+            "Send a PKCS#10 request in PEM or DER, as openssl req -new or keytool -certreq makes it."
+        ),
+        zhHant: (
+            "無法讀取證書申請：{reason}。",
+            "請提交 PEM 或 DER 格式的 PKCS#10 申請，例如由 openssl req -new 或 keytool -certreq 產生。"
+        ),
+        zhHans: (
+            "无法读取证书申请：{reason}。",
+            "请提交 PEM 或 DER 格式的 PKCS#10 申请，例如由 openssl req -new 或 keytool -certreq 生成。"
+        ))
+
+    public static let requestSignatureInvalid = RefusalCode(
+        "request.signatureInvalid", clause: "RFC 2986 §4.2",
+        en: (
+            "The request's own signature is wrong: it does not prove possession of the private key.",
+            "Make the request anew with the key that belongs to it; for SM2 the signer's "
+                + "identifier is 1234567812345678."
+        ),
+        zhHant: (
+            "申請本身的簽署無效，未能證明持有私人密碼匙。",
+            "請用相應的密碼匙重新產生申請；SM2 的簽署者標識為 1234567812345678。"
+        ),
+        zhHans: (
+            "申请本身的签名无效，未能证明持有私钥。", "请用相应的私钥重新生成申请；SM2 的签名者标识为 1234567812345678。"
+        ))
+
+    public static let requestAlgorithmRefused = RefusalCode(
+        "request.algorithmRefused", clause: "A2.4",
+        en: (
+            "The request uses {algorithm}, which this authority does not accept: it accepts {accepted}.",
+            "Make a new key pair of the accepted kind and a request signed with it."
+        ),
+        zhHant: (
+            "申請使用 {algorithm}，本核證機關不接受；只接受 {accepted}。", "請產生符合要求的新密碼匙對並以其簽署申請。"
+        ),
+        zhHans: (
+            "申请使用 {algorithm}，本认证机构不接受；只接受 {accepted}。", "请生成符合要求的新密钥对并用其签署申请。"
+        ))
+
+    public static let requestKeyWeak = RefusalCode(
+        "request.keyWeak", clause: "A2.4",
+        en: (
+            "The public key is too weak: {reason}.",
+            "Make a new key pair: RSA of 2048 bits or more with exponent 65537, or SM2."
+        ),
+        zhHant: ("公開密碼匙強度不足：{reason}。", "請產生新的密碼匙對：2048 位或以上的 RSA（指數 65537），或 SM2。"),
+        zhHans: ("公钥强度不足：{reason}。", "请生成新的密钥对：2048 位或以上的 RSA（指数 65537），或 SM2。"))
+
+    public static let keyAlreadyCertified = RefusalCode(
+        "key.alreadyCertified", clause: "8.15b",
+        en: (
+            "This public key was brought by another application before; a key is certified once.",
+            "Make a new key pair: its usage period is that of one certificate."
+        ),
+        zhHant: ("此公開密碼匙曾用於另一申請；每條密碼匙只可核證一次。", "請產生新的密碼匙對：其使用期與一張證書相同。"),
+        zhHans: ("此公钥曾用于另一申请；每把密钥只能认证一次。", "请生成新的密钥对：其使用期与一张证书相同。"))
+
+    public static let keyBlocked = RefusalCode(
+        "key.blocked", clause: "6.7b",
+        en: (
+            "This key is blocked for ever, since its private half was seen or it was reported lost.",
+            "Make a new key pair and keep its private key to yourself."
+        ),
+        zhHant: ("此密碼匙已被永久封鎖：其私人密碼匙曾外洩或已報失。", "請產生新的密碼匙對，並妥善保管私人密碼匙。"),
+        zhHans: ("此密钥已被永久封锁：其私钥曾泄露或已报失。", "请生成新的密钥对，并妥善保管私钥。"))
+
+    public static let privateKeyReceived = RefusalCode(
+        "key.privateKeyReceived", clause: "6.7b",
+        en: (
+            "What was sent holds a private key. It was wiped, not stored, and the key is blocked.",
+            "Never send a private key to anyone. Make a new key pair and send only its request (CSR)."
+        ),
+        zhHant: (
+            "提交的內容含有私人密碼匙。該內容已清除且未有儲存，此密碼匙已被封鎖。",
+            "切勿將私人密碼匙交予任何人。請產生新的密碼匙對，只提交證書申請（CSR）。"
+        ),
+        zhHans: (
+            "提交的内容含有私钥。该内容已清除且未存储，此密钥已被封锁。", "切勿将私钥交给任何人。请生成新的密钥对，只提交证书申请（CSR）。"
+        ))
+
+    public static let applicationUnknown = RefusalCode(
+        "application.unknown",
+        en: ("There is no application {id}.", "`kapok application list` shows the applications."),
+        zhHant: ("沒有申請「{id}」。", "用 `kapok application list` 查看申請。"),
+        zhHans: ("没有申请“{id}”。", "用 `kapok application list` 查看申请。"))
+
+    public static let applicationStateWrong = RefusalCode(
+        "application.stateWrong", clause: "6.6",
+        en: (
+            "The application {id} is {state}; this step needs it to be {needed}.",
+            "The steps are: apply, vet, accept, approve, issue. `kapok application show {id}` tells where it stands."
+        ),
+        zhHant: (
+            "申請「{id}」的狀態為 {state}；此步驟要求狀態為 {needed}。",
+            "步驟依次為：申請、核實、接受、批准、簽發。用 `kapok application show {id}` 查看進度。"
+        ),
+        zhHans: (
+            "申请“{id}”的状态为 {state}；此步骤要求状态为 {needed}。",
+            "步骤依次为：申请、审核、接受、批准、签发。用 `kapok application show {id}` 查看进度。"
+        ))
+
+    public static let contentsDiffer = RefusalCode(
+        "application.contentsDiffer", clause: "3.2b",
+        en: (
+            "The contents named are not those prepared for {id}.",
+            "Read the contents again with `kapok application show {id}` and decide on exactly those."
+        ),
+        zhHant: ("所指的證書內容並非為「{id}」擬備的內容。", "請用 `kapok application show {id}` 重新閱讀，並只就該內容作決定。"),
+        zhHans: ("所指的证书内容并非为“{id}”准备的内容。", "请用 `kapok application show {id}` 重新阅读，并只就该内容作决定。"))
+
+    public static let contentsExpired = RefusalCode(
+        "application.contentsExpired", clause: "3.2c",
+        en: (
+            "The contents prepared for {id} are too old to be issued.",
+            "Refuse this application and apply again: contents are prepared from what was vetted lately."
+        ),
+        zhHant: ("為「{id}」擬備的內容已過時，不能簽發。", "請拒絕此申請並重新申請：內容須根據近期核實的資料擬備。"),
+        zhHans: ("为“{id}”准备的内容已过时，不能签发。", "请拒绝此申请并重新申请：内容须根据近期审核的资料准备。"))
+
+    public static let statementDiffers = RefusalCode(
+        "application.statementDiffers", clause: "3.2a",
+        en: (
+            "What the officer vetted is not what the application {id} states.",
+            "Read the application again with `kapok application show {id}`."
+        ),
+        zhHant: ("人員核實的內容與申請「{id}」所述不符。", "請用 `kapok application show {id}` 重新閱讀申請。"),
+        zhHans: ("人员审核的内容与申请“{id}”所述不符。", "请用 `kapok application show {id}` 重新阅读申请。"))
+
+    public static let identityMethodMissing = RefusalCode(
+        "application.identityMethodMissing", clause: "5.6b",
+        en: (
+            "A personal certificate must state how identity was verified: method A or B.",
+            "Vet with --method A (face to face) or --method B (all four parts of the remote method)."
+        ),
+        zhHant: ("個人證書須載明身份核實方法：A 或 B。", "核實時請加 --method A（面對面）或 --method B（遙距方法的全部四項）。"),
+        zhHans: ("个人证书须载明身份核实方法：A 或 B。", "审核时请加 --method A（面对面）或 --method B（远程方法的全部四项）。"))
+
+    public static let evidenceMissing = RefusalCode(
+        "application.evidenceMissing", clause: "6.3b",
+        en: (
+            "No evidence was named: identity cannot be approved without documents.",
+            "Name each document that was checked with --evidence FILE; its SHA-256 is recorded."
+        ),
+        zhHant: ("未有提供證明文件：沒有文件不能批准身份。", "請用 --evidence FILE 指明每份已查核的文件；系統記錄其 SHA-256。"),
+        zhHans: ("未提供证明文件：没有文件不能批准身份。", "请用 --evidence FILE 指明每份已查核的文件；系统记录其 SHA-256。"))
+
+    public static let acceptanceInvalid = RefusalCode(
+        "application.acceptanceInvalid", clause: "6.12",
+        en: (
+            "The acceptance is not signed with the key to be certified over the exact statement.",
+            "Get the statement with `kapok application show {id} --statement FILE`, sign FILE with the key of the request, and hand in the signature."
+        ),
+        zhHant: (
+            "接受聲明並非以待核證的密碼匙就確切聲明簽署。",
+            "請用 `kapok application show {id} --statement FILE` 取得聲明，以申請所用的密碼匙簽署 FILE，再提交簽署。"
+        ),
+        zhHans: (
+            "接受声明并非以待认证的密钥就确切声明签名。",
+            "请用 `kapok application show {id} --statement FILE` 取得声明，以申请所用的密钥签署 FILE，再提交签名。"
+        ))
+
+    public static let lintRefused = RefusalCode(
+        "certificate.lintRefused", clause: "3.2c",
+        en: (
+            "The certificate contents break a rule: {findings}.",
+            "Correct what the application states or the authority's settings; nothing was signed."
+        ),
+        zhHant: ("證書內容違反規則：{findings}。", "請更正申請內容或核證機關設定；未有簽署任何內容。"),
+        zhHans: ("证书内容违反规则：{findings}。", "请更正申请内容或认证机构设置；未签署任何内容。"))
+
+    public static let nameTaken = RefusalCode(
+        "name.taken", clause: "5.2a",
+        en: (
+            "The subject name belongs to another subscriber already.",
+            "Names lead to exactly one person or organisation: check the subscriber reference."
+        ),
+        zhHant: ("此主體名稱已屬另一登記人。", "名稱須唯一指向一人或一機構：請檢查登記人編號。"),
+        zhHans: ("此主体名称已属另一订户。", "名称须唯一指向一人或一机构：请检查订户编号。"))
+
+    public static let baseURLInvalid = RefusalCode(
+        "authority.baseURLInvalid", clause: "RFC 5280 §8",
+        en: (
+            "{value} cannot be the base of the addresses in certificates.",
+            "Use a plain http:// address without a trailing slash, such as http://ca.example.hk/kapok."
+        ),
+        zhHant: ("「{value}」不能用作證書內網址的基礎。", "請用不以斜線結尾的 http:// 網址，例如 http://ca.example.hk/kapok。"),
+        zhHans: ("“{value}”不能用作证书内网址的基础。", "请用不以斜线结尾的 http:// 网址，例如 http://ca.example.hk/kapok。"))
+}
+
+extension RefusalCode {
+    public static let subjectFieldUnknown = RefusalCode(
+        "subject.fieldUnknown", clause: "5.2c",
+        en: (
+            "{name} cannot stand in a certificate of this category.",
+            "State only: {allowed}. Pseudonyms are not possible: the name is the subject's own."
+        ),
+        zhHant: ("「{name}」不能列於此類證書。", "只可填寫：{allowed}。不可使用化名：名稱必須屬於主體本人。"),
+        zhHans: ("“{name}”不能列入此类证书。", "只可填写：{allowed}。不可使用化名：名称必须属于主体本人。"))
+}

@@ -1,0 +1,84 @@
+extension RefusalCode {
+    public static let certificateNameInvalid = RefusalCode(
+        "certificate.nameInvalid",
+        en: (
+            "{value} does not name a certificate.",
+            "Name it by its serial number in hex, or as AUTHORITY/SERIAL."
+        ),
+        zhHant: ("「{value}」並非證書的名稱。", "請用十六進位序號，或 核證機關/序號 指明證書。"),
+        zhHans: ("“{value}”不是证书的名称。", "请用十六进制序列号，或 认证机构/序列号 指明证书。"))
+
+    public static let certificateUnknown = RefusalCode(
+        "certificate.unknown",
+        en: (
+            "There is no certificate {value}.",
+            "`kapok certificate find` searches by serial number or by part of a name."
+        ),
+        zhHant: ("沒有證書「{value}」。", "用 `kapok certificate find` 按序號或部分名稱搜尋。"),
+        zhHans: ("没有证书“{value}”。", "用 `kapok certificate find` 按序列号或部分名称搜索。"))
+
+    public static let certificateAmbiguous = RefusalCode(
+        "certificate.ambiguous",
+        en: (
+            "The serial number {value} occurs under more than one issuer: {candidates}.",
+            "Name it as AUTHORITY/SERIAL."
+        ),
+        zhHant: ("序號 {value} 見於多個簽發機關：{candidates}。", "請以 核證機關/序號 指明。"),
+        zhHans: ("序列号 {value} 见于多个签发机构：{candidates}。", "请以 认证机构/序列号 指明。"))
+
+    public static let certificateStateWrong = RefusalCode(
+        "certificate.stateWrong", clause: "6.17",
+        en: (
+            "The certificate {value} is {state}; this act needs it to be {needed}.",
+            "`kapok status {value}` shows its history. A revocation is for ever; whoever needs a certificate again applies again."
+        ),
+        zhHant: (
+            "證書 {value} 的狀態為 {state}；此操作要求狀態為 {needed}。",
+            "用 `kapok status {value}` 查看紀錄。撤銷不可逆轉；如再需證書，須重新申請。"
+        ),
+        zhHans: (
+            "证书 {value} 的状态为 {state}；此操作要求状态为 {needed}。",
+            "用 `kapok status {value}` 查看记录。吊销不可逆转；如再需证书，须重新申请。"
+        ))
+
+    public static let identificationMismatch = RefusalCode(
+        "revocation.identificationMismatch", clause: "6.19a",
+        en: (
+            "The way of identification does not fit who asks for the revocation.",
+            "A court is identified by its document, the authority by its internal procedure, a subscriber by a signed request, the same documents or other reasonable means. Until that is done, suspend."
+        ),
+        zhHant: (
+            "識別方式與要求撤銷者不符。",
+            "法院憑其文件識別，核證機關憑內部程序識別，登記人憑已簽署的要求、相同文件或其他合理方法識別。完成前請先暫時吊銷。"
+        ),
+        zhHans: (
+            "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签名的请求、相同文件或其他合理方法识别。完成前请先挂起。"
+        ))
+
+    public static let revocationEvidenceMissing = RefusalCode(
+        "revocation.evidenceMissing", clause: "6.19a",
+        en: (
+            "No evidence of who asks and why was named.",
+            "Name each document with --evidence FILE. Until identity, authority and reason are verified, suspend: that is possible at once."
+        ),
+        zhHant: ("未有指明要求者身份及理由的證據。", "請用 --evidence FILE 指明每份文件。核實身份、權限及理由前，可即時暫時吊銷。"),
+        zhHans: ("未指明请求者身份及理由的证据。", "请用 --evidence FILE 指明每份文件。核实身份、权限及理由前，可立即挂起。"))
+
+    public static let serialNotReserved = RefusalCode(
+        "certificate.serialNotReserved", clause: "3.2b",
+        en: (
+            "The serial number {serial} is not reserved for signing.",
+            "Nothing was issued; look for the intent in `kapok audit list`."
+        ),
+        zhHant: ("序號 {serial} 並未預留作簽發。", "未有簽發任何證書；請在 `kapok audit list` 查看有關意圖。"),
+        zhHans: ("序列号 {serial} 并未预留用于签发。", "未签发任何证书；请在 `kapok audit list` 查看有关意图。"))
+
+    public static let crlGuard = RefusalCode(
+        "crl.guard", clause: "4.11b",
+        en: (
+            "The CRL of {authority} was not published: {reason}.",
+            "The last published list stays in place; this is a fault of the system: keep the journal and report it."
+        ),
+        zhHant: ("{authority} 的證書撤銷清單未有公布：{reason}。", "上一份清單維持有效；此為系統故障：請保留日誌並報告。"),
+        zhHans: ("{authority} 的证书吊销列表未公布：{reason}。", "上一份列表继续有效；此为系统故障：请保留日志并报告。"))
+}
