@@ -65,6 +65,36 @@ let inner: [Target] = [
             "CanonicalJSON", "Cryptography", "MerkleLog", "CertificatePolicy", "Messages",
         ]),
 
+    // Services: the roles of a certification authority.
+    target(
+        "Services", "Governance",
+        needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX"]),
+    target("Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger"]),
+    target(
+        "Services", "Issuance",
+        needs: [
+            "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "CanonicalJSON", asn1,
+        ]),
+    target(
+        "Services", "Registration",
+        needs: [
+            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON",
+        ]),
+    target(
+        "Services", "Status",
+        needs: [
+            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON", asn1,
+        ]),
+    target(
+        "Services", "Publication",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "Messages", "Cryptography",
+            "CanonicalJSON",
+        ]),
+
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
@@ -120,6 +150,15 @@ let outer: [Target] = [
             product("ServiceLifecycle", of: "swift-service-lifecycle"),
             product("UnixSignals", of: "swift-service-lifecycle"),
         ]),
+    target(
+        "Interfaces", "API",
+        needs: [
+            "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger", "Messages",
+            "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+        ]),
+    target(
+        "Interfaces", "StatusEndpoints",
+        needs: ["Status", "Ledger", "MerkleLog", "CanonicalJSON"]),
 
     // Programs: composition only.
     .executableTarget(
@@ -128,7 +167,10 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             product("Yams", of: "Yams"),
-            "HTTPClient", "HTTPListeners", "SQLiteDriver", "Ledger",
+            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "SQLiteDriver", "Publication",
+            "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
+            "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
+            "Cryptography", "CanonicalJSON",
         ],
         path: "Sources/Programs/kapok", swiftSettings: settings),
 

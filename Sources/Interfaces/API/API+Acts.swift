@@ -1,0 +1,156 @@
+import CanonicalJSON
+import Governance
+import Issuance
+import Ledger
+import Publication
+import Messages
+import Registration
+import Status
+
+/// Changes: one request form for all, and one line an operation.
+extension API {
+    func act(_ request: APIRequest) async throws -> JSONValue {
+        let body = Payload(request.body ?? .null)
+        if let proposal = try body.optionalString("proposal") {
+            return Self.answer(try await approve(proposal, body))
+        }
+        let operation = try body.string("operation", maximumBytes: 64)
+        let payload = body.json["payload"] ?? .null
+        let act = ActRequest(
+            id: try body.string("request", maximumBytes: 64), operation: operation,
+            actor: try Self.actor(body, operation: operation),
+            caseID: try Self.caseID(operation, Payload(payload)),
+            authority: payload["authority"]?.string, facts: Self.facts(operation, payload),
+            payload: payload)
+        return Self.answer(try await perform(act))
+    }
+
+    private static func answer(_ outcome: ActOutcome) -> JSONValue {
+        [
+            "result": outcome.result, "entry": .integer(outcome.entryIndex),
+            "replayed": .bool(outcome.replayed),
+        ]
+    }
+
+    private func perform(_ act: ActRequest) async throws -> ActOutcome {
+        switch act.operation {
+        case "application.apply": return try await registration.apply(act)
+        case "application.vet": return try await registration.vet(act)
+        case "application.accept": return try await registration.accept(act)
+        case "application.approve": return try await registration.approve(act)
+        case "application.refuse": return try await registration.refuse(act)
+        case "application.issue": return try await issue(act)
+        case "certificate.suspend", "certificate.release", "certificate.revoke":
+            return try await changeStatus(act)
+        case "operator.enrol", "authority.create", "practice.change",
+            "certificate.revokeByAuthority":
+            return try await ledger.propose(act)
+        default:
+            throw Refusal(.apiOperationUnknown, field: "operation", ["name": act.operation])
+        }
+    }
+
+    private func issue(_ act: ActRequest) async throws -> ActOutcome {
+        let outcome = try await registration.issue(act)
+        if let authority = outcome.result["authority"]?.string,
+            let serial = outcome.result["serial"]?.string
+        {
+            await afterwards(act.id) { try await publication.issued(authority, serial) }
+        }
+        return outcome
+    }
+
+    private func changeStatus(_ act: ActRequest) async throws -> ActOutcome {
+        let change = try CertificateStatusChange(Payload(act.payload))
+        let outcome = try await ledger.act(act) { transaction in
+            switch act.operation {
+            case "certificate.suspend": try change.suspend(&transaction)
+            case "certificate.release": try change.release(&transaction)
+            default: try change.revoke(&transaction)
+            }
+        }
+        await publishStatus(of: outcome.result, request: act.id)
+        return outcome
+    }
+
+    /// A signature under a proposal; the last one carries it out, and its consequences follow.
+    private func approve(_ proposal: String, _ body: Payload) async throws -> ActOutcome {
+        guard case .officer(let signed) = try Self.actor(body, operation: "") else {
+            throw Refusal(.payloadInvalid, field: "signed", ["name": "signed"])
+        }
+        let request = try body.string("request", maximumBytes: 64)
+        let outcome = try await ledger.approve(proposal, requestID: request, signed: signed)
+        guard outcome.result["state"]?.string == "done",
+            let done = outcome.result["result"]
+        else { return outcome }
+        switch signed.statement.operation {
+        case "authority.create":
+            if let name = done["authority"]?.string { try await publication.bringUp(name) }
+        case "certificate.revokeByAuthority":
+            await publishStatus(of: done, request: request)
+        default: break
+        }
+        return outcome
+    }
+
+    private func publishStatus(of result: JSONValue, request: String) async {
+        guard let authority = result["authority"]?.string else { return }
+        await afterwards(request) { try await publication.statusChanged(authority) }
+    }
+
+    /// Publication follows an act that stands already: its failure is logged and paid by the
+    /// schedule, and never makes the act look refused.
+    private func afterwards(_ request: String, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            report(request, error)
+        }
+    }
+
+    /// Who acts: an officer with a signature, the applicant by the key to be certified, or anyone.
+    private static func actor(_ body: Payload, operation: String) throws -> ActActor {
+        guard let signed = body.json["signed"], !signed.isNull else {
+            return operation == "application.accept" ? .applicant : .anyone
+        }
+        guard let act = signed["act"]?.string.flatMap(Base64.decode),
+            let signature = signed["signature"]?.string.flatMap(Base64.decode)
+        else { throw Refusal(.payloadInvalid, field: "signed", ["name": "signed"]) }
+        return .officer(try SignedAct(bytes: act, signature: signature))
+    }
+
+    /// What an act belongs to, from its payload alone: one case a thing, whoever writes the request.
+    static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
+        if operation.hasPrefix("application."), operation != "application.apply" {
+            return try payload.string("application")
+        }
+        if operation.hasPrefix("certificate.") {
+            return try CertificateStatusChange(payload).caseID
+        }
+        return nil
+    }
+
+    /// The facts of an entry: the identifiers and codes that an operation names, never free text.
+    /// The services judge each of these values before the entry is written.
+    private static let factNames: [String: [String]] = [
+        "application.apply": ["authority", "category"],
+        "application.vet": ["application", "method", "evidence"],
+        "application.accept": ["application", "contents"],
+        "application.approve": ["application", "contents"],
+        "application.issue": ["application", "contents"],
+        "application.refuse": ["application", "reason"],
+        "certificate.suspend": ["certificate", "reason", "requester"],
+        "certificate.release": ["certificate"],
+        "certificate.revoke": ["certificate", "reason", "requester", "identified", "evidence"],
+        "certificate.revokeByAuthority": [
+            "certificate", "reason", "requester", "identified", "evidence",
+        ],
+        "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
+    ]
+
+    private static func facts(_ operation: String, _ payload: JSONValue) -> JSONValue {
+        var facts: [String: JSONValue] = [:]
+        for name in factNames[operation] ?? [] { facts[name] = payload[name] }
+        return .object(facts)
+    }
+}

@@ -1,0 +1,68 @@
+import CanonicalJSON
+import Issuance
+import Governance
+import Ledger
+import Messages
+import Registration
+
+/// Queries on applications.
+extension API {
+    func applications(_ request: APIRequest) async throws -> JSONValue {
+        var filter = Filter(request, table: "application")
+        filter.equal("authority", to: "authority")
+        filter.equal("state", to: "state")
+        filter.equal("category", to: "category")
+        try filter.time("from", "created_at >= ?")
+        try filter.time("to", "created_at <= ?")
+        let page = try filter.page()
+        return try await ledger.read { snapshot in
+            let found = try snapshot.select(
+                Application.self, where: page.condition, page.parameters,
+                orderBy: "created_at DESC, id", limit: page.limit)
+            return page.answer(
+                "applications", found.map(Self.summary), total: try page.total(snapshot))
+        }
+    }
+
+    /// One application whole, with what the applicant stated: for officers, who decide on it.
+    func application(_ id: String) async throws -> JSONValue {
+        let origin = ledger.identity.origin
+        let environment = ledger.identity.environment.rawValue
+        return try await ledger.read { snapshot in
+            let application = try snapshot.application(id)
+            var answer = Self.summary(application)
+            if let statement = try snapshot.vault.open("statement", dossier: id) {
+                answer = answer.merging([
+                    "statement": try JSONValue(parsing: statement.value),
+                    "statementKey": .string(Hex.encode(statement.commitmentKey)),
+                    "statementCommitment": .string(application.statementCommitmentHex),
+                ])
+            }
+            guard let hash = application.contentsHashHex,
+                let contents = try snapshot.vault.open("contents", dossier: id)
+            else { return answer }
+            let statement = AcceptanceStatement(
+                origin: origin, environment: environment, application: id, contentsHashHex: hash)
+            return answer.merging([
+                "contentsDER": .string(Base64.encode(contents.value)),
+                "acceptanceStatement": .string(Base64.encode(statement.bytes)),
+            ])
+        }
+    }
+
+    static func summary(_ application: Application) -> JSONValue {
+        [
+            "application": .string(application.id), "authority": .string(application.authority),
+            "category": .string(application.category.rawValue),
+            "state": .string(application.state.rawValue),
+            "subscriberReference": .string(application.subscriberReference),
+            "contents": application.contentsHashHex.map { .string($0) } ?? .null,
+            "serial": application.serialHex.map { .string($0) } ?? .null,
+            "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
+            "evidence": .array(
+                (application.evidence ?? "").split(separator: ",").map { .string(String($0)) }),
+            "createdAt": .time(application.createdAtMilliseconds),
+            "stateAt": .time(application.stateAtMilliseconds),
+        ]
+    }
+}

@@ -1,0 +1,128 @@
+import CanonicalJSON
+import Governance
+import Issuance
+import Ledger
+import Messages
+import PKIX
+import Publication
+import Status
+
+/// Queries on certificates, their status, and revocation lists.
+extension API {
+    func certificates(_ request: APIRequest) async throws -> JSONValue {
+        var filter = Filter(request, table: "certificate")
+        // A number that is reserved names nobody yet, and an abandoned one never will.
+        filter.require("certificate IS NOT NULL")
+        filter.equal("authority", to: "authority")
+        filter.equal("state", to: "state")
+        filter.equal("profile", to: "profile")
+        try filter.serial("serial", to: "serial")
+        filter.contains("name", in: "search_text", folded: SubjectSearch.folded)
+        try filter.time("from", "issued_at >= ?")
+        try filter.time("to", "issued_at <= ?")
+        let page = try filter.page()
+        return try await ledger.read { snapshot in
+            let records = try snapshot.select(
+                CertificateRecord.self, where: page.condition, page.parameters,
+                orderBy: "issued_at DESC, serial", limit: page.limit)
+            return page.answer(
+                "certificates", records.map(Self.summary), total: try page.total(snapshot))
+        }
+    }
+
+    func certificate(_ name: String) async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let record = try Self.find(name, snapshot)
+            return Self.summary(record).merging([
+                "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
+                "application": record.application.map { .string($0) } ?? .null,
+            ])
+        }
+    }
+
+    func status(_ name: String) async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let record = try Self.find(name, snapshot)
+            let history = try snapshot.statusHistory(of: record)
+            let list = try snapshot.lastCRL(record.authority)
+            return [
+                "authority": .string(record.authority), "serial": .string(record.serialHex),
+                "state": .string(record.state.rawValue),
+                "reason": record.reason.map { .string("\($0)") } ?? .null,
+                "history": .array(
+                    history.map { event in
+                        [
+                            "event": .string(event.event.rawValue),
+                            "at": .time(event.atMilliseconds),
+                            "reason": event.reason.map { .string("\($0)") } ?? .null,
+                            "until": event.untilMilliseconds.map { .time($0) } ?? .null,
+                            "requester": event.requester.map { .string($0) } ?? .null,
+                        ]
+                    }),
+                "crl": list.map(Self.summary) ?? .null,
+            ]
+        }
+    }
+
+    func list(_ name: String) async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            _ = try snapshot.authority(name)
+            guard let record = try snapshot.lastCRL(name), let list = record.list else {
+                throw Refusal(.crlNone, ["authority": name])
+            }
+            return Self.summary(record).merging(["list": .string(Base64.encode(list))])
+        }
+    }
+
+    func issueList(_ name: String) async throws -> JSONValue {
+        try await publication.statusChanged(name)
+        return try await list(name)
+    }
+
+    /// A certificate by its serial number in any writing, or `AUTHORITY/SERIAL`. Where a number
+    /// occurs under more than one issuer, the candidates are told.
+    static func find(_ name: String, _ snapshot: Snapshot) throws -> CertificateRecord {
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let last = parts.last, let serial = try? SerialNumber(parsing: last) else {
+            throw Refusal(.certificateNameInvalid, field: "certificate", ["value": name])
+        }
+        let found = try snapshot.select(
+            CertificateRecord.self,
+            where: "serial = ? AND certificate IS NOT NULL"
+                + (parts.count == 2 ? " AND authority = ?" : ""),
+            [.text(serial.hex)] + (parts.count == 2 ? [.text(parts[0])] : []), limit: 10)
+        guard let first = found.first else {
+            throw Refusal(.certificateUnknown, field: "certificate", ["value": name])
+        }
+        guard found.count == 1 else {
+            throw Refusal(
+                .certificateAmbiguous, field: "certificate",
+                [
+                    "value": serial.hex,
+                    "candidates": found.map { "\($0.authority)/\($0.serialHex)" }
+                        .joined(separator: ", "),
+                ])
+        }
+        return first
+    }
+
+    static func summary(_ record: CertificateRecord) -> JSONValue {
+        [
+            "authority": .string(record.authority), "serial": .string(record.serialHex),
+            "subject": record.subject.map { .string($0) } ?? .null,
+            "profile": .string(record.profile), "state": .string(record.state.rawValue),
+            "notBefore": .time(record.notBeforeMilliseconds),
+            "notAfter": .time(record.notAfterMilliseconds),
+            "issuedAt": record.issuedAtMilliseconds.map { .time($0) } ?? .null,
+            "reason": record.reason.map { .string("\($0)") } ?? .null,
+        ]
+    }
+
+    static func summary(_ list: CRLRecord) -> JSONValue {
+        [
+            "authority": .string(list.authority), "number": .integer(list.number),
+            "thisUpdate": .time(list.thisUpdateMilliseconds),
+            "nextUpdate": .time(list.nextUpdateMilliseconds),
+        ]
+    }
+}

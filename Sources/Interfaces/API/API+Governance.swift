@@ -1,0 +1,143 @@
+import CanonicalJSON
+import CertificatePolicy
+import Governance
+import Issuance
+import Ledger
+import MerkleLog
+import Messages
+import Status
+
+/// Queries on who and what runs here.
+extension API {
+    func context() async throws -> JSONValue {
+        let identity = ledger.identity
+        let verifierKey = ledger.verifier.description
+        let version = version
+        return try await ledger.read { snapshot in
+            let checkpoint = try snapshot.seenCheckpoint()
+            return [
+                "origin": .string(identity.origin),
+                "environment": .string(identity.environment.rawValue),
+                "policy": .string(Practice.policyVersion),
+                "practice": .integer(try snapshot.practice().version),
+                "checkpoint": [
+                    "size": .integer(checkpoint.size),
+                    "root": .string(Hex.encode(checkpoint.root)),
+                    "note": .string(try snapshot.checkpoint()),
+                ],
+                "verifierKey": .string(verifierKey), "time": .time(snapshot.atMilliseconds),
+                "version": .string(version),
+            ]
+        }
+    }
+
+    func health() async throws -> JSONValue {
+        let open = try await ledger.openIntents().count
+        let entries = try await ledger.read { try $0.journalSize() }
+        return [
+            "ok": .bool(open == 0), "status": .string(open == 0 ? "ready" : "catchingUp"),
+            "entries": .integer(entries), "openIntents": .integer(Int64(open)),
+            "environment": .string(ledger.identity.environment.rawValue),
+            "version": .string(version),
+        ]
+    }
+
+    func operators() async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let officers = try snapshot.select(Officer.self, orderBy: "id", limit: 10_000)
+            return [
+                "operators": .array(
+                    try officers.map { officer in
+                        let standing = try snapshot.standing(of: officer)
+                        let roles = standing.grants.filter {
+                            $0.fromMilliseconds <= snapshot.atMilliseconds
+                                && ($0.untilMilliseconds ?? .max) > snapshot.atMilliseconds
+                        }
+                        return [
+                            "officer": .string(officer.id), "key": .string(officer.keyID),
+                            "roles": .array(roles.map { .string($0.role.rawValue) }),
+                            "state": officer.isSuspended
+                                ? "suspended" : officer.isKeyRetired ? "keyRetired" : "active",
+                            "enrolledAt": .time(officer.enrolledAtMilliseconds),
+                        ]
+                    })
+            ]
+        }
+    }
+
+    func authorities() async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let all = try snapshot.select(Authority.self, orderBy: "name", limit: 10_000)
+            return ["authorities": .array(try all.map { try Self.summary($0, snapshot) })]
+        }
+    }
+
+    func authority(_ name: String) async throws -> JSONValue {
+        try await ledger.read { try Self.summary($0.authority(name), $0) }
+    }
+
+    private static func summary(_ authority: Authority, _ snapshot: Snapshot) throws -> JSONValue {
+        let certificate = try snapshot.certificateRecord(of: authority)?.certificate
+        let list = try snapshot.lastCRL(authority.name)
+        return [
+            "name": .string(authority.name), "kind": .string(authority.kind.rawValue),
+            "family": .string(authority.family.rawValue),
+            "jurisdiction": .string(authority.jurisdiction.rawValue),
+            "issuer": .string(authority.issuer), "commonName": .string(authority.commonName),
+            "state": .string(authority.state.rawValue),
+            "serial": authority.serialHex.map { .string($0) } ?? .null,
+            "baseURL": .string(authority.baseURL),
+            "certificate": certificate.map { .string(Base64.encode($0)) } ?? .null,
+            "crl": list.map(summary) ?? .null,
+        ]
+    }
+
+    func practice(_ request: APIRequest) async throws -> JSONValue {
+        let wanted = request.query["version"].flatMap { Int64($0) }
+        return try await ledger.read { snapshot in
+            let version =
+                try wanted.flatMap { try snapshot.get(PracticeVersion.self, .integer($0)) }
+                ?? snapshot.practiceInForce()
+            guard let version, wanted == nil || version.version == wanted else {
+                throw Refusal(.practiceMissing)
+            }
+            return [
+                "version": .integer(version.version),
+                "effectiveFrom": .time(version.effectiveFromMilliseconds),
+                "settings": try JSONValue(parsing: version.settings.utf8),
+            ]
+        }
+    }
+
+    func proposals() async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let pending = try snapshot.pendingProposals()
+            return ["proposals": .array(try pending.map { try Self.summary($0, snapshot) })]
+        }
+    }
+
+    func proposal(_ id: String) async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            guard let proposal = try snapshot.get(Proposal.self, .text(id)) else {
+                throw Refusal(.proposalUnknown, field: "proposal", ["proposal": id])
+            }
+            return try Self.summary(proposal, snapshot)
+        }
+    }
+
+    private static func summary(_ proposal: Proposal, _ snapshot: Snapshot) throws -> JSONValue {
+        let signatures = try snapshot.signatures(underProposal: proposal.id)
+        let operation = Operation[proposal.operation]
+        return [
+            "proposal": .string(proposal.id), "operation": .string(proposal.operation),
+            "case": proposal.caseID.map { .string($0) } ?? .null,
+            "payload": try JSONValue(parsing: proposal.payload.utf8),
+            "payloadHash": .string(Hex.encode(proposal.payloadHash)),
+            "signatures": .array(signatures.map { .string($0.officer) }),
+            "needed": .integer(Int64(max(0, (operation?.people ?? 0) - signatures.count))),
+            "state": .string(proposal.state.rawValue),
+            "openedAt": .time(proposal.openedAtMilliseconds),
+            "expiresAt": .time(proposal.expiresAtMilliseconds),
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+import CanonicalJSON
+import Governance
+package import Ledger
+import Messages
+package import Publication
+package import Registration
+
+/// The one API: every change and every query of the product, in one routing table.
+package struct API: Sendable {
+    let ledger: Ledger
+    let registration: RegistrationService
+    let publication: PublicationService
+    let version: String
+    /// Told of faults that are nobody's input: the cause, for the log alone.
+    let report: @Sendable (_ request: String, _ fault: any Error) -> Void
+
+    package init(
+        ledger: Ledger, registration: RegistrationService, publication: PublicationService,
+        version: String,
+        report: @escaping @Sendable (String, any Error) -> Void
+    ) {
+        self.ledger = ledger
+        self.registration = registration
+        self.publication = publication
+        self.version = version
+        self.report = report
+    }
+
+    /// Answers anything; what goes wrong is told in the caller's language and never half-done.
+    package func answer(_ request: APIRequest, requestID: String) async -> APIResponse {
+        do {
+            return APIResponse(body: try await route(request))
+        } catch let refusal as Refusal {
+            return APIResponse(refusal, language: request.language)
+        } catch let fault as LedgerError {
+            report(requestID, fault)
+            return APIResponse(fault.refusal, language: request.language)
+        } catch {
+            report(requestID, error)
+            return APIResponse(
+                Refusal(.internalFault, ["request": requestID]), language: request.language)
+        }
+    }
+
+    private func route(_ request: APIRequest) async throws -> JSONValue {
+        let parts = request.path
+        guard parts.count >= 3, parts[0] == "api", parts[1] == "v1" else {
+            throw Refusal(.routeUnknown, ["path": "/" + parts.joined(separator: "/")])
+        }
+        let path = Array(parts.dropFirst(2))
+        for route in Self.routes where route.method == request.method {
+            if let captured = route.match(path) {
+                return try await route.handler(self, request, captured)
+            }
+        }
+        throw Refusal(.routeUnknown, ["path": "/" + parts.joined(separator: "/")])
+    }
+}
+
+/// One line of the routing table; `*` captures one segment, `**` all that follow.
+struct Route: Sendable {
+    typealias Handler =
+        @Sendable (_ api: API, _ request: APIRequest, _ captured: [String]) async throws
+        -> JSONValue
+
+    let method: APIRequest.Method
+    let pattern: [String]
+    let handler: Handler
+
+    init(_ method: APIRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
+        self.method = method
+        self.pattern = pattern.split(separator: "/").map(String.init)
+        self.handler = handler
+    }
+
+    func match(_ path: [String]) -> [String]? {
+        var captured: [String] = []
+        for (place, part) in pattern.enumerated() {
+            if part == "**" {
+                guard place < path.count else { return nil }
+                return captured + [path[place...].joined(separator: "/")]
+            }
+            guard place < path.count else { return nil }
+            if part == "*" {
+                captured.append(path[place])
+            } else if part != path[place] {
+                return nil
+            }
+        }
+        return path.count == pattern.count ? captured : nil
+    }
+}
+
+extension API {
+    static let routes: [Route] = [
+        Route(.post, "acts") { api, request, _ in try await api.act(request) },
+        Route(.get, "context") { api, _, _ in try await api.context() },
+        Route(.get, "health") { api, _, _ in try await api.health() },
+        Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
+        Route(.get, "operators") { api, _, _ in try await api.operators() },
+        Route(.get, "authorities") { api, _, _ in try await api.authorities() },
+        Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
+        Route(.get, "applications") { api, request, _ in try await api.applications(request) },
+        Route(.get, "applications/*") { api, _, ids in try await api.application(ids[0]) },
+        Route(.get, "certificates") { api, request, _ in try await api.certificates(request) },
+        Route(.get, "certificates/**") { api, _, names in try await api.certificate(names[0]) },
+        Route(.get, "status/**") { api, _, names in try await api.status(names[0]) },
+        Route(.get, "proposals") { api, _, _ in try await api.proposals() },
+        Route(.get, "proposals/*") { api, _, ids in try await api.proposal(ids[0]) },
+        Route(.get, "journal") { api, request, _ in try await api.journal(request) },
+        Route(.get, "journal/verify") { api, request, _ in
+            try await api.verifyJournal(request.language)
+        },
+        Route(.get, "journal/*/proof") { api, _, indexes in try await api.proof(indexes[0]) },
+        Route(.get, "practice") { api, request, _ in try await api.practice(request) },
+        Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
+        Route(.post, "crl/*") { api, _, names in try await api.issueList(names[0]) },
+    ]
+}

@@ -1,0 +1,133 @@
+package import CanonicalJSON
+import Messages
+
+/// The settings that govern what the authority does, as one version in the ledger.
+///
+/// Each act names the version that it ran under. Durations are whole units as named; every value
+/// has a default, so that an empty object is a complete practice.
+package struct Practice: Sendable {
+    package var version: Int64
+    package var effectiveFromMilliseconds: Int64
+    /// The name of the certification authority as an organisation, for issuer names.
+    package var organization: String
+    /// The arc under which Kapok's private extensions stand.
+    package var privateArc: String
+    /// How long a subscriber certificate lasts, in days; at most five years (CP 8.15).
+    package var subscriberValidityDays: Int64
+    package var rootValidityYears: Int64
+    package var issuingValidityYears: Int64
+    package var responderValidityDays: Int64
+    /// Reliance limits (CP 11.1): whole amounts in `relianceCurrency`.
+    package var personalRelianceLimit: Int64
+    package var organisationRelianceLimit: Int64
+    /// ISO 4217, three letters.
+    package var relianceCurrency: String
+    /// A CRL of an issuing authority is published at least this often; at most 24 (CP 4.11c).
+    package var crlPeriodHours: Int64
+    package var crlNextUpdateHours: Int64
+    /// A CRL of a root; at most 366 (CP 4.11f).
+    package var rootCRLNextUpdateDays: Int64
+    /// How long an OCSP answer may be used.
+    package var ocspNextUpdateMinutes: Int64
+    /// The longest suspension (CP 6.19b).
+    package var suspensionLimitDays: Int64
+    /// Prepared contents that are not issued within this time must be prepared anew.
+    package var contentsLifetimeDays: Int64
+
+    package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
+        self.version = version
+        self.effectiveFromMilliseconds = effectiveFromMilliseconds
+        var reader = PracticeReader(json)
+        organization = try reader.string("organization", default: "Kapok Demonstration CA")
+        privateArc = try reader.string("privateArc", default: "1.3.6.1.4.1.32473")
+        subscriberValidityDays = try reader.integer(
+            "subscriberValidityDays", default: 1095, in: 1...1826, clause: "8.15e")
+        rootValidityYears = try reader.integer(
+            "rootValidityYears", default: 25, in: 1...50, clause: "8.15e")
+        issuingValidityYears = try reader.integer(
+            "issuingValidityYears", default: 15, in: 1...50, clause: "8.15e")
+        responderValidityDays = try reader.integer("responderValidityDays", default: 30, in: 2...90)
+        personalRelianceLimit = try reader.integer(
+            "personalRelianceLimit", default: 200_000, in: 0...1_000_000_000, clause: "11.1")
+        organisationRelianceLimit = try reader.integer(
+            "organisationRelianceLimit", default: 1_000_000, in: 0...1_000_000_000, clause: "11.1")
+        relianceCurrency = try reader.string("relianceCurrency", default: "HKD")
+        crlPeriodHours = try reader.integer(
+            "crlPeriodHours", default: 8, in: 1...24, clause: "4.11c")
+        crlNextUpdateHours = try reader.integer("crlNextUpdateHours", default: 48, in: 2...240)
+        rootCRLNextUpdateDays = try reader.integer(
+            "rootCRLNextUpdateDays", default: 360, in: 1...366, clause: "4.11f")
+        ocspNextUpdateMinutes = try reader.integer(
+            "ocspNextUpdateMinutes", default: 240, in: 5...1440)
+        suspensionLimitDays = try reader.integer(
+            "suspensionLimitDays", default: 14, in: 1...366, clause: "6.19b")
+        contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
+        try reader.refuseUnknown()
+    }
+
+    /// The complete settings as they are exported, compared and proposed.
+    package var json: JSONValue {
+        .object([
+            "organization": .string(organization),
+            "privateArc": .string(privateArc),
+            "subscriberValidityDays": .integer(subscriberValidityDays),
+            "rootValidityYears": .integer(rootValidityYears),
+            "issuingValidityYears": .integer(issuingValidityYears),
+            "responderValidityDays": .integer(responderValidityDays),
+            "personalRelianceLimit": .integer(personalRelianceLimit),
+            "organisationRelianceLimit": .integer(organisationRelianceLimit),
+            "relianceCurrency": .string(relianceCurrency),
+            "crlPeriodHours": .integer(crlPeriodHours),
+            "crlNextUpdateHours": .integer(crlNextUpdateHours),
+            "rootCRLNextUpdateDays": .integer(rootCRLNextUpdateDays),
+            "ocspNextUpdateMinutes": .integer(ocspNextUpdateMinutes),
+            "suspensionLimitDays": .integer(suspensionLimitDays),
+            "contentsLifetimeDays": .integer(contentsLifetimeDays),
+        ])
+    }
+
+    /// The version of the certificate policy that this practice implements.
+    package static let policyVersion = "1.1"
+}
+
+/// Reads named settings, remembers which were asked for, and refuses what is left over.
+private struct PracticeReader {
+    private let object: [String: JSONValue]
+    private var known: Set<String> = []
+
+    init(_ json: JSONValue) {
+        object = json.object ?? [:]
+    }
+
+    mutating func string(_ name: String, default fallback: String) throws -> String {
+        known.insert(name)
+        guard let value = object[name] else { return fallback }
+        guard let text = value.string, !text.isEmpty else {
+            throw Refusal(.practiceSettingInvalid, field: name, ["name": name, "range": "text"])
+        }
+        return text
+    }
+
+    mutating func integer(
+        _ name: String, default fallback: Int64, in range: ClosedRange<Int64>, clause: String = ""
+    ) throws -> Int64 {
+        known.insert(name)
+        guard let value = object[name] else { return fallback }
+        guard let number = value.integer, range.contains(number) else {
+            throw Refusal(
+                .practiceSettingInvalid, field: name,
+                [
+                    "name": name,
+                    "range": "\(range.lowerBound)–\(range.upperBound)"
+                        + (clause.isEmpty ? "" : " (CP \(clause))"),
+                ])
+        }
+        return number
+    }
+
+    func refuseUnknown() throws {
+        if let name = object.keys.sorted().first(where: { !known.contains($0) }) {
+            throw Refusal(.practiceSettingUnknown, field: name, ["name": name])
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package import CertificatePolicy
+package import Cryptography
+import Governance
+package import Ledger
+import Messages
+package import PKIX
+
+/// The contents of an authority's own certificates: root, issuing, OCSP responder.
+package struct AuthorityCertificate: Sendable {
+    package let profile: Profile
+    package let toBeSigned: TBSCertificate
+
+    /// For an authority that has just got its key: self-signed for a root, under its root else.
+    package static func contents(
+        _ transaction: Transaction, _ authority: Authority, environment: Environment,
+        serial: SerialNumber, key: PublicKey
+    ) throws -> AuthorityCertificate {
+        let practice = try transaction.practice()
+        let profile = Profile.of(authority.kind == .root ? .root : .issuing, authority.family)
+        let subject = Self.subject(authority, practice, suffix: "", environment: environment)
+        let issuer: AuthorityFacts
+        if authority.kind == .root {
+            issuer = try transaction.facts(
+                of: authority, environment: environment,
+                name: DistinguishedName(attributes: []), key: key, validity: nil)
+        } else {
+            issuer = try transaction.facts(
+                of: try transaction.authority(authority.issuer), environment: environment
+            ).issuing(for: authority.jurisdiction)
+        }
+        let years =
+            authority.kind == .root
+            ? practice.rootValidityYears : practice.issuingValidityYears
+        return try AuthorityCertificate(
+            profile: profile, issuer: issuer, subject: subject, key: key, serial: serial,
+            validity: ValidityPeriod.years(
+                Int(years), fromMilliseconds: transaction.atMilliseconds,
+                within: issuer.validity))
+    }
+
+    /// For the OCSP responder of an issuing authority, signed by that authority.
+    package static func responderContents(
+        _ transaction: Transaction, _ authority: Authority, environment: Environment,
+        serial: SerialNumber, key: PublicKey
+    ) throws -> AuthorityCertificate {
+        let practice = try transaction.practice()
+        let issuer = try transaction.facts(of: authority, environment: environment)
+        return try AuthorityCertificate(
+            profile: .of(.ocspResponder, authority.family), issuer: issuer,
+            subject: Self.subject(
+                authority, practice, suffix: " OCSP", environment: environment),
+            key: key, serial: serial,
+            validity: ValidityPeriod.days(
+                practice.responderValidityDays, fromMilliseconds: transaction.atMilliseconds,
+                within: issuer.validity))
+    }
+
+    private init(
+        profile: Profile, issuer: AuthorityFacts, subject: SubjectFacts, key: PublicKey,
+        serial: SerialNumber, validity: Validity
+    ) throws {
+        let template = CertificateTemplate(
+            profile: profile, authority: issuer, subject: subject, key: key,
+            serialNumber: serial, validity: validity)
+        self.profile = profile
+        toBeSigned = try template.tbsCertificate()
+        try template.judge(toBeSigned.derEncoded)
+    }
+
+    private static func subject(
+        _ authority: Authority, _ practice: Practice, suffix: String, environment: Environment
+    ) -> SubjectFacts {
+        SubjectFacts(attributes: [
+            SubjectAttribute(
+                .countryName, authority.jurisdiction == .hongKong ? "HK" : "CN"),
+            SubjectAttribute(.organizationName, practice.organization),
+            SubjectAttribute(.commonName, environment.named(authority.commonName) + suffix),
+        ])
+    }
+}
+
+extension AuthorityFacts {
+    /// A root serves authorities of either jurisdiction: the policies are those of the new one.
+    fileprivate func issuing(for jurisdiction: Jurisdiction) -> AuthorityFacts {
+        AuthorityFacts(
+            name: name, key: key, signatureAlgorithm: signatureAlgorithm, validity: validity,
+            jurisdiction: jurisdiction, environment: environment, privateArc: privateArc,
+            addresses: addresses, relianceLimits: relianceLimits)
+    }
+}

@@ -1,0 +1,96 @@
+package import CanonicalJSON
+package import CertificatePolicy
+package import Governance
+package import Ledger
+import Messages
+
+/// What the people who create an authority sign: everything but the key, which is made afterwards.
+package struct AuthorityCreation: Sendable {
+    package let name: String
+    package let kind: Authority.Kind
+    package let family: AlgorithmFamily
+    package let jurisdiction: Jurisdiction
+    package let issuer: String
+    package let commonName: String
+    package let baseURL: String
+
+    package init(_ payload: Payload) throws {
+        name = try payload.string("authority", maximumBytes: 64)
+        guard Self.isAcceptable(name: name) else {
+            throw Refusal(.authorityNameInvalid, field: "authority", ["name": name])
+        }
+        kind = try payload.choice("kind")
+        family = try payload.choice("family")
+        jurisdiction = try payload.choice("jurisdiction")
+        issuer = kind == .root ? name : try payload.string("issuer", maximumBytes: 64)
+        commonName = try payload.string("commonName", maximumBytes: 256)
+        baseURL = try payload.string("baseURL", maximumBytes: 512)
+        guard Self.isAcceptable(baseURL: baseURL) else {
+            throw Refusal(.baseURLInvalid, field: "baseURL", ["value": baseURL])
+        }
+    }
+
+    /// The executor of `authority.create`: the authority stands, but has no key yet.
+    package static func execute(
+        _ transaction: inout Transaction, _ json: JSONValue, _ proposal: ApprovedProposal
+    ) throws -> JSONValue {
+        let creation = try AuthorityCreation(Payload(json))
+        guard try transaction.get(Authority.self, .text(creation.name)) == nil else {
+            throw Refusal(.authorityExists, field: "authority", ["name": creation.name])
+        }
+        if creation.kind == .issuing {
+            let root = try transaction.authority(creation.issuer)
+            guard root.kind == .root, root.family == creation.family else {
+                throw Refusal(
+                    .authorityKindWrong, field: "issuer",
+                    ["name": root.name, "kind": "root, \(creation.family.rawValue)"])
+            }
+            guard root.state == .active else {
+                throw Refusal(
+                    .authorityNotActive, field: "issuer",
+                    ["name": root.name, "state": root.state.rawValue])
+            }
+        }
+        try transaction.put(
+            Authority(
+                name: creation.name, kind: creation.kind, family: creation.family,
+                jurisdiction: creation.jurisdiction, issuer: creation.issuer,
+                commonName: creation.commonName, baseURL: creation.baseURL, proposal: proposal.id,
+                createdAtMilliseconds: transaction.atMilliseconds))
+        return ["authority": .string(creation.name), "state": "approved"]
+    }
+
+    private static func isAcceptable(name: String) -> Bool {
+        let octets = Array(name.utf8)
+        guard (1...32).contains(octets.count), let first = octets.first,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+        else { return false }
+        return octets.allSatisfy {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        }
+    }
+
+    /// Addresses of CRLs, OCSP and certificates are plain HTTP: a client that needs them to check
+    /// TLS could never get them over TLS (RFC 5280 §8).
+    private static func isAcceptable(baseURL: String) -> Bool {
+        baseURL.hasPrefix("http://") && !baseURL.hasSuffix("/") && baseURL.utf8.count > 10
+            && baseURL.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
+    }
+}
+
+extension ReadableLedger {
+    /// The authority of this name, or a refusal that says so.
+    package func authority(_ name: String) throws -> Authority {
+        guard let authority = try get(Authority.self, .text(name)) else {
+            throw Refusal(.authorityUnknown, field: "authority", ["name": name])
+        }
+        return authority
+    }
+
+    /// The certificate of an authority, once it is signed.
+    package func certificateRecord(of authority: Authority) throws -> CertificateRecord? {
+        guard let serial = authority.serialHex else { return nil }
+        return try get(CertificateRecord.self, .text(authority.issuer), .text(serial))
+    }
+}

@@ -1,0 +1,90 @@
+package import CertificatePolicy
+package import Cryptography
+package import Governance
+package import Ledger
+import Messages
+import PKIX
+package import SwiftASN1
+
+extension ReadableLedger {
+    /// What an authority puts into the certificates it issues, from its own certificate and the
+    /// practice in force.
+    package func facts(
+        of authority: Authority, environment: Environment
+    ) throws -> AuthorityFacts {
+        guard let der = try certificateRecord(of: authority)?.certificate else {
+            throw Refusal(
+                .authorityNotActive, field: "authority",
+                ["name": authority.name, "state": authority.state.rawValue])
+        }
+        let certificate = try Certificate(derEncoded: der)
+        return try facts(
+            of: authority, environment: environment, name: certificate.subject,
+            key: PublicKey(certificate.subjectPublicKeyInfo), validity: certificate.validity)
+    }
+
+    /// The facts of a root that is about to certify itself: no certificate stands above it.
+    func facts(
+        of authority: Authority, environment: Environment, name: DistinguishedName,
+        key: PublicKey, validity: Validity?
+    ) throws -> AuthorityFacts {
+        let practice = try practice()
+        return AuthorityFacts(
+            name: name, key: key, signatureAlgorithm: authority.family.signatureAlgorithm,
+            validity: validity, jurisdiction: authority.jurisdiction, environment: environment,
+            privateArc: try practice.privateArcIdentifier, addresses: authority.addresses,
+            relianceLimits: practice.relianceLimits)
+    }
+}
+
+extension Authority {
+    /// Where what this authority publishes is found; it stands in everything it issues.
+    package var addresses: PublicationAddresses {
+        PublicationAddresses(
+            certificateLists: ["\(baseURL)/crl/\(name).crl"],
+            issuerCertificates: ["\(baseURL)/ca/\(name).cer"],
+            statusResponders: kind == .issuing ? ["\(baseURL)/ocsp"] : [],
+            practiceStatement: "\(baseURL)/cps")
+    }
+}
+
+extension Practice {
+    package var relianceLimits: [Profile.Kind: RelianceLimit] {
+        var limits: [Profile.Kind: RelianceLimit] = [:]
+        limits[.personal] = RelianceLimit(
+            currency: relianceCurrency, amount: personalRelianceLimit)
+        limits[.organisation] = RelianceLimit(
+            currency: relianceCurrency, amount: organisationRelianceLimit)
+        return limits
+    }
+
+    package var privateArcIdentifier: ASN1ObjectIdentifier {
+        get throws {
+            guard let identifier = try? ASN1ObjectIdentifier.parse(dotted: privateArc)
+            else {
+                throw Refusal(
+                    .practiceSettingInvalid, field: "privateArc",
+                    ["name": "privateArc", "range": "1.3.6.1.4.1.N"])
+            }
+            return identifier
+        }
+    }
+}
+
+extension AlgorithmFamily {
+    /// What an authority signs with: RSA with SHA-256, or SM2 with SM3 (CP A2.4).
+    package var signatureAlgorithm: SignatureAlgorithm {
+        switch self {
+        case .rsa: .sha256WithRSA
+        case .sm2: .sm2WithSM3
+        }
+    }
+
+    /// The key that an authority or responder gets. CP A2.4 asks for RSA 2048 or more.
+    package var keyAlgorithm: KeyAlgorithm {
+        switch self {
+        case .rsa: .rsa(bits: 2048)
+        case .sm2: .sm2
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package import CanonicalJSON
+import Governance
+package import Ledger
+import Cryptography
+import Messages
+import PKIX
+
+/// The use of an authority's key for a certificate: the intent, and what its signature leads to.
+package enum CertificateIssuing {
+    /// What an intent is for; the completion that runs after signing is chosen by it.
+    package enum Purpose: String, Sendable {
+        case application = "certificate.application"
+        case authority = "certificate.authority"
+        case responder = "certificate.responder"
+    }
+
+    /// Opens the intent within the act that allows it; the caller has linted the bytes.
+    ///
+    /// - Parameter caseID: the application, or the name of the authority that signs.
+    package static func openIntent(
+        _ transaction: inout Transaction, authority: Authority, toBeSigned: [UInt8],
+        purpose: Purpose, caseID: String
+    ) throws -> Intent {
+        guard authority.state == .active || purpose != .application, let key = authority.key else {
+            throw Refusal(
+                .authorityNotActive, field: "authority",
+                ["name": authority.name, "state": authority.state.rawValue])
+        }
+        return try transaction.openIntent(
+            IntentRequest(
+                key: KeyReference(id: key), algorithm: authority.family.signatureAlgorithm,
+                toBeSigned: toBeSigned, publicKey: try publicKey(of: authority, transaction),
+                purpose: purpose.rawValue, caseID: caseID))
+    }
+
+    /// The completion: the certificate is put together, and stands in the ledger.
+    package static func complete(
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8], issuer: Authority
+    ) throws -> CertificateRecord {
+        let certificate = try Certificate(
+            toBeSigned: intent.toBeSigned,
+            signatureAlgorithm: intent.algorithm.identifier, signature: signature)
+        let serial = certificate.serialNumber.hex
+        guard
+            var record = try transaction.get(
+                CertificateRecord.self, .text(issuer.name), .text(serial)),
+            record.state == .reserved
+        else { throw Refusal(.serialNotReserved, ["serial": serial]) }
+        record.state = .valid
+        record.certificate = certificate.derEncoded
+        record.subject = certificate.subject.description
+        record.searchText = SubjectSearch.folded(certificate.subject)
+        record.issuedAtMilliseconds = transaction.atMilliseconds
+        record.statusAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(record)
+        try transaction.put(
+            StatusEvent(record, event: .issued, atMilliseconds: transaction.atMilliseconds))
+        return record
+    }
+
+    package static func answer(_ record: CertificateRecord) -> JSONValue {
+        [
+            "authority": .string(record.authority), "serial": .string(record.serialHex),
+            "state": .string(record.state.rawValue), "profile": .string(record.profile),
+        ]
+    }
+
+    /// The key that the signature must verify under; nil for a root that certifies itself, whose
+    /// bytes hold it.
+    private static func publicKey(
+        of authority: Authority, _ transaction: Transaction
+    ) throws -> [UInt8]? {
+        guard let der = try transaction.certificateRecord(of: authority)?.certificate else {
+            return nil
+        }
+        return try Certificate(derEncoded: der).subjectPublicKeyInfo.derEncoded
+    }
+}

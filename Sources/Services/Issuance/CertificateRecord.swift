@@ -1,0 +1,141 @@
+package import Ledger
+package import PKIX
+
+/// A certificate from the moment its serial number is reserved; never deleted (CP 6.16, 7.21).
+package struct CertificateRecord: Record, Sendable {
+    /// `reserved` until signed; a reserved number that will never be signed is `abandoned` and
+    /// counts as revoked, since a signature may exist.
+    package enum State: String, Sendable {
+        case reserved, valid, suspended, revoked, abandoned
+    }
+
+    /// The authority that issues it (its own name for a root).
+    package let authority: String
+    /// Lower-case hex without leading zeros beyond the octet.
+    package let serialHex: String
+    /// The profile's id.
+    package let profile: String
+    /// The application it came from; nil for the authority's own certificates.
+    package let application: String?
+    package var state: State
+    /// DER of the certificate; nil while reserved.
+    package var certificate: [UInt8]?
+    /// RFC 4514 text of the subject, for lists; nil while reserved, since names are not public yet.
+    package var subject: String?
+    /// The subject folded for search by part of a name (see `SubjectSearch`).
+    package var searchText: String?
+    package let notBeforeMilliseconds: Int64
+    package let notAfterMilliseconds: Int64
+    /// Hex SHA-256 of the SubjectPublicKeyInfo.
+    package let keyHashHex: String
+    /// When the certificate was complete; nil while reserved.
+    package var issuedAtMilliseconds: Int64?
+    /// RFC 5280 reason while suspended or revoked.
+    package var reason: RevocationReason?
+    package var statusAtMilliseconds: Int64
+
+    package static let table = Table(
+        "certificate",
+        columns: [
+            Column("authority", .text), Column("serial", .text), Column("profile", .text),
+            Column("application", .text, nullable: true), Column("state", .text),
+            Column("certificate", .blob, nullable: true),
+            Column("subject", .text, nullable: true),
+            Column("search_text", .text, nullable: true), Column("not_before", .integer),
+            Column("not_after", .integer), Column("key_hash", .text),
+            Column("issued_at", .integer, nullable: true),
+            Column("reason", .integer, nullable: true), Column("status_at", .integer),
+        ],
+        key: ["authority", "serial"],
+        indexes: [
+            Index(["serial"]), Index(["application"]), Index(["authority", "state"]),
+            Index(["key_hash"]), Index(["issued_at"]),
+        ])
+
+    package init(
+        authority: String, serial: SerialNumber, profile: String, application: String?,
+        validity: Validity, keyHashHex: String, atMilliseconds: Int64
+    ) {
+        self.authority = authority
+        serialHex = serial.hex
+        self.profile = profile
+        self.application = application
+        state = .reserved
+        notBeforeMilliseconds = validity.notBeforeMilliseconds
+        notAfterMilliseconds = validity.notAfterMilliseconds
+        self.keyHashHex = keyHashHex
+        statusAtMilliseconds = atMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        authority = try row.text("authority")
+        serialHex = try row.text("serial")
+        profile = try row.text("profile")
+        application = try row.optionalText("application")
+        state = try row.choice("state")
+        certificate = try row.optionalBlob("certificate")
+        subject = try row.optionalText("subject")
+        searchText = try row.optionalText("search_text")
+        notBeforeMilliseconds = try row.integer("not_before")
+        notAfterMilliseconds = try row.integer("not_after")
+        keyHashHex = try row.text("key_hash")
+        issuedAtMilliseconds = try row.optionalInteger("issued_at")
+        reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
+        statusAtMilliseconds = try row.integer("status_at")
+    }
+
+    package var values: [String: Value] {
+        [
+            "authority": .text(authority), "serial": .text(serialHex), "profile": .text(profile),
+            "application": Value(application), "state": .text(state.rawValue),
+            "certificate": certificate.map { .blob($0) } ?? .null, "subject": Value(subject),
+            "search_text": Value(searchText), "not_before": .integer(notBeforeMilliseconds),
+            "not_after": .integer(notAfterMilliseconds), "key_hash": .text(keyHashHex),
+            "issued_at": Value(issuedAtMilliseconds),
+            "reason": Value(reason.map { Int64($0.rawValue) }),
+            "status_at": .integer(statusAtMilliseconds),
+        ]
+    }
+}
+
+/// A public key that may not be certified (again): certified once (CP 8.15b) or blocked (CP 6.7b).
+package struct KnownKey: Record, Sendable {
+    package enum State: String, Sendable { case claimed, blocked }
+
+    package let keyHashHex: String
+    package var state: State
+    /// The application that brought it; nil where it was blocked on sight.
+    package let application: String?
+    package let sinceMilliseconds: Int64
+
+    package static let table = Table(
+        "known_key",
+        columns: [
+            Column("key_hash", .text), Column("state", .text),
+            Column("application", .text, nullable: true), Column("since", .integer),
+        ],
+        key: ["key_hash"])
+
+    package init(
+        keyHashHex: String, state: State, application: String?, sinceMilliseconds: Int64
+    ) {
+        self.keyHashHex = keyHashHex
+        self.state = state
+        self.application = application
+        self.sinceMilliseconds = sinceMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        keyHashHex = try row.text("key_hash")
+        state = try row.choice("state")
+        application = try row.optionalText("application")
+        sinceMilliseconds = try row.integer("since")
+    }
+
+    package var values: [String: Value] {
+        [
+            "key_hash": .text(keyHashHex), "state": .text(state.rawValue),
+            "application": Value(application), "since": .integer(sinceMilliseconds),
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+package import Cryptography
+
+/// Makes keys that stay where they were made, and signs with them.
+///
+/// A key is durable when its reference is returned. A key whose reference was never entered in the
+/// ledger is unused and harmless.
+package protocol KeyGenerating: Signer {
+    func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference
+}

@@ -1,0 +1,78 @@
+import Governance
+package import Ledger
+package import PKIX
+
+/// One change of a certificate's status; the history of a serial is public for ever, so that a
+/// signature made during a suspension is never laundered by the release (CP 4.11, 6.17).
+package struct StatusEvent: Record, Sendable {
+    package enum Event: String, Sendable, CaseIterable {
+        case issued, suspended, released, revoked, abandoned
+    }
+
+    package let authority: String
+    package let serialHex: String
+    /// Counts from 0 within one serial.
+    package let sequence: Int64
+    package let event: Event
+    package let reason: RevocationReason?
+    package let atMilliseconds: Int64
+    /// For a suspension: when it must have ended (CP 6.19b).
+    package let untilMilliseconds: Int64?
+    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing.
+    package let requester: String?
+
+    package static let table = Table(
+        "status_event",
+        columns: [
+            Column("authority", .text), Column("serial", .text), Column("sequence", .integer),
+            Column("event", .text),
+            Column("reason", .integer, nullable: true), Column("at", .integer),
+            Column("until", .integer, nullable: true),
+            Column("requester", .text, nullable: true),
+        ],
+        key: ["authority", "serial", "sequence"], indexes: [Index(["at"])])
+
+    package init(
+        _ record: CertificateRecord, event: Event, sequence: Int64 = 0,
+        reason: RevocationReason? = nil, atMilliseconds: Int64, untilMilliseconds: Int64? = nil,
+        requester: String? = nil
+    ) {
+        authority = record.authority
+        serialHex = record.serialHex
+        self.sequence = sequence
+        self.event = event
+        self.reason = reason
+        self.atMilliseconds = atMilliseconds
+        self.untilMilliseconds = untilMilliseconds
+        self.requester = requester
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        authority = try row.text("authority")
+        serialHex = try row.text("serial")
+        sequence = try row.integer("sequence")
+        event = try row.choice("event")
+        reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
+        atMilliseconds = try row.integer("at")
+        untilMilliseconds = try row.optionalInteger("until")
+        requester = try row.optionalText("requester")
+    }
+
+    package var values: [String: Value] {
+        [
+            "authority": .text(authority), "serial": .text(serialHex),
+            "sequence": .integer(sequence), "event": .text(event.rawValue),
+            "reason": Value(reason.map { Int64($0.rawValue) }), "at": .integer(atMilliseconds),
+            "until": Value(untilMilliseconds), "requester": Value(requester),
+        ]
+    }
+}
+
+extension ReadableLedger {
+    /// The whole history of one serial, oldest first.
+    package func statusHistory(of record: CertificateRecord) throws -> [StatusEvent] {
+        try select(
+            StatusEvent.self, where: "authority = ? AND serial = ?",
+            [.text(record.authority), .text(record.serialHex)], orderBy: "sequence", limit: 10_000)
+    }
+}

@@ -1,0 +1,24 @@
+import Ledger
+
+/// Why sealed files could not be used. Carries names of files, never what they hold.
+package enum KeyCustodyError: Error, Sendable, Hashable {
+    /// The unlock secret is not the one that sealed this folder.
+    case wrongSecret
+    /// scrypt or the cipher refused its parameters.
+    case derivationFailed
+    case missing(String)
+    /// The file was altered, exchanged or cut short.
+    case damaged(String)
+    /// A system call failed: the path and its errno.
+    case fileFailure(String, Int32)
+    /// The key's algorithm or the warrant does not allow this signature.
+    case warrantRefused(String)
+
+    init(_ error: DurableFileError) {
+        self =
+            switch error {
+            case .missing(let path): .missing(path)
+            case .fileFailure(let path, let reason): .fileFailure(path, reason)
+            }
+    }
+}

@@ -1,0 +1,47 @@
+import CanonicalJSON
+package import Cryptography
+
+/// Signs with keys that lie in sealed files; for environment `test` only (CP 8.3).
+///
+/// The same contract as the separate signer process will have: it signs nothing but the exact bytes
+/// of a warrant. Parsed keys are kept, since reading one costs more than signing with it.
+package actor SealedFileSigner: Signer {
+    private let folder: SealedFolder
+    private let randomness: any Randomness
+    private var parsed: [KeyReference: SoftwareKey] = [:]
+
+    package init(folder: SealedFolder, randomness: any Randomness = SystemRandomness()) {
+        self.folder = folder
+        self.randomness = randomness
+    }
+
+    package func sign(_ warrant: Warrant) async throws -> [UInt8] {
+        let key = try key(warrant.key)
+        guard warrant.algorithm.suits(key.publicKey.algorithm) else {
+            throw KeyCustodyError.warrantRefused("algorithm")
+        }
+        return try key.sign(warrant.toBeSigned, with: warrant.algorithm)
+    }
+
+    package func publicKey(of reference: KeyReference) async throws -> PublicKey {
+        try key(reference).publicKey
+    }
+
+    /// Makes a key, seals it, and returns its name; durable on return.
+    package func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+        let key = try SoftwareKey.generate(algorithm)
+        let reference = KeyReference(id: "key-" + Base32.encode(randomness.bytes(16)))
+        try key.pkcs8().withBytes { bytes in
+            try folder.store(bytes, as: reference.id)
+        }
+        parsed[reference] = key
+        return reference
+    }
+
+    private func key(_ reference: KeyReference) throws -> SoftwareKey {
+        if let key = parsed[reference] { return key }
+        let key = try folder.load(reference.id).withBytes { try SoftwareKey(pkcs8: $0) }
+        parsed[reference] = key
+        return key
+    }
+}

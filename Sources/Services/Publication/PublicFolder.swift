@@ -1,0 +1,89 @@
+package import Ledger
+import Governance
+package import Issuance
+import Glibc
+import MerkleLog
+import Status
+
+/// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any time.
+///
+/// Each file appears whole, by rename; what is not yet written is owed, never half-written. Layout:
+/// `ca/NAME.cer`, `crl/NAME.crl`, `certificates/AUTHORITY/SERIAL.cer`, `journal/checkpoint`.
+package struct PublicFolder: Sendable {
+    package let path: String
+    private let ledger: Ledger
+
+    package init(path: String, ledger: Ledger) {
+        self.path = path
+        self.ledger = ledger
+    }
+
+    /// Writes everything that is missing or differs; run at start.
+    package func rebuild() async throws {
+        let authorities = try await ledger.read {
+            try $0.select(Authority.self, where: "1 = 1", [], limit: 10_000)
+        }
+        for authority in authorities { try await publish(authority: authority.name) }
+        var after = ("", "")
+        while true {
+            let last = after
+            let page = try await ledger.read {
+                try $0.select(
+                    CertificateRecord.self,
+                    where: """
+                        application IS NOT NULL AND certificate IS NOT NULL AND
+                        (authority > ? OR (authority = ? AND serial > ?))
+                        """,
+                    [.text(last.0), .text(last.0), .text(last.1)],
+                    orderBy: "authority, serial", limit: 1000)
+            }
+            guard let final = page.last else { break }
+            for record in page { try publish(record) }
+            after = (final.authority, final.serialHex)
+        }
+        try await publishCheckpoint()
+    }
+
+    /// Publishes an authority's certificate and newest CRL.
+    package func publish(authority name: String) async throws {
+        let found = try await ledger.read { snapshot in
+            let authority = try snapshot.authority(name)
+            return (
+                try snapshot.certificateRecord(of: authority)?.certificate,
+                try snapshot.lastCRL(name)?.list
+            )
+        }
+        if let certificate = found.0 { try write(certificate, to: "ca/\(name).cer") }
+        if let list = found.1 { try write(list, to: "crl/\(name).crl") }
+    }
+
+    /// Publishes a subscriber's certificate; it was accepted before it was signed (CP 3.3c, 6.9).
+    package func publish(_ record: CertificateRecord) throws {
+        guard let certificate = record.certificate else { return }
+        try write(certificate, to: "certificates/\(record.authority)/\(record.serialHex).cer")
+    }
+
+    package func publishCheckpoint() async throws {
+        let note = try await ledger.checkpoint()
+        try write(Array(note.utf8), to: "journal/checkpoint")
+    }
+
+    /// Relative paths come from our own names of authorities and serial numbers alone.
+    private func write(_ bytes: [UInt8], to relative: String) throws {
+        let file = "\(path)/\(relative)"
+        if let current = try? DurableFile.read(file, limit: 1 << 30), current == bytes { return }
+        var folder = path
+        for part in relative.split(separator: "/").dropLast() {
+            folder += "/\(part)"
+            guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+                throw PublicationError.fileFailure(folder, errno)
+            }
+        }
+        try DurableFile.write(bytes, to: file, mode: 0o644)
+    }
+}
+
+/// A file of `public/` could not be written: its path and errno. What was there before stays.
+package enum PublicationError: Error, Sendable, Hashable {
+    case fileFailure(String, Int32)
+}

@@ -1,0 +1,105 @@
+import CanonicalJSON
+package import Cryptography
+import Governance
+package import Issuance
+package import Ledger
+import Messages
+import Status
+
+/// Sees to it that what the ledger says becomes public: promptly on change, and on schedule.
+package struct PublicationService: Sendable {
+    package let folder: PublicFolder
+    private let ledger: Ledger
+    private let lists: CRLIssuing
+    private let establishment: AuthorityEstablishment
+    private let randomness: any Randomness
+
+    package init(
+        folder: PublicFolder, ledger: Ledger, signer: any KeyGenerating,
+        intents: IntentRunner, randomness: any Randomness
+    ) {
+        self.folder = folder
+        self.ledger = ledger
+        lists = CRLIssuing(ledger: ledger, intents: intents)
+        establishment = AuthorityEstablishment(
+            ledger: ledger, signer: signer, intents: intents, randomness: randomness)
+        self.randomness = randomness
+    }
+
+    /// Brings an approved authority into service: key, certificate, responder, first CRL, and only
+    /// when that list is public the right to issue (CP 4.11). Idempotent.
+    package func bringUp(_ name: String) async throws {
+        try await establishment.establish(name)
+        let state = try await ledger.read { try $0.authority(name).state }
+        guard state == .certified else { return }
+        _ = try await lists.issue(name, request: requestID("crl"))
+        try await folder.publish(authority: name)
+        let act = ActRequest(
+            id: requestID("activate"), operation: "authority.activate", actor: .system,
+            caseID: name, authority: name, facts: ["authority": .string(name)],
+            payload: ["authority": .string(name)])
+        _ = try await ledger.act(act) { transaction in
+            var authority = try transaction.authority(name)
+            authority.state = .active
+            try transaction.put(authority)
+            return ["authority": .string(name), "state": "active"]
+        }
+        // An issuing authority is a new certificate of its root, and the root's list is what
+        // relying parties check it against: published together.
+        try await folder.publishCheckpoint()
+    }
+
+    /// A status changed: the list follows at once (CP 4.11b). What fails here is owed, and `tick`
+    /// pays it; the change itself stands already.
+    package func statusChanged(_ authority: String) async throws {
+        _ = try await lists.issue(authority, request: requestID("crl"))
+        try await folder.publish(authority: authority)
+        try await folder.publishCheckpoint()
+    }
+
+    package func issued(_ authority: String, _ serialHex: String) async throws {
+        let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
+        try folder.publish(record)
+        try await folder.publishCheckpoint()
+    }
+
+    /// Everything that is due by now: authorities half brought up, lists, responders.
+    package func tick() async throws {
+        let authorities = try await ledger.read {
+            try $0.select(Authority.self, where: "1 = 1", [], limit: 10_000)
+        }
+        for authority in authorities where authority.state != .active {
+            try await bringUp(authority.name)
+        }
+        for authority in authorities where authority.state == .active {
+            let due = try await ledger.read { try Self.isListDue(authority.name, $0) }
+            if due { try await statusChanged(authority.name) }
+            let now = try await ledger.read { $0.atMilliseconds }
+            try await establishment.renewResponderIfDue(authority.name, atMilliseconds: now)
+        }
+    }
+
+    /// Due when the period has passed, when half of a root's list's life has, or when a status
+    /// changed after the newest list was made.
+    private static func isListDue(_ name: String, _ snapshot: Snapshot) throws -> Bool {
+        guard let last = try snapshot.lastCRL(name) else { return true }
+        let authority = try snapshot.authority(name)
+        let now = snapshot.atMilliseconds
+        let practice = try snapshot.practice()
+        let period =
+            authority.kind == .root
+            ? (last.nextUpdateMilliseconds - last.thisUpdateMilliseconds) / 2
+            : practice.crlPeriodHours * Milliseconds.hour
+        if now >= last.thisUpdateMilliseconds + period { return true }
+        let changed = try snapshot.select(
+            CertificateRecord.self,
+            where:
+                "authority = ? AND status_at > ? AND state IN ('suspended','revoked','abandoned')",
+            [.text(name), .integer(last.number)], limit: 1)
+        return !changed.isEmpty
+    }
+
+    private func requestID(_ prefix: String) -> String {
+        "\(prefix)-\(Base32.encode(randomness.bytes(16)))"
+    }
+}

@@ -1,0 +1,50 @@
+package import CanonicalJSON
+import Cryptography
+package import Governance
+package import Ledger
+import Messages
+import PKIX
+
+/// The applicant's acceptance: a detached signature over the `AcceptanceStatement`.
+///
+/// Payload: `application`, `contents` (hex SHA-256), `signature` (base64; RSA PKCS#1 v1.5 with
+/// SHA-256, or SM2 with SM3 and the standard identifier, as DER).
+package struct Acceptance: Sendable {
+    private let application: String
+    private let contentsHashHex: String
+    private let signature: [UInt8]
+
+    package init(_ payload: Payload) throws {
+        application = try payload.string("application")
+        contentsHashHex = try payload.digest("contents")
+        guard let signature = Base64.decode(try payload.string("signature", maximumBytes: 4096))
+        else { throw Refusal(.payloadInvalid, field: "signature", ["name": "signature"]) }
+        self.signature = signature
+    }
+
+    package func record(
+        _ transaction: inout Transaction, origin: String, environment: String
+    ) throws -> JSONValue {
+        var application = try transaction.application(application)
+        guard application.state == .vetted else {
+            throw application.stateRefusal(needed: [.vetted])
+        }
+        guard application.contentsHashHex == contentsHashHex else {
+            throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
+        }
+        let statement = AcceptanceStatement(
+            origin: origin, environment: environment, application: application.id,
+            contentsHashHex: contentsHashHex)
+        let contents = try TBSCertificate(derEncoded: transaction.contents(of: application))
+        let key = try PublicKey(contents.subjectPublicKeyInfo)
+        let algorithm: SignatureAlgorithm = key.algorithm == .sm2 ? .sm2WithSM3 : .sha256WithRSA
+        guard key.verifies(signature, of: statement.bytes, with: algorithm) else {
+            throw Refusal(.acceptanceInvalid, field: "signature", ["id": application.id])
+        }
+        _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)
+        application.state = .accepted
+        application.stateAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(application)
+        return application.answer
+    }
+}

@@ -1,0 +1,98 @@
+package import Ledger
+
+/// An application for one certificate, from its arrival to its end.
+///
+/// The row holds no personal data: what the applicant stated and the prepared contents lie in the
+/// dossier of the same id, encrypted; the row holds the commitment and the hash.
+package struct Application: Record, Sendable {
+    /// received → vetted → accepted → approved → issuing → issued; refused ends it before issuing.
+    package enum State: String, Sendable, CaseIterable {
+        case received, vetted, accepted, approved, issuing, issued, refused
+    }
+
+    package enum Category: String, Sendable, CaseIterable { case personal, organisation }
+
+    /// `app-` and 128 random bits in base32.
+    package let id: String
+    package let authority: String
+    package let category: Category
+    package var state: State
+    /// Hex SHA-256 of the SubjectPublicKeyInfo.
+    package let keyHashHex: String
+    /// Hex commitment to what the applicant stated (see `DossierVault`).
+    package let statementCommitmentHex: String
+    /// The subscriber reference number, in the certificate as serialNumber (CP 5.2a).
+    package let subscriberReference: String
+    /// How identity was verified: `A` or `B`; nil until vetted.
+    package var identityMethod: String?
+    /// Hex SHA-256 of the evidence that the vetting officer named, comma-separated.
+    package var evidence: String?
+    /// Hex SHA-256 of the to-be-signed certificate; nil until prepared.
+    package var contentsHashHex: String?
+    package var serialHex: String?
+    package var contentsUntilMilliseconds: Int64?
+    package let createdAtMilliseconds: Int64
+    package var stateAtMilliseconds: Int64
+
+    package static let table = Table(
+        "application",
+        columns: [
+            Column("id", .text), Column("authority", .text), Column("category", .text),
+            Column("state", .text), Column("key_hash", .text), Column("commitment", .text),
+            Column("subscriber_reference", .text),
+            Column("identity_method", .text, nullable: true),
+            Column("evidence", .text, nullable: true),
+            Column("contents_hash", .text, nullable: true),
+            Column("serial", .text, nullable: true),
+            Column("contents_until", .integer, nullable: true), Column("created_at", .integer),
+            Column("state_at", .integer),
+        ],
+        key: ["id"],
+        indexes: [Index(["state", "created_at"]), Index(["created_at"])])
+
+    package init(
+        id: String, authority: String, category: Category, keyHashHex: String,
+        statementCommitmentHex: String, subscriberReference: String, atMilliseconds: Int64
+    ) {
+        self.id = id
+        self.authority = authority
+        self.category = category
+        state = .received
+        self.keyHashHex = keyHashHex
+        self.statementCommitmentHex = statementCommitmentHex
+        self.subscriberReference = subscriberReference
+        createdAtMilliseconds = atMilliseconds
+        stateAtMilliseconds = atMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        id = try row.text("id")
+        authority = try row.text("authority")
+        category = try row.choice("category")
+        state = try row.choice("state")
+        keyHashHex = try row.text("key_hash")
+        statementCommitmentHex = try row.text("commitment")
+        subscriberReference = try row.text("subscriber_reference")
+        identityMethod = try row.optionalText("identity_method")
+        evidence = try row.optionalText("evidence")
+        contentsHashHex = try row.optionalText("contents_hash")
+        serialHex = try row.optionalText("serial")
+        contentsUntilMilliseconds = try row.optionalInteger("contents_until")
+        createdAtMilliseconds = try row.integer("created_at")
+        stateAtMilliseconds = try row.integer("state_at")
+    }
+
+    package var values: [String: Value] {
+        [
+            "id": .text(id), "authority": .text(authority), "category": .text(category.rawValue),
+            "state": .text(state.rawValue), "key_hash": .text(keyHashHex),
+            "commitment": .text(statementCommitmentHex),
+            "subscriber_reference": .text(subscriberReference),
+            "identity_method": Value(identityMethod), "evidence": Value(evidence),
+            "contents_hash": Value(contentsHashHex), "serial": Value(serialHex),
+            "contents_until": Value(contentsUntilMilliseconds),
+            "created_at": .integer(createdAtMilliseconds),
+            "state_at": .integer(stateAtMilliseconds),
+        ]
+    }
+}

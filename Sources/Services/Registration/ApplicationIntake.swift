@@ -1,0 +1,131 @@
+package import CanonicalJSON
+import CertificatePolicy
+package import Cryptography
+package import Governance
+import Issuance
+package import Ledger
+import Messages
+package import PKIX
+
+/// The first step: what an applicant hands in is read, checked and kept, or refused whole.
+///
+/// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
+/// PKCS#10) and `subject` (see `SubjectStatement`). The request gives only the key: its subject and
+/// extensions are ignored, and listed in the answer (CP 3.2b).
+package struct ApplicationIntake: Sendable {
+    package let authority: String
+    package let category: Application.Category
+    package let statement: SubjectStatement
+    package let request: CertificationRequest
+    package let publicKey: PublicKey
+    package let keyHashHex: String
+
+    /// A certification request is a few kilobytes; a hundred is more than any key needs.
+    package static let maximumRequestBytes = 100_000
+
+    /// Reads and judges everything that needs no ledger.
+    package init(_ payload: Payload, requestBytes: [UInt8]) throws {
+        authority = try payload.string("authority", maximumBytes: 64)
+        category = try payload.choice("category")
+        statement = try SubjectStatement(payload, category: category)
+        request = try Self.read(requestBytes)
+        do {
+            publicKey = try PublicKey(request.subjectPublicKeyInfo)
+        } catch {
+            throw Refusal(
+                .requestAlgorithmRefused, field: "request",
+                ["algorithm": "\(error)", "accepted": Self.accepted])
+        }
+        keyHashHex = KeyHash.hex(of: request.subjectPublicKeyInfo)
+        try judgeKeyAndSignature()
+    }
+
+    /// The octets of the request; `.privateKey` where what was sent is one.
+    package static func requestBytes(_ payload: Payload) throws -> [UInt8] {
+        let text = try payload.string("request", maximumBytes: maximumRequestBytes * 4 / 3 + 4)
+        guard let bytes = Base64.decode(text), bytes.count <= maximumRequestBytes else {
+            throw Refusal(.payloadInvalid, field: "request", ["name": "request"])
+        }
+        return bytes
+    }
+
+    private static let accepted = "RSA ≥ 2048 + SHA-256/384/512, SM2 + SM3"
+
+    private static func read(_ bytes: [UInt8]) throws -> CertificationRequest {
+        do {
+            return try CertificationRequest(
+                derEncoded: PEM.contents(of: bytes, labels: PEM.requestLabels))
+        } catch {
+            throw Refusal(.requestUnreadable, field: "request", ["reason": "\(error)"])
+        }
+    }
+
+    private func judgeKeyAndSignature() throws {
+        guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
+            Purpose.recognised.allows(algorithm), Purpose.recognised.allows(publicKey.algorithm),
+            algorithm.suits(publicKey.algorithm)
+        else {
+            throw Refusal(
+                .requestAlgorithmRefused, field: "request",
+                [
+                    "algorithm":
+                        "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.algorithm)",
+                    "accepted": Self.accepted,
+                ])
+        }
+        if let weakness = publicKey.weaknesses.first {
+            throw Refusal(.requestKeyWeak, field: "request", ["reason": weakness.notation])
+        }
+        guard request.isProofOfPossessionValid else {
+            throw Refusal(.requestSignatureInvalid, field: "request")
+        }
+    }
+
+    /// The change: the application stands and claims its key, in one transaction.
+    package func record(
+        _ transaction: inout Transaction, id: String, subscriberReference: String
+    ) throws -> JSONValue {
+        let authority = try transaction.authority(authority)
+        guard authority.kind == .issuing else {
+            throw Refusal(
+                .authorityKindWrong, field: "authority",
+                ["name": authority.name, "kind": "issuing"])
+        }
+        guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
+            throw Refusal(
+                .requestAlgorithmRefused, field: "request",
+                [
+                    "algorithm": publicKey.algorithm.notation,
+                    "accepted": authority.family == .rsa ? "RSA ≥ 2048" : "SM2",
+                ])
+        }
+        if let known = try transaction.get(KnownKey.self, .text(keyHashHex)) {
+            throw Refusal(
+                known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
+        }
+        let commitment = try transaction.vault.put(
+            statement.json.canonicalBytes, name: "statement", dossier: id)
+        _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
+        try transaction.put(
+            KnownKey(
+                keyHashHex: keyHashHex, state: .claimed, application: id,
+                sinceMilliseconds: transaction.atMilliseconds))
+        try transaction.put(
+            Application(
+                id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
+                statementCommitmentHex: Hex.encode(commitment),
+                subscriberReference: subscriberReference,
+                atMilliseconds: transaction.atMilliseconds))
+        return [
+            "application": .string(id), "state": "received",
+            "subscriberReference": .string(subscriberReference),
+            "ignoredFromRequest": .array(ignored.map { .string($0) }),
+        ]
+    }
+
+    /// What the request asked for beside its key, by kind only: no names leave here.
+    private var ignored: [String] {
+        (request.subject.isEmpty ? [] : ["subject"])
+            + ((try? request.requestedExtensions) ?? .none).map { "extension \($0.oid)" }
+    }
+}

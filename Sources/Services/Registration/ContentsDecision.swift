@@ -1,0 +1,73 @@
+package import CanonicalJSON
+import Cryptography
+package import Governance
+package import Ledger
+import Messages
+
+/// An officer's decision on exactly the prepared contents: `application` and `contents`.
+package struct ContentsDecision: Sendable {
+    private let application: String
+    private let contentsHashHex: String
+
+    package init(_ payload: Payload) throws {
+        application = try payload.string("application")
+        contentsHashHex = try payload.digest("contents")
+    }
+
+    /// The application, if it stands where the step needs it and the contents are those decided on.
+    package func application(
+        _ transaction: inout Transaction, in state: Application.State
+    ) throws -> Application {
+        let application = try transaction.application(application)
+        guard application.state == state else {
+            throw application.stateRefusal(needed: [state])
+        }
+        guard application.contentsHashHex == contentsHashHex else {
+            throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
+        }
+        guard let until = application.contentsUntilMilliseconds,
+            transaction.atMilliseconds <= until
+        else { throw Refusal(.contentsExpired, field: "contents", ["id": application.id]) }
+        return application
+    }
+}
+
+extension ReadableLedger {
+    package func application(_ id: String) throws -> Application {
+        guard let application = try get(Application.self, .text(id)) else {
+            throw Refusal(.applicationUnknown, field: "application", ["id": id])
+        }
+        return application
+    }
+}
+
+extension Transaction {
+    /// The prepared to-be-signed certificate, checked against the hash that people decided on.
+    func contents(of application: Application) throws -> [UInt8] {
+        guard let expected = application.contentsHashHex,
+            let bytes = try vault.read("contents", dossier: application.id),
+            Hex.encode(DigestAlgorithm.sha256.hash(bytes)) == expected
+        else { throw Refusal(.contentsDiffer, field: "contents", ["id": application.id]) }
+        return bytes
+    }
+}
+
+extension Application {
+    func stateRefusal(needed: [State]) -> Refusal {
+        Refusal(
+            .applicationStateWrong, field: "application",
+            [
+                "id": id, "state": state.rawValue,
+                "needed": needed.map(\.rawValue).joined(separator: " / "),
+            ])
+    }
+
+    /// What every step answers: identifiers and states, never a name.
+    package var answer: JSONValue {
+        [
+            "application": .string(id), "authority": .string(authority),
+            "state": .string(state.rawValue),
+            "serial": serialHex.map { .string($0) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,106 @@
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Governance
+import Issuance
+import Ledger
+import Messages
+import PKIX
+
+/// The exact contents of a certificate, built from the vetted statement and the authority's own
+/// facts alone (CP 3.2b): serial reserved, validity fixed, linted.
+struct Preparation {
+    let toBeSigned: [UInt8]
+    let hashHex: String
+    let record: CertificateRecord
+    let untilMilliseconds: Int64
+
+    init(
+        _ transaction: Transaction, _ application: Application, serial: SerialNumber,
+        environment: Environment
+    ) throws {
+        let authority = try transaction.authority(application.authority)
+        guard authority.state == .active else {
+            throw Refusal(
+                .authorityNotActive, field: "authority",
+                ["name": authority.name, "state": authority.state.rawValue])
+        }
+        let practice = try transaction.practice()
+        let issuer = try transaction.facts(of: authority, environment: environment)
+        let key = try Self.key(of: application, transaction)
+        let template = CertificateTemplate(
+            profile: .of(application.category.kind, authority.family), authority: issuer,
+            subject: try Self.subject(of: application, transaction), key: key,
+            serialNumber: serial,
+            validity: try ValidityPeriod.days(
+                practice.subscriberValidityDays, fromMilliseconds: transaction.atMilliseconds,
+                within: issuer.validity))
+        let contents = try template.tbsCertificate()
+        try template.judge(contents.derEncoded)
+        toBeSigned = contents.derEncoded
+        hashHex = Hex.encode(DigestAlgorithm.sha256.hash(toBeSigned))
+        record = CertificateRecord(
+            authority: authority.name, serial: serial, profile: template.profile.id,
+            application: application.id, validity: template.validity,
+            keyHashHex: application.keyHashHex, atMilliseconds: transaction.atMilliseconds)
+        untilMilliseconds =
+            transaction.atMilliseconds + practice.contentsLifetimeDays * Milliseconds.day
+    }
+
+    /// The same contents judged again by today's rules and settings, before they are signed.
+    static func judgeAgain(
+        _ contents: [UInt8], _ application: Application, _ transaction: Transaction,
+        environment: Environment
+    ) throws {
+        let authority = try transaction.authority(application.authority)
+        let tbs = try TBSCertificate(derEncoded: contents)
+        let template = CertificateTemplate(
+            profile: .of(application.category.kind, authority.family),
+            authority: try transaction.facts(of: authority, environment: environment),
+            subject: try subject(of: application, transaction),
+            key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
+            validity: tbs.validity)
+        try template.judge(contents)
+        guard try template.tbsCertificate().derEncoded == contents else {
+            throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
+        }
+    }
+
+    private static func key(
+        of application: Application, _ transaction: Transaction
+    ) throws -> PublicKey {
+        guard let der = try transaction.vault.read("request", dossier: application.id) else {
+            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
+        }
+        return try PublicKey(CertificationRequest(derEncoded: der).subjectPublicKeyInfo)
+    }
+
+    /// The stated attributes as vetted, with the subscriber reference that makes the name unique.
+    /// An e-mail address is not proven yet: the certificate says so (CP 5.7).
+    private static func subject(
+        of application: Application, _ transaction: Transaction
+    ) throws -> SubjectFacts {
+        guard let bytes = try transaction.vault.read("statement", dossier: application.id) else {
+            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
+        }
+        let statement = try SubjectStatement(json: JSONValue(parsing: bytes))
+        var attributes = statement.attributes.map { kind, value in
+            SubjectAttribute(kind, value, isVerified: kind != .emailAddress)
+        }
+        attributes.append(SubjectAttribute(.serialNumber, application.subscriberReference))
+        return SubjectFacts(
+            attributes: attributes,
+            method: application.identityMethod.flatMap {
+                IdentityVerificationMethod(rawValue: $0)
+            })
+    }
+}
+
+extension Application.Category {
+    var kind: Profile.Kind {
+        switch self {
+        case .personal: .personal
+        case .organisation: .organisation
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package import CanonicalJSON
+import CertificatePolicy
+package import Cryptography
+import Governance
+package import Issuance
+package import Ledger
+import Messages
+import PKIX
+
+/// The life of an application: apply, vet, accept, approve, issue, or refuse.
+///
+/// Each step is one act. What is durable after each stands in docs/flows/issuance.md.
+package struct RegistrationService: Sendable {
+    private let ledger: Ledger
+    private let intents: IntentRunner
+    private let randomness: any Randomness
+
+    package init(ledger: Ledger, intents: IntentRunner, randomness: any Randomness) {
+        self.ledger = ledger
+        self.intents = intents
+        self.randomness = randomness
+    }
+
+    /// Anyone may apply. A private key among what was sent is blocked for ever, then refused.
+    package func apply(_ act: ActRequest) async throws -> ActOutcome {
+        let payload = Payload(act.payload)
+        let bytes = try ApplicationIntake.requestBytes(payload)
+        if PrivateKeyDetection.looksLikePrivateKey(bytes) {
+            try await blockKey(inside: bytes, request: act.id)
+            throw Refusal(.privateKeyReceived, field: "request")
+        }
+        let intake = try ApplicationIntake(payload, requestBytes: bytes)
+        let id = "app-" + Base32.encode(randomness.bytes(16))
+        let reference = SubscriberReference.random(randomness)
+        return try await ledger.act(act) { transaction in
+            try intake.record(&transaction, id: id, subscriberReference: reference)
+        }
+    }
+
+    /// The vetting officer confirms what was stated; the exact contents are prepared with it.
+    package func vet(_ act: ActRequest) async throws -> ActOutcome {
+        let vetting = try Vetting(Payload(act.payload))
+        let serial = try SerialNumber.random(randomness)
+        let environment = ledger.certificateEnvironment
+        return try await ledger.act(act) { transaction in
+            try vetting.record(&transaction, serial: serial, environment: environment)
+        }
+    }
+
+    /// The applicant accepts the exact contents, by a signature with the key to be certified.
+    package func accept(_ act: ActRequest) async throws -> ActOutcome {
+        let acceptance = try Acceptance(Payload(act.payload))
+        let origin = ledger.identity.origin
+        let environment = ledger.identity.environment.rawValue
+        return try await ledger.act(act) { transaction in
+            try acceptance.record(&transaction, origin: origin, environment: environment)
+        }
+    }
+
+    package func approve(_ act: ActRequest) async throws -> ActOutcome {
+        let decision = try ContentsDecision(Payload(act.payload))
+        return try await ledger.act(act) { transaction in
+            var application = try decision.application(&transaction, in: .accepted)
+            application.state = .approved
+            application.stateAtMilliseconds = transaction.atMilliseconds
+            try transaction.put(application)
+            return application.answer
+        }
+    }
+
+    /// A third officer's act opens the intent; the certificate is complete when this returns.
+    package func issue(_ act: ActRequest) async throws -> ActOutcome {
+        let decision = try ContentsDecision(Payload(act.payload))
+        let environment = ledger.certificateEnvironment
+        let outcome = try await ledger.act(act) { transaction in
+            var application = try decision.application(&transaction, in: .approved)
+            let contents = try transaction.contents(of: application)
+            try Preparation.judgeAgain(
+                contents, application, transaction, environment: environment)
+            let authority = try transaction.authority(application.authority)
+            let intent = try CertificateIssuing.openIntent(
+                &transaction, authority: authority, toBeSigned: contents,
+                purpose: .application, caseID: application.id)
+            application.state = .issuing
+            application.stateAtMilliseconds = transaction.atMilliseconds
+            try transaction.put(application)
+            return application.answer.merging(["intent": .string(intent.id)])
+        }
+        try await intents.carryOut(outcome)
+        return outcome
+    }
+
+    /// Ends an application before it is issued; tightens, so any state but the last ones will do.
+    package func refuse(_ act: ActRequest) async throws -> ActOutcome {
+        let payload = Payload(act.payload)
+        let id = try payload.string("application")
+        let reason: RefusalReason = try payload.choice("reason")
+        return try await ledger.act(act) { transaction in
+            var application = try transaction.application(id)
+            guard application.state != .issued, application.state != .issuing,
+                application.state != .refused
+            else {
+                throw application.stateRefusal(needed: [.received, .vetted, .accepted, .approved])
+            }
+            if let serial = application.serialHex,
+                var record = try transaction.get(
+                    CertificateRecord.self, .text(application.authority), .text(serial))
+            {
+                record.state = .abandoned
+                record.statusAtMilliseconds = transaction.atMilliseconds
+                try transaction.put(record)
+            }
+            application.state = .refused
+            application.stateAtMilliseconds = transaction.atMilliseconds
+            try transaction.put(application)
+            return application.answer.merging(["reason": .string(reason.rawValue)])
+        }
+    }
+
+    /// Completion of an intent that an issuing officer opened: the application is done with it.
+    package static func completeApplication(
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+    ) throws -> JSONValue {
+        var application = try transaction.application(intent.caseID ?? "")
+        let record = try CertificateIssuing.complete(
+            &transaction, intent: intent, signature: signature,
+            issuer: try transaction.authority(application.authority))
+        application.state = .issued
+        application.stateAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(application)
+        return CertificateIssuing.answer(record)
+    }
+
+    private func blockKey(inside bytes: [UInt8], request: String) async throws {
+        guard let key = PrivateKeyDetection.publicKey(inside: bytes) else { return }
+        let hash = KeyHash.hex(of: key)
+        let act = ActRequest(
+            id: request + "-block", operation: "key.block", actor: .system,
+            facts: ["keyHash": .string(hash)], payload: ["keyHash": .string(hash)])
+        _ = try await ledger.act(act) { transaction in
+            let known = try transaction.get(KnownKey.self, .text(hash))
+            try transaction.put(
+                KnownKey(
+                    keyHashHex: hash, state: .blocked, application: known?.application,
+                    sinceMilliseconds: transaction.atMilliseconds))
+            return ["keyHash": .string(hash)]
+        }
+    }
+}
+
+/// Why an application is refused, as a code: free text could carry personal data.
+package enum RefusalReason: String, Sendable, CaseIterable {
+    case identityNotProven, documentsMissing, statementWrong, withdrawn, expired, other
+}

@@ -1,0 +1,55 @@
+package import CanonicalJSON
+package import CertificatePolicy
+package import Governance
+import Messages
+
+/// What an applicant states about the subject; every value passes the name rules before it is kept.
+package struct SubjectStatement: Sendable {
+    package let attributes: [SubjectAttributeKind: String]
+
+    /// Reads and judges `subject` of the payload: only attributes that the profile knows, each by
+    /// its own rules. The serial number is ours to give and cannot be stated.
+    package init(_ payload: Payload, category: Application.Category) throws {
+        guard let object = payload.json["subject"]?.object else {
+            throw Refusal(.payloadInvalid, field: "subject", ["name": "subject"])
+        }
+        // Which attributes a category may hold does not depend on the algorithm family.
+        let allowed = Profile.of(category.kind, .rsa).attributes.map(\.kind)
+            .filter { $0 != .serialNumber }
+        var attributes: [SubjectAttributeKind: String] = [:]
+        for (name, value) in object {
+            guard let kind = SubjectAttributeKind(rawValue: name), allowed.contains(kind) else {
+                throw Refusal(
+                    .subjectFieldUnknown, field: name,
+                    [
+                        "name": name,
+                        "allowed": allowed.map(\.rawValue).joined(separator: ", "),
+                    ])
+            }
+            guard let text = value.string else {
+                throw Refusal(.payloadInvalid, field: name, ["name": name])
+            }
+            try NameRules.check(text, field: name, form: kind.form, upperBound: kind.upperBound)
+            attributes[kind] = text
+        }
+        self.attributes = attributes
+    }
+
+    /// Reads what was kept; it was judged when it came.
+    package init(json: JSONValue) throws {
+        var attributes: [SubjectAttributeKind: String] = [:]
+        for (name, value) in json.object ?? [:] {
+            guard let kind = SubjectAttributeKind(rawValue: name), let text = value.string else {
+                throw Refusal(.payloadInvalid, field: name, ["name": name])
+            }
+            attributes[kind] = text
+        }
+        self.attributes = attributes
+    }
+
+    package var json: JSONValue {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: attributes.map { ($0.key.rawValue, .string($0.value)) }))
+    }
+}

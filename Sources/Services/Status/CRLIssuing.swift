@@ -1,0 +1,144 @@
+package import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Governance
+package import Issuance
+package import Ledger
+import Messages
+import PKIX
+
+/// Makes certificate revocation lists: always full, always from the ledger as it stands.
+package struct CRLIssuing: Sendable {
+    private let ledger: Ledger
+    private let intents: IntentRunner
+
+    package static let purpose = "crl.issue"
+
+    package init(ledger: Ledger, intents: IntentRunner) {
+        self.ledger = ledger
+        self.intents = intents
+    }
+
+    /// Issues the next list of an authority and returns it, signed, guarded and durable.
+    package func issue(_ name: String, request: String) async throws -> CRLRecord {
+        let act = ActRequest(
+            id: request, operation: "crl.issue", actor: .system,
+            facts: ["authority": .string(name)], payload: ["authority": .string(name)])
+        let seen = try await ledger.read { try $0.seenCheckpoint() }
+        let origin = ledger.identity.origin
+        let outcome = try await ledger.act(act) { transaction in
+            try Self.open(&transaction, name, origin: origin, size: seen.size, root: seen.root)
+        }
+        try await intents.carryOut(outcome)
+        guard let number = outcome.result["number"]?.integer,
+            let record = try await ledger.read({
+                try $0.get(CRLRecord.self, .text(name), .integer(number))
+            }), record.list != nil
+        else {
+            throw Refusal(.crlGuard, ["authority": name, "reason": "the list was not completed"])
+        }
+        return record
+    }
+
+    /// Reserves the number and opens the intent over the exact bytes, in one transaction.
+    private static func open(
+        _ transaction: inout Transaction, _ name: String, origin: String, size: Int64,
+        root: [UInt8]
+    ) throws -> JSONValue {
+        let authority = try transaction.authority(name)
+        guard let key = authority.key,
+            let issuerDER = try transaction.certificateRecord(of: authority)?.certificate
+        else {
+            throw Refusal(
+                .authorityNotActive, field: "authority",
+                ["name": name, "state": authority.state.rawValue])
+        }
+        let issuer = try Certificate(derEncoded: issuerDER).tbsCertificate
+        let practice = try transaction.practice()
+        let now = transaction.atMilliseconds / Milliseconds.second * Milliseconds.second
+        let last = try transaction.lastCRLNumber(name) ?? 0
+        let record = CRLRecord(
+            authority: name, number: max(last + 1, transaction.atMilliseconds),
+            thisUpdateMilliseconds: now,
+            nextUpdateMilliseconds: now
+                + (authority.kind == .root
+                    ? practice.rootCRLNextUpdateDays * Milliseconds.day
+                    : practice.crlNextUpdateHours * Milliseconds.hour))
+        let list = try TBSCertList(
+            signature: authority.family.signatureAlgorithm.identifier, issuer: issuer.subject,
+            thisUpdateMilliseconds: record.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: record.nextUpdateMilliseconds,
+            entries: try transaction.revokedEntries(name).map(\.derEncoded),
+            extensions: try extensions(
+                issuer: issuer, number: record.number, practice: practice, origin: origin,
+                size: size, root: root))
+        try transaction.put(record)
+        let intent = try transaction.openIntent(
+            IntentRequest(
+                key: KeyReference(id: key), algorithm: authority.family.signatureAlgorithm,
+                toBeSigned: list.derEncoded,
+                publicKey: issuer.subjectPublicKeyInfo.derEncoded, purpose: purpose,
+                caseID: "\(name)/\(record.number)"))
+        return [
+            "authority": .string(name), "number": .integer(record.number),
+            "intent": .string(intent.id),
+        ]
+    }
+
+    /// AKI and number as RFC 5280 §5.2 asks; the journal's checkpoint, so that every CRL that leaves
+    /// makes all its readers witnesses of the journal.
+    private static func extensions(
+        issuer: TBSCertificate, number: Int64, practice: Practice, origin: String, size: Int64,
+        root: [UInt8]
+    ) throws -> Extensions {
+        guard let identifier = try issuer.extensions.value(of: SubjectKeyIdentifier.self) else {
+            throw Refusal(
+                .crlGuard, ["authority": "\(number)", "reason": "the issuer has no key identifier"])
+        }
+        return try Extensions([
+            AuthorityKeyIdentifier(keyIdentifier: identifier.keyIdentifier).asExtension(
+                critical: false),
+            CRLNumber(UInt64(number)).asExtension(critical: false),
+            PrivateArc(base: practice.privateArcIdentifier).asExtension(
+                JournalCheckpoint(origin: origin, size: size, root: root)),
+        ])
+    }
+
+    /// The completion: guard on the final bytes, then the list stands in the ledger.
+    package static func complete(
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+    ) throws -> JSONValue {
+        let list = try CertificateList(
+            toBeSigned: intent.toBeSigned, signatureAlgorithm: intent.algorithm.identifier,
+            signature: signature)
+        let parts = (intent.caseID ?? "").split(separator: "/")
+        guard parts.count == 2, let number = Int64(parts[1]),
+            var record = try transaction.get(
+                CRLRecord.self, .text(String(parts[0])), .integer(number))
+        else {
+            throw Refusal(
+                .crlGuard, ["authority": intent.caseID ?? "", "reason": "no such number"])
+        }
+        try CRLGuard(record: record).judge(list, &transaction)
+        record.list = list.derEncoded
+        try transaction.put(record)
+        return ["authority": .string(record.authority), "number": .integer(number)]
+    }
+}
+
+extension ReadableLedger {
+    /// The entries that a full list holds now: suspended, revoked and abandoned serials.
+    func revokedEntries(_ authority: String) throws -> [RevokedCertificate] {
+        let records = try select(
+            CertificateRecord.self,
+            where: "authority = ? AND state IN ('suspended', 'revoked', 'abandoned')",
+            [.text(authority)], orderBy: "serial", limit: 10_000_000)
+        return try records.map { record in
+            try RevokedCertificate(
+                serialNumber: try SerialNumber(parsing: record.serialHex),
+                revocationDateMilliseconds: record.statusAtMilliseconds
+                    / Milliseconds.second * Milliseconds.second,
+                reason: record.reason)
+        }
+    }
+}

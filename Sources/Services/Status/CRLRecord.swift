@@ -1,0 +1,65 @@
+import Governance
+package import Ledger
+
+/// A certificate revocation list, from the reservation of its number to its publication.
+package struct CRLRecord: Record, Sendable {
+    package let authority: String
+    /// max(last + 1, milliseconds since 1970); one sequence for ever (RFC 5280 §5.2.3).
+    package let number: Int64
+    package let thisUpdateMilliseconds: Int64
+    package let nextUpdateMilliseconds: Int64
+    /// Nil until signed.
+    package var list: [UInt8]?
+
+    package static let table = Table(
+        "crl",
+        columns: [
+            Column("authority", .text), Column("number", .integer), Column("this_update", .integer),
+            Column("next_update", .integer), Column("list", .blob, nullable: true),
+        ],
+        key: ["authority", "number"])
+
+    package init(
+        authority: String, number: Int64, thisUpdateMilliseconds: Int64,
+        nextUpdateMilliseconds: Int64
+    ) {
+        self.authority = authority
+        self.number = number
+        self.thisUpdateMilliseconds = thisUpdateMilliseconds
+        self.nextUpdateMilliseconds = nextUpdateMilliseconds
+    }
+
+    package init(row: Row) throws(LedgerError) {
+        authority = try row.text("authority")
+        number = try row.integer("number")
+        thisUpdateMilliseconds = try row.integer("this_update")
+        nextUpdateMilliseconds = try row.integer("next_update")
+        list = try row.optionalBlob("list")
+    }
+
+    package var values: [String: Value] {
+        [
+            "authority": .text(authority), "number": .integer(number),
+            "this_update": .integer(thisUpdateMilliseconds),
+            "next_update": .integer(nextUpdateMilliseconds), "list": Value(list),
+        ]
+    }
+}
+
+extension ReadableLedger {
+    /// The newest CRL number ever reserved for an authority; nil before the first.
+    package func lastCRLNumber(_ authority: String) throws -> Int64? {
+        try select(
+            CRLRecord.self, where: "authority = ?", [.text(authority)], orderBy: "number DESC",
+            limit: 1
+        ).first?.number
+    }
+
+    /// The newest signed CRL.
+    package func lastCRL(_ authority: String) throws -> CRLRecord? {
+        try select(
+            CRLRecord.self, where: "authority = ? AND list IS NOT NULL", [.text(authority)],
+            orderBy: "number DESC", limit: 1
+        ).first
+    }
+}

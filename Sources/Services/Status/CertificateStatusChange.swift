@@ -1,0 +1,154 @@
+package import CanonicalJSON
+package import Governance
+package import Issuance
+package import Ledger
+import Messages
+package import PKIX
+
+/// The acts on an issued certificate: suspend, release, revoke.
+///
+/// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`. Revoke:
+/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a), optional
+/// `invalidityDate`. What the clause demands stands in the payload, so that the officer signs it.
+package struct CertificateStatusChange: Sendable {
+    package enum Requester: String, Sendable, CaseIterable {
+        case subscriber, representative, court, authority
+    }
+
+    /// How the requester of a revocation was identified (CP 5.8).
+    package enum Identification: String, Sendable, CaseIterable {
+        case signedRequest, sameDocuments, reasonableMeans, courtDocument, internalProcedure
+    }
+
+    package enum SuspensionReason: String, Sendable, CaseIterable {
+        case keyLost, identificationPending, investigation, subscriberRequest
+    }
+
+    package enum RevocationCause: String, Sendable, CaseIterable {
+        case unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation
+        case privilegeWithdrawn
+
+        package var reason: RevocationReason {
+            switch self {
+            case .unspecified: .unspecified
+            case .keyCompromise: .keyCompromise
+            case .affiliationChanged: .affiliationChanged
+            case .superseded: .superseded
+            case .cessationOfOperation: .cessationOfOperation
+            case .privilegeWithdrawn: .privilegeWithdrawn
+            }
+        }
+    }
+
+    private let authority: String
+    private let serialHex: String
+    private let payload: Payload
+
+    package init(_ payload: Payload) throws {
+        let name = try payload.string("certificate")
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let serial = try? SerialNumber(parsing: String(parts[1])) else {
+            throw Refusal(.certificateNameInvalid, field: "certificate", ["value": name])
+        }
+        authority = String(parts[0])
+        serialHex = serial.hex
+        self.payload = payload
+    }
+
+    /// The case under which the history of who did what is kept.
+    package var caseID: String { "\(authority)/\(serialHex)" }
+
+    /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b).
+    package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
+        let _: SuspensionReason = try payload.choice("reason")
+        let requester: Requester = try payload.choice("requester")
+        var record = try transaction.certificateRecord(authority, serialHex)
+        guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
+        let practice = try transaction.practice()
+        record.state = .suspended
+        record.reason = .certificateHold
+        return try change(
+            &transaction, &record, .suspended, requester: requester,
+            untilMilliseconds: transaction.atMilliseconds
+                + practice.suspensionLimitDays * Milliseconds.day)
+    }
+
+    package func release(_ transaction: inout Transaction) throws -> JSONValue {
+        var record = try transaction.certificateRecord(authority, serialHex)
+        guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
+        record.state = .valid
+        record.reason = nil
+        return try change(&transaction, &record, .released, requester: nil)
+    }
+
+    /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
+    package func revoke(_ transaction: inout Transaction) throws -> JSONValue {
+        let cause: RevocationCause = try payload.choice("reason")
+        let requester: Requester = try payload.choice("requester")
+        let identified: Identification = try payload.choice("identified")
+        guard (identified == .courtDocument) == (requester == .court),
+            (identified == .internalProcedure) == (requester == .authority)
+        else { throw Refusal(.identificationMismatch, field: "identified") }
+        let evidence = try payload.strings("evidence", maximumCount: 32)
+        guard !evidence.isEmpty, evidence.allSatisfy({ Hex.decode($0)?.count == 32 }) else {
+            throw Refusal(.revocationEvidenceMissing, field: "evidence")
+        }
+        var record = try transaction.certificateRecord(authority, serialHex)
+        guard record.state == .valid || record.state == .suspended else {
+            throw record.stateRefusal(needed: [.valid, .suspended])
+        }
+        record.state = .revoked
+        record.reason = cause.reason
+        if cause == .keyCompromise {
+            try transaction.put(
+                KnownKey(
+                    keyHashHex: record.keyHashHex, state: .blocked,
+                    application: record.application,
+                    sinceMilliseconds: transaction.atMilliseconds))
+        }
+        return try change(&transaction, &record, .revoked, requester: requester)
+    }
+
+    private func change(
+        _ transaction: inout Transaction, _ record: inout CertificateRecord,
+        _ event: StatusEvent.Event, requester: Requester?, untilMilliseconds: Int64? = nil
+    ) throws -> JSONValue {
+        record.statusAtMilliseconds = transaction.atMilliseconds
+        let history = try transaction.statusHistory(of: record)
+        try transaction.put(record)
+        try transaction.put(
+            StatusEvent(
+                record, event: event, sequence: Int64(history.count), reason: record.reason,
+                atMilliseconds: transaction.atMilliseconds, untilMilliseconds: untilMilliseconds,
+                requester: requester?.rawValue))
+        return CertificateIssuing.answer(record).merging([
+            "at": .integer(transaction.atMilliseconds),
+            "until": untilMilliseconds.map { .integer($0) } ?? .null,
+        ])
+    }
+}
+
+extension ReadableLedger {
+    package func certificateRecord(
+        _ authority: String, _ serialHex: String
+    ) throws -> CertificateRecord {
+        guard
+            let record = try get(CertificateRecord.self, .text(authority), .text(serialHex))
+        else {
+            throw Refusal(
+                .certificateUnknown, field: "certificate", ["value": "\(authority)/\(serialHex)"])
+        }
+        return record
+    }
+}
+
+extension CertificateRecord {
+    func stateRefusal(needed: [State]) -> Refusal {
+        Refusal(
+            .certificateStateWrong, field: "certificate",
+            [
+                "value": "\(authority)/\(serialHex)", "state": state.rawValue,
+                "needed": needed.map(\.rawValue).joined(separator: " / "),
+            ])
+    }
+}

@@ -1,0 +1,142 @@
+import CertificatePolicy
+package import Cryptography
+import Governance
+import Issuance
+package import Ledger
+import PKIX
+
+/// Answers OCSP requests: bytes in, bytes out (RFC 6960).
+///
+/// A serial number that was never reserved is `unknown`, never `good`. A reserved one that is not
+/// signed yet is `unknown` too; an abandoned one is `revoked`, since a signature may exist.
+package struct OCSPResponder: Sendable {
+    private let ledger: Ledger
+    private let signer: any Signer
+
+    /// More than any client asks for at once, and few enough that one request costs little.
+    package static let maximumRequests = 16
+    package static let maximumRequestBytes = 10_000
+
+    package init(ledger: Ledger, signer: any Signer) {
+        self.ledger = ledger
+        self.signer = signer
+    }
+
+    package func answer(_ bytes: [UInt8]) async -> [UInt8] {
+        guard bytes.count <= Self.maximumRequestBytes,
+            let request = try? OCSPRequest(derEncoded: bytes), !request.requests.isEmpty,
+            request.requests.count <= Self.maximumRequests
+        else { return OCSPResponse.failed(.malformedRequest).derEncoded }
+        do {
+            return try await answer(request)
+        } catch {
+            return OCSPResponse.failed(.internalError).derEncoded
+        }
+    }
+
+    /// What the ledger says about one request, with all that signing needs.
+    private struct Findings: Sendable {
+        let responder: ResponderIdentity
+        let responses: [SingleResponse]
+        let producedAtMilliseconds: Int64
+    }
+
+    private func answer(_ request: OCSPRequest) async throws -> [UInt8] {
+        let findings = try await ledger.read { snapshot -> Findings? in
+            guard
+                let responder = try ResponderIdentity.find(
+                    for: request.requests[0].certID, in: snapshot)
+            else { return nil }
+            let now = snapshot.atMilliseconds / Milliseconds.second * Milliseconds.second
+            let practice = try snapshot.practice()
+            let next = now + practice.ocspNextUpdateMinutes * Milliseconds.minute
+            let responses = try request.requests.map { single in
+                try SingleResponse(
+                    certID: single.certID,
+                    status: try Self.status(
+                        of: single.certID, responder: responder, in: snapshot),
+                    thisUpdateMilliseconds: now, nextUpdateMilliseconds: next)
+            }
+            return Findings(
+                responder: responder, responses: responses, producedAtMilliseconds: now)
+        }
+        guard let findings else { return OCSPResponse.failed(.unauthorized).derEncoded }
+        return try await signed(findings, nonce: request.nonce)
+    }
+
+    private static func status(
+        of certID: CertID, responder: ResponderIdentity, in snapshot: Snapshot
+    ) throws -> SingleResponse.Status {
+        guard responder.speaks(for: certID),
+            let record = try snapshot.get(
+                CertificateRecord.self, .text(responder.authority),
+                .text(certID.serialNumber.hex))
+        else { return .unknown }
+        switch record.state {
+        case .reserved: return .unknown
+        case .valid: return .good
+        case .suspended, .revoked, .abandoned:
+            return .revoked(
+                atMilliseconds: record.statusAtMilliseconds / Milliseconds.second
+                    * Milliseconds.second,
+                reason: record.reason)
+        }
+    }
+
+    /// The responder's own key signs without an intent: it can state status and nothing else.
+    private func signed(_ findings: Findings, nonce: OCSPNonce?) async throws -> [UInt8] {
+        let responder = findings.responder
+        let data = try ResponseData(
+            responderID: .byName(responder.certificate.tbsCertificate.subject),
+            producedAtMilliseconds: findings.producedAtMilliseconds,
+            responses: findings.responses, nonce: nonce)
+        let signature = try await signer.sign(
+            Warrant(
+                key: responder.key, algorithm: responder.algorithm,
+                toBeSigned: data.derEncoded, signedActs: [], intent: [], intentIndex: -1))
+        return try OCSPResponse.successful(
+            BasicOCSPResponse(
+                toBeSigned: data.derEncoded,
+                signatureAlgorithm: responder.algorithm.identifier, signature: signature,
+                certificates: [responder.certificate.derEncoded])
+        ).derEncoded
+    }
+}
+
+/// The authority that a request is about, and the key and certificate that answer for it.
+struct ResponderIdentity: Sendable {
+    let authority: String
+    let issuer: Certificate
+    let key: KeyReference
+    let certificate: Certificate
+    let algorithm: SignatureAlgorithm
+
+    func speaks(for certID: CertID) -> Bool {
+        certID.matches(
+            issuerName: issuer.tbsCertificate.subject,
+            issuerKey: issuer.tbsCertificate.subjectPublicKeyInfo)
+    }
+
+    /// The active authority whose name and key hashes the request names; nil if it is none of ours.
+    static func find(for certID: CertID, in snapshot: Snapshot) throws -> ResponderIdentity? {
+        for authority in try snapshot.select(Authority.self, where: "1 = 1", [], limit: 1000) {
+            guard let issuerDER = try snapshot.certificateRecord(of: authority)?.certificate
+            else { continue }
+            let issuer = try Certificate(derEncoded: issuerDER)
+            guard
+                certID.matches(
+                    issuerName: issuer.tbsCertificate.subject,
+                    issuerKey: issuer.tbsCertificate.subjectPublicKeyInfo)
+            else { continue }
+            guard let key = authority.responderKey, let serial = authority.responderSerialHex,
+                let der = try snapshot.get(
+                    CertificateRecord.self, .text(authority.name), .text(serial))?.certificate
+            else { return nil }
+            return ResponderIdentity(
+                authority: authority.name, issuer: issuer, key: KeyReference(id: key),
+                certificate: try Certificate(derEncoded: der),
+                algorithm: authority.family.signatureAlgorithm)
+        }
+        return nil
+    }
+}
