@@ -60,7 +60,7 @@ extension Practice {
 
     package var privateArcIdentifier: ASN1ObjectIdentifier {
         get throws {
-            guard let identifier = try? ASN1ObjectIdentifier.parse(dotted: privateArc)
+            guard let identifier = ASN1ObjectIdentifier.parse(dotted: privateArc)
             else {
                 throw Refusal(
                     .practiceSettingInvalid, field: "privateArc",
