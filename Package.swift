@@ -125,7 +125,10 @@ let inner: [Target] = [
         needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
     tests(
         "PathValidationTests",
-        needs: ["PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1],
+        needs: [
+            "PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "CanonicalJSON", asn1,
+        ],
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),

@@ -1,0 +1,216 @@
+import CertificatePolicy
+import Cryptography
+import Messages
+import PKIX
+import SwiftASN1
+
+/// Processes one path as RFC 5280 §6.1 does, from the anchor to the certificate.
+///
+/// Goes on after a problem, so that a relying party sees all of them; what depends on something
+/// that failed is judged as if it had not.
+struct PathProcessor {
+    let path: CertificationPath
+    let rules: ValidationRules
+    let atMilliseconds: Int64
+    let budget: SignatureBudget
+
+    private(set) var problems: [PathProblem] = []
+    private(set) var policies: PolicyProcessor
+    private var constraints = NameConstraintState()
+    private var workingKey: PublicKey?
+    private var maximumPathLength: Int
+    private let family: AlgorithmFamily?
+
+    /// Certificates have to stay within the length of paths that are searched for.
+    init(
+        _ path: CertificationPath, rules: ValidationRules, atMilliseconds: Int64,
+        budget: SignatureBudget
+    ) {
+        self.path = path
+        self.rules = rules
+        self.atMilliseconds = atMilliseconds
+        self.budget = budget
+        policies = PolicyProcessor(rules: rules, certificateCount: path.certificates.count)
+        workingKey = path.anchor.key
+        maximumPathLength = path.certificates.count
+        family = AlgorithmFamily(path.anchor.key.algorithm)
+    }
+
+    /// Processes the whole path.
+    mutating func run() {
+        checkAnchor()
+        for (index, certificate) in path.certificates.enumerated() {
+            let isLast = index == path.certificates.count - 1
+            checkBasics(of: certificate)
+            checkNames(of: certificate, isLast: isLast)
+            report(policies.process(certificate, isLast: isLast), at: certificate)
+            checkExtensions(of: certificate)
+            if !isLast { prepareNext(after: certificate) }
+        }
+        if let last = path.certificates.last { report(policies.finish(with: last), at: last) }
+    }
+
+    /// The keys of the issuers along the path, the anchor's first: `issuerKeys[i]` signed
+    /// certificate `i`. Nil where a key cannot be used.
+    var issuerKeys: [PublicKey?] {
+        [path.anchor.key]
+            + path.certificates.dropLast().map { try? PublicKey($0.subjectPublicKeyInfo) }
+    }
+
+    private mutating func report(_ problem: PolicyProcessor.Problem?, at certificate: Certificate) {
+        switch problem {
+        case nil: return
+        case .noPolicy: add(.policies, PathChecks.noPolicy, at: certificate)
+        case .unreadable(let field):
+            add(.extensions, PathChecks.extensionUnreadable, at: certificate, ["field": field])
+        case .tooMany:
+            problems.append(
+                PathProblem(
+                    .policies, PathChecks.policiesTooMany, at: certificate, outcome: .notMade))
+        }
+    }
+
+    private mutating func add(
+        _ topic: PathTopic, _ message: Text, at certificate: Certificate,
+        _ arguments: [String: String] = [:]
+    ) {
+        problems.append(PathProblem(topic, message, at: certificate, arguments))
+    }
+
+    /// The anchor is trusted as it is by RFC 5280; the policy asks for its period and algorithms
+    /// too. CP 4.4c, 8.15c.
+    private mutating func checkAnchor() {
+        guard rules.mutualRecognition != nil, let certificate = path.anchor.certificate else {
+            return
+        }
+        checkValidity(of: certificate)
+        if family == nil {
+            add(
+                .algorithms, PathChecks.algorithmOutside, at: certificate,
+                ["algorithm": certificate.subjectPublicKeyInfo.algorithm.algorithm.dotted])
+        }
+    }
+
+    /// RFC 5280 §6.1.3 (a): signature and period. That the names chain is how the path was found.
+    private mutating func checkBasics(of certificate: Certificate) {
+        checkValidity(of: certificate)
+        checkAlgorithms(of: certificate)
+        guard let workingKey else {
+            problems.append(
+                PathProblem(
+                    .signatures, PathChecks.keyUnusable, at: certificate, outcome: .notMade))
+            return
+        }
+        if !budget.verify({ certificate.isSigned(by: workingKey) }) {
+            problems.append(
+                PathProblem(
+                    .signatures, PathChecks.signatureInvalid, at: certificate,
+                    outcome: budget.isExhausted ? .notMade : .failed))
+        }
+    }
+
+    private mutating func checkValidity(of certificate: Certificate) {
+        let validity = certificate.validity
+        if atMilliseconds < validity.notBeforeMilliseconds {
+            add(
+                .validity, PathChecks.notYetValid, at: certificate,
+                ["from": Time.notation(validity.notBeforeMilliseconds)])
+        } else if !validity.contains(atMilliseconds: atMilliseconds) {
+            add(
+                .validity, PathChecks.expired, at: certificate,
+                ["until": Time.notation(validity.notAfterMilliseconds)])
+        }
+    }
+
+    /// CP A2.4: approved algorithms only, a certificate's key and signature of one category.
+    private mutating func checkAlgorithms(of certificate: Certificate) {
+        let algorithm = SignatureAlgorithm(identifier: certificate.signatureAlgorithm)
+        let key = try? PublicKey(certificate.subjectPublicKeyInfo)
+        guard let algorithm, rules.purpose.allows(algorithm) else {
+            let found = certificate.signatureAlgorithm.algorithm.dotted
+            return add(
+                .algorithms, PathChecks.algorithmOutside, at: certificate, ["algorithm": found])
+        }
+        guard let key, rules.purpose.allows(key.algorithm) else {
+            let found = certificate.subjectPublicKeyInfo.algorithm.algorithm.dotted
+            return add(
+                .algorithms, PathChecks.algorithmOutside, at: certificate, ["algorithm": found])
+        }
+        guard rules.mutualRecognition != nil else { return }
+        if AlgorithmFamily(algorithm) != AlgorithmFamily(key.algorithm) {
+            add(.algorithms, PathChecks.algorithmsMixed, at: certificate)
+        } else if AlgorithmFamily(key.algorithm) == nil {
+            add(
+                .algorithms, PathChecks.algorithmOutside, at: certificate,
+                ["algorithm": key.algorithm.notation])
+        }
+    }
+
+    /// RFC 5280 §6.1.3 (b), (c): self-issued authorities may bear any name.
+    private mutating func checkNames(of certificate: Certificate, isLast: Bool) {
+        guard isLast || !certificate.isSelfIssued else { return }
+        switch constraints.judge(certificate) {
+        case .permitted: break
+        case .outside(let name):
+            add(.names, PathChecks.nameNotPermitted, at: certificate, ["name": name])
+        case .unsupported:
+            problems.append(
+                PathProblem(
+                    .names, PathChecks.constraintUnsupported, at: certificate, outcome: .notMade))
+        }
+    }
+
+    /// RFC 5280 §6.1.4 (o), §6.1.5 (f).
+    private mutating func checkExtensions(of certificate: Certificate) {
+        for element in certificate.extensions
+        where element.critical && !Self.understood.contains(element.oid) {
+            add(
+                .extensions, PathChecks.extensionUnknown, at: certificate,
+                ["field": element.oid.dotted])
+        }
+    }
+
+    private static let understood: Set<ASN1ObjectIdentifier> = [
+        AuthorityKeyIdentifier.oid, BasicConstraints.oid, CertificatePolicies.oid,
+        CRLDistributionPoints.oid, ExtendedKeyUsage.oid, InhibitAnyPolicy.oid, KeyUsage.oid,
+        NameConstraints.oid, PolicyConstraints.oid, PolicyMappings.oid, PrivateKeyUsagePeriod.oid,
+        SubjectAlternativeName.oid, SubjectKeyIdentifier.oid,
+    ]
+
+    /// RFC 5280 §6.1.4 for what is not policy.
+    private mutating func prepareNext(after certificate: Certificate) {
+        if let found: NameConstraints = read(certificate) { constraints.add(found) }
+        workingKey = try? PublicKey(certificate.subjectPublicKeyInfo)
+        checkAuthority(certificate)
+        if let usage: KeyUsage = read(certificate), !usage.contains(.keyCertSign) {
+            add(.authorities, PathChecks.mayNotCertify, at: certificate)
+        }
+    }
+
+    /// RFC 5280 §6.1.4 (k), (l), (m).
+    private mutating func checkAuthority(_ certificate: Certificate) {
+        let found: BasicConstraints? = read(certificate)
+        guard certificate.tbsCertificate.version == .v3,
+            case .authority(let pathLength)? = found
+        else { return add(.authorities, PathChecks.notAnAuthority, at: certificate) }
+        if !certificate.isSelfIssued {
+            if maximumPathLength <= 0 {
+                add(.authorities, PathChecks.pathTooLong, at: certificate)
+            }
+            maximumPathLength -= 1
+        }
+        if let pathLength { maximumPathLength = min(maximumPathLength, pathLength) }
+    }
+
+    /// The value of an extension; one that is there but cannot be read is a problem.
+    private mutating func read<Value: ExtensionValue>(_ certificate: Certificate) -> Value? {
+        do {
+            return try certificate.extensions.value(of: Value.self, tolerance: .tolerant)
+        } catch {
+            add(
+                .extensions, PathChecks.extensionUnreadable, at: certificate,
+                ["field": Value.oid.dotted])
+            return nil
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Messages
+import PKIX
+
+extension StatusFinding {
+    /// The check that a relying party sees. CP 4.4c, A1.2.
+    func check(of certificate: Certificate, id: String, atMilliseconds: Int64) -> Check {
+        let moment = Time.notation(atMilliseconds)
+        let common = ["certificate": certificate.label]
+        let (outcome, message, statement): (Check.Outcome, Text, StatusStatement?) =
+            switch self {
+            case .good(let statement): (.passed, StatusChecks.good, statement)
+            case .revokedLater(let statement): (.passed, StatusChecks.revokedLater, statement)
+            case .revoked(let statement): (.failed, StatusChecks.revoked, statement)
+            case .suspended(let statement): (.failed, StatusChecks.suspended, statement)
+            case .undetermined(let want): (.notMade, want.message, nil)
+            }
+        let facts = common.merging(statement?.facts ?? [:]) { $1 }
+        let arguments = common.merging([
+            "at": statement?.facts["thisUpdate"] ?? moment,
+            "source": statement?.source.rawValue ?? "-",
+            "date": statement?.facts["revokedAt"] ?? "-",
+            "reason": statement?.facts["reason"] ?? "-",
+        ]) { $1 }
+        return Check(
+            id: id, outcome: outcome, clause: "4.4c", message: message, arguments: arguments,
+            facts: facts)
+    }
+}
+
+extension StatusFinding.Want {
+    fileprivate var message: Text {
+        switch self {
+        case .evidence: StatusChecks.noEvidence
+        case .currentEvidence: StatusChecks.notCurrent
+        case .authenticEvidence: StatusChecks.notAuthentic
+        case .allReasons: StatusChecks.incomplete
+        case .knowledge: StatusChecks.unknownToResponder
+        case .budget: StatusChecks.limitReached
+        }
+    }
+}

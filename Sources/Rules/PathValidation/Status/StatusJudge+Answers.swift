@@ -1,0 +1,104 @@
+import CertificatePolicy
+import Cryptography
+import PKIX
+import SwiftASN1
+
+/// OCSP answers: RFC 6960 §3.2, §4.2.2.2.
+extension StatusJudge {
+    /// Certificates in one answer that are tried as its signer's.
+    private static let maximumCandidates = 4
+
+    func statement(
+        _ answer: BasicOCSPResponse, _ certificate: Certificate, _ issuer: Issuer,
+        _ sawUnauthentic: inout Bool
+    ) -> [StatusStatement] {
+        let single = answer.response(
+            about: certificate.serialNumber, issuerName: certificate.issuer,
+            issuerKey: issuer.key.subjectPublicKeyInfo)
+        guard let single else { return [] }
+        guard !Self.hasUnknownCritical(answer.extensions),
+            !Self.hasUnknownCritical(single.extensions),
+            takes(answer.signatureAlgorithm), isAuthentic(answer, issuer)
+        else {
+            sawUnauthentic = true
+            return []
+        }
+        let status: StatusStatement.Status =
+            switch single.status {
+            case .good: .good
+            case .unknown: .unknown
+            case .revoked(let date, let reason): .revoked(atMilliseconds: date, reason: reason)
+            }
+        let nextUpdate =
+            single.nextUpdateMilliseconds
+            ?? single.thisUpdateMilliseconds + request.rules.openAnswerMilliseconds
+        return [
+            StatusStatement(
+                source: .answer, status: status,
+                thisUpdateMilliseconds: single.thisUpdateMilliseconds,
+                nextUpdateMilliseconds: single.nextUpdateMilliseconds,
+                isCurrent: isCurrent(
+                    thisUpdate: single.thisUpdateMilliseconds, nextUpdate: nextUpdate),
+                reasons: nil)
+        ]
+    }
+
+    /// Signed by the issuer itself, or by a responder that the issuer itself certified for this.
+    private func isAuthentic(_ answer: BasicOCSPResponse, _ issuer: Issuer) -> Bool {
+        let names = answer.responderID.matches(
+            subject: issuer.name, key: issuer.key.subjectPublicKeyInfo)
+        if names, budget.verify({ answer.isSigned(by: issuer.key) }) { return true }
+        return answer.certificates.prefix(Self.maximumCandidates).contains { bytes in
+            guard let responder = try? Certificate(derEncoded: bytes, tolerance: .tolerant),
+                let key = try? PublicKey(responder.subjectPublicKeyInfo),
+                answer.responderID.matches(
+                    subject: responder.subject, key: responder.subjectPublicKeyInfo)
+            else { return false }
+            return isDelegate(responder, key, of: issuer)
+                && budget.verify { answer.isSigned(by: key) }
+        }
+    }
+
+    /// RFC 6960 §4.2.2.2: certified directly by the issuer, for OCSP, within its validity, and
+    /// either never to be checked or itself not revoked.
+    private func isDelegate(
+        _ responder: Certificate, _ key: PublicKey, of issuer: Issuer
+    ) -> Bool {
+        guard responder.issuer.matches(issuer.name), takes(responder.signatureAlgorithm),
+            request.rules.purpose.allows(key.algorithm),
+            responder.validity.contains(atMilliseconds: request.atMilliseconds),
+            Self.isForAnswers(responder),
+            budget.verify({ responder.isSigned(by: issuer.key) })
+        else { return false }
+        if responder.extensions[OCSPNoCheck.oid] != nil { return true }
+        if inProgress(responder) { return false }
+        switch finding(of: responder, issuedBy: issuer) {
+        case .good, .revokedLater: return true
+        case .revoked, .suspended, .undetermined: return false
+        }
+    }
+
+    private static func isForAnswers(_ responder: Certificate) -> Bool {
+        let extensions = responder.extensions
+        let known: Set<ASN1ObjectIdentifier> = [
+            KeyUsage.oid, ExtendedKeyUsage.oid, BasicConstraints.oid, OCSPNoCheck.oid,
+        ]
+        guard extensions.allSatisfy({ !$0.critical || known.contains($0.oid) }),
+            let purposes = try? extensions.value(of: ExtendedKeyUsage.self, tolerance: .tolerant),
+            purposes.purposes.contains(ExtendedKeyUsage.ocspSigning)
+        else { return false }
+        guard extensions[KeyUsage.oid] != nil else { return true }
+        let usage = try? extensions.value(of: KeyUsage.self, tolerance: .tolerant)
+        return usage.map { $0.contains(.digitalSignature) || $0.contains(.nonRepudiation) } ?? false
+    }
+
+    /// A nonce is the asker's affair; anything else that is critical is not understood.
+    private static func hasUnknownCritical(_ extensions: Extensions) -> Bool {
+        extensions.contains { $0.critical && $0.oid != OCSPNonce.oid }
+    }
+
+    /// Whether status may be signed with this algorithm. CP A2.4.
+    func takes(_ identifier: AlgorithmIdentifier) -> Bool {
+        SignatureAlgorithm(identifier: identifier).map { request.rules.purpose.allows($0) } ?? false
+    }
+}

@@ -1,0 +1,128 @@
+import CertificatePolicy
+import Cryptography
+import PKIX
+import SwiftASN1
+
+/// CRLs: RFC 5280 §6.3.3, delta CRLs included where they are handed in.
+extension StatusJudge {
+    /// Certificates that are tried as the signer's of one CRL.
+    private static let maximumCandidates = 4
+
+    func listStatements(
+        _ certificate: Certificate, _ issuer: Issuer, _ sawUnauthentic: inout Bool
+    ) -> [StatusStatement] {
+        let scopes = DistributionScope.scopes(of: certificate)
+        var statements: [StatusStatement] = []
+        for list in request.evidence.lists {
+            let fitting = scopes.compactMap { $0.reasons(coveredBy: list) }
+            guard !fitting.isEmpty, Self.isUnderstood(list), list.deltaCRLIndicator == nil else {
+                continue
+            }
+            guard takes(list.signatureAlgorithm), isAuthentic(list, certificate, issuer) else {
+                sawUnauthentic = true
+                continue
+            }
+            let reasons = fitting.reduce(into: Set<ReasonFlags.Flag>()) { $0.formUnion($1) }
+            statements.append(statement(list, certificate, reasons))
+            statements += deltas(to: list).filter { isAuthentic($0, certificate, issuer) }
+                .map { statement(list, amendedBy: $0, certificate, reasons) }
+        }
+        return statements
+    }
+
+    /// What changes a complete CRL: of the same issuer and scope, from its number or an earlier one
+    /// on, and newer than it. RFC 5280 §5.2.4, §6.3.3 (c).
+    private func deltas(to list: CertificateList) -> [CertificateList] {
+        guard let number = list.crlNumber else { return [] }
+        let scope = list.extensions[IssuingDistributionPoint.oid]?.value
+        return request.evidence.lists.filter { delta in
+            guard let base = delta.deltaCRLIndicator?.baseNumber, let own = delta.crlNumber,
+                base <= number, number < own, delta.issuer.matches(list.issuer),
+                takes(delta.signatureAlgorithm)
+            else { return false }
+            return delta.extensions[IssuingDistributionPoint.oid]?.value == scope
+                && Self.isUnderstood(delta)
+        }
+    }
+
+    /// What a complete CRL and a delta CRL say together: the delta where it has an entry.
+    private func statement(
+        _ list: CertificateList, amendedBy delta: CertificateList, _ certificate: Certificate,
+        _ reasons: Set<ReasonFlags.Flag>
+    ) -> StatusStatement {
+        let base = statement(list, certificate, reasons)
+        let change = delta.entry(of: certificate.serialNumber, issuedBy: certificate.issuer)
+        let amended = statement(delta, certificate, reasons)
+        return StatusStatement(
+            source: .list, status: change == nil ? base.status : amended.status,
+            thisUpdateMilliseconds: amended.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: amended.nextUpdateMilliseconds,
+            isCurrent: base.isCurrent && amended.isCurrent, reasons: base.reasons)
+    }
+
+    private func statement(
+        _ list: CertificateList, _ certificate: Certificate, _ reasons: Set<ReasonFlags.Flag>
+    ) -> StatusStatement {
+        let entry = list.entry(of: certificate.serialNumber, issuedBy: certificate.issuer)
+        let status: StatusStatement.Status =
+            if let entry {
+                .revoked(
+                    atMilliseconds: entry.revocationDateMilliseconds, reason: entry.reason)
+            } else {
+                .good
+            }
+        // A CRL without nextUpdate never tells that it is still current. RFC 5280 §5.1.2.5.
+        let nextUpdate = list.nextUpdateMilliseconds ?? list.thisUpdateMilliseconds - 1
+        return StatusStatement(
+            source: .list, status: status, thisUpdateMilliseconds: list.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: list.nextUpdateMilliseconds,
+            isCurrent: isCurrent(thisUpdate: list.thisUpdateMilliseconds, nextUpdate: nextUpdate),
+            reasons: reasons == DistributionScope.allReasons ? nil : reasons)
+    }
+
+    /// RFC 5280 §5.2: a CRL with a critical extension that is not understood is not used.
+    private static func isUnderstood(_ list: CertificateList) -> Bool {
+        !list.hasUnknownCriticalEntryExtension
+            && list.extensions.allSatisfy { !$0.critical || understood.contains($0.oid) }
+    }
+
+    private static let understood: Set<ASN1ObjectIdentifier> = [
+        AuthorityKeyIdentifier.oid, CRLNumber.oid, DeltaCRLIndicator.oid, ExpiredCertsOnCRL.oid,
+        IssuingDistributionPoint.oid,
+    ]
+
+    /// RFC 5280 §6.3.3 (f), (g): signed by the issuer's key, or by another key of the CRL's issuer
+    /// under the same anchor, which its certificate allows.
+    private func isAuthentic(
+        _ list: CertificateList, _ certificate: Certificate, _ issuer: Issuer
+    ) -> Bool {
+        if list.issuer.matches(issuer.name), Self.maySignLists(issuer.certificate),
+            budget.verify({ list.isSigned(by: issuer.key) })
+        {
+            return true
+        }
+        let anchor = issuer.anchor
+        if list.issuer.matches(anchor.name), Self.maySignLists(anchor.certificate),
+            budget.verify({ list.isSigned(by: anchor.key) })
+        {
+            return true
+        }
+        let candidates = request.intermediates.filter {
+            $0.subject.matches(list.issuer) && $0 != issuer.certificate && Self.maySignLists($0)
+        }
+        return candidates.prefix(Self.maximumCandidates).contains { signer in
+            guard let key = try? PublicKey(signer.subjectPublicKeyInfo),
+                budget.verify({ list.isSigned(by: key) })
+            else { return false }
+            return isTrusted(signer, under: anchor)
+        }
+    }
+
+    /// RFC 5280 §4.2.1.3: an anchor without a certificate, and a certificate that says nothing of
+    /// usage, may.
+    private static func maySignLists(_ certificate: Certificate?) -> Bool {
+        guard let certificate, certificate.extensions[KeyUsage.oid] != nil else { return true }
+        let usage = try? certificate.extensions.value(of: KeyUsage.self, tolerance: .tolerant)
+        return usage?.contains(.cRLSign) ?? false
+    }
+}

@@ -1,0 +1,116 @@
+import CertificatePolicy
+import Cryptography
+import PKIX
+import SwiftASN1
+
+/// Finds out the status of certificates from what was handed in. RFC 5280 §6.3, RFC 6960 §3.2.
+///
+/// A status object counts only if its signer may speak for the issuer, and that in turn may hang
+/// on the status of the signer's own certificate. Owned by one validation.
+final class StatusJudge {
+    /// How far signers of status may hang on other signers of status.
+    static let maximumDepth = 3
+
+    let request: ValidationRequest
+    let builder: PathBuilder
+    let budget: SignatureBudget
+    private var inProgress: [Certificate] = []
+
+    init(_ request: ValidationRequest, builder: PathBuilder, budget: SignatureBudget) {
+        self.request = request
+        self.builder = builder
+        self.budget = budget
+    }
+
+    /// Who issued a certificate, as its path says.
+    struct Issuer {
+        let name: DistinguishedName
+        let key: PublicKey
+        /// Nil where the issuer is an anchor without one.
+        let certificate: Certificate?
+        let anchor: TrustAnchor
+    }
+
+    /// The status of each certificate of a path, in the order of the path.
+    func findings(along path: CertificationPath) -> [StatusFinding] {
+        let issuers = Self.issuers(along: path)
+        return zip(path.certificates, issuers).map { certificate, issuer in
+            issuer.map { finding(of: certificate, issuedBy: $0) }
+                ?? .undetermined(.authenticEvidence)
+        }
+    }
+
+    /// The status of one certificate.
+    func finding(of certificate: Certificate, issuedBy issuer: Issuer) -> StatusFinding {
+        inProgress.append(certificate)
+        defer { inProgress.removeLast() }
+        var sawUnauthentic = false
+        var statements: [StatusStatement] = []
+        for answer in request.evidence.answers {
+            statements += statement(answer, certificate, issuer, &sawUnauthentic)
+        }
+        statements += listStatements(certificate, issuer, &sawUnauthentic)
+        if budget.isExhausted { return .undetermined(.budget) }
+        return StatusFinding.weigh(
+            statements, atMilliseconds: request.atMilliseconds, sawUnauthentic: sawUnauthentic)
+    }
+
+    /// Whether a certificate that signs status holds: a path to the same anchor, processed as any
+    /// other, and its own status along it. A certificate whose status is being found out already
+    /// is not asked about again: a signer cannot be asked to vouch for itself first.
+    func isTrusted(_ signer: Certificate, under anchor: TrustAnchor) -> Bool {
+        if inProgress.contains(signer) { return true }
+        guard inProgress.count < Self.maximumDepth else { return false }
+        return builder.paths(to: signer).paths.contains { path in
+            guard path.anchor == anchor else { return false }
+            var processor = PathProcessor(
+                path, rules: request.rules.withoutPolicies,
+                atMilliseconds: request.atMilliseconds, budget: budget)
+            processor.run()
+            guard processor.problems.isEmpty else { return false }
+            return zip(path.certificates, Self.issuers(along: path)).allSatisfy {
+                certificate, issuer in
+                if inProgress.contains(certificate) { return true }
+                guard let issuer else { return false }
+                switch finding(of: certificate, issuedBy: issuer) {
+                case .good, .revokedLater: return true
+                case .revoked, .suspended, .undetermined: return false
+                }
+            }
+        }
+    }
+
+    /// Whether the status of a certificate is being found out already.
+    func inProgress(_ certificate: Certificate) -> Bool {
+        inProgress.contains(certificate)
+    }
+
+    /// Whether status from this time speaks for the moment that is judged.
+    func isCurrent(thisUpdate: Int64, nextUpdate: Int64) -> Bool {
+        thisUpdate <= request.atMilliseconds + request.rules.clockToleranceMilliseconds
+            && request.atMilliseconds <= nextUpdate
+    }
+
+    private static func issuers(along path: CertificationPath) -> [Issuer?] {
+        let anchor = Issuer(
+            name: path.anchor.name, key: path.anchor.key, certificate: path.anchor.certificate,
+            anchor: path.anchor)
+        let others = path.certificates.dropLast().map { certificate -> Issuer? in
+            guard let key = try? PublicKey(certificate.subjectPublicKeyInfo) else { return nil }
+            return Issuer(
+                name: certificate.subject, key: key, certificate: certificate,
+                anchor: path.anchor)
+        }
+        return [anchor] + others
+    }
+}
+
+extension ValidationRules {
+    /// For certificates that sign status: they carry no policy of subscribers.
+    var withoutPolicies: ValidationRules {
+        ValidationRules(
+            mutualRecognition: mutualRecognition,
+            clockToleranceMilliseconds: clockToleranceMilliseconds,
+            openAnswerMilliseconds: openAnswerMilliseconds)
+    }
+}
