@@ -18,10 +18,14 @@ package final class TestSigner: Signer {
 
     package init() {}
 
+    package func add(_ key: SoftwareKey, as reference: KeyReference) {
+        state.withLock { $0.keys[reference] = key }
+    }
+
     package func generate(_ id: String, _ algorithm: KeyAlgorithm) throws -> KeyReference {
         let key = try SoftwareKey.generate(algorithm)
         let reference = KeyReference(id: id)
-        state.withLock { $0.keys[reference] = key }
+        add(key, as: reference)
         return reference
     }
 

@@ -1,1 +1,41 @@
-print("not yet")
+// A server that works as fast as it can until somebody kills it.
+//
+// Usage: LedgerCrasher FOLDER. Tells each act that was acknowledged on standard output, one line
+// `request entry`, written at once: what stands there must never be lost.
+
+import CanonicalJSON
+import Cryptography
+import Foundation
+import Glibc
+import Ledger
+import SQLiteDriver
+import TestSupport
+
+guard CommandLine.arguments.count == 2 else { exit(2) }
+let folder = CommandLine.arguments[1]
+let lock = try FolderLock(folder: folder)
+let ledger = try await Ledger.open(CrashWorld(folder: folder).settings())
+let signer = try CrashWorld(folder: folder).signer()
+
+for intent in try await ledger.openIntents() {
+    try await ledger.retry(
+        intent.id, requestID: CrashWorld.newID(), signer: signer, complete: CrashWorld.complete)
+}
+
+/// One system call, so that a line is told whole or not at all.
+func tell(_ id: String, _ entry: Int64) {
+    let line = Array("\(id) \(entry)\n".utf8)
+    _ = unsafe write(STDOUT_FILENO, line, line.count)
+}
+
+await withTaskGroup(of: Void.self) { group in
+    for _ in 0..<8 {
+        group.addTask {
+            while let (id, outcome) = try? await CrashWorld.workOnce(ledger, signer) {
+                tell(id, outcome.entryIndex)
+            }
+        }
+    }
+}
+withExtendedLifetime(lock) {}
+exit(1)

@@ -165,21 +165,6 @@ final class SQLiteConnection: StorageConnection {
     /// The library's own account of the last failure, as one of ours. Read before any other call.
     func lastError(_ status: Int32) -> LedgerError {
         let text = unsafe sqlite3_errmsg(database).map { unsafe String(cString: $0) }
-        return Self.error(status, detail: text ?? "error \(status)")
-    }
-
-    /// Extended result codes keep the primary one in their low byte.
-    static func error(_ status: Int32, detail: String) -> LedgerError {
-        switch status & 0xFF {
-        case SQLITE_FULL: .diskFull
-        case SQLITE_BUSY, SQLITE_LOCKED: .busy
-        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt(detail: detail)
-        case SQLITE_CONSTRAINT: .constraint(detail: detail)
-        case SQLITE_READONLY: .readOnly
-        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .cannotOpen(detail: detail)
-        case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_NOLFS, SQLITE_PROTOCOL:
-            .inputOutput(detail: detail)
-        default: .misuse(detail: detail)
-        }
+        return SQLiteDriver.error(status, detail: text ?? "error \(status)")
     }
 }

@@ -1,3 +1,4 @@
+import CSQLite
 package import Ledger
 
 /// The ledger in one SQLite file, through the C library.
@@ -20,5 +21,20 @@ package struct SQLiteDriver: StorageDriver {
 
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         try SQLiteConnection(path: path, access: access)
+    }
+
+    /// Extended result codes keep the primary one in their low byte.
+    package static func error(_ status: Int32, detail: String) -> LedgerError {
+        switch status & 0xFF {
+        case SQLITE_FULL: .diskFull
+        case SQLITE_BUSY, SQLITE_LOCKED: .busy
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt(detail: detail)
+        case SQLITE_CONSTRAINT: .constraint(detail: detail)
+        case SQLITE_READONLY: .readOnly
+        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .cannotOpen(detail: detail)
+        case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_NOLFS, SQLITE_PROTOCOL:
+            .inputOutput(detail: detail)
+        default: .misuse(detail: detail)
+        }
     }
 }

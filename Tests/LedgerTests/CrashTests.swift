@@ -1,0 +1,91 @@
+import CanonicalJSON
+import Dispatch
+import Foundation
+import Glibc
+import Ledger
+import SQLiteDriver
+import Testing
+import TestSupport
+
+@Suite(.serialized) struct `A server that is killed` {
+    private static let rounds = 50
+
+    /// The program beside the test bundle.
+    private static let crasher: String = {
+        let test =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: test).deletingLastPathComponent()
+            .appendingPathComponent("LedgerCrasher").path
+    }()
+
+    @Test func `has lost nothing that it acknowledged, at any moment`() async throws {
+        let folder = try TemporaryFolder()
+        let world = CrashWorld(folder: folder.path)
+        let settings = try world.settings()
+        let officers = try TestLedger.makeOfficers()
+        let genesis = TestLedger.genesis(of: officers, settings)
+        let created = try await Ledger.create(
+            settings, genesis: genesis,
+            signatures: try TestLedger.signatures(under: genesis, by: officers))
+        await created.close()
+        var randomness = SeededRandomness(seed: 20260105)
+        var acknowledged: [String: Int64] = [:]
+        for _ in 0..<Self.rounds {
+            let lines = Int.random(in: 0...24, using: &randomness)
+            let told = try await Self.killed(afterLines: lines, folder: folder.path)
+            acknowledged.merge(told) { first, _ in first }
+            let ledger = try await Ledger.open(settings)
+            let report = try await ledger.verify()
+            #expect(report.findings.isEmpty)
+            let numbers = try await ledger.read { snapshot in
+                try snapshot.rows("SELECT id, entry FROM request").map {
+                    (try $0.text("id"), try $0.integer("entry"))
+                }
+            }
+            let kept = Dictionary(uniqueKeysWithValues: numbers)
+            let worked = try await ledger.read { try $0.select(CrashWorld.Work.self) }
+            let ids = Set(worked.map(\.id))
+            #expect(acknowledged.keys.allSatisfy { ids.contains($0) })
+            #expect(acknowledged.keys.allSatisfy { kept[$0] != nil })
+            await ledger.close()
+        }
+        #expect(acknowledged.count > Self.rounds)
+    }
+
+    /// Reads so many acknowledgements, kills, and reads what else had left.
+    private static func killed(
+        afterLines wanted: Int, folder: String
+    ) async throws -> [String: Int64] {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result { try kill(afterLines: wanted, folder: folder) })
+            }
+        }
+    }
+
+    private static func kill(afterLines wanted: Int, folder: String) throws -> [String: Int64] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: crasher)
+        process.arguments = [folder]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        var text = Data()
+        while text.count(where: { $0 == 0x0A }) < wanted {
+            let more = pipe.fileHandleForReading.availableData
+            guard !more.isEmpty else { break }
+            text += more
+        }
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        text += pipe.fileHandleForReading.readDataToEndOfFile()
+        #expect(process.terminationReason == .uncaughtSignal)
+        var told: [String: Int64] = [:]
+        for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
+            let parts = line.split(separator: " ")
+            told[String(try #require(parts.first))] = Int64(try #require(parts.last))
+        }
+        return told
+    }
+}
