@@ -1,7 +1,8 @@
 // A server that works as fast as it can until somebody kills it.
 //
 // Usage: LedgerCrasher FOLDER. Tells each act that was acknowledged on standard output, one line
-// `request entry`, written at once: what stands there must never be lost.
+// `request entry`, written at once: what stands there must never be lost. Exits with 3 if the
+// folder is in use.
 
 import CanonicalJSON
 import Cryptography
@@ -13,7 +14,7 @@ import TestSupport
 
 guard CommandLine.arguments.count == 2 else { exit(2) }
 let folder = CommandLine.arguments[1]
-let lock = try FolderLock(folder: folder)
+guard let lock = try? FolderLock(folder: folder) else { exit(3) }
 let ledger = try await Ledger.open(CrashWorld(folder: folder).settings())
 let signer = try CrashWorld(folder: folder).signer()
 

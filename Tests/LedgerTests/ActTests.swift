@@ -89,6 +89,53 @@ import TestSupport
         try await world.ledger.act(other) { _ in .null }
     }
 
+    @Test func `[7.11a] that must differ from another names its case`() async throws {
+        let world = try await TestLedger.make()
+        let request = try await world.request("application.approve", by: world.ben)
+        await expectRefusal(.requestCaseMissing) {
+            try await world.ledger.act(request) { _ in .null }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("", nil), (String(repeating: "x", count: 65), nil), ("a b", nil), ("ü", nil),
+            ("r", ""), ("r", String(repeating: "x", count: 129)), ("r", "Chan Tai Man"),
+        ] as [(String, String?)])
+    func `with an id or case that is none is refused and not recorded`(
+        id: String, caseID: String?
+    ) async throws {
+        let world = try await TestLedger.make()
+        let request = ActRequest(
+            id: id, operation: "serve.start", actor: .system, caseID: caseID)
+        await expectRefusal(caseID == nil ? .requestIDInvalid : .requestCaseInvalid) {
+            try await world.ledger.act(request) { _ in .null }
+        }
+        #expect(try await world.ledger.read { try $0.journalSize() } == 1)
+    }
+
+    @Test func `of a stranger cannot take the request id of the system`() async throws {
+        let world = try await TestLedger.make()
+        let squatter = ActRequest(id: "crl-1", operation: "application.apply", actor: .anyone)
+        try await world.ledger.act(squatter) { _ in "mine" }
+        let system = ActRequest(id: "crl-1", operation: "crl.issue", actor: .system)
+        let outcome = try await world.ledger.act(system) { _ in "ours" }
+        #expect(outcome.result == "ours")
+        #expect(!outcome.replayed)
+    }
+
+    @Test func `whose transaction outlives it can do nothing more`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let kept = KeptReading()
+        try await world.ledger.act(world.systemRequest()) { transaction in
+            kept.keep(transaction.reading)
+            return .null
+        }
+        #expect(throws: LedgerError.misuse(detail: "a transaction was used after its end")) {
+            try kept.use()
+        }
+    }
+
     @Test(arguments: [ActActor.anyone, .applicant])
     func `of a stranger that is refused is only counted, and told once an hour`(
         actor: ActActor
@@ -165,5 +212,26 @@ func expectRefusal(
         #expect(refusal.code.id == code.id, sourceLocation: sourceLocation)
     } catch {
         Issue.record("another error: \(error)", sourceLocation: sourceLocation)
+    }
+}
+
+/// Smuggles the inside of a transaction out of its closure, as no service should.
+private final class KeptReading: @unchecked Sendable {
+    // Written by the act and read after it was acknowledged; never at the same time.
+    private var reading: Reading?
+
+    func keep(_ reading: Reading) { self.reading = reading }
+
+    func use() throws { _ = try Snapshot.rows(of: reading) }
+}
+
+extension Snapshot {
+    fileprivate static func rows(of reading: Reading?) throws -> [Row] {
+        struct Late: ReadableLedger {
+            let reading: Reading
+            let atMilliseconds: Int64 = 0
+        }
+        guard let reading else { return [] }
+        return try Late(reading: reading).rows("SELECT 1")
     }
 }

@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Ledger
 import Messages
+import SQLiteDriver
+import Synchronization
 import Testing
 import TestSupport
 
@@ -61,6 +63,41 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `that SQLite itself finds full fails the act, and room lets it work again`()
+        async throws
+    {
+        let limit = PageLimit()
+        let world = try await TestLedger.make(tables: [NoteRecord.table]) {
+            LimitedDriver(inner: $0, limit: limit)
+        }
+        func fill(_ id: String) async throws {
+            try await world.ledger.act(world.systemRequest()) { transaction in
+                try transaction.put(
+                    NoteRecord(id, id, bytes: [UInt8](repeating: 1, count: 200_000)))
+                return .null
+            }
+        }
+        try await fill("before")
+        limit.set(1)
+        await #expect(throws: LedgerError.diskFull) { try await fill("lost") }
+        limit.set(1_000_000)
+        try await fill("after")
+        let ids = try await world.ledger.read { try $0.select(NoteRecord.self).map(\.id) }
+        #expect(ids.sorted() == ["after", "before"])
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `held by another program for a moment is waited for`() async throws {
+        let world = try await TestLedger.make()
+        let hand = try world.settings.driver.connect(.readWrite)
+        try hand.begin()
+        async let outcome = world.ledger.act(world.systemRequest()) { _ in .null }
+        // A read is never held up, and shows that the act is not done yet.
+        #expect(try await world.ledger.read { try $0.journalSize() } == 1)
+        hand.rollback()
+        #expect(try await outcome.entryIndex == 1)
+    }
+
     @Test func `is not hidden by a closure that swallows the error`() async throws {
         let plan = FailurePlan()
         let world = try await world(plan)
@@ -117,6 +154,63 @@ import TestSupport
         }
         #expect(try entries.map { try $0.parsed().facts["counts"] } == [["vault.damaged": 1]])
     }
+}
+
+/// How many pages the database file may have, as `PRAGMA max_page_count` takes it.
+private final class PageLimit: Sendable {
+    private let pages = Mutex<Int?>(nil)
+    func set(_ count: Int) { pages.withLock { $0 = count } }
+    var value: Int? { pages.withLock { $0 } }
+}
+
+/// SQLite with a file that may not grow.
+private struct LimitedDriver: StorageDriver {
+    let inner: SQLiteDriver
+    let limit: PageLimit
+
+    var dialect: Dialect { inner.dialect }
+
+    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
+        LimitedConnection(try inner.connect(access), limit: limit)
+    }
+}
+
+private final class LimitedConnection: StorageConnection {
+    private let inner: any StorageConnection
+    private let limit: PageLimit
+
+    init(_ inner: any StorageConnection, limit: PageLimit) {
+        self.inner = inner
+        self.limit = limit
+    }
+
+    func begin() throws(LedgerError) {
+        if let pages = limit.value { try inner.execute("PRAGMA max_page_count = \(pages)", []) }
+        try inner.begin()
+    }
+
+    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
+        try inner.execute(sql, parameters)
+    }
+
+    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
+        try inner.executeMany(sql, parameterLists)
+    }
+
+    func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {
+        try inner.forEach(sql, parameters, body)
+    }
+
+    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
+        try inner.columnNames(ofTable: name)
+    }
+
+    func commit() throws(LedgerError) { try inner.commit() }
+    func rollback() { inner.rollback() }
+    func savepoint() throws(LedgerError) { try inner.savepoint() }
+    func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
+    func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
+    func close() { inner.close() }
 }
 
 private struct Unregistered: Record {

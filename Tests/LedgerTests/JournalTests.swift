@@ -116,6 +116,36 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    /// The hashes were made by an independent program from the documented encoding.
+    @Test func `names a row by the documented hash, whatever columns come later`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let cases = [
+            (
+                NoteRecord("n1", "木棉", number: -2, bytes: [0, 255]),
+                "8164f489d34de27a4004d873b6ac59d8da928e98c0be6b9ca7806651b20d2179"
+            ),
+            (
+                NoteRecord("n1", ""),
+                "3e7fe82afea696daad78d2094be3e75a55c9fb257a0a0af29025cdf5e4c61d4b"
+            ),
+            (
+                NoteRecord("n1", "", bytes: []),
+                "0bb451fdd8155f997b23cf3191560dbbfd19dc015d35fb9f1e0c78f7354c190a"
+            ),
+        ]
+        for (record, hex) in cases {
+            let outcome = try await world.ledger.act(world.systemRequest()) { transaction in
+                try transaction.put(record)
+                return .null
+            }
+            let entry = try await world.ledger.read {
+                try $0.entry(at: outcome.entryIndex).parsed()
+            }
+            #expect(entry.changes[0].rowHash == Hex.decode(hex))
+            #expect(entry.changes[0].key == ["n1"])
+        }
+    }
+
     @Test func `lists each changed row once, with the hash it ends with`() async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         try await world.ledger.act(world.systemRequest()) { transaction in

@@ -42,8 +42,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             name: "a participation erased", sql: ["DELETE FROM participation"],
             findings: [.rowMissing(table: "participation", key: "", entry: 2)]),
         Tampering(
-            name: "a request erased", sql: ["DELETE FROM request WHERE id = 'r3'"],
-            findings: [.rowMissing(table: "request", key: "[\"r3\"]", entry: 4)]),
+            name: "a request erased", sql: ["DELETE FROM request WHERE id = 'system/r3'"],
+            findings: [.rowMissing(table: "request", key: "[\"system/r3\"]", entry: 4)]),
         Tampering(
             name: "an entry rewritten",
             sql: [

@@ -124,7 +124,7 @@ import TestSupport
             id: "r1", operation: "application.apply", actor: .anyone, payload: payload)
         try await world.ledger.act(request) { _ in .null }
         let content = try await world.ledger.read {
-            try $0.rows("SELECT content FROM request WHERE id = 'r1'")[0].blob("content")
+            try $0.rows("SELECT content FROM request WHERE id = 'anyone/r1'")[0].blob("content")
         }
         #expect(content != DigestAlgorithm.sha256.hash(payload.canonicalBytes))
     }

@@ -31,6 +31,15 @@ extension RefusalCode {
         zhHant: ("個案並非 1 至 128 個不含空格的可列印 ASCII 字元的編號。", "請以編號指明個案。"),
         zhHans: ("个案不是 1 至 128 个不含空格的可打印 ASCII 字符的编号。", "请以编号指明个案。"))
 
+    public static let requestCaseMissing = RefusalCode(
+        "request.caseMissing", clause: "7.11a",
+        en: (
+            "{operation} belongs to a case, and none is named.",
+            "Name the case, so that it is seen who did what in it."
+        ),
+        zhHant: ("{operation} 須屬於某一個案，但未有指明。", "請指明個案，以便核對各人在其中所作的操作。"),
+        zhHans: ("{operation} 须属于某一个案，但未有指明。", "请指明个案，以便核对各人在其中所作的操作。"))
+
     public static let operationUnknown = RefusalCode(
         "operation.unknown",
         en: ("There is no operation {operation}.", "Use an operation that this version lists."),

@@ -45,7 +45,8 @@ final class ActAttempt {
     /// - Returns: no entry when the request was carried out before.
     func carryOut() throws -> (ActOutcome, JournalEntry?) {
         try authenticate()
-        if let earlier = try reading.get(RequestRow.self, key: [.text(request.id)]) {
+        let requestKey = RequestRow.key(of: request)
+        if let earlier = try reading.get(RequestRow.self, key: [.text(requestKey)]) {
             return (try replay(of: earlier), nil)
         }
         practice = try snapshot.practiceInForce()?.version ?? 0
@@ -87,6 +88,10 @@ final class ActAttempt {
             throw Refusal(.operationUnknown, ["operation": request.operation])
         }
         try ActJudge.checkActor(request.actor, of: operation)
+        // Without a case there would be no history, and nobody could be told apart.
+        guard request.caseID != nil || operation.differsFrom.isEmpty else {
+            throw Refusal(.requestCaseMissing, field: "case", ["operation": operation.id])
+        }
         if operation.people > 1 { return try propose(operation) }
         let question = ActJudge.Question(
             operation: operation, caseID: request.caseID, authority: request.authority,
@@ -120,7 +125,7 @@ final class ActAttempt {
     ) throws -> (ActOutcome, JournalEntry?) {
         try record.put(
             RequestRow(
-                id: request.id, content: pending.content, entry: entryIndex,
+                id: RequestRow.key(of: request), content: pending.content, entry: entryIndex,
                 result: String(decoding: result.canonicalBytes, as: UTF8.self)),
             on: reading)
         var entry = entry

@@ -10,13 +10,19 @@ struct RequestRow: Record {
         ],
         key: ["id"])
 
+    /// See `key(of:)`.
     let id: String
-    /// HMAC-SHA-256 over operation, case, actor, payload and facts, under a key of the folder: a
-    /// plain hash would let anybody test guesses of what an applicant typed.
+    /// HMAC-SHA-256 over operation, case, actor and payload, under a key of the folder: a plain
+    /// hash would let anybody test guesses of what an applicant typed.
     let content: [UInt8]
     let entry: Int64
     /// Canonical JSON.
     let result: String
+
+    /// The kind of actor and the request's id: no stranger can take an id that the system uses.
+    static func key(of request: ActRequest) -> String { key(kind: request.actor.kind, request.id) }
+
+    static func key(kind: String, _ id: String) -> String { "\(kind)/\(id)" }
 
     init(id: String, content: [UInt8], entry: Int64, result: String) {
         self.id = id

@@ -110,7 +110,7 @@ extension Ledger {
 
     private nonisolated func completion(of intentID: String) async throws -> ActOutcome? {
         try await read { snapshot in
-            let id = Self.completionID(intentID)
+            let id = RequestRow.key(kind: "system", Self.completionID(intentID))
             guard let earlier = try snapshot.get(RequestRow.self, .text(id)) else { return nil }
             return ActOutcome(
                 result: try JSONValue(parsing: Array(earlier.result.utf8)),
