@@ -52,6 +52,20 @@ package struct CrashWorld {
             policyVersion: TestLedger.policyVersion, clock: FixedClock().reading)
     }
 
+    /// Opens the ledger of the folder, or founds one where there is none yet.
+    package func open() async throws -> Ledger {
+        let settings = try settings()
+        do {
+            return try await Ledger.open(settings)
+        } catch LedgerError.noLedger {
+            let officers = try TestLedger.makeOfficers()
+            let genesis = TestLedger.genesis(of: officers, settings)
+            return try await Ledger.create(
+                settings, genesis: genesis,
+                signatures: try TestLedger.signatures(under: genesis, by: officers))
+        }
+    }
+
     package func signer() throws -> TestSigner {
         let signer = TestSigner()
         signer.add(try key("ca.key", .p256), as: Self.keyReference)

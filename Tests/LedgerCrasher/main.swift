@@ -1,6 +1,6 @@
 // A server that works as fast as it can until somebody kills it.
 //
-// Usage: LedgerCrasher FOLDER. Tells each act that was acknowledged on standard output, one line
+// Usage: LedgerCrasher FOLDER [WORKERS]. Founds a ledger in an empty folder. Tells each act that was acknowledged on standard output, one line
 // `request entry`, written at once: what stands there must never be lost. Exits with 3 if the
 // folder is in use.
 
@@ -12,10 +12,12 @@ import Ledger
 import SQLiteDriver
 import TestSupport
 
-guard CommandLine.arguments.count == 2 else { exit(2) }
-let folder = CommandLine.arguments[1]
+let arguments = CommandLine.arguments
+guard arguments.count > 1 else { exit(2) }
+let folder = arguments[1]
+let workers = arguments.count > 2 ? Int(arguments[2]) ?? 8 : 8
 guard let lock = try? FolderLock(folder: folder) else { exit(3) }
-let ledger = try await Ledger.open(CrashWorld(folder: folder).settings())
+let ledger = try await CrashWorld(folder: folder).open()
 let signer = try CrashWorld(folder: folder).signer()
 
 for intent in try await ledger.openIntents() {
@@ -30,7 +32,7 @@ func tell(_ id: String, _ entry: Int64) {
 }
 
 await withTaskGroup(of: Void.self) { group in
-    for _ in 0..<8 {
+    for _ in 0..<workers {
         group.addTask {
             while let (id, outcome) = try? await CrashWorld.workOnce(ledger, signer) {
                 tell(id, outcome.entryIndex)

@@ -21,20 +21,13 @@ import TestSupport
     @Test func `has lost nothing that it acknowledged, at any moment`() async throws {
         let folder = try TemporaryFolder()
         let world = CrashWorld(folder: folder.path)
-        let settings = try world.settings()
-        let officers = try TestLedger.makeOfficers()
-        let genesis = TestLedger.genesis(of: officers, settings)
-        let created = try await Ledger.create(
-            settings, genesis: genesis,
-            signatures: try TestLedger.signatures(under: genesis, by: officers))
-        await created.close()
         var randomness = SeededRandomness(seed: 20260105)
         var acknowledged: [String: Int64] = [:]
         for round in 1...Self.rounds {
             let lines = Int.random(in: 0...24, using: &randomness)
             let told = try await Self.killed(afterLines: lines, folder: folder.path)
             acknowledged.merge(told) { first, _ in first }
-            let ledger = try await Ledger.open(settings)
+            let ledger = try await world.open()
             // Opening compares the tail with the signed root; the whole is audited now and then.
             if round.isMultiple(of: 10) {
                 #expect(try await ledger.verify().findings.isEmpty)
@@ -72,7 +65,7 @@ import TestSupport
     }
 
     private func finishOpenIntents(_ world: CrashWorld) async throws {
-        let ledger = try await Ledger.open(try world.settings())
+        let ledger = try await world.open()
         for intent in try await ledger.openIntents() {
             try await ledger.retry(
                 intent.id, requestID: CrashWorld.newID(), signer: try world.signer(),
