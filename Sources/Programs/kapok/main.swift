@@ -1,1 +1,4 @@
-print("kapok")
+import Glibc
+
+exit(
+    await CommandLineProgram.run(Array(CommandLine.arguments.dropFirst()), .process).rawValue)

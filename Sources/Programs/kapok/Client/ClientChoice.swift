@@ -1,0 +1,27 @@
+import Glibc
+import Messages
+
+/// Which way a command takes to the API.
+///
+/// 1. `--server URL`: there. 2. The socket of the data folder, if a server answers on it. 3. The
+/// same code in this process, if the folder belongs to the user who runs the command. 4. A refusal
+/// that says to start the server.
+enum ClientChoice {
+    static func connect(
+        dataFolder: String, server: String?, node: NodeAccess
+    ) async throws -> any APIClient {
+        if let server { return SocketClient(server: server) }
+        guard let folder = LocalFile.attributes(dataFolder), folder.isFolder else {
+            throw Refusal(.dataFolderMissing, field: "--data", ["folder": dataFolder])
+        }
+        let socket = dataFolder.hasSuffix("/") ? "\(dataFolder)kapok.sock" : "\(dataFolder)/kapok.sock"
+        if LocalFile.exists(socket) {
+            let client = SocketClient(socket: socket)
+            if await client.isAnswering() { return client }
+        }
+        guard folder.owner == geteuid() else {
+            throw Refusal(.serverNotRunning, field: "--data", ["folder": dataFolder])
+        }
+        return InProcessClient(node: try await node.open(dataFolder))
+    }
+}

@@ -1,0 +1,66 @@
+import CanonicalJSON
+import Cryptography
+import Messages
+
+/// The server code in this process, as far as the command line needs it.
+///
+/// Composition fills ``live``; tests put in their own.
+struct NodeAccess: Sendable {
+    /// Opens a data folder for this one command.
+    var open: @Sendable (_ dataFolder: String) async throws -> any OpenNode
+    /// Founds a data folder; the answer is shown.
+    var initialise: @Sendable (FolderFounding) async throws -> JSONValue
+    /// Serves until the process is told to stop.
+    var serve: @Sendable (ServingWish) async throws -> Void
+    /// Judges a settings file by itself. Throws the refusal of the first defect.
+    var checkSettings: @Sendable (_ path: String, _ content: [UInt8]) async throws -> JSONValue
+}
+
+/// A data folder that this process opened.
+protocol OpenNode: Sendable {
+    /// - Parameter path: percent-encoded, without a query.
+    func answer(
+        _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
+        language: Language
+    ) async -> APIAnswer
+
+    func close() async
+}
+
+/// What `init` is told.
+struct FolderFounding: Sendable {
+    struct Founder: Sendable {
+        let name: String
+        let key: SoftwareKey
+    }
+
+    let dataFolder: String
+    let organization: String
+    /// Three or more; they sign the first entry.
+    let founders: [Founder]
+    let unlockFile: String
+    let environment: String
+    let baseURL: String?
+    let listen: String?
+}
+
+/// What `serve` is told.
+struct ServingWish: Sendable {
+    let dataFolder: String
+    let listen: String?
+    let language: Language
+}
+
+/// The API answered by the same code in this process.
+struct InProcessClient: APIClient {
+    let node: any OpenNode
+
+    func send(
+        _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
+        language: Language
+    ) async throws -> APIAnswer {
+        await node.answer(method, path, query: query, body: body, language: language)
+    }
+
+    func close() async { await node.close() }
+}

@@ -1,0 +1,88 @@
+import CanonicalJSON
+import HTTPClient
+import Messages
+
+/// The API over HTTP: to the socket of a data folder, or to a server elsewhere.
+struct SocketClient: APIClient {
+    private let client: HTTPClient
+    /// How people know the place.
+    private let place: String
+
+    /// The largest answer: a list of revoked certificates in base64.
+    private static let maximumBodyBytes = 128 << 20
+
+    init(socket path: String) {
+        self.init(.unixSocket(path: path), place: path)
+    }
+
+    init(server url: String) {
+        var origin = url
+        while origin.hasSuffix("/") { origin.removeLast() }
+        self.init(.origin(origin), place: url)
+    }
+
+    private init(_ destination: HTTPClient.Destination, place: String) {
+        client = HTTPClient(
+            destination, limits: HTTPClient.Limits(maximumBodyBytes: Self.maximumBodyBytes))
+        self.place = place
+    }
+
+    /// Whether somebody listens there and speaks the API.
+    func isAnswering() async -> Bool {
+        (try? await client.response(to: HTTPClientRequest("GET", "/api/v1/version"))) != nil
+    }
+
+    func send(
+        _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
+        language: Language
+    ) async throws -> APIAnswer {
+        var headers = ["Accept": "application/json", "Accept-Language": language.rawValue]
+        if body != nil { headers["Content-Type"] = "application/json" }
+        let request = HTTPClientRequest(
+            method, URLText.target(path, query), headers: headers,
+            body: body?.canonicalBytes ?? [])
+        let response = try await response(to: request)
+        guard
+            let json = try? JSONValue(
+                parsing: response.body, maximumDepth: 32, maximumBytes: Self.maximumBodyBytes)
+        else {
+            throw Refusal(
+                .serverUnintelligible, field: place,
+                ["place": place, "status": String(response.status)])
+        }
+        return APIAnswer(status: response.status, body: json)
+    }
+
+    func close() async {}
+
+    /// A change carries its own request id, so asking twice is asking once: a connection that broke
+    /// after sending is tried one more time.
+    private func response(
+        to request: HTTPClientRequest
+    ) async throws(Refusal) -> HTTPClientResponse {
+        do throws(HTTPClientError) {
+            return try await client.response(to: request)
+        } catch .broken {
+            do throws(HTTPClientError) {
+                return try await client.response(to: request)
+            } catch {
+                throw refusal(error)
+            }
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    private func refusal(_ error: HTTPClientError) -> Refusal {
+        switch error {
+        case .unreachable: Refusal(.serverUnreachable, field: place, ["place": place])
+        case .timedOut: Refusal(.serverSilent, field: place, ["place": place])
+        case .malformedRequest: Refusal(.serverAddressInvalid, field: place, ["place": place])
+        case .bodyTooLarge(let limit):
+            Refusal(.serverAnswerTooLarge, field: place, ["place": place, "limit": String(limit)])
+        case .cancelled: Refusal(.serverSilent, field: place, ["place": place])
+        case .broken(_, let text):
+            Refusal(.serverConnectionBroken, field: place, ["place": place, "reason": text])
+        }
+    }
+}

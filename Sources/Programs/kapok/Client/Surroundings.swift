@@ -1,0 +1,41 @@
+import Glibc
+
+/// What a command takes from the process it runs in, as a value, so that tests give their own.
+struct Surroundings: Sendable {
+    let environment: [String: String]
+    /// Whether a person sits at both standard input and standard error.
+    let isInteractive: Bool
+    /// Milliseconds since 1970 UTC; for `verify` and offline checks alone, acts take the server's.
+    let nowMilliseconds: @Sendable () -> Int64
+
+    /// Those of this process.
+    static var process: Surroundings {
+        Surroundings(
+            environment: environmentOfProcess(), isInteractive: isatty(0) == 1 && isatty(2) == 1,
+            nowMilliseconds: {
+                var now = timespec()
+                unsafe clock_gettime(CLOCK_REALTIME, &now)
+                return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+            })
+    }
+
+    /// A variable that is set and not empty.
+    subscript(name: String) -> String? {
+        guard let value = environment[name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// The names alone that commands read: a whole environment may hold secrets of others.
+    private static let names = [
+        "KAPOK_DATA", "KAPOK_KEY", "KAPOK_LANG", "KAPOK_STATE", "XDG_STATE_HOME", "HOME",
+        "LC_ALL", "LC_MESSAGES", "LANG",
+    ]
+
+    private static func environmentOfProcess() -> [String: String] {
+        var values: [String: String] = [:]
+        for name in names {
+            if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
+        }
+        return values
+    }
+}

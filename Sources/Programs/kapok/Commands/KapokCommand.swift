@@ -1,0 +1,68 @@
+import ArgumentParser
+import Messages
+
+/// One command that does something. Parsing makes it; `perform` carries it out and never exits.
+protocol KapokCommand: AsyncParsableCommand {
+    /// What help says about it.
+    static var help: CommandHelp { get }
+    /// Whether `--at` means something to it: queries may look back, acts take the server's clock.
+    static var looksBack: Bool { get }
+
+    var global: GlobalOptions { get }
+
+    func perform(in session: Session) async throws -> ExitStatus
+}
+
+extension KapokCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration(help) }
+    static var looksBack: Bool { false }
+
+    /// Runs by itself too, as a parser expects of each command.
+    mutating func run() async throws {
+        let status = await CommandLineProgram.perform(self, .process)
+        if status != .done { throw ExitCode(status.rawValue) }
+    }
+}
+
+/// A command that only groups others.
+protocol CommandGroup: AsyncParsableCommand {
+    static var help: CommandHelp { get }
+    static var members: [any ParsableCommand.Type] { get }
+}
+
+extension CommandGroup {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(help, subcommands: members)
+    }
+}
+
+extension CommandConfiguration {
+    /// Help in the language of this process, laid out for 80 columns.
+    init(_ help: CommandHelp, subcommands: [any ParsableCommand.Type] = []) {
+        let language = HelpLanguage.current
+        var discussion = TextLayout.wrapped(help.explanation.text(in: language), to: 80)
+        if !help.examples.isEmpty {
+            let title = CommandLineSentence.example.text(in: language)
+            discussion += "\n\n\(title)\n" + help.examples.map { "  \($0)" }.joined(separator: "\n")
+        }
+        self.init(
+            commandName: help.name, abstract: help.summary.text(in: language),
+            discussion: discussion, subcommands: subcommands)
+    }
+}
+
+extension ArgumentHelp {
+    /// Help of one option. In scripts without spaces the parser cannot break lines: it is done here.
+    static func says(_ text: Text, _ valueName: String? = nil) -> ArgumentHelp {
+        let language = HelpLanguage.current
+        var said = text.text(in: language)
+        if language != .english { said = TextLayout.wrapped(said, to: 54) }
+        return ArgumentHelp(said, valueName: valueName)
+    }
+}
+
+/// The language of help, chosen once: the parser's configurations are made before any command.
+enum HelpLanguage {
+    static let current = LanguageChoice.choose(
+        arguments: Array(CommandLine.arguments.dropFirst()), .process)
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+/// Why a command came to nothing, as it is told: one form for every origin.
+struct CommandFailure: Error, Sendable {
+    let status: ExitStatus
+    let code: String
+    let clause: String?
+    let field: String?
+    let message: String
+    let remedy: String
+
+    /// - Parameter status: `.usage` where the command itself was written wrongly.
+    init(_ refusal: Refusal, in language: Language, status: ExitStatus = .refused) {
+        self.status = status
+        code = refusal.code.id
+        clause = refusal.code.clause
+        field = refusal.field
+        message = refusal.message(in: language)
+        remedy = refusal.remedy(in: language)
+    }
+
+    /// What the server answered instead of a result; nil if that is no failure in its form.
+    init?(answer: JSONValue, httpStatus: Int) {
+        guard let error = answer["error"], let code = error["code"]?.string,
+            let message = error["message"]?.string
+        else { return nil }
+        status = httpStatus >= 500 ? .internalFault : .refused
+        self.code = code
+        clause = error["clause"]?.string
+        field = error["field"]?.string
+        self.message = message
+        remedy = error["remedy"]?.string ?? ""
+    }
+
+    /// Any error that a command may end with.
+    static func of(_ error: any Error, in language: Language) -> CommandFailure {
+        switch error {
+        case let failure as CommandFailure: failure
+        case let usage as UsageFailure: CommandFailure(usage.refusal, in: language, status: .usage)
+        case let refusal as Refusal:
+            CommandFailure(
+                refusal, in: language,
+                status: refusal.code == .internalFault ? .internalFault : .refused)
+        default:
+            CommandFailure(
+                Refusal(.internalFault, ["what": SafeText.of(String(describing: error))]),
+                in: language, status: .internalFault)
+        }
+    }
+
+    var json: JSONValue {
+        [
+            "error": [
+                "code": .string(code), "clause": clause.map { .string($0) } ?? .null,
+                "field": field.map { .string($0) } ?? .null, "message": .string(message),
+                "remedy": .string(remedy),
+            ]
+        ]
+    }
+
+    /// Three lines: what happened, under which clause, what to do.
+    func readable(in language: Language) -> String {
+        let heading: Text =
+            switch status {
+            case .done, .refused: CommandLineSentence.refused
+            case .usage: CommandLineSentence.usageWrong
+            case .internalFault: CommandLineSentence.failed
+            }
+        var facts = [CommandLineSentence.code.text(in: language, ["code": code])]
+        if let clause {
+            facts.insert(CommandLineSentence.clause.text(in: language, ["clause": clause]), at: 0)
+        }
+        if let field {
+            facts.append(
+                CommandLineSentence.field.text(in: language, ["field": SafeText.of(field)]))
+        }
+        let lines = [
+            heading.text(in: language, ["what": safeLines(message)]),
+            "  " + facts.joined(separator: " · "),
+            remedy.isEmpty
+                ? ""
+                : "  " + CommandLineSentence.remedy.text(in: language, ["what": safeLines(remedy)]),
+        ]
+        return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func safeLines(_ text: String) -> String {
+        text.split(separator: "\n").map { SafeText.of(String($0)) }.joined(separator: "\n  ")
+    }
+}
+
+/// A refusal of how the command itself was written.
+struct UsageFailure: Error, Sendable {
+    let refusal: Refusal
+
+    init(_ code: RefusalCode, field: String? = nil, _ arguments: [String: String] = [:]) {
+        refusal = Refusal(code, field: field, arguments)
+    }
+}
