@@ -8,8 +8,8 @@ import Messages
 struct IntendedAct: Sendable {
     let operation: String
     let payload: JSONValue
-    /// Empty where the act opens a proposal of its own.
-    let caseID: String
+    /// Nil where the act opens a proposal of its own.
+    let caseID: String?
     /// The pending act that this signature joins.
     var proposal: String?
 }
@@ -36,13 +36,13 @@ struct ActSigning: Sendable {
         var body: [String: JSONValue] = [
             "request": .string(RandomID.make("req", randomness)),
             "operation": .string(act.operation), "payload": act.payload,
-            "case": .string(act.caseID),
             "signed": [
                 "act": .string(Base64.encode(bytes)),
                 "signature": .string(
                     Base64.encode(try key.key.sign(bytes, with: .ecdsaWithSHA256))),
             ],
         ]
+        if let caseID = act.caseID { body["case"] = .string(caseID) }
         if let proposal = act.proposal { body["proposal"] = .string(proposal) }
         return .object(body)
     }

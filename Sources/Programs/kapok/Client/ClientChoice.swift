@@ -12,7 +12,7 @@ enum ClientChoice {
     ) async throws -> any APIClient {
         if let server { return SocketClient(server: server) }
         guard let folder = LocalFile.attributes(dataFolder), folder.isFolder else {
-            throw Refusal(.dataFolderMissing, field: "--data", ["folder": dataFolder])
+            throw Refusal(.commandDataFolderMissing, field: "--data", ["folder": dataFolder])
         }
         let socket = dataFolder.hasSuffix("/") ? "\(dataFolder)kapok.sock" : "\(dataFolder)/kapok.sock"
         if LocalFile.exists(socket) {
@@ -20,7 +20,7 @@ enum ClientChoice {
             if await client.isAnswering() { return client }
         }
         guard folder.owner == geteuid() else {
-            throw Refusal(.serverNotRunning, field: "--data", ["folder": dataFolder])
+            throw Refusal(.commandServerNotRunning, field: "--data", ["folder": dataFolder])
         }
         return InProcessClient(node: try await node.open(dataFolder))
     }

@@ -43,7 +43,7 @@ struct KnownLogs: Sendable {
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
             let reason = SystemError.text(errno)
             if lock >= 0 { close(lock) }
-            throw Refusal(.fileUnwritable, field: path, ["path": path, "reason": reason])
+            throw Refusal(.commandFileUnwritable, field: path, ["path": path, "reason": reason])
         }
         defer { close(lock) }
         var logs = try stored()
@@ -53,11 +53,11 @@ struct KnownLogs: Sendable {
                 "file": path,
             ]
             guard before.verifierKey.utf8.elementsEqual(shown.verifierKey.utf8) else {
-                throw Refusal(.journalKeyChanged, arguments)
+                throw Refusal(.commandJournalKeyChanged, arguments)
             }
-            guard shown.size >= before.size else { throw Refusal(.journalShrunk, arguments) }
+            guard shown.size >= before.size else { throw Refusal(.commandJournalShrunk, arguments) }
             guard shown.size > before.size || shown.root == before.root else {
-                throw Refusal(.journalDiffers, arguments)
+                throw Refusal(.commandJournalDiffers, arguments)
             }
             if shown == before { return }
         }
@@ -82,7 +82,7 @@ struct KnownLogs: Sendable {
         let bytes = try LocalFile.read(path, limit: Self.maximumBytes)
         guard let json = try? JSONValue(parsing: bytes), json["type"]?.string == Self.type,
             let logs = json["logs"]?.object
-        else { throw Refusal(.stateFileDamaged, field: path, ["path": path]) }
+        else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
         return logs
     }
 }

@@ -48,6 +48,6 @@ struct LedgerContext: Sendable {
             let checkpoint = try? Checkpoint(parsing: note.text),
             checkpoint.origin.utf8.elementsEqual(origin.utf8), checkpoint.size == seen.size,
             checkpoint.root == seen.root
-        else { throw Refusal(.journalNoteInvalid, field: "checkpoint", ["origin": origin]) }
+        else { throw Refusal(.commandJournalNoteInvalid, field: "checkpoint", ["origin": origin]) }
     }
 }

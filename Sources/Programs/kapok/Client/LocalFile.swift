@@ -22,7 +22,7 @@ enum LocalFile {
             if count == 0 { return result }
             guard result.count + count <= limit else {
                 throw Refusal(
-                    .fileTooLarge, field: path, ["path": path, "limit": String(limit)])
+                    .commandFileTooLarge, field: path, ["path": path, "limit": String(limit)])
             }
             result.append(contentsOf: buffer[..<count])
         }
@@ -35,7 +35,7 @@ enum LocalFile {
         _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true
     ) throws(Refusal) {
         if !replacing && exists(path) {
-            throw Refusal(.fileExists, field: path, ["path": path])
+            throw Refusal(.commandFileExists, field: path, ["path": path])
         }
         let temporary = "\(path).\(getpid()).new"
         let descriptor = unsafe Glibc.open(
@@ -102,12 +102,12 @@ enum LocalFile {
 
     private static func unreadable(_ path: String, _ number: Int32) -> Refusal {
         Refusal(
-            .fileUnreadable, field: path, ["path": path, "reason": SystemError.text(number)])
+            .commandFileUnreadable, field: path, ["path": path, "reason": SystemError.text(number)])
     }
 
     private static func unwritable(_ path: String, _ number: Int32) -> Refusal {
         Refusal(
-            .fileUnwritable, field: path, ["path": path, "reason": SystemError.text(number)])
+            .commandFileUnwritable, field: path, ["path": path, "reason": SystemError.text(number)])
     }
 }
 

@@ -2,8 +2,8 @@ import Messages
 
 extension NodeAccess {
     static let live = NodeAccess(
-        open: { _ in throw Refusal(.notInThisBuild, ["what": "open"]) },
-        initialise: { _ in throw Refusal(.notInThisBuild, ["what": "init"]) },
-        serve: { _ in throw Refusal(.notInThisBuild, ["what": "serve"]) },
-        checkSettings: { _, _ in throw Refusal(.notInThisBuild, ["what": "config check"]) })
+        open: { _ in throw Refusal(.commandNotInThisBuild, ["what": "open"]) },
+        initialise: { _ in throw Refusal(.commandNotInThisBuild, ["what": "init"]) },
+        serve: { _ in throw Refusal(.commandNotInThisBuild, ["what": "serve"]) },
+        checkSettings: { _, _ in throw Refusal(.commandNotInThisBuild, ["what": "config check"]) })
 }

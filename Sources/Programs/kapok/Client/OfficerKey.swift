@@ -23,21 +23,21 @@ struct OfficerKey: Sendable {
     init(file path: String) throws(Refusal) {
         if let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 != 0 {
             throw Refusal(
-                .officerKeyExposed, field: path,
+                .commandOfficerKeyExposed, field: path,
                 ["path": path, "mode": String(attributes.permissions, radix: 8)])
         }
         let text = try LocalFile.read(path, limit: Self.maximumFileBytes)
         guard let blocks = try? PEM.decode(text), blocks.count == 1,
             blocks[0].label.utf8.elementsEqual(Self.privateLabel.utf8),
             let key = try? SoftwareKey(pkcs8: blocks[0].bytes), key.publicKey.algorithm == .p256
-        else { throw Refusal(.officerKeyUnusable, field: path, ["path": path]) }
+        else { throw Refusal(.commandOfficerKeyUnusable, field: path, ["path": path]) }
         self.init(key)
     }
 
     /// Makes a key and writes both halves; neither file may be there before.
     static func make(privateFile: String, publicFile: String) throws -> OfficerKey {
         if LocalFile.exists(publicFile) {
-            throw Refusal(.fileExists, field: publicFile, ["path": publicFile])
+            throw Refusal(.commandFileExists, field: publicFile, ["path": publicFile])
         }
         let made = OfficerKey(try SoftwareKey.generate(.p256))
         let text = try made.key.pkcs8().withBytes { PEM.encode($0, label: privateLabel) }
@@ -57,7 +57,16 @@ struct OfficerKey: Sendable {
         guard
             let der = try? PEM.contents(of: content, labels: [PEM.publicKeyLabel]),
             let info = try? SubjectPublicKeyInfo(derEncoded: der)
-        else { throw Refusal(.publicKeyUnusable, field: path, ["path": path]) }
+        else { throw Refusal(.commandPublicKeyUnusable, field: path, ["path": path]) }
         return info.derEncoded
+    }
+}
+
+extension OfficerKey {
+    /// Whether a server's name of a key is of this key: its id, or the SHA-256 of its DER in hex.
+    func isKnown(as name: String) -> Bool {
+        let der = key.publicKey.subjectPublicKeyInfo.derEncoded
+        let names = [id, Hex.encode(DigestAlgorithm.sha256.hash(der))]
+        return names.contains { $0.utf8.elementsEqual(name.utf8) }
     }
 }

@@ -24,7 +24,7 @@ struct Server: Sendable {
             throw failure
         }
         throw Refusal(
-            .serverUnintelligible, field: path,
+            .commandServerUnintelligible, field: path,
             ["place": path, "status": String(answer.status)])
     }
 
@@ -44,7 +44,7 @@ extension JSONValue {
     /// - Throws: `server.answerIncomplete`, naming it.
     func required<Value>(_ name: String, _ read: (JSONValue) -> Value?) throws(Refusal) -> Value {
         guard let member = self[name], let value = read(member) else {
-            throw Refusal(.serverAnswerIncomplete, field: name, ["member": name])
+            throw Refusal(.commandServerAnswerIncomplete, field: name, ["member": name])
         }
         return value
     }

@@ -47,7 +47,7 @@ struct SocketClient: APIClient {
                 parsing: response.body, maximumDepth: 32, maximumBytes: Self.maximumBodyBytes)
         else {
             throw Refusal(
-                .serverUnintelligible, field: place,
+                .commandServerUnintelligible, field: place,
                 ["place": place, "status": String(response.status)])
         }
         return APIAnswer(status: response.status, body: json)
@@ -75,14 +75,14 @@ struct SocketClient: APIClient {
 
     private func refusal(_ error: HTTPClientError) -> Refusal {
         switch error {
-        case .unreachable: Refusal(.serverUnreachable, field: place, ["place": place])
-        case .timedOut: Refusal(.serverSilent, field: place, ["place": place])
-        case .malformedRequest: Refusal(.serverAddressInvalid, field: place, ["place": place])
+        case .unreachable: Refusal(.commandServerUnreachable, field: place, ["place": place])
+        case .timedOut: Refusal(.commandServerSilent, field: place, ["place": place])
+        case .malformedRequest: Refusal(.commandServerAddressInvalid, field: place, ["place": place])
         case .bodyTooLarge(let limit):
-            Refusal(.serverAnswerTooLarge, field: place, ["place": place, "limit": String(limit)])
-        case .cancelled: Refusal(.serverSilent, field: place, ["place": place])
+            Refusal(.commandServerAnswerTooLarge, field: place, ["place": place, "limit": String(limit)])
+        case .cancelled: Refusal(.commandServerSilent, field: place, ["place": place])
         case .broken(_, let text):
-            Refusal(.serverConnectionBroken, field: place, ["place": place, "reason": text])
+            Refusal(.commandServerConnectionBroken, field: place, ["place": place, "reason": text])
         }
     }
 }

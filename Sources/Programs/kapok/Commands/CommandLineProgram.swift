@@ -29,7 +29,7 @@ enum CommandLineProgram {
         let console = Console(language: language, isJSON: command.global.json)
         do {
             if command.global.at != nil && !type(of: command).looksBack {
-                throw UsageFailure(.timeOnAct, field: "--at", ["command": type(of: command).help.words])
+                throw UsageFailure(.commandTimeOnAct, field: "--at", ["command": type(of: command).help.words])
             }
             return try await command.perform(
                 in: Session(command.global, console: console, surroundings: surroundings))
@@ -60,7 +60,7 @@ enum CommandLineProgram {
         let message = ParserText.translated(Kapok.message(for: error), to: language)
         tell(
             CommandFailure(
-                Refusal(.usageWrong, ["what": message]), in: language, status: .usage), console)
+                Refusal(.commandUsage, ["what": message]), in: language, status: .usage), console)
         return .usage
     }
 }

@@ -42,10 +42,10 @@ struct CommandFailure: Error, Sendable {
         case let refusal as Refusal:
             CommandFailure(
                 refusal, in: language,
-                status: refusal.code == .internalFault ? .internalFault : .refused)
+                status: refusal.code.id.hasPrefix("internal.") ? .internalFault : .refused)
         default:
             CommandFailure(
-                Refusal(.internalFault, ["what": SafeText.of(String(describing: error))]),
+                Refusal(.commandFault, ["what": SafeText.of(String(describing: error))]),
                 in: language, status: .internalFault)
         }
     }

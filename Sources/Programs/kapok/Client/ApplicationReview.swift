@@ -1,0 +1,72 @@
+import CanonicalJSON
+import Cryptography
+import Messages
+import PKIX
+
+/// An application as the officer who decides on it must see it: nothing of it is taken on trust.
+///
+/// The hash of the contents and the commitment to the statement, which are what an officer signs,
+/// are computed here from the bytes that are shown.
+struct ApplicationReview: Sendable {
+    let id: String
+    let state: String
+    /// What the applicant stated; nil where it was erased.
+    let statement: JSONValue?
+    /// HMAC-SHA-256 of the statement's canonical bytes, in hex.
+    let statementCommitmentHex: String?
+    /// The to-be-signed certificate; nil before vetting.
+    let contents: TBSCertificate?
+    /// SHA-256 of its DER, in hex.
+    let contentsHashHex: String?
+
+    static func fetch(_ id: String, from server: Server) async throws -> ApplicationReview {
+        try ApplicationReview(
+            await server.get("/api/v1/applications/\(URLText.encoded(id))"), wanted: id)
+    }
+
+    /// - Throws: `review.statementDiffers`, `review.contentsDiffer`, `review.anotherApplication`
+    ///   where the answer is not what it says it is.
+    init(_ answer: JSONValue, wanted: String) throws(Refusal) {
+        id = try answer.requiredString("application")
+        guard id.utf8.elementsEqual(wanted.utf8) else {
+            throw Refusal(.commandReviewAnother, ["id": wanted])
+        }
+        state = try answer.requiredString("state")
+        if let statement = answer["statement"], statement.object != nil {
+            let key = try answer.requiredBytes(hex: "statementKey")
+            let said = try answer.requiredString("statementCommitment")
+            let computed = Hex.encode(
+                HMAC.authenticationCode(
+                    of: statement.canonicalBytes, key: SecretBytes(key), digest: .sha256))
+            guard computed.utf8.elementsEqual(said.utf8) else {
+                throw Refusal(.commandReviewStatement, ["id": wanted])
+            }
+            self.statement = statement
+            statementCommitmentHex = computed
+        } else {
+            statement = nil
+            statementCommitmentHex = nil
+        }
+        if let encoded = answer["contentsDER"], !encoded.isNull {
+            let der = try answer.requiredBytes(base64: "contentsDER")
+            let said = try answer.requiredString("contents")
+            let computed = Hex.encode(DigestAlgorithm.sha256.hash(der))
+            guard computed.utf8.elementsEqual(said.utf8),
+                let contents = try? TBSCertificate(derEncoded: der)
+            else { throw Refusal(.commandReviewContents, ["id": wanted]) }
+            self.contents = contents
+            contentsHashHex = computed
+        } else {
+            contents = nil
+            contentsHashHex = nil
+        }
+    }
+
+    /// The hash that a decision on the contents carries.
+    func requiredContents() throws(Refusal) -> (TBSCertificate, hashHex: String) {
+        guard let contents, let contentsHashHex else {
+            throw Refusal(.commandReviewNotPrepared, ["id": id, "state": state])
+        }
+        return (contents, contentsHashHex)
+    }
+}

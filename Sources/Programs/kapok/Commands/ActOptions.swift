@@ -1,0 +1,50 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+/// What acts that an officer signs have in common.
+struct ActOptions: ParsableArguments {
+    @Flag(name: .customLong("yes"), help: .says(CommandLineOption.yes))
+    var isConfirmed = false
+}
+
+extension Session {
+    /// One officer's act: told, signed, handed in, answered.
+    func sign(
+        _ act: IntendedAct, told: String, _ options: ActOptions
+    ) async throws -> ExitStatus {
+        try await withServer { server in
+            let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
+            try desk.tell(told, operation: act.operation)
+            tellDone(try await desk.perform(act))
+        }
+        return .done
+    }
+
+    /// An act on nothing that exists yet, which opens a proposal where it takes several people.
+    func propose(
+        _ operation: String, _ payload: JSONValue, _ options: ActOptions
+    ) async throws -> ExitStatus {
+        try await sign(
+            IntendedAct(operation: operation, payload: payload, caseID: nil),
+            told: PlainWords.of(payload, console.language), options)
+    }
+
+    /// What became of an act.
+    func tellDone(_ answer: JSONValue) {
+        console.show(answer) { answer in
+            let result = answer["result"] ?? .null
+            var lines = [FieldList(console.language).rendered(result)]
+            if result["state"]?.string == "pending", let id = result["proposal"]?.string {
+                lines.append(console.text(CommandLineSentence.moreSignatures, ["id": id]))
+            }
+            if answer["replayed"]?.bool == true {
+                lines.append(console.text(CommandLineSentence.replayed))
+            }
+            if let entry = answer["entry"]?.integer {
+                lines.append(console.text(CommandLineSentence.entry, ["index": String(entry)]))
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Messages
+
+struct ApplicationGroup: CommandGroup {
+    static let help = CommandHelp.application
+    static let members: [any ParsableCommand.Type] = [ApplicationList.self, ApplicationShow.self]
+}
+
+struct ApplicationList: KapokCommand {
+    static let help = CommandHelp.applicationList
+    static let looksBack = true
+
+    static let view = ListView(
+        member: "applications",
+        columns: [
+            .init("application"), .init("authority", flexible: true), .init("category"),
+            .init("state"), .init("createdAt"),
+        ])
+
+    @Option(help: .says(CommandLineOption.authority, "name"))
+    var authority: String?
+
+    @Option(help: .says(CommandLineOption.state, "state"))
+    var state: String?
+
+    @Option(help: .says(CommandLineOption.category))
+    var type: Apply.Category?
+
+    @OptionGroup var span: SpanOptions
+    @OptionGroup var page: PageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList(
+            "/api/v1/applications",
+            filters(("authority", authority), ("state", state), ("category", type?.rawValue))
+                + span.query + page.query,
+            Self.view, page.format)
+    }
+}

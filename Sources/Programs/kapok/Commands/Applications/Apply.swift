@@ -1,0 +1,79 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+struct Apply: KapokCommand {
+    static let help = CommandHelp.apply
+
+    enum Category: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case personal, organisation
+    }
+
+    @Option(help: .says(CommandLineOption.authority, "name"))
+    var authority: String
+
+    @Option(help: .says(CommandLineOption.category))
+    var category: Category
+
+    @Option(name: .customLong("csr"), help: .says(CommandLineOption.request, "file"),
+        completion: .file())
+    var requestFile: String
+
+    @OptionGroup var subject: SubjectOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let request = try LocalFile.read(requestFile, limit: 4 << 20)
+        let payload: JSONValue = [
+            "authority": .string(authority), "category": .string(category.rawValue),
+            "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
+        ]
+        session.tellDone(
+            try await session.withServer { try await $0.act("application.apply", payload: payload) }
+        )
+        return .done
+    }
+}
+
+/// What is stated about the subject of a certificate.
+struct SubjectOptions: ParsableArguments {
+    @Option(help: .says(CommandLineOption.commonName, "name"))
+    var commonName: String?
+
+    @Option(help: .says(CommandLineOption.country, "code"))
+    var country: String?
+
+    @Option(help: .says(CommandLineOption.surname, "name"))
+    var surname: String?
+
+    @Option(help: .says(CommandLineOption.givenName, "name"))
+    var givenName: String?
+
+    @Option(help: .says(CommandLineOption.email, "address"))
+    var email: String?
+
+    @Option(help: .says(CommandLineOption.organization, "name"))
+    var organization: String?
+
+    @Option(help: .says(CommandLineOption.organizationIdentifier, "id"))
+    var organizationIdentifier: String?
+
+    @Option(help: .says(CommandLineOption.organizationalUnit, "name"))
+    var organizationalUnit: String?
+
+    @Option(help: .says(CommandLineOption.locality, "name"))
+    var locality: String?
+
+    /// Under the names of the API; what was not said is left out.
+    var stated: [String: JSONValue] {
+        let values: [(String, String?)] = [
+            ("commonName", commonName), ("countryName", country), ("surname", surname),
+            ("givenName", givenName), ("emailAddress", email), ("organizationName", organization),
+            ("organizationIdentifier", organizationIdentifier),
+            ("organizationalUnitName", organizationalUnit), ("localityName", locality),
+        ]
+        return values.reduce(into: [:]) { stated, value in
+            if let text = value.1 { stated[value.0] = .string(text) }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+struct AuditGroup: CommandGroup {
+    static let help = CommandHelp.audit
+    static let members: [any ParsableCommand.Type] = [
+        AuditVerify.self, AuditProve.self, AuditCheckProof.self, AuditList.self,
+    ]
+}
+
+struct AuditVerify: KapokCommand {
+    static let help = CommandHelp.auditVerify
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.withServer { server in
+            _ = try await LedgerContext.fetch(from: server, session.knownLogs)
+            return try await server.get("/api/v1/journal/verify")
+        }
+        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        return answer["ok"]?.bool == true ? .done : .refused
+    }
+}
+
+struct AuditProve: KapokCommand {
+    static let help = CommandHelp.auditProve
+
+    @Argument(help: .says(CommandLineOption.entryIndex, "index"))
+    var index: Int64
+
+    @Option(help: .says(CommandLineOption.proofOut, "file"), completion: .file())
+    var out: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.query("/api/v1/journal/\(index)/proof")
+        if let out {
+            try LocalFile.write(Array((answer.formatted() + "\n").utf8), to: out)
+            session.console.show(answer) { _ in
+                session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
+            }
+        } else {
+            session.console.say(answer.formatted())
+        }
+        return .done
+    }
+}
+
+struct AuditList: KapokCommand {
+    static let help = CommandHelp.auditList
+    static let looksBack = true
+
+    static let view = ListView(
+        member: "entries",
+        columns: [
+            .init("index"), .init("time"), .init("operation"), .init("actor", flexible: true),
+            .init("case", flexible: true), .init("outcome"),
+        ])
+
+    @Option(help: .says(CommandLineOption.operation, "operation"))
+    var operation: String?
+
+    @Option(name: .customLong("case"), help: .says(CommandLineOption.caseID, "id"))
+    var caseID: String?
+
+    @Option(help: .says(CommandLineOption.actor, "officer"))
+    var actor: String?
+
+    @Option(name: .customLong("state"), help: .says(CommandLineOption.outcome, "outcome"))
+    var outcome: String?
+
+    @Option(help: .says(CommandLineOption.after, "index"))
+    var after: Int64?
+
+    @OptionGroup var span: SpanOptions
+    @OptionGroup var page: PageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList(
+            "/api/v1/journal",
+            filters(
+                ("operation", operation), ("case", caseID), ("actor", actor),
+                ("outcome", outcome), ("after", after.map { String($0) })) + span.query
+                + page.query,
+            Self.view, page.format)
+    }
+}

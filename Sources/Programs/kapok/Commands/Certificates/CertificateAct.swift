@@ -1,0 +1,41 @@
+import CanonicalJSON
+import Messages
+import PKIX
+
+/// An act on one issued certificate: it is fetched, checked to be the one that was named, and shown.
+extension Session {
+    func signStatusChange(
+        _ operation: String, of name: String, _ facts: [String: JSONValue], _ options: ActOptions
+    ) async throws -> ExitStatus {
+        try await withServer { server in
+            let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
+            let answer = try await server.get(CertificateName.path(name))
+            let authority = try answer.requiredString("authority")
+            let certificate = try certificate(in: answer, named: name)
+            let wholeName = "\(authority)/\(certificate.serialNumber.hex)"
+            var payload = facts
+            payload["certificate"] = .string(wholeName)
+            try desk.tell(
+                CertificateView(certificate.tbsCertificate, console.language).rendered() + "\n"
+                    + PlainWords.of(.object(payload), console.language),
+                operation: operation)
+            tellDone(
+                try await desk.perform(
+                    IntendedAct(
+                        operation: operation, payload: .object(payload), caseID: wholeName)))
+        }
+        return .done
+    }
+
+    /// The server's answer must be about the serial number that the officer typed.
+    private func certificate(
+        in answer: JSONValue, named name: String
+    ) throws(Refusal) -> Certificate {
+        let der = try answer.requiredBytes(base64: "certificate")
+        let typed = name.split(separator: "/").last.map(String.init) ?? name
+        guard let certificate = try? Certificate(derEncoded: der),
+            let serial = try? SerialNumber(parsing: typed), certificate.serialNumber == serial
+        else { throw Refusal(.commandReviewCertificate, ["name": name]) }
+        return certificate
+    }
+}

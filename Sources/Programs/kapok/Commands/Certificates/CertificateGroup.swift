@@ -1,0 +1,135 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+import PKIX
+
+struct CertificateGroup: CommandGroup {
+    static let help = CommandHelp.certificate
+    static let members: [any ParsableCommand.Type] = [
+        CertificateList.self, CertificateFind.self, CertificateShow.self, CertificateExport.self,
+    ]
+}
+
+struct CertificateList: KapokCommand {
+    static let help = CommandHelp.certificateList
+    static let looksBack = true
+
+    static let view = ListView(
+        member: "certificates",
+        columns: [
+            .init("authority", flexible: true), .init("serial"), .init("subject", flexible: true),
+            .init("state"), .init("notAfter", day: true),
+        ])
+
+    @Option(help: .says(CommandLineOption.namePart, "text"))
+    var name: String?
+
+    @Option(help: .says(CommandLineOption.serial, "serial"))
+    var serial: String?
+
+    @Option(help: .says(CommandLineOption.authority, "name"))
+    var authority: String?
+
+    @Option(help: .says(CommandLineOption.state, "state"))
+    var state: String?
+
+    @Option(help: .says(CommandLineOption.profile, "profile"))
+    var type: String?
+
+    @OptionGroup var span: SpanOptions
+    @OptionGroup var page: PageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList(
+            "/api/v1/certificates",
+            filters(
+                ("name", name), ("serial", serial), ("authority", authority), ("state", state),
+                ("profile", type)) + span.query + page.query,
+            Self.view, page.format)
+    }
+}
+
+/// One word that may be a name or a number: what people have at hand.
+struct CertificateFind: KapokCommand {
+    static let help = CommandHelp.certificateFind
+    static let looksBack = true
+
+    @Argument(help: .says(CommandLineOption.nameOrSerial, "text"))
+    var text: String
+
+    @OptionGroup var page: PageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList(
+            "/api/v1/certificates",
+            [APIQueryItem(Self.looksLikeSerial(text) ? "serial" : "name", text)] + page.query,
+            CertificateList.view, page.format)
+    }
+
+    /// Our serial numbers have 20 octets; eight digits are more than a name made of hexadecimal
+    /// letters has, and no less than a foreign number.
+    static func looksLikeSerial(_ text: String) -> Bool {
+        guard let serial = try? SerialNumber(parsing: text) else { return false }
+        return serial.bytes.count >= 4 || text.hasPrefix("0x") || text.hasPrefix("dec:")
+    }
+}
+
+struct CertificateShow: KapokCommand {
+    static let help = CommandHelp.certificateShow
+    static let looksBack = true
+
+    @Argument(help: .says(CommandLineOption.certificate, "certificate"))
+    var certificate: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.query(CertificateName.path(certificate))
+        session.console.show(answer) { answer in
+            let fields = FieldList(session.console.language).rendered(answer)
+            guard let der = answer["certificate"]?.string.flatMap(Base64.decode),
+                let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant)
+            else { return fields }
+            return fields + "\n\n"
+                + CertificateView(certificate.tbsCertificate, session.console.language)
+                .rendered(indent: 0)
+        }
+        return .done
+    }
+}
+
+struct CertificateExport: KapokCommand {
+    static let help = CommandHelp.certificateExport
+    static let looksBack = true
+
+    @Argument(help: .says(CommandLineOption.certificate, "certificate"))
+    var certificate: String
+
+    @Option(help: .says(CommandLineOption.certificateOut, "file"), completion: .file())
+    var out: String
+
+    @Flag(help: .says(CommandLineOption.der))
+    var der = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.query(CertificateName.path(certificate))
+        try CertificateFile.write(
+            answer.requiredBytes(base64: "certificate"), to: out, asDER: der)
+        session.console.show(answer) { _ in
+            session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
+        }
+        return .done
+    }
+}
+
+/// A certificate as people name one: a serial number in any writing, or `AUTHORITY/SERIAL`.
+enum CertificateName {
+    static func path(_ name: String, under route: String = "certificates") -> String {
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        return "/api/v1/\(route)/" + parts.map { URLText.encoded(String($0)) }.joined(separator: "/")
+    }
+}

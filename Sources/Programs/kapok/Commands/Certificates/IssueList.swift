@@ -1,0 +1,37 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+/// Issues the next revocation list, or fetches the last one.
+struct IssueList: KapokCommand {
+    static let help = CommandHelp.crl
+    /// Fetching the last list may look back; issuing may not, see `perform`.
+    static let looksBack = true
+
+    @Argument(help: .says(CommandLineOption.authority, "name"))
+    var authority: String
+
+    @Option(help: .says(CommandLineOption.listOut, "file"), completion: .file())
+    var out: String?
+
+    @Flag(help: .says(CommandLineOption.lastList))
+    var last = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let path = "/api/v1/crl/\(URLText.encoded(authority))"
+        if session.at != nil && !last {
+            throw UsageFailure(.commandTimeOnAct, field: "--at", ["command": Self.help.words])
+        }
+        let answer =
+            last
+            ? try await session.query(path)
+            : try await session.withServer { try await $0.post(path) }
+        if let out {
+            try LocalFile.write(answer.requiredBytes(base64: "list"), to: out)
+        }
+        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        return .done
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+struct Revoke: KapokCommand {
+    static let help = CommandHelp.revoke
+
+    enum Reason: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation
+        case privilegeWithdrawn
+    }
+
+    enum Identification: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case signedRequest, sameDocuments, reasonableMeans, courtDocument, internalProcedure
+    }
+
+    @Argument(help: .says(CommandLineOption.certificate, "certificate"))
+    var certificate: String
+
+    @Option(help: .says(CommandLineOption.revocationReason))
+    var reason: Reason
+
+    @Option(help: .says(CommandLineOption.requester))
+    var requester: Requester = .subscriber
+
+    @Option(help: .says(CommandLineOption.identified))
+    var identified: Identification
+
+    @Option(parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+        completion: .file())
+    var evidence: [String] = []
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    /// What the authority itself revokes is another operation, which takes two people (CP 6.19c).
+    func perform(in session: Session) async throws -> ExitStatus {
+        let hashes = try evidence.map { JSONValue.string(try Evidence.hashHex(ofFile: $0)) }
+        return try await session.signStatusChange(
+            requester == .authority ? "certificate.revokeByAuthority" : "certificate.revoke",
+            of: certificate,
+            [
+                "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
+                "identified": .string(identified.rawValue), "evidence": .array(hashes),
+            ], act)
+    }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+struct ConfigGroup: CommandGroup {
+    static let help = CommandHelp.config
+    static let members: [any ParsableCommand.Type] = [
+        ConfigCheck.self, ConfigShow.self, ConfigExport.self, ConfigDiff.self, ConfigPropose.self,
+    ]
+}
+
+/// Judges a settings file by itself: needs no data folder and no server.
+struct ConfigCheck: KapokCommand {
+    static let help = CommandHelp.configCheck
+
+    @Argument(help: .says(CommandLineOption.settingsFile, "file"), completion: .file())
+    var file: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let path = file ?? "\(session.dataFolder)/kapok.yaml"
+        let content = try LocalFile.read(path, limit: SettingsFile.maximumBytes)
+        let answer = try await session.node.checkSettings(path, content)
+        session.console.show(answer) { _ in
+            session.console.text(CommandLineSentence.settingsGood, ["file": SafeText.of(path)])
+        }
+        return .done
+    }
+}
+
+struct ConfigShow: KapokCommand {
+    static let help = CommandHelp.configShow
+    static let looksBack = true
+
+    @Option(name: .customLong("version"), help: .says(CommandLineOption.practiceVersion, "number"))
+    var practiceVersion: Int64?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showFields("/api/v1/practice", Practice.query(practiceVersion))
+    }
+}
+
+struct ConfigExport: KapokCommand {
+    static let help = CommandHelp.configExport
+    static let looksBack = true
+
+    @Option(help: .says(CommandLineOption.settingsOut, "file"), completion: .file())
+    var out: String?
+
+    @Option(name: .customLong("version"), help: .says(CommandLineOption.practiceVersion, "number"))
+    var practiceVersion: Int64?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.query("/api/v1/practice", Practice.query(practiceVersion))
+        let settings = try answer.required("settings") { $0.object.map(JSONValue.object) }
+        guard let out else {
+            session.console.say(settings.formatted())
+            return .done
+        }
+        try LocalFile.write(Array((settings.formatted() + "\n").utf8), to: out)
+        session.console.show(answer) { _ in
+            session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
+        }
+        return .done
+    }
+}
+
+struct ConfigDiff: KapokCommand {
+    static let help = CommandHelp.configDiff
+    static let looksBack = true
+
+    @Argument(help: .says(CommandLineOption.settingsFile, "file"), completion: .file())
+    var file: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let wanted = try SettingsFile.read(file)
+        let answer = try await session.query("/api/v1/practice")
+        let present = try answer.required("settings") { $0 }
+        let changes = SettingsChange.between(present, wanted)
+        session.console.show(SettingsChange.json(changes)) { _ in
+            changes.isEmpty
+                ? session.console.text(CommandLineSentence.settingsSame)
+                : SettingsChange.readable(changes)
+        }
+        return .done
+    }
+}
+
+struct ConfigPropose: KapokCommand {
+    static let help = CommandHelp.configPropose
+
+    @Argument(help: .says(CommandLineOption.settingsFile, "file"), completion: .file())
+    var file: String
+
+    @Option(help: .says(CommandLineOption.effectiveFrom, "time"))
+    var effectiveFrom: Moment?
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let wanted = try SettingsFile.read(file)
+        return try await session.withServer { server in
+            let present = try await server.get("/api/v1/practice").required("settings") { $0 }
+            var payload: [String: JSONValue] = ["settings": wanted]
+            if let effectiveFrom {
+                payload["effectiveFrom"] = .integer(effectiveFrom.milliseconds)
+            }
+            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
+            let changes = SettingsChange.between(present, wanted)
+            var told =
+                changes.isEmpty
+                ? "  " + session.console.text(CommandLineSentence.settingsSame)
+                : SettingsChange.readable(changes, indent: 2)
+            if let effectiveFrom {
+                told += "\n  "
+                    + (CommandLineLabel.of("effectiveFrom")?.text(in: session.console.language)
+                        ?? "effectiveFrom") + "  " + effectiveFrom.rfc3339
+            }
+            try desk.tell(told, operation: "practice.change")
+            session.tellDone(
+                try await desk.perform(
+                    IntendedAct(
+                        operation: "practice.change", payload: .object(payload), caseID: nil)))
+            return .done
+        }
+    }
+}
+
+/// The settings that govern the authority, as the API gives them.
+enum Practice {
+    static func query(_ version: Int64?) -> [APIQueryItem] {
+        filters(("version", version.map { String($0) }))
+    }
+}

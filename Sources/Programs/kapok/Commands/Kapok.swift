@@ -1,0 +1,13 @@
+import ArgumentParser
+import Messages
+
+/// The command line: a client of the one API that holds no rule of its own.
+struct Kapok: CommandGroup {
+    static let help = CommandHelp.kapok
+    static let members: [any ParsableCommand.Type] = [
+        Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
+        Vet.self, Accept.self, Approve.self, Issue.self, ApplicationGroup.self,
+        CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
+        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, Health.self, Version.self,
+    ]
+}

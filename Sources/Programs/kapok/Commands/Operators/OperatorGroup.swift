@@ -1,0 +1,85 @@
+import ArgumentParser
+import CanonicalJSON
+import CertificatePolicy
+import Messages
+
+struct OperatorGroup: CommandGroup {
+    static let help = CommandHelp.operators
+    static let members: [any ParsableCommand.Type] = [
+        OperatorKey.self, OperatorEnrol.self, OperatorList.self,
+    ]
+}
+
+struct OperatorKey: KapokCommand {
+    static let help = CommandHelp.operatorKey
+
+    @Option(help: .says(CommandLineOption.newKeyFile, "file"), completion: .file())
+    var out: String
+
+    @Option(help: .says(CommandLineOption.publicKeyOut, "file"), completion: .file())
+    var publicOut: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let publicFile = publicOut ?? Self.publicName(of: out)
+        let made = try OfficerKey.make(privateFile: out, publicFile: publicFile)
+        let answer: JSONValue = [
+            "keyFile": .string(out), "publicKeyFile": .string(publicFile), "key": .string(made.id),
+        ]
+        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        return .done
+    }
+
+    /// `lee.pem` has `lee.pub.pem` beside it.
+    static func publicName(of path: String) -> String {
+        path.hasSuffix(".pem") ? "\(path.dropLast(4)).pub.pem" : "\(path).pub.pem"
+    }
+}
+
+struct OperatorEnrol: KapokCommand {
+    static let help = CommandHelp.operatorEnrol
+
+    @Option(help: .says(CommandLineOption.operatorName, "name"))
+    var name: String
+
+    @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
+    var publicKey: String
+
+    @Option(name: .customLong("role"), parsing: .upToNextOption,
+        help: .says(CommandLineOption.role))
+    var roles: [Role]
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let payload: JSONValue = [
+            "name": .string(name),
+            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
+            "roles": .array(roles.map { .string($0.rawValue) }),
+        ]
+        return try await session.propose("operator.enrol", payload, act)
+    }
+}
+
+extension Role: ExpressibleByArgument {}
+
+struct OperatorList: KapokCommand {
+    static let help = CommandHelp.operatorList
+    static let looksBack = true
+
+    static let view = ListView(
+        member: "operators",
+        columns: [
+            .init("name", flexible: true), .init("officer"), .init("state"),
+            .init("roles", flexible: true),
+        ])
+
+    @OptionGroup var page: PageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList("/api/v1/operators", page.query, Self.view, page.format)
+    }
+}

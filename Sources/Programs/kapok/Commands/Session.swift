@@ -1,0 +1,59 @@
+import CanonicalJSON
+import Messages
+
+/// What one command works with: its options as values, its console, and ways to the server.
+struct Session: Sendable {
+    let console: Console
+    let surroundings: Surroundings
+    let node: NodeAccess
+    let dataFolder: String
+    let serverURL: String?
+    let officerName: String?
+    let keyFile: String?
+    let at: Moment?
+
+    init(
+        _ options: GlobalOptions, console: Console, surroundings: Surroundings,
+        node: NodeAccess = .live
+    ) {
+        self.console = console
+        self.surroundings = surroundings
+        self.node = node
+        dataFolder = options.dataFolder ?? surroundings["KAPOK_DATA"] ?? "./kapok-data"
+        serverURL = options.server
+        officerName = options.officer
+        keyFile = options.keyFile ?? surroundings["KAPOK_KEY"]
+        at = options.at
+    }
+
+    var knownLogs: KnownLogs { KnownLogs(surroundings) }
+
+    /// Opens the way to the API for one piece of work and closes it after.
+    func withServer<Result: Sendable>(
+        _ work: (Server) async throws -> Result
+    ) async throws -> Result {
+        let client = try await ClientChoice.connect(
+            dataFolder: dataFolder, server: serverURL, node: node)
+        do {
+            let result = try await work(Server(client: client, language: console.language))
+            await client.close()
+            return result
+        } catch {
+            await client.close()
+            throw error
+        }
+    }
+
+    /// One query, `--at` included.
+    func query(_ path: String, _ items: [APIQueryItem] = []) async throws -> JSONValue {
+        let items = items + (at.map { [APIQueryItem("at", $0.rfc3339)] } ?? [])
+        return try await withServer { try await $0.get(path, items) }
+    }
+
+    /// Answers a query: the answer as it came, or fields for a person.
+    func showFields(_ path: String, _ items: [APIQueryItem] = []) async throws -> ExitStatus {
+        let answer = try await query(path, items)
+        console.show(answer) { FieldList(console.language).rendered($0) }
+        return .done
+    }
+}

@@ -1,0 +1,142 @@
+extension CommandHelp {
+    public static let apply = CommandHelp(
+        "apply",
+        en: (
+            "Apply for a certificate with a request file (CSR).",
+            "The request gives only the key and proves that the applicant holds it; its subject "
+                + "and extensions are ignored and listed. What the certificate shall say is "
+                + "stated here. Nobody signs this step. A private key is refused at once."
+        ),
+        zhHant: (
+            "以證書申請檔（CSR）申請證書。",
+            "申請檔只提供公開密碼匙，並證明申請人持有對應的私人密碼匙；其中的主體名稱及擴展項會被忽略並列出。"
+                + "證書的內容在此陳述。此步驟無須簽署。若提交的是私人密碼匙，會即時拒絕。"
+        ),
+        zhHans: (
+            "用证书请求文件（CSR）申请证书。",
+            "请求文件只提供公钥，并证明申请人持有对应的私钥；其中的主体名称和扩展项会被忽略并列出。"
+                + "证书的内容在此陈述。此步骤无须签名。如果提交的是私钥，会立即拒绝。"
+        ),
+        examples: "kapok apply --authority rsa-ca --category personal --csr person.csr "
+            + "--common-name \"Chan Tai Man\" --surname Chan --given-name \"Tai Man\" --country HK",
+        "kapok apply --authority rsa-ca --category organisation --csr org.csr "
+            + "--common-name \"Kapok Trading Ltd\" --organization \"Kapok Trading Ltd\" "
+            + "--organization-identifier NTRHK-12345678 --country HK")
+
+    public static let vet = CommandHelp(
+        "vet",
+        en: (
+            "Confirm that what an application states was proven.",
+            "The files of evidence stay with you; their SHA-256 goes to the journal. You sign a "
+                + "commitment to exactly the statement that is shown. Then the contents of the "
+                + "certificate are prepared. Role: validator."
+        ),
+        zhHant: (
+            "確認申請所陳述的內容已獲證明。",
+            "證據檔案留在你手上，日誌只記其 SHA-256。你簽署的是對所顯示陳述的承諾值。其後系統擬備證書內容。"
+                + "職務：審核員。"
+        ),
+        zhHans: (
+            "确认申请所陈述的内容已获证明。",
+            "证据文件留在你手上，日志只记其 SHA-256。你签署的是对所显示陈述的承诺值。其后系统拟备证书内容。"
+                + "岗位：审核员。"
+        ),
+        examples: "kapok vet app-… --method A --evidence passport.pdf photo.jpg --key ho.pem")
+
+    public static let accept = CommandHelp(
+        "accept",
+        en: (
+            "Hand in the applicant's acceptance of the exact contents.",
+            "The applicant signs the acceptance statement with the key to be certified; the "
+                + "detached signature is handed in here, whoever made it. Accepting comes before "
+                + "signing: nobody gets a certificate that says something else."
+        ),
+        zhHant: (
+            "提交申請人對確切內容的接受。",
+            "申請人以待核證的密碼匙簽署接受聲明，在此提交分離簽名，由任何工具產生均可。先接受、後簽發，"
+                + "證書不會寫上申請人未曾同意的內容。"
+        ),
+        zhHans: (
+            "提交申请人对确切内容的接受。",
+            "申请人用待认证的密钥签署接受声明，在此提交分离签名，由任何工具产生均可。先接受、后签发，"
+                + "证书不会写上申请人未曾同意的内容。"
+        ),
+        examples: "kapok application show app-… --statement accept.json",
+        "openssl dgst -sha256 -sign person.key -out accept.sig accept.json",
+        "kapok accept app-… --signature accept.sig")
+
+    public static let approve = CommandHelp(
+        "approve",
+        en: (
+            "Approve an application, or add your signature to a pending act.",
+            "For an application (app-…) the contents of the certificate are read from the bytes "
+                + "that will be signed and shown; you sign their SHA-256. Role: approver, another "
+                + "person than the validator. For a pending act (prp-…) you sign the same "
+                + "operation on the same facts, which are shown."
+        ),
+        zhHant: (
+            "批准申請，或為待決的操作加上簽署。",
+            "對申請（app-…），系統從將要簽署的位元組讀出並顯示證書內容，你簽署其 SHA-256。職務：批准人，"
+                + "不得與審核員為同一人。對待決操作（prp-…），你簽署所顯示的同一操作及同一內容。"
+        ),
+        zhHans: (
+            "批准申请，或为待决的操作加上签名。",
+            "对申请（app-…），系统从将要签署的字节读出并显示证书内容，你签署其 SHA-256。岗位：批准人，"
+                + "不得与审核员为同一人。对待决操作（prp-…），你签署所显示的同一操作和同一内容。"
+        ),
+        examples: "kapok approve app-… --key lam.pem", "kapok approve prp-… --key lee.pem")
+
+    public static let issue = CommandHelp(
+        "issue",
+        en: (
+            "Have approved applications signed: the certificates come into being.",
+            "All are told first; each is then an act of its own, and a refusal of one does not "
+                + "hold up the others. With --json the answer is {\"results\": […]} in the order "
+                + "asked. Role: issuing officer, a third person."
+        ),
+        zhHant: (
+            "簽發已批准的申請：證書由此產生。",
+            "先列出全部內容，其後逐一執行；其中一項被拒絕不會影響其他。加上 --json 時按次序回覆 "
+                + "{\"results\": […]}。職務：簽發員，須為第三人。"
+        ),
+        zhHans: (
+            "签发已批准的申请：证书由此产生。",
+            "先列出全部内容，其后逐一执行；其中一项被拒绝不会影响其他。加上 --json 时按次序回复 "
+                + "{\"results\": […]}。岗位：签发员，须为第三人。"
+        ),
+        examples: "kapok issue app-… app-… --key ng.pem")
+
+    public static let application = CommandHelp(
+        "application",
+        en: (
+            "Applications: list, show.",
+            "States: received, vetted, accepted, approved, issuing, issued, refused."
+        ),
+        zhHant: ("申請：列出、顯示。", "狀態：received、vetted、accepted、approved、issuing、issued、refused。"),
+        zhHans: ("申请：列出、显示。", "状态：received、vetted、accepted、approved、issuing、issued、refused。"),
+        examples: "kapok application list --state vetted")
+
+    public static let applicationList = CommandHelp(
+        "application list",
+        en: ("List applications, newest first.", "Filters can be combined."),
+        zhHant: ("列出申請，最新在前。", "篩選條件可以合併使用。"),
+        zhHans: ("列出申请，最新在前。", "筛选条件可以合并使用。"),
+        examples: "kapok application list --state received --from 2026-11-01 --size 20")
+
+    public static let applicationShow = CommandHelp(
+        "application show",
+        en: (
+            "Show one application: what was stated and what will be certified.",
+            "--statement writes the acceptance statement that the applicant signs; --contents "
+                + "writes the to-be-signed certificate as DER. Hashes are computed again here."
+        ),
+        zhHant: (
+            "顯示一項申請：所陳述的內容及將予核證的內容。",
+            "--statement 寫出供申請人簽署的接受聲明；--contents 以 DER 寫出待簽證書。雜湊值會在此重新計算。"
+        ),
+        zhHans: (
+            "显示一项申请：所陈述的内容和将予认证的内容。",
+            "--statement 写出供申请人签署的接受声明；--contents 以 DER 写出待签证书。哈希值会在此重新计算。"
+        ),
+        examples: "kapok application show app-… --statement accept.json --contents tbs.der")
+}

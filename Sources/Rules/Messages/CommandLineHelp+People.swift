@@ -1,0 +1,105 @@
+extension CommandHelp {
+    public static let operators = CommandHelp(
+        "operator",
+        en: (
+            "Officers: make a key, enrol, list.",
+            "An officer acts with a signature of an own key; the journal knows officers by the "
+                + "hash of that key, never by name."
+        ),
+        zhHant: ("人員：製作密碼匙、登記、列出。", "人員以自己的密碼匙簽署行事；日誌只以密碼匙的雜湊值識別人員，不記姓名。"),
+        zhHans: ("人员：制作密钥、登记、列出。", "人员用自己的密钥签名行事；日志只以密钥的哈希值识别人员，不记姓名。"),
+        examples: "kapok operator list")
+
+    public static let operatorKey = CommandHelp(
+        "operator key",
+        en: (
+            "Make an officer's key file and its public key.",
+            "A P-256 key in PEM, readable by you alone; a public key beside it to be enrolled. "
+                + "Existing files are never replaced. Needs no data folder."
+        ),
+        zhHant: (
+            "製作人員的密碼匙檔案及公開密碼匙。",
+            "P-256 密碼匙，PEM 格式，只有你可以讀取；旁邊另存供登記用的公開密碼匙。不會取代已有檔案。無須資料夾。"
+        ),
+        zhHans: (
+            "制作人员的密钥文件和公钥。",
+            "P-256 密钥，PEM 格式，只有你可以读取；旁边另存供登记用的公钥。不会替换已有文件。不需要数据文件夹。"
+        ),
+        examples: "kapok operator key --out lee.pem")
+
+    public static let operatorEnrol = CommandHelp(
+        "operator enrol",
+        en: (
+            "Propose an officer with roles; a second security officer approves.",
+            "The answer names a proposal (prp-…); another security officer runs "
+                + "'kapok approve prp-…'."
+        ),
+        zhHant: (
+            "提議登記一名人員及其職務；由第二名保安主任批准。",
+            "回覆載有提議編號（prp-…），由另一名保安主任執行「kapok approve prp-…」。"
+        ),
+        zhHans: (
+            "提议登记一名人员及其岗位；由第二名安全管理员批准。",
+            "回复载有提议编号（prp-…），由另一名安全管理员执行“kapok approve prp-…”。"
+        ),
+        examples: "kapok operator enrol --name Ho --public-key ho.pub.pem --role validator "
+            + "--key chan.pem")
+
+    public static let operatorList = CommandHelp(
+        "operator list",
+        en: ("List the officers with their roles.", "Names are shown to officers alone."),
+        zhHant: ("列出人員及其職務。", "姓名只向人員顯示。"),
+        zhHans: ("列出人员及其岗位。", "姓名只向人员显示。"),
+        examples: "kapok operator list --format csv")
+
+    public static let authority = CommandHelp(
+        "authority",
+        en: (
+            "Certification authorities: create, list, show.",
+            "A root certifies issuing authorities; an issuing authority certifies subscribers."
+        ),
+        zhHant: ("核證機關：設立、列出、顯示。", "根機關簽發予簽發機關；簽發機關簽發予登記人。"),
+        zhHans: ("认证机构：设立、列出、显示。", "根机构签发给签发机构；签发机构签发给订户。"),
+        examples: "kapok authority list")
+
+    public static let authorityCreate = CommandHelp(
+        "authority create",
+        en: (
+            "Propose a root or issuing authority; three administrators sign.",
+            "The answer names a proposal (prp-…); two further administrators run "
+                + "'kapok approve prp-…'. With the last signature the key is made, the "
+                + "certificate signed and the first revocation list published."
+        ),
+        zhHant: (
+            "提議設立根機關或簽發機關；須由三名管理員簽署。",
+            "回覆載有提議編號（prp-…），由另外兩名管理員執行「kapok approve prp-…」。最後一人簽署後，系統即"
+                + "產生密碼匙、簽發證書並公布首份證書撤銷清單。"
+        ),
+        zhHans: (
+            "提议设立根机构或签发机构；须由三名管理员签署。",
+            "回复载有提议编号（prp-…），由另外两名管理员执行“kapok approve prp-…”。最后一人签署后，系统即"
+                + "产生密钥、签发证书并公布首份证书吊销列表。"
+        ),
+        examples: "kapok authority create rsa-root --kind root --family rsa --jurisdiction hongKong "
+            + "--common-name \"Kapok Root\" --base-url http://ca.example --key chan.pem",
+        "kapok authority create rsa-ca --kind issuing --issuer rsa-root --family rsa "
+            + "--jurisdiction hongKong --common-name \"Kapok CA\" --base-url http://ca.example "
+            + "--key chan.pem")
+
+    public static let authorityList = CommandHelp(
+        "authority list",
+        en: ("List the authorities.", "Also those that have no certificate yet."),
+        zhHant: ("列出核證機關。", "包括尚未有證書的機關。"),
+        zhHans: ("列出认证机构。", "包括尚未有证书的机构。"),
+        examples: "kapok authority list")
+
+    public static let authorityShow = CommandHelp(
+        "authority show",
+        en: (
+            "Show one authority; --out writes its certificate.",
+            "The file is PEM, or DER with --der."
+        ),
+        zhHant: ("顯示一個核證機關；以 --out 寫出其證書。", "檔案為 PEM 格式；加上 --der 則為 DER。"),
+        zhHans: ("显示一个认证机构；用 --out 写出其证书。", "文件为 PEM 格式；加上 --der 则为 DER。"),
+        examples: "kapok authority show rsa-root --out root.pem")
+}

@@ -1,0 +1,148 @@
+/// What help says about one command of the command line.
+public struct CommandHelp: Sendable {
+    /// The command as it is typed after the program's name, such as `authority create`.
+    public let words: String
+    /// One line for the list of commands.
+    public let summary: Text
+    /// What a newcomer needs to know before using it.
+    public let explanation: Text
+    /// Whole command lines, the same in every language.
+    public let examples: [String]
+
+    /// Each language gives the summary first and the explanation second.
+    public init(
+        _ words: String, en: (String, String), zhHant: (String, String),
+        zhHans: (String, String), examples: String...
+    ) {
+        self.words = words
+        summary = Text(en: en.0, zhHant: zhHant.0, zhHans: zhHans.0)
+        explanation = Text(en: en.1, zhHant: zhHant.1, zhHans: zhHans.1)
+        self.examples = examples
+    }
+
+    /// The last word: the command's own name within its group.
+    public var name: String {
+        words.split(separator: " ").last.map(String.init) ?? words
+    }
+}
+
+extension CommandHelp {
+    public static let kapok = CommandHelp(
+        "kapok",
+        en: (
+            "A certification authority for electronic signatures across the Guangdong–Hong Kong "
+                + "boundary.",
+            "The life of a certificate: apply, vet, accept, approve, issue; later suspend, "
+                + "release, revoke. Three different officers vet, approve and issue; each signs "
+                + "with an own key. Everything stands in a journal that outsiders can check.\n\n"
+                + "Every command knows --data, --server, --as, --key, --json, --lang and --at. Exit "
+                + "status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the command "
+                + "was written wrongly; 3 a fault. Completion for your shell: "
+                + "kapok --generate-completion-script bash|zsh|fish."
+        ),
+        zhHant: (
+            "粵港電子簽名證書互認的核證機關系統。",
+            "證書的一生：申請、審核、接受、批准、簽發；其後可暫時吊銷、恢復、撤銷。審核、批准、簽發由三名"
+                + "不同人員執行，各以自己的密碼匙簽署。一切均記入外人可以核對的日誌。\n\n"
+                + "所有指令都接受 --data、--server、--as、--key、--json、--lang 及 --at。結束代碼：0 完成或可以依賴；"
+                + "1 被拒絕、不應依賴或無法判斷；2 指令寫法有誤；3 故障。命令列補全："
+                + "kapok --generate-completion-script bash|zsh|fish。"
+        ),
+        zhHans: (
+            "粤港电子签名证书互认的认证机构系统。",
+            "证书的一生：申请、审核、接受、批准、签发；其后可挂起、恢复、吊销。审核、批准、签发由三名"
+                + "不同人员执行，各用自己的密钥签名。一切均记入外人可以核对的日志。\n\n"
+                + "所有命令都接受 --data、--server、--as、--key、--json、--lang 和 --at。退出代码：0 完成或可以信赖；"
+                + "1 被拒绝、不应信赖或无法判断；2 命令写法有误；3 故障。命令行补全："
+                + "kapok --generate-completion-script bash|zsh|fish。"
+        ),
+        examples: "kapok init --help", "kapok verify person.pem --trust root.pem")
+
+    public static let initialise = CommandHelp(
+        "init",
+        en: (
+            "Found a data folder: keys, journal and the first officers.",
+            "Three founders or more sign the first entry; together they may enrol officers and "
+                + "create authorities. The folder must not exist yet. The unlock file holds the "
+                + "secret that seals all keys of the folder; keep it apart from the folder."
+        ),
+        zhHant: (
+            "建立資料夾：密碼匙、日誌和首批人員。",
+            "至少三名創辦人簽署首項紀錄；他們可共同登記人員及設立核證機關。資料夾必須尚未存在。解鎖檔案載有封存"
+                + "資料夾內所有密碼匙的秘密，請與資料夾分開保管。"
+        ),
+        zhHans: (
+            "建立数据文件夹：密钥、日志和首批人员。",
+            "至少三名创办人签署首项记录；他们可共同登记人员及设立认证机构。文件夹必须尚不存在。解锁文件载有封存"
+                + "文件夹内所有密钥的秘密，请与文件夹分开保管。"
+        ),
+        examples: "kapok operator key --out chan.pem",
+        "kapok init --data ca --organization \"Kapok Demonstration CA\" --unlock-file unlock.txt "
+            + "--founder Chan=chan.pem --founder Lee=lee.pem --founder Wong=wong.pem")
+
+    public static let serve = CommandHelp(
+        "serve",
+        en: (
+            "Run the server of a data folder until it is told to stop.",
+            "It alone opens the folder. It answers other commands on the folder's socket, and the "
+                + "public over HTTP: OCSP, revocation lists, certificates, journal. Stop it with "
+                + "Ctrl-C or SIGTERM; work in hand is finished first."
+        ),
+        zhHant: (
+            "運行資料夾的伺服器，直至被要求停止。",
+            "只有它開啟資料夾。它經資料夾內的 socket 回應其他指令，並經 HTTP 向公眾提供 OCSP、證書撤銷清單、"
+                + "證書及日誌。按 Ctrl-C 或以 SIGTERM 停止；手上的工作會先完成。"
+        ),
+        zhHans: (
+            "运行数据文件夹的服务器，直至被要求停止。",
+            "只有它打开文件夹。它经文件夹内的 socket 应答其他命令，并经 HTTP 向公众提供 OCSP、证书吊销列表、"
+                + "证书和日志。按 Ctrl-C 或用 SIGTERM 停止；手上的工作会先完成。"
+        ),
+        examples: "kapok serve --data ca --listen 127.0.0.1:8080")
+
+    public static let health = CommandHelp(
+        "health",
+        en: (
+            "Ask how the server is: each part with its state.",
+            "Exit status 1 where a part is not well."
+        ),
+        zhHant: ("查詢伺服器各部分的狀況。", "有部分不正常時結束代碼為 1。"),
+        zhHans: ("查询服务器各部分的状况。", "有部分不正常时退出代码为 1。"),
+        examples: "kapok health --data ca")
+
+    public static let version = CommandHelp(
+        "version",
+        en: (
+            "Show the version of this program, and of a server where one is named.",
+            "Needs no data folder."
+        ),
+        zhHant: ("顯示本程式的版本；如指明伺服器，亦顯示其版本。", "無須資料夾。"),
+        zhHans: ("显示本程序的版本；如指明服务器，也显示其版本。", "不需要数据文件夹。"),
+        examples: "kapok version --json")
+
+    public static let verify = CommandHelp(
+        "verify",
+        en: (
+            "Decide whether to rely on a certificate: rely, do not rely, or cannot tell.",
+            "You say which roots you trust; nothing else is believed. What is missing between is "
+                + "fetched over HTTP from the addresses in the certificates: issuers, OCSP "
+                + "answers, revocation lists. With --offline only your files are used. Each check "
+                + "is told with its outcome: ✓ passed, ✗ failed, ? not made. A check that could "
+                + "not be made never counts as passed. Needs no data folder."
+        ),
+        zhHant: (
+            "判斷應否依賴某張證書：可以依賴、不應依賴，或無法判斷。",
+            "由你指明信任哪些根證書，其他一概不信。欠缺的上級證書、OCSP 回應及證書撤銷清單，會按證書所載"
+                + "地址經 HTTP 取得；加上 --offline 則只用你提供的檔案。每項檢查均列出結果：✓ 通過、✗ 不通過、"
+                + "? 未能進行。未能進行的檢查不會當作通過。無須資料夾。"
+        ),
+        zhHans: (
+            "判断应否信赖某张证书：可以信赖、不应信赖，或无法判断。",
+            "由你指明信任哪些根证书，其他一概不信。缺少的上级证书、OCSP 应答和证书吊销列表，会按证书所载"
+                + "地址经 HTTP 取得；加上 --offline 则只用你提供的文件。每项检查都列出结果：✓ 通过、✗ 不通过、"
+                + "? 未能进行。未能进行的检查不会当作通过。不需要数据文件夹。"
+        ),
+        examples: "kapok verify person.pem --trust root.pem",
+        "kapok verify person.pem --trust root.pem --intermediate issuing.pem --crl issuing.crl "
+            + "--crl root.crl --offline --json")
+}

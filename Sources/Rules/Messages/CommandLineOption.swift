@@ -1,0 +1,128 @@
+/// What help says about each option and argument of the command line.
+public enum CommandLineOption {
+    // Of every command.
+    public static let data = Text(
+        en: "The data folder; otherwise $KAPOK_DATA, otherwise ./kapok-data.",
+        zhHant: "資料夾；否則取 $KAPOK_DATA，再否則取 ./kapok-data。",
+        zhHans: "数据文件夹；否则取 $KAPOK_DATA，再否则取 ./kapok-data。")
+    public static let server = Text(
+        en: "A server elsewhere, instead of a data folder.",
+        zhHant: "以另一處的伺服器代替資料夾。", zhHans: "以另一处的服务器代替数据文件夹。")
+    public static let officer = Text(
+        en: "The officer's name; the key must be theirs.",
+        zhHant: "人員姓名；密碼匙必須屬於此人。", zhHans: "人员姓名；密钥必须属于此人。")
+    public static let key = Text(
+        en: "The officer's key file; otherwise $KAPOK_KEY.",
+        zhHant: "人員的密碼匙檔案；否則取 $KAPOK_KEY。", zhHans: "人员的密钥文件；否则取 $KAPOK_KEY。")
+    public static let json = Text(
+        en: "Answer in JSON, errors too.", zhHant: "以 JSON 回覆，錯誤亦然。",
+        zhHans: "以 JSON 回复，错误也是。")
+    public static let language = Text(
+        en: "Language; otherwise from $KAPOK_LANG or the locale.",
+        zhHant: "語言；否則取自 $KAPOK_LANG 或系統區域設定。",
+        zhHans: "语言；否则取自 $KAPOK_LANG 或系统区域设置。")
+    public static let at = Text(
+        en: "As of this time; queries only.", zhHant: "以此時間為準；只限查詢。",
+        zhHans: "以此时间为准；只限查询。")
+    public static let yes = Text(
+        en: "Sign without being asked on the terminal.", zhHant: "簽署前不在終端機詢問。",
+        zhHans: "签名前不在终端询问。")
+    public static let globalTitle = Text(
+        en: "Options of every command", zhHant: "所有指令通用的選項", zhHans: "所有命令通用的选项")
+
+    // Of lists.
+    public static let page = Text(en: "Page, from 1.", zhHant: "頁數，由 1 起。", zhHans: "页数，从 1 起。")
+    public static let size = Text(
+        en: "Entries on a page.", zhHant: "每頁項目數。", zhHans: "每页条目数。")
+    public static let format = Text(
+        en: "Form of the list.", zhHant: "清單的格式。", zhHans: "列表的格式。")
+    public static let from = Text(
+        en: "From this day or time on (UTC).", zhHant: "由此日或時間起（UTC）。",
+        zhHans: "从此日或时间起（UTC）。")
+    public static let to = Text(
+        en: "Up to this day, whole, or time (UTC).", zhHant: "至此日全日或此時間止（UTC）。",
+        zhHans: "至此日全天或此时间止（UTC）。")
+    public static let state = Text(en: "In this state.", zhHant: "屬此狀態。", zhHans: "属此状态。")
+    public static let namePart = Text(
+        en: "A part of the subject's name.", zhHant: "主體名稱的一部分。", zhHans: "主体名称的一部分。")
+    public static let serial = Text(
+        en: "The serial number, in any writing.", zhHant: "編號，任何寫法均可。",
+        zhHans: "编号，任何写法均可。")
+    public static let profile = Text(
+        en: "The kind of certificate, such as personal-rsa.", zhHant: "證書類別，例如 personal-rsa。",
+        zhHans: "证书类别，例如 personal-rsa。")
+    public static let nameOrSerial = Text(
+        en: "A part of a name, or a serial number.", zhHant: "名稱的一部分，或編號。",
+        zhHans: "名称的一部分，或编号。")
+
+    // Of applications.
+    public static let authority = Text(
+        en: "The authority, by its name.", zhHant: "核證機關的名稱。", zhHans: "认证机构的名称。")
+    public static let category = Text(
+        en: "For a person or an organisation.", zhHant: "個人或機構。", zhHans: "个人或机构。")
+    public static let request = Text(
+        en: "The request (PKCS#10), PEM or DER.", zhHant: "證書申請檔（PKCS#10），PEM 或 DER。",
+        zhHans: "证书请求文件（PKCS#10），PEM 或 DER。")
+    public static let commonName = Text(
+        en: "The name of the person or organisation.", zhHant: "個人或機構的名稱。",
+        zhHans: "个人或机构的名称。")
+    public static let country = Text(
+        en: "The country or region, two letters.", zhHant: "國家或地區代碼，兩個字母。",
+        zhHans: "国家或地区代码，两个字母。")
+    public static let surname = Text(en: "The surname.", zhHant: "姓氏。", zhHans: "姓氏。")
+    public static let givenName = Text(en: "The given name.", zhHant: "名字。", zhHans: "名字。")
+    public static let email = Text(
+        en: "The e-mail address.", zhHant: "電郵地址。", zhHans: "电子邮件地址。")
+    public static let organization = Text(
+        en: "The organisation's registered name.", zhHant: "機構的註冊名稱。", zhHans: "机构的注册名称。")
+    public static let organizationIdentifier = Text(
+        en: "Its register number, such as NTRHK-12345678.", zhHant: "機構註冊編號，例如 NTRHK-12345678。",
+        zhHans: "机构注册编号，例如 NTRCN-91440000…。")
+    public static let organizationalUnit = Text(
+        en: "The department.", zhHant: "部門。", zhHans: "部门。")
+    public static let locality = Text(en: "The town.", zhHant: "所在地。", zhHans: "所在地。")
+    public static let application = Text(
+        en: "The application, app-….", zhHant: "申請編號（app-…）。", zhHans: "申请编号（app-…）。")
+    public static let applicationOrProposal = Text(
+        en: "An application (app-…) or a pending act (prp-…).",
+        zhHant: "申請（app-…）或待決操作（prp-…）。", zhHans: "申请（app-…）或待决操作（prp-…）。")
+    public static let method = Text(
+        en: "How a person was identified: A in presence, B at a distance.",
+        zhHant: "核實個人身分的方法：A 當面，B 遠程。", zhHans: "核实个人身份的方法：A 当面，B 远程。")
+    public static let evidence = Text(
+        en: "Documents that prove it; only their hashes leave this machine.",
+        zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
+    public static let signature = Text(
+        en: "The detached signature over the acceptance statement.",
+        zhHant: "對接受聲明的分離簽名。", zhHans: "对接受声明的分离签名。")
+    public static let statementFile = Text(
+        en: "Write the acceptance statement there.", zhHant: "把接受聲明寫入此檔案。",
+        zhHans: "把接受声明写入此文件。")
+    public static let contentsFile = Text(
+        en: "Write the to-be-signed certificate (DER) there.", zhHant: "把待簽證書（DER）寫入此檔案。",
+        zhHans: "把待签证书（DER）写入此文件。")
+
+    // Of certificates.
+    public static let certificate = Text(
+        en: "The serial number, or AUTHORITY/SERIAL.", zhHant: "證書編號，或「機關/編號」。",
+        zhHans: "证书编号，或“机构/编号”。")
+    public static let certificateOut = Text(
+        en: "Write the certificate there.", zhHant: "把證書寫入此檔案。", zhHans: "把证书写入此文件。")
+    public static let der = Text(
+        en: "As DER instead of PEM.", zhHant: "以 DER 代替 PEM。", zhHans: "用 DER 代替 PEM。")
+    public static let suspensionReason = Text(
+        en: "Why it is suspended.", zhHant: "暫時吊銷的原因。", zhHans: "挂起的原因。")
+    public static let revocationReason = Text(
+        en: "Why it is revoked.", zhHant: "撤銷的原因。", zhHans: "吊销的原因。")
+    public static let requester = Text(
+        en: "Who asks for it.", zhHant: "由誰要求。", zhHans: "由谁要求。")
+    public static let identified = Text(
+        en: "How whoever asks was identified.", zhHant: "如何核實要求者的身分。",
+        zhHans: "如何核实请求者的身份。")
+    public static let listOut = Text(
+        en: "Write the list (DER) there.", zhHant: "把清單（DER）寫入此檔案。",
+        zhHans: "把列表（DER）写入此文件。")
+    public static let lastList = Text(
+        en: "Fetch the last list and issue none.", zhHant: "只取最近一份清單，不另簽發。",
+        zhHans: "只取最近一份列表，不另签发。")
+}

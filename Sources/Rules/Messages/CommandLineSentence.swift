@@ -1,0 +1,61 @@
+/// What commands say besides the answers of the server.
+public enum CommandLineSentence {
+    public static let example = Text(en: "Example:", zhHant: "例子：", zhHans: "例子：")
+    public static let refused = Text(en: "Refused: {what}", zhHant: "拒絕：{what}", zhHans: "拒绝：{what}")
+    public static let usageWrong = Text(
+        en: "Not understood: {what}", zhHant: "指令有誤：{what}", zhHans: "命令有误：{what}")
+    public static let failed = Text(en: "Fault: {what}", zhHant: "故障：{what}", zhHans: "故障：{what}")
+    public static let clause = Text(en: "clause {clause}", zhHant: "條款 {clause}", zhHans: "条款 {clause}")
+    public static let code = Text(en: "code {code}", zhHant: "代碼 {code}", zhHans: "代码 {code}")
+    public static let field = Text(en: "at {field}", zhHant: "位置 {field}", zhHans: "位置 {field}")
+    public static let remedy = Text(
+        en: "What to do: {what}", zhHant: "處理方法：{what}", zhHans: "处理方法：{what}")
+    public static let toBeSigned = Text(
+        en: "To be signed with {key}, for {origin} ({environment}): {operation}",
+        zhHant: "將以 {key} 簽署，用於 {origin}（{environment}）：{operation}",
+        zhHans: "将用 {key} 签署，用于 {origin}（{environment}）：{operation}")
+    public static let askToSign = Text(
+        en: "Sign this? [y/N] ", zhHant: "是否簽署？[y/N] ", zhHans: "是否签署？[y/N] ")
+    public static let moreSignatures = Text(
+        en: "Further officers now run: kapok approve {id}",
+        zhHant: "請其他人員執行：kapok approve {id}", zhHans: "请其他人员执行：kapok approve {id}")
+    public static let replayed = Text(
+        en: "This was done before; the first result is shown.", zhHant: "此操作先前已完成；所示為首次的結果。",
+        zhHans: "此操作先前已完成；所示为首次的结果。")
+    public static let entry = Text(
+        en: "Journal entry {index}.", zhHant: "日誌紀錄 {index}。", zhHans: "日志记录 {index}。")
+    public static let written = Text(en: "Written: {file}", zhHant: "已寫入：{file}", zhHans: "已写入：{file}")
+    public static let pageShown = Text(
+        en: "{first}–{last} of {total} (page {page})", zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",
+        zhHans: "第 {first}–{last} 项，共 {total} 项（第 {page} 页）")
+    public static let needsPositive = Text(
+        en: "{name} takes a number from 1 on.", zhHant: "{name} 須為 1 或以上的數字。",
+        zhHans: "{name} 须为 1 或以上的数字。")
+    public static let settingsGood = Text(
+        en: "{file} is in order.", zhHant: "{file} 沒有問題。", zhHans: "{file} 没有问题。")
+    public static let settingsSame = Text(
+        en: "Nothing would change.", zhHant: "不會有任何改變。", zhHans: "不会有任何改变。")
+    public static let proofHolds = Text(
+        en: "The proof holds: entry {index} stands in the journal {origin}.",
+        zhHant: "證明成立：紀錄 {index} 載於日誌 {origin}。", zhHans: "证明成立：记录 {index} 载于日志 {origin}。")
+    public static let proofFails = Text(
+        en: "The proof does not hold: nothing shows that entry {index} stands in {origin}.",
+        zhHant: "證明不成立：未能顯示紀錄 {index} 載於 {origin}。",
+        zhHans: "证明不成立：未能显示记录 {index} 载于 {origin}。")
+
+    // Decisions of a relying party.
+    public static let rely = Text(
+        en: "Rely: every check passed.", zhHant: "可以依賴：所有檢查均通過。", zhHans: "可以信赖：所有检查均通过。")
+    public static let doNotRely = Text(
+        en: "Do not rely: a check failed.", zhHant: "不應依賴：有檢查不通過。", zhHans: "不应信赖：有检查不通过。")
+    public static let cannotTell = Text(
+        en: "Cannot tell: a check could not be made. Do not rely until it is.",
+        zhHant: "無法判斷：有檢查未能進行；在此之前不應依賴。", zhHans: "无法判断：有检查未能进行；在此之前不应信赖。")
+    public static let decidedAt = Text(
+        en: "As of {at}.", zhHant: "以 {at} 為準。", zhHans: "以 {at} 为准。")
+    public static let testEnvironment = Text(
+        en: "TEST certificate: of no legal effect.", zhHant: "測試證書：並無法律效力。", zhHans: "测试证书：没有法律效力。")
+    public static let notFetched = Text(
+        en: "not fetched: {address} ({reason})", zhHant: "未能取得：{address}（{reason}）",
+        zhHans: "未能取得：{address}（{reason}）")
+}
