@@ -173,11 +173,18 @@ let outer: [Target] = [
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "SQLiteDriver", "Publication",
             "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
             "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
-            "Cryptography", "CanonicalJSON",
+            "Cryptography", "CanonicalJSON", asn1,
         ],
         path: "Sources/Programs/kapok", swiftSettings: settings),
 
     // Tests of the outer layers.
+    tests(
+        "CommandLineTests",
+        needs: [
+            "kapok", "HTTPClient", "Ledger", "PathValidation", "CertificatePolicy", "MerkleLog",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            product("ArgumentParser", of: "swift-argument-parser"),
+        ]),
     tests(
         "HTTPListenersTests",
         needs: ["HTTPListeners", "HTTPClient", product("Logging", of: "swift-log")]),

@@ -80,7 +80,8 @@ extension CommandHelp {
             "回复载有提议编号（prp-…），由另外两名管理员执行“kapok approve prp-…”。最后一人签署后，系统即"
                 + "产生密钥、签发证书并公布首份证书吊销列表。"
         ),
-        examples: "kapok authority create rsa-root --kind root --family rsa --jurisdiction hongKong "
+        examples:
+            "kapok authority create rsa-root --kind root --family rsa --jurisdiction hongKong "
             + "--common-name \"Kapok Root\" --base-url http://ca.example --key chan.pem",
         "kapok authority create rsa-ca --kind issuing --issuer rsa-root --family rsa "
             + "--jurisdiction hongKong --common-name \"Kapok CA\" --base-url http://ca.example "

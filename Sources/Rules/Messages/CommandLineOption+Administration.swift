@@ -93,7 +93,8 @@ extension CommandLineOption {
         en: "Certificates between; not believed, only tried.", zhHant: "中間證書；只用於嘗試，不會直接相信。",
         zhHans: "中间证书；只用于尝试，不会直接相信。")
     public static let crlFile = Text(
-        en: "Revocation lists, DER or PEM.", zhHant: "證書撤銷清單，DER 或 PEM。", zhHans: "证书吊销列表，DER 或 PEM。")
+        en: "Revocation lists, DER or PEM.", zhHant: "證書撤銷清單，DER 或 PEM。",
+        zhHans: "证书吊销列表，DER 或 PEM。")
     public static let ocspFile = Text(
         en: "OCSP answers, DER.", zhHant: "OCSP 回應，DER。", zhHans: "OCSP 应答，DER。")
     public static let policy = Text(

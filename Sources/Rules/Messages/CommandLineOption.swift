@@ -27,8 +27,6 @@ public enum CommandLineOption {
     public static let yes = Text(
         en: "Sign without being asked on the terminal.", zhHant: "簽署前不在終端機詢問。",
         zhHans: "签名前不在终端询问。")
-    public static let globalTitle = Text(
-        en: "Options of every command", zhHant: "所有指令通用的選項", zhHans: "所有命令通用的选项")
 
     // Of lists.
     public static let page = Text(en: "Page, from 1.", zhHant: "頁數，由 1 起。", zhHans: "页数，从 1 起。")

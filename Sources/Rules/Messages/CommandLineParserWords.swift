@@ -20,9 +20,9 @@ public enum CommandLineParserWords {
             Text(en: "for detailed help.", zhHant: "可看詳細說明。", zhHans: "可看详细帮助。")
         ),
         ("  See '", Text(en: "  See '", zhHant: "  執行 '", zhHans: "  执行 '")),
-        ("(values: ", Text(en: "(values: ", zhHant: "（可用：", zhHans: "（可用：")),
+        ("(values: ", Text(en: "(values: ", zhHant: "(可用：", zhHans: "(可用：")),
         ("; default: ", Text(en: "; default: ", zhHant: "；預設：", zhHans: "；默认：")),
-        ("(default: ", Text(en: "(default: ", zhHant: "（預設：", zhHans: "（默认：")),
+        ("(default: ", Text(en: "(default: ", zhHant: "(預設：", zhHans: "(默认：")),
         (
             "Missing expected argument",
             Text(en: "Missing expected argument", zhHant: "欠缺參數", zhHans: "缺少参数")

@@ -9,7 +9,9 @@ extension RefusalCode {
 
     public static let commandFault = RefusalCode(
         "internal.command",
-        en: ("Something went wrong that should not: {what}", "Report this with the command you ran."),
+        en: (
+            "Something went wrong that should not: {what}", "Report this with the command you ran."
+        ),
         zhHant: ("出現不應發生的錯誤：{what}", "請連同所執行的指令一併報告。"),
         zhHans: ("出现不应发生的错误：{what}", "请连同所执行的命令一并报告。"))
 
@@ -22,18 +24,27 @@ extension RefusalCode {
     public static let commandTimeOnAct = RefusalCode(
         "command.timeOnAct",
         en: (
-            "'kapok {command}' changes something, and a change happens at the server's time: --at "
-                + "cannot be said.",
+            "'kapok {command}' happens at the server's own time, so that nothing can be dated back: "
+                + "--at cannot be said.",
             "Leave out --at. Only queries can look back."
         ),
         zhHant: (
-            "「kapok {command}」會作出改動，而改動以伺服器的時間為準，不能指定 --at。",
+            "「kapok {command}」以伺服器的時間執行，以免倒填日期，不能指定 --at。",
             "請不用 --at；只有查詢可以回看過去。"
         ),
         zhHans: (
-            "“kapok {command}”会作出改动，而改动以服务器的时间为准，不能指定 --at。",
+            "“kapok {command}”以服务器的时间执行，以免倒填日期，不能指定 --at。",
             "请不用 --at；只有查询可以回看过去。"
         ))
+
+    public static let commandTimeIgnored = RefusalCode(
+        "command.timeIgnored",
+        en: (
+            "The server answered {path} for now and not for the time asked.",
+            "Leave out --at: this query cannot look back yet."
+        ),
+        zhHant: ("伺服器對 {path} 的回應以現時為準，而非所問的時間。", "請不用 --at：此查詢尚不能回看過去。"),
+        zhHans: ("服务器对 {path} 的应答以现时为准，而非所问的时间。", "请不用 --at：此查询尚不能回看过去。"))
 
     // Files.
     public static let commandFileUnreadable = RefusalCode(
@@ -99,7 +110,9 @@ extension RefusalCode {
 
     public static let commandServerUnreachable = RefusalCode(
         "command.serverUnreachable",
-        en: ("No server answers at {place}.", "Check the address and that 'kapok serve' runs there."),
+        en: (
+            "No server answers at {place}.", "Check the address and that 'kapok serve' runs there."
+        ),
         zhHant: ("{place} 沒有伺服器回應。", "請檢查地址，並確認該處正運行「kapok serve」。"),
         zhHans: ("{place} 没有服务器应答。", "请检查地址，并确认该处正运行“kapok serve”。"))
 

@@ -1,11 +1,13 @@
 /// What commands say besides the answers of the server.
 public enum CommandLineSentence {
     public static let example = Text(en: "Example:", zhHant: "例子：", zhHans: "例子：")
-    public static let refused = Text(en: "Refused: {what}", zhHant: "拒絕：{what}", zhHans: "拒绝：{what}")
+    public static let refused = Text(
+        en: "Refused: {what}", zhHant: "拒絕：{what}", zhHans: "拒绝：{what}")
     public static let usageWrong = Text(
         en: "Not understood: {what}", zhHant: "指令有誤：{what}", zhHans: "命令有误：{what}")
     public static let failed = Text(en: "Fault: {what}", zhHant: "故障：{what}", zhHans: "故障：{what}")
-    public static let clause = Text(en: "clause {clause}", zhHant: "條款 {clause}", zhHans: "条款 {clause}")
+    public static let clause = Text(
+        en: "clause {clause}", zhHant: "條款 {clause}", zhHans: "条款 {clause}")
     public static let code = Text(en: "code {code}", zhHant: "代碼 {code}", zhHans: "代码 {code}")
     public static let field = Text(en: "at {field}", zhHant: "位置 {field}", zhHans: "位置 {field}")
     public static let remedy = Text(
@@ -24,9 +26,11 @@ public enum CommandLineSentence {
         zhHans: "此操作先前已完成；所示为首次的结果。")
     public static let entry = Text(
         en: "Journal entry {index}.", zhHant: "日誌紀錄 {index}。", zhHans: "日志记录 {index}。")
-    public static let written = Text(en: "Written: {file}", zhHant: "已寫入：{file}", zhHans: "已写入：{file}")
+    public static let written = Text(
+        en: "Written: {file}", zhHant: "已寫入：{file}", zhHans: "已写入：{file}")
     public static let pageShown = Text(
-        en: "{first}–{last} of {total} (page {page})", zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",
+        en: "{first}–{last} of {total} (page {page})",
+        zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",
         zhHans: "第 {first}–{last} 项，共 {total} 项（第 {page} 页）")
     public static let needsPositive = Text(
         en: "{name} takes a number from 1 on.", zhHant: "{name} 須為 1 或以上的數字。",

@@ -96,6 +96,16 @@ public enum CommandLineWord {
             en: "revoke a certificate by the authority itself", zhHant: "由機關主動撤銷證書",
             zhHans: "由机构主动吊销证书"),
         // Steps of checking a proof.
+        "checkpoint": Text(
+            en: "the checkpoint can be read", zhHant: "檢查點可以讀取", zhHans: "检查点可以读取"),
+        "signature": Text(
+            en: "the journal's key signed it", zhHant: "由日誌的密碼匙簽署", zhHans: "由日志的密钥签署"),
+        "origin": Text(
+            en: "proof, checkpoint and key name the same journal",
+            zhHant: "證明、檢查點及密碼匙指向同一日誌", zhHans: "证明、检查点和密钥指向同一日志"),
+        "proof": Text(
+            en: "the entry's hash leads to the root", zhHant: "紀錄的雜湊值推算至樹根",
+            zhHans: "记录的哈希值推算至树根"),
         "expectedCheckpoint": Text(
             en: "the checkpoint is the one that you have", zhHant: "檢查點與你所持的相同",
             zhHans: "检查点与你所持的相同"),

@@ -14,7 +14,8 @@ enum ClientChoice {
         guard let folder = LocalFile.attributes(dataFolder), folder.isFolder else {
             throw Refusal(.commandDataFolderMissing, field: "--data", ["folder": dataFolder])
         }
-        let socket = dataFolder.hasSuffix("/") ? "\(dataFolder)kapok.sock" : "\(dataFolder)/kapok.sock"
+        let socket =
+            dataFolder.hasSuffix("/") ? "\(dataFolder)kapok.sock" : "\(dataFolder)/kapok.sock"
         if LocalFile.exists(socket) {
             let client = SocketClient(socket: socket)
             if await client.isAnswering() { return client }

@@ -44,9 +44,9 @@ enum LocalFile {
         let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
         let reason = errno
         close(descriptor)
-        guard isWritten, rename(temporary, path) == 0 else {
+        guard isWritten, unsafe rename(temporary, path) == 0 else {
             let reason = isWritten ? errno : reason
-            unlink(temporary)
+            unsafe unlink(temporary)
             throw unwritable(path, reason)
         }
     }
@@ -74,7 +74,7 @@ enum LocalFile {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
-            mkdir(made, 0o700)
+            unsafe mkdir(made, 0o700)
         }
     }
 

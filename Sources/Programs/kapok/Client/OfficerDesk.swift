@@ -1,5 +1,6 @@
 import CanonicalJSON
 import CertificatePolicy
+import Ledger
 import Messages
 
 /// Where an officer reads what is to be signed, signs it with the own key, and hands it in.

@@ -77,9 +77,12 @@ struct SocketClient: APIClient {
         switch error {
         case .unreachable: Refusal(.commandServerUnreachable, field: place, ["place": place])
         case .timedOut: Refusal(.commandServerSilent, field: place, ["place": place])
-        case .malformedRequest: Refusal(.commandServerAddressInvalid, field: place, ["place": place])
+        case .malformedRequest:
+            Refusal(.commandServerAddressInvalid, field: place, ["place": place])
         case .bodyTooLarge(let limit):
-            Refusal(.commandServerAnswerTooLarge, field: place, ["place": place, "limit": String(limit)])
+            Refusal(
+                .commandServerAnswerTooLarge, field: place,
+                ["place": place, "limit": String(limit)])
         case .cancelled: Refusal(.commandServerSilent, field: place, ["place": place])
         case .broken(_, let text):
             Refusal(.commandServerConnectionBroken, field: place, ["place": place, "reason": text])

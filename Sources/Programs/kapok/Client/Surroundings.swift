@@ -7,6 +7,10 @@ struct Surroundings: Sendable {
     let isInteractive: Bool
     /// Milliseconds since 1970 UTC; for `verify` and offline checks alone, acts take the server's.
     let nowMilliseconds: @Sendable () -> Int64
+    /// Where words go.
+    var write: @Sendable (Console.Stream, String) -> Void = Console.writeToProcess
+    /// The server code in this process.
+    var node = NodeAccess.live
 
     /// Those of this process.
     static var process: Surroundings {

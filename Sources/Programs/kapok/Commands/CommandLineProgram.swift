@@ -7,9 +7,11 @@ enum CommandLineProgram {
     /// - Parameter arguments: without the program's name.
     static func run(_ arguments: [String], _ surroundings: Surroundings) async -> ExitStatus {
         do {
-            var command = try await Kapok.asyncParseAsRoot(arguments)
+            var command = try await Kapok.asyncParseAsRoot(ordered(arguments))
             if let command = command as? any KapokCommand {
-                return await perform(command, surroundings)
+                return await perform(
+                    command, LanguageChoice.choose(arguments: arguments, surroundings),
+                    surroundings)
             }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -23,13 +25,14 @@ enum CommandLineProgram {
     }
 
     static func perform(
-        _ command: any KapokCommand, _ surroundings: Surroundings
+        _ command: any KapokCommand, _ language: Language, _ surroundings: Surroundings
     ) async -> ExitStatus {
-        let language = command.global.lang ?? LanguageChoice.choose(arguments: [], surroundings)
-        let console = Console(language: language, isJSON: command.global.json)
+        let console = Console(
+            language: language, isJSON: command.global.json, write: surroundings.write)
         do {
             if command.global.at != nil && !type(of: command).looksBack {
-                throw UsageFailure(.commandTimeOnAct, field: "--at", ["command": type(of: command).help.words])
+                throw UsageFailure(
+                    .commandTimeOnAct, field: "--at", ["command": type(of: command).help.words])
             }
             return try await command.perform(
                 in: Session(command.global, console: console, surroundings: surroundings))
@@ -39,6 +42,34 @@ enum CommandLineProgram {
             return failure.status
         }
     }
+
+    /// Options said before the command's name count as if they were said after it.
+    static func ordered(_ arguments: [String]) -> [String] {
+        var early: [String] = []
+        var rest = arguments[...]
+        while let word = rest.first, word.hasPrefix("--") {
+            let name = word.prefix { $0 != "=" }
+            if valued.contains(String(name)) {
+                let count = word == name ? 2 : 1
+                early += rest.prefix(count)
+                rest = rest.dropFirst(count)
+            } else if word == "--json" {
+                early.append(word)
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        guard let command = rest.first, !command.hasPrefix("-") else {
+            return early + Array(rest)
+        }
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return Array(rest[..<end]) + early + Array(rest[end...])
+    }
+
+    private static let valued: Set<String> = [
+        "--data", "--server", "--as", "--key", "--lang", "--at",
+    ]
 
     private static func tell(_ failure: CommandFailure, _ console: Console) {
         console.note(
@@ -52,7 +83,9 @@ enum CommandLineProgram {
         _ error: any Error, _ arguments: [String], _ surroundings: Surroundings
     ) -> ExitStatus {
         let language = LanguageChoice.choose(arguments: arguments, surroundings)
-        let console = Console(language: language, isJSON: arguments.contains("--json"))
+        let console = Console(
+            language: language, isJSON: arguments.contains("--json"),
+            write: surroundings.write)
         if Kapok.exitCode(for: error) == .success {
             console.say(ParserText.translated(Kapok.fullMessage(for: error), to: language))
             return .done

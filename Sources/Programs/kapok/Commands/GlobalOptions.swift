@@ -1,9 +1,10 @@
-import ArgumentParser
-import Messages
+public import ArgumentParser
+public import Messages
 
 /// The options that every command knows.
 struct GlobalOptions: ParsableArguments {
-    @Option(name: .customLong("data"), help: .says(CommandLineOption.data, "folder"),
+    @Option(
+        name: .customLong("data"), help: .says(CommandLineOption.data, "folder"),
         completion: .directory)
     var dataFolder: String?
 
@@ -13,7 +14,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: .says(CommandLineOption.officer, "name"))
     var officer: String?
 
-    @Option(name: .customLong("key"), help: .says(CommandLineOption.key, "file"),
+    @Option(
+        name: .customLong("key"), help: .says(CommandLineOption.key, "file"),
         completion: .file())
     var keyFile: String?
 

@@ -10,4 +10,6 @@ struct Kapok: CommandGroup {
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, Health.self, Version.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }

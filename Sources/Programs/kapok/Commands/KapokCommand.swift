@@ -19,7 +19,8 @@ extension KapokCommand {
 
     /// Runs by itself too, as a parser expects of each command.
     mutating func run() async throws {
-        let status = await CommandLineProgram.perform(self, .process)
+        let status = await CommandLineProgram.perform(
+            self, global.lang ?? HelpLanguage.current, .process)
         if status != .done { throw ExitCode(status.rawValue) }
     }
 }
@@ -36,14 +37,39 @@ extension CommandGroup {
     }
 }
 
+/// A group alone only shows help, so it knows the one option that help follows.
+struct GroupOptions: ParsableArguments {
+    @Option(help: .hidden)
+    var lang: Language?
+}
+
+/// A command line in help: long ones go on after a backslash, before an option.
+enum CommandExample {
+    static func laidOut(_ example: String) -> String {
+        var lines: [String] = []
+        var line = ""
+        for (index, part) in example.split(separator: " ").enumerated() {
+            let isLong = line.utf8.count + part.utf8.count > 62
+            if isLong && part.hasPrefix("--") {
+                lines.append(line + " \\")
+                line = "    " + part
+            } else {
+                line += index == 0 ? String(part) : " \(part)"
+            }
+        }
+        return (lines + [line]).map { "  \($0)" }.joined(separator: "\n")
+    }
+}
+
 extension CommandConfiguration {
     /// Help in the language of this process, laid out for 80 columns.
     init(_ help: CommandHelp, subcommands: [any ParsableCommand.Type] = []) {
         let language = HelpLanguage.current
-        var discussion = TextLayout.wrapped(help.explanation.text(in: language), to: 80)
+        var discussion = TextLayout.wrapped(help.explanation.text(in: language), to: 78)
         if !help.examples.isEmpty {
             let title = CommandLineSentence.example.text(in: language)
-            discussion += "\n\n\(title)\n" + help.examples.map { "  \($0)" }.joined(separator: "\n")
+            discussion +=
+                "\n\n\(title)\n" + help.examples.map(CommandExample.laidOut).joined(separator: "\n")
         }
         self.init(
             commandName: help.name, abstract: help.summary.text(in: language),

@@ -13,12 +13,11 @@ struct Session: Sendable {
     let at: Moment?
 
     init(
-        _ options: GlobalOptions, console: Console, surroundings: Surroundings,
-        node: NodeAccess = .live
+        _ options: GlobalOptions, console: Console, surroundings: Surroundings
     ) {
         self.console = console
         self.surroundings = surroundings
-        self.node = node
+        node = surroundings.node
         dataFolder = options.dataFolder ?? surroundings["KAPOK_DATA"] ?? "./kapok-data"
         serverURL = options.server
         officerName = options.officer
@@ -47,7 +46,12 @@ struct Session: Sendable {
     /// One query, `--at` included.
     func query(_ path: String, _ items: [APIQueryItem] = []) async throws -> JSONValue {
         let items = items + (at.map { [APIQueryItem("at", $0.rfc3339)] } ?? [])
-        return try await withServer { try await $0.get(path, items) }
+        let answer = try await withServer { try await $0.get(path, items) }
+        // A server that does not look back would answer for now without saying so.
+        if at != nil && answer["at"]?.string == nil {
+            throw Refusal(.commandTimeIgnored, field: "--at", ["path": path])
+        }
+        return answer
     }
 
     /// Answers a query: the answer as it came, or fields for a person.

@@ -59,7 +59,8 @@ struct CertificateView: Sendable {
     private var extensionLines: [(Text, String)] {
         var lines: [(Text, String)] = []
         let extensions = contents.extensions
-        if let value = try? extensions.value(of: SubjectAlternativeName.self, tolerance: .tolerant) {
+        if let value = try? extensions.value(of: SubjectAlternativeName.self, tolerance: .tolerant)
+        {
             lines.append(
                 (CommandLineLabel.otherNames, value.names.map(text).joined(separator: ", ")))
         }
@@ -93,7 +94,9 @@ struct CertificateView: Sendable {
         ]
         var notices: [String] = []
         for case .userNotice(let notice) in value.policies.flatMap(\.qualifiers) {
-            if let said = notice.explicitText?.text, !notices.contains(said) { notices.append(said) }
+            if let said = notice.explicitText?.text, !notices.contains(said) {
+                notices.append(said)
+            }
         }
         lines += notices.map { (CommandLineLabel.notice, $0) }
         return lines
@@ -108,7 +111,8 @@ struct CertificateView: Sendable {
             }
         let amount =
             (0...18).contains(limit.exponent)
-            ? "\(limit.amount)" + String(repeating: "0", count: limit.amount == 0 ? 0 : limit.exponent)
+            ? "\(limit.amount)"
+                + String(repeating: "0", count: limit.amount == 0 ? 0 : limit.exponent)
             : "\(limit.amount) × 10^\(limit.exponent)"
         return "\(currency) \(amount)"
     }

@@ -11,7 +11,7 @@ struct Console: Sendable {
 
     init(
         language: Language, isJSON: Bool,
-        write: @escaping @Sendable (Stream, String) -> Void = Console.writeToProcess
+        write: @escaping @Sendable (Stream, String) -> Void
     ) {
         self.language = language
         self.isJSON = isJSON
@@ -38,7 +38,7 @@ struct Console: Sendable {
         text.text(in: language, arguments)
     }
 
-    private static func writeToProcess(_ stream: Stream, _ text: String) {
+    @Sendable static func writeToProcess(_ stream: Stream, _ text: String) {
         LocalFile.writeAll(Array(text.utf8), to: stream == .output ? 1 : 2)
     }
 }

@@ -68,7 +68,9 @@ struct FieldList: Sendable {
         _ members: [String: JSONValue]
     ) -> [(key: String, value: JSONValue)] {
         members.sorted { one, other in
-            let places = (CommandLineLabel.place(of: one.key), CommandLineLabel.place(of: other.key))
+            let places = (
+                CommandLineLabel.place(of: one.key), CommandLineLabel.place(of: other.key)
+            )
             return places.0 == places.1 ? one.key < other.key : places.0 < places.1
         }
     }

@@ -25,7 +25,9 @@ enum LanguageChoice {
         switch parts.first {
         case "en": return .english
         case "zh":
-            let isTraditional = parts.dropFirst().contains { ["hant", "hk", "tw", "mo"].contains($0) }
+            let isTraditional = parts.dropFirst().contains {
+                ["hant", "hk", "tw", "mo"].contains($0)
+            }
             let isSimplified = parts.dropFirst().contains("hans")
             return isTraditional && !isSimplified ? .traditionalChinese : .simplifiedChinese
         default: return nil

@@ -74,7 +74,8 @@ struct ListView: Sendable {
             CommandLineSentence.pageShown.text(
                 in: language,
                 [
-                    "first": String(first), "last": String(shown == 0 ? 0 : first + Int64(shown) - 1),
+                    "first": String(first),
+                    "last": String(shown == 0 ? 0 : first + Int64(shown) - 1),
                     "total": String(total), "page": String(page),
                 ]),
         ]

@@ -4,6 +4,8 @@ import Messages
 struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [ApplicationList.self, ApplicationShow.self]
+
+    @OptionGroup var group: GroupOptions
 }
 
 struct ApplicationList: KapokCommand {

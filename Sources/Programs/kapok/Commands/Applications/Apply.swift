@@ -15,7 +15,8 @@ struct Apply: KapokCommand {
     @Option(help: .says(CommandLineOption.category))
     var category: Category
 
-    @Option(name: .customLong("csr"), help: .says(CommandLineOption.request, "file"),
+    @Option(
+        name: .customLong("csr"), help: .says(CommandLineOption.request, "file"),
         completion: .file())
     var requestFile: String
 

@@ -1,19 +1,24 @@
 import ArgumentParser
 import CanonicalJSON
-import CertificatePolicy
 import Cryptography
 import Messages
 
 struct Vet: KapokCommand {
     static let help = CommandHelp.vet
 
+    enum Method: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case inPresence = "A"
+        case atDistance = "B"
+    }
+
     @Argument(help: .says(CommandLineOption.application, "application"))
     var application: String
 
     @Option(help: .says(CommandLineOption.method))
-    var method: IdentityVerificationMethod?
+    var method: Method?
 
-    @Option(parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
         completion: .file())
     var evidence: [String] = []
 
@@ -49,8 +54,6 @@ struct Vet: KapokCommand {
         return .done
     }
 }
-
-extension IdentityVerificationMethod: ExpressibleByArgument {}
 
 /// Documents that prove something: they stay with the officer, their hashes go to the journal.
 enum Evidence {

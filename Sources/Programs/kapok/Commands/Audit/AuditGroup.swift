@@ -7,6 +7,8 @@ struct AuditGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         AuditVerify.self, AuditProve.self, AuditCheckProof.self, AuditList.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }
 
 struct AuditVerify: KapokCommand {
@@ -75,8 +77,13 @@ struct AuditList: KapokCommand {
     @Option(help: .says(CommandLineOption.after, "index"))
     var after: Int64?
 
+    @Option(help: .says(CommandLineOption.size, "number"))
+    var size: Int?
+
+    @Option(help: .says(CommandLineOption.format, "format"))
+    var format: ListFormat = .table
+
     @OptionGroup var span: SpanOptions
-    @OptionGroup var page: PageOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -84,8 +91,8 @@ struct AuditList: KapokCommand {
             "/api/v1/journal",
             filters(
                 ("operation", operation), ("case", caseID), ("actor", actor),
-                ("outcome", outcome), ("after", after.map { String($0) })) + span.query
-                + page.query,
-            Self.view, page.format)
+                ("outcome", outcome), ("after", after.map { String($0) }),
+                ("size", size.map { String($0) })) + span.query,
+            Self.view, format)
     }
 }

@@ -8,6 +8,8 @@ struct AuthorityGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         AuthorityCreate.self, AuthorityList.self, AuthorityShow.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }
 
 struct AuthorityList: KapokCommand {

@@ -8,6 +8,8 @@ struct CertificateGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         CertificateList.self, CertificateFind.self, CertificateShow.self, CertificateExport.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }
 
 struct CertificateList: KapokCommand {
@@ -130,6 +132,7 @@ struct CertificateExport: KapokCommand {
 enum CertificateName {
     static func path(_ name: String, under route: String = "certificates") -> String {
         let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return "/api/v1/\(route)/" + parts.map { URLText.encoded(String($0)) }.joined(separator: "/")
+        return "/api/v1/\(route)/"
+            + parts.map { URLText.encoded(String($0)) }.joined(separator: "/")
     }
 }

@@ -26,7 +26,8 @@ struct Revoke: KapokCommand {
     @Option(help: .says(CommandLineOption.identified))
     var identified: Identification
 
-    @Option(parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
         completion: .file())
     var evidence: [String] = []
 

@@ -7,6 +7,8 @@ struct ConfigGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         ConfigCheck.self, ConfigShow.self, ConfigExport.self, ConfigDiff.self, ConfigPropose.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }
 
 /// Judges a settings file by itself: needs no data folder and no server.
@@ -120,7 +122,8 @@ struct ConfigPropose: KapokCommand {
                 ? "  " + session.console.text(CommandLineSentence.settingsSame)
                 : SettingsChange.readable(changes, indent: 2)
             if let effectiveFrom {
-                told += "\n  "
+                told +=
+                    "\n  "
                     + (CommandLineLabel.of("effectiveFrom")?.text(in: session.console.language)
                         ?? "effectiveFrom") + "  " + effectiveFrom.rfc3339
             }

@@ -8,6 +8,8 @@ struct OperatorGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         OperatorKey.self, OperatorEnrol.self, OperatorList.self,
     ]
+
+    @OptionGroup var group: GroupOptions
 }
 
 struct OperatorKey: KapokCommand {
@@ -46,7 +48,8 @@ struct OperatorEnrol: KapokCommand {
     @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
     var publicKey: String
 
-    @Option(name: .customLong("role"), parsing: .upToNextOption,
+    @Option(
+        name: .customLong("role"), parsing: .upToNextOption,
         help: .says(CommandLineOption.role))
     var roles: [Role]
 
@@ -62,8 +65,6 @@ struct OperatorEnrol: KapokCommand {
         return try await session.propose("operator.enrol", payload, act)
     }
 }
-
-extension Role: ExpressibleByArgument {}
 
 struct OperatorList: KapokCommand {
     static let help = CommandHelp.operatorList

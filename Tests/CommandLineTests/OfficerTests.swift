@@ -1,0 +1,181 @@
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Glibc
+import Ledger
+import MerkleLog
+import Messages
+import Testing
+
+@testable import kapok
+
+/// A folder of its own for one test, removed with everything in it.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() {
+        path = "/tmp/kapok-command-line-\(RandomID.make("t"))"
+        LocalFile.makeFolder(path)
+    }
+
+    func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    deinit {
+        for name in ["key.pem", "key.pub.pem", "state.json", "state.json.lock", "x"] {
+            unsafe unlink(file(name))
+        }
+        unsafe rmdir(path)
+    }
+}
+
+func refusalCode(_ work: () throws -> Void) -> String? {
+    do {
+        try work()
+        return nil
+    } catch {
+        return (error as? Refusal)?.code.id
+    }
+}
+
+@Suite struct OfficerTests {
+    @Test func `[7.11] a key file that others may read is refused`() throws {
+        let folder = TemporaryFolder()
+        let made = try OfficerKey.make(
+            privateFile: folder.file("key.pem"), publicFile: folder.file("key.pub.pem"))
+        #expect(LocalFile.attributes(folder.file("key.pem"))?.permissions == 0o600)
+        #expect(try OfficerKey(file: folder.file("key.pem")).id == made.id)
+        for mode: mode_t in [0o640, 0o604, 0o610, 0o601] {
+            unsafe chmod(folder.file("key.pem"), mode)
+            #expect(
+                refusalCode { _ = try OfficerKey(file: folder.file("key.pem")) }
+                    == "command.officerKeyExposed")
+        }
+        unsafe chmod(folder.file("key.pem"), 0o400)
+        #expect(refusalCode { _ = try OfficerKey(file: folder.file("key.pem")) } == nil)
+    }
+
+    @Test func `an existing key is never replaced, a public key is no private key`() throws {
+        let folder = TemporaryFolder()
+        let (key, publicKey) = (folder.file("key.pem"), folder.file("key.pub.pem"))
+        let made = try OfficerKey.make(privateFile: key, publicFile: publicKey)
+        #expect(
+            refusalCode {
+                _ = try OfficerKey.make(privateFile: key, publicFile: folder.file("x"))
+            } == "command.fileExists")
+        #expect(
+            refusalCode {
+                _ = try OfficerKey.make(privateFile: folder.file("x"), publicFile: publicKey)
+            } == "command.fileExists")
+        unsafe chmod(publicKey, 0o600)
+        #expect(
+            refusalCode { _ = try OfficerKey(file: publicKey) } == "command.officerKeyUnusable")
+        #expect(
+            try OfficerKey.publicKey(file: publicKey)
+                == made.key.publicKey.subjectPublicKeyInfo.derEncoded)
+        #expect(
+            refusalCode { _ = try OfficerKey.publicKey(file: key) } == "command.publicKeyUnusable")
+        #expect(OperatorKey.publicName(of: "a/lee.pem") == "a/lee.pub.pem")
+        #expect(OperatorKey.publicName(of: "lee") == "lee.pub.pem")
+    }
+
+    @Test func `the signed act says exactly what is decided, and its signature holds`() throws {
+        let folder = TemporaryFolder()
+        let key = OfficerKey(try SoftwareKey.generate(.p256))
+        let log = try TestLog(size: 3)
+        let context = try LedgerContext(log.context, folder.knownLogs)
+        let payload: JSONValue = ["application": "app-x", "contents": "00"]
+        let body = try ActSigning(key: key, context: context).body(
+            of: IntendedAct(
+                operation: "application.approve", payload: payload, caseID: "app-x"),
+            role: .approver)
+        let act = try #require(body["signed"]?["act"]?.string.flatMap(Base64.decode))
+        let signature = try #require(body["signed"]?["signature"]?.string.flatMap(Base64.decode))
+        let statement = try ActStatement(parsing: act)
+        #expect(statement.decides == DigestAlgorithm.sha256.hash(payload.canonicalBytes))
+        #expect(statement.operation == "application.approve")
+        #expect(statement.caseID == "app-x")
+        #expect(statement.role == "approver")
+        #expect(statement.key == key.id)
+        #expect(statement.checkpoint.size == 3)
+        #expect(statement.expiresMilliseconds == 1_795_363_200_000 + 600_000)
+        #expect(key.key.publicKey.verifies(signature, of: act, with: .ecdsaWithSHA256))
+        #expect(body["proposal"] == nil && body["case"] == "app-x")
+    }
+
+    @Test func `a signature under a proposal names it`() throws {
+        let folder = TemporaryFolder()
+        let context = try LedgerContext(TestLog(size: 1).context, folder.knownLogs)
+        let signing = ActSigning(key: OfficerKey(try SoftwareKey.generate(.p256)), context: context)
+        let body = try signing.body(
+            of: IntendedAct(
+                operation: "operator.enrol", payload: [:], caseID: "prp-x", proposal: "prp-x"),
+            role: .securityOfficer)
+        #expect(body["proposal"] == "prp-x" && body["case"] == "prp-x")
+        let fresh = try signing.body(
+            of: IntendedAct(operation: "operator.enrol", payload: [:], caseID: nil),
+            role: .securityOfficer)
+        #expect(fresh["proposal"] == nil && fresh["case"] == nil)
+        let act = try #require(fresh["signed"]?["act"]?.string.flatMap(Base64.decode))
+        #expect(try ActStatement(parsing: act).caseID == nil)
+    }
+}
+
+@Suite struct JournalMemoryTests {
+    @Test func `[8.22b] a journal that shrank, forked or changed its key is refused`() throws {
+        let folder = TemporaryFolder()
+        let key = try SoftwareKey.generate(.ed25519)
+        func see(_ log: TestLog) -> String? {
+            refusalCode { _ = try LedgerContext(log.context, folder.knownLogs) }
+        }
+        #expect(see(try TestLog(size: 5, key: key)) == nil)
+        #expect(see(try TestLog(size: 5, key: key)) == nil)
+        #expect(see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
+        #expect(see(try TestLog(size: 5, key: key, salt: 9)) == "command.journal.differs")
+        #expect(see(try TestLog(size: 6)) == "command.journal.keyChanged")
+        #expect(see(try TestLog(size: 9, key: key)) == nil)
+        #expect(see(try TestLog(size: 8, key: key)) == "command.journal.shrunk")
+        #expect(see(try TestLog(size: 1, key: key, origin: "other.example")) == nil)
+        #expect(LocalFile.attributes(folder.file("state.json"))?.permissions == 0o600)
+    }
+
+    @Test func `a checkpoint that its own key did not sign is refused`() throws {
+        let folder = TemporaryFolder()
+        let log = try TestLog(size: 5)
+        let other = try TestLog(size: 6)
+        for (name, value) in [
+            ("size", JSONValue.integer(6)), ("root", .string(Hex.encode(other.root))),
+            ("note", .string(other.note)),
+        ] {
+            var checkpoint = log.context["checkpoint"]?.object ?? [:]
+            checkpoint[name] = value
+            var context = log.context.object ?? [:]
+            context["checkpoint"] = .object(checkpoint)
+            #expect(
+                refusalCode { _ = try LedgerContext(.object(context), folder.knownLogs) }
+                    == "command.journal.noteInvalid", "\(name)")
+        }
+        var context = log.context.object ?? [:]
+        context["origin"] = "elsewhere.example"
+        #expect(
+            refusalCode { _ = try LedgerContext(.object(context), folder.knownLogs) }
+                == "command.journal.noteInvalid")
+        #expect(!LocalFile.exists(folder.file("state.json")))
+    }
+
+    @Test func `a damaged memory is never taken for an empty one`() throws {
+        let folder = TemporaryFolder()
+        try LocalFile.write(Array("{}".utf8), to: folder.file("state.json"))
+        #expect(
+            refusalCode { _ = try LedgerContext(TestLog(size: 1).context, folder.knownLogs) }
+                == "command.stateFileDamaged")
+    }
+}
+
+extension TemporaryFolder {
+    var knownLogs: KnownLogs {
+        KnownLogs(
+            Surroundings(
+                environment: ["KAPOK_STATE": file("state.json")], isInteractive: false,
+                nowMilliseconds: { 0 }))
+    }
+}
