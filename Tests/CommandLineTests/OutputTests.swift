@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `columns line up under Chinese`() {
-        let table = Table(
+        let table = TextTable(
             columns: [.init(title: "名稱"), .init(title: "state")],
             rows: [["陳大文", "valid"], ["Chan", "revoked"]])
         #expect(
@@ -27,11 +27,11 @@ import Testing
     }
 
     @Test func `a table is narrow enough, by shortening what gives way`() {
-        let table = Table(
+        let table = TextTable(
             columns: [.init(title: "id"), .init(title: "name", isFlexible: true)],
             rows: [[String(repeating: "a", count: 60), String(repeating: "陳", count: 60)]])
         for line in table.rendered().split(separator: "\n") {
-            #expect(DisplayWidth.of(String(line)) <= Table.maximumColumns)
+            #expect(DisplayWidth.of(String(line)) <= TextTable.maximumColumns)
         }
         #expect(table.rendered().contains("…"))
     }
@@ -45,7 +45,7 @@ import Testing
         ]
         let answer: JSONValue = ["certificates": [item], "page": 1, "size": 50, "total": 1]
         for language in Language.allCases {
-            let table = CertificateList.view.table(answer, language)
+            let table = ListCertificates.view.table(answer, language)
             for line in table.split(separator: "\n") {
                 #expect(DisplayWidth.of(String(line)) <= 100)
             }

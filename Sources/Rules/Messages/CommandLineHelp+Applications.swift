@@ -71,20 +71,20 @@ extension CommandHelp {
             "Approve an application, or add your signature to a pending act.",
             "For an application (app-…) the contents of the certificate are read from the bytes "
                 + "that will be signed and shown; you sign their SHA-256. Role: approver, another "
-                + "person than the validator. For a pending act (prp-…) you sign the same "
+                + "person than the validator. For a pending act (pro-…) you sign the same "
                 + "operation on the same facts, which are shown."
         ),
         zhHant: (
             "批准申請，或為待決的操作加上簽署。",
             "對申請（app-…），系統從將要簽署的位元組讀出並顯示證書內容，你簽署其 SHA-256。職務：批准人，"
-                + "不得與審核員為同一人。對待決操作（prp-…），你簽署所顯示的同一操作及同一內容。"
+                + "不得與審核員為同一人。對待決操作（pro-…），你簽署所顯示的同一操作及同一內容。"
         ),
         zhHans: (
             "批准申请，或为待决的操作加上签名。",
             "对申请（app-…），系统从将要签署的字节读出并显示证书内容，你签署其 SHA-256。岗位：批准人，"
-                + "不得与审核员为同一人。对待决操作（prp-…），你签署所显示的同一操作和同一内容。"
+                + "不得与审核员为同一人。对待决操作（pro-…），你签署所显示的同一操作和同一内容。"
         ),
-        examples: "kapok approve app-… --key lam.pem", "kapok approve prp-… --key lee.pem")
+        examples: "kapok approve app-… --key lam.pem", "kapok approve pro-… --key lee.pem")
 
     public static let issue = CommandHelp(
         "issue",

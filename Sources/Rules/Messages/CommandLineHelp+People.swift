@@ -31,16 +31,16 @@ extension CommandHelp {
         "operator enrol",
         en: (
             "Propose an officer with roles; a second security officer approves.",
-            "The answer names a proposal (prp-…); another security officer runs "
-                + "'kapok approve prp-…'."
+            "The answer names a proposal (pro-…); another security officer runs "
+                + "'kapok approve pro-…'."
         ),
         zhHant: (
             "提議登記一名人員及其職務；由第二名保安主任批准。",
-            "回覆載有提議編號（prp-…），由另一名保安主任執行「kapok approve prp-…」。"
+            "回覆載有提議編號（pro-…），由另一名保安主任執行「kapok approve pro-…」。"
         ),
         zhHans: (
             "提议登记一名人员及其岗位；由第二名安全管理员批准。",
-            "回复载有提议编号（prp-…），由另一名安全管理员执行“kapok approve prp-…”。"
+            "回复载有提议编号（pro-…），由另一名安全管理员执行“kapok approve pro-…”。"
         ),
         examples: "kapok operator enrol --name Ho --public-key ho.pub.pem --role validator "
             + "--key chan.pem")
@@ -66,18 +66,18 @@ extension CommandHelp {
         "authority create",
         en: (
             "Propose a root or issuing authority; three administrators sign.",
-            "The answer names a proposal (prp-…); two further administrators run "
-                + "'kapok approve prp-…'. With the last signature the key is made, the "
+            "The answer names a proposal (pro-…); two further administrators run "
+                + "'kapok approve pro-…'. With the last signature the key is made, the "
                 + "certificate signed and the first revocation list published."
         ),
         zhHant: (
             "提議設立根機關或簽發機關；須由三名管理員簽署。",
-            "回覆載有提議編號（prp-…），由另外兩名管理員執行「kapok approve prp-…」。最後一人簽署後，系統即"
+            "回覆載有提議編號（pro-…），由另外兩名管理員執行「kapok approve pro-…」。最後一人簽署後，系統即"
                 + "產生密碼匙、簽發證書並公布首份證書撤銷清單。"
         ),
         zhHans: (
             "提议设立根机构或签发机构；须由三名管理员签署。",
-            "回复载有提议编号（prp-…），由另外两名管理员执行“kapok approve prp-…”。最后一人签署后，系统即"
+            "回复载有提议编号（pro-…），由另外两名管理员执行“kapok approve pro-…”。最后一人签署后，系统即"
                 + "产生密钥、签发证书并公布首份证书吊销列表。"
         ),
         examples:

@@ -54,15 +54,15 @@ extension CommandHelp {
         "config propose",
         en: (
             "Propose a changed practice; a second administrator approves.",
-            "The answer names a proposal (prp-…) for 'kapok approve'. Role: CA administrator."
+            "The answer names a proposal (pro-…) for 'kapok approve'. Role: CA administrator."
         ),
         zhHant: (
             "提議更改業務設定；由第二名管理員批准。",
-            "回覆載有提議編號（prp-…），供「kapok approve」使用。職務：核證機關管理員。"
+            "回覆載有提議編號（pro-…），供「kapok approve」使用。職務：核證機關管理員。"
         ),
         zhHans: (
             "提议更改业务设置；由第二名管理员批准。",
-            "回复载有提议编号（prp-…），供“kapok approve”使用。岗位：认证机构管理员。"
+            "回复载有提议编号（pro-…），供“kapok approve”使用。岗位：认证机构管理员。"
         ),
         examples: "kapok config propose practice.json --effective-from 2026-12-01 --key chan.pem")
 

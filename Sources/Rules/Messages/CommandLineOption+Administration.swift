@@ -100,6 +100,9 @@ extension CommandLineOption {
     public static let policy = Text(
         en: "A policy OID that must hold; may be repeated.", zhHant: "必須符合的政策物件識別碼；可重複使用。",
         zhHans: "必须符合的策略对象标识符；可重复使用。")
+    public static let arc = Text(
+        en: "The arc of the issuer's own extensions; may be repeated.",
+        zhHant: "簽發人自訂擴展項的物件識別碼；可重複使用。", zhHans: "签发者自定义扩展项的对象标识符；可重复使用。")
     public static let offline = Text(
         en: "Fetch nothing.", zhHant: "不從網絡取得任何資料。", zhHans: "不从网络取得任何数据。")
 }

@@ -60,14 +60,16 @@ struct OfficerDesk: Sendable {
         _ name: String, _ key: OfficerKey, _ answer: JSONValue
     ) throws(Refusal) {
         let officers = answer["operators"]?.array ?? []
-        let named = officers.filter {
-            $0["name"]?.string?.unicodeScalars.elementsEqual(name.unicodeScalars) ?? false
+        let named = officers.filter { officer in
+            ["name", "officer", "key"].contains { member in
+                officer[member]?.string?.unicodeScalars.elementsEqual(name.unicodeScalars) ?? false
+            }
         }
         guard !named.isEmpty else {
             throw Refusal(.commandOfficerUnknown, field: "--as", ["name": name])
         }
         let isTheirs = named.contains { officer in
-            ["key", "keyHash", "officer"].contains { member in
+            ["key", "keyHash"].contains { member in
                 officer[member]?.string.map { key.isKnown(as: $0) } ?? false
             }
         }

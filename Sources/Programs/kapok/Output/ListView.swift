@@ -22,9 +22,9 @@ struct ListView: Sendable {
 
     func table(_ answer: JSONValue, _ language: Language) -> String {
         let items = answer[member]?.array ?? []
-        let table = Table(
+        let table = TextTable(
             columns: columns.map {
-                Table.Column(title: title($0, language), isFlexible: $0.isFlexible)
+                TextTable.Column(title: title($0, language), isFlexible: $0.isFlexible)
             },
             rows: items.map { item in columns.map { cell($0, item, language) } })
         return ([table.rendered()] + pageLine(answer, items.count, language))

@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import Messages
+import PKIX
 
 /// Approves an application, or adds a signature to a pending act.
 struct Approve: KapokCommand {
@@ -17,7 +18,7 @@ struct Approve: KapokCommand {
         try await session.withServer { server in
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let intended =
-                id.hasPrefix("prp-")
+                id.hasPrefix("pro-")
                 ? try await proposal(desk, server, session)
                 : try await application(desk, server, session)
             session.tellDone(try await desk.perform(intended))
@@ -48,8 +49,18 @@ struct Approve: KapokCommand {
         guard try answer.requiredString("payloadHash").utf8.elementsEqual(hash.utf8) else {
             throw Refusal(.commandReviewProposal, ["id": id])
         }
-        try desk.tell(
-            "  \(id)\n" + PlainWords.of(payload, session.console.language), operation: operation)
-        return IntendedAct(operation: operation, payload: payload, caseID: id, proposal: id)
+        var told = "  \(id)\n" + PlainWords.of(payload, session.console.language)
+        let certificate = payload["certificate"]?.string
+        if let certificate {
+            let answer = try await server.get(CertificateName.path(certificate))
+            let contents = try CertificateName.certificate(in: answer, named: certificate)
+            told +=
+                "\n"
+                + CertificateView(contents.tbsCertificate, session.console.language).rendered()
+        }
+        try desk.tell(told, operation: operation)
+        // The case follows from what is decided, and is not taken from the server.
+        return IntendedAct(
+            operation: operation, payload: payload, caseID: certificate, proposal: id)
     }
 }

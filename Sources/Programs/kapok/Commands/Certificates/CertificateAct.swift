@@ -11,7 +11,7 @@ extension Session {
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
             let answer = try await server.get(CertificateName.path(name))
             let authority = try answer.requiredString("authority")
-            let certificate = try certificate(in: answer, named: name)
+            let certificate = try CertificateName.certificate(in: answer, named: name)
             let wholeName = "\(authority)/\(certificate.serialNumber.hex)"
             var payload = facts
             payload["certificate"] = .string(wholeName)
@@ -25,17 +25,5 @@ extension Session {
                         operation: operation, payload: .object(payload), caseID: wholeName)))
         }
         return .done
-    }
-
-    /// The server's answer must be about the serial number that the officer typed.
-    private func certificate(
-        in answer: JSONValue, named name: String
-    ) throws(Refusal) -> Certificate {
-        let der = try answer.requiredBytes(base64: "certificate")
-        let typed = name.split(separator: "/").last.map(String.init) ?? name
-        guard let certificate = try? Certificate(derEncoded: der),
-            let serial = try? SerialNumber(parsing: typed), certificate.serialNumber == serial
-        else { throw Refusal(.commandReviewCertificate, ["name": name]) }
-        return certificate
     }
 }

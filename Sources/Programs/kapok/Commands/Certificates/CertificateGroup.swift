@@ -6,13 +6,13 @@ import PKIX
 struct CertificateGroup: CommandGroup {
     static let help = CommandHelp.certificate
     static let members: [any ParsableCommand.Type] = [
-        CertificateList.self, CertificateFind.self, CertificateShow.self, CertificateExport.self,
+        ListCertificates.self, CertificateFind.self, CertificateShow.self, CertificateExport.self,
     ]
 
     @OptionGroup var group: GroupOptions
 }
 
-struct CertificateList: KapokCommand {
+struct ListCertificates: KapokCommand {
     static let help = CommandHelp.certificateList
     static let looksBack = true
 
@@ -67,7 +67,7 @@ struct CertificateFind: KapokCommand {
         try await session.showList(
             "/api/v1/certificates",
             [APIQueryItem(Self.looksLikeSerial(text) ? "serial" : "name", text)] + page.query,
-            CertificateList.view, page.format)
+            ListCertificates.view, page.format)
     }
 
     /// Our serial numbers have 20 octets; eight digits are more than a name made of hexadecimal
@@ -125,14 +125,5 @@ struct CertificateExport: KapokCommand {
             session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
         }
         return .done
-    }
-}
-
-/// A certificate as people name one: a serial number in any writing, or `AUTHORITY/SERIAL`.
-enum CertificateName {
-    static func path(_ name: String, under route: String = "certificates") -> String {
-        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return "/api/v1/\(route)/"
-            + parts.map { URLText.encoded(String($0)) }.joined(separator: "/")
     }
 }

@@ -41,7 +41,7 @@ struct ConfigShow: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.showFields("/api/v1/practice", Practice.query(practiceVersion))
+        try await session.showFields("/api/v1/practice", PracticeQuery.items(practiceVersion))
     }
 }
 
@@ -58,7 +58,8 @@ struct ConfigExport: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let answer = try await session.query("/api/v1/practice", Practice.query(practiceVersion))
+        let answer = try await session.query(
+            "/api/v1/practice", PracticeQuery.items(practiceVersion))
         let settings = try answer.required("settings") { $0.object.map(JSONValue.object) }
         guard let out else {
             session.console.say(settings.formatted())
@@ -138,8 +139,8 @@ struct ConfigPropose: KapokCommand {
 }
 
 /// The settings that govern the authority, as the API gives them.
-enum Practice {
-    static func query(_ version: Int64?) -> [APIQueryItem] {
+enum PracticeQuery {
+    static func items(_ version: Int64?) -> [APIQueryItem] {
         filters(("version", version.map { String($0) }))
     }
 }

@@ -1,7 +1,7 @@
 import Messages
 
 /// A list for a terminal: one header, one line a row, at most 100 columns where it can be.
-struct Table: Sendable {
+struct TextTable: Sendable {
     struct Column: Sendable {
         let title: String
         /// A flexible column gives way, with an ellipsis, when the line is too long.
