@@ -99,18 +99,17 @@ let inner: [Target] = [
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
 
-    // What tests stand on: fixed clock and randomness, officers, failing storage. Never shipped.
-    .target(
-        name: "TestSupport",
-        dependencies: [
+    // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
+    target(
+        "TestSupport", "TestSupport",
+        needs: [
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
             "SQLiteDriver",
-        ],
-        path: "Sources/TestSupport", swiftSettings: settings),
+        ]),
     .executableTarget(
         name: "LedgerCrasher",
         dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "SQLiteDriver", "TestSupport"],
-        path: "Tests/LedgerCrasher", swiftSettings: settings),
+        path: "Sources/TestSupport/LedgerCrasher", swiftSettings: settings),
 
     // Tests of the inner layers.
     tests("CanonicalJSONTests", needs: ["CanonicalJSON"]),
@@ -135,7 +134,7 @@ let inner: [Target] = [
     tests(
         "LedgerTests",
         needs: [
-            "Ledger", "SQLiteDriver", "CSQLite", "TestSupport", "LedgerCrasher", "CanonicalJSON",
+            "Ledger", "SQLiteDriver", "TestSupport", "LedgerCrasher", "CanonicalJSON",
             "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
         ]),
 ]

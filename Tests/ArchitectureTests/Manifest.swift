@@ -13,7 +13,7 @@ struct Manifest {
     /// The layers in order: a dependency may point to its own layer or one before it.
     static let layers = [
         "CLibraries", "Formats", "Rules", "Ledger", "Services", "Adapters", "Interfaces",
-        "Programs",
+        "Programs", "TestSupport",
     ]
 
     init(_ text: String) {
