@@ -54,7 +54,9 @@ extension API {
                                 && ($0.untilMilliseconds ?? .max) > snapshot.atMilliseconds
                         }
                         return [
-                            "officer": .string(officer.id), "key": .string(officer.keyID),
+                            "officer": .string(officer.id),
+                            "name": .string(String(officer.id.dropFirst("off-".count))),
+                            "key": .string(officer.keyID),
                             "roles": .array(roles.map { .string($0.role.rawValue) }),
                             "state": officer.isSuspended
                                 ? "suspended" : officer.isKeyRetired ? "keyRetired" : "active",

@@ -72,9 +72,9 @@ package struct PublicFolder: Sendable {
     private func write(_ bytes: [UInt8], to relative: String) throws {
         let file = "\(path)/\(relative)"
         if let current = try? DurableFile.read(file, limit: 1 << 30), current == bytes { return }
-        var folder = path
-        for part in relative.split(separator: "/").dropLast() {
-            folder += "/\(part)"
+        var folder = ""
+        for part in [path] + relative.split(separator: "/").dropLast().map({ "/\($0)" }) {
+            folder += part
             guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
                 throw PublicationError.fileFailure(folder, errno)
             }

@@ -87,7 +87,9 @@ package struct RegistrationService: Sendable {
             return application.answer.merging(["intent": .string(intent.id)])
         }
         try await intents.carryOut(outcome)
-        return outcome
+        return ActOutcome(
+            result: outcome.result.merging(["state": "issued"]), entryIndex: outcome.entryIndex,
+            replayed: outcome.replayed)
     }
 
     /// Ends an application before it is issued; tightens, so any state but the last ones will do.
