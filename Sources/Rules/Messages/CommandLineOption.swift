@@ -82,8 +82,8 @@ public enum CommandLineOption {
     public static let application = Text(
         en: "The application, app-….", zhHant: "申請編號（app-…）。", zhHans: "申请编号（app-…）。")
     public static let applicationOrProposal = Text(
-        en: "An application (app-…) or a pending act (prp-…).",
-        zhHant: "申請（app-…）或待決操作（prp-…）。", zhHans: "申请（app-…）或待决操作（prp-…）。")
+        en: "An application (app-…) or a pending act (pro-…).",
+        zhHant: "申請（app-…）或待決操作（pro-…）。", zhHans: "申请（app-…）或待决操作（pro-…）。")
     public static let method = Text(
         en: "How a person was identified: A in presence, B at a distance.",
         zhHant: "核實個人身分的方法：A 當面，B 遠程。", zhHans: "核实个人身份的方法：A 当面，B 远程。")

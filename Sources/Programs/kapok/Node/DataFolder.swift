@@ -1,0 +1,70 @@
+import Cryptography
+import Foundation
+import KeyCustody
+import Ledger
+import Messages
+
+/// A data folder: one ledger, its sealed keys, what it publishes, and its settings.
+struct DataFolder: Sendable {
+    let path: String
+
+    var configuration: String { "\(path)/\(NodeConfiguration.fileName)" }
+    var database: String { "\(path)/ledger.sqlite" }
+    var keys: String { "\(path)/keys" }
+    var published: String { "\(path)/public" }
+    var socket: String { "\(path)/kapok.sock" }
+    /// The name of the journal.
+    var originFile: String { "\(path)/journal.origin" }
+
+    /// The least length of an unlock secret, in octets.
+    static let minimumSecretBytes = 16
+
+    func readConfiguration() throws -> NodeConfiguration {
+        guard let bytes = try? DurableFile.read(configuration, limit: 1 << 16) else {
+            throw Refusal(.folderMissing, field: "data", ["path": path])
+        }
+        return try NodeConfiguration(yaml: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The unlock secret: from the file of the configuration, or from the service manager's
+    /// credential. Never from an argument or the environment, which others can read.
+    func unlockSecret(_ configuration: NodeConfiguration) throws -> SecretBytes {
+        let file: String
+        if let named = configuration.unlockFile {
+            file = named.hasPrefix("/") ? named : "\(path)/\(named)"
+        } else if let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] {
+            file = "\(folder)/kapok-unlock"
+        } else {
+            throw Refusal(.unlockMissing, field: "node.unlock", ["path": path])
+        }
+        return try Self.secret(inFile: file)
+    }
+
+    /// A secret file must be readable by its owner alone (CP 8.17).
+    static func secret(inFile file: String) throws -> SecretBytes {
+        guard
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file),
+            let permissions = attributes[.posixPermissions] as? Int
+        else { throw Refusal(.unlockMissing, field: "unlock", ["path": file]) }
+        guard permissions & 0o077 == 0 else {
+            throw Refusal(.unlockReadableByOthers, field: "unlock", ["path": file])
+        }
+        guard var bytes = try? DurableFile.read(file, limit: 4096) else {
+            throw Refusal(.unlockMissing, field: "unlock", ["path": file])
+        }
+        while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
+        guard bytes.count >= minimumSecretBytes else {
+            throw Refusal(
+                .unlockTooShort, field: "unlock", ["count": String(minimumSecretBytes)])
+        }
+        return SecretBytes(bytes)
+    }
+
+    func unseal(_ secret: SecretBytes) throws -> SealedFolder {
+        do {
+            return try SealedFolder.open(at: keys, secret: secret)
+        } catch .wrongSecret {
+            throw Refusal(.unlockWrong, field: "unlock")
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import API
+import CanonicalJSON
+import Cryptography
+import Foundation
+import Governance
+import Issuance
+import KeyCustody
+import Ledger
+import Messages
+import Publication
+import Registration
+import SQLiteDriver
+import StatusEndpoints
+import Status
+
+extension SealedFileSigner: KeyGenerating {}
+
+/// A data folder opened: its ledger and every service over it. The composition of the server.
+struct Node: Sendable {
+    let folder: DataFolder
+    let configuration: NodeConfiguration
+    let ledger: Ledger
+    let api: API
+    let publication: PublicationService
+    let responder: OCSPResponder
+    private let intents: IntentRunner
+    /// Held as long as the node lives: one process a folder.
+    private let lock: FolderLock
+
+    static let tables = [
+        Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
+        ResponderKey.table, Application.table, CRLRecord.table,
+    ]
+
+    /// Opens a folder that no other process has open, and ends what a crash left open.
+    ///
+    /// - Parameter listen: HOST:PORT in place of the configuration's.
+    static func open(
+        _ folder: DataFolder, listen: String? = nil,
+        report: @escaping @Sendable (String, any Error) -> Void
+    ) async throws -> Node {
+        var configuration = try folder.readConfiguration()
+        if let listen {
+            (configuration.listenHost, configuration.listenPort) =
+                try NodeConfiguration.address(listen, field: "listen")
+        }
+        let lock = try FolderLock(folder: folder.path)
+        let sealed = try folder.unseal(folder.unlockSecret(configuration))
+        let ledger = try await Ledger.open(
+            settings(folder, sealed, origin: try origin(of: folder)))
+        let node = Node(
+            folder: folder, configuration: configuration, ledger: ledger, sealed: sealed,
+            lock: lock, report: report)
+        await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
+        await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
+        await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
+        await ledger.register(operation: "certificate.revokeByAuthority") {
+            transaction, payload, _ in
+            try CertificateStatusChange(Payload(payload)).revoke(&transaction)
+        }
+        try await node.intents.resume()
+        return node
+    }
+
+    private init(
+        folder: DataFolder, configuration: NodeConfiguration, ledger: Ledger,
+        sealed: SealedFolder, lock: FolderLock,
+        report: @escaping @Sendable (String, any Error) -> Void
+    ) {
+        let signer = SealedFileSigner(folder: sealed)
+        let randomness = SystemRandomness()
+        let intents = IntentRunner(ledger: ledger, signer: signer, completions: Self.completions)
+        self.folder = folder
+        self.configuration = configuration
+        self.ledger = ledger
+        self.lock = lock
+        self.intents = intents
+        responder = OCSPResponder(ledger: ledger, signer: signer)
+        publication = PublicationService(
+            folder: PublicFolder(path: folder.published, ledger: ledger), ledger: ledger,
+            signer: signer, intents: intents, randomness: randomness)
+        api = API(
+            ledger: ledger,
+            registration: RegistrationService(
+                ledger: ledger, intents: intents, randomness: randomness),
+            publication: publication, version: Version.number, report: report)
+    }
+
+    /// What each kind of signature leads to.
+    private static let completions: [String: IntentRunner.Completion] = [
+        CertificateIssuing.Purpose.application.rawValue: { transaction, intent, signature in
+            try RegistrationService.completeApplication(
+                &transaction, intent: intent, signature: signature)
+        },
+        CertificateIssuing.Purpose.authority.rawValue: { transaction, intent, signature in
+            try AuthorityEstablishment.completeAuthority(
+                &transaction, intent: intent, signature: signature)
+        },
+        CertificateIssuing.Purpose.responder.rawValue: { transaction, intent, signature in
+            try AuthorityEstablishment.completeResponder(
+                &transaction, intent: intent, signature: signature)
+        },
+        CRLIssuing.purpose: { transaction, intent, signature in
+            try CRLIssuing.complete(&transaction, intent: intent, signature: signature)
+        },
+    ]
+
+    func close() async {
+        await ledger.close()
+    }
+
+    // MARK: Settings of the ledger
+
+    /// The names under which the folder's own secrets are sealed.
+    private enum Sealed {
+        static let checkpointKey = "journal-checkpoint"
+        static let vaultKey = "dossier-vault"
+    }
+
+    static func settings(
+        _ folder: DataFolder, _ sealed: SealedFolder, origin: String
+    ) throws -> LedgerSettings {
+        let key = try sealed.load(Sealed.checkpointKey).withBytes { try SoftwareKey(pkcs8: $0) }
+        return LedgerSettings(
+            driver: SQLiteDriver(path: folder.database), tables: tables,
+            checkpointSigner: try CheckpointSigner(origin: origin, key: key),
+            vaultKey: try sealed.load(Sealed.vaultKey),
+            policyVersion: Governance.Practice.policyVersion,
+            clock: { Int64(Date().timeIntervalSince1970 * 1000) })
+    }
+
+    /// Makes the folder's own secrets, once.
+    static func makeSecrets(_ sealed: SealedFolder) throws {
+        try SoftwareKey.generate(.ed25519).pkcs8().withBytes {
+            try sealed.store($0, as: Sealed.checkpointKey)
+        }
+        try SecretBytes.random(32).withBytes { try sealed.store($0, as: Sealed.vaultKey) }
+    }
+
+    /// The journal's name, as `init` wrote it beside the database: needed to open the ledger, which
+    /// then compares it with the genesis.
+    static func origin(of folder: DataFolder) throws -> String {
+        guard let bytes = try? DurableFile.read(folder.originFile, limit: 1024) else {
+            throw Refusal(.folderMissing, field: "data", ["path": folder.path])
+        }
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+}

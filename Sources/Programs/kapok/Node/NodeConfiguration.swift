@@ -1,0 +1,83 @@
+import Messages
+import Yams
+
+/// The node's part of `kapok.yaml`: what belongs to this machine and is read at start.
+///
+/// ```yaml
+/// node:
+///   listen: 127.0.0.1:8080      # public HTTP: OCSP, CRL, certificates, journal
+///   baseURL: http://127.0.0.1:8080   # where the public reaches it; stands in certificates
+///   unlock: unlock.secret       # file with the unlock secret; relative to the folder
+/// ```
+struct NodeConfiguration: Sendable, Equatable {
+    /// Host and port of the public listener.
+    var listenHost: String
+    var listenPort: Int
+    /// Where the public reaches the listener: it may lie behind a proxy.
+    var baseURL: String
+    /// The file that holds the unlock secret; nil to take it from the credential
+    /// `kapok-unlock` of the service manager.
+    var unlockFile: String?
+
+    static let fileName = "kapok.yaml"
+    private static let known: Set<String> = ["listen", "baseURL", "unlock"]
+
+    /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
+    init(yaml text: String) throws {
+        guard let root = try? Yams.load(yaml: text) as? [String: Any],
+            let node = root["node"] as? [String: Any]
+        else { throw Refusal(.configurationUnreadable, field: "node") }
+        if let name = node.keys.sorted().first(where: { !Self.known.contains($0) }) {
+            throw Refusal(.configurationUnknown, field: "node.\(name)", ["name": "node.\(name)"])
+        }
+        (listenHost, listenPort) = try Self.address(
+            node["listen"] as? String ?? "127.0.0.1:8080", field: "node.listen")
+        baseURL = node["baseURL"] as? String ?? "http://\(listenHost):\(listenPort)"
+        guard baseURL.hasPrefix("http://"), !baseURL.hasSuffix("/") else {
+            throw Refusal(.baseURLInvalid, field: "node.baseURL", ["value": baseURL])
+        }
+        unlockFile = node["unlock"] as? String
+    }
+
+    init(listen: String, baseURL: String?, unlockFile: String?) throws {
+        (listenHost, listenPort) = try Self.address(listen, field: "listen")
+        self.baseURL = baseURL ?? "http://\(listenHost):\(listenPort)"
+        guard self.baseURL.hasPrefix("http://"), !self.baseURL.hasSuffix("/") else {
+            throw Refusal(.baseURLInvalid, field: "base-url", ["value": self.baseURL])
+        }
+        self.unlockFile = unlockFile
+    }
+
+    /// The text of a new folder's file.
+    var yaml: String {
+        var text = """
+            # What belongs to this machine; read when `kapok serve` starts. The practice settings
+            # lie in the ledger: see `kapok config show`.
+            node:
+              # Public HTTP listener: OCSP, CRL, certificates, the journal's hashes.
+              listen: \(listenHost):\(listenPort)
+              # Where the public reaches it; it stands in certificates.
+              baseURL: \(baseURL)
+
+            """
+        if let unlockFile {
+            text += "  # The file with the unlock secret; keep it on another medium.\n"
+            text += "  unlock: \(unlockFile)\n"
+        }
+        return text
+    }
+
+    /// The path part of the base URL, such as `/kapok`; empty where it has none.
+    var publicPrefix: String {
+        let afterScheme = baseURL.dropFirst("http://".count)
+        return afterScheme.firstIndex(of: "/").map { String(afterScheme[$0...]) } ?? ""
+    }
+
+    static func address(_ text: String, field: String) throws -> (String, Int) {
+        guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,
+            let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
+        else { throw Refusal(.configurationAddress, field: field, ["value": text]) }
+        let host = text[..<colon].trimmingPrefix("[")
+        return (String(host.hasSuffix("]") ? host.dropLast() : host), port)
+    }
+}

@@ -1,0 +1,134 @@
+import API
+import CanonicalJSON
+import Foundation
+import HTTPListeners
+import Ledger
+import Logging
+import Messages
+import Publication
+import StatusEndpoints
+
+/// `kapok serve`: the API on the folder's socket, the public endpoints over HTTP, the schedule.
+struct NodeServer: Sendable {
+    let node: Node
+    let logger: Logger
+
+    /// How often what is due is looked for.
+    private static let schedulePeriod = Duration.seconds(20)
+
+    /// Serves until the process is told to stop.
+    func run() async throws {
+        try await recordStart()
+        try await node.publication.folder.rebuild()
+        try await node.publication.tick()
+        let listeners = [
+            Listener(
+                .unixSocket(path: node.folder.socket, mode: 0o600),
+                handler: officerHandler(owner: getuid())),
+            Listener(
+                .tcp(host: node.configuration.listenHost, port: node.configuration.listenPort),
+                maximumBodyBytes: 1 << 16, handler: publicHandler()),
+        ]
+        let logger = logger
+        let group = ListenerGroup(listeners, logger: logger) { addresses in
+            logger.info(
+                "serving",
+                metadata: [
+                    "addresses": .string(addresses.map(\.description).joined(separator: " "))
+                ])
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await runSchedule() }
+            try await group.run()
+            tasks.cancelAll()
+        }
+        await node.close()
+    }
+
+    private func recordStart() async throws {
+        let act = ActRequest(
+            id: "start-\(UUID().uuidString.lowercased())", operation: "serve.start",
+            actor: .system, facts: ["version": .string(Version.number)])
+        _ = try await node.ledger.act(act) { _ in [:] }
+    }
+
+    /// What fails is logged and tried again at the next turn: what is due stays due.
+    private func runSchedule() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.schedulePeriod)
+            guard !Task.isCancelled else { return }
+            do {
+                try await node.publication.tick()
+            } catch {
+                logger.error("schedule", metadata: ["error": .string("\(error)")])
+            }
+        }
+    }
+
+    // MARK: Officers
+
+    /// Only the folder's owner reaches the socket; the peer's uid is checked beside the file mode.
+    private func officerHandler(owner: UInt32) -> HTTPHandler {
+        let api = node.api
+        return { request in
+            guard request.peerUserID == owner || request.peerUserID == 0 else {
+                return HTTPResponse(status: 403, route: "socket")
+            }
+            let language = Language(header: request.headers["Accept-Language"])
+            guard let method = APIRequest.Method(rawValue: request.method) else {
+                return HTTPResponse(status: 405, route: "socket")
+            }
+            let body: JSONValue?
+            do {
+                body = request.body.isEmpty ? nil : try JSONValue(parsing: request.body)
+            } catch {
+                let refusal = Refusal(.bodyUnreadable, field: "body", ["reason": "\(error)"])
+                return HTTPResponse(APIResponse(refusal, language: language), route: "socket")
+            }
+            let answer = await api.answer(
+                APIRequest(
+                    method, path: request.segments, query: request.query, body: body,
+                    language: language),
+                requestID: request.requestID)
+            return HTTPResponse(answer, route: APIRequest.label(method, request.segments))
+        }
+    }
+
+    // MARK: Public
+
+    private func publicHandler() -> HTTPHandler {
+        let ledger = node.ledger
+        let endpoints = PublicEndpoints(
+            ledger: ledger, responder: node.responder, folder: node.folder.published,
+            prefix: node.configuration.publicPrefix
+        ) {
+            let isReadable = (try? await ledger.read { try $0.journalSize() }) != nil
+            return [ReadinessPart("ledger", fault: isReadable ? nil : "cannot be read")]
+        }
+        return { request in
+            let answer = await endpoints.answer(
+                method: request.method, rawPath: request.rawPath, body: request.body)
+            var headers: HTTPHeaders = ["Content-Type": answer.contentType]
+            for header in answer.headers { headers.append(header.name, header.value) }
+            return HTTPResponse(
+                status: answer.status, headers: headers, body: answer.body,
+                route: "public \(request.segments.first ?? "")")
+        }
+    }
+}
+
+extension HTTPResponse {
+    init(_ answer: APIResponse, route: String) {
+        self.init(
+            status: answer.status, headers: ["Content-Type": "application/json"],
+            body: answer.body.canonicalBytes, route: route)
+    }
+}
+
+extension Language {
+    /// The first language of ours that the header names; English where there is none.
+    init(header: String?) {
+        let wanted = header?.split(separator: ",").first.map { $0.prefix { $0 != ";" } } ?? ""
+        self = Language.allCases.first { $0.rawValue == wanted } ?? .english
+    }
+}
