@@ -2,7 +2,6 @@ package import Ledger
 import Governance
 package import Issuance
 import Glibc
-import MerkleLog
 import Status
 
 /// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any time.
