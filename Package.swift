@@ -56,7 +56,7 @@ let inner: [Target] = [
     target("Rules", "CertificatePolicy", needs: ["Messages", "PKIX", "Cryptography", asn1]),
     target(
         "Rules", "PathValidation",
-        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
+        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", "TestSupport", asn1]),
 
     // Ledger: storage, journal, the one door.
     target(
@@ -104,7 +104,7 @@ let inner: [Target] = [
         "TestSupport", "TestSupport",
         needs: [
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
-            "SQLiteDriver",
+            "PKIX", "SQLiteDriver", asn1,
         ]),
     .executableTarget(
         name: "LedgerCrasher",
@@ -121,12 +121,12 @@ let inner: [Target] = [
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
-        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
+        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", "TestSupport", asn1]),
     tests(
         "PathValidationTests",
         needs: [
             "PathValidation", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
-            "CanonicalJSON", asn1,
+            "CanonicalJSON", "TestSupport", asn1,
         ],
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),

@@ -3,6 +3,7 @@ import Cryptography
 import Messages
 import PKIX
 import SwiftASN1
+import TestSupport
 import Testing
 
 @Suite struct `What certificates contain` {

@@ -19,6 +19,12 @@ public enum PathChecks {
         zhHant: "尋找證書路徑時到達上限；所提交的證書組合異常。",
         zhHans: "查找证书路径时到达上限；所提交的证书组合异常。")
 
+    public static let inputCut = Text(
+        en: "More objects were handed in than are looked at ({kind}: {count}, at most "
+            + "{limit}).",
+        zhHant: "所提交的物件超過可處理的數目（{kind}：{count}，上限 {limit}）。",
+        zhHans: "所提交的对象超过可处理的数目（{kind}：{count}，上限 {limit}）。")
+
     public static let signaturesValid = Text(
         en: "Each certificate of the path is signed by the one above it.",
         zhHant: "路徑上每張證書均由上一級簽署。",
@@ -149,6 +155,7 @@ public enum PathChecks {
         found,
         issuerUnknown,
         searchCut,
+        inputCut,
         signaturesValid,
         signatureInvalid,
         keyUnusable,

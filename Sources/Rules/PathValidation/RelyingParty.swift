@@ -11,6 +11,15 @@ public enum RelyingParty {
     /// checks pass, else one that lacks something, else one that fails. Cost: at most 400
     /// signature verifications, and one pass over each CRL for each certificate.
     public static func decide(_ request: ValidationRequest) -> ValidationResult {
+        let (request, cuts) = request.bounded()
+        let result = decide(bounded: request)
+        guard !cuts.isEmpty else { return result }
+        return ValidationResult(
+            environment: result.environment, atMilliseconds: result.atMilliseconds,
+            checks: cuts + result.checks)
+    }
+
+    private static func decide(bounded request: ValidationRequest) -> ValidationResult {
         let builder = PathBuilder(
             anchors: request.anchors, intermediates: request.intermediates)
         let found = builder.paths(to: request.certificate)

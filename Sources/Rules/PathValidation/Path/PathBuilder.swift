@@ -14,7 +14,7 @@ struct PathBuilder {
     /// Longer paths are not in use; the policy knows one authority between root and subscriber.
     static let maximumCertificates = 12
     /// Honest sets offer one path, or two around a key change.
-    static let maximumPaths = 16
+    static let maximumPaths = 8
     /// Steps of the search in all.
     static let maximumSteps = 2_000
 

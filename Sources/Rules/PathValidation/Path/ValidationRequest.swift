@@ -94,12 +94,13 @@ public struct ValidationRules: Sendable {
     }
 
     /// The rules of the certificate policy: a policy of it has to hold along the whole path, and
-    /// no mapping leads to one, since both sides recognise by trust lists, not by mapping.
+    /// no mapping leads to one, since both sides recognise by trust lists, not by mapping. An
+    /// authority may carry anyPolicy; the certificate itself has to name the policy.
     public static func mutualRecognition(
         hongKong: HongKongRelease = .any, privateArcs: [ASN1ObjectIdentifier]
     ) -> ValidationRules {
         ValidationRules(
-            requiresExplicitPolicy: true, inhibitsPolicyMapping: true, inhibitsAnyPolicy: true,
+            requiresExplicitPolicy: true, inhibitsPolicyMapping: true,
             mutualRecognition: MutualRecognition(hongKong: hongKong, privateArcs: privateArcs))
     }
 

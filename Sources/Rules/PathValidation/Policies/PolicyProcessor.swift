@@ -11,6 +11,8 @@ struct PolicyProcessor {
         case tooMany
     }
 
+    /// Once the tree grew beyond its limit, nothing more is known of policies.
+    private var isGivenUp = false
     private(set) var tree = PolicyTree<[PolicyQualifier]>()
     private let accepted: Set<ASN1ObjectIdentifier>
     private var explicitPolicy: Int
@@ -27,6 +29,7 @@ struct PolicyProcessor {
 
     /// RFC 5280 §6.1.3 (d) to (f), and §6.1.4 (a), (b), (h) to (j) for all but the last.
     mutating func process(_ certificate: Certificate, isLast: Bool) -> Problem? {
+        guard !isGivenUp else { return nil }
         do {
             let policies = try read(CertificatePolicies.self, certificate)?.policies
             if let policies {
@@ -42,13 +45,13 @@ struct PolicyProcessor {
         } catch let problem as Unreadable {
             return .unreadable(field: problem.field)
         } catch {
-            tree.becomeNull()
-            return .tooMany
+            return giveUp()
         }
     }
 
     /// RFC 5280 §6.1.5 (a), (b), (g).
     mutating func finish(with certificate: Certificate) -> Problem? {
+        guard !isGivenUp else { return nil }
         if explicitPolicy > 0 { explicitPolicy -= 1 }
         do {
             if try read(PolicyConstraints.self, certificate)?.requireExplicitPolicy == 0 {
@@ -58,10 +61,15 @@ struct PolicyProcessor {
         } catch let problem as Unreadable {
             return .unreadable(field: problem.field)
         } catch {
-            tree.becomeNull()
-            return .tooMany
+            return giveUp()
         }
         return explicitPolicy > 0 || !tree.isNull ? nil : .noPolicy
+    }
+
+    private mutating func giveUp() -> Problem {
+        isGivenUp = true
+        tree.becomeNull()
+        return .tooMany
     }
 
     private mutating func prepareNext(

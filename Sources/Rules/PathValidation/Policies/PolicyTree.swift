@@ -7,7 +7,7 @@ import SwiftASN1
 /// make the tree grow with the product of its policies, so the number of nodes has a limit.
 struct PolicyTree<Qualifiers: Sendable>: Sendable {
     /// Honest paths need some dozen nodes; the tree of RFC 5280 can grow exponentially.
-    static var maximumNodes: Int { 2_000 }
+    static var maximumNodes: Int { 500 }
 
     struct Node: Sendable {
         let policy: ASN1ObjectIdentifier

@@ -30,7 +30,11 @@ enum RecognisedPolicy {
     }
 
     static func check(_ policies: PolicyProcessor, request: ValidationRequest) -> Check {
-        let held = policies.tree.leaves
+        // A policy that holds only by way of anyPolicy is not one that the certificate carries.
+        let own = try? request.certificate.extensions.value(
+            of: CertificatePolicies.self, tolerance: .tolerant)
+        let named = Set((own?.policies ?? []).map(\.policy))
+        let held = policies.tree.leaves.filter { named.contains($0.policy) }
         let hongKong = request.rules.mutualRecognition?.hongKong ?? .any
         let match = held.first { category(of: $0.policy, hongKong: hongKong) != nil }
         let found = held.map(\.policy.dotted).sorted().joined(separator: " ")

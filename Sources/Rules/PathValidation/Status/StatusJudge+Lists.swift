@@ -13,7 +13,7 @@ extension StatusJudge {
     ) -> [StatusStatement] {
         let scopes = DistributionScope.scopes(of: certificate)
         var statements: [StatusStatement] = []
-        for list in request.evidence.lists {
+        for list in request.evidence.lists where !budget.isExhausted {
             let fitting = scopes.compactMap { $0.reasons(coveredBy: list) }
             guard !fitting.isEmpty, Self.isUnderstood(list), list.deltaCRLIndicator == nil else {
                 continue

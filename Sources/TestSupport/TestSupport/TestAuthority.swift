@@ -1,32 +1,31 @@
-import CertificatePolicy
-import Cryptography
-import Messages
-import PKIX
-import SwiftASN1
+package import CertificatePolicy
+package import Cryptography
+package import PKIX
+package import SwiftASN1
 
 /// Two authorities, RSA and SM2, each with root, issuing authority and responder, as one test run
 /// needs them. Keys are made once; times are fixed.
-struct TestAuthority {
-    static let arc: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 32473]
+package struct TestAuthority: Sendable {
+    package static let arc: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 32473]
     /// 2026-01-01T00:00:00Z.
-    static let now: Int64 = 1_767_225_600_000
-    static let rsa = makeOrStop(.rsa)
-    static let sm2 = makeOrStop(.sm2)
+    package static let now: Int64 = 1_767_225_600_000
+    package static let rsa = makeOrStop(.rsa)
+    package static let sm2 = makeOrStop(.sm2)
 
-    static func of(_ family: AlgorithmFamily) -> TestAuthority {
+    package static func of(_ family: AlgorithmFamily) -> TestAuthority {
         family == .rsa ? rsa : sm2
     }
 
-    let family: AlgorithmFamily
-    let rootKey: SoftwareKey
-    let issuingKey: SoftwareKey
-    let subscriberKey: SoftwareKey
-    let root: AuthorityFacts
-    let issuing: AuthorityFacts
+    package let family: AlgorithmFamily
+    package let rootKey: SoftwareKey
+    package let issuingKey: SoftwareKey
+    package let subscriberKey: SoftwareKey
+    package let root: AuthorityFacts
+    package let issuing: AuthorityFacts
 
-    var algorithm: SignatureAlgorithm { family == .rsa ? .sha256WithRSA : .sm2WithSM3 }
+    package var algorithm: SignatureAlgorithm { family == .rsa ? .sha256WithRSA : .sm2WithSM3 }
 
-    static func makeOrStop(_ family: AlgorithmFamily) -> TestAuthority {
+    package static func makeOrStop(_ family: AlgorithmFamily) -> TestAuthority {
         do {
             return try TestAuthority(family)
         } catch {
@@ -34,7 +33,7 @@ struct TestAuthority {
         }
     }
 
-    init(
+    package init(
         _ family: AlgorithmFamily, jurisdiction: Jurisdiction = .hongKong,
         environment: Environment = .test, keysOf other: TestAuthority? = nil
     ) throws {
@@ -56,14 +55,14 @@ struct TestAuthority {
             addresses: Self.addresses("issuing"), relianceLimits: Self.limits)
     }
 
-    static var limits: [Profile.Kind: RelianceLimit] {
+    package static var limits: [Profile.Kind: RelianceLimit] {
         [
             .personal: RelianceLimit(currency: "HKD", amount: 200_000),
             .organisation: RelianceLimit(currency: "HKD", amount: 1_000_000),
         ].compactMapValues { $0 }
     }
 
-    static func addresses(_ name: String) -> PublicationAddresses {
+    package static func addresses(_ name: String) -> PublicationAddresses {
         PublicationAddresses(
             certificateLists: ["http://ca.example.hk/crl/\(name).crl"],
             issuerCertificates: ["http://ca.example.hk/ca/\(name).cer"],
@@ -71,7 +70,7 @@ struct TestAuthority {
             practiceStatement: "https://ca.example.hk/cps")
     }
 
-    static func name(_ commonName: String) throws -> DistinguishedName {
+    package static func name(_ commonName: String) throws -> DistinguishedName {
         DistinguishedName(attributes: [
             try NameAttribute(.countryName, "HK"),
             try NameAttribute(.organizationName, "Kapok Certification Limited"),
@@ -79,13 +78,13 @@ struct TestAuthority {
         ])
     }
 
-    static func validity(years: Int) throws -> Validity {
+    package static func validity(years: Int) throws -> Validity {
         try Validity(
             notBeforeMilliseconds: now,
             notAfterMilliseconds: CalendarYears.after(years, milliseconds: now) - 1000)
     }
 
-    static func authority(_ commonName: String) -> SubjectFacts {
+    package static func authority(_ commonName: String) -> SubjectFacts {
         SubjectFacts(attributes: [
             SubjectAttribute(.countryName, "HK"),
             SubjectAttribute(.organizationName, "Kapok Certification Limited"),
@@ -93,7 +92,7 @@ struct TestAuthority {
         ])
     }
 
-    static let person = SubjectFacts(
+    package static let person = SubjectFacts(
         attributes: [
             SubjectAttribute(.countryName, "HK"), SubjectAttribute(.commonName, "陳大文"),
             SubjectAttribute(.surname, "陳"), SubjectAttribute(.givenName, "大文"),
@@ -101,14 +100,14 @@ struct TestAuthority {
             SubjectAttribute(.emailAddress, "tai.man@example.hk", isVerified: false),
         ], method: .a)
 
-    static let organisation = SubjectFacts(attributes: [
+    package static let organisation = SubjectFacts(attributes: [
         SubjectAttribute(.countryName, "CN"),
         SubjectAttribute(.organizationName, "木棉花（廣東）有限公司"),
         SubjectAttribute(.commonName, "木棉花（廣東）有限公司"),
         SubjectAttribute(.organizationIdentifier, "NTRCN-91110000600037341L"),
     ])
 
-    func subject(_ kind: Profile.Kind) -> SubjectFacts {
+    package func subject(_ kind: Profile.Kind) -> SubjectFacts {
         switch kind {
         case .personal: Self.person
         case .organisation: Self.organisation
@@ -118,12 +117,12 @@ struct TestAuthority {
         }
     }
 
-    func issuer(_ kind: Profile.Kind) -> AuthorityFacts {
+    package func issuer(_ kind: Profile.Kind) -> AuthorityFacts {
         kind.isAuthority ? root : issuing
     }
 
     /// A template that holds, with what a test replaces in it.
-    func template(
+    package func template(
         _ kind: Profile.Kind, subject: SubjectFacts? = nil, issuer: AuthorityFacts? = nil,
         key: PublicKey? = nil, serial: [UInt8]? = nil, validity: Validity? = nil,
         family: AlgorithmFamily? = nil
@@ -143,11 +142,18 @@ struct TestAuthority {
             validity: try validity ?? Self.validity(years: years))
     }
 
-    func certificate(
+    package func certificate(
         _ kind: Profile.Kind, _ template: CertificateTemplate? = nil
     ) throws -> Certificate {
         let contents = try (template ?? self.template(kind)).tbsCertificate()
-        let key = kind.isAuthority ? rootKey : issuingKey
+        return try sign(contents, with: kind.isAuthority ? rootKey : issuingKey)
+    }
+
+    /// Signs any contents, right or wrong.
+    package func sign(
+        _ contents: TBSCertificate, with key: SoftwareKey, _ algorithm: SignatureAlgorithm? = nil
+    ) throws -> Certificate {
+        let algorithm = algorithm ?? self.algorithm
         return try Certificate(
             toBeSigned: contents.derEncoded, signatureAlgorithm: algorithm.identifier,
             signature: key.sign(contents.derEncoded, with: algorithm))

@@ -1,0 +1,292 @@
+import CertificatePolicy
+import Cryptography
+import PKIX
+import PathValidation
+import SwiftASN1
+import TestSupport
+import Testing
+
+@Suite struct `A relying party asks for the status` {
+    typealias World = RelyingPartyWorld
+
+    private func statusCheck(_ result: ValidationResult) -> Check? {
+        result.check("status.certificate")
+    }
+
+    @Test(arguments: AlgorithmFamily.allCases)
+    func `[A1.2] a suspended certificate is not relied on`(family: AlgorithmFamily) throws {
+        let world = try World(family)
+        let lists = try world.lists([world.entry(.certificateHold)])
+        let result = try world.decide(world.subscriber(), lists: lists)
+        #expect(result.failures == ["status.certificate"])
+        #expect(statusCheck(result)?.facts["reason"] == "certificateHold")
+    }
+
+    @Test(arguments: AlgorithmFamily.allCases)
+    func `[4.4c] a revoked certificate is not relied on`(family: AlgorithmFamily) throws {
+        let world = try World(family)
+        let lists = try world.lists([world.entry(.keyCompromise)])
+        let result = try world.decide(world.subscriber(), lists: lists)
+        #expect(result.failures == ["status.certificate"])
+        #expect(statusCheck(result)?.facts["reason"] == "keyCompromise")
+        #expect(statusCheck(result)?.facts["revokedAt"] == "2026-01-10T23:00:00Z")
+    }
+
+    @Test func `[4.4c] the authority's own certificate is asked about too`() throws {
+        let world = try World()
+        let entry = try RevokedCertificate(
+            serialNumber: world.issuing.serialNumber,
+            revocationDateMilliseconds: World.now - World.hour, reason: .caCompromise)
+        let lists = [
+            try world.authority.list(of: .root, [entry], at: World.now - World.hour),
+            try world.authority.list(of: .issuing, at: World.now - World.hour),
+        ]
+        let result = try world.decide(world.subscriber(), lists: lists)
+        #expect(result.failures == ["status.authority"])
+    }
+
+    @Test func `[4.4c] without status nobody relies`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let nothing = try world.decide(certificate, lists: [])
+        #expect(nothing.decision == .cannotTell)
+        #expect(nothing.notMade == ["status.certificate", "status.authority"])
+        let half = try world.decide(certificate, lists: Array(world.lists().dropLast()))
+        #expect(half.notMade == ["status.certificate"])
+    }
+
+    @Test func `[4.4c] status counts from thisUpdate to nextUpdate`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let lists = try world.lists()
+        let end = World.now - World.hour + 2 * TestAuthority.day
+        #expect(try world.decide(certificate, lists: lists, at: end).decision == .rely)
+        let stale = try world.decide(certificate, lists: lists, at: end + 1)
+        #expect(stale.decision == .cannotTell)
+        let start = World.now - World.hour - 60_000
+        #expect(try world.decide(certificate, lists: lists, at: start).decision == .rely)
+        let early = try world.decide(certificate, lists: lists, at: start - 1)
+        #expect(early.decision == .cannotTell)
+    }
+
+    @Test func `[8.15a] a revocation counts from its date on, and also in a list that is over`()
+        throws
+    {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let date = World.now - World.hour
+        let lists = try world.lists([world.entry(.keyCompromise, at: date)])
+        let before = [
+            try world.authority.list(of: .root, at: date - World.hour),
+            try world.authority.list(of: .issuing, at: date - World.hour),
+        ]
+        let earlier = try world.decide(certificate, lists: before + lists, at: date - 1000)
+        #expect(earlier.decision == .rely)
+        #expect(try world.decide(certificate, lists: lists, at: date).decision == .doNotRely)
+        let muchLater = try world.decide(
+            certificate, lists: lists, at: date + 30 * TestAuthority.day)
+        #expect(muchLater.failures == ["status.certificate"])
+    }
+
+    @Test func `[A1.2] after release the newer list counts, whatever the order`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let held = try world.authority.list(
+            of: .issuing, [world.entry(.certificateHold)], at: World.now - World.hour)
+        let released = try world.authority.list(of: .issuing, number: 2, at: World.now - 1000)
+        let root = try world.authority.list(of: .root, at: World.now)
+        for lists in [[held, released, root], [released, held, root]] {
+            #expect(try world.decide(certificate, lists: lists).decision == .rely)
+        }
+        let still = try world.decide(
+            certificate, lists: [released, root], at: World.now - World.hour)
+        #expect(still.decision == .cannotTell)
+    }
+
+    @Test func `[4.4c] a list that someone else signed is worth nothing`() throws {
+        let world = try World()
+        let forged = try world.authority.list(
+            of: .issuing, at: World.now, signedWith: world.authority.subscriberKey)
+        let root = try world.authority.list(of: .root, at: World.now)
+        let result = try world.decide(world.subscriber(), lists: [forged, root])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test func `[RFC 5280 §5.2] a list with an unknown critical extension is not used`() throws {
+        let world = try World()
+        let list = try world.authority.list(
+            of: .issuing, at: World.now,
+            extensions: [Extension(oid: [1, 2, 3, 4], critical: true, value: [5, 0])])
+        let root = try world.authority.list(of: .root, at: World.now)
+        let result = try world.decide(world.subscriber(), lists: [list, root])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test func `[RFC 5280 §5.2.5] a list for authorities says nothing of subscribers`() throws {
+        let world = try World()
+        let scope = try IssuingDistributionPoint(
+            distributionPoint: nil, scope: .caCertificates)
+        let list = try world.authority.list(
+            of: .issuing, at: World.now, extensions: [scope.asExtension(critical: true)])
+        let root = try world.authority.list(of: .root, at: World.now)
+        let result = try world.decide(world.subscriber(), lists: [list, root])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test(arguments: AlgorithmFamily.allCases, [DigestAlgorithm.sha1, .sha256])
+    func `[RFC 6960 §4.2.2.2] a delegated responder is heard`(
+        family: AlgorithmFamily, digest: DigestAlgorithm
+    ) throws {
+        let world = try World(family)
+        let certificate = try world.subscriber()
+        let root = [try world.authority.list(of: .root, at: World.now)]
+        let good = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: world.responder, digest: digest)
+        let result = try world.decide(certificate, lists: root, answers: [good])
+        #expect(result.decision == .rely)
+        #expect(statusCheck(result)?.facts["source"] == "OCSP")
+        let revoked = try world.authority.answer(
+            about: certificate,
+            .revoked(atMilliseconds: World.now - 1000, reason: .certificateHold), at: World.now,
+            responder: world.responder, digest: digest)
+        let suspended = try world.decide(certificate, lists: root, answers: [revoked])
+        #expect(suspended.failures == ["status.certificate"])
+    }
+
+    @Test func `[RFC 6960 §2.2] a certificate that the responder does not know is not relied on`()
+        throws
+    {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let answer = try world.authority.answer(
+            about: certificate, .unknown, at: World.now, responder: world.responder)
+        let result = try world.decide(
+            certificate, lists: [world.authority.list(of: .root, at: World.now)], answers: [answer])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test func `[RFC 6960 §4.2.2.1] an answer that is over is not current`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now - TestAuthority.day, until: World.now - 1000,
+            responder: world.responder)
+        let result = try world.decide(
+            certificate, lists: [world.authority.list(of: .root, at: World.now)], answers: [answer])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test func `[RFC 6960 §4.2.2.2] nobody else answers`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let root = [try world.authority.list(of: .root, at: World.now)]
+        func decision(_ responder: Certificate) throws -> Decision {
+            let answer = try world.authority.answer(
+                about: certificate, .good, at: World.now, responder: responder)
+            return try world.decide(certificate, lists: root, answers: [answer]).decision
+        }
+        let authority = world.authority
+        let contents = try authority.template(.ocspResponder, serial: World.serial(3))
+            .tbsCertificate()
+        func variant(_ changed: TBSCertificate, _ key: SoftwareKey? = nil) throws -> Certificate {
+            try authority.sign(changed, with: key ?? authority.issuingKey)
+        }
+        #expect(try decision(variant(contents)) == .rely)
+        // Without the purpose; for another purpose; signed by nobody who may; not yet valid; a
+        // subscriber's own certificate.
+        #expect(try decision(variant(contents.removing(ExtendedKeyUsage.oid))) == .cannotTell)
+        let other = ExtendedKeyUsage([ExtendedKeyUsage.emailProtection])
+        #expect(
+            try decision(variant(contents.replacing(other.asExtension(critical: false))))
+                == .cannotTell)
+        #expect(try decision(variant(contents, authority.subscriberKey)) == .cannotTell)
+        let later = try Validity(
+            notBeforeMilliseconds: World.now + 1000, notAfterMilliseconds: World.now + 100_000)
+        #expect(try decision(variant(contents.with(validity: later))) == .cannotTell)
+        #expect(try decision(certificate) == .cannotTell)
+    }
+
+    @Test func `[RFC 6960 §4.2.2.2.1] a responder without nocheck is asked about`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let contents = try world.authority.template(.ocspResponder, serial: World.serial(3))
+            .tbsCertificate().removing(OCSPNoCheck.oid)
+        let responder = try world.authority.sign(contents, with: world.authority.issuingKey)
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: responder)
+        let root = try world.authority.list(of: .root, at: World.now)
+        func decision(_ lists: [CertificateList]) throws -> ValidationResult {
+            try world.decide(certificate, lists: [root] + lists, answers: [answer])
+        }
+        #expect(try decision([]).decision == .cannotTell)
+        let clean = try world.authority.list(of: .issuing, at: World.now)
+        #expect(try decision([clean]).decision == .rely)
+        let revoked = try RevokedCertificate(
+            serialNumber: responder.serialNumber, revocationDateMilliseconds: World.now - 1000,
+            reason: .keyCompromise)
+        let listed = try world.authority.list(of: .issuing, [revoked], at: World.now - 500)
+        #expect(try decision([listed]).decision == .rely, "the list itself says good")
+        let onlyAnswer = try world.decide(
+            certificate, lists: [root, listed], answers: [answer])
+        #expect(onlyAnswer.check("status.certificate")?.facts["source"] == "CRL")
+    }
+
+    @Test func `An answer by the issuer's own key is heard`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: world.issuing,
+            responderKey: world.authority.issuingKey)
+        let result = try world.decide(
+            certificate, lists: [world.authority.list(of: .root, at: World.now)], answers: [answer])
+        #expect(result.decision == .rely)
+    }
+
+    @Test func `[4.4c] revoked by one and good by another is revoked`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: world.responder)
+        let lists = try world.lists([world.entry(.superseded)])
+        #expect(
+            try world.decide(certificate, lists: lists, answers: [answer]).decision == .doNotRely)
+    }
+
+    @Test func `[RFC 6960 §4.1.1] an answer about another issuer's certificate is not taken`()
+        throws
+    {
+        let world = try World()
+        let other = try World(TestAuthority(.rsa))
+        let certificate = try world.subscriber()
+        let answer = try other.authority.answer(
+            about: certificate, .good, at: World.now, responder: other.responder)
+        let result = try world.decide(
+            certificate, lists: [world.authority.list(of: .root, at: World.now)], answers: [answer])
+        #expect(result.decision == .cannotTell)
+    }
+
+    @Test func `Copies count once`() throws {
+        let world = try World()
+        let result = try world.decide(
+            world.subscriber(), lists: Array(repeating: world.lists(), count: 200).flatMap { $0 },
+            intermediates: Array(repeating: world.issuing, count: 200))
+        #expect(result.decision == .rely)
+    }
+
+    @Test func `A request for endless work ends, and is no reason to rely`() throws {
+        let world = try World()
+        let junk = try (0..<200).map {
+            try world.authority.list(
+                of: .issuing, number: UInt64($0), at: World.now,
+                signedWith: world.authority.subscriberKey)
+        }
+        let issuers = try (0..<60).map { number in
+            try world.authority.certificate(
+                .issuing, world.authority.template(.issuing, serial: World.serial(number)))
+        }
+        let result = try world.decide(
+            world.subscriber(), lists: junk + world.lists(), intermediates: issuers)
+        #expect(result.decision == .cannotTell)
+        #expect(result.notMade.count { $0 == "input.bounded" } == 2)
+    }
+}
