@@ -38,15 +38,30 @@ extension API {
         case "application.vet": return try await registration.vet(act)
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
-        case "application.refuse": return try await registration.refuse(act)
+        case "application.refuse": return try await refuse(act)
         case "application.issue": return try await issue(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "operator.enrol", "authority.create", "practice.change",
             "certificate.revokeByAuthority":
+            try await judgeBeforeProposing(act)
             return try await ledger.propose(act)
         default:
             throw Refusal(.apiOperationUnknown, field: "operation", ["name": act.operation])
+        }
+    }
+
+    /// What several people are to sign is read and judged before the first of them does: a proposal
+    /// stands in the ledger for ever.
+    private func judgeBeforeProposing(_ act: ActRequest) async throws {
+        let payload = Payload(act.payload)
+        switch act.operation {
+        case "operator.enrol": _ = try OfficerEnrolment(payload)
+        case "authority.create": _ = try AuthorityCreation(payload)
+        case "practice.change":
+            let present = try await ledger.read { try $0.practice() }
+            _ = try PracticeChange.settings(present, act.payload)
+        default: try CertificateStatusChange(payload).judgeRevocation()
         }
     }
 
@@ -60,13 +75,21 @@ extension API {
         return outcome
     }
 
+    private func refuse(_ act: ActRequest) async throws -> ActOutcome {
+        let outcome = try await registration.refuse(act)
+        if outcome.result["serial"]?.string != nil {
+            await publishStatus(of: outcome.result, request: act.id)
+        }
+        return outcome
+    }
+
     private func changeStatus(_ act: ActRequest) async throws -> ActOutcome {
         let change = try CertificateStatusChange(Payload(act.payload))
         let outcome = try await ledger.act(act) { transaction in
             switch act.operation {
             case "certificate.suspend": try change.suspend(&transaction)
             case "certificate.release": try change.release(&transaction)
-            default: try change.revoke(&transaction)
+            default: try change.revoke(&transaction, byAuthority: false)
             }
         }
         await publishStatus(of: outcome.result, request: act.id)

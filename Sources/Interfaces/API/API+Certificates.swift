@@ -88,7 +88,7 @@ extension API {
         }
         let found = try snapshot.select(
             CertificateRecord.self,
-            where: "serial = ? AND certificate IS NOT NULL"
+            where: "serial = ? AND state <> 'reserved'"
                 + (parts.count == 2 ? " AND authority = ?" : ""),
             [.text(serial.hex)] + (parts.count == 2 ? [.text(parts[0])] : []), limit: 10)
         guard let first = found.first else {

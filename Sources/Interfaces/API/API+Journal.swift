@@ -45,7 +45,37 @@ extension API {
         guard let index = Int64(text), index >= 0 else {
             throw Refusal(.queryInvalid, field: "index", ["name": "index", "reason": "0, 1, 2 …"])
         }
+        let size = try await ledger.read { try $0.journalSize() }
+        guard index < size else {
+            throw Refusal(
+                .entryUnknown, field: "index",
+                ["index": String(index), "last": String(size - 1)])
+        }
         return try await ledger.proof(ofEntry: index).json
+    }
+
+    /// That the journal of one size is the beginning of the one of a later size, for clients that
+    /// remember what they saw.
+    func consistency(_ request: APIRequest) async throws -> JSONValue {
+        guard let from = request.query["from"].flatMap({ Int64($0) }),
+            let to = request.query["to"].flatMap({ Int64($0) }), from > 0, from <= to
+        else {
+            throw Refusal(
+                .queryInvalid, field: "from", ["name": "from, to", "reason": "0 < from ≤ to"])
+        }
+        return try await ledger.read { snapshot in
+            let size = try snapshot.journalSize()
+            guard to <= size else {
+                throw Refusal(
+                    .entryUnknown, field: "to",
+                    ["index": String(to - 1), "last": String(size - 1)])
+            }
+            let proof = try snapshot.consistencyProof(from: from, to: to)
+            return [
+                "from": .integer(from), "to": .integer(to),
+                "proof": .array(proof.map { .string(Base64.encode($0)) }),
+            ]
+        }
     }
 
     func verifyJournal(_ language: Language) async throws -> JSONValue {

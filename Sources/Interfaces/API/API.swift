@@ -111,6 +111,9 @@ extension API {
         Route(.get, "journal/verify") { api, request, _ in
             try await api.verifyJournal(request.language)
         },
+        Route(.get, "journal/consistency") { api, request, _ in
+            try await api.consistency(request)
+        },
         Route(.get, "journal/*/proof") { api, _, indexes in try await api.proof(indexes[0]) },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },

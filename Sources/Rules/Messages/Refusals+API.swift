@@ -26,6 +26,15 @@ extension RefusalCode {
         zhHant: ("請求內容並非 JSON：{reason}。", "請提交一個不含小數及重複鍵的 JSON 物件。"),
         zhHans: ("请求内容不是 JSON：{reason}。", "请提交一个不含小数及重复键的 JSON 对象。"))
 
+    public static let entryUnknown = RefusalCode(
+        "entry.unknown",
+        en: (
+            "The journal has no entry {index}; the last one is {last}.",
+            "`kapok audit list` shows the entries."
+        ),
+        zhHant: ("日誌沒有第 {index} 項紀錄；最後一項為 {last}。", "用 `kapok audit list` 查看紀錄。"),
+        zhHans: ("日志没有第 {index} 项记录；最后一项为 {last}。", "用 `kapok audit list` 查看记录。"))
+
     public static let queryInvalid = RefusalCode(
         "api.queryInvalid",
         en: ("The value of {name} cannot be used: {reason}.", "Correct it and ask again."),
@@ -35,11 +44,16 @@ extension RefusalCode {
     public static let internalFault = RefusalCode(
         "internal.fault",
         en: (
-            "Something went wrong inside the server; nothing was changed by this request.",
-            "The server's log names the request {request}; report it with that number."
+            "Something went wrong inside the server.",
+            "Look at the thing itself to see whether the act took effect. The server's log names "
+                + "the request {request}; report it with that number."
         ),
-        zhHant: ("伺服器內部出錯；此請求未有造成任何更改。", "伺服器日誌載有請求編號 {request}；請連同編號報告。"),
-        zhHans: ("服务器内部出错；此请求未造成任何更改。", "服务器日志载有请求编号 {request}；请连同编号报告。"))
+        zhHant: (
+            "伺服器內部出錯。", "請查看該項工作的狀態，以確定是否已經生效。伺服器日誌載有請求編號 {request}；請連同編號報告。"
+        ),
+        zhHans: (
+            "服务器内部出错。", "请查看该项工作的状态，以确定是否已经生效。服务器日志载有请求编号 {request}；请连同编号报告。"
+        ))
 
     public static let signingFailed = RefusalCode(
         "internal.signingFailed",

@@ -55,6 +55,21 @@ extension RefusalCode {
             "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签名的请求、相同文件或其他合理方法识别。完成前请先挂起。"
         ))
 
+    public static let revocationNeedsTwo = RefusalCode(
+        "revocation.needsTwo", clause: "6.19c",
+        en: (
+            "A revocation that the authority itself asks for is decided by two approvers, any other by one validator.",
+            "Use `kapok revoke --requester authority` with an approver, and let a second approver sign; until then, suspend."
+        ),
+        zhHant: (
+            "由核證機關自行要求的撤銷須由兩名批准人員決定，其他則由一名核實人員決定。",
+            "請由批准人員用 `kapok revoke --requester authority` 提出，再由另一名批准人員簽署；在此之前可暫時吊銷。"
+        ),
+        zhHans: (
+            "由认证机构自行要求的吊销须由两名批准人员决定，其他则由一名审核人员决定。",
+            "请由批准人员用 `kapok revoke --requester authority` 提出，再由另一名批准人员签名；在此之前可挂起。"
+        ))
+
     public static let revocationEvidenceMissing = RefusalCode(
         "revocation.evidenceMissing", clause: "6.19a",
         en: (

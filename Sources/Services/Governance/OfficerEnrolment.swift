@@ -13,7 +13,7 @@ package struct OfficerEnrolment: Sendable {
     package let roles: [Role]
 
     package init(_ payload: Payload) throws {
-        name = try Self.name(payload.string("name", maximumBytes: 32))
+        name = try Self.handle(payload.string("name", maximumBytes: 32))
         guard let key = Base64.decode(try payload.string("publicKey")),
             Officer.usableKey(key) != nil
         else { throw Refusal(.officerKeyUnusable, field: "publicKey") }
@@ -41,12 +41,13 @@ package struct OfficerEnrolment: Sendable {
                     fromMilliseconds: transaction.atMilliseconds))
         }
         return [
-            "officer": .string(id), "roles": .array(enrolment.roles.map { .string($0.rawValue) }),
+            "officer": .string(id), "name": .string(enrolment.name),
+            "roles": .array(enrolment.roles.map { .string($0.rawValue) }),
         ]
     }
 
     /// Handles stand in entries for ever; they are chosen, short, and no one's full name.
-    private static func name(_ text: String) throws -> String {
+    package static func handle(_ text: String) throws -> String {
         let octets = Array(text.utf8)
         guard (2...32).contains(octets.count),
             octets.allSatisfy({

@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import Ledger
+import Messages
 
 /// The executor of `practice.change`: a new version beside the old ones, in force from its date.
 ///
@@ -16,15 +17,28 @@ package enum PracticeChange {
         let version = (newest?.version ?? present.version) + 1
         let from = max(
             payload["effectiveFrom"]?.integer ?? 0, transaction.atMilliseconds)
-        let changed = try Practice(
-            version: version, effectiveFromMilliseconds: from,
-            json: present.json.merging(payload["settings"] ?? [:]))
+        var changed = try settings(present, payload)
+        changed.version = version
+        changed.effectiveFromMilliseconds = from
         try transaction.put(
             PracticeVersion(
                 version: version,
                 settings: String(decoding: changed.json.canonicalBytes, as: UTF8.self),
                 effectiveFromMilliseconds: from))
         return ["version": .integer(version), "effectiveFrom": .integer(from)]
+    }
+}
+
+extension PracticeChange {
+    /// The settings as they would be: judged, and not yet a version.
+    package static func settings(_ present: Practice, _ payload: JSONValue) throws -> Practice {
+        guard let settings = payload["settings"], settings.object != nil else {
+            throw Refusal(.payloadInvalid, field: "settings", ["name": "settings"])
+        }
+        return try Practice(
+            version: present.version,
+            effectiveFromMilliseconds: present.effectiveFromMilliseconds,
+            json: present.json.merging(settings))
     }
 }
 

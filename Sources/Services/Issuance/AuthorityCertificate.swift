@@ -55,6 +55,43 @@ package struct AuthorityCertificate: Sendable {
                 within: issuer.validity))
     }
 
+    /// What an authority's certificate that was signed is judged against: its own name, and the
+    /// facts of its issuer.
+    static func template(
+        for toBeSigned: [UInt8], _ issuer: Authority, _ transaction: Transaction,
+        environment: Environment
+    ) throws -> CertificateTemplate {
+        let contents = try TBSCertificate(derEncoded: toBeSigned)
+        let key = try PublicKey(contents.subjectPublicKeyInfo)
+        guard
+            let record = try transaction.get(
+                CertificateRecord.self, .text(issuer.name), .text(contents.serialNumber.hex)),
+            let profile = Profile[record.profile]
+        else { throw Refusal(.serialNotReserved, ["serial": contents.serialNumber.hex]) }
+        let facts: AuthorityFacts
+        if profile.kind == .root {
+            facts = try transaction.facts(
+                of: issuer, environment: environment, name: contents.subject, key: key,
+                validity: nil)
+        } else {
+            let subject = try transaction.select(
+                Authority.self, where: "issuer = ? AND serial = ?",
+                [.text(issuer.name), .text(record.serialHex)], limit: 1
+            ).first
+            facts = try transaction.facts(of: issuer, environment: environment)
+                .issuing(for: (subject ?? issuer).jurisdiction)
+        }
+        func value(_ type: AttributeType) -> String { contents.subject[type].first ?? "" }
+        return CertificateTemplate(
+            profile: profile, authority: facts,
+            subject: SubjectFacts(attributes: [
+                SubjectAttribute(.countryName, value(.countryName)),
+                SubjectAttribute(.organizationName, value(.organizationName)),
+                SubjectAttribute(.commonName, value(.commonName)),
+            ]),
+            key: key, serialNumber: contents.serialNumber, validity: contents.validity)
+    }
+
     private init(
         profile: Profile, issuer: AuthorityFacts, subject: SubjectFacts, key: PublicKey,
         serial: SerialNumber, validity: Validity

@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 package import Cryptography
 import Governance
 package import Ledger
@@ -135,11 +135,14 @@ package struct AuthorityEstablishment: Sendable {
 
     /// Completion of an authority's own certificate: it is certified, and waits for its first CRL.
     package static func completeAuthority(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8],
+        environment: Environment
     ) throws -> JSONValue {
+        let issuer = try transaction.authority(intent.caseID ?? "")
         let record = try CertificateIssuing.complete(
-            &transaction, intent: intent, signature: signature,
-            issuer: try transaction.authority(intent.caseID ?? ""))
+            &transaction, intent: intent, signature: signature, issuer: issuer,
+            template: try AuthorityCertificate.template(
+                for: intent.toBeSigned, issuer, transaction, environment: environment))
         let owners = try transaction.select(
             Authority.self, where: "issuer = ? AND serial = ?",
             [.text(record.authority), .text(record.serialHex)], limit: 1)
@@ -153,11 +156,14 @@ package struct AuthorityEstablishment: Sendable {
 
     /// Completion of a responder's certificate: from now on it answers.
     package static func completeResponder(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8],
+        environment: Environment
     ) throws -> JSONValue {
+        let issuer = try transaction.authority(intent.caseID ?? "")
         let record = try CertificateIssuing.complete(
-            &transaction, intent: intent, signature: signature,
-            issuer: try transaction.authority(intent.caseID ?? ""))
+            &transaction, intent: intent, signature: signature, issuer: issuer,
+            template: try AuthorityCertificate.template(
+                for: intent.toBeSigned, issuer, transaction, environment: environment))
         guard
             let responder = try transaction.get(
                 ResponderKey.self, .text(record.authority), .text(record.serialHex))

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import CertificatePolicy
 import Governance
 package import Ledger
 import Cryptography
@@ -33,13 +34,15 @@ package enum CertificateIssuing {
                 purpose: purpose.rawValue, caseID: caseID))
     }
 
-    /// The completion: the certificate is put together, and stands in the ledger.
+    /// The completion: the certificate is put together, linted whole, and stands in the ledger.
     package static func complete(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8], issuer: Authority
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8], issuer: Authority,
+        template: CertificateTemplate
     ) throws -> CertificateRecord {
         let certificate = try Certificate(
             toBeSigned: intent.toBeSigned,
             signatureAlgorithm: intent.algorithm.identifier, signature: signature)
+        try template.judge(signed: certificate.derEncoded, approved: intent.toBeSigned)
         let serial = certificate.serialNumber.hex
         guard
             var record = try transaction.get(
@@ -56,6 +59,31 @@ package enum CertificateIssuing {
         try transaction.put(
             StatusEvent(record, event: .issued, atMilliseconds: transaction.atMilliseconds))
         return record
+    }
+
+    /// The intent is given up: see `abandon(_:_:)`.
+    package static func abandon(
+        _ transaction: inout Transaction, intent: Intent, issuer: String
+    ) throws -> JSONValue {
+        let serial = try TBSCertificate(derEncoded: intent.toBeSigned).serialNumber.hex
+        guard
+            var record = try transaction.get(
+                CertificateRecord.self, .text(issuer), .text(serial))
+        else { throw Refusal(.serialNotReserved, ["serial": serial]) }
+        try abandon(&transaction, &record)
+        return answer(record)
+    }
+
+    /// A reserved number that will never be signed, or whose signature was given up: it counts as
+    /// revoked, since a signature may exist, and its history says so.
+    package static func abandon(
+        _ transaction: inout Transaction, _ record: inout CertificateRecord
+    ) throws {
+        record.state = .abandoned
+        record.statusAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(record)
+        try transaction.put(
+            StatusEvent(record, event: .abandoned, atMilliseconds: transaction.atMilliseconds))
     }
 
     package static func answer(_ record: CertificateRecord) -> JSONValue {

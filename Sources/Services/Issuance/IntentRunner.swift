@@ -10,15 +10,35 @@ import Messages
 package struct IntentRunner: Sendable {
     package typealias Completion =
         @Sendable (inout Transaction, _ intent: Intent, _ signature: [UInt8]) throws -> JSONValue
+    /// Takes the consequences of giving an intent up: a signature may exist all the same.
+    package typealias Abandonment =
+        @Sendable (inout Transaction, _ intent: Intent) throws -> JSONValue
+    /// Told of what could not be done: a name for the log, and the cause.
+    package typealias Report = @Sendable (_ name: String, _ fault: any Error) -> Void
+
+    /// What one purpose leads to, either way.
+    package struct Ending: Sendable {
+        let complete: Completion
+        let abandon: Abandonment
+
+        package init(complete: @escaping Completion, abandon: @escaping Abandonment) {
+            self.complete = complete
+            self.abandon = abandon
+        }
+    }
 
     private let ledger: Ledger
     private let signer: any Signer
-    private let completions: [String: Completion]
+    private let endings: [String: Ending]
 
-    package init(ledger: Ledger, signer: any Signer, completions: [String: Completion]) {
+    /// An intent that cannot be carried out for this long is given up: its contents are too old to
+    /// be issued by then in any case.
+    private static let staleAfterMilliseconds = 30 * Milliseconds.day
+
+    package init(ledger: Ledger, signer: any Signer, endings: [String: Ending]) {
         self.ledger = ledger
         self.signer = signer
-        self.completions = completions
+        self.endings = endings
     }
 
     /// Carries out the intent that an act's result names under `intent`; nothing where it has none.
@@ -28,12 +48,38 @@ package struct IntentRunner: Sendable {
         try await ledger.carryOut(id, signer: signer, complete: try completion(of: intent))
     }
 
-    /// Retries every intent that a crash left open: an entry first, then the same bytes.
-    package func resume() async throws {
-        for intent in try await ledger.openIntents() {
+    /// Retries every intent that is open for longer than a signature takes, each by itself: one
+    /// that fails is reported and tried again at the next turn, and stops nothing else.
+    ///
+    /// - Parameter youngest: intents opened after this are being carried out by their own act.
+    package func resume(openedBefore youngest: Int64 = .max, report: Report) async {
+        do {
+            for intent in try await ledger.openIntents()
+            where intent.openedAtMilliseconds < youngest {
+                do {
+                    try await end(intent)
+                } catch {
+                    report("\(intent.id) (\(intent.purpose))", error)
+                }
+            }
+        } catch {
+            report("open intents", error)
+        }
+    }
+
+    /// An entry first, then the same bytes; or, for a stale one, the end of it.
+    private func end(_ intent: Intent) async throws {
+        let now = try await ledger.read { $0.atMilliseconds }
+        let suffix = intent.id.suffix(26)
+        if now - intent.openedAtMilliseconds > Self.staleAfterMilliseconds {
+            let ending = try ending(of: intent)
+            try await ledger.abandon(intent.id, requestID: "abandon-\(suffix)") { transaction in
+                try ending.abandon(&transaction, intent)
+            }
+        } else {
             try await ledger.retry(
-                intent.id, requestID: "retry-\(intent.attempts)-\(intent.id.suffix(26))",
-                signer: signer, complete: try completion(of: intent))
+                intent.id, requestID: "retry-\(intent.attempts)-\(suffix)", signer: signer,
+                complete: try completion(of: intent))
         }
     }
 
@@ -47,9 +93,14 @@ package struct IntentRunner: Sendable {
     }
 
     private func completion(of intent: Intent) throws -> IntentCompletion {
-        guard let completion = completions[intent.purpose] else {
+        let ending = try ending(of: intent)
+        return { transaction, signature in try ending.complete(&transaction, intent, signature) }
+    }
+
+    private func ending(of intent: Intent) throws -> Ending {
+        guard let ending = endings[intent.purpose] else {
             throw Refusal(.intentPurposeUnknown, field: "intent", ["purpose": intent.purpose])
         }
-        return { transaction, signature in try completion(&transaction, intent, signature) }
+        return ending
     }
 }

@@ -3,6 +3,7 @@ import Governance
 package import Issuance
 import Glibc
 import Status
+import Synchronization
 
 /// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any time.
 ///
@@ -11,18 +12,33 @@ import Status
 package struct PublicFolder: Sendable {
     package let path: String
     private let ledger: Ledger
+    /// How far the certificates were written in whole, for `catchUp`.
+    private let progress = Progress()
 
     package init(path: String, ledger: Ledger) {
         self.path = path
         self.ledger = ledger
     }
 
-    /// Writes everything that is missing or differs; run at start.
-    package func rebuild() async throws {
-        let authorities = try await ledger.read {
-            try $0.select(Authority.self, where: "1 = 1", [], limit: 10_000)
+    /// Writes the certificates that are missing since the last time that all could be written:
+    /// all of them at the first call, then those issued since.
+    package func catchUp() async throws {
+        let start = try await ledger.read { $0.atMilliseconds }
+        if let since = progress.writtenUntilMilliseconds {
+            let records = try await ledger.read {
+                try $0.select(
+                    CertificateRecord.self,
+                    where: "application IS NOT NULL AND issued_at >= ?", [.integer(since)])
+            }
+            for record in records { try publish(record) }
+        } else {
+            try await writeCertificates()
         }
-        for authority in authorities { try await publish(authority: authority.name) }
+        try await publishCheckpoint()
+        progress.writtenUntilMilliseconds = start
+    }
+
+    private func writeCertificates() async throws {
         var after = ("", "")
         while true {
             let last = after
@@ -40,7 +56,6 @@ package struct PublicFolder: Sendable {
             for record in page { try publish(record) }
             after = (final.authority, final.serialHex)
         }
-        try await publishCheckpoint()
     }
 
     /// Publishes an authority's certificate and newest CRL.
@@ -79,6 +94,16 @@ package struct PublicFolder: Sendable {
             }
         }
         try DurableFile.write(bytes, to: file, mode: 0o644)
+    }
+}
+
+/// Until when everything issued is known to be public; nil before the first time.
+private final class Progress: Sendable {
+    private let value = Mutex<Int64?>(nil)
+
+    var writtenUntilMilliseconds: Int64? {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
     }
 }
 

@@ -63,19 +63,37 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
-    /// Everything that is due by now: authorities half brought up, lists, responders.
-    package func tick() async throws {
-        let authorities = try await ledger.read {
-            try $0.select(Authority.self, where: "1 = 1", [], limit: 10_000)
+    /// Everything that is due by now: authorities half brought up, lists, responders, and what is
+    /// in the ledger but not yet public. Each by itself: what fails is reported, stays due, and
+    /// stops nothing else.
+    package func tick(report: IntentRunner.Report) async {
+        await attempt("files", report) { try await folder.catchUp() }
+        let authorities =
+            (try? await ledger.read { try $0.select(Authority.self, limit: 10_000) }) ?? []
+        for authority in authorities {
+            await attempt(authority.name, report) { try await pay(authority) }
         }
-        for authority in authorities where authority.state != .active {
-            try await bringUp(authority.name)
+    }
+
+    private func pay(_ authority: Authority) async throws {
+        let name = authority.name
+        guard authority.state == .active else { return try await bringUp(name) }
+        // Written again even where no new list is due: an earlier write may have failed.
+        try await folder.publish(authority: name)
+        if try await ledger.read({ try Self.isListDue(name, $0) }) {
+            try await statusChanged(name)
         }
-        for authority in authorities where authority.state == .active {
-            let due = try await ledger.read { try Self.isListDue(authority.name, $0) }
-            if due { try await statusChanged(authority.name) }
-            let now = try await ledger.read { $0.atMilliseconds }
-            try await establishment.renewResponderIfDue(authority.name, atMilliseconds: now)
+        let now = try await ledger.read { $0.atMilliseconds }
+        try await establishment.renewResponderIfDue(name, atMilliseconds: now)
+    }
+
+    private func attempt(
+        _ name: String, _ report: IntentRunner.Report, _ work: () async throws -> Void
+    ) async {
+        do {
+            try await work()
+        } catch {
+            report(name, error)
         }
     }
 

@@ -47,19 +47,28 @@ struct Preparation {
             transaction.atMilliseconds + practice.contentsLifetimeDays * Milliseconds.day
     }
 
-    /// The same contents judged again by today's rules and settings, before they are signed.
-    static func judgeAgain(
-        _ contents: [UInt8], _ application: Application, _ transaction: Transaction,
+    /// What the application's contents would be made from by today's rules and settings.
+    static func template(
+        for contents: [UInt8], _ application: Application, _ transaction: Transaction,
         environment: Environment
-    ) throws {
+    ) throws -> CertificateTemplate {
         let authority = try transaction.authority(application.authority)
         let tbs = try TBSCertificate(derEncoded: contents)
-        let template = CertificateTemplate(
+        return CertificateTemplate(
             profile: .of(application.category.kind, authority.family),
             authority: try transaction.facts(of: authority, environment: environment),
             subject: try subject(of: application, transaction),
             key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
             validity: tbs.validity)
+    }
+
+    /// The same contents judged again by today's rules and settings, before they are signed.
+    static func judgeAgain(
+        _ contents: [UInt8], _ application: Application, _ transaction: Transaction,
+        environment: Environment
+    ) throws {
+        let template = try template(
+            for: contents, application, transaction, environment: environment)
         try template.judge(contents)
         guard try template.tbsCertificate().derEncoded == contents else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])

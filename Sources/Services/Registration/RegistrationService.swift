@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 package import Cryptography
 import Governance
 package import Issuance
@@ -108,9 +108,7 @@ package struct RegistrationService: Sendable {
                 var record = try transaction.get(
                     CertificateRecord.self, .text(application.authority), .text(serial))
             {
-                record.state = .abandoned
-                record.statusAtMilliseconds = transaction.atMilliseconds
-                try transaction.put(record)
+                try CertificateIssuing.abandon(&transaction, &record)
             }
             application.state = .refused
             application.stateAtMilliseconds = transaction.atMilliseconds
@@ -121,16 +119,31 @@ package struct RegistrationService: Sendable {
 
     /// Completion of an intent that an issuing officer opened: the application is done with it.
     package static func completeApplication(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8],
+        environment: Environment
     ) throws -> JSONValue {
         var application = try transaction.application(intent.caseID ?? "")
         let record = try CertificateIssuing.complete(
             &transaction, intent: intent, signature: signature,
-            issuer: try transaction.authority(application.authority))
+            issuer: try transaction.authority(application.authority),
+            template: try Preparation.template(
+                for: intent.toBeSigned, application, transaction, environment: environment))
         application.state = .issued
         application.stateAtMilliseconds = transaction.atMilliseconds
         try transaction.put(application)
         return CertificateIssuing.answer(record)
+    }
+
+    /// An intent that was given up ends its application: whoever wants the certificate applies anew.
+    package static func abandonApplication(
+        _ transaction: inout Transaction, intent: Intent
+    ) throws -> JSONValue {
+        var application = try transaction.application(intent.caseID ?? "")
+        application.state = .refused
+        application.stateAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(application)
+        return try CertificateIssuing.abandon(
+            &transaction, intent: intent, issuer: application.authority)
     }
 
     private func blockKey(inside bytes: [UInt8], request: String) async throws {

@@ -1,3 +1,4 @@
+package import CertificatePolicy
 import Cryptography
 import Governance
 import Issuance
@@ -9,13 +10,15 @@ package import PKIX
 /// lists that covered a tenth of the revocations, numbers that went back, dates that were padded).
 package struct CRLGuard: Sendable {
     private let record: CRLRecord
+    private let environment: Environment
 
-    package init(record: CRLRecord) {
+    package init(record: CRLRecord, environment: Environment) {
         self.record = record
+        self.environment = environment
     }
 
     /// Refuses unless number, dates, signature and the *set* of entries are what the ledger says.
-    package func judge(_ list: CertificateList, _ ledger: inout Transaction) throws {
+    package func judge(_ list: CertificateList, _ ledger: Transaction) throws {
         guard list.crlNumber?.value == UInt64(record.number) else {
             throw refusal("the number differs")
         }
@@ -30,7 +33,32 @@ package struct CRLGuard: Sendable {
         guard list.isSigned(by: try PublicKey(issuer.tbsCertificate.subjectPublicKeyInfo)),
             list.issuer == issuer.tbsCertificate.subject
         else { throw refusal("the signature is not the issuer's") }
+        try judgeRules(list, authority, ledger)
         try judgeEntries(list, ledger)
+    }
+
+    /// The lint of lists, on the final bytes.
+    private func judgeRules(
+        _ list: CertificateList, _ authority: Authority, _ ledger: Transaction
+    ) throws {
+        let practice = try ledger.practice()
+        let earlier = try ledger.select(
+            CRLRecord.self, where: "authority = ? AND list IS NOT NULL AND number < ?",
+            [.text(authority.name), .integer(record.number)], orderBy: "number DESC", limit: 1
+        ).first
+        let findings = Lint.signedCertificateList(
+            CertificateListUnderLint(
+                list: list, authority: try ledger.facts(of: authority, environment: environment),
+                family: authority.family,
+                period: authority.kind == .root
+                    ? .authorities
+                    : .subscribers(
+                        maximumMilliseconds: practice.crlNextUpdateHours * Milliseconds.hour),
+                lastNumber: earlier.map { CRLNumber(UInt64($0.number)) }, expected: nil))
+        guard findings.isEmpty else {
+            throw refusal(
+                findings.map { "\($0.rule) (\($0.clause))" }.joined(separator: ", "))
+        }
     }
 
     /// A status change between intent and completion is no fault: the next list, already due, has

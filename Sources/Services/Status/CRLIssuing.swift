@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 import Cryptography
 import Governance
 package import Issuance
@@ -106,7 +106,8 @@ package struct CRLIssuing: Sendable {
 
     /// The completion: guard on the final bytes, then the list stands in the ledger.
     package static func complete(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8]
+        _ transaction: inout Transaction, intent: Intent, signature: [UInt8],
+        environment: Environment
     ) throws -> JSONValue {
         let list = try CertificateList(
             toBeSigned: intent.toBeSigned, signatureAlgorithm: intent.algorithm.identifier,
@@ -119,7 +120,7 @@ package struct CRLIssuing: Sendable {
             throw Refusal(
                 .crlGuard, ["authority": intent.caseID ?? "", "reason": "no such number"])
         }
-        try CRLGuard(record: record).judge(list, &transaction)
+        try CRLGuard(record: record, environment: environment).judge(list, transaction)
         record.list = list.derEncoded
         try transaction.put(record)
         return ["authority": .string(record.authority), "number": .integer(number)]

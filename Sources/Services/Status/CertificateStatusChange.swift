@@ -81,8 +81,12 @@ package struct CertificateStatusChange: Sendable {
         return try change(&transaction, &record, .released, requester: nil)
     }
 
-    /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
-    package func revoke(_ transaction: inout Transaction) throws -> JSONValue {
+    /// What a revocation must say before anyone signs it (CP 6.19a).
+    package func judgeRevocation() throws {
+        _ = try revocation()
+    }
+
+    private func revocation() throws -> (cause: RevocationCause, requester: Requester) {
         let cause: RevocationCause = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification = try payload.choice("identified")
@@ -92,6 +96,20 @@ package struct CertificateStatusChange: Sendable {
         let evidence = try payload.strings("evidence", maximumCount: 32)
         guard !evidence.isEmpty, evidence.allSatisfy({ Hex.decode($0)?.count == 32 }) else {
             throw Refusal(.revocationEvidenceMissing, field: "evidence")
+        }
+        return (cause, requester)
+    }
+
+    /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
+    ///
+    /// - Parameter byAuthority: whether two people decided, as the clause asks where no subscriber,
+    ///   representative or court does (CP 6.19c).
+    package func revoke(
+        _ transaction: inout Transaction, byAuthority: Bool
+    ) throws -> JSONValue {
+        let (cause, requester) = try revocation()
+        guard byAuthority == (requester == .authority) else {
+            throw Refusal(.revocationNeedsTwo, field: "requester")
         }
         var record = try transaction.certificateRecord(authority, serialHex)
         guard record.state == .valid || record.state == .suspended else {

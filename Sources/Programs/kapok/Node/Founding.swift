@@ -28,6 +28,7 @@ struct Founding: Sendable {
             throw Refusal(
                 .foundersTooFew, field: "founder", ["count": String(request.founders.count)])
         }
+        for founder in request.founders { _ = try OfficerEnrolment.handle(founder.name) }
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Refusal(.folderExists, field: "data", ["path": path])
         }

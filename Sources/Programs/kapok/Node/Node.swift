@@ -1,5 +1,6 @@
 import API
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Foundation
 import Governance
@@ -23,7 +24,7 @@ struct Node: Sendable {
     let api: API
     let publication: PublicationService
     let responder: OCSPResponder
-    private let intents: IntentRunner
+    let intents: IntentRunner
     /// Held as long as the node lives: one process a folder.
     private let lock: FolderLock
 
@@ -56,9 +57,10 @@ struct Node: Sendable {
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
         await ledger.register(operation: "certificate.revokeByAuthority") {
             transaction, payload, _ in
-            try CertificateStatusChange(Payload(payload)).revoke(&transaction)
+            try CertificateStatusChange(Payload(payload)).revoke(
+                &transaction, byAuthority: true)
         }
-        try await node.intents.resume()
+        await node.intents.resume(report: report)
         return node
     }
 
@@ -69,7 +71,9 @@ struct Node: Sendable {
     ) {
         let signer = SealedFileSigner(folder: sealed)
         let randomness = SystemRandomness()
-        let intents = IntentRunner(ledger: ledger, signer: signer, completions: Self.completions)
+        let intents = IntentRunner(
+            ledger: ledger, signer: signer,
+            endings: Self.endings(ledger.certificateEnvironment))
         self.folder = folder
         self.configuration = configuration
         self.ledger = ledger
@@ -87,23 +91,39 @@ struct Node: Sendable {
     }
 
     /// What each kind of signature leads to.
-    private static let completions: [String: IntentRunner.Completion] = [
-        CertificateIssuing.Purpose.application.rawValue: { transaction, intent, signature in
-            try RegistrationService.completeApplication(
-                &transaction, intent: intent, signature: signature)
-        },
-        CertificateIssuing.Purpose.authority.rawValue: { transaction, intent, signature in
-            try AuthorityEstablishment.completeAuthority(
-                &transaction, intent: intent, signature: signature)
-        },
-        CertificateIssuing.Purpose.responder.rawValue: { transaction, intent, signature in
-            try AuthorityEstablishment.completeResponder(
-                &transaction, intent: intent, signature: signature)
-        },
-        CRLIssuing.purpose: { transaction, intent, signature in
-            try CRLIssuing.complete(&transaction, intent: intent, signature: signature)
-        },
-    ]
+    private static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
+        let abandonAuthority: IntentRunner.Abandonment = { transaction, intent in
+            try CertificateIssuing.abandon(
+                &transaction, intent: intent, issuer: intent.caseID ?? "")
+        }
+        return [
+            CertificateIssuing.Purpose.application.rawValue: .init(
+                complete: {
+                    try RegistrationService.completeApplication(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: { try RegistrationService.abandonApplication(&$0, intent: $1) }),
+            CertificateIssuing.Purpose.authority.rawValue: .init(
+                complete: {
+                    try AuthorityEstablishment.completeAuthority(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: abandonAuthority),
+            CertificateIssuing.Purpose.responder.rawValue: .init(
+                complete: {
+                    try AuthorityEstablishment.completeResponder(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: abandonAuthority),
+            CRLIssuing.purpose: .init(
+                complete: {
+                    try CRLIssuing.complete(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                // The number stays used; the next list has a later one.
+                abandon: { _, _ in [:] }),
+        ]
+    }
 
     func close() async {
         await ledger.close()

@@ -15,7 +15,7 @@ extension NodeAccess {
                 node: try await Node.open(DataFolder(path: path)) { request, fault in
                     logger.error(
                         "fault",
-                        metadata: ["requestId": .string(request), "error": .string("\(fault)")])
+                        metadata: ["requestId": .string(request), "cause": .string("\(fault)")])
                 })
         },
         initialise: { try await Founding(request: $0).found() },
@@ -25,7 +25,7 @@ extension NodeAccess {
                 request, fault in
                 logger.error(
                     "fault",
-                    metadata: ["requestId": .string(request), "error": .string("\(fault)")])
+                    metadata: ["requestId": .string(request), "cause": .string("\(fault)")])
             }
             try await NodeServer(node: node, logger: logger).run()
         },

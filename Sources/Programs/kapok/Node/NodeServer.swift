@@ -2,6 +2,7 @@ import API
 import CanonicalJSON
 import Foundation
 import HTTPListeners
+import Issuance
 import Ledger
 import Logging
 import Messages
@@ -15,12 +16,12 @@ struct NodeServer: Sendable {
 
     /// How often what is due is looked for.
     private static let schedulePeriod = Duration.seconds(20)
+    /// An intent that is open for longer than this belongs to no act that still runs.
+    private static let longestSigningMilliseconds: Int64 = 60_000
 
     /// Serves until the process is told to stop.
     func run() async throws {
         try await recordStart()
-        try await node.publication.folder.rebuild()
-        try await node.publication.tick()
         let listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),
@@ -52,16 +53,21 @@ struct NodeServer: Sendable {
         _ = try await node.ledger.act(act) { _ in [:] }
     }
 
-    /// What fails is logged and tried again at the next turn: what is due stays due.
+    /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
+    /// no status answer. What fails is logged and tried again at the next turn.
     private func runSchedule() async {
+        let logger = logger
+        let report: IntentRunner.Report = { name, fault in
+            logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
+        }
         while !Task.isCancelled {
+            await node.publication.tick(report: report)
             try? await Task.sleep(for: Self.schedulePeriod)
-            guard !Task.isCancelled else { return }
-            do {
-                try await node.publication.tick()
-            } catch {
-                logger.error("schedule", metadata: ["error": .string("\(error)")])
-            }
+            guard !Task.isCancelled,
+                let now = try? await node.ledger.read({ $0.atMilliseconds })
+            else { continue }
+            await node.intents.resume(
+                openedBefore: now - Self.longestSigningMilliseconds, report: report)
         }
     }
 
