@@ -36,6 +36,7 @@ package struct PublicEndpoints: Sendable {
             return await status(encoded: Array(path.utf8.dropFirst("/ocsp/".utf8.count)))
         }
         switch path {
+        case "/cps": return .practiceStatementNotice
         case "/healthz": return .json(["status": "alive"])
         case "/readyz": return await ready()
         case "/metrics": return await metrics()

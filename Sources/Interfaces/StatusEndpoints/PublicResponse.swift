@@ -23,6 +23,18 @@ package struct PublicResponse: Sendable {
             headers: [("Cache-Control", "no-store")])
     }
 
+    /// Certificates name this address (CP 4.5). Until the statement is generated, it says so.
+    static let practiceStatementNotice = PublicResponse(
+        contentType: "text/plain; charset=utf-8",
+        body: Array(
+            """
+            TEST. This authority is a test environment. It has no certification practice statement \
+            yet; its certificates bind nobody.
+            測試。本機關屬測試環境，尚未公布核證作業準則；其證書對任何人均無約束力。
+            测试。本机构属测试环境，尚未公布电子认证业务规则；其证书对任何人均无约束力。
+
+            """.utf8))
+
     static let notFound = PublicResponse(
         status: 404, contentType: "text/plain", body: Array("There is nothing here.\n".utf8))
     static let badRequest = PublicResponse(

@@ -3,6 +3,7 @@ package import Cryptography
 import Governance
 import Issuance
 package import Ledger
+import Messages
 import PKIX
 
 /// Answers OCSP requests: bytes in, bytes out (RFC 6960).
@@ -37,11 +38,14 @@ package struct OCSPResponder: Sendable {
     /// What the ledger says about one request, with all that signing needs.
     private struct Findings: Sendable {
         let responder: ResponderIdentity
+        let issuer: AuthorityFacts
+        let maximumMilliseconds: Int64
         let responses: [SingleResponse]
         let producedAtMilliseconds: Int64
     }
 
     private func answer(_ request: OCSPRequest) async throws -> [UInt8] {
+        let environment = ledger.certificateEnvironment
         let findings = try await ledger.read { snapshot -> Findings? in
             guard
                 let responder = try ResponderIdentity.find(
@@ -49,16 +53,20 @@ package struct OCSPResponder: Sendable {
             else { return nil }
             let now = snapshot.atMilliseconds / Milliseconds.second * Milliseconds.second
             let practice = try snapshot.practice()
-            let next = now + practice.ocspNextUpdateMinutes * Milliseconds.minute
+            let lifetime = practice.ocspNextUpdateMinutes * Milliseconds.minute
             let responses = try request.requests.map { single in
                 try SingleResponse(
                     certID: single.certID,
                     status: try Self.status(
                         of: single.certID, responder: responder, in: snapshot),
-                    thisUpdateMilliseconds: now, nextUpdateMilliseconds: next)
+                    thisUpdateMilliseconds: now, nextUpdateMilliseconds: now + lifetime)
             }
+            let authority = try snapshot.authority(responder.authority)
             return Findings(
-                responder: responder, responses: responses, producedAtMilliseconds: now)
+                responder: responder,
+                issuer: try snapshot.facts(of: authority, environment: environment),
+                maximumMilliseconds: lifetime, responses: responses,
+                producedAtMilliseconds: now)
         }
         guard let findings else { return OCSPResponse.failed(.unauthorized).derEncoded }
         return try await signed(findings, nonce: request.nonce)
@@ -94,12 +102,29 @@ package struct OCSPResponder: Sendable {
             Warrant(
                 key: responder.key, algorithm: responder.algorithm,
                 toBeSigned: data.derEncoded, signedActs: [], intent: [], intentIndex: -1))
-        return try OCSPResponse.successful(
-            BasicOCSPResponse(
-                toBeSigned: data.derEncoded,
-                signatureAlgorithm: responder.algorithm.identifier, signature: signature,
-                certificates: [responder.certificate.derEncoded])
-        ).derEncoded
+        let answer = try BasicOCSPResponse(
+            toBeSigned: data.derEncoded, signatureAlgorithm: responder.algorithm.identifier,
+            signature: signature, certificates: [responder.certificate.derEncoded])
+        try judge(answer, findings)
+        return OCSPResponse.successful(answer).derEncoded
+    }
+
+    /// The lint of answers, on the final bytes: what breaks a rule is never sent.
+    private func judge(_ answer: BasicOCSPResponse, _ findings: Findings) throws {
+        var expected: [SerialNumber: SingleResponse.Status] = [:]
+        for response in findings.responses {
+            expected[response.certID.serialNumber] = response.status
+        }
+        let breaches = Lint.statusAnswer(
+            StatusAnswerUnderLint(
+                answer: answer, issuer: findings.issuer, family: findings.responder.family,
+                responder: findings.responder.certificate,
+                maximumMilliseconds: findings.maximumMilliseconds, expected: expected))
+        guard breaches.isEmpty else {
+            throw Refusal(
+                .statusAnswerRefused,
+                ["findings": breaches.map { "\($0.rule) (\($0.clause))" }.joined(separator: ", ")])
+        }
     }
 }
 
@@ -109,7 +134,8 @@ struct ResponderIdentity: Sendable {
     let issuer: Certificate
     let key: KeyReference
     let certificate: Certificate
-    let algorithm: SignatureAlgorithm
+    let family: AlgorithmFamily
+    var algorithm: SignatureAlgorithm { family.signatureAlgorithm }
 
     func speaks(for certID: CertID) -> Bool {
         certID.matches(
@@ -135,7 +161,7 @@ struct ResponderIdentity: Sendable {
             return ResponderIdentity(
                 authority: authority.name, issuer: issuer, key: KeyReference(id: key),
                 certificate: try Certificate(derEncoded: der),
-                algorithm: authority.family.signatureAlgorithm)
+                family: authority.family)
         }
         return nil
     }
