@@ -56,7 +56,7 @@ let inner: [Target] = [
     target("Rules", "CertificatePolicy", needs: ["Messages", "PKIX", "Cryptography", asn1]),
     target(
         "Rules", "PathValidation",
-        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", "TestSupport", asn1]),
+        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
 
     // Ledger: storage, journal, the one door.
     target(

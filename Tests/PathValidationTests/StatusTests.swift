@@ -103,6 +103,21 @@ import Testing
         #expect(still.decision == .cannotTell)
     }
 
+    @Test func `[A1.2] what a later list says of an earlier time counts`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let moment = World.now
+        let before = try world.lists()
+        let hold = try world.entry(.certificateHold, at: moment - 1000)
+        let after = try world.authority.list(of: .issuing, [hold], at: moment + World.hour)
+        #expect(try world.decide(certificate, lists: before).decision == .rely)
+        let result = try world.decide(certificate, lists: before + [after])
+        #expect(result.failures == ["status.certificate"])
+        let later = try world.entry(.certificateHold, at: moment + 1000)
+        let harmless = try world.authority.list(of: .issuing, [later], at: moment + World.hour)
+        #expect(try world.decide(certificate, lists: before + [harmless]).decision == .rely)
+    }
+
     @Test func `[4.4c] a list that someone else signed is worth nothing`() throws {
         let world = try World()
         let forged = try world.authority.list(

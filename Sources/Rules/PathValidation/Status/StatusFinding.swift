@@ -74,6 +74,12 @@ enum StatusFinding: Sendable {
         if let earliest = final.min(by: { $0.revokedAt < $1.revokedAt }) {
             return .revoked(earliest)
         }
+        // Suspended since before the moment and still so after it: suspended at the moment.
+        let later = statements.first {
+            $0.thisUpdateMilliseconds > atMilliseconds && !$0.isCurrent
+                && $0.suspends(atMilliseconds: atMilliseconds)
+        }
+        if let later { return .suspended(later) }
         // Of two from the same second, the one that says more than good counts.
         let current = statements.filter(\.isCurrent).sorted {
             ($0.thisUpdateMilliseconds, $0.status == .good ? 0 : 1)
