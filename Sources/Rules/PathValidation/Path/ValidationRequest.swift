@@ -96,11 +96,14 @@ public struct ValidationRules: Sendable {
     /// The rules of the certificate policy: a policy of it has to hold along the whole path, and
     /// no mapping leads to one, since both sides recognise by trust lists, not by mapping. An
     /// authority may carry anyPolicy; the certificate itself has to name the policy.
+    ///
+    /// - Parameter accepting: narrows which policies may hold; anyPolicy leaves them all.
     public static func mutualRecognition(
+        accepting: Set<ASN1ObjectIdentifier> = [PolicyOIDs.anyPolicy],
         hongKong: HongKongRelease = .any, privateArcs: [ASN1ObjectIdentifier]
     ) -> ValidationRules {
         ValidationRules(
-            requiresExplicitPolicy: true, inhibitsPolicyMapping: true,
+            initialPolicies: accepting, requiresExplicitPolicy: true, inhibitsPolicyMapping: true,
             mutualRecognition: MutualRecognition(hongKong: hongKong, privateArcs: privateArcs))
     }
 
