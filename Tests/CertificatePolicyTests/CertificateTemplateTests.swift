@@ -201,8 +201,7 @@ import Testing
         let leapDay: Int64 = 1_709_164_800_000
         let profile = Profile.of(.personal, .rsa)
         #expect(
-            UTCNotation.text(
-                milliseconds: profile.latestNotAfter(notBeforeMilliseconds: leapDay))
+            Time.rfc3339(profile.latestNotAfter(notBeforeMilliseconds: leapDay))
                 == "2029-02-28T23:59:59Z")
     }
 

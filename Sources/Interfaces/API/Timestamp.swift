@@ -1,18 +1,8 @@
 import CanonicalJSON
 import PKIX
 
-/// Times as the API writes and reads them: RFC 3339 in UTC.
+/// Times as the API reads them: RFC 3339 in UTC.
 enum Timestamp {
-    /// `2026-11-22T08:00:00Z`; milliseconds are written only where there are some.
-    static func text(_ milliseconds: Int64) -> String {
-        let civil = CivilTime(milliseconds: milliseconds)
-        let fraction = milliseconds % 1000
-        let seconds =
-            "\(pad(civil.year, 4))-\(pad(civil.month, 2))-\(pad(civil.day, 2))"
-            + "T\(pad(civil.hour, 2)):\(pad(civil.minute, 2)):\(pad(civil.second, 2))"
-        return seconds + (fraction == 0 ? "Z" : ".\(pad(Int(fraction), 3))Z")
-    }
-
     /// A day, or a second in UTC; nil for anything else.
     static func milliseconds(parsing text: String) -> Int64? {
         let whole = text.utf8.count == 10 ? text + "T00:00:00Z" : text
@@ -30,15 +20,10 @@ enum Timestamp {
             year: year, month: month, day: day, hour: hour, minute: minute, second: second)?
             .milliseconds
     }
-
-    private static func pad(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-    }
 }
 
 extension JSONValue {
     static func time(_ milliseconds: Int64) -> JSONValue {
-        .string(Timestamp.text(milliseconds))
+        .string(Time.rfc3339(milliseconds))
     }
 }

@@ -115,7 +115,7 @@ enum CertificateListLint {
                 entry.revocationDateMilliseconds <= list.thisUpdateMilliseconds
                     ? nil
                     : [
-                        "found": UTCNotation.text(milliseconds: entry.revocationDateMilliseconds)
+                        "found": Time.rfc3339(entry.revocationDateMilliseconds)
                     ]
             }
         },
@@ -140,8 +140,8 @@ enum CertificateListLint {
             if let found, found > start, found <= latest { return [] }
             return [
                 [
-                    "found": found.map { UTCNotation.text(milliseconds: $0) } ?? "-",
-                    "latest": UTCNotation.text(milliseconds: latest),
+                    "found": found.map { Time.rfc3339($0) } ?? "-",
+                    "latest": Time.rfc3339(latest),
                 ]
             ]
         }

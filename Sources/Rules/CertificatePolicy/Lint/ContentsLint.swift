@@ -52,9 +52,9 @@ enum ContentsLint {
                 ? []
                 : [
                     [
-                        "found": UTCNotation.text(milliseconds: validity.notAfterMilliseconds),
+                        "found": Time.rfc3339(validity.notAfterMilliseconds),
                         "years": String(certificate.profile.maximumYears),
-                        "latest": UTCNotation.text(milliseconds: latest),
+                        "latest": Time.rfc3339(latest),
                     ]
                 ]
         },
@@ -66,8 +66,8 @@ enum ContentsLint {
                 ? []
                 : [
                     [
-                        "earliest": UTCNotation.text(milliseconds: issuer.notBeforeMilliseconds),
-                        "latest": UTCNotation.text(milliseconds: issuer.notAfterMilliseconds),
+                        "earliest": Time.rfc3339(issuer.notBeforeMilliseconds),
+                        "latest": Time.rfc3339(issuer.notAfterMilliseconds),
                     ]
                 ]
         },

@@ -63,8 +63,8 @@ enum StatusAnswerLint {
                     let found = single.nextUpdateMilliseconds
                     return [
                         "serial": single.certID.serialNumber.hex,
-                        "found": found.map { UTCNotation.text(milliseconds: $0) } ?? "-",
-                        "latest": UTCNotation.text(milliseconds: latest),
+                        "found": found.map { Time.rfc3339($0) } ?? "-",
+                        "latest": Time.rfc3339(latest),
                     ]
                 }
                 return nil
@@ -109,7 +109,7 @@ enum StatusAnswerLint {
         case .good: "good"
         case .unknown: "unknown"
         case .revoked(let time, let reason):
-            "revoked \(UTCNotation.text(milliseconds: time)) \(reason.map { "\($0)" } ?? "-")"
+            "revoked \(Time.rfc3339(time)) \(reason.map { "\($0)" } ?? "-")"
         }
     }
 }

@@ -153,7 +153,7 @@ extension CertificateTemplate {
                 .profileValidityTooLong, field: "notAfter",
                 [
                     "years": String(profile.maximumYears), "profile": profile.id,
-                    "latest": UTCNotation.text(milliseconds: latest),
+                    "latest": Time.rfc3339(latest),
                 ])
         }
         guard let issuer = authority.validity else { return }
@@ -163,8 +163,8 @@ extension CertificateTemplate {
             throw Refusal(
                 .profileOutlivesIssuer, field: "notAfter",
                 [
-                    "earliest": UTCNotation.text(milliseconds: issuer.notBeforeMilliseconds),
-                    "latest": UTCNotation.text(milliseconds: issuer.notAfterMilliseconds),
+                    "earliest": Time.rfc3339(issuer.notBeforeMilliseconds),
+                    "latest": Time.rfc3339(issuer.notAfterMilliseconds),
                 ])
         }
     }

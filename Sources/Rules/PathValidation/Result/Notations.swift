@@ -5,6 +5,6 @@ import PKIX
 extension Time {
     /// A moment as facts and messages show it: RFC 3339 in UTC.
     static func notation(_ milliseconds: Int64) -> String {
-        UTCNotation.text(milliseconds: milliseconds)
+        Time.rfc3339(milliseconds)
     }
 }
