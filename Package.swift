@@ -181,7 +181,7 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "HTTPClient", "Ledger", "PathValidation", "CertificatePolicy", "MerkleLog",
-            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),
         ]),
     tests(

@@ -21,7 +21,11 @@ final class TemporaryFolder: Sendable {
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     deinit {
-        for name in ["key.pem", "key.pub.pem", "state.json", "state.json.lock", "x"] {
+        for name in [
+            "key.pem", "key.pub.pem", "state.json", "state.json.lock", "x", "root.pem",
+            "issuing.pem", "person.pem", "root.crl", "issuing.crl", "proof.json", "note.txt",
+            "out",
+        ] {
             unsafe unlink(file(name))
         }
         unsafe rmdir(path)
@@ -108,9 +112,9 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         let signing = ActSigning(key: OfficerKey(try SoftwareKey.generate(.p256)), context: context)
         let body = try signing.body(
             of: IntendedAct(
-                operation: "operator.enrol", payload: [:], caseID: "prp-x", proposal: "prp-x"),
+                operation: "operator.enrol", payload: [:], caseID: "pro-x", proposal: "pro-x"),
             role: .securityOfficer)
-        #expect(body["proposal"] == "prp-x" && body["case"] == "prp-x")
+        #expect(body["proposal"] == "pro-x" && body["case"] == "pro-x")
         let fresh = try signing.body(
             of: IntendedAct(operation: "operator.enrol", payload: [:], caseID: nil),
             role: .securityOfficer)

@@ -15,14 +15,15 @@ struct EvidenceGathering: Sendable {
 
     init(
         anchors: [Certificate], intermediates: [Certificate], lists: [CertificateList],
-        answers: [BasicOCSPResponse], limits: EvidenceLimits = EvidenceLimits()
+        answers: [BasicOCSPResponse], limits: EvidenceLimits = EvidenceLimits(),
+        exchange: @escaping WebObject.Exchange = WebObject.overNetwork
     ) {
         self.limits = limits
         self.anchors = anchors
         self.intermediates = intermediates
         self.lists = lists
         self.answers = answers
-        web = WebObject(limits)
+        web = WebObject(limits, exchange: exchange)
     }
 
     var failures: [FetchFailure] { get async { await web.failures } }

@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
     var write: @Sendable (Console.Stream, String) -> Void = Console.writeToProcess
     /// The server code in this process.
     var node = NodeAccess.live
+    /// How evidence is fetched for `verify`.
+    var exchange: WebObject.Exchange = WebObject.overNetwork
 
     /// Those of this process.
     static var process: Surroundings {

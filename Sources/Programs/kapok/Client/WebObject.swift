@@ -3,13 +3,20 @@ import HTTPClient
 /// Fetches single objects over plain HTTP, within limits. Follows no redirects and sends no
 /// identity.
 actor WebObject {
+    /// Carries one request to one server.
+    typealias Exchange =
+        @Sendable (_ origin: String, _ request: HTTPClientRequest, _ limits: HTTPClient.Limits)
+        async throws(HTTPClientError) -> HTTPClientResponse
+
     private let limits: EvidenceLimits
+    private let exchange: Exchange
     private let deadline: ContinuousClock.Instant
     private var remaining: Int
     private(set) var failures: [FetchFailure] = []
 
-    init(_ limits: EvidenceLimits) {
+    init(_ limits: EvidenceLimits, exchange: @escaping Exchange = WebObject.overNetwork) {
         self.limits = limits
+        self.exchange = exchange
         remaining = limits.maximumRequests
         deadline = .now + limits.total
     }
@@ -23,23 +30,27 @@ actor WebObject {
         let left = deadline - .now
         guard remaining > 0, left > .zero else { return fail(address, "limit reached") }
         remaining -= 1
-        let client = HTTPClient(
-            .origin(target.origin),
-            limits: HTTPClient.Limits(
-                maximumBodyBytes: maximumBytes, connecting: limits.connecting,
-                total: min(limits.exchange, left)))
+        let cost = HTTPClient.Limits(
+            maximumBodyBytes: maximumBytes, connecting: limits.connecting,
+            total: min(limits.exchange, left))
         let request =
             body.map {
                 HTTPClientRequest(
                     "POST", target.path, headers: ["Content-Type": contentType], body: $0)
             } ?? HTTPClientRequest("GET", target.path)
         do throws(HTTPClientError) {
-            let response = try await client.response(to: request)
+            let response = try await exchange(target.origin, request, cost)
             guard response.status == 200 else { return fail(address, "HTTP \(response.status)") }
             return response.body
         } catch {
             return fail(address, Self.words(of: error))
         }
+    }
+
+    @Sendable static func overNetwork(
+        _ origin: String, _ request: HTTPClientRequest, _ limits: HTTPClient.Limits
+    ) async throws(HTTPClientError) -> HTTPClientResponse {
+        try await HTTPClient(.origin(origin), limits: limits).response(to: request)
     }
 
     /// Notes that what came is not what it should be.

@@ -46,7 +46,8 @@ struct Verify: KapokCommand {
             intermediates: Array(presented.dropFirst())
                 + (try intermediate.flatMap { path in try EvidenceFile.certificates(path) }),
             lists: try crl.map { path in try EvidenceFile.list(path) },
-            answers: try ocsp.map { path in try EvidenceFile.answer(path) })
+            answers: try ocsp.map { path in try EvidenceFile.answer(path) },
+            exchange: session.surroundings.exchange)
         if !offline { await evidence.gather(for: presented[0]) }
         // The clock is read after fetching: an answer made on request is not of the future.
         let request = ValidationRequest(

@@ -1,0 +1,88 @@
+import CanonicalJSON
+import Messages
+import Synchronization
+
+@testable import kapok
+
+/// What one command came to.
+struct CommandRun: Sendable {
+    let status: ExitStatus
+    let output: String
+    let errors: String
+
+    /// The error code of a run with `--json`.
+    var code: String? {
+        (try? JSONValue(parsing: errors.utf8))?["error"]?["code"]?.string
+    }
+
+    var json: JSONValue? { try? JSONValue(parsing: output.utf8) }
+
+    static func of(
+        _ words: [String], node: FakeNode? = nil, environment: [String: String] = [:],
+        exchange: @escaping WebObject.Exchange = { _, _, _ in throw .unreachable },
+        atMilliseconds: Int64 = 1_795_363_200_000
+    ) async -> CommandRun {
+        var surroundings = Surroundings(
+            environment: environment, isInteractive: false,
+            nowMilliseconds: { atMilliseconds })
+        let recorder = Recorder()
+        surroundings.write = { stream, text in recorder.append(text, to: stream) }
+        surroundings.exchange = exchange
+        if let node {
+            surroundings.node = NodeAccess(
+                open: { _ in node }, initialise: { _ in .null }, serve: { _ in },
+                checkSettings: { _, _ in .null })
+        }
+        let status = await CommandLineProgram.run(words, surroundings)
+        return CommandRun(
+            status: status, output: recorder.text(of: .output), errors: recorder.text(of: .error))
+    }
+}
+
+/// Gathers what a command says.
+final class Recorder: Sendable {
+    private let texts = Mutex<[Console.Stream: String]>([:])
+
+    func append(_ text: String, to stream: Console.Stream) {
+        texts.withLock { $0[stream, default: ""] += text }
+    }
+
+    func text(of stream: Console.Stream) -> String {
+        texts.withLock { $0[stream] ?? "" }
+    }
+}
+
+/// A server of canned answers that remembers what it was asked.
+final class FakeNode: OpenNode {
+    struct Asked: Sendable {
+        let method: String
+        let target: String
+        let body: JSONValue?
+    }
+
+    private let answers: [String: APIAnswer]
+    private let asked = Mutex<[Asked]>([])
+
+    /// - Parameter answers: by `METHOD /path`, without the query.
+    init(_ answers: [String: JSONValue], failures: [String: APIAnswer] = [:]) {
+        self.answers = answers.mapValues { APIAnswer(status: 200, body: $0) }
+            .merging(failures) { $1 }
+    }
+
+    func answer(
+        _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
+        language: Language
+    ) async -> APIAnswer {
+        asked.withLock {
+            $0.append(Asked(method: method, target: URLText.target(path, query), body: body))
+        }
+        let unknown: JSONValue = ["error": ["code": "route.unknown", "message": .string(path)]]
+        return answers["\(method) \(path)"] ?? APIAnswer(status: 404, body: unknown)
+    }
+
+    func close() async {}
+
+    var all: [Asked] { asked.withLock { $0 } }
+    /// The bodies of acts.
+    var acts: [JSONValue] { all.filter { $0.method == "POST" }.compactMap(\.body) }
+}
