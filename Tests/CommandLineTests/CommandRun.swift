@@ -1,4 +1,5 @@
 import CanonicalJSON
+import HTTPClient
 import Messages
 import Synchronization
 
@@ -17,9 +18,15 @@ struct CommandRun: Sendable {
 
     var json: JSONValue? { try? JSONValue(parsing: output.utf8) }
 
+    @Sendable static func noNetwork(
+        _ origin: String, _ request: HTTPClientRequest, _ limits: HTTPClient.Limits
+    ) async throws(HTTPClientError) -> HTTPClientResponse {
+        throw .unreachable
+    }
+
     static func of(
         _ words: [String], node: FakeNode? = nil, environment: [String: String] = [:],
-        exchange: @escaping WebObject.Exchange = { _, _, _ in throw .unreachable },
+        exchange: @escaping WebObject.Exchange = CommandRun.noNetwork,
         atMilliseconds: Int64 = 1_795_363_200_000
     ) async -> CommandRun {
         var surroundings = Surroundings(

@@ -30,6 +30,8 @@ struct TestLog {
         verifierKey = verifier.description
     }
 
+    static func key() throws -> SoftwareKey { try SoftwareKey.generate(.ed25519) }
+
     var context: JSONValue {
         [
             "origin": .string(origin), "environment": "test", "policy": "1.1", "practice": 1,

@@ -3,11 +3,11 @@ extension CommandHelp {
         "operator",
         en: (
             "Officers: make a key, enrol, list.",
-            "An officer acts with a signature of an own key; the journal knows officers by the "
-                + "hash of that key, never by name."
+            "An officer acts with a signature of an own key; the journal knows officers by a "
+                + "short handle, never by full name."
         ),
-        zhHant: ("人員：製作密碼匙、登記、列出。", "人員以自己的密碼匙簽署行事；日誌只以密碼匙的雜湊值識別人員，不記姓名。"),
-        zhHans: ("人员：制作密钥、登记、列出。", "人员用自己的密钥签名行事；日志只以密钥的哈希值识别人员，不记姓名。"),
+        zhHant: ("人員：製作密碼匙、登記、列出。", "人員以自己的密碼匙簽署行事；日誌以簡短代號識別人員，不記全名。"),
+        zhHans: ("人员：制作密钥、登记、列出。", "人员用自己的密钥签名行事；日志以简短代号识别人员，不记全名。"),
         examples: "kapok operator list")
 
     public static let operatorKey = CommandHelp(
@@ -42,14 +42,14 @@ extension CommandHelp {
             "提议登记一名人员及其岗位；由第二名安全管理员批准。",
             "回复载有提议编号（pro-…），由另一名安全管理员执行“kapok approve pro-…”。"
         ),
-        examples: "kapok operator enrol --name Ho --public-key ho.pub.pem --role validator "
+        examples: "kapok operator enrol --name ho --public-key ho.pub.pem --role validator "
             + "--key chan.pem")
 
     public static let operatorList = CommandHelp(
         "operator list",
-        en: ("List the officers with their roles.", "Names are shown to officers alone."),
-        zhHant: ("列出人員及其職務。", "姓名只向人員顯示。"),
-        zhHans: ("列出人员及其岗位。", "姓名只向人员显示。"),
+        en: ("List the officers with their roles.", "By their handles; full names stand nowhere."),
+        zhHant: ("列出人員及其職務。", "以代號列出；系統不存全名。"),
+        zhHans: ("列出人员及其岗位。", "以代号列出；系统不存全名。"),
         examples: "kapok operator list --format csv")
 
     public static let authority = CommandHelp(

@@ -78,7 +78,7 @@ extension CommandHelp {
         ),
         examples: "kapok operator key --out chan.pem",
         "kapok init --data ca --organization \"Kapok Demonstration CA\" --unlock-file unlock.txt "
-            + "--founder Chan=chan.pem --founder Lee=lee.pem --founder Wong=wong.pem")
+            + "--founder chan=chan.pem --founder lee=lee.pem --founder wong=wong.pem")
 
     public static let serve = CommandHelp(
         "serve",

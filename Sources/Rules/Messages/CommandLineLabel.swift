@@ -43,7 +43,7 @@ public enum CommandLineLabel {
 
     private static let words: Set<String> = [
         "state", "category", "kind", "jurisdiction", "reason", "requester", "identified", "event",
-        "outcome", "operation", "roles", "role", "environment",
+        "outcome", "roles", "role", "environment",
     ]
 
     private static let rows: [(String, Text)] = [
@@ -113,6 +113,26 @@ public enum CommandLineLabel {
         ("rows", Text(en: "Rows", zhHant: "資料列", zhHans: "数据行")),
         ("findings", Text(en: "Findings", zhHant: "發現", zhHans: "发现")),
         ("crl", Text(en: "Revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表")),
+        ("openIntents", Text(en: "Open signatures", zhHant: "未完成簽署", zhHans: "未完成签名")),
+        ("intent", Text(en: "Signature", zhHant: "簽署工序", zhHans: "签名工序")),
+        ("status", Text(en: "Condition", zhHant: "狀況", zhHans: "状况")),
+        ("data", Text(en: "Data folder", zhHant: "資料夾", zhHans: "数据文件夹")),
+        ("founders", Text(en: "Founders", zhHant: "創辦人", zhHans: "创办人")),
+        ("verifierKey", Text(en: "Journal's key", zhHant: "日誌的密碼匙", zhHans: "日志的密钥")),
+        ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
+        ("publicKey", Text(en: "Public key", zhHant: "公開密碼匙", zhHans: "公钥")),
+        ("findingsLeftOff", Text(en: "Further findings", zhHant: "其他發現", zhHans: "其他发现")),
+        ("surname", Text(en: "Surname", zhHant: "姓氏", zhHans: "姓氏")),
+        ("givenName", Text(en: "Given name", zhHant: "名字", zhHans: "名字")),
+        ("countryName", Text(en: "Country or region", zhHant: "國家或地區", zhHans: "国家或地区")),
+        ("localityName", Text(en: "Town", zhHant: "所在地", zhHans: "所在地")),
+        ("emailAddress", Text(en: "E-mail", zhHant: "電郵", zhHans: "电子邮件")),
+        ("organizationName", Text(en: "Organisation", zhHant: "機構", zhHans: "机构")),
+        (
+            "organizationIdentifier",
+            Text(en: "Register number", zhHant: "註冊編號", zhHans: "注册编号")
+        ),
+        ("organizationalUnitName", Text(en: "Department", zhHant: "部門", zhHans: "部门")),
         ("history", Text(en: "History", zhHant: "歷史", zhHans: "历史")),
     ]
 }

@@ -28,7 +28,8 @@ extension CommandLineOption {
         en: "Write the public key there; otherwise beside it as .pub.pem.",
         zhHant: "把公開密碼匙寫入此檔案；否則以 .pub.pem 存於旁邊。", zhHans: "把公钥写入此文件；否则以 .pub.pem 存于旁边。")
     public static let operatorName = Text(
-        en: "The officer's name.", zhHant: "人員姓名。", zhHans: "人员姓名。")
+        en: "A handle for the officer, in lower-case letters; no full name.",
+        zhHant: "人員代號，小寫字母；請勿用全名。", zhHans: "人员代号，小写字母；请勿用全名。")
     public static let publicKey = Text(
         en: "The officer's public key, PEM or DER.", zhHant: "人員的公開密碼匙，PEM 或 DER。",
         zhHans: "人员的公钥，PEM 或 DER。")

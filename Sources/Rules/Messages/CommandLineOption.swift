@@ -9,8 +9,8 @@ public enum CommandLineOption {
         en: "A server elsewhere, instead of a data folder.",
         zhHant: "以另一處的伺服器代替資料夾。", zhHans: "以另一处的服务器代替数据文件夹。")
     public static let officer = Text(
-        en: "The officer's name; the key must be theirs.",
-        zhHant: "人員姓名；密碼匙必須屬於此人。", zhHans: "人员姓名；密钥必须属于此人。")
+        en: "The officer's handle; the key must be theirs.",
+        zhHant: "人員代號；密碼匙必須屬於此人。", zhHans: "人员代号；密钥必须属于此人。")
     public static let key = Text(
         en: "The officer's key file; otherwise $KAPOK_KEY.",
         zhHant: "人員的密碼匙檔案；否則取 $KAPOK_KEY。", zhHans: "人员的密钥文件；否则取 $KAPOK_KEY。")

@@ -40,7 +40,8 @@ struct OfficerDesk: Sendable {
                 "key": signing.key.id, "environment": signing.context.environment.rawValue,
                 "origin": SafeText.of(signing.context.origin),
             ])
-        console.note("\(heading)\n\(what)")
+        // A program that reads JSON reads errors from the same stream, and nothing else.
+        if surroundings.isInteractive || !console.isJSON { console.note("\(heading)\n\(what)") }
         guard surroundings.isInteractive, !isConfirmed else { return }
         console.prompt(console.text(CommandLineSentence.askToSign))
         let reply = (readLine() ?? "").lowercased()

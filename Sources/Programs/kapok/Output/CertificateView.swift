@@ -33,11 +33,7 @@ struct CertificateView: Sendable {
 
     /// Indented lines with aligned values.
     func rendered(indent: Int = 2) -> String {
-        let width = lines.reduce(0) { max($0, DisplayWidth.of($1.0)) }
-        return lines.map { label, value in
-            String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: width)
-                + "  " + value
-        }.joined(separator: "\n")
+        AlignedLines.rendered(lines, indent: indent)
     }
 
     private var keyKind: String {

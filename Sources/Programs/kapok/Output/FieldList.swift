@@ -11,7 +11,7 @@ struct FieldList: Sendable {
     private static let maximumDepth = 4
     /// Long encodings say nothing to a person; `--json` and the `--out` options give them.
     private static let hidden: Set<String> = [
-        "certificate", "list", "contentsDER", "acceptanceStatement", "statementKey", "note",
+        "list", "contentsDER", "acceptanceStatement", "statementKey", "note", "checkpoint",
     ]
 
     init(_ language: Language) {
@@ -59,9 +59,9 @@ struct FieldList: Sendable {
     }
 
     private func isHidden(_ name: String, _ value: JSONValue) -> Bool {
-        guard Self.hidden.contains(name) else { return false }
         // A certificate by name is short and said; one in base64 is long and left out.
-        return (value.string?.utf8.count ?? 0) > 120
+        let isEncoding = name == "certificate" && (value.string?.utf8.count ?? 0) > 120
+        return isEncoding || Self.hidden.contains(name)
     }
 
     private func ordered(

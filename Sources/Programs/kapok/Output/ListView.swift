@@ -57,9 +57,10 @@ struct ListView: Sendable {
         let value = item[column.name] ?? .null
         if let elements = value.array {
             return elements.map { FieldList.scalar(column.name, $0, language) }
-                .joined(separator: " ")
+                .joined(separator: ", ")
         }
-        let text = FieldList.scalar(column.name, value, language)
+        let said = FieldList.scalar(column.name, value, language)
+        let text = column.name == "subject" ? SubjectText.nameFirst(said) : said
         return column.isDay ? String(text.prefix(10)) : text
     }
 
