@@ -81,7 +81,7 @@ import Testing
 
     @Test func `long examples go on after a backslash, before an option`() {
         let laidOut = CommandExample.laidOut(
-            "kapok apply --authority rsa-ca --category personal --csr person.csr --country HK --json"
+            "kapok apply --authority rsa-ca --category personal --csr a.csr --country HK --json"
         )
         #expect(laidOut.split(separator: "\n").count == 2)
         #expect(laidOut.contains(" \\\n      --"))

@@ -136,7 +136,7 @@ private final class FakeWeb: Sendable {
                         reason: .keyCompromise))
             })
         for (language, start) in [
-            ("en", "Do not rely"), ("zh-Hant", "不應依賴"), ("zh-Hans", "不应信赖"),
+            ("en", "Do not rely"), ("zh-Hant", "不應依賴"), ("zh-Hans", "不应依赖"),
         ] {
             let run = await CommandRun.of(words + ["--lang", language], exchange: web.exchange)
             #expect(run.output.hasPrefix(start))

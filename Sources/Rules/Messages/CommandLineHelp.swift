@@ -35,8 +35,8 @@ extension CommandHelp {
             "The life of a certificate: apply, vet, accept, approve, issue; later suspend, "
                 + "release, revoke. Three different officers vet, approve and issue; each signs "
                 + "with an own key. Everything stands in a journal that outsiders can check.\n\n"
-                + "Every command knows --data, --server, --as, --key, --json, --lang and --at. Exit "
-                + "status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the command "
+                + "Every command knows --data, --server, --as, --key, --json, --lang and --at. "
+                + "Exit status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the command "
                 + "was written wrongly; 3 a fault. Completion for your shell: "
                 + "kapok --generate-completion-script bash|zsh|fish."
         ),
@@ -52,8 +52,8 @@ extension CommandHelp {
             "粤港电子签名证书互认的认证机构系统。",
             "证书的一生：申请、审核、接受、批准、签发；其后可挂起、恢复、吊销。审核、批准、签发由三名"
                 + "不同人员执行，各用自己的密钥签名。一切均记入外人可以核对的日志。\n\n"
-                + "所有命令都接受 --data、--server、--as、--key、--json、--lang 和 --at。退出代码：0 完成或可以信赖；"
-                + "1 被拒绝、不应信赖或无法判断；2 命令写法有误；3 故障。命令行补全："
+                + "所有命令都接受 --data、--server、--as、--key、--json、--lang 和 --at。退出代码：0 完成或可以依赖；"
+                + "1 被拒绝、不应依赖或无法判断；2 命令写法有误；3 故障。命令行补全："
                 + "kapok --generate-completion-script bash|zsh|fish。"
         ),
         examples: "kapok init --help", "kapok verify person.pem --trust root.pem")
@@ -137,7 +137,7 @@ extension CommandHelp {
                 + "? 未能進行。未能進行的檢查不會當作通過。無須資料夾。"
         ),
         zhHans: (
-            "判断应否信赖某张证书：可以信赖、不应信赖，或无法判断。",
+            "判断应否依赖某张证书：可以依赖、不应依赖，或无法判断。",
             "由你指明信任哪些根证书，其他一概不信。缺少的上级证书、OCSP 应答和证书吊销列表，会按证书所载"
                 + "地址经 HTTP 取得；加上 --offline 则只用你提供的文件。每项检查都列出结果：✓ 通过、✗ 不通过、"
                 + "? 未能进行。未能进行的检查不会当作通过。不需要数据文件夹。"

@@ -1,7 +1,7 @@
 /// What the members of the API are called for people, and in which order they are read.
 public enum CommandLineLabel {
     public static let subject = Text(en: "Subject", zhHant: "主體", zhHans: "主体")
-    public static let issuer = Text(en: "Issuer", zhHant: "簽發人", zhHans: "签发者")
+    public static let issuer = Text(en: "Issuer", zhHant: "簽發者", zhHans: "颁发者")
     public static let serial = Text(en: "Serial number", zhHant: "編號", zhHans: "编号")
     public static let validity = Text(en: "Validity", zhHant: "有效期", zhHans: "有效期")
     public static let keyKind = Text(en: "Public key", zhHant: "公開密碼匙", zhHans: "公钥")
@@ -36,7 +36,7 @@ public enum CommandLineLabel {
         ["at", "event", "time", "operation", "message", "kind", "name"].contains(name)
     }
 
-    /// Whether values under this name are words of the product, to be said in the reader's language.
+    /// Whether values under this name are words of the product, said in the reader's language.
     public static func isWord(_ name: String) -> Bool {
         words.contains(name)
     }

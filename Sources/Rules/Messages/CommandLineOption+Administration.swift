@@ -41,8 +41,8 @@ extension CommandLineOption {
         en: "A founder and their key file; three times or more.", zhHant: "創辦人及其密碼匙檔案；至少三次。",
         zhHans: "创办人及其密钥文件；至少三次。")
     public static let ownOrganization = Text(
-        en: "The organisation's name in issuer names.", zhHant: "本機構在簽發人名稱中的名稱。",
-        zhHans: "本机构在签发者名称中的名称。")
+        en: "The organisation's name in issuer names.", zhHant: "本機構在簽發者名稱中的名稱。",
+        zhHans: "本机构在颁发者名称中的名称。")
     public static let unlockFile = Text(
         en: "A file with the secret that seals the keys.", zhHant: "載有封存密碼匙之秘密的檔案。",
         zhHans: "载有封存密钥之秘密的文件。")
@@ -103,7 +103,7 @@ extension CommandLineOption {
         zhHans: "必须符合的策略对象标识符；可重复使用。")
     public static let arc = Text(
         en: "The arc of the issuer's own extensions; may be repeated.",
-        zhHant: "簽發人自訂擴展項的物件識別碼；可重複使用。", zhHans: "签发者自定义扩展项的对象标识符；可重复使用。")
+        zhHant: "簽發者自訂擴展項的物件識別碼；可重複使用。", zhHans: "颁发者自定义扩展项的对象标识符；可重复使用。")
     public static let offline = Text(
         en: "Fetch nothing.", zhHant: "不從網絡取得任何資料。", zhHans: "不从网络取得任何数据。")
 }

@@ -24,8 +24,8 @@ extension RefusalCode {
     public static let commandTimeOnAct = RefusalCode(
         "command.timeOnAct",
         en: (
-            "'kapok {command}' happens at the server's own time, so that nothing can be dated back: "
-                + "--at cannot be said.",
+            "'kapok {command}' happens at the server's own time, so that nothing can be dated "
+                + "back: --at cannot be said.",
             "Leave out --at. Only queries can look back."
         ),
         zhHant: (

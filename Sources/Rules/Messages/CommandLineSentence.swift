@@ -49,12 +49,12 @@ public enum CommandLineSentence {
 
     // Decisions of a relying party.
     public static let rely = Text(
-        en: "Rely: every check passed.", zhHant: "可以依賴：所有檢查均通過。", zhHans: "可以信赖：所有检查均通过。")
+        en: "Rely: every check passed.", zhHant: "可以依賴：所有檢查均通過。", zhHans: "可以依赖：所有检查均通过。")
     public static let doNotRely = Text(
-        en: "Do not rely: a check failed.", zhHant: "不應依賴：有檢查不通過。", zhHans: "不应信赖：有检查不通过。")
+        en: "Do not rely: a check failed.", zhHant: "不應依賴：有檢查不通過。", zhHans: "不应依赖：有检查不通过。")
     public static let cannotTell = Text(
         en: "Cannot tell: a check could not be made. Do not rely until it is.",
-        zhHant: "無法判斷：有檢查未能進行；在此之前不應依賴。", zhHans: "无法判断：有检查未能进行；在此之前不应信赖。")
+        zhHant: "無法判斷：有檢查未能進行；在此之前不應依賴。", zhHans: "无法判断：有检查未能进行；在此之前不应依赖。")
     public static let decidedAt = Text(
         en: "As of {at}.", zhHant: "以 {at} 為準。", zhHans: "以 {at} 为准。")
     public static let testEnvironment = Text(

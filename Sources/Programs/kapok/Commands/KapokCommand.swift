@@ -78,7 +78,7 @@ extension CommandConfiguration {
 }
 
 extension ArgumentHelp {
-    /// Help of one option. In scripts without spaces the parser cannot break lines: it is done here.
+    /// Help of one option. The parser cannot break lines in scripts without spaces: done here.
     static func says(_ text: Text, _ valueName: String? = nil) -> ArgumentHelp {
         let language = HelpLanguage.current
         var said = text.text(in: language)

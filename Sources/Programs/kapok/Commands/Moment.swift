@@ -36,7 +36,7 @@ struct Moment: ExpressibleByArgument, Sendable, Equatable {
         isDateOnly ? Moment(milliseconds: milliseconds + 86_399_000) : self
     }
 
-    /// `16:30Z`, `16:30:05Z`, `16:30:05.123+08:00`: seconds since midnight UTC, may be outside a day.
+    /// `16:30Z`, `16:30:05Z`, `16:30:05.123+08:00`: seconds since midnight UTC, of any day.
     private static func secondsOfDay(_ text: [UInt8]) -> Int64? {
         guard let hour = number(text, 0, 2), hour < 24, text.count >= 6, text[2] == 0x3A,
             let minute = number(text, 3, 2), minute < 60

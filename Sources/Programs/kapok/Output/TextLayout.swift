@@ -1,7 +1,7 @@
 /// Lines that fit a terminal, in scripts with and without spaces between words.
 enum TextLayout {
-    /// Breaks at spaces, and between wide characters, which need none; line feeds stay. A line never
-    /// begins with closing punctuation.
+    /// Breaks at spaces, and between wide characters, which need none; line feeds stay. A line
+    /// never begins with closing punctuation.
     static func wrapped(_ text: String, to columns: Int, indent: Int = 0) -> String {
         let margin = String(repeating: " ", count: indent)
         return text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Messages
 import PKIX
 
-/// An act on one issued certificate: it is fetched, checked to be the one that was named, and shown.
+/// An act on one issued certificate: fetched, checked to be the one that was named, and shown.
 extension Session {
     func signStatusChange(
         _ operation: String, of name: String, _ facts: [String: JSONValue], _ options: ActOptions
