@@ -1,4 +1,5 @@
 import ArgumentParser
+import CertificatePolicy
 import Messages
 import Testing
 
@@ -128,6 +129,17 @@ import Testing
         let status = await CommandLineProgram.run(
             words + ["--at", "2026-01-01", "--json"], Self.surroundings)
         #expect(status == .usage)
+    }
+
+    @Test(arguments: [
+        ["--role", "validator", "approver"], ["--role", "validator", "--role", "approver"],
+    ])
+    func `several values follow one option, or the option is repeated`(said: [String])
+        async throws
+    {
+        let words = ["operator", "enrol", "--name", "ho", "--public-key", "f"] + said
+        let command = try await Kapok.asyncParseAsRoot(words) as? OperatorEnrol
+        #expect(command?.roles == [.validator, .approver])
     }
 
     @Test func `a founder is a name and a file, divided by the first equals sign`() {
