@@ -90,6 +90,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
                     + "(SELECT note FROM journal_checkpoint WHERE size = 2) WHERE size = 3"
             ],
             findings: [.checkpointSignatureWrong(size: 3)]),
+        Tampering(
+            name: "a checkpoint that an officer saw deleted",
+            sql: ["DELETE FROM journal_checkpoint WHERE size = 2"],
+            findings: [.checkpointMissing(size: 2)]),
     ]
 }
 
@@ -166,6 +170,28 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         } throws: { error in
             if case LedgerError.journalDamaged = error { true } else { false }
         }
+    }
+
+    @Test func `is possible on a journal that cannot be opened`() async throws {
+        let world = try await world()
+        await world.ledger.close()
+        let hand = try world.settings.driver.connect(.readWrite)
+        try hand.execute("DELETE FROM journal_checkpoint WHERE size = 7", [])
+        let report = try await Ledger.verify(world.settings)
+        #expect(report.findings.contains(.entryBeyondCheckpoint(index: 6)))
+    }
+
+    @Test func `no column changed by hand sets the clock of the ledger`() async throws {
+        let world = try await world()
+        await world.ledger.close()
+        let hand = try world.settings.driver.connect(.readWrite)
+        let year: Int64 = 365 * 86_400_000
+        try hand.execute("UPDATE journal_entry SET at = at + \(year) WHERE place = 6", [])
+        let ledger = try await world.reopened()
+        let request = ActRequest(id: "after", operation: "serve.start", actor: .system)
+        let outcome = try await ledger.act(request) { .integer($0.atMilliseconds) }
+        #expect(outcome.result.integer == world.clock.nowMilliseconds)
+        #expect(try await ledger.verify().findings == [.entryListedWrongly(index: 6)])
     }
 }
 

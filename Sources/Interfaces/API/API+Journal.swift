@@ -1,8 +1,8 @@
-import CanonicalJSON
+package import CanonicalJSON
 import Governance
-import Ledger
+package import Ledger
 import MerkleLog
-import Messages
+package import Messages
 
 /// Queries on the journal: entries, proofs, and the whole verified.
 extension API {
@@ -79,7 +79,10 @@ extension API {
     }
 
     func verifyJournal(_ language: Language) async throws -> JSONValue {
-        let report = try await ledger.verify()
+        Self.summary(try await ledger.verify(), language)
+    }
+
+    package static func summary(_ report: AuditReport, _ language: Language) -> JSONValue {
         let findings = report.findings.map { finding -> JSONValue in
             JSONValue.object(finding.facts).merging([
                 "kind": .string(finding.id),

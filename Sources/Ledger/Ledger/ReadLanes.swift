@@ -50,7 +50,7 @@ private actor ReadLane {
         defer { connection.rollback() }
         let reading = Reading(connection, cache: cache, vaultKey: vaultKey)
         defer { reading.end() }
-        let last = try connection.first(JournalTables.lastCheckpoint)
+        let last = try connection.first(JournalTables.lastEntryTime)
         let at = max(clock(), try last?.integer("at") ?? 0)
         return try body(Snapshot(reading, atMilliseconds: at))
     }

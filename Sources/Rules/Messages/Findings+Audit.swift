@@ -41,6 +41,9 @@ public enum AuditFindings {
         "checkpointSignatureWrong": Text(
             en: "The signature of a checkpoint does not verify.", zhHant: "檢查點的簽署無效。",
             zhHans: "检查点的签名无效。"),
+        "checkpointMissing": Text(
+            en: "A checkpoint that an officer saw is no longer there.",
+            zhHant: "有人員見過的檢查點已不存在。", zhHans: "有人员见过的检查点已不存在。"),
         "rowChanged": Text(
             en: "A row was changed without an entry.", zhHant: "一行資料在沒有紀錄下被更改。",
             zhHans: "一行数据在没有记录的情况下被更改。"),

@@ -17,6 +17,24 @@ extension RefusalCode {
         zhHant: ("沒有操作「{name}」。", "用 `kapok help` 查看可做的操作。已簽發的證書不可修改：請重新申請（CP 6.16）。"),
         zhHans: ("没有操作“{name}”。", "用 `kapok help` 查看可做的操作。已签发的证书不可修改：请重新申请（CP 6.16）。"))
 
+    public static let socketForeignUser = RefusalCode(
+        "api.foreignUser",
+        en: (
+            "This socket serves the operating-system user that owns the data folder, and no other.",
+            "Run the command as that user, or use the officers' network address once there is one."
+        ),
+        zhHant: ("此通訊端只供資料夾擁有者的系統用戶使用。", "請以該用戶執行命令，或待提供人員網絡地址後使用。"),
+        zhHans: ("此套接字只供数据文件夹所有者的系统用户使用。", "请以该用户执行命令，或待提供人员网络地址后使用。"))
+
+    public static let requestNotUnderstood = RefusalCode(
+        "api.requestNotUnderstood",
+        en: (
+            "The request cannot be taken as it came: {reason}.",
+            "Send one well-formed HTTP/1.1 request of at most 1 MiB."
+        ),
+        zhHant: ("無法接受此請求：{reason}。", "請提交一個格式正確且不超過 1 MiB 的 HTTP/1.1 請求。"),
+        zhHans: ("无法接受此请求：{reason}。", "请提交一个格式正确且不超过 1 MiB 的 HTTP/1.1 请求。"))
+
     public static let bodyUnreadable = RefusalCode(
         "api.bodyUnreadable",
         en: (

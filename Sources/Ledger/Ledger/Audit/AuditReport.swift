@@ -47,6 +47,8 @@ package enum AuditFinding: Sendable, Hashable {
     /// The tree of this size has another root than the checkpoint says.
     case checkpointRootWrong(size: Int64)
     case checkpointSignatureWrong(size: Int64)
+    /// A checkpoint that an officer's act names is no longer there.
+    case checkpointMissing(size: Int64)
     /// A row is not as its last change left it.
     case rowChanged(table: String, key: String, entry: Int64)
     /// A row that no entry put there.
@@ -70,6 +72,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .tileChanged: "tileChanged"
         case .checkpointRootWrong: "checkpointRootWrong"
         case .checkpointSignatureWrong: "checkpointSignatureWrong"
+        case .checkpointMissing: "checkpointMissing"
         case .rowChanged: "rowChanged"
         case .rowAdded: "rowAdded"
         case .rowMissing: "rowMissing"
@@ -87,7 +90,8 @@ package enum AuditFinding: Sendable, Hashable {
             ["entry": .integer(index)]
         case .tileMissing(let level, let number), .tileChanged(let level, let number):
             ["level": .integer(Int64(level)), "number": .integer(number)]
-        case .checkpointRootWrong(let size), .checkpointSignatureWrong(let size):
+        case .checkpointRootWrong(let size), .checkpointSignatureWrong(let size),
+            .checkpointMissing(let size):
             ["size": .integer(size)]
         case .rowChanged(let table, let key, let entry), .rowMissing(let table, let key, let entry):
             ["table": .string(table), "key": .string(key), "entry": .integer(entry)]

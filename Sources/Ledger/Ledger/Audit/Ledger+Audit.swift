@@ -14,8 +14,18 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError` only where the storage cannot be read.
     package nonisolated func verify() async throws -> AuditReport {
-        let settings = self.settings
-        let catalogue = self.catalogue
+        try await Self.verify(settings, catalogue)
+    }
+
+    /// The same for a folder that cannot be opened because it is damaged: just then somebody has to
+    /// see where. Changes nothing.
+    package static func verify(_ settings: LedgerSettings) async throws -> AuditReport {
+        try await verify(settings, Catalogue(ownTables + settings.tables))
+    }
+
+    private static func verify(
+        _ settings: LedgerSettings, _ catalogue: Catalogue
+    ) async throws -> AuditReport {
         return try await QueueExecutor(label: "kapok.ledger.audit").run {
             let connection = try settings.driver.connect(.readOnly)
             defer { connection.close() }
@@ -48,6 +58,7 @@ private struct LedgerAudit {
             var journal = JournalAudit(connection, verifier: verifier, size: size)
             var wrongSignatures: [Int64] = []
             var officers = OfficerSignatures()
+            var seen: Set<Int64> = []
             try journal.run(&passReport) { stored, entry in
                 for change in entry.changes {
                     if catalogue.statements(named: change.table) == nil {
@@ -56,18 +67,32 @@ private struct LedgerAudit {
                         changes.record(change, entry: stored.index)
                     }
                 }
-                if part == 0, !officers.areGood(in: entry) {
-                    wrongSignatures.append(stored.index)
-                }
+                guard part == 0 else { return }
+                if !officers.areGood(in: entry) { wrongSignatures.append(stored.index) }
+                seen.formUnion(checkpointsSeen(in: entry))
             }
             if part == 0 {
                 report = passReport
                 wrongSignatures.forEach { report.add(.officerSignatureWrong(index: $0)) }
                 unknownTables.sorted().forEach { report.add(.tableUnknown(name: $0)) }
+                for size in seen.sorted() where try !hasCheckpoint(size) {
+                    report.add(.checkpointMissing(size: size))
+                }
             }
             try compareRows(&changes, &report)
         }
         return report
+    }
+
+    /// The sizes of the checkpoints that officers named in their acts. Those must stay: a server
+    /// that denies one has forgotten what it signed.
+    private func checkpointsSeen(in entry: JournalEntry) -> [Int64] {
+        entry.signed.compactMap { try? ActStatement(parsing: $0.act).checkpoint.size }
+            .filter { $0 > 0 }
+    }
+
+    private func hasCheckpoint(_ size: Int64) throws(LedgerError) -> Bool {
+        try connection.first(JournalTables.rootOfSize, [.integer(size)]) != nil
     }
 
     private func liveRows() throws(LedgerError) -> Int64 {

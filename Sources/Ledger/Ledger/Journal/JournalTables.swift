@@ -24,8 +24,7 @@ enum JournalTables {
     static let checkpoint = Table(
         "journal_checkpoint",
         columns: [
-            Column("size", .integer), Column("root", .blob), Column("at", .integer),
-            Column("note", .text),
+            Column("size", .integer), Column("root", .blob), Column("note", .text),
         ],
         key: ["size"])
 
@@ -38,9 +37,13 @@ enum JournalTables {
         "INSERT INTO journal_tile (level, number, hashes) VALUES (?, ?, ?) "
         + "ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes"
     static let insertCheckpoint =
-        "INSERT INTO journal_checkpoint (size, root, at, note) VALUES (?, ?, ?, ?)"
+        "INSERT INTO journal_checkpoint (size, root, note) VALUES (?, ?, ?)"
     static let lastCheckpoint =
-        "SELECT size, root, at, note FROM journal_checkpoint ORDER BY size DESC LIMIT 1"
+        "SELECT size, root, note FROM journal_checkpoint ORDER BY size DESC LIMIT 1"
+    static let lastEntry =
+        "SELECT place, bytes FROM journal_entry ORDER BY place DESC LIMIT 1"
+    static let lastEntryTime =
+        "SELECT at FROM journal_entry ORDER BY place DESC LIMIT 1"
     static let rootOfSize = "SELECT root FROM journal_checkpoint WHERE size = ?"
     static let selectTile = "SELECT hashes FROM journal_tile WHERE level = ? AND number = ?"
 }

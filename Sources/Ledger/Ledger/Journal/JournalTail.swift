@@ -40,11 +40,14 @@ struct JournalTail {
         guard try range.root == last.blob("root") else {
             throw .journalDamaged(detail: "the tiles do not make the signed root")
         }
-        let ends = try connection.first("SELECT MAX(place) AS place FROM journal_entry")
-        guard ends?["place"] == .integer(size - 1) else {
-            throw .journalDamaged(detail: "the last entry is not the one that was signed")
-        }
-        atMilliseconds = try last.integer("at")
+        // The time goes on from the last entry's own bytes, which were hashed: no column that a
+        // hand may change can set the clock of the ledger.
+        guard let end = try connection.first(JournalTables.lastEntry),
+            end["place"] == .integer(size - 1), let bytes = end["bytes"]?.blob,
+            let leaf = try? reader.hash(level: 0, index: size - 1),
+            MerkleTree.leafHash(of: bytes) == leaf
+        else { throw .journalDamaged(detail: "the last entry is not the one that was signed") }
+        atMilliseconds = try JournalEntry(parsing: bytes).timeMilliseconds
         note = try last.text("note")
         edges = []
         var level = 0
@@ -97,7 +100,7 @@ struct JournalTail {
         note = try Self.signedNote(size: size, root: root, signer: signer)
         try connection.execute(
             JournalTables.insertCheckpoint,
-            [.integer(size), .blob(root), .integer(atMilliseconds), .text(note)])
+            [.integer(size), .blob(root), .text(note)])
         entries = []
         tiles = []
         touchedLevels = []

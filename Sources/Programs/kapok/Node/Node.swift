@@ -16,6 +16,12 @@ import Status
 
 extension SealedFileSigner: KeyGenerating {}
 
+/// A ledger whose end is not what was signed last: only `audit verify` may look at it.
+struct DamagedLedger: Error {
+    let settings: LedgerSettings
+    let fault: LedgerError
+}
+
 /// A data folder opened: its ledger and every service over it. The composition of the server.
 struct Node: Sendable {
     let folder: DataFolder
@@ -47,8 +53,8 @@ struct Node: Sendable {
         }
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
-        let ledger = try await Ledger.open(
-            settings(folder, sealed, origin: try origin(of: folder)))
+        let settings = try settings(folder, sealed, origin: try origin(of: folder))
+        let ledger = try await openLedger(settings)
         let node = Node(
             folder: folder, configuration: configuration, ledger: ledger, sealed: sealed,
             lock: lock, report: report)
@@ -62,6 +68,16 @@ struct Node: Sendable {
         }
         await node.intents.resume(report: report)
         return node
+    }
+
+    /// A ledger that contradicts itself is not opened; its audit is possible all the same.
+    private static func openLedger(_ settings: LedgerSettings) async throws -> Ledger {
+        do {
+            return try await Ledger.open(settings)
+        } catch let fault as LedgerError {
+            guard case .journalDamaged = fault else { throw fault }
+            throw DamagedLedger(settings: settings, fault: fault)
+        }
     }
 
     private init(

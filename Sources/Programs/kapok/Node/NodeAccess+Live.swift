@@ -3,6 +3,7 @@ import CanonicalJSON
 import Foundation
 import Governance
 import HTTPListeners
+import Ledger
 import Logging
 import Messages
 
@@ -11,12 +12,18 @@ extension NodeAccess {
     static let live = NodeAccess(
         open: { path in
             let logger = Self.logger
-            return OwnNode(
-                node: try await Node.open(DataFolder(path: path)) { request, fault in
-                    logger.error(
-                        "fault",
-                        metadata: ["requestId": .string(request), "cause": .string("\(fault)")])
-                })
+            do {
+                return OwnNode(
+                    node: try await Node.open(DataFolder(path: path)) { request, fault in
+                        logger.error(
+                            "fault",
+                            metadata: [
+                                "requestId": .string(request), "cause": .string("\(fault)"),
+                            ])
+                    })
+            } catch let damaged as DamagedLedger {
+                return DamagedNode(ledger: damaged)
+            }
         },
         initialise: { try await Founding(request: $0).found() },
         serve: { wish in
@@ -41,6 +48,26 @@ extension NodeAccess {
         })
 
     private static let logger = Logger(label: "kapok") { _ in JSONLogHandler() }
+}
+
+/// A folder that cannot be opened because it is damaged: it answers where, and nothing else.
+private struct DamagedNode: OpenNode {
+    let ledger: DamagedLedger
+
+    func answer(
+        _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
+        language: Language
+    ) async -> APIAnswer {
+        if method == "GET", path == "/api/v1/journal/verify",
+            let report = try? await Ledger.verify(ledger.settings)
+        {
+            return APIAnswer(status: 200, body: API.summary(report, language))
+        }
+        let refused = APIResponse(ledger.fault.refusal, language: language)
+        return APIAnswer(status: refused.status, body: refused.body)
+    }
+
+    func close() async {}
 }
 
 /// A node opened for one command.

@@ -25,6 +25,11 @@ struct NodeServer: Sendable {
         let listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),
+                refusal: { fault in
+                    var response = HTTPResponse(Refusal(fault), language: .english)
+                    response.status = fault.status
+                    return response
+                },
                 handler: officerHandler(owner: getuid())),
             Listener(
                 .tcp(host: node.configuration.listenHost, port: node.configuration.listenPort),
@@ -77,19 +82,21 @@ struct NodeServer: Sendable {
     private func officerHandler(owner: UInt32) -> HTTPHandler {
         let api = node.api
         return { request in
-            guard request.peerUserID == owner || request.peerUserID == 0 else {
-                return HTTPResponse(status: 403, route: "socket")
-            }
             let language = Language(header: request.headers["Accept-Language"])
+            guard request.peerUserID == owner || request.peerUserID == 0 else {
+                return HTTPResponse(Refusal(.socketForeignUser), language: language)
+            }
             guard let method = APIRequest.Method(rawValue: request.method) else {
-                return HTTPResponse(status: 405, route: "socket")
+                return HTTPResponse(
+                    Refusal(.requestNotUnderstood, ["reason": "GET, POST"]), language: language)
             }
             let body: JSONValue?
             do {
                 body = request.body.isEmpty ? nil : try JSONValue(parsing: request.body)
             } catch {
-                let refusal = Refusal(.bodyUnreadable, field: "body", ["reason": "\(error)"])
-                return HTTPResponse(APIResponse(refusal, language: language), route: "socket")
+                return HTTPResponse(
+                    Refusal(.bodyUnreadable, field: "body", ["reason": "\(error)"]),
+                    language: language)
             }
             let answer = await api.answer(
                 APIRequest(
@@ -123,7 +130,18 @@ struct NodeServer: Sendable {
     }
 }
 
+extension Refusal {
+    /// What the listener itself refuses, in the form of every other refusal.
+    init(_ fault: HTTPFault) {
+        self.init(.requestNotUnderstood, ["reason": "HTTP \(fault.status)"])
+    }
+}
+
 extension HTTPResponse {
+    init(_ refusal: Refusal, language: Language) {
+        self.init(APIResponse(refusal, language: language), route: "socket")
+    }
+
     init(_ answer: APIResponse, route: String) {
         self.init(
             status: answer.status, headers: ["Content-Type": "application/json"],
