@@ -248,6 +248,8 @@ private enum Held {
                 == ["ocsp.responder", "ocsp.delegation"])
         let other = try TestAuthority(.rsa)
         #expect(try judged(answer(issuer: other)) == ["ocsp.certID"])
+        // RFC 6960 §2.2: of an issuer that it does not serve a responder says unknown.
+        #expect(try judged(answer(.unknown, issuer: other)) == [])
     }
 
     @Test func `Every rule has its breach here`() {

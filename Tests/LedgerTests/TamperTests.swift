@@ -77,6 +77,14 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             ],
             findings: [.tileChanged(level: 0, number: 0)]),
         Tampering(
+            name: "a tile too long",
+            sql: ["UPDATE journal_tile SET hashes = CAST(hashes || zeroblob(32) AS BLOB)"],
+            findings: [.tileChanged(level: 0, number: 0)]),
+        Tampering(
+            name: "a tile beyond the journal",
+            sql: ["INSERT INTO journal_tile (level, number, hashes) VALUES (0, 77, zeroblob(32))"],
+            findings: [.tileChanged(level: 0, number: 77)]),
+        Tampering(
             name: "a tile deleted", sql: ["DELETE FROM journal_tile"],
             findings: [.tileMissing(level: 0, number: 0)]),
         Tampering(

@@ -87,7 +87,7 @@ package struct OCSPResponder: Sendable {
             return .revoked(
                 atMilliseconds: record.statusAtMilliseconds / Milliseconds.second
                     * Milliseconds.second,
-                reason: record.reason)
+                reason: record.reason == .unspecified ? nil : record.reason)
         }
     }
 
@@ -112,7 +112,7 @@ package struct OCSPResponder: Sendable {
     /// The lint of answers, on the final bytes: what breaks a rule is never sent.
     private func judge(_ answer: BasicOCSPResponse, _ findings: Findings) throws {
         var expected: [SerialNumber: SingleResponse.Status] = [:]
-        for response in findings.responses {
+        for response in findings.responses where findings.responder.speaks(for: response.certID) {
             expected[response.certID.serialNumber] = response.status
         }
         let breaches = Lint.statusAnswer(

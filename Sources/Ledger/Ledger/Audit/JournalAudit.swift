@@ -83,6 +83,9 @@ struct JournalAudit {
                 JournalTables.selectTile, [.integer(Int64(level)), .integer(number)])
             tiles[place] = try row?.blob("hashes") ?? []
             if row == nil { report.add(.tileMissing(level: level, number: number)) }
+            if let row, try row.blob("hashes").count > width(ofTile: number, level: level) {
+                report.add(.tileChanged(level: level, number: number))
+            }
         }
         let start = Int(index % Int64(Tile.fullWidth)) * MerkleTree.hashLength
         guard let hashes = tiles[place], hashes.count >= start + MerkleTree.hashLength else {
@@ -92,6 +95,12 @@ struct JournalAudit {
             return nil
         }
         return Array(hashes[start..<start + MerkleTree.hashLength])
+    }
+
+    /// How many octets a tile of this journal holds.
+    private func width(ofTile number: Int64, level: Int) -> Int {
+        let hashes = size >> Int64(level * Tile.height) - number * Int64(Tile.fullWidth)
+        return Int(min(max(hashes, 0), Int64(Tile.fullWidth))) * MerkleTree.hashLength
     }
 
     // MARK: Checkpoints
@@ -201,6 +210,14 @@ struct JournalAudit {
             [.integer(size), .integer(Int64(AuditReport.maximumFindings))])
         for row in beyond {
             report.add(.entryBeyondCheckpoint(index: try row.integer("place")))
+        }
+        try connection.forEach("SELECT level, number FROM journal_tile", []) { row in
+            let (level, number) = (try row.integer("level"), try row.integer("number"))
+            let isOurs =
+                (0...63 / Int64(Tile.height)).contains(level)
+                && number >= 0 && width(ofTile: number, level: Int(level)) > 0
+            if !isOurs { report.add(.tileChanged(level: Int(level), number: number)) }
+            return true
         }
     }
 }

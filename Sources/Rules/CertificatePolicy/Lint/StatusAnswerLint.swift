@@ -30,6 +30,14 @@ public struct StatusAnswerUnderLint: Sendable {
     }
 }
 
+extension StatusAnswerUnderLint {
+    /// Whether an answer is about a certificate of this issuer.
+    fileprivate func isOurs(_ single: SingleResponse) -> Bool {
+        single.certID.matches(
+            issuerName: issuer.name, issuerKey: issuer.key.subjectPublicKeyInfo)
+    }
+}
+
 /// OCSP answers: RFC 6960 §4.2, CP A1.2, A2.4.
 enum StatusAnswerLint {
     typealias Rule = LintRule<StatusAnswerUnderLint>
@@ -71,14 +79,13 @@ enum StatusAnswerLint {
             }
         },
         Rule("ocsp.certID", "RFC 6960 §4.1.1", Text.certID) { subject in
-            subject.answer.responses.filter {
-                !$0.certID.matches(
-                    issuerName: subject.issuer.name,
-                    issuerKey: subject.issuer.key.subjectPublicKeyInfo)
-            }.map { ["serial": $0.certID.serialNumber.hex] }
+            // Of another issuer's certificates a responder may say that it knows nothing.
+            subject.answer.responses.filter { $0.status != .unknown && !subject.isOurs($0) }
+                .map { ["serial": $0.certID.serialNumber.hex] }
         },
         Rule("ocsp.status", "A1.2", Text.status) { subject in
             subject.answer.responses.compactMap { single in
+                guard subject.isOurs(single) else { return nil }
                 let expected = subject.expected[single.certID.serialNumber] ?? .unknown
                 guard single.status != expected else { return nil }
                 return [
