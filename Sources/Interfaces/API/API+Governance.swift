@@ -19,7 +19,8 @@ extension API {
                 "origin": .string(identity.origin),
                 "environment": .string(identity.environment.rawValue),
                 "policy": .string(Practice.policyVersion),
-                "practice": .integer(try snapshot.practice().version),
+                // The version alone: an auditor needs the context just when settings were damaged.
+                "practice": .integer(try snapshot.practiceInForce()?.version ?? 0),
                 "checkpoint": [
                     "size": .integer(checkpoint.size),
                     "root": .string(Hex.encode(checkpoint.root)),

@@ -48,14 +48,30 @@ package struct IntentRunner: Sendable {
         try await ledger.carryOut(id, signer: signer, complete: try completion(of: intent))
     }
 
-    /// Retries every intent that is open for longer than a signature takes, each by itself: one
-    /// that fails is reported and tried again at the next turn, and stops nothing else.
-    ///
-    /// - Parameter youngest: intents opened after this are being carried out by their own act.
-    package func resume(openedBefore youngest: Int64 = .max, report: Report) async {
+    /// Retries every open intent, each by itself: one that fails is reported, and stops nothing
+    /// else. For the start, when no act is running.
+    package func resume(report: Report) async {
+        await resume(report: report) { _ in true }
+    }
+
+    /// Retries the open intents whose time has come: each attempt is an entry, so the waits grow,
+    /// and the youngest are being carried out by their own act.
+    package func resumeDue(atMilliseconds now: Int64, report: Report) async {
+        await resume(report: report) { intent in
+            now - intent.openedAtMilliseconds >= Self.waitMilliseconds(after: intent.attempts)
+        }
+    }
+
+    /// 1, 3, 7, 15 … minutes after the intent was opened, from the tenth attempt on every 6 hours.
+    private static func waitMilliseconds(after attempts: Int64) -> Int64 {
+        let doublings = min(max(attempts, 1), 9)
+        return ((1 << doublings) - 1) * Milliseconds.minute
+            + max(0, attempts - 9) * 6 * Milliseconds.hour
+    }
+
+    private func resume(report: Report, where isDue: (Intent) -> Bool) async {
         do {
-            for intent in try await ledger.openIntents()
-            where intent.openedAtMilliseconds < youngest {
+            for intent in try await ledger.openIntents() where isDue(intent) {
                 do {
                     try await end(intent)
                 } catch {

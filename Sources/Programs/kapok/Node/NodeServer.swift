@@ -16,8 +16,6 @@ struct NodeServer: Sendable {
 
     /// How often what is due is looked for.
     private static let schedulePeriod = Duration.seconds(20)
-    /// An intent that is open for longer than this belongs to no act that still runs.
-    private static let longestSigningMilliseconds: Int64 = 60_000
 
     /// Serves until the process is told to stop.
     func run() async throws {
@@ -71,8 +69,7 @@ struct NodeServer: Sendable {
             guard !Task.isCancelled,
                 let now = try? await node.ledger.read({ $0.atMilliseconds })
             else { continue }
-            await node.intents.resume(
-                openedBefore: now - Self.longestSigningMilliseconds, report: report)
+            await node.intents.resumeDue(atMilliseconds: now, report: report)
         }
     }
 
