@@ -112,8 +112,7 @@ struct NodeServer: Sendable {
             ledger: ledger, responder: node.responder, folder: node.folder.published,
             prefix: node.configuration.publicPrefix
         ) {
-            let isReadable = (try? await ledger.read { try $0.journalSize() }) != nil
-            return [ReadinessPart("ledger", fault: isReadable ? nil : "cannot be read")]
+            await Readiness(ledger: ledger).parts()
         }
         return { request in
             let answer = await endpoints.answer(
