@@ -69,7 +69,8 @@ let inner: [Target] = [
     target(
         "Services", "Governance",
         needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX"]),
-    target("Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger"]),
+    target(
+        "Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger", "PKIX"]),
     target(
         "Services", "Issuance",
         needs: [

@@ -16,6 +16,7 @@ package actor SealedFileSigner: Signer {
     }
 
     package func sign(_ warrant: Warrant) async throws -> [UInt8] {
+        try WarrantJudge.judge(warrant)
         let key = try key(warrant.key)
         guard warrant.algorithm.suits(key.publicKey.algorithm) else {
             throw KeyCustodyError.warrantRefused("algorithm")
