@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""The journal, checked by Python that shares no code with Kapok (Tests/Verifiers).
+
+The root is recomputed from the tiles that anyone may fetch; every entry is proven; lists are
+witnesses; what was tampered with is refused; the entries themselves are not public.
+"""
+import base64, copy, hashlib, json, os, sys, time
+
+from world import HERE, PATIENCE, Suite, World, der_of, fetch, flipped, run
+import check_proof, check_tiles, der
+
+VERIFIERS = HERE.parent / "Verifiers"
+WITNESS = "1.3.6.1.4.1.32473.3"
+
+
+class Journal:
+    """The journal as outsiders see it, and as officers do."""
+
+    def __init__(self, world):
+        self.world = world
+
+    def fetch(self, path):
+        code, _, body = fetch(f"{self.world.url}/journal/{path}")
+        check_proof.need(code == 200, f"{path}: HTTP {code}")
+        return body
+
+    def note(self):
+        return self.fetch("checkpoint").decode()
+
+    def known_size(self):
+        """How many entries the server itself counts."""
+        return self.world.api("GET", "/api/v1/context")[1]["checkpoint"]["size"]
+
+    def proof(self, index):
+        return self.world.api("GET", f"/api/v1/journal/{index}/proof")[1]
+
+    def consistency(self, first, second):
+        """A bundle that the later checkpoint is a continuation of the earlier one."""
+        sizes = [int(note.split("\n")[1]) for note in (first, second)]
+        _, answer = self.world.api(
+            "GET", f"/api/v1/journal/consistency?from={sizes[0]}&to={sizes[1]}")
+        return {"type": "kapok-consistency/v1", "origin": self.world.origin, "first": first,
+                "second": second, "proof": answer["proof"]}
+
+    def grow(self, size):
+        """Lets the server issue lists until the journal has at least so many entries."""
+        for _ in range(size):
+            if self.known_size() >= size:
+                return
+            self.world.api("POST", "/api/v1/crl/rsa-issuing")
+
+
+# --- Tiles and checkpoints ---------------------------------------------------------------------
+
+
+def check_tree(suite, world, journal, when):
+    """Tiles of every level lead to the signed root; the program for outsiders says so too."""
+    size, root, leaves = check_tiles.check(journal.fetch, world.verifier_key)
+    suite.check(f"{when}: {size} leaf hashes lead to the root of the checkpoint",
+                size == len(leaves) and check_tiles.tree_root(leaves) == root)
+    done = run(sys.executable, VERIFIERS / "check_tiles.py", world.url, world.verifier_key)
+    suite.equal(f"{when}: check_tiles.py", done.out.strip(), f"OK {size} {root.hex()}")
+    return leaves
+
+
+def check_checkpoint(suite, world, journal):
+    note = journal.note()
+    suite.equal("the checkpoint begins with the origin", note.split("\n")[0], world.origin)
+    for what, changed in (
+            ("size", note.replace(note.split("\n")[1], "9", 1)),
+            ("origin", note.replace("/journal/", "/j0urnal/", 1)),
+            ("root", note.replace(note.split("\n")[2], base64.b64encode(bytes(32)).decode(), 1)),
+            ("signature", note[:-12] + ("B" if note[-12] == "A" else "A") + note[-11:])):
+        try:
+            check_proof.signed_checkpoint(changed, world.origin, world.verifier_key)
+            refused = False
+        except (check_proof.Fail, ValueError):
+            refused = True
+        suite.check(f"a checkpoint with another {what} is refused", refused)
+    try:
+        tiles = {}
+
+        def spoilt(path):
+            tiles[path] = body = journal.fetch(path)
+            return flipped(body, 40) if path.startswith("tile/0/") else body
+
+        check_tiles.check(spoilt, world.verifier_key)
+        refused = False
+    except check_proof.Fail:
+        refused = len(tiles) > 1
+    suite.check("a tile with one bit changed does not lead to the root", refused)
+
+
+def act_quietly(world, journal):
+    """A refusal and an application, of which nothing becomes public; the number of entries."""
+    before = journal.known_size()
+    world.refused("revoke", "rsa-issuing/" + "5a" * 20, "--reason", "superseded", "--identified",
+                  "sameDocuments", officer="val")
+    world.apply("rsa", "openssl", "personal", ["--common-name", "Ho Ka", "--country", "HK"], "A")
+    return journal.known_size() if journal.known_size() > before else sys.maxsize
+
+
+def check_freshness(suite, journal, wanted):
+    """Such acts move the public checkpoint too, though not at once."""
+    deadline = time.monotonic() + PATIENCE
+    while (found := int(journal.note().split("\n")[1])) < wanted and time.monotonic() < deadline:
+        time.sleep(0.2)
+    suite.check("an act that publishes nothing else moves the public checkpoint too",
+                found >= wanted, f"{wanted} entries, the public checkpoint says {found}")
+
+
+def check_consistency(suite, world, journal, notes):
+    """Each checkpoint seen continues those before it; a forged history does not."""
+    pairs = [(first, second) for place, first in enumerate(notes) for second in notes[place:]]
+    for first, second in pairs:
+        bundle = journal.consistency(first, second)
+        sizes = " to ".join(note.split("\n")[1] for note in (first, second))
+        suite.equal(f"from {sizes}: consistent", verdict(bundle, world), "OK")
+    bundle = journal.consistency(notes[0], notes[-1])
+    for what, change in {
+            "a hash of the proof changed": lambda it: spoil(it["proof"], 0),
+            "a hash left out": lambda it: it["proof"].pop(),
+            "the checkpoints exchanged": lambda it: it.update(
+                first=it["second"], second=it["first"])}.items():
+        changed = copy.deepcopy(bundle)
+        change(changed)
+        suite.check(f"{what}: refused", verdict(changed, world) != "OK")
+
+
+# --- Entries and proofs --------------------------------------------------------------------------
+
+
+def verdict(bundle, world):
+    """check_proof.py's answer to a bundle, without starting a program."""
+    try:
+        check_proof.CHECKS[bundle["type"]](bundle, world.verifier_key)
+        return "OK"
+    except (check_proof.Fail, ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def spoil(items, place):
+    """Changes one bit of a base64 text in a list or an object."""
+    items[place] = base64.b64encode(flipped(base64.b64decode(items[place]), 7)).decode()
+
+
+def check_every_entry(suite, world, journal, leaves, secrets):
+    """Each entry is proven, is the leaf that the tiles show, and names nobody."""
+    wrong, telling, nonces = [], [], set()
+    for index, leaf in enumerate(leaves):
+        bundle = journal.proof(index)
+        entry = base64.b64decode(bundle["entry"])
+        answer = verdict(bundle, world)
+        if (answer != "OK" or bundle["index"] != index
+                or hashlib.sha256(b"\0" + entry).digest() != leaf):
+            wrong.append(f"{index}: {answer}")
+        parsed = json.loads(entry)
+        nonces.add(parsed["nonce"])
+        if json.dumps(parsed, sort_keys=True, separators=(",", ":"),
+                      ensure_ascii=False).encode() != entry:
+            wrong.append(f"{index}: not canonical JSON")
+        telling += [f"{index}: {word}" for word in secrets if word.encode() in entry]
+    suite.check(f"each of {len(leaves)} entries is proven, and is the leaf of the tiles",
+                leaves and not wrong, "\n".join(wrong))
+    suite.check("no entry holds a name or an address", not telling, "\n".join(telling))
+    suite.equal("each entry has a nonce of its own, 128 bits",
+                (len(nonces), {len(nonce) for nonce in nonces}), (len(leaves), {32}))
+
+
+def check_programs(suite, world, journal, size):
+    """check_proof.py and `audit check-proof` give the same answer, to good and bad bundles."""
+    file = world.folder / "bundle.json"
+
+    def both(title, wanted):
+        checked = run(sys.executable, VERIFIERS / "check_proof.py", file, world.verifier_key)
+        own = world.attempt("audit", "check-proof", file, "--verifier-key", world.verifier_key)
+        suite.equal(f"{title}: check_proof.py", (checked.ok, checked.out.startswith("OK")),
+                    (wanted, wanted))
+        suite.equal(f"{title}: audit check-proof", own.status, 0 if wanted else 1)
+
+    for index in (0, 255, 256, size - 1):
+        world.kapok("audit", "prove", index, "--out", file)
+        both(f"entry {index}", True)
+    good = json.loads(file.read_text())
+    changes = {
+        "the entry changed": lambda it: spoil(it, "entry"),
+        "another index": lambda it: it.update(index=it["index"] - 1),
+        "an index beyond the end": lambda it: it.update(index=size + 1000),
+        "a hash of the path changed": lambda it: spoil(it["proof"], 1),
+        "a hash of the path left out": lambda it: it["proof"].pop(0),
+        "a hash too many": lambda it: it["proof"].append(it["proof"][0]),
+        "another root": lambda it: it.update(checkpoint=it["checkpoint"].replace(
+            it["checkpoint"].split("\n")[2], base64.b64encode(bytes(32)).decode())),
+        "a checkpoint without signature": lambda it: it.update(
+            checkpoint=it["checkpoint"].split("\n\n")[0] + "\n\n"),
+        "another origin": lambda it: it.update(origin="elsewhere.example/journal")}
+    for what, change in changes.items():
+        changed = copy.deepcopy(good)
+        change(changed)
+        file.write_text(json.dumps(changed))
+        both(what, False)
+    file.write_text(json.dumps(good))
+    name = world.verifier_key.split("+")[0]
+    key = b"\1" + os.urandom(32)
+    short = hashlib.sha256(name.encode() + b"\n" + key).digest()[:4].hex()
+    strange = f"{name}+{short}+{base64.b64encode(key).decode()}"
+    done = run(sys.executable, VERIFIERS / "check_proof.py", file, strange)
+    suite.check("another verifier key: refused", not done.ok, done)
+
+
+def check_witnesses(suite, world, leaves, lists):
+    """Every list tells origin, size and root of the journal as it was. C2SP tlog-checkpoint."""
+    sizes = []
+    for title, body in lists:
+        extension = der.CertificateList(body).extensions[WITNESS]
+        origin, size, root = extension.value.expect(der.SEQUENCE).parts
+        sizes.append(size.integer)
+        suite.equal(f"{title}: it carries the journal of {size.integer} entries",
+                    (origin.tag, origin.text, root.tag, root.content.hex(), extension.critical),
+                    (der.UTF8_STRING, world.origin, der.OCTET_STRING,
+                     check_tiles.tree_root(leaves[:size.integer]).hex(), False))
+    suite.check("the lists were made at different times", len(set(sizes)) == len(sizes), sizes)
+
+
+def check_privacy(suite, world):
+    """Entry bundles are for auditors: no path leads to them."""
+    size = world.api("GET", "/api/v1/context")[1]["checkpoint"]["size"]
+    rest = size % check_tiles.WIDTH
+    paths = ["tile/entries/000", f"tile/entries/002.p/{rest}", "tile/entries/000.p/5",
+             "tile/data/000", "entries/0", "entries", "0", "tile/entries/", "tile/0/../entries/000",
+             "tile/%65ntries/000", "tile//entries/000", "Tile/entries/000"]
+    for path in paths:
+        code, _, body = fetch(f"{world.url}/journal/{path}")
+        suite.equal(f"journal/{path} is not public", code, 404)
+        suite.check(f"journal/{path}: and tells nothing", b'"operation"' not in body)
+    for path in ("kapok.yaml", "ledger.sqlite", "keys/", "../ledger.sqlite", "%2e%2e/ledger.sqlite",
+                 "api/v1/context", "api/v1/journal/0/proof", "certificates/", "ca/"):
+        code, _, body = fetch(f"{world.url}/{path}")
+        suite.equal(f"{path} is not public", code, 404)
+    for path in (f"tile/0/002.p/{rest + 1}", "tile/0/003", "tile/1/001", "tile/2/000.p/1",
+                 "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/0", "tile/-1/000"):
+        code = fetch(f"{world.url}/journal/{path}")[0]
+        suite.equal(f"journal/{path} is not there", code, 404)
+
+
+def main():
+    with Suite(__file__) as suite, World(suite, "rsa") as world:
+        journal, notes, lists = Journal(world), [], []
+
+        def keep_list(title, authority):
+            lists.append((title, der_of(authority.crl().read_text())))
+
+        keep_list("the root's list", world.roots["rsa"])
+        keep_list("the first list", world.issuing["rsa"])
+        notes.append(journal.note())
+        person = world.person()
+        for act in (world.suspend, world.release, world.revoke):
+            act(person)
+            keep_list(f"the list after {act.__name__}", world.issuing["rsa"])
+        notes.append(journal.note())
+        check_tree(suite, world, journal, "a journal of one partial tile")
+        journal.grow(check_tiles.WIDTH)
+        notes.append(journal.note())
+        check_tree(suite, world, journal, "a journal of a whole tile")
+        journal.grow(2 * check_tiles.WIDTH + 5)
+        keep_list("the last list", world.issuing["rsa"])
+        notes.append(journal.note())
+        leaves = check_tree(suite, world, journal, "a journal of three tiles")
+        check_checkpoint(suite, world, journal)
+        check_consistency(suite, world, journal, notes)
+        check_every_entry(suite, world, journal, leaves,
+                          ["陳大文", "大文", "tai.man", "example.hk", "Ho Ka"])
+        quiet = act_quietly(world, journal)
+        check_programs(suite, world, journal, len(leaves))
+        check_witnesses(suite, world, leaves, lists)
+        check_privacy(suite, world)
+        check_freshness(suite, journal, quiet)
+
+
+if __name__ == "__main__":
+    main()
