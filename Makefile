@@ -4,6 +4,8 @@
 .PHONY: demo test check build setup help
 
 demo: ## Build Kapok and see a certificate's whole life in a test folder
+	@scripts/setup build demo
+	@scripts/build
 	@scripts/demo
 
 test: ## Install what is missing, build everything and run all tests

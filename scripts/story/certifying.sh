@@ -1,0 +1,112 @@
+# shellcheck shell=sh
+# Chapters 4 to 6: applications, vetting and acceptance, approval and issue. Sourced by scripts/demo.
+
+people_apply() {
+    chapter "$said_applications"
+    begin apply
+    say "$said_person_applies"
+    place=applicants
+    run openssl req -new -newkey rsa:2048 -nodes -keyout person.key -out person.csr \
+        -subj "/CN=Wong Ka Yan"
+    place=.
+    run kapok apply --authority rsa-ca --category personal --csr applicants/person.csr \
+        --common-name "Wong Ka Yan" --surname Wong --given-name "Ka Yan" --country HK
+    show
+    person=$(found 'app-[a-z2-7]+')
+    say "$said_subject_ignored"
+
+    say "$said_organisation_applies"
+    place=applicants
+    run keytool -genkeypair -alias signing -keyalg RSA -keysize 2048 \
+        -dname "CN=Bauhinia Trading Ltd" -keystore organisation.p12 -storepass demo-password
+    run keytool -certreq -alias signing -keystore organisation.p12 -storepass demo-password \
+        -file organisation.csr
+    place=.
+    run kapok apply --authority rsa-ca --category organisation --csr applicants/organisation.csr \
+        --common-name "Bauhinia Trading Ltd" --organization "Bauhinia Trading Ltd" \
+        --organization-identifier NTRHK-12345678 --country HK
+    show
+    organisation=$(found 'app-[a-z2-7]+')
+
+    say "$said_sm2_person_applies"
+    place=applicants
+    run openssl genpkey -algorithm SM2 -out sm2-person.key
+    run openssl req -new -key sm2-person.key -sm3 -sigopt distid:1234567812345678 \
+        -out sm2-person.csr -subj "/CN=Li Hua"
+    place=.
+    run kapok apply --authority sm2-ca --category personal --csr applicants/sm2-person.csr \
+        --common-name 李华 --surname 李 --given-name 华 --country CN
+    show
+    sm2_person=$(found 'app-[a-z2-7]+')
+}
+
+applications_are_vetted() {
+    chapter "$said_vetting"
+    begin vet
+    say "$said_vet"
+    for paper in identity-card company-register resident-card; do
+        echo "TEST: a scan of a paper" >"evidence/$paper.txt"
+    done
+    run kapok vet "$person" --method A --evidence evidence/identity-card.txt --yes \
+        --key officers/mak.pem
+    show
+    quietly kapok vet "$organisation" --evidence evidence/company-register.txt --yes \
+        --key officers/mak.pem
+    quietly kapok vet "$sm2_person" --method A --evidence evidence/resident-card.txt --yes \
+        --key officers/mak.pem
+    say "$said_others_vetted"
+
+    begin accept
+    say "$said_contents"
+    run kapok application show "$person" --statement applicants/person.accept
+    show '1,/^$/d;p'
+
+    say "$said_accept"
+    place=applicants
+    run openssl dgst -sha256 -sign person.key -out person.sig person.accept
+    place=.
+    run kapok accept "$person" --signature applicants/person.sig
+    show
+
+    say "$said_others_accept"
+    quietly kapok application show "$organisation" --statement applicants/organisation.accept
+    quietly kapok application show "$sm2_person" --statement applicants/sm2-person.accept
+    place=applicants
+    run openssl dgst -sha256 -sign organisation.p12 -passin pass:demo-password \
+        -out organisation.sig organisation.accept
+    run openssl pkeyutl -sign -inkey sm2-person.key -rawin -digest sm3 \
+        -pkeyopt distid:1234567812345678 -in sm2-person.accept -out sm2-person.sig
+    place=.
+    quietly kapok accept "$organisation" --signature applicants/organisation.sig
+    quietly kapok accept "$sm2_person" --signature applicants/sm2-person.sig
+    say "$said_all_accepted"
+}
+
+certificates_are_issued() {
+    chapter "$said_issuing"
+    begin approve
+    say "$said_same_officer"
+    refused kapok approve "$person" --yes --key officers/mak.pem
+    show_refusal
+
+    say "$said_approve"
+    run kapok approve "$person" --yes --key officers/lau.pem
+    show
+    for application in "$organisation" "$sm2_person"; do
+        quietly kapok approve "$application" --yes --key officers/lau.pem
+    done
+
+    begin issue
+    say "$said_issue"
+    run kapok issue "$person" "$organisation" "$sm2_person" --yes --key officers/ng.pem
+    show '/int-/!p'
+    person_serial=$(serial_of "$person")
+    organisation_serial=$(serial_of "$organisation")
+    sm2_serial=$(serial_of "$sm2_person")
+}
+
+# serial_of APPLICATION: the serial number of its certificate.
+serial_of() {
+    quietly kapok application show "$1" --json
+    found '"serial": "[0-9a-f]+"' | cut -d '"' -f 4
+}

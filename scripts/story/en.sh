@@ -1,0 +1,88 @@
+# shellcheck shell=sh disable=SC2034  # read by scripts/demo
+# What the demo says, in English. %s stands for what is only known when it runs.
+
+said_title="Kapok: the whole life of a certificate"
+said_what="A certification authority confirms who holds a key, so that strangers can rely on what that key signs. Here one is founded, issues three certificates, revokes two, and proves all of it."
+said_how="Everything happens in %s. The commands are real: you can type each of them in that folder after '. ./env'. A word before the \$ names the folder of somebody else who is at work there. What follows is what the command really answered, shortened; the whole answers are in log/."
+
+said_founding="Three people found an authority"
+said_test="A certification authority lives in one data folder, here ca/. It belongs to an environment that never changes again. This one is TEST: the word stands in every certificate, the authority's keys lie in sealed files instead of hardware modules, and nothing made here has legal effect."
+said_unlock="This secret seals the keys of the data folder. It is kept apart from it."
+said_own_keys="Whoever works here has a key of their own and signs with it whatever they do. There are no passwords. This is Chan's:"
+said_other_founders="Yip and Tang, the two other founders, make theirs in the same way."
+said_init="The three found the authority together. With that, the journal begins: it records every act from now on."
+said_journal_key="The last of these, the public half of the journal's key, is made known to everybody. With it, anybody can check the journal without trusting us."
+said_serve="From here on only the server opens the data folder. Every other command asks it."
+said_ready="The server is ready. The public finds it at %s."
+
+said_officers="Two people enrol each officer"
+said_propose="Mak shall be a validator: an officer who checks who applicants are. Chan proposes it; nothing happens yet. (Kapok shows what is to be signed and asks; --yes answers for the demo.)"
+said_twice="Can Chan be the second person as well?"
+said_second="Yip, another founder, can:"
+said_more_officers="In the same way Lau becomes approver and Ng issuing officer. Nobody may hold two of these three roles."
+
+said_authorities="Three people create each authority"
+said_three_people="A root certifies other authorities and nobody else. Whoever had its key could speak for all of them, so three people must want it. With the third signature the key is made."
+said_more_authorities="Below it comes the authority that certifies people. Hong Kong uses RSA with SHA-256. Guangdong gets a root and an authority of its own, with the Chinese algorithms SM2 and SM3. That makes four:"
+
+said_applications="Three applications, from both sides of the boundary"
+said_person_applies="Wong Ka Yan in Hong Kong makes a key with OpenSSL. The key stays with her; what she hands in is the request (CSR), which proves that she has it."
+said_subject_ignored="The request gives only the key. The name inside it is ignored: what the certificate will say is stated here, and has to be proven."
+said_organisation_applies="Bauhinia Trading Ltd does the same with Java's keytool."
+said_sm2_person_applies="Li Hua in Guangdong makes an SM2 key."
+
+said_vetting="Vetted by an officer, accepted by the applicant"
+said_vet="Mak meets the applicants, compares their papers and signs that all they stated was proven. Method A means: in person. The papers stay with Mak; the journal gets their hash and no name."
+said_others_vetted="Mak vets the organisation and Li Hua as well."
+said_contents="Kapok has now prepared the certificate to the last byte, but nobody has signed it. Wong reads what it will say:"
+said_accept="She accepts exactly this: she signs its hash with the very key that will be certified."
+said_others_accept="The organisation signs with the key in keytool's store, Li Hua with SM2."
+said_all_accepted="All three have accepted. From now on not one byte of the contents can change."
+
+said_issuing="Nobody issues a certificate alone"
+said_same_officer="Mak has vetted Wong's application. May Mak approve it too?"
+said_approve="Lau is another person, sees the same contents, and may."
+said_issue="Lau approves the other two as well. A third person, Ng, has all three signed by the authorities' keys. The certificates exist."
+
+said_relying="Anybody can decide whether to rely"
+said_published="Certificates are published at once. A relying party is somebody who received a signature. They fetch the certificate themselves; all they were given in person are the two root certificates."
+said_others_fetched="Those of the organisation and of Li Hua are fetched in the same way."
+said_verify="May they rely on Wong's certificate? Everything else that the decision takes is fetched from the addresses in the certificate."
+said_verify_others="And on the other two?"
+said_openssl="They need not believe Kapok. OpenSSL comes to the same result:"
+
+said_lost="A key is lost, and found again"
+said_suspend="Wong has lost the phone that holds her key, and calls. Mak suspends the certificate at once. That takes one person and no proof: waiting would be worse. By the date shown, it must be released or revoked."
+said_ocsp="The public knows at once. OCSP, which answers for one certificate, calls a suspension certificateHold:"
+said_crl="So does the revocation list (CRL), which names all that are revoked or suspended:"
+said_signed_now="Whoever is handed a signature by this key now is warned:"
+said_found_again="The phone turns up in a taxi. Mak, who suspended, may not release; Lau may."
+
+said_stolen="A key is stolen"
+said_revoke="Then the phone is stolen. Wong comes in person, Mak identifies her by the same papers as before, and revokes. That is for ever."
+said_history="Years later it can still be told what held at which moment:"
+said_sm2_revoked="In Guangdong it goes the same way, with SM2. Li Hua calls first and is identified afterwards:"
+said_organisation_stays="The organisation's certificate has nothing to do with it:"
+
+said_journal="The journal proves it"
+said_audit="Each row in the database is compared with the journal, and the journal with every checkpoint that was ever signed:"
+said_case="Wong's case in the journal holds no name, but every act, the refused one too:"
+said_prove="An outsider wants proof that Wong's certificate was issued in due form. All they get is this file. They know the journal's key from the founders, fetch the newest checkpoint, and need nothing else: no account, no data folder, no trust in us."
+said_forge="A proof cannot be bent. Here it claims to be about the next entry, and fails:"
+
+said_tampering="A row changed by hand"
+said_tamper="The server is stopped. Somebody who has got hold of the disk makes Wong's certificate valid again, past all officers. (Here in a copy.)"
+said_tamper_found="Found: the row differs from what the journal says about it."
+
+said_end="What you have now"
+said_left="In %s lie the roots, certificates, revocation lists and OCSP answers of both sides as of the last step, for you to try with other programs:"
+said_try="What to try next, in the same folder:"
+said_more="'kapok --help' lists all commands, README.md tells more, 'make test' checks everything. This demo took %s seconds; running it again starts afresh."
+
+said_wrong_status="This command ended with status %s instead of %s."
+said_not_found="The answer does not contain what the story needs: %s"
+said_stopped="The demo stops here. All that was said in this step is in %s"
+said_no_binary="There is no built Kapok at %s. Run 'make build' first, or 'make demo', which builds it."
+said_not_ours="The folder %s was not made by this demo, so it is not emptied. Move it away, or name another one with --folder."
+said_no_port="No free port was found on 127.0.0.1."
+said_no_server="The server did not become ready."

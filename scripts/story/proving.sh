@@ -1,0 +1,63 @@
+# shellcheck shell=sh
+# Chapters 10 to 12: the journal, a row changed by hand, what to try next. Sourced by scripts/demo.
+
+the_journal_is_checked() {
+    chapter "$said_journal"
+    begin journal
+    say "$said_audit"
+    run kapok audit verify
+    show 1,5p
+    say "$said_case"
+    run kapok audit list --case "$person"
+    show
+
+    begin proof
+    say "$said_prove"
+    quietly kapok audit list --case "$person" --operation application.issue --format csv
+    entry=$(tail -n 1 "$answer" | cut -d , -f 1)
+    run kapok audit prove "$entry" --out outsider/proof.json
+    place=outsider
+    run curl -sSf -o checkpoint.txt "$base/journal/checkpoint"
+    run kapok audit check-proof proof.json --checkpoint checkpoint.txt \
+        --verifier-key "$journal_key"
+    show
+
+    say "$said_forge"
+    sed "s/\"index\": $entry/\"index\": $((entry + 1))/" outsider/proof.json >outsider/forged.json
+    refused kapok audit check-proof forged.json --checkpoint checkpoint.txt \
+        --verifier-key "$journal_key"
+    show
+    place=.
+}
+
+a_changed_row_is_found() {
+    chapter "$said_tampering"
+    begin tamper
+    say "$said_tamper"
+    stop_server
+    run cp -R ca tampered
+    run sqlite3 tampered/ledger.sqlite \
+        "UPDATE certificate SET state = 'valid' WHERE serial = '$person_serial'"
+    refused kapok audit verify --data tampered
+    show '1,/rsa-ca/p'
+    must "$person_serial"
+    say "$said_tamper_found"
+}
+
+the_end() {
+    chapter "$said_end"
+    say "$said_left" "$folder/out"
+    (cd out && ls -1 rsa/* sm2/*) | paste -sd ' ' - | wrapped 80 '    ' '    '
+    say "$said_try"
+    sed 's/^/    /' <<TEXT
+cd $folder && . ./env
+kapok certificate find wong
+kapok status $person_serial
+kapok verify out/rsa/person.pem --trust out/rsa/root.pem --offline \\
+    --intermediate out/rsa/issuing.pem --crl out/rsa/root.crl --crl out/rsa/issuing.crl
+kapok audit list
+kapok serve &
+kapok apply --help
+TEXT
+    say "$said_more" "$(($(date +%s) - started))"
+}

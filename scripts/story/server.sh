@@ -1,0 +1,77 @@
+# shellcheck shell=sh
+# The demo's folder and its server. Sourced by scripts/demo after stage.sh.
+
+# prepare_folder: an empty folder of the demo's own, also after a demo that was killed.
+prepare_folder() {
+    mkdir -p "$folder"
+    folder=$(cd "$folder" && pwd -P)
+    if [ ! -e "$folder/.kapok-demo" ] && [ -n "$(ls -A "$folder")" ]; then
+        stop "$said_not_ours" "$folder"
+    fi
+    if [ -f "$folder/server.pid" ]; then end_process "$(cat "$folder/server.pid")"; fi
+    rm -rf "$folder"
+    mkdir "$folder"
+    cd "$folder"
+    : >.kapok-demo
+    mkdir bin log officers applicants evidence relying outsider out out/rsa out/sm2
+    ln -s "$binary" bin/kapok
+    cat >./env <<TEXT
+# Read by your shell (. ./env): Kapok's commands then work on this folder.
+export PATH="$folder/bin:\$PATH" KAPOK_DATA="$folder/ca" KAPOK_STATE="$folder/state"
+export KAPOK_LANG=$language no_proxy=127.0.0.1
+TEXT
+    answer=$folder/log/.answer
+    complaint=$folder/log/.complaint
+    unset KAPOK_KEY
+    # shellcheck source=/dev/null
+    . ./env
+}
+
+# end_process PID: ends a server that works in this folder, and nothing else.
+end_process() {
+    [ "$(readlink "/proc/$1/cwd" 2>/dev/null)" = "$folder" ] || return 0
+    kill -TERM "$1" 2>/dev/null || return 0
+    for _ in $(seq 100); do
+        [ -e "/proc/$1" ] || return 0
+        sleep 0.1
+    done
+    kill -KILL "$1" 2>/dev/null || :
+}
+
+# free_port: a port on which nobody listens now; curl says 7 where the connection is refused.
+free_port() {
+    port=$((20000 + $$ % 20000))
+    for _ in $(seq 50); do
+        status=0
+        curl -s -o "$folder/log/.port" --max-time 2 "http://127.0.0.1:$port/" || status=$?
+        if [ "$status" -eq 7 ]; then echo "$port" && return; fi
+        port=$((port + 7))
+    done
+    stop "$said_no_port"
+}
+
+# start_server: starts it as the reader would and waits until it says that it is ready.
+start_server() {
+    server_log=$folder/log/$(printf '%02d' "$step")-server.txt
+    printf '\n%s$ kapok serve &%s\n' "$bold" "$plain"
+    "$binary" serve >"$server_log" 2>&1 </dev/null &
+    server=$!
+    echo "$server" >"$folder/server.pid"
+    for _ in $(seq 200); do
+        if curl -sf -o "$folder/log/.ready" "$base/readyz"; then return; fi
+        kill -0 "$server" 2>/dev/null || break
+        sleep 0.1
+    done
+    log=$server_log
+    tail -n 5 "$server_log" >&2
+    stop "$said_no_server"
+}
+
+# stop_server: also at the end and after any failure.
+stop_server() {
+    [ -n "${server:-}" ] || return 0
+    kill -TERM "$server" 2>/dev/null || :
+    wait "$server" 2>/dev/null || :
+    server=''
+    rm -f "$folder/server.pid"
+}

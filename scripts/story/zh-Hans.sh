@@ -1,0 +1,88 @@
+# shellcheck shell=sh disable=SC2034  # read by scripts/demo
+# What the demo says, in Chinese as the mainland writes it. %s stands for what is only known when it runs.
+
+said_title="Kapok 木棉：一张证书的一生"
+said_what="电子认证服务机构（下称认证机构）确认一把密钥属于谁，让素未谋面的人也可以依赖用它作出的签名。这里会成立认证机构，签发三张证书，吊销其中两张，并证明这一切。"
+said_how="一切都在 %s 中进行。所示命令全部真实：在该文件夹执行“. ./env”后，你可以逐一输入。如果 \$ 前有字，就是另一方正在那个名称的文件夹里操作。命令之后是它的实际应答，只摘录要点；全文在 log/。"
+
+said_founding="三人成立认证机构"
+said_test="认证机构的一切都存放在一个数据文件夹里，这里是 ca/。它属于某个环境，成立后永不改变。这里的环境是 TEST（测试）：每张证书都写明 TEST，认证机构的密钥存放在封存文件而不是硬件模块里，在此产生的一切均无法律效力。"
+said_unlock="这个秘密用来封存数据文件夹里的密钥，须与数据文件夹分开保管。"
+said_own_keys="在这里工作的人各有自己的密钥，无论做什么都用它签名；没有登录口令。这是陈（chan）的密钥："
+said_other_founders="另外两名创办人叶（yip）和邓（tang）用同样的方法制作。"
+said_init="三人共同成立认证机构。日志由此开始，此后的每项操作都会记入。"
+said_journal_key="最后一项是日志密钥的公开部分，会向公众公布。任何人凭它就能核对日志，无须信任我们。"
+said_serve="从现在起只有服务器打开数据文件夹，其他命令都向它提出请求。"
+said_ready="服务器已就绪，公众可在 %s 找到它。"
+
+said_officers="每名人员由两人任命"
+said_propose="麦（mak）将担任审核员，负责核实申请人的身份。陈先提议；此时什么都没有发生。（签名前，Kapok 会显示内容并询问；演示用 --yes 代答。）"
+said_twice="陈可以兼任第二人吗？"
+said_second="另一名创办人叶可以："
+said_more_officers="刘（lau）和吴（ng）用同样的方法分别成为批准人和签发员。这三个岗位，任何人只能担任其一。"
+
+said_authorities="每个机构由三人设立"
+said_three_people="根机构只认证其他机构。谁得到它的密钥，就能冒充所有机构，所以必须三人同意。有了第三个签名，密钥才会产生。"
+said_more_authorities="其下是认证订户的签发机构。香港采用 RSA 和 SHA-256；广东另有自己的根机构和签发机构，采用国密算法 SM2 和 SM3。一共四个："
+
+said_applications="三份申请，来自两地"
+said_person_applies="香港的黄嘉欣（Wong Ka Yan）用 OpenSSL 制作密钥。私钥留在她手上；她交出的是请求文件（CSR），证明她持有该私钥。"
+said_subject_ignored="请求文件只提供公钥，其中的名称不予理会：证书要写的内容在这里陈述，并须获得证明。"
+said_organisation_applies="洋紫荆贸易有限公司（Bauhinia Trading Ltd）用 Java 的 keytool。"
+said_sm2_person_applies="广东的李华制作 SM2 密钥。"
+
+said_vetting="人员审核，申请人接受"
+said_vet="麦与申请人会面，比对证件，然后签名确认他们所陈述的均已获证明。方式 A 就是当面审核。证件由麦保管；日志只记其哈希值，不记姓名。"
+said_others_vetted="麦也审核了该机构和李华。"
+said_contents="Kapok 已拟备证书，每个字节都已确定，但还没有人签名。黄嘉欣先看看它会写上什么："
+said_accept="她接受的正是这些内容：她用将获认证的那把密钥，对内容的哈希值签名。"
+said_others_accept="机构用 keytool 密钥库里的密钥签名，李华用 SM2 签名。"
+said_all_accepted="三者均已接受。此后内容连一个字节也不能更改。"
+
+said_issuing="没有人可以独自签发证书"
+said_same_officer="黄嘉欣的申请由麦审核。麦可以兼作批准吗？"
+said_approve="刘是另一人，看到同样的内容，可以批准。"
+said_issue="刘也批准了另外两份。第三人吴让认证机构签署全部三张，证书由此产生。"
+
+said_relying="任何人都可以判断应否依赖"
+said_published="证书立即公布。依赖方，也就是收到签名的人，自行下载。当面交给他的只有两张根证书。"
+said_others_fetched="机构和李华的证书用同样的方法下载。"
+said_verify="黄嘉欣的证书可以依赖吗？判断所需的其他信息，均按证书所载的地址取得。"
+said_verify_others="另外两张呢？"
+said_openssl="依赖方无须相信 Kapok。OpenSSL 得出同样的结果："
+
+said_lost="密钥遗失，又找回"
+said_suspend="黄嘉欣遗失了存有密钥的手机，打电话挂失。麦立即挂起证书：一人即可，无须证明，因为等待的后果更坏。到所示日期为止，必须恢复或吊销。"
+said_ocsp="公众立即得知。OCSP 逐张证书应答状态，把挂起称为 certificateHold："
+said_crl="证书吊销列表（CRL）列出所有已吊销或挂起的证书，也有记载："
+said_signed_now="此刻收到用这把密钥所作签名的人，会得到警告："
+said_found_again="手机在出租车上找回。执行挂起的麦不得恢复证书；刘可以。"
+
+said_stolen="密钥被盗"
+said_revoke="后来手机被盗。黄嘉欣亲自前来，麦用先前的同样证件核实她的身份，然后吊销证书。吊销是永久的。"
+said_history="多年以后，仍可说明每一刻的状态："
+said_sm2_revoked="广东也一样，用的是 SM2。李华先打电话挂失，然后才核实身份："
+said_organisation_stays="机构的证书不受影响："
+
+said_journal="日志为证"
+said_audit="数据库的每一行与日志比对，日志与历来签名的每个检查点比对："
+said_case="黄嘉欣的案件在日志中没有姓名，但每项操作都在，被拒绝的也在："
+said_prove="外人要求证明黄嘉欣的证书是按规定签发的。交给他的只有这个文件。他从创办人得知日志的密钥，自行下载日志最新的检查点，此外什么都不需要：不需要账户或数据文件夹，也不需要信任我们。"
+said_forge="证明不能篡改。这里谎称它说的是下一项记录，结果不成立："
+
+said_tampering="有人擅改数据库的一行"
+said_tamper="服务器已停止。有人拿到磁盘，绕过所有人员，把黄嘉欣的证书改回有效。（这里改的是副本。）"
+said_tamper_found="发现了：这一行与日志所载不符。"
+
+said_end="现在你有什么"
+said_left="%s 中有两地截至最后一步的根证书、证书、证书吊销列表和 OCSP 应答，可供你用其他程序试验："
+said_try="接着可以在同一文件夹试试："
+said_more="“kapok --help”列出所有命令，README.zh-Hans.md 有更多说明，“make test”检查一切。这次演示用了 %s 秒；再次执行会从头开始。"
+
+said_wrong_status="这个命令的退出代码是 %s，应为 %s。"
+said_not_found="应答中没有故事所需的内容：%s"
+said_stopped="演示在此停止。这一步的全部输出在 %s"
+said_no_binary="%s 没有编译好的 Kapok。请先执行“make build”，或执行“make demo”，它会先编译。"
+said_not_ours="文件夹 %s 不是由这个演示建立，因此不会清空。请把它移走，或用 --folder 指明另一个。"
+said_no_port="在 127.0.0.1 找不到空闲的端口。"
+said_no_server="服务器未能就绪。"

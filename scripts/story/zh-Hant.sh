@@ -1,0 +1,88 @@
+# shellcheck shell=sh disable=SC2034  # read by scripts/demo
+# What the demo says, in Chinese as Hong Kong writes it. %s stands for what is only known when it runs.
+
+said_title="Kapok 木棉：一張證書的一生"
+said_what="核證機關確認一把密碼匙屬於誰，讓素未謀面的人也可以依賴用它作出的簽署。這裏會成立核證機關，簽發三張證書，撤銷其中兩張，並證明這一切。"
+said_how="一切都在 %s 內進行。所示指令全部真實：在該資料夾執行「. ./env」後，你可以逐一輸入。如 \$ 前有字，即另一方正在該名稱的資料夾內操作。指令之後是它的實際回覆，只節錄要點；全文在 log/。"
+
+said_founding="三人成立核證機關"
+said_test="核證機關的一切都存放在一個資料夾，這裏是 ca/。資料夾屬於某個環境，成立後永不改變。這裏的環境是 TEST（測試）：每張證書都寫明 TEST，核證機關的密碼匙存於封存檔案而非硬件模組，在此產生的一切均無法律效力。"
+said_unlock="這個秘密用來封存資料夾內的密碼匙，須與資料夾分開保管。"
+said_own_keys="在此工作的人各有自己的密碼匙，無論做甚麼都以它簽署；沒有登入密碼。這是陳（chan）的密碼匙："
+said_other_founders="另外兩名創辦人葉（yip）和鄧（tang）以同樣方法製作。"
+said_init="三人共同成立核證機關。日誌由此開始，其後的每項操作都會記入。"
+said_journal_key="最後一項是日誌密碼匙的公開部分，會向公眾公布。任何人憑它就能核對日誌，毋須信任我們。"
+said_serve="由此起只有伺服器開啟資料夾，其他指令都向它提出要求。"
+said_ready="伺服器已就緒，公眾可於 %s 找到它。"
+
+said_officers="每名人員由兩人委任"
+said_propose="麥（mak）將擔任審核員，負責核實申請人的身份。陳先提議；此時甚麼都未發生。（簽署前，Kapok 會顯示內容並詢問；演示以 --yes 代答。）"
+said_twice="陳可以兼作第二人嗎？"
+said_second="另一名創辦人葉可以："
+said_more_officers="劉（lau）和吳（ng）以同樣方法分別成為批准人和簽發員。這三項職務，任何人只可擔任其一。"
+
+said_authorities="每個機關由三人設立"
+said_three_people="根機關只核證其他機關。誰取得它的密碼匙，就能冒充所有機關，所以必須三人同意。有了第三個簽署，密碼匙才會產生。"
+said_more_authorities="其下是核證登記人的簽發機關。香港採用 RSA 及 SHA-256；廣東另有自己的根機關和簽發機關，採用內地的 SM2 及 SM3 算法。合共四個："
+
+said_applications="三宗申請，來自兩地"
+said_person_applies="香港的黃嘉欣（Wong Ka Yan）用 OpenSSL 製作密碼匙。私人密碼匙留在她手上；她交出的是申請檔（CSR），證明她持有該密碼匙。"
+said_subject_ignored="申請檔只提供公開密碼匙，其中的名稱不予理會：證書要寫的內容在此陳述，並須獲得證明。"
+said_organisation_applies="洋紫荊貿易有限公司（Bauhinia Trading Ltd）用 Java 的 keytool。"
+said_sm2_person_applies="廣東的李華製作 SM2 密碼匙。"
+
+said_vetting="人員審核，申請人接受"
+said_vet="麥與申請人會面，比對證件，然後簽署確認他們所陳述的均已獲證明。方式 A 即當面審核。證件由麥保管；日誌只記其雜湊值，不記姓名。"
+said_others_vetted="麥也審核了該機構和李華。"
+said_contents="Kapok 已擬備證書，每個位元組都已確定，但尚未有人簽署。黃嘉欣先看看它會寫上甚麼："
+said_accept="她接受的正是這些內容：她以將獲核證的那把密碼匙，簽署內容的雜湊值。"
+said_others_accept="機構以 keytool 密碼匙庫內的密碼匙簽署，李華以 SM2 簽署。"
+said_all_accepted="三者均已接受。此後內容連一個位元組也不能更改。"
+
+said_issuing="沒有人可以獨自簽發證書"
+said_same_officer="黃嘉欣的申請由麥審核。麥可以兼作批准嗎？"
+said_approve="劉是另一人，看到同樣的內容，可以批准。"
+said_issue="劉也批准了另外兩宗。第三人吳讓核證機關簽署全部三張，證書由此產生。"
+
+said_relying="任何人都可以判斷應否依賴"
+said_published="證書即時公布。依賴方，即收到簽署的人，自行下載。當面交給他的只有兩張根證書。"
+said_others_fetched="機構和李華的證書以同樣方法下載。"
+said_verify="黃嘉欣的證書可以依賴嗎？判斷所需的其他資料，均按證書所載的地址取得。"
+said_verify_others="另外兩張呢？"
+said_openssl="依賴方毋須相信 Kapok。OpenSSL 得出同樣的結果："
+
+said_lost="密碼匙遺失，又尋回"
+said_suspend="黃嘉欣遺失了存有密碼匙的手機，來電報失。麥即時暫時吊銷證書：一人即可，毋須證明，因為等候的後果更壞。到所示日期為止，必須恢復或撤銷。"
+said_ocsp="公眾即時得知。OCSP 逐張證書回答狀態，把暫時吊銷稱為 certificateHold："
+said_crl="證書撤銷清單（CRL）列出所有已撤銷或暫時吊銷的證書，也有記載："
+said_signed_now="此刻收到用這把密碼匙所作簽署的人，會得到警告："
+said_found_again="手機在的士上尋回。執行暫時吊銷的麥不得恢復證書；劉可以。"
+
+said_stolen="密碼匙被盜"
+said_revoke="後來手機被盜。黃嘉欣親身前來，麥以先前的同樣證件核實她的身份，然後撤銷證書。撤銷是永久的。"
+said_history="多年以後，仍可說明每一刻的狀態："
+said_sm2_revoked="廣東也一樣，用的是 SM2。李華先來電報失，然後才核實身份："
+said_organisation_stays="機構的證書不受影響："
+
+said_journal="日誌為證"
+said_audit="資料庫的每一行與日誌比對，日誌與歷來簽署的每個檢查點比對："
+said_case="黃嘉欣的個案在日誌中沒有姓名，但每項操作都在，被拒絕的也在："
+said_prove="外人要求證明黃嘉欣的證書是按規定簽發。交給他的只有這個檔案。他從創辦人得知日誌的密碼匙，自行下載日誌最新的檢查點，此外甚麼都不需要：不需要帳戶或資料夾，也不需要信任我們。"
+said_forge="證明不能竄改。這裏謊稱它說的是下一項紀錄，結果不成立："
+
+said_tampering="有人擅改資料庫的一行"
+said_tamper="伺服器已停止。有人取得磁碟，繞過所有人員，把黃嘉欣的證書改回有效。（這裏改的是副本。）"
+said_tamper_found="發現了：這一行與日誌所載不符。"
+
+said_end="現在你有甚麼"
+said_left="%s 內有兩地截至最後一步的根證書、證書、證書撤銷清單和 OCSP 回應，可供你用其他程式試驗："
+said_try="接着可以在同一資料夾試試："
+said_more="「kapok --help」列出所有指令，README.zh-Hant.md 有更多說明，「make test」檢查一切。這次演示用了 %s 秒；再次執行會由頭開始。"
+
+said_wrong_status="這個指令的結束代碼是 %s，應為 %s。"
+said_not_found="回覆中沒有故事所需的內容：%s"
+said_stopped="演示在此停止。這一步的全部輸出在 %s"
+said_no_binary="%s 沒有編譯好的 Kapok。請先執行「make build」，或執行「make demo」，它會先編譯。"
+said_not_ours="資料夾 %s 不是由這個演示建立，因此不會清空。請把它移走，或以 --folder 指明另一個。"
+said_no_port="在 127.0.0.1 找不到空閒的連接埠。"
+said_no_server="伺服器未能就緒。"
