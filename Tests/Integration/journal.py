@@ -139,6 +139,11 @@ def verdict(bundle, world):
         return f"{type(error).__name__}: {error}"
 
 
+def canonical(value):
+    """RFC 8785, which is this for values without fractions and keys in ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def spoil(items, place):
     """Changes one bit of a base64 text in a list or an object."""
     items[place] = base64.b64encode(flipped(base64.b64decode(items[place]), 7)).decode()
@@ -156,8 +161,7 @@ def check_every_entry(suite, world, journal, leaves, secrets):
             wrong.append(f"{index}: {answer}")
         parsed = json.loads(entry)
         nonces.add(parsed["nonce"])
-        if json.dumps(parsed, sort_keys=True, separators=(",", ":"),
-                      ensure_ascii=False).encode() != entry:
+        if canonical(parsed) != entry:
             wrong.append(f"{index}: not canonical JSON")
         telling += [f"{index}: {word}" for word in secrets if word.encode() in entry]
     suite.check(f"each of {len(leaves)} entries is proven, and is the leaf of the tiles",
@@ -165,6 +169,44 @@ def check_every_entry(suite, world, journal, leaves, secrets):
     suite.check("no entry holds a name or an address", not telling, "\n".join(telling))
     suite.equal("each entry has a nonce of its own, 128 bits",
                 (len(nonces), {len(nonce) for nonce in nonces}), (len(leaves), {32}))
+
+
+def check_signed_acts(suite, world, journal, count):
+    """Every officer's act stands in its entry with a signature that anyone can check; so do the
+    founders' over the genesis. docs/formats.md, "Journal entry"."""
+    files = {name: world.folder / f"act.{name}" for name in ("key", "act", "signature")}
+    operations, wrong = set(), []
+    for index in range(count):
+        entry = json.loads(base64.b64decode(journal.proof(index)["entry"]))
+        by_officer = entry["actor"].startswith("off-")
+        if by_officer and not entry["signed"]:
+            wrong.append(f"{index}: {entry['operation']} by {entry['actor']} is not signed")
+        for signed in entry["signed"]:
+            key, act, signature = (base64.b64decode(signed[name])
+                                   for name in ("key", "act", "signature"))
+            if index == 0:
+                act = canonical(entry["facts"]["payload"])
+            else:
+                statement = json.loads(act)
+                own = f"key-{base64.b32encode(hashlib.sha256(key).digest()[:16]).decode()}"
+                fitting = (canonical(statement) == act, statement["origin"] == world.origin,
+                           statement["operation"] == entry["operation"],
+                           statement["key"] == own.rstrip("=").lower())
+                if not all(fitting):
+                    wrong.append(f"{index}: {entry['operation']}: {fitting}")
+            for name, content in (("key", key), ("act", act), ("signature", signature)):
+                files[name].write_bytes(content)
+            done = run("openssl", "dgst", "-sha256", "-verify", files["key"], "-keyform", "DER",
+                       "-signature", files["signature"], files["act"])
+            if not done.ok:
+                wrong.append(f"{index}: {entry['operation']} by {signed['officer']}: {done}")
+            operations.add(entry["operation"])
+    suite.check("OpenSSL takes the signature of every officer under every act", not wrong,
+                "\n".join(wrong))
+    suite.check("acts of every kind were among them", operations >= {
+        "ledger.genesis", "operator.enrol", "authority.create", "application.vet",
+        "application.approve", "application.issue", "certificate.suspend", "certificate.release",
+        "certificate.revoke"}, operations)
 
 
 def check_programs(suite, world, journal, size):
@@ -259,6 +301,7 @@ def main():
             keep_list(f"the list after {act.__name__}", world.issuing["rsa"])
         notes.append(journal.note())
         check_tree(suite, world, journal, "a journal of one partial tile")
+        officers_done = journal.known_size()
         journal.grow(check_tiles.WIDTH)
         notes.append(journal.note())
         check_tree(suite, world, journal, "a journal of a whole tile")
@@ -270,6 +313,7 @@ def main():
         check_consistency(suite, world, journal, notes)
         check_every_entry(suite, world, journal, leaves,
                           ["陳大文", "大文", "tai.man", "example.hk", "Ho Ka"])
+        check_signed_acts(suite, world, journal, officers_done)
         quiet = act_quietly(world, journal)
         check_programs(suite, world, journal, len(leaves))
         check_witnesses(suite, world, leaves, lists)

@@ -217,11 +217,8 @@ class Applicant:
 
     def sign(self, statement, signature):
         """The applicant's detached signature over a file, as openssl makes it."""
-        if self.family == "sm2":
-            command = ["openssl", "pkeyutl", "-sign", "-rawin", "-digest", "sm3", "-pkeyopt",
-                       f"distid:{SM2_ID}", "-inkey", self.key, "-in", statement]
-        else:
-            command = ["openssl", "dgst", "-sha256", "-sign", self.key, statement]
+        digest = (["-sm3", "-sigopt", f"distid:{SM2_ID}"] if self.family == "sm2" else ["-sha256"])
+        command = ["openssl", "dgst", *digest, "-sign", self.key, statement]
         signature.write_bytes(run(*command).need().bytes)
 
 
