@@ -108,7 +108,9 @@ extension API {
         else { return outcome }
         switch signed.statement.operation {
         case "authority.create":
-            if let name = done["authority"]?.string { try await publication.bringUp(name) }
+            if let name = done["authority"]?.string {
+                await afterwards(request) { try await publication.bringUp(name) }
+            }
         case "certificate.revokeByAuthority":
             await publishStatus(of: done, request: request)
         default: break

@@ -73,21 +73,4 @@ extension RefusalCode {
             "服务器内部出错。", "请查看该项工作的状态，以确定是否已经生效。服务器日志载有请求编号 {request}；请连同编号报告。"
         ))
 
-    public static let signingFailed = RefusalCode(
-        "internal.signingFailed",
-        en: (
-            "The decision is recorded, but the signature could not be made yet.",
-            "The server retries by itself; `kapok application show` tells when it is done. The server's log names the cause."
-        ),
-        zhHant: ("決定已記錄，但暫時未能完成簽署。", "伺服器會自動重試；用 `kapok application show` 查看進度。原因見伺服器日誌。"),
-        zhHans: ("决定已记录，但暂时未能完成签名。", "服务器会自动重试；用 `kapok application show` 查看进度。原因见服务器日志。"))
-
-    public static let storageUnavailable = RefusalCode(
-        "storage.unavailable",
-        en: (
-            "The ledger cannot be written: {reason}. Nothing was changed.",
-            "Give the disk room or repair it; the server goes on by itself."
-        ),
-        zhHant: ("帳本無法寫入：{reason}。未有任何更改。", "請釋放磁碟空間或修復磁碟；伺服器會自行恢復。"),
-        zhHans: ("账本无法写入：{reason}。未有任何更改。", "请释放磁盘空间或修复磁盘；服务器会自行恢复。"))
 }

@@ -17,6 +17,15 @@ extension RefusalCode {
         zhHant: ("沒有設定「{name}」。", "請刪除或更正名稱：node.listen、node.baseURL、node.unlock。"),
         zhHans: ("没有设置“{name}”。", "请删除或更正名称：node.listen、node.baseURL、node.unlock。"))
 
+    public static let configurationNotText = RefusalCode(
+        "configuration.notText",
+        en: (
+            "The setting {name} is not text.",
+            "Write it in quotes, such as listen: \"127.0.0.1:8080\"."
+        ),
+        zhHant: ("設定「{name}」並非文字。", "請加上引號，例如 listen: \"127.0.0.1:8080\"。"),
+        zhHans: ("设置“{name}”不是文字。", "请加上引号，例如 listen: \"127.0.0.1:8080\"。"))
+
     public static let configurationAddress = RefusalCode(
         "configuration.address",
         en: (

@@ -164,15 +164,6 @@ extension RefusalCode {
             "请用 `kapok application show {id} --statement FILE` 取得声明，以申请所用的密钥签署 FILE，再提交签名。"
         ))
 
-    public static let lintRefused = RefusalCode(
-        "certificate.lintRefused", clause: "3.2c",
-        en: (
-            "The certificate contents break a rule: {findings}.",
-            "Correct what the application states or the authority's settings; nothing was signed."
-        ),
-        zhHant: ("證書內容違反規則：{findings}。", "請更正申請內容或核證機關設定；未有簽署任何內容。"),
-        zhHans: ("证书内容违反规则：{findings}。", "请更正申请内容或认证机构设置；未签署任何内容。"))
-
     public static let nameTaken = RefusalCode(
         "name.taken", clause: "5.2a",
         en: (

@@ -88,15 +88,6 @@ extension RefusalCode {
         zhHant: ("序號 {serial} 並未預留作簽發。", "未有簽發任何證書；請在 `kapok audit list` 查看有關意圖。"),
         zhHans: ("序列号 {serial} 并未预留用于签发。", "未签发任何证书；请在 `kapok audit list` 查看有关意图。"))
 
-    public static let statusAnswerRefused = RefusalCode(
-        "ocsp.lintRefused", clause: "4.11a",
-        en: (
-            "An OCSP answer broke a rule and was not sent: {findings}.",
-            "The client was told internalError; this is a fault of the system: keep the log and report it."
-        ),
-        zhHant: ("一項 OCSP 回覆違反規則，未有發出：{findings}。", "用戶端已獲告知 internalError；此為系統故障：請保留日誌並報告。"),
-        zhHans: ("一项 OCSP 回复违反规则，未发出：{findings}。", "客户端已获告知 internalError；此为系统故障：请保留日志并报告。"))
-
     public static let crlGuard = RefusalCode(
         "crl.guard", clause: "4.11b",
         en: (

@@ -6,24 +6,17 @@ extension CertificateTemplate {
     /// Refuses contents that break any rule, naming all of them (CP 3.2c): nothing is signed that a
     /// linter would find fault with afterwards.
     package func judge(_ toBeSigned: [UInt8]) throws(Refusal) {
-        try Self.refuse(
-            Lint.certificate(
-                toBeSigned: toBeSigned, profile: profile, authority: authority, subject: subject))
+        try Lint.certificate(
+            toBeSigned: toBeSigned, profile: profile, authority: authority, subject: subject
+        ).refuseAny()
     }
 
     /// The same rules on the final bytes, with the signature, and that nothing but what was
     /// approved was signed (CP 3.2b, 6.16).
     package func judge(signed certificate: [UInt8], approved: [UInt8]) throws(Refusal) {
-        try Self.refuse(
-            Lint.signedCertificate(
-                derEncoded: certificate, approved: approved, profile: profile,
-                authority: authority, subject: subject))
-    }
-
-    private static func refuse(_ findings: [LintFinding]) throws(Refusal) {
-        guard !findings.isEmpty else { return }
-        throw Refusal(
-            .lintRefused, field: findings[0].rule,
-            ["findings": findings.map { "\($0.rule) (\($0.clause))" }.joined(separator: ", ")])
+        try Lint.signedCertificate(
+            derEncoded: certificate, approved: approved, profile: profile, authority: authority,
+            subject: subject
+        ).refuseAny()
     }
 }

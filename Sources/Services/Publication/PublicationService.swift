@@ -44,8 +44,6 @@ package struct PublicationService: Sendable {
             try transaction.put(authority)
             return ["authority": .string(name), "state": "active"]
         }
-        // An issuing authority is a new certificate of its root, and the root's list is what
-        // relying parties check it against: published together.
         try await folder.publishCheckpoint()
     }
 

@@ -46,7 +46,7 @@ package struct CRLGuard: Sendable {
             CRLRecord.self, where: "authority = ? AND list IS NOT NULL AND number < ?",
             [.text(authority.name), .integer(record.number)], orderBy: "number DESC", limit: 1
         ).first
-        let findings = Lint.signedCertificateList(
+        try Lint.signedCertificateList(
             CertificateListUnderLint(
                 list: list, authority: try ledger.facts(of: authority, environment: environment),
                 family: authority.family,
@@ -54,11 +54,8 @@ package struct CRLGuard: Sendable {
                     ? .authorities
                     : .subscribers(
                         maximumMilliseconds: practice.crlNextUpdateHours * Milliseconds.hour),
-                lastNumber: earlier.map { CRLNumber(UInt64($0.number)) }, expected: nil))
-        guard findings.isEmpty else {
-            throw refusal(
-                findings.map { "\($0.rule) (\($0.clause))" }.joined(separator: ", "))
-        }
+                lastNumber: earlier.map { CRLNumber(UInt64($0.number)) }, expected: nil)
+        ).refuseAny()
     }
 
     /// A status change between intent and completion is no fault: the next list, already due, has

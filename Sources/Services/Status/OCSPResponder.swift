@@ -3,7 +3,6 @@ package import Cryptography
 import Governance
 import Issuance
 package import Ledger
-import Messages
 import PKIX
 
 /// Answers OCSP requests: bytes in, bytes out (RFC 6960).
@@ -115,16 +114,12 @@ package struct OCSPResponder: Sendable {
         for response in findings.responses where findings.responder.speaks(for: response.certID) {
             expected[response.certID.serialNumber] = response.status
         }
-        let breaches = Lint.statusAnswer(
+        try Lint.statusAnswer(
             StatusAnswerUnderLint(
                 answer: answer, issuer: findings.issuer, family: findings.responder.family,
                 responder: findings.responder.certificate,
-                maximumMilliseconds: findings.maximumMilliseconds, expected: expected))
-        guard breaches.isEmpty else {
-            throw Refusal(
-                .statusAnswerRefused,
-                ["findings": breaches.map { "\($0.rule) (\($0.clause))" }.joined(separator: ", ")])
-        }
+                maximumMilliseconds: findings.maximumMilliseconds, expected: expected)
+        ).refuseAny()
     }
 }
 

@@ -23,20 +23,24 @@ struct NodeConfiguration: Sendable, Equatable {
     private static let known: Set<String> = ["listen", "baseURL", "unlock"]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
-    init(yaml text: String) throws {
-        guard let root = try? Yams.load(yaml: text) as? [String: Any],
+    init(yaml source: String) throws {
+        guard let root = try? Yams.load(yaml: source) as? [String: Any],
             let node = root["node"] as? [String: Any]
         else { throw Refusal(.configurationUnreadable, field: "node") }
         if let name = node.keys.sorted().first(where: { !Self.known.contains($0) }) {
             throw Refusal(.configurationUnknown, field: "node.\(name)", ["name": "node.\(name)"])
         }
-        (listenHost, listenPort) = try Self.address(
-            node["listen"] as? String ?? "127.0.0.1:8080", field: "node.listen")
-        baseURL = node["baseURL"] as? String ?? "http://\(listenHost):\(listenPort)"
-        guard baseURL.hasPrefix("http://"), !baseURL.hasSuffix("/") else {
-            throw Refusal(.baseURLInvalid, field: "node.baseURL", ["value": baseURL])
+        func text(_ name: String) throws -> String? {
+            guard let value = node[name] else { return nil }
+            guard let text = value as? String else {
+                throw Refusal(
+                    .configurationNotText, field: "node.\(name)", ["name": "node.\(name)"])
+            }
+            return text
         }
-        unlockFile = node["unlock"] as? String
+        try self.init(
+            listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
+            unlockFile: text("unlock"))
     }
 
     init(listen: String, baseURL: String?, unlockFile: String?) throws {

@@ -63,3 +63,14 @@ public struct LintFinding: Sendable, Hashable {
         Refusal(.lint(rule: rule, clause: clause, text: text), field: rule, arguments)
     }
 }
+
+extension [LintFinding] {
+    /// Refuses by the first finding, in its own words; the others are named in the argument `also`.
+    public func refuseAny() throws(Refusal) {
+        guard let first else { return }
+        let others = dropFirst().map(\.rule).joined(separator: ", ")
+        throw Refusal(
+            first.refusal.code, field: first.rule,
+            first.arguments.merging(["also": others]) { mine, _ in mine })
+    }
+}
