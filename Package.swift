@@ -68,7 +68,7 @@ let inner: [Target] = [
     // Services: the roles of a certification authority.
     target(
         "Services", "Governance",
-        needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX"]),
+        needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX", asn1]),
     target(
         "Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger", "PKIX"]),
     target(
@@ -107,6 +107,13 @@ let inner: [Target] = [
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
             "PKIX", "SQLiteDriver", asn1,
         ]),
+    target(
+        "TestSupport", "AuthorityTestSupport",
+        needs: [
+            "TestSupport", "SQLiteDriver", "Publication", "Status", "Registration", "Issuance",
+            "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "CanonicalJSON", asn1,
+        ]),
     .executableTarget(
         name: "LedgerCrasher",
         dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "SQLiteDriver", "TestSupport"],
@@ -132,6 +139,14 @@ let inner: [Target] = [
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
+    tests(
+        "RegistrationTests",
+        needs: [
+            "Registration", "Publication", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport", asn1,
+        ],
+        resources: [.copy("Vectors")]),
     tests(
         "LedgerTests",
         needs: [

@@ -97,13 +97,21 @@ enum PercentEncoding {
                 place += 1
                 continue
             }
-            guard place + 2 < octets.count,
-                let value = UInt8(
-                    String(decoding: octets[(place + 1)...(place + 2)], as: UTF8.self), radix: 16)
+            guard place + 2 < octets.count, let high = digit(octets[place + 1]),
+                let low = digit(octets[place + 2])
             else { return nil }
-            result.append(value)
+            result.append(high << 4 | low)
             place += 3
         }
         return result.allSatisfy { $0 < 0x80 } ? String(decoding: result, as: UTF8.self) : nil
+    }
+
+    private static func digit(_ octet: UInt8) -> UInt8? {
+        switch octet {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): octet - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 }

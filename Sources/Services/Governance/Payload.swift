@@ -61,9 +61,18 @@ package struct Payload: Sendable {
     /// Lower-case hex SHA-256 digests, as evidence and contents are named.
     package func digest(_ name: String) throws -> String {
         let text = try string(name)
-        guard Hex.decode(text)?.count == 32 else {
+        guard Self.isDigest(text) else {
             throw Refusal(.payloadInvalid, field: name, ["name": name])
         }
         return text
+    }
+
+    /// Whether a text is a SHA-256 digest in lower-case hex: one digest has one writing.
+    package static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64
+            && text.utf8.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            }
     }
 }

@@ -1,5 +1,8 @@
 package import CanonicalJSON
+import CertificatePolicy
 import Messages
+import PKIX
+import SwiftASN1
 
 /// The settings that govern what the authority does, as one version in the ledger.
 ///
@@ -37,7 +40,7 @@ package struct Practice: Sendable {
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
         self.effectiveFromMilliseconds = effectiveFromMilliseconds
-        var reader = PracticeReader(json)
+        var reader = try PracticeReader(json)
         organization = try reader.string("organization", default: "Kapok Demonstration CA")
         privateArc = try reader.string("privateArc", default: "1.3.6.1.4.1.32473")
         subscriberValidityDays = try reader.integer(
@@ -63,6 +66,29 @@ package struct Practice: Sendable {
             "suspensionLimitDays", default: 14, in: 1...366, clause: "6.19b")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
         try reader.refuseUnknown()
+        try judge()
+    }
+
+    /// What is no number but must fit all the same: a setting that cannot stand in a certificate or
+    /// list would stop the making of both.
+    private func judge() throws {
+        try NameRules.check(
+            organization, field: "organization", form: .text,
+            upperBound: SubjectAttributeKind.organizationName.upperBound)
+        guard ASN1ObjectIdentifier.parse(dotted: privateArc) != nil else {
+            throw Self.invalid("privateArc", "1.3.6.1.4.1.N")
+        }
+        guard RelianceLimit(currency: relianceCurrency, amount: 0) != nil else {
+            throw Self.invalid("relianceCurrency", "ISO 4217")
+        }
+        // A list must be replaced before it ends (CP 4.11c).
+        guard crlNextUpdateHours > crlPeriodHours else {
+            throw Self.invalid("crlNextUpdateHours", "> crlPeriodHours (\(crlPeriodHours))")
+        }
+    }
+
+    private static func invalid(_ name: String, _ range: String) -> Refusal {
+        Refusal(.practiceSettingInvalid, field: name, ["name": name, "range": range])
     }
 
     /// The complete settings as they are exported, compared and proposed.
@@ -95,8 +121,11 @@ private struct PracticeReader {
     private let object: [String: JSONValue]
     private var known: Set<String> = []
 
-    init(_ json: JSONValue) {
-        object = json.object ?? [:]
+    init(_ json: JSONValue) throws {
+        guard let object = json.object else {
+            throw Refusal(.payloadInvalid, field: "settings", ["name": "settings"])
+        }
+        self.object = object
     }
 
     mutating func string(_ name: String, default fallback: String) throws -> String {

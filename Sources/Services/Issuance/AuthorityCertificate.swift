@@ -7,6 +7,9 @@ package import PKIX
 
 /// The contents of an authority's own certificates: root, issuing, OCSP responder.
 package struct AuthorityCertificate: Sendable {
+    /// What the name of an authority's OCSP responder has after the authority's own.
+    static let responderSuffix = " OCSP"
+
     package let profile: Profile
     package let toBeSigned: TBSCertificate
 
@@ -48,7 +51,7 @@ package struct AuthorityCertificate: Sendable {
         return try AuthorityCertificate(
             profile: .of(.ocspResponder, authority.family), issuer: issuer,
             subject: Self.subject(
-                authority, practice, suffix: " OCSP", environment: environment),
+                authority, practice, suffix: responderSuffix, environment: environment),
             key: key, serial: serial,
             validity: ValidityPeriod.days(
                 practice.responderValidityDays, fromMilliseconds: transaction.atMilliseconds,

@@ -3,6 +3,7 @@ package import CertificatePolicy
 package import Governance
 package import Ledger
 import Messages
+import PKIX
 
 /// What the people who create an authority sign: everything but the key, which is made afterwards.
 package struct AuthorityCreation: Sendable {
@@ -24,6 +25,10 @@ package struct AuthorityCreation: Sendable {
         jurisdiction = try payload.choice("jurisdiction")
         issuer = kind == .root ? name : try payload.string("issuer", maximumBytes: 64)
         commonName = try payload.string("commonName", maximumBytes: 256)
+        // As long as the longest name made of it: that of its responder, marked as a test.
+        try NameRules.check(
+            Self.longestName(commonName), field: "commonName", form: .text,
+            upperBound: SubjectAttributeKind.commonName.upperBound)
         baseURL = try payload.string("baseURL", maximumBytes: 512)
         guard Self.isAcceptable(baseURL: baseURL) else {
             throw Refusal(.baseURLInvalid, field: "baseURL", ["value": baseURL])
@@ -38,6 +43,7 @@ package struct AuthorityCreation: Sendable {
         guard try transaction.get(Authority.self, .text(creation.name)) == nil else {
             throw Refusal(.authorityExists, field: "authority", ["name": creation.name])
         }
+        try creation.checkName(transaction)
         if creation.kind == .issuing {
             let root = try transaction.authority(creation.issuer)
             guard root.kind == .root, root.family == creation.family else {
@@ -45,11 +51,7 @@ package struct AuthorityCreation: Sendable {
                     .authorityKindWrong, field: "issuer",
                     ["name": root.name, "kind": "root, \(creation.family.rawValue)"])
             }
-            guard root.state == .active else {
-                throw Refusal(
-                    .authorityNotActive, field: "issuer",
-                    ["name": root.name, "state": root.state.rawValue])
-            }
+            _ = try transaction.issuingAuthority(creation.issuer, field: "issuer")
         }
         try transaction.put(
             Authority(
@@ -58,6 +60,26 @@ package struct AuthorityCreation: Sendable {
                 commonName: creation.commonName, baseURL: creation.baseURL, proposal: proposal.id,
                 createdAtMilliseconds: transaction.atMilliseconds))
         return ["authority": .string(creation.name), "state": "approved"]
+    }
+
+    private static func longestName(_ commonName: String) -> String {
+        Environment.test.named(commonName) + AuthorityCertificate.responderSuffix
+    }
+
+    /// Names lead to exactly one authority (CP 5.2a): none has the name of another or of another's
+    /// responder, whether marked as a test or not, in any case of letters (RFC 5280 §7.1).
+    private func checkName(_ ledger: some ReadableLedger) throws {
+        func names(_ commonName: String) -> Set<String> {
+            let name = SubjectSearch.folded(Environment.test.named(commonName))
+            return [name, name + SubjectSearch.folded(AuthorityCertificate.responderSuffix)]
+        }
+        let own = names(commonName)
+        try ledger.forEach(Authority.self) { other in
+            guard own.isDisjoint(with: names(other.commonName)) else {
+                throw Refusal(.nameTaken, field: "commonName")
+            }
+            return true
+        }
     }
 
     private static func isAcceptable(name: String) -> Bool {
@@ -84,6 +106,28 @@ extension ReadableLedger {
     package func authority(_ name: String) throws -> Authority {
         guard let authority = try get(Authority.self, .text(name)) else {
             throw Refusal(.authorityUnknown, field: "authority", ["name": name])
+        }
+        return authority
+    }
+
+    /// The authority of this name if it may issue now: in service, and its own certificate and that
+    /// of its root neither suspended nor revoked (CP 4.11, 6.24).
+    package func issuingAuthority(
+        _ name: String, field: String = "authority"
+    ) throws -> Authority {
+        let authority = try authority(name)
+        guard authority.state == .active else {
+            throw Refusal(
+                .authorityNotActive, field: field,
+                ["name": name, "state": authority.state.rawValue])
+        }
+        for above in [authority, try self.authority(authority.issuer)] {
+            guard let record = try certificateRecord(of: above), record.state == .valid else {
+                let state = try certificateRecord(of: above)?.state ?? .reserved
+                throw Refusal(
+                    .authorityNotActive, field: field,
+                    ["name": above.name, "state": state.rawValue])
+            }
         }
         return authority
     }

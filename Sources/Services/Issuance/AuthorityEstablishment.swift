@@ -52,9 +52,18 @@ package struct AuthorityEstablishment: Sendable {
         }
         guard let record,
             record.notAfterMilliseconds - now
-                < (record.notAfterMilliseconds - record.notBeforeMilliseconds) / 3
+                < (record.notAfterMilliseconds - record.notBeforeMilliseconds) / 3,
+            try await !isRenewing(name, atMilliseconds: now)
         else { return }
         try await certifyResponder(authority)
+    }
+
+    /// While a renewal waits for its signature no other one is begun: each makes a key.
+    private func isRenewing(_ name: String, atMilliseconds now: Int64) async throws -> Bool {
+        try await ledger.openIntents().contains {
+            $0.purpose == CertificateIssuing.Purpose.responder.rawValue && $0.caseID == name
+                && now - $0.openedAtMilliseconds < Milliseconds.day
+        }
     }
 
     private func authority(_ name: String) async throws -> Authority {
@@ -66,7 +75,7 @@ package struct AuthorityEstablishment: Sendable {
         let key = try await signer.publicKey(of: reference)
         let serial = try SerialNumber.random(randomness)
         let act = ActRequest(
-            id: "establish-\(authority.name)-\(reference.id)", operation: "intent.open",
+            id: "establish-\(reference.id)", operation: "intent.open",
             actor: .system, caseID: authority.proposal,
             facts: ["authority": .string(authority.name), "serial": .string(serial.hex)],
             payload: ["authority": .string(authority.name), "key": .string(reference.id)])
@@ -104,7 +113,7 @@ package struct AuthorityEstablishment: Sendable {
         let key = try await signer.publicKey(of: reference)
         let serial = try SerialNumber.random(randomness)
         let act = ActRequest(
-            id: "responder-\(authority.name)-\(reference.id)", operation: "responder.renew",
+            id: "responder-\(reference.id)", operation: "responder.renew",
             actor: .system, caseID: authority.proposal,
             facts: ["authority": .string(authority.name), "serial": .string(serial.hex)],
             payload: ["authority": .string(authority.name), "key": .string(reference.id)])
@@ -131,6 +140,46 @@ package struct AuthorityEstablishment: Sendable {
             ]
         }
         try await intents.carryOut(outcome)
+    }
+
+    /// What the signatures of authorities' and responders' certificates lead to.
+    package static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
+        [
+            CertificateIssuing.Purpose.authority.rawValue: .init(
+                complete: {
+                    try completeAuthority(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: { try abandonAuthority(&$0, intent: $1) }),
+            CertificateIssuing.Purpose.responder.rawValue: .init(
+                complete: {
+                    try completeResponder(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: {
+                    try CertificateIssuing.abandon(
+                        &$0, intent: $1, issuer: $1.caseID ?? "")
+                }),
+        ]
+    }
+
+    /// The number is given up, and the authority gets another key and certificate at the next turn.
+    private static func abandonAuthority(
+        _ transaction: inout Transaction, intent: Intent
+    ) throws -> JSONValue {
+        let issuer = intent.caseID ?? ""
+        let serial = try TBSCertificate(derEncoded: intent.toBeSigned).serialNumber.hex
+        let owners = try transaction.select(
+            Authority.self, where: "issuer = ? AND serial = ?", [.text(issuer), .text(serial)],
+            limit: 1)
+        let answer = try CertificateIssuing.abandon(
+            &transaction, intent: intent, issuer: issuer)
+        if var authority = owners.first {
+            authority.key = nil
+            authority.serialHex = nil
+            try transaction.put(authority)
+        }
+        return answer
     }
 
     /// Completion of an authority's own certificate: it is certified, and waits for its first CRL.

@@ -57,7 +57,9 @@ package enum CertificateIssuing {
         record.statusAtMilliseconds = transaction.atMilliseconds
         try transaction.put(record)
         try transaction.put(
-            StatusEvent(record, event: .issued, atMilliseconds: transaction.atMilliseconds))
+            StatusEvent(
+                record, event: .issued, atMilliseconds: transaction.atMilliseconds,
+                entry: transaction.entryIndex))
         return record
     }
 
@@ -83,7 +85,9 @@ package enum CertificateIssuing {
         record.statusAtMilliseconds = transaction.atMilliseconds
         try transaction.put(record)
         try transaction.put(
-            StatusEvent(record, event: .abandoned, atMilliseconds: transaction.atMilliseconds))
+            StatusEvent(
+                record, event: .abandoned, atMilliseconds: transaction.atMilliseconds,
+                entry: transaction.entryIndex))
     }
 
     package static func answer(_ record: CertificateRecord) -> JSONValue {

@@ -16,6 +16,8 @@ package struct StatusEvent: Record, Sendable {
     package let event: Event
     package let reason: RevocationReason?
     package let atMilliseconds: Int64
+    /// The journal entry that made the change: what was before and after it does not hang on clocks.
+    package let entry: Int64
     /// For a suspension: when it must have ended (CP 6.19b).
     package let untilMilliseconds: Int64?
     /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing.
@@ -27,14 +29,17 @@ package struct StatusEvent: Record, Sendable {
             Column("authority", .text), Column("serial", .text), Column("sequence", .integer),
             Column("event", .text),
             Column("reason", .integer, nullable: true), Column("at", .integer),
+            Column("entry", .integer),
             Column("until", .integer, nullable: true),
             Column("requester", .text, nullable: true),
         ],
-        key: ["authority", "serial", "sequence"], indexes: [Index(["at"])])
+        key: ["authority", "serial", "sequence"],
+        indexes: [Index(["at"]), Index(["authority", "entry"])])
 
     package init(
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,
-        reason: RevocationReason? = nil, atMilliseconds: Int64, untilMilliseconds: Int64? = nil,
+        reason: RevocationReason? = nil, atMilliseconds: Int64, entry: Int64,
+        untilMilliseconds: Int64? = nil,
         requester: String? = nil
     ) {
         authority = record.authority
@@ -43,6 +48,7 @@ package struct StatusEvent: Record, Sendable {
         self.event = event
         self.reason = reason
         self.atMilliseconds = atMilliseconds
+        self.entry = entry
         self.untilMilliseconds = untilMilliseconds
         self.requester = requester
     }
@@ -54,6 +60,7 @@ package struct StatusEvent: Record, Sendable {
         event = try row.choice("event")
         reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
         atMilliseconds = try row.integer("at")
+        entry = try row.integer("entry")
         untilMilliseconds = try row.optionalInteger("until")
         requester = try row.optionalText("requester")
     }
@@ -63,6 +70,7 @@ package struct StatusEvent: Record, Sendable {
             "authority": .text(authority), "serial": .text(serialHex),
             "sequence": .integer(sequence), "event": .text(event.rawValue),
             "reason": Value(reason.map { Int64($0.rawValue) }), "at": .integer(atMilliseconds),
+            "entry": .integer(entry),
             "until": Value(untilMilliseconds), "requester": Value(requester),
         ]
     }

@@ -1,4 +1,5 @@
 import CertificatePolicy
+import Messages
 package import PKIX
 
 /// Validity periods in one tested place: whole seconds, notAfter inclusive, never beyond the issuer
@@ -26,6 +27,14 @@ package enum ValidityPeriod {
         _ start: Int64, notAfter: Int64, within issuer: Validity?
     ) throws -> Validity {
         let end = min(notAfter, issuer?.notAfterMilliseconds ?? notAfter)
+        guard start < end else {
+            throw Refusal(
+                .profileOutlivesIssuer, field: "notAfter",
+                [
+                    "earliest": Time.rfc3339(issuer?.notBeforeMilliseconds ?? start),
+                    "latest": Time.rfc3339(end),
+                ])
+        }
         return try Validity(notBeforeMilliseconds: start, notAfterMilliseconds: end)
     }
 }

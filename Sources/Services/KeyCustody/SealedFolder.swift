@@ -45,13 +45,14 @@ package struct SealedFolder: Sendable {
         else { throw .damaged(parametersFile) }
         let folder = SealedFolder(
             path: path, key: try derive(secret, salt: salt, cost: cost), randomness: randomness)
+        let check: SecretBytes
         do {
-            guard try folder.load(checkName).equals(SecretBytes(checkValue)) else {
-                throw KeyCustodyError.wrongSecret
-            }
-        } catch {
+            check = try folder.load(checkName)
+        } catch .damaged {
+            // What the derived key does not open was sealed under another one.
             throw .wrongSecret
         }
+        guard check.equals(SecretBytes(checkValue)) else { throw .wrongSecret }
         return folder
     }
 

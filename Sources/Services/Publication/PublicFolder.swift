@@ -12,12 +12,14 @@ import Synchronization
 package struct PublicFolder: Sendable {
     package let path: String
     private let ledger: Ledger
+    private let writer: FolderWriter
     /// How far the certificates were written in whole, for `catchUp`.
     private let progress = Progress()
 
     package init(path: String, ledger: Ledger) {
         self.path = path
         self.ledger = ledger
+        writer = FolderWriter(path: path)
     }
 
     /// Writes the certificates that are missing since the last time that all could be written:
@@ -30,7 +32,7 @@ package struct PublicFolder: Sendable {
                     CertificateRecord.self,
                     where: "application IS NOT NULL AND issued_at >= ?", [.integer(since)])
             }
-            for record in records { try publish(record) }
+            for record in records { try await publish(record) }
         } else {
             try await writeCertificates()
         }
@@ -53,7 +55,7 @@ package struct PublicFolder: Sendable {
                     orderBy: "authority, serial", limit: 1000)
             }
             guard let final = page.last else { break }
-            for record in page { try publish(record) }
+            for record in page { try await publish(record) }
             after = (final.authority, final.serialHex)
         }
     }
@@ -64,28 +66,56 @@ package struct PublicFolder: Sendable {
             let authority = try snapshot.authority(name)
             return (
                 try snapshot.certificateRecord(of: authority)?.certificate,
-                try snapshot.lastCRL(name)?.list
+                try snapshot.lastCRL(name)
             )
         }
-        if let certificate = found.0 { try write(certificate, to: "ca/\(name).cer") }
-        if let list = found.1 { try write(list, to: "crl/\(name).crl") }
+        if let certificate = found.0 { try await writer.write(certificate, to: "ca/\(name).cer") }
+        if let record = found.1, let list = record.list {
+            try await writer.write(list, to: "crl/\(name).crl", number: record.number)
+        }
     }
 
     /// Publishes a subscriber's certificate; it was accepted before it was signed (CP 3.3c, 6.9).
-    package func publish(_ record: CertificateRecord) throws {
+    package func publish(_ record: CertificateRecord) async throws {
         guard let certificate = record.certificate else { return }
-        try write(certificate, to: "certificates/\(record.authority)/\(record.serialHex).cer")
+        try await writer.write(
+            certificate, to: "certificates/\(record.authority)/\(record.serialHex).cer")
     }
 
     package func publishCheckpoint() async throws {
-        let note = try await ledger.checkpoint()
-        try write(Array(note.utf8), to: "journal/checkpoint")
+        let (size, note) = try await ledger.read {
+            (try $0.seenCheckpoint().size, try $0.checkpoint())
+        }
+        try await writer.write(Array(note.utf8), to: "journal/checkpoint", number: size)
+    }
+}
+
+/// Writes the files of the folder one after the other: two at once would write the same temporary
+/// file, and an older list could take the place of a newer one.
+private actor FolderWriter {
+    private let path: String
+    /// The number of what stands in each numbered file.
+    private var newest: [String: Int64] = [:]
+
+    init(path: String) {
+        self.path = path
     }
 
+    /// Leaves a file alone that holds the same bytes, or something newer.
+    ///
     /// Relative paths come from our own names of authorities and serial numbers alone.
-    private func write(_ bytes: [UInt8], to relative: String) throws {
+    func write(_ bytes: [UInt8], to relative: String, number: Int64? = nil) throws {
+        if let number, let published = newest[relative], published > number { return }
         let file = "\(path)/\(relative)"
-        if let current = try? DurableFile.read(file, limit: 1 << 30), current == bytes { return }
+        let current = try? DurableFile.read(file, limit: 1 << 30)
+        if current != bytes {
+            try makeFolders(above: relative)
+            try DurableFile.write(bytes, to: file, mode: 0o644)
+        }
+        newest[relative] = number
+    }
+
+    private func makeFolders(above relative: String) throws {
         var folder = ""
         for part in [path] + relative.split(separator: "/").dropLast().map({ "/\($0)" }) {
             folder += part
@@ -93,7 +123,6 @@ package struct PublicFolder: Sendable {
                 throw PublicationError.fileFailure(folder, errno)
             }
         }
-        try DurableFile.write(bytes, to: file, mode: 0o644)
     }
 }
 

@@ -40,6 +40,14 @@ package struct PublicationService: Sendable {
             payload: ["authority": .string(name)])
         _ = try await ledger.act(act) { transaction in
             var authority = try transaction.authority(name)
+            // Two that bring it up at once end alike; nothing else comes into service by this.
+            guard authority.state == .certified || authority.state == .active,
+                try transaction.lastCRL(name) != nil
+            else {
+                throw Refusal(
+                    .authorityNotActive, field: "authority",
+                    ["name": name, "state": authority.state.rawValue])
+            }
             authority.state = .active
             try transaction.put(authority)
             return ["authority": .string(name), "state": "active"]
@@ -57,7 +65,7 @@ package struct PublicationService: Sendable {
 
     package func issued(_ authority: String, _ serialHex: String) async throws {
         let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
-        try folder.publish(record)
+        try await folder.publish(record)
         try await folder.publishCheckpoint()
     }
 
@@ -99,21 +107,37 @@ package struct PublicationService: Sendable {
     /// changed after the newest list was made.
     private static func isListDue(_ name: String, _ snapshot: Snapshot) throws -> Bool {
         guard let last = try snapshot.lastCRL(name) else { return true }
-        let authority = try snapshot.authority(name)
         let now = snapshot.atMilliseconds
+        if try isBeingSigned(name, after: last, snapshot) { return false }
+        let authority = try snapshot.authority(name)
         let practice = try snapshot.practice()
         let period =
             authority.kind == .root
             ? (last.nextUpdateMilliseconds - last.thisUpdateMilliseconds) / 2
             : practice.crlPeriodHours * Milliseconds.hour
         if now >= last.thisUpdateMilliseconds + period { return true }
-        let changed = try snapshot.select(
-            CertificateRecord.self,
-            where:
-                "authority = ? AND status_at > ? AND state IN ('suspended','revoked','abandoned')",
-            [.text(name), .integer(last.number)], limit: 1)
-        return !changed.isEmpty
+        // A release as well: the certificate must leave the list. By entries, not by clocks.
+        let changes = try snapshot.rows(
+            """
+            SELECT serial FROM status_event
+            WHERE authority = ? AND entry > ? AND event <> 'issued' LIMIT 1
+            """, [.text(name), .integer(last.entry)])
+        return !changes.isEmpty
     }
+
+    /// Whether a list that was reserved lately waits for its signature: while the signer is away the
+    /// schedule does not reserve another one at each turn.
+    private static func isBeingSigned(
+        _ name: String, after last: CRLRecord, _ snapshot: Snapshot
+    ) throws -> Bool {
+        guard let number = try snapshot.lastCRLNumber(name), number > last.number,
+            let reserved = try snapshot.get(CRLRecord.self, .text(name), .integer(number))
+        else { return false }
+        return snapshot.atMilliseconds < reserved.thisUpdateMilliseconds + patienceMilliseconds
+    }
+
+    /// How long the schedule waits for a signature before it asks for a newer list.
+    private static let patienceMilliseconds = 10 * Milliseconds.minute
 
     private func requestID(_ prefix: String) -> String {
         "\(prefix)-\(Base32.encode(randomness.bytes(16)))"

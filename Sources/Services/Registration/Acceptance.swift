@@ -32,6 +32,7 @@ package struct Acceptance: Sendable {
         guard application.contentsHashHex == contentsHashHex else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
+        try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
         let statement = AcceptanceStatement(
             origin: origin, environment: environment, application: application.id,
             contentsHashHex: contentsHashHex)

@@ -48,7 +48,10 @@ package struct Application: Record, Sendable {
             Column("state_at", .integer),
         ],
         key: ["id"],
-        indexes: [Index(["state", "created_at"]), Index(["created_at"])])
+        indexes: [
+            Index(["state", "created_at"]), Index(["created_at"]),
+            Index(["subscriber_reference"], unique: true),
+        ])
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,

@@ -82,9 +82,7 @@ package struct ApplicationIntake: Sendable {
     }
 
     /// The change: the application stands and claims its key, in one transaction.
-    package func record(
-        _ transaction: inout Transaction, id: String, subscriberReference: String
-    ) throws -> JSONValue {
+    package func record(_ transaction: inout Transaction, id: String) throws -> JSONValue {
         let authority = try transaction.authority(authority)
         guard authority.kind == .issuing else {
             throw Refusal(
@@ -103,6 +101,7 @@ package struct ApplicationIntake: Sendable {
             throw Refusal(
                 known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
         }
+        let subscriberReference = try SubscriberReference.unused(transaction)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
         _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)

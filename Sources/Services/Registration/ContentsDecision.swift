@@ -19,16 +19,24 @@ package struct ContentsDecision: Sendable {
         _ transaction: inout Transaction, in state: Application.State
     ) throws -> Application {
         let application = try transaction.application(application)
+        try transaction.requireRole(forAuthority: application.authority)
         guard application.state == state else {
             throw application.stateRefusal(needed: [state])
         }
         guard application.contentsHashHex == contentsHashHex else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
-        guard let until = application.contentsUntilMilliseconds,
-            transaction.atMilliseconds <= until
-        else { throw Refusal(.contentsExpired, field: "contents", ["id": application.id]) }
+        try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
         return application
+    }
+}
+
+extension Application {
+    /// Contents are decided on while what was vetted is fresh (CP 3.2c); their last instant counts.
+    func checkContentsAge(atMilliseconds now: Int64) throws {
+        guard let until = contentsUntilMilliseconds, now <= until else {
+            throw Refusal(.contentsExpired, field: "contents", ["id": id])
+        }
     }
 }
 

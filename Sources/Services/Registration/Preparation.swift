@@ -19,12 +19,8 @@ struct Preparation {
         _ transaction: Transaction, _ application: Application, serial: SerialNumber,
         environment: Environment
     ) throws {
-        let authority = try transaction.authority(application.authority)
-        guard authority.state == .active else {
-            throw Refusal(
-                .authorityNotActive, field: "authority",
-                ["name": authority.name, "state": authority.state.rawValue])
-        }
+        let authority = try transaction.issuingAuthority(application.authority)
+        try Self.checkKey(of: application, transaction)
         let practice = try transaction.practice()
         let issuer = try transaction.facts(of: authority, environment: environment)
         let key = try Self.key(of: application, transaction)
@@ -67,12 +63,22 @@ struct Preparation {
         _ contents: [UInt8], _ application: Application, _ transaction: Transaction,
         environment: Environment
     ) throws {
+        _ = try transaction.issuingAuthority(application.authority)
+        try checkKey(of: application, transaction)
         let template = try template(
             for: contents, application, transaction, environment: environment)
         try template.judge(contents)
         guard try template.tbsCertificate().derEncoded == contents else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
+    }
+
+    /// A key that was blocked after it was brought is not certified (CP 6.7b).
+    private static func checkKey(
+        of application: Application, _ transaction: Transaction
+    ) throws {
+        let known = try transaction.get(KnownKey.self, .text(application.keyHashHex))
+        guard known?.state != .blocked else { throw Refusal(.keyBlocked, field: "request") }
     }
 
     private static func key(

@@ -26,14 +26,13 @@ package struct RegistrationService: Sendable {
         let payload = Payload(act.payload)
         let bytes = try ApplicationIntake.requestBytes(payload)
         if PrivateKeyDetection.looksLikePrivateKey(bytes) {
-            try await blockKey(inside: bytes, request: act.id)
+            try await blockKey(inside: bytes)
             throw Refusal(.privateKeyReceived, field: "request")
         }
         let intake = try ApplicationIntake(payload, requestBytes: bytes)
         let id = "app-" + Base32.encode(randomness.bytes(16))
-        let reference = SubscriberReference.random(randomness)
         return try await ledger.act(act) { transaction in
-            try intake.record(&transaction, id: id, subscriberReference: reference)
+            try intake.record(&transaction, id: id)
         }
     }
 
@@ -99,6 +98,7 @@ package struct RegistrationService: Sendable {
         let reason: RefusalReason = try payload.choice("reason")
         return try await ledger.act(act) { transaction in
             var application = try transaction.application(id)
+            try transaction.requireRole(forAuthority: application.authority)
             guard application.state != .issued, application.state != .issuing,
                 application.state != .refused
             else {
@@ -115,6 +115,18 @@ package struct RegistrationService: Sendable {
             try transaction.put(application)
             return application.answer.merging(["reason": .string(reason.rawValue)])
         }
+    }
+
+    /// What the signature of an issuing officer's intent leads to.
+    package static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
+        [
+            CertificateIssuing.Purpose.application.rawValue: .init(
+                complete: {
+                    try completeApplication(
+                        &$0, intent: $1, signature: $2, environment: environment)
+                },
+                abandon: { try abandonApplication(&$0, intent: $1) })
+        ]
     }
 
     /// Completion of an intent that an issuing officer opened: the application is done with it.
@@ -146,11 +158,13 @@ package struct RegistrationService: Sendable {
             &transaction, intent: intent, issuer: application.authority)
     }
 
-    private func blockKey(inside bytes: [UInt8], request: String) async throws {
+    /// The act is named by the key, not by the sender's request: whoever repeats a request id, or
+    /// sends a key twice, cannot keep it from being blocked.
+    private func blockKey(inside bytes: [UInt8]) async throws {
         guard let key = PrivateKeyDetection.publicKey(inside: bytes) else { return }
         let hash = KeyHash.hex(of: key)
         let act = ActRequest(
-            id: request + "-block", operation: "key.block", actor: .system,
+            id: "block-\(hash.prefix(48))", operation: "key.block", actor: .system,
             facts: ["keyHash": .string(hash)], payload: ["keyHash": .string(hash)])
         _ = try await ledger.act(act) { transaction in
             let known = try transaction.get(KnownKey.self, .text(hash))

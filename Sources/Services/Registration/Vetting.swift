@@ -24,7 +24,7 @@ package struct Vetting: Sendable {
             try payload.optionalString("method") == nil
             ? nil : payload.choice("method", as: IdentityVerificationMethod.self)
         evidence = try payload.strings("evidence", maximumCount: 32)
-        guard !evidence.isEmpty, evidence.allSatisfy({ Hex.decode($0)?.count == 32 }) else {
+        guard !evidence.isEmpty, evidence.allSatisfy(Payload.isDigest) else {
             throw Refusal(.evidenceMissing, field: "evidence")
         }
     }
@@ -34,6 +34,7 @@ package struct Vetting: Sendable {
         _ transaction: inout Transaction, serial: SerialNumber, environment: Environment
     ) throws -> JSONValue {
         var application = try transaction.application(application)
+        try transaction.requireRole(forAuthority: application.authority)
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }

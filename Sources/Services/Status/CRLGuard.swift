@@ -59,42 +59,26 @@ package struct CRLGuard: Sendable {
     }
 
     /// A status change between intent and completion is no fault: the next list, already due, has
-    /// it. So the set is compared with the statuses at the list's own instant.
+    /// it. So the set is compared with the statuses at the list's own place in the journal, entry
+    /// by entry and octet by octet.
     private func judgeEntries(_ list: CertificateList, _ ledger: Transaction) throws {
-        var expected: [String: RevokedCertificate] = [:]
-        for entry in try ledger.revokedEntries(record.authority)
-        where entry.revocationDateMilliseconds < record.thisUpdateMilliseconds {
-            expected[entry.serialNumber.hex] = entry
+        var missing: [String: RevokedCertificate] = [:]
+        for entry in try ledger.revokedEntries(record.authority, before: record.entry) {
+            missing[entry.serialNumber.hex] = entry
         }
-        var found: [String: RevokedCertificate] = [:]
-        for entry in list.entries { found[entry.serialNumber.hex] = entry }
-        for (serial, entry) in expected {
-            guard let listed = found[serial], listed.reason == entry.reason,
-                listed.revocationDateMilliseconds == entry.revocationDateMilliseconds
-            else { throw refusal("\(serial) is missing or differs") }
+        for entry in list.entries {
+            let serial = entry.serialNumber.hex
+            guard let expected = missing.removeValue(forKey: serial) else {
+                throw refusal("\(serial) stands on it without cause, or twice")
+            }
+            guard entry.derEncoded == expected.derEncoded else {
+                throw refusal("\(serial) differs")
+            }
         }
-        for (serial, entry) in found where expected[serial] == nil {
-            let isLater = entry.revocationDateMilliseconds >= record.thisUpdateMilliseconds
-            guard
-                try isLater
-                    || ledger.changedSince(
-                        record.thisUpdateMilliseconds, record.authority, serial)
-            else { throw refusal("\(serial) stands on it without cause") }
-        }
+        if let serial = missing.keys.min() { throw refusal("\(serial) is missing") }
     }
 
     private func refusal(_ reason: String) -> Refusal {
         Refusal(.crlGuard, ["authority": record.authority, "reason": reason])
-    }
-}
-
-extension ReadableLedger {
-    /// Whether a serial's status changed at or after an instant.
-    func changedSince(
-        _ milliseconds: Int64, _ authority: String, _ serialHex: String
-    ) throws -> Bool {
-        guard let record = try get(CertificateRecord.self, .text(authority), .text(serialHex))
-        else { return false }
-        return record.statusAtMilliseconds >= milliseconds
     }
 }

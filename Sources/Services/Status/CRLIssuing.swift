@@ -63,14 +63,16 @@ package struct CRLIssuing: Sendable {
             nextUpdateMilliseconds: now
                 + (authority.kind == .root
                     ? practice.rootCRLNextUpdateDays * Milliseconds.day
-                    : practice.crlNextUpdateHours * Milliseconds.hour))
+                    : practice.crlNextUpdateHours * Milliseconds.hour),
+            entry: transaction.entryIndex)
         let list = try TBSCertList(
             signature: authority.family.signatureAlgorithm.identifier, issuer: issuer.subject,
             thisUpdateMilliseconds: record.thisUpdateMilliseconds,
             nextUpdateMilliseconds: record.nextUpdateMilliseconds,
-            entries: try transaction.revokedEntries(name).map(\.derEncoded),
+            entries: try transaction.revokedEntries(name, before: record.entry).map(
+                \.derEncoded),
             extensions: try extensions(
-                issuer: issuer, number: record.number, practice: practice, origin: origin,
+                name, issuer: issuer, number: record.number, practice: practice, origin: origin,
                 size: size, root: root))
         try transaction.put(record)
         let intent = try transaction.openIntent(
@@ -88,12 +90,13 @@ package struct CRLIssuing: Sendable {
     /// AKI and number as RFC 5280 §5.2 asks; the journal's checkpoint, so that every CRL that leaves
     /// makes all its readers witnesses of the journal.
     private static func extensions(
-        issuer: TBSCertificate, number: Int64, practice: Practice, origin: String, size: Int64,
+        _ name: String, issuer: TBSCertificate, number: Int64, practice: Practice, origin: String,
+        size: Int64,
         root: [UInt8]
     ) throws -> Extensions {
         guard let identifier = try issuer.extensions.value(of: SubjectKeyIdentifier.self) else {
             throw Refusal(
-                .crlGuard, ["authority": "\(number)", "reason": "the issuer has no key identifier"])
+                .crlGuard, ["authority": name, "reason": "the issuer has no key identifier"])
         }
         return try Extensions([
             AuthorityKeyIdentifier(keyIdentifier: identifier.keyIdentifier).asExtension(
@@ -102,6 +105,18 @@ package struct CRLIssuing: Sendable {
             PrivateArc(base: practice.privateArcIdentifier).asExtension(
                 JournalCheckpoint(origin: origin, size: size, root: root)),
         ])
+    }
+
+    /// What the signature of a list leads to.
+    package static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
+        [
+            purpose: .init(
+                complete: {
+                    try complete(&$0, intent: $1, signature: $2, environment: environment)
+                },
+                // The number stays used; the next list has a later one.
+                abandon: { _, _ in [:] })
+        ]
     }
 
     /// The completion: guard on the final bytes, then the list stands in the ledger.
@@ -128,18 +143,53 @@ package struct CRLIssuing: Sendable {
 }
 
 extension ReadableLedger {
-    /// The entries that a full list holds now: suspended, revoked and abandoned serials.
-    func revokedEntries(_ authority: String) throws -> [RevokedCertificate] {
+    /// The entries of a full list as the journal's entries before one of them made it: serials that
+    /// were suspended, revoked or abandoned then, by serial number.
+    func revokedEntries(_ authority: String, before entry: Int64) throws -> [RevokedCertificate] {
+        let later = try Set(
+            rows(
+                "SELECT serial FROM status_event WHERE authority = ? AND entry >= ?",
+                [.text(authority), .integer(entry)]
+            ).map { try $0.text("serial") })
         let records = try select(
             CertificateRecord.self,
             where: "authority = ? AND state IN ('suspended', 'revoked', 'abandoned')",
             [.text(authority)], orderBy: "serial", limit: 10_000_000)
-        return try records.map { record in
-            try RevokedCertificate(
-                serialNumber: try SerialNumber(parsing: record.serialHex),
-                revocationDateMilliseconds: record.statusAtMilliseconds
-                    / Milliseconds.second * Milliseconds.second,
-                reason: record.reason)
+        var entries: [RevokedCertificate] = []
+        for record in records where !later.contains(record.serialHex) {
+            entries.append(
+                try revokedEntry(record.serialHex, record.statusAtMilliseconds, record.reason))
+        }
+        // What changed since stands on the list as it was, if it stands there at all.
+        for serial in later {
+            let last = try select(
+                StatusEvent.self, where: "authority = ? AND serial = ? AND entry < ?",
+                [.text(authority), .text(serial), .integer(entry)], orderBy: "sequence DESC",
+                limit: 1
+            ).first
+            guard let last, last.event.isOnLists else { continue }
+            entries.append(try revokedEntry(serial, last.atMilliseconds, last.reason))
+        }
+        return later.isEmpty ? entries : entries.sorted { $0.serialNumber < $1.serialNumber }
+    }
+
+    private func revokedEntry(
+        _ serialHex: String, _ atMilliseconds: Int64, _ reason: RevocationReason?
+    ) throws -> RevokedCertificate {
+        try RevokedCertificate(
+            serialNumber: try SerialNumber(parsing: serialHex),
+            revocationDateMilliseconds: atMilliseconds / Milliseconds.second
+                * Milliseconds.second,
+            reason: reason)
+    }
+}
+
+extension StatusEvent.Event {
+    /// Whether a serial whose last event this is stands on revocation lists.
+    fileprivate var isOnLists: Bool {
+        switch self {
+        case .suspended, .revoked, .abandoned: true
+        case .issued, .released: false
         }
     }
 }

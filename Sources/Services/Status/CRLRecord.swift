@@ -8,6 +8,8 @@ package struct CRLRecord: Record, Sendable {
     package let number: Int64
     package let thisUpdateMilliseconds: Int64
     package let nextUpdateMilliseconds: Int64
+    /// The journal entry that reserved it: the list tells what every earlier entry made of it.
+    package let entry: Int64
     /// Nil until signed.
     package var list: [UInt8]?
 
@@ -15,18 +17,20 @@ package struct CRLRecord: Record, Sendable {
         "crl",
         columns: [
             Column("authority", .text), Column("number", .integer), Column("this_update", .integer),
-            Column("next_update", .integer), Column("list", .blob, nullable: true),
+            Column("next_update", .integer), Column("entry", .integer),
+            Column("list", .blob, nullable: true),
         ],
         key: ["authority", "number"])
 
     package init(
         authority: String, number: Int64, thisUpdateMilliseconds: Int64,
-        nextUpdateMilliseconds: Int64
+        nextUpdateMilliseconds: Int64, entry: Int64
     ) {
         self.authority = authority
         self.number = number
         self.thisUpdateMilliseconds = thisUpdateMilliseconds
         self.nextUpdateMilliseconds = nextUpdateMilliseconds
+        self.entry = entry
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -34,6 +38,7 @@ package struct CRLRecord: Record, Sendable {
         number = try row.integer("number")
         thisUpdateMilliseconds = try row.integer("this_update")
         nextUpdateMilliseconds = try row.integer("next_update")
+        entry = try row.integer("entry")
         list = try row.optionalBlob("list")
     }
 
@@ -41,7 +46,8 @@ package struct CRLRecord: Record, Sendable {
         [
             "authority": .text(authority), "number": .integer(number),
             "this_update": .integer(thisUpdateMilliseconds),
-            "next_update": .integer(nextUpdateMilliseconds), "list": Value(list),
+            "next_update": .integer(nextUpdateMilliseconds), "entry": .integer(entry),
+            "list": Value(list),
         ]
     }
 }

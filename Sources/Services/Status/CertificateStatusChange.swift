@@ -63,6 +63,7 @@ package struct CertificateStatusChange: Sendable {
         let _: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
+        try transaction.requireRole(forAuthority: authority)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let practice = try transaction.practice()
         record.state = .suspended
@@ -75,6 +76,7 @@ package struct CertificateStatusChange: Sendable {
 
     package func release(_ transaction: inout Transaction) throws -> JSONValue {
         var record = try transaction.certificateRecord(authority, serialHex)
+        try transaction.requireRole(forAuthority: authority)
         guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
         record.state = .valid
         record.reason = nil
@@ -94,7 +96,7 @@ package struct CertificateStatusChange: Sendable {
             (identified == .internalProcedure) == (requester == .authority)
         else { throw Refusal(.identificationMismatch, field: "identified") }
         let evidence = try payload.strings("evidence", maximumCount: 32)
-        guard !evidence.isEmpty, evidence.allSatisfy({ Hex.decode($0)?.count == 32 }) else {
+        guard !evidence.isEmpty, evidence.allSatisfy(Payload.isDigest) else {
             throw Refusal(.revocationEvidenceMissing, field: "evidence")
         }
         return (cause, requester)
@@ -112,6 +114,7 @@ package struct CertificateStatusChange: Sendable {
             throw Refusal(.revocationNeedsTwo, field: "requester")
         }
         var record = try transaction.certificateRecord(authority, serialHex)
+        try transaction.requireRole(forAuthority: authority)
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
         }
@@ -127,6 +130,13 @@ package struct CertificateStatusChange: Sendable {
         return try change(&transaction, &record, .revoked, requester: requester)
     }
 
+    /// The executor of `certificate.revokeByAuthority`.
+    package static func execute(
+        _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
+    ) throws -> JSONValue {
+        try CertificateStatusChange(Payload(payload)).revoke(&transaction, byAuthority: true)
+    }
+
     private func change(
         _ transaction: inout Transaction, _ record: inout CertificateRecord,
         _ event: StatusEvent.Event, requester: Requester?, untilMilliseconds: Int64? = nil
@@ -137,7 +147,8 @@ package struct CertificateStatusChange: Sendable {
         try transaction.put(
             StatusEvent(
                 record, event: event, sequence: Int64(history.count), reason: record.reason,
-                atMilliseconds: transaction.atMilliseconds, untilMilliseconds: untilMilliseconds,
+                atMilliseconds: transaction.atMilliseconds, entry: transaction.entryIndex,
+                untilMilliseconds: untilMilliseconds,
                 requester: requester?.rawValue))
         return CertificateIssuing.answer(record).merging([
             "at": .integer(transaction.atMilliseconds),

@@ -61,11 +61,8 @@ struct Node: Sendable {
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
-        await ledger.register(operation: "certificate.revokeByAuthority") {
-            transaction, payload, _ in
-            try CertificateStatusChange(Payload(payload)).revoke(
-                &transaction, byAuthority: true)
-        }
+        await ledger.register(
+            operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await node.intents.resume(report: report)
         return node
     }
@@ -108,37 +105,9 @@ struct Node: Sendable {
 
     /// What each kind of signature leads to.
     private static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
-        let abandonAuthority: IntentRunner.Abandonment = { transaction, intent in
-            try CertificateIssuing.abandon(
-                &transaction, intent: intent, issuer: intent.caseID ?? "")
-        }
-        return [
-            CertificateIssuing.Purpose.application.rawValue: .init(
-                complete: {
-                    try RegistrationService.completeApplication(
-                        &$0, intent: $1, signature: $2, environment: environment)
-                },
-                abandon: { try RegistrationService.abandonApplication(&$0, intent: $1) }),
-            CertificateIssuing.Purpose.authority.rawValue: .init(
-                complete: {
-                    try AuthorityEstablishment.completeAuthority(
-                        &$0, intent: $1, signature: $2, environment: environment)
-                },
-                abandon: abandonAuthority),
-            CertificateIssuing.Purpose.responder.rawValue: .init(
-                complete: {
-                    try AuthorityEstablishment.completeResponder(
-                        &$0, intent: $1, signature: $2, environment: environment)
-                },
-                abandon: abandonAuthority),
-            CRLIssuing.purpose: .init(
-                complete: {
-                    try CRLIssuing.complete(
-                        &$0, intent: $1, signature: $2, environment: environment)
-                },
-                // The number stays used; the next list has a later one.
-                abandon: { _, _ in [:] }),
-        ]
+        RegistrationService.endings(environment)
+            .merging(AuthorityEstablishment.endings(environment)) { first, _ in first }
+            .merging(CRLIssuing.endings(environment)) { first, _ in first }
     }
 
     func close() async {
