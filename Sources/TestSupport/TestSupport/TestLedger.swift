@@ -19,7 +19,7 @@ package final class TestLedger: Sendable {
     /// ada, ben, cho, dai, eva: see `makeOfficers`.
     package let officers: [TestOfficer]
 
-    private init(
+    init(
         folder: TemporaryFolder, clock: FixedClock, randomness: SeededRandomness,
         settings: LedgerSettings, ledger: Ledger, officers: [TestOfficer]
     ) {
@@ -31,9 +31,11 @@ package final class TestLedger: Sendable {
         self.officers = officers
     }
 
-    /// - Parameter driver: wraps the storage, to let it fail.
+    /// - Parameters:
+    ///   - further: founders beside the five.
+    ///   - driver: wraps the storage, to let it fail.
     package static func make(
-        tables: [Table] = [], seed: UInt64 = 1,
+        tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
         driver: (SQLiteDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         let folder = try TemporaryFolder()
@@ -45,13 +47,21 @@ package final class TestLedger: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
             policyVersion: policyVersion, clock: clock.reading, randomness: randomness)
-        let officers = try makeOfficers()
+        let officers = try makeOfficers() + further
         let genesis = genesis(of: officers, settings)
         let ledger = try await Ledger.create(
             settings, genesis: genesis, signatures: try signatures(under: genesis, by: officers))
         return TestLedger(
             folder: folder, clock: clock, randomness: randomness, settings: settings,
             ledger: ledger, officers: officers)
+    }
+
+    /// The same folder opened once more, for services to go on with; the caller closed the ledger or
+    /// let it crash.
+    package func restarted() async throws -> TestLedger {
+        TestLedger(
+            folder: folder, clock: clock, randomness: randomness, settings: settings,
+            ledger: try await reopened(), officers: officers)
     }
 
     /// Opens the same folder once more; the caller closed the ledger or let it crash.
@@ -133,13 +143,13 @@ package final class TestLedger: Sendable {
     /// A request by an officer, signed as it must be, under a fresh id.
     package func request(
         _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-        payload: JSONValue = .null, facts: JSONValue = [:]
+        authority: String? = nil, payload: JSONValue = .null, facts: JSONValue = [:]
     ) async throws -> ActRequest {
         ActRequest(
             id: newRequestID(), operation: operation,
             actor: .officer(
                 try await signed(operation, by: officer, caseID: caseID, payload: payload)),
-            caseID: caseID, facts: facts, payload: payload)
+            caseID: caseID, authority: authority, facts: facts, payload: payload)
     }
 
     /// A request by the system under a fresh id.

@@ -22,6 +22,13 @@ package final class TestSigner: Signer {
         state.withLock { $0.keys[reference] = key }
     }
 
+    /// Another signer with the same keys, and a history of its own.
+    package func copy() -> TestSigner {
+        let copy = TestSigner()
+        for (reference, key) in state.withLock({ $0.keys }) { copy.add(key, as: reference) }
+        return copy
+    }
+
     package func generate(_ id: String, _ algorithm: KeyAlgorithm) throws -> KeyReference {
         let key = try SoftwareKey.generate(algorithm)
         let reference = KeyReference(id: id)

@@ -1,0 +1,263 @@
+package import CanonicalJSON
+import Cryptography
+import Governance
+package import Issuance
+package import Ledger
+import Messages
+package import PKIX
+import Publication
+package import Registration
+import Status
+package import TestSupport
+
+/// The life of an application and of a certificate, step by step, with good values for the rest.
+extension AuthorityWorld {
+    package static let person: JSONValue = [
+        "commonName": "陳大文", "surname": "陳", "givenName": "大文", "countryName": "HK",
+        "emailAddress": "tai.man@example.hk",
+    ]
+    package static let organisation: JSONValue = [
+        "commonName": "木棉花有限公司", "organizationName": "木棉花有限公司", "countryName": "HK",
+        "organizationIdentifier": "NTRHK-12345678",
+    ]
+    package static let evidence = String(repeating: "ab", count: 32)
+
+    // MARK: Applications
+
+    package static func application(
+        _ request: [UInt8], to authority: String = "hk-rsa", category: String = "personal",
+        subject: JSONValue? = nil
+    ) -> JSONValue {
+        [
+            "authority": .string(authority), "category": .string(category),
+            "request": .string(Base64.encode(request)),
+            "subject": subject ?? (category == "personal" ? person : organisation),
+        ]
+    }
+
+    package func apply(_ payload: JSONValue, requestID: String? = nil) async throws -> ActOutcome {
+        try await registration.apply(
+            ActRequest(
+                id: requestID ?? test.newRequestID(), operation: "application.apply",
+                actor: .anyone, payload: payload))
+    }
+
+    /// - Returns: the application's id.
+    package func apply(
+        _ subscriber: TestSubscriber, to authority: String = "hk-rsa",
+        category: String = "personal", subject: JSONValue? = nil
+    ) async throws -> String {
+        let outcome = try await apply(
+            Self.application(
+                subscriber.request(), to: authority, category: category, subject: subject))
+        return outcome.result["application"]?.string ?? ""
+    }
+
+    package func application(_ id: String) async throws -> Application {
+        try await ledger.read { try $0.application(id) }
+    }
+
+    @discardableResult
+    package func vet(
+        _ id: String, by officer: TestOfficer? = nil, changing changes: JSONValue = [:]
+    ) async throws -> ActOutcome {
+        let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        var payload: JSONValue = [
+            "application": .string(id),
+            "statement": .string(
+                application?.statementCommitmentHex ?? String(repeating: "0", count: 64)),
+            "evidence": [.string(Self.evidence)],
+        ]
+        if application?.category != .organisation { payload = payload.merging(["method": "A"]) }
+        return try await registration.vet(
+            test.request(
+                "application.vet", by: officer ?? validator, caseID: id,
+                payload: payload.merging(changes)))
+    }
+
+    /// The statement whose signature accepts the prepared contents.
+    package func statement(_ application: Application) -> AcceptanceStatement {
+        AcceptanceStatement(
+            origin: TestLedger.origin, environment: "test", application: application.id,
+            contentsHashHex: application.contentsHashHex ?? "")
+    }
+
+    /// The applicant's acceptance of the prepared contents.
+    @discardableResult
+    package func accept(
+        _ id: String, with subscriber: TestSubscriber, contents: String? = nil
+    ) async throws -> ActOutcome {
+        let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        let signed = application.map { statement($0).bytes } ?? []
+        return try await accept(id, signature: subscriber.sign(signed), contents: contents)
+    }
+
+    /// - Parameter contents: those prepared if nil.
+    @discardableResult
+    package func accept(
+        _ id: String, signature: [UInt8], contents: String? = nil
+    ) async throws -> ActOutcome {
+        let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        return try await registration.accept(
+            ActRequest(
+                id: test.newRequestID(), operation: "application.accept", actor: .applicant,
+                caseID: id,
+                payload: [
+                    "application": .string(id),
+                    "contents": .string(
+                        contents ?? application?.contentsHashHex ?? Self.evidence),
+                    "signature": .string(Base64.encode(signature)),
+                ]))
+    }
+
+    /// What an officer signs to approve or issue: exactly the prepared contents.
+    package func decision(
+        _ operation: String, _ id: String, by officer: TestOfficer, contents: String? = nil
+    ) async throws -> ActRequest {
+        let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        return try await test.request(
+            operation, by: officer, caseID: id,
+            payload: [
+                "application": .string(id),
+                "contents": .string(
+                    contents ?? application?.contentsHashHex ?? Self.evidence),
+            ])
+    }
+
+    @discardableResult
+    package func approve(_ id: String, by officer: TestOfficer? = nil) async throws -> ActOutcome {
+        try await registration.approve(
+            decision("application.approve", id, by: officer ?? approver))
+    }
+
+    @discardableResult
+    package func issue(_ id: String, by officer: TestOfficer? = nil) async throws -> ActOutcome {
+        try await registration.issue(
+            decision("application.issue", id, by: officer ?? issuingOfficer))
+    }
+
+    @discardableResult
+    package func refuse(
+        _ id: String, by officer: TestOfficer? = nil, reason: String = "documentsMissing"
+    ) async throws -> ActOutcome {
+        try await registration.refuse(
+            test.request(
+                "application.refuse", by: officer ?? validator, caseID: id,
+                payload: ["application": .string(id), "reason": .string(reason)]))
+    }
+
+    /// As far as a state: the ones before it are passed on the way.
+    package func bring(
+        _ id: String, to state: Application.State, with subscriber: TestSubscriber
+    ) async throws {
+        let steps: [(Application.State, () async throws -> ActOutcome)] = [
+            (.vetted, { try await self.vet(id) }),
+            (.accepted, { try await self.accept(id, with: subscriber) }),
+            (.approved, { try await self.approve(id) }),
+            (.issued, { try await self.issue(id) }),
+        ]
+        guard state != .received else { return }
+        for (reached, step) in steps {
+            _ = try await step()
+            if reached == state { return }
+        }
+    }
+
+    /// A certificate that went all the way; its record.
+    package func issued(
+        _ subscriber: TestSubscriber? = nil, by authority: String = "hk-rsa",
+        category: String = "personal", subject: JSONValue? = nil
+    ) async throws -> CertificateRecord {
+        let subscriber =
+            try subscriber ?? TestSubscriber(authority == "gd-sm2" ? .sm2 : .rsa(bits: 2048))
+        let id = try await apply(
+            subscriber, to: authority, category: category, subject: subject)
+        try await bring(id, to: .issued, with: subscriber)
+        let application = try await application(id)
+        return try await record(application.authority, application.serialHex ?? "")
+    }
+
+    package func record(_ authority: String, _ serialHex: String) async throws -> CertificateRecord
+    {
+        try await ledger.read { try $0.certificateRecord(authority, serialHex) }
+    }
+
+    // MARK: Status
+
+    package func status(
+        _ operation: String, _ record: CertificateRecord, by officer: TestOfficer,
+        _ payload: JSONValue = [:]
+    ) async throws -> ActOutcome {
+        let name = "\(record.authority)/\(record.serialHex)"
+        let payload = JSONValue.object(["certificate": .string(name)]).merging(payload)
+        let change = try CertificateStatusChange(Payload(payload))
+        let act = try await test.request(
+            operation, by: officer, caseID: change.caseID, payload: payload)
+        return try await ledger.act(act) { transaction in
+            switch operation {
+            case "certificate.suspend": try change.suspend(&transaction)
+            case "certificate.release": try change.release(&transaction)
+            default: try change.revoke(&transaction, byAuthority: false)
+            }
+        }
+    }
+
+    @discardableResult
+    package func suspend(
+        _ record: CertificateRecord, by officer: TestOfficer? = nil, changing: JSONValue = [:]
+    ) async throws -> ActOutcome {
+        try await status(
+            "certificate.suspend", record, by: officer ?? validator,
+            JSONValue.object(["reason": "keyLost", "requester": "subscriber"]).merging(changing))
+    }
+
+    @discardableResult
+    package func release(
+        _ record: CertificateRecord, by officer: TestOfficer? = nil
+    ) async throws -> ActOutcome {
+        try await status("certificate.release", record, by: officer ?? approver)
+    }
+
+    /// A revocation that the subscriber asked for and was identified for.
+    package static let revocation: JSONValue = [
+        "reason": "superseded", "requester": "subscriber", "identified": "sameDocuments",
+        "evidence": [.string(evidence)],
+    ]
+
+    @discardableResult
+    package func revoke(
+        _ record: CertificateRecord, by officer: TestOfficer? = nil, changing: JSONValue = [:]
+    ) async throws -> ActOutcome {
+        try await status(
+            "certificate.revoke", record, by: officer ?? validator,
+            Self.revocation.merging(changing))
+    }
+
+    // MARK: Lists
+
+    /// The next list of an authority, read strictly.
+    @discardableResult
+    package func nextList(_ authority: String = "hk-rsa") async throws -> CertificateList {
+        let record = try await CRLIssuing(ledger: ledger, intents: intents).issue(
+            authority, request: test.newRequestID())
+        return try CertificateList(derEncoded: record.list ?? [])
+    }
+
+    // MARK: What is owed
+
+    /// Resumes what is open; what fails is kept in `faults`.
+    @discardableResult
+    package func resume() async -> [String] {
+        let faults = Faults()
+        await intents.resume { name, fault in faults.add("\(name): \(fault)") }
+        return faults.all
+    }
+
+    /// One turn of the schedule; what fails is returned.
+    @discardableResult
+    package func tick() async -> [String] {
+        let faults = Faults()
+        await publication.tick { name, fault in faults.add("\(name): \(fault)") }
+        return faults.all
+    }
+}

@@ -1,0 +1,165 @@
+import CanonicalJSON
+import CertificatePolicy
+package import Cryptography
+import Foundation
+import Governance
+package import Issuance
+package import Ledger
+import Messages
+import PKIX
+package import Publication
+package import Registration
+package import SQLiteDriver
+package import Status
+package import TestSupport
+
+extension TestSigner: KeyGenerating {
+    /// A key in memory under a name as real ones have.
+    package func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+        try generate("key-" + Base32.encode(SystemRandomness().bytes(16)), algorithm)
+    }
+}
+
+/// A whole certification authority in a temporary folder: every service over a real ledger, with
+/// officers, roots and issuing authorities that were made through the door, as people make them.
+///
+/// `hk-rsa` under `root-rsa` in Hong Kong, `gd-sm2` under `root-sm2` in Guangdong.
+package final class AuthorityWorld: Sendable {
+    package let test: TestLedger
+    package let signer: TestSigner
+    package let intents: IntentRunner
+    package let registration: RegistrationService
+    package let publication: PublicationService
+    package let responder: OCSPResponder
+
+    package var ledger: Ledger { test.ledger }
+    package var clock: FixedClock { test.clock }
+    /// The folder that the public sees.
+    package var published: String { test.folder.path + "/public" }
+
+    package static let baseURL = "http://ca.example.hk/kapok"
+
+    package static let tables = [
+        Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
+        ResponderKey.table, Application.table, CRLRecord.table,
+    ]
+
+    /// - Parameter wrap: puts a signer that misbehaves before the keys.
+    private init(
+        _ test: TestLedger, signer: TestSigner, wrap: (TestSigner) -> any KeyGenerating
+    ) {
+        self.test = test
+        self.signer = signer
+        let used = wrap(signer)
+        intents = IntentRunner(
+            ledger: test.ledger, signer: used, endings: Self.endings)
+        registration = RegistrationService(
+            ledger: test.ledger, intents: intents, randomness: test.randomness)
+        publication = PublicationService(
+            folder: PublicFolder(path: test.folder.path + "/public", ledger: test.ledger),
+            ledger: test.ledger, signer: used, intents: intents, randomness: test.randomness)
+        responder = OCSPResponder(ledger: test.ledger, signer: used)
+    }
+
+    // MARK: Making one
+
+    /// With all its authorities and officers.
+    package static func make(
+        seed: UInt64 = 2, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        wrap: (TestSigner) -> any KeyGenerating = { $0 }
+    ) async throws -> AuthorityWorld {
+        try await thaw(try await complete.value, seed: seed, driver: driver, wrap: wrap)
+    }
+
+    /// With its founders and officers, and no authority yet.
+    package static func makeEmpty(
+        seed: UInt64 = 2, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        wrap: (TestSigner) -> any KeyGenerating = { $0 }
+    ) async throws -> AuthorityWorld {
+        try await thaw(try await empty.value, seed: seed, driver: driver, wrap: wrap)
+    }
+
+    /// The services once more over the same folder, as after a restart or a crash.
+    package func restarted(
+        wrap: (TestSigner) -> any KeyGenerating = { $0 }
+    ) async throws -> AuthorityWorld {
+        await ledger.close()
+        let again = AuthorityWorld(
+            try await test.restarted(), signer: signer, wrap: wrap)
+        await again.registerExecutors()
+        return again
+    }
+
+    private struct Frozen: Sendable {
+        let ledger: TestLedger.Frozen
+        let signer: TestSigner
+        /// Contents of `public/` by relative path.
+        let files: [String: [UInt8]]
+    }
+
+    /// Made once a process; each test goes on with a copy.
+    private static let empty = Task { try await foundedWithOfficers().freeze() }
+    private static let complete = Task {
+        let authority = try await thaw(try await empty.value, seed: 3)
+        for family in AlgorithmFamily.allCases {
+            try await authority.create(root: "root-\(family.rawValue)", family)
+            try await authority.create(
+                issuing: family == .rsa ? "hk-rsa" : "gd-sm2", family,
+                jurisdiction: family == .rsa ? .hongKong : .guangdong)
+        }
+        return try await authority.freeze()
+    }
+
+    private static func foundedWithOfficers() async throws -> AuthorityWorld {
+        let authority = AuthorityWorld(
+            try await TestLedger.make(
+                tables: tables, further: TestOfficer.ofConflictingRoles.get(), seed: 1),
+            signer: TestSigner(), wrap: { $0 })
+        await authority.registerExecutors()
+        for officer in try TestOfficer.enrolled.get() { try await authority.enrol(officer) }
+        return authority
+    }
+
+    private func freeze() async throws -> Frozen {
+        var files: [String: [UInt8]] = [:]
+        let paths = FileManager.default.enumerator(atPath: published)?.compactMap { $0 as? String }
+        for path in paths ?? [] {
+            files[path] = try? DurableFile.read("\(published)/\(path)", limit: 1 << 24)
+        }
+        return Frozen(ledger: try await test.freeze(), signer: signer, files: files)
+    }
+
+    private static func thaw(
+        _ frozen: Frozen, seed: UInt64, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        wrap: (TestSigner) -> any KeyGenerating = { $0 }
+    ) async throws -> AuthorityWorld {
+        let signer = frozen.signer.copy()
+        let authority = AuthorityWorld(
+            try await TestLedger.thaw(frozen.ledger, seed: seed, driver: driver),
+            signer: signer, wrap: wrap)
+        await authority.registerExecutors()
+        for (path, bytes) in frozen.files {
+            let file = URL(fileURLWithPath: "\(authority.published)/\(path)")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file)
+        }
+        return authority
+    }
+
+    // MARK: Composition, as the server's
+
+    private static var endings: [String: IntentRunner.Ending] {
+        RegistrationService.endings(.test)
+            .merging(AuthorityEstablishment.endings(.test)) { first, _ in first }
+            .merging(CRLIssuing.endings(.test)) { first, _ in first }
+    }
+
+    private func registerExecutors() async {
+        await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
+        await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
+        await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
+        await ledger.register(
+            operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+    }
+}

@@ -1,0 +1,94 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import Issuance
+import Ledger
+import Registration
+import Testing
+import TestSupport
+
+/// Every step in every state: it is either the one way on, or refused without a trace.
+@Suite struct `An application` {
+    enum Step: String, CaseIterable, Sendable { case vet, accept, approve, issue, refuse }
+
+    /// Where each step leads from where; all other pairs are refused.
+    static let transitions: [Step: [Application.State: Application.State]] = [
+        .vet: [.received: .vetted], .accept: [.vetted: .accepted],
+        .approve: [.accepted: .approved], .issue: [.approved: .issued],
+        .refuse: [
+            .received: .refused, .vetted: .refused, .accepted: .refused, .approved: .refused,
+        ],
+    ]
+
+    private func application(
+        in state: Application.State, _ world: AuthorityWorld
+    ) async throws -> String {
+        let subscriber = try TestSubscriber.rsa.get()
+        let id = try await world.apply(subscriber)
+        switch state {
+        case .issuing:
+            try await world.bring(id, to: .approved, with: subscriber)
+            world.signer.fail(times: 1)
+            await #expect(throws: (any Error).self) { try await world.issue(id) }
+        case .refused:
+            try await world.refuse(id)
+        default:
+            try await world.bring(id, to: state, with: subscriber)
+        }
+        return id
+    }
+
+    private func take(_ step: Step, _ id: String, _ world: AuthorityWorld) async throws {
+        switch step {
+        case .vet: try await world.vet(id)
+        case .accept: try await world.accept(id, with: TestSubscriber.rsa.get())
+        case .approve: try await world.approve(id)
+        case .issue: try await world.issue(id)
+        case .refuse: try await world.refuse(id)
+        }
+    }
+
+    @Test(arguments: Application.State.allCases, Step.allCases)
+    func `[6.6] takes each step in its place and no other`(
+        state: Application.State, step: Step
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await application(in: state, world)
+        let before = try await world.application(id)
+        try #require(before.state == state)
+        world.clock.advance(byMilliseconds: 1000)
+        let reason = try await refusal { try await take(step, id, world) }
+        let after = try await world.application(id)
+        if let next = Self.transitions[step]?[state] {
+            #expect(reason == nil)
+            #expect(after.state == next)
+            #expect(after.stateAtMilliseconds == world.clock.nowMilliseconds)
+        } else {
+            #expect(reason == Reason("application.stateWrong", "6.6", "application"))
+            #expect(after.values == before.values)
+        }
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test(arguments: [Application.State.vetted, .accepted, .approved])
+    func `[6.10] that is refused takes its number with it`(
+        state: Application.State
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await application(in: state, world)
+        let serial = try #require(try await world.application(id).serialHex)
+        let outcome = try await world.refuse(id, by: world.approver, reason: "withdrawn")
+        #expect(outcome.result["reason"] == "withdrawn")
+        let record = try await world.record("hk-rsa", serial)
+        #expect(record.state == .abandoned)
+        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        #expect(history.map(\.event) == [.abandoned])
+    }
+
+    @Test func `is refused for a reason from the list alone`() async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await application(in: .received, world)
+        #expect(
+            try await refusal { try await world.refuse(id, reason: "I do not like 陳大文") }
+                == Reason("payload.choiceUnknown", nil, "reason"))
+    }
+}
