@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The journal, checked by Python that shares no code with Kapok (Tests/Verifiers).
 
-The root is recomputed from the tiles that anyone may fetch; every entry is proven; lists are
-witnesses; what was tampered with is refused; the entries themselves are not public.
+The root is recomputed from the tiles that anyone may fetch; every entry is proven, every act's
+signature checked, every row found in the changes; lists are witnesses; what was tampered with is
+refused; the entries themselves are not public.
 """
-import base64, copy, hashlib, json, os, sys, time
+import base64, copy, hashlib, json, os, sqlite3, sys, time
 
 from world import HERE, PATIENCE, Suite, World, der_of, fetch, flipped, run
 import check_proof, check_tiles, der
@@ -209,6 +210,50 @@ def check_signed_acts(suite, world, journal, count):
         "certificate.revoke"}, operations)
 
 
+def row_hash(table, columns):
+    """docs/formats.md, "Row hash"; columns are {name: int, str or bytes}."""
+    def framed(octets, width):
+        return len(octets).to_bytes(width, "big") + octets
+
+    text = b"kapok-row/v1" + framed(table.encode(), 4)
+    for name in sorted(columns, key=str.encode):
+        value = columns[name]
+        kind, octets = {int: lambda: (b"\1", value.to_bytes(8, "big", signed=True)),
+                        str: lambda: (b"\2", value.encode()),
+                        bytes: lambda: (b"\3", value)}[type(value)]()
+        text += framed(name.encode(), 4) + kind + framed(octets, 8)
+    return hashlib.sha256(text).hexdigest()
+
+
+def check_rows(suite, world, journal):
+    """The database holds exactly the rows that the last changes in the journal say, no others."""
+    database = sqlite3.connect(f"file:{world.data}/ledger.sqlite?mode=ro", uri=True)
+    database.execute("BEGIN")
+    count, = database.execute("SELECT count(*) FROM journal_entry").fetchone()
+    live = {}
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    for table, in database.execute(names).fetchall():
+        if table in ("journal_entry", "journal_tile", "journal_checkpoint", "meta"):
+            continue
+        shape = database.execute(f'PRAGMA table_info("{table}")').fetchall()
+        keys = [column[1] for column in sorted(shape, key=lambda column: column[5]) if column[5]]
+        for row in database.execute(f'SELECT * FROM "{table}"'):
+            columns = {column[1]: value for column, value in zip(shape, row) if value is not None}
+            key = json.dumps([{"hex": columns[name].hex()} if isinstance(columns[name], bytes)
+                              else columns[name] for name in keys], ensure_ascii=False)
+            live[table, key] = row_hash(table, columns)
+    database.close()
+    changed = {}
+    for index in range(count):
+        entry = json.loads(base64.b64decode(journal.proof(index)["entry"]))
+        for table, key, digest in entry["changes"]:
+            changed[table, json.dumps(key, ensure_ascii=False)] = digest
+    said = {row: digest for row, digest in changed.items() if digest is not None}
+    differing = [str(row) for row in live.keys() | said.keys() if live.get(row) != said.get(row)]
+    suite.check(f"{len(live)} rows of the database are those of the journal, and there are no more",
+                len(live) > 100 and not differing, "\n".join(differing))
+
+
 def check_programs(suite, world, journal, size):
     """check_proof.py and `audit check-proof` give the same answer, to good and bad bundles."""
     file = world.folder / "bundle.json"
@@ -314,6 +359,7 @@ def main():
         check_every_entry(suite, world, journal, leaves,
                           ["陳大文", "大文", "tai.man", "example.hk", "Ho Ka"])
         check_signed_acts(suite, world, journal, officers_done)
+        check_rows(suite, world, journal)
         quiet = act_quietly(world, journal)
         check_programs(suite, world, journal, len(leaves))
         check_witnesses(suite, world, leaves, lists)

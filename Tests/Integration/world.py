@@ -273,11 +273,11 @@ class World:
 
     def __init__(self, suite, *families):
         self.suite, self.families = suite, families
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kapok-test-"))
-        self.data, self.log = self.folder / "ca", self.folder / "serve.log"
         self.program = os.environ.get("KAPOK", "")
         if not os.access(self.program, os.X_OK):
             raise Unexpected("$KAPOK must name the built program")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kapok-test-"))
+        self.data, self.log = self.folder / "ca", self.folder / "serve.log"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
