@@ -79,7 +79,8 @@ package struct PublicEndpoints: Sendable {
     /// Hash tiles are public; entry bundles are for auditors and not served here.
     private func tile(_ path: String) async -> PublicResponse {
         let name = String(decoding: path.utf8.dropFirst("/journal/".utf8.count), as: UTF8.self)
-        guard let tile = Tile(path: name),
+        // The path of an entry bundle names a tile too, and is not public.
+        guard let tile = Tile(path: name), tile.path.utf8.elementsEqual(name.utf8),
             let bytes = try? await ledger.read({ try $0.tile(tile) })
         else { return .notFound }
         return PublicResponse(
