@@ -22,7 +22,7 @@ import TestSupport
     private func propose(_ world: TestLedger, by officer: TestOfficer) async throws -> ActOutcome {
         let request = try await world.request(
             "authority.create", by: officer, caseID: "authority-alpha", payload: payload)
-        return try await world.ledger.propose(request)
+        return try await world.ledger.act(request) { _ in .null }
     }
 
     @discardableResult
@@ -34,6 +34,25 @@ import TestSupport
             payload: payload ?? self.payload)
         return try await world.ledger.approve(
             proposal, requestID: world.newRequestID(), signed: signed)
+    }
+
+    @Test func `[7.11b] what could never be carried out is refused to the first person`()
+        async throws
+    {
+        let world = try await world()
+        let before = try await world.ledger.read { try $0.journalSize() }
+        let request = try await world.request(
+            "authority.create", by: world.officers[0], caseID: "authority-alpha", payload: payload)
+        await #expect(throws: Refusal.self) {
+            try await world.ledger.act(request) { _ in
+                throw Refusal(.proposalUnknown, field: "proposal", ["proposal": "x"])
+            }
+        }
+        let (size, pending) = try await world.ledger.read {
+            (try $0.journalSize(), try $0.pendingProposals())
+        }
+        #expect(pending.isEmpty)
+        #expect(size == before + 1, "the refusal of an officer is an entry")
     }
 
     @Test func `[7.11c] is carried out by the third signature, in the same entry`() async throws {

@@ -44,8 +44,10 @@ extension API {
             return try await changeStatus(act)
         case "operator.enrol", "authority.create", "practice.change",
             "certificate.revokeByAuthority":
-            try await judgeBeforeProposing(act)
-            return try await ledger.propose(act)
+            return try await ledger.act(act) { transaction in
+                try Self.judgeBeforeProposing(act, transaction)
+                return .null
+            }
         default:
             throw Refusal(.apiOperationUnknown, field: "operation", ["name": act.operation])
         }
@@ -53,14 +55,15 @@ extension API {
 
     /// What several people are to sign is read and judged before the first of them does: a proposal
     /// stands in the ledger for ever.
-    private func judgeBeforeProposing(_ act: ActRequest) async throws {
+    private static func judgeBeforeProposing(
+        _ act: ActRequest, _ transaction: Transaction
+    ) throws {
         let payload = Payload(act.payload)
         switch act.operation {
         case "operator.enrol": _ = try OfficerEnrolment(payload)
         case "authority.create": _ = try AuthorityCreation(payload)
         case "practice.change":
-            let present = try await ledger.read { try $0.practice() }
-            _ = try PracticeChange.settings(present, act.payload)
+            _ = try PracticeChange.settings(transaction.practice(), act.payload)
         default: try CertificateStatusChange(payload).judgeRevocation()
         }
     }
@@ -84,12 +87,12 @@ extension API {
     }
 
     private func changeStatus(_ act: ActRequest) async throws -> ActOutcome {
-        let change = try CertificateStatusChange(Payload(act.payload))
         let outcome = try await ledger.act(act) { transaction in
+            let change = try CertificateStatusChange(Payload(act.payload))
             switch act.operation {
-            case "certificate.suspend": try change.suspend(&transaction)
-            case "certificate.release": try change.release(&transaction)
-            default: try change.revoke(&transaction, byAuthority: false)
+            case "certificate.suspend": return try change.suspend(&transaction)
+            case "certificate.release": return try change.release(&transaction)
+            default: return try change.revoke(&transaction, byAuthority: false)
             }
         }
         await publishStatus(of: outcome.result, request: act.id)

@@ -60,8 +60,8 @@ package actor Ledger {
     /// Judges and carries out one act, and returns once it is durable.
     ///
     /// The closure touches only its transaction. An operation that takes several people opens a
-    /// proposal instead, and the closure is not called: the last of them sets off the registered
-    /// executor (see `approve`). The result is then
+    /// proposal instead: the closure then judges the payload and changes nothing, and the last of
+    /// the people sets off the registered executor (see `approve`). The result is then
     /// `{"proposal", "state": "pending"|"done", "signatures", "needed", "result"}`.
     ///
     /// - Throws: `Refusal` for what the rules refuse or the closure throws; `LedgerError` when the
@@ -71,12 +71,6 @@ package actor Ledger {
         _ request: ActRequest, _ body: @escaping ActBody
     ) async throws -> ActOutcome {
         try await enter(request, .carryOut(body))
-    }
-
-    /// Opens a proposal, for an operation that takes several people; the same as `act`.
-    @discardableResult
-    package nonisolated func propose(_ request: ActRequest) async throws -> ActOutcome {
-        try await enter(request, .carryOut { _ in .null })
     }
 
     /// Signs a pending proposal. The last needed signature carries it out, in the same entry.

@@ -38,27 +38,27 @@ package struct RegistrationService: Sendable {
 
     /// The vetting officer confirms what was stated; the exact contents are prepared with it.
     package func vet(_ act: ActRequest) async throws -> ActOutcome {
-        let vetting = try Vetting(Payload(act.payload))
         let serial = try SerialNumber.random(randomness)
         let environment = ledger.certificateEnvironment
         return try await ledger.act(act) { transaction in
-            try vetting.record(&transaction, serial: serial, environment: environment)
+            try Vetting(Payload(act.payload)).record(
+                &transaction, serial: serial, environment: environment)
         }
     }
 
     /// The applicant accepts the exact contents, by a signature with the key to be certified.
     package func accept(_ act: ActRequest) async throws -> ActOutcome {
-        let acceptance = try Acceptance(Payload(act.payload))
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
         return try await ledger.act(act) { transaction in
-            try acceptance.record(&transaction, origin: origin, environment: environment)
+            try Acceptance(Payload(act.payload)).record(
+                &transaction, origin: origin, environment: environment)
         }
     }
 
     package func approve(_ act: ActRequest) async throws -> ActOutcome {
-        let decision = try ContentsDecision(Payload(act.payload))
         return try await ledger.act(act) { transaction in
+            let decision = try ContentsDecision(Payload(act.payload))
             var application = try decision.application(&transaction, in: .accepted)
             application.state = .approved
             application.stateAtMilliseconds = transaction.atMilliseconds
@@ -69,9 +69,9 @@ package struct RegistrationService: Sendable {
 
     /// A third officer's act opens the intent; the certificate is complete when this returns.
     package func issue(_ act: ActRequest) async throws -> ActOutcome {
-        let decision = try ContentsDecision(Payload(act.payload))
         let environment = ledger.certificateEnvironment
         let outcome = try await ledger.act(act) { transaction in
+            let decision = try ContentsDecision(Payload(act.payload))
             var application = try decision.application(&transaction, in: .approved)
             let contents = try transaction.contents(of: application)
             try Preparation.judgeAgain(

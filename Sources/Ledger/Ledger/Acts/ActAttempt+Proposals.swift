@@ -8,7 +8,11 @@ extension ActAttempt {
     /// Time enough for people who are not at one place; then it is proposed anew.
     static let proposalLifetimeMilliseconds: Int64 = 14 * 24 * 3_600_000
 
-    func propose(_ operation: Operation) throws -> (ActOutcome, JournalEntry?) {
+    /// The closure reads and judges what is to be signed, and changes nothing: a proposal stands for
+    /// ever, so what could never be carried out is refused to the first person already.
+    func propose(
+        _ operation: Operation, judging body: ActBody
+    ) throws -> (ActOutcome, JournalEntry?) {
         guard case .officer(let signed) = request.actor, let officer else {
             throw Refusal(
                 .operationActorWrong,
@@ -22,6 +26,11 @@ extension ActAttempt {
             payloadHash: pending.payloadHash, practice: practice, state: .pending,
             openedAtMilliseconds: atMilliseconds,
             expiresAtMilliseconds: atMilliseconds + Self.proposalLifetimeMilliseconds)
+        var transaction = transaction(
+            ActJudge.Question(
+                operation: operation, caseID: proposal.caseID, authority: proposal.authority,
+                payloadHash: proposal.payloadHash, history: []))
+        _ = try body(&transaction)
         return try sign(proposal, operation, signed, officer, earlier: [])
     }
 

@@ -92,7 +92,7 @@ final class ActAttempt {
         guard request.caseID != nil || operation.differsFrom.isEmpty else {
             throw Refusal(.requestCaseMissing, field: "case", ["operation": operation.id])
         }
-        if operation.people > 1 { return try propose(operation) }
+        if operation.people > 1 { return try propose(operation, judging: body) }
         let question = ActJudge.Question(
             operation: operation, caseID: request.caseID, authority: request.authority,
             payloadHash: pending.payloadHash,
