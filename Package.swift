@@ -196,8 +196,8 @@ let outer: [Target] = [
     tests(
         "CommandLineTests",
         needs: [
-            "kapok", "HTTPClient", "Ledger", "PathValidation", "CertificatePolicy", "MerkleLog",
-            "Messages", "PKIX", "Cryptography", "CanonicalJSON", asn1,
+            "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Ledger", "PathValidation",
+            "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography", "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),
         ]),
     tests(

@@ -111,7 +111,7 @@ import Testing
         let refused = try #require(CommandFailure(answer: answer, httpStatus: 422))
         #expect(refused.status == .refused)
         #expect(refused.json == answer)
-        #expect(CommandFailure(answer: answer, httpStatus: 503)?.status == .internalFault)
+        #expect(CommandFailure(answer: answer, httpStatus: 500)?.status == .internalFault)
         #expect(CommandFailure(answer: ["error": "x"], httpStatus: 422) == nil)
     }
 

@@ -58,7 +58,7 @@ enum APIStatus {
     static func code(of refusal: Refusal) -> Int {
         let id = refusal.code.id
         if id.hasSuffix(".unknown") || id == RefusalCode.routeUnknown.id { return 404 }
-        if id.hasPrefix("internal.") { return 500 }
+        if id.hasPrefix("internal.") || id == RefusalCode.ledgerInternal.id { return 500 }
         if id.hasPrefix("storage.") { return 503 }
         return 422
     }

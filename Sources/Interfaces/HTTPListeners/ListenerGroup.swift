@@ -1,3 +1,4 @@
+import Glibc
 import HummingbirdCore
 package import Logging
 import NIOCore
@@ -156,7 +157,11 @@ private struct ListenerService: Service {
                 address: listener.address.description, reason: String(describing: error))
         } catch let error as IOError {
             throw ListenerError.cannotListen(
-                address: listener.address.description, reason: error.description)
+                address: listener.address.description,
+                reason: unsafe String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError.UnknownHost {
+            throw ListenerError.cannotListen(
+                address: listener.address.description, reason: "unknown host")
         }
         if let error = failure.withLock({ $0 }) { throw error }
     }

@@ -10,6 +10,12 @@ public enum CommandLineSentence {
         en: "clause {clause}", zhHant: "條款 {clause}", zhHans: "条款 {clause}")
     public static let code = Text(en: "code {code}", zhHant: "代碼 {code}", zhHans: "代码 {code}")
     public static let field = Text(en: "at {field}", zhHant: "位置 {field}", zhHans: "位置 {field}")
+    public static let cause = Text(
+        en: "Behind it: {what}", zhHant: "起因：{what}", zhHans: "起因：{what}")
+    public static let owed = Text(
+        en: "Not done yet: {what}. {reason} A running server tries again by itself.",
+        zhHant: "尚未完成：{what}。{reason}運行中的伺服器會自行重試。",
+        zhHans: "尚未完成：{what}。{reason}运行中的服务器会自行重试。")
     public static let remedy = Text(
         en: "What to do: {what}", zhHant: "處理方法：{what}", zhHans: "处理方法：{what}")
     public static let toBeSigned = Text(

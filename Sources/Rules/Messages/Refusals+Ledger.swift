@@ -325,10 +325,10 @@ extension RefusalCode {
         "storage.damaged",
         en: (
             "The stored data are damaged ({reason}).",
-            "Run `audit verify` on a copy, and restore from a backup."
+            "Run `kapok audit verify` to see where, and restore from a backup."
         ),
-        zhHant: ("儲存的數據已損壞（{reason}）。", "請在副本上執行 `audit verify`，並由備份還原。"),
-        zhHans: ("存储的数据已损坏（{reason}）。", "请在副本上执行 `audit verify`，并由备份还原。"))
+        zhHant: ("儲存的資料已損壞（{reason}）。", "請執行 `kapok audit verify` 查看損壞之處，並由備份還原。"),
+        zhHans: ("存储的数据已损坏（{reason}）。", "请执行 `kapok audit verify` 查看损坏之处，并由备份还原。"))
 
     public static let storageBusy = RefusalCode(
         "storage.busy",

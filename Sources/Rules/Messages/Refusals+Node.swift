@@ -107,3 +107,103 @@ extension RefusalCode {
         zhHant: ("機關須由三名或以上不同人士創立；現只指明 {count} 名。", "請用 --founder NAME=KEYFILE 逐一指明。"),
         zhHans: ("机构须由三名或以上不同人士创立；现只指明 {count} 名。", "请用 --founder NAME=KEYFILE 逐一指明。"))
 }
+
+// What keeps a folder from being opened or served: sealed files, files, addresses.
+extension RefusalCode {
+    public static let keyFileMissing = RefusalCode(
+        "keys.missing", clause: "8.14",
+        en: (
+            "The sealed file {path} is missing: what it holds cannot be used.",
+            "Put it back from the backup of the folder `keys`; nothing else replaces it."
+        ),
+        zhHant: ("欠缺封存檔案 {path}：無法使用其內容。", "請由 `keys` 資料夾的備份還原；別無他法可以代替。"),
+        zhHans: ("缺少封存文件 {path}：无法使用其内容。", "请由 `keys` 文件夹的备份还原；别无他法可以代替。"))
+
+    public static let keyFileDamaged = RefusalCode(
+        "keys.damaged", clause: "8.14",
+        en: (
+            "The sealed file {path} was altered, exchanged or cut short.",
+            "Put it back from the backup of the folder `keys`, and find out who changed it."
+        ),
+        zhHant: ("封存檔案 {path} 曾被更改、調換或截短。", "請由 `keys` 資料夾的備份還原，並查明由誰更改。"),
+        zhHans: ("封存文件 {path} 曾被更改、调换或截短。", "请由 `keys` 文件夹的备份还原，并查明由谁更改。"))
+
+    public static let folderFileUnreadable = RefusalCode(
+        "folder.fileUnreadable",
+        en: (
+            "{path} cannot be read or written: {reason}.",
+            "Check that it is there, who may use it, and the space on the disk."
+        ),
+        zhHant: ("無法讀寫 {path}：{reason}。", "請檢查檔案是否存在、使用權限及磁碟空間。"),
+        zhHans: ("无法读写 {path}：{reason}。", "请检查文件是否存在、使用权限及磁盘空间。"))
+
+    public static let keyDerivationFailed = RefusalCode(
+        "internal.keyDerivation",
+        en: (
+            "The key to the sealed files could not be made from the unlock secret.",
+            "Free some memory and try again; report it if it stays so."
+        ),
+        zhHant: ("無法由解鎖密碼產生封存檔案的密碼匙。", "請釋放記憶體後重試；如仍不成功，請報告。"),
+        zhHans: ("无法由解锁口令生成封存文件的密钥。", "请释放内存后重试；如仍不成功，请报告。"))
+
+    public static let keyWarrantRefused = RefusalCode(
+        "internal.warrantRefused", clause: "8.10",
+        en: (
+            "The signer refused what it was asked to sign: {reason}.",
+            "Keep the log and the journal, and report it: this is a fault of the system."
+        ),
+        zhHant: ("簽署部分拒絕所要求的簽署：{reason}。", "此為系統故障：請保留系統紀錄及日誌，並予報告。"),
+        zhHans: ("签名部分拒绝所要求的签名：{reason}。", "此为系统故障：请保留系统日志和操作日志，并予报告。"))
+
+    public static let listenAddressInUse = RefusalCode(
+        "listen.addressInUse",
+        en: (
+            "Something else listens at {address} already.",
+            "Stop it, or choose another address: `kapok serve --listen HOST:PORT`, or node.listen "
+                + "in kapok.yaml."
+        ),
+        zhHant: (
+            "{address} 已有其他程式使用。",
+            "請停止該程式，或另選地址：`kapok serve --listen 主機:埠號`，或 kapok.yaml 的 node.listen。"
+        ),
+        zhHans: (
+            "{address} 已被其他程序占用。",
+            "请停止该程序，或另选地址：`kapok serve --listen 主机:端口`，或 kapok.yaml 的 node.listen。"
+        ))
+
+    public static let listenImpossible = RefusalCode(
+        "listen.impossible",
+        en: (
+            "The server cannot listen at {address}: {reason}.",
+            "Name an address of this machine; ports below 1024 need a right of their own."
+        ),
+        zhHant: ("伺服器無法在 {address} 監聽：{reason}。", "請指明本機的地址；1024 以下的埠號須有特別權限。"),
+        zhHans: ("服务器无法在 {address} 监听：{reason}。", "请指明本机的地址；1024 以下的端口须有特别权限。"))
+
+    public static let listenNotASocket = RefusalCode(
+        "listen.notASocket",
+        en: (
+            "{path} is in the place of the server's socket, and is no socket.",
+            "Look what it is, and move it away."
+        ),
+        zhHant: ("{path} 佔用了伺服器 socket 的位置，但並非 socket。", "請查明是甚麼檔案，並將其移走。"),
+        zhHans: ("{path} 占用了服务器套接字的位置，但不是套接字。", "请查明是什么文件，并将其移走。"))
+
+    public static let listenPathTooLong = RefusalCode(
+        "listen.pathTooLong",
+        en: (
+            "The path of the server's socket is longer than the system allows: {path}.",
+            "Keep the data folder at a path of at most 87 bytes."
+        ),
+        zhHant: ("伺服器 socket 的路徑超過系統上限：{path}。", "請把資料夾放在不超過 87 個位元組的路徑。"),
+        zhHans: ("服务器套接字的路径超过系统上限：{path}。", "请把数据文件夹放在不超过 87 字节的路径。"))
+
+    public static let listenStopped = RefusalCode(
+        "internal.listenerStopped",
+        en: (
+            "The server stopped answering without being told to: {reason}.",
+            "Start it again; report it with the log if it happens once more."
+        ),
+        zhHant: ("伺服器未經要求而停止回應：{reason}。", "請重新啟動；如再次發生，請連同系統紀錄報告。"),
+        zhHans: ("服务器未经要求而停止响应：{reason}。", "请重新启动；如再次发生，请连同系统日志报告。"))
+}

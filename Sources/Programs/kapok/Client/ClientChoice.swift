@@ -8,7 +8,8 @@ import Messages
 /// that says to start the server.
 enum ClientChoice {
     static func connect(
-        dataFolder: String, server: String?, node: NodeAccess
+        dataFolder: String, server: String?, node: NodeAccess,
+        owed: @escaping NodeAccess.Owed
     ) async throws -> any APIClient {
         if let server { return SocketClient(server: server) }
         guard let folder = LocalFile.attributes(dataFolder), folder.isFolder else {
@@ -23,6 +24,6 @@ enum ClientChoice {
         guard folder.owner == geteuid() else {
             throw Refusal(.commandServerNotRunning, field: "--data", ["folder": dataFolder])
         }
-        return InProcessClient(node: try await node.open(dataFolder))
+        return InProcessClient(node: try await node.open(dataFolder, owed))
     }
 }

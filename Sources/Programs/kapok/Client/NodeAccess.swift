@@ -6,8 +6,11 @@ import Messages
 ///
 /// Composition fills ``live``; tests put in their own.
 struct NodeAccess: Sendable {
+    /// Told of work that could not be done now and that a server will try again: what, and why.
+    typealias Owed = @Sendable (_ what: String, _ fault: any Error) -> Void
+
     /// Opens a data folder for this one command.
-    var open: @Sendable (_ dataFolder: String) async throws -> any OpenNode
+    var open: @Sendable (_ dataFolder: String, _ owed: @escaping Owed) async throws -> any OpenNode
     /// Founds a data folder; the answer is shown.
     var initialise: @Sendable (FolderFounding) async throws -> JSONValue
     /// Serves until the process is told to stop.

@@ -40,9 +40,10 @@ struct OfficerDesk: Sendable {
                 "key": signing.key.id, "environment": signing.context.environment.rawValue,
                 "origin": SafeText.of(signing.context.origin),
             ])
+        let isAsked = surroundings.isInteractive && !isConfirmed
         // A program that reads JSON reads errors from the same stream, and nothing else.
-        if surroundings.isInteractive || !console.isJSON { console.note("\(heading)\n\(what)") }
-        guard surroundings.isInteractive, !isConfirmed else { return }
+        if isAsked || !console.isJSON { console.note("\(heading)\n\(what)") }
+        guard isAsked else { return }
         console.prompt(console.text(CommandLineSentence.askToSign))
         let reply = (readLine() ?? "").lowercased()
         guard ["y", "yes", "是"].contains(reply) else { throw Refusal(.commandOfficerDeclined) }

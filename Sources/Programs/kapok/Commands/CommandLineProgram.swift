@@ -71,10 +71,12 @@ enum CommandLineProgram {
         "--data", "--server", "--as", "--key", "--lang", "--at",
     ]
 
+    /// With `--json` one document on one line, so that what follows a log of JSON lines is another.
     private static func tell(_ failure: CommandFailure, _ console: Console) {
         console.note(
             console.isJSON
-                ? failure.json.formatted() : failure.readable(in: console.language))
+                ? String(decoding: failure.json.canonicalBytes, as: UTF8.self)
+                : failure.readable(in: console.language))
     }
 
     /// Help and completion scripts are no errors; everything else that the parser throws is a

@@ -32,7 +32,7 @@ struct Session: Sendable {
         _ work: (Server) async throws -> Result
     ) async throws -> Result {
         let client = try await ClientChoice.connect(
-            dataFolder: dataFolder, server: serverURL, node: node)
+            dataFolder: dataFolder, server: serverURL, node: node, owed: tellOwed)
         do {
             let result = try await work(Server(client: client, language: console.language))
             await client.close()
@@ -41,6 +41,18 @@ struct Session: Sendable {
             await client.close()
             throw error
         }
+    }
+
+    /// Programs are not told: what is owed stands in `health`.
+    private func tellOwed(_ what: String, _ fault: any Error) {
+        guard !console.isJSON else { return }
+        console.note(
+            console.text(
+                CommandLineSentence.owed,
+                [
+                    "what": SafeText.of(what),
+                    "reason": CommandFailure.of(fault, in: console.language).message,
+                ]))
     }
 
     /// One query, `--at` included.

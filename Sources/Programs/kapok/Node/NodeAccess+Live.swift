@@ -6,21 +6,17 @@ import HTTPListeners
 import Ledger
 import Logging
 import Messages
+import Synchronization
 
 extension NodeAccess {
     /// The server code itself: what the command line reaches when no server runs, and `serve`.
     static let live = NodeAccess(
-        open: { path in
-            let logger = Self.logger
+        open: { path, owed in
+            let faults = Faults()
             do {
-                return OwnNode(
-                    node: try await Node.open(DataFolder(path: path)) { request, fault in
-                        logger.error(
-                            "fault",
-                            metadata: [
-                                "requestId": .string(request), "cause": .string("\(fault)"),
-                            ])
-                    })
+                let node = try await Node.open(DataFolder(path: path)) { faults.note($0, $1) }
+                for fault in faults.taken() { owed(fault.what, fault.error) }
+                return OwnNode(node: node, faults: faults, owed: owed)
             } catch let damaged as DamagedLedger {
                 return DamagedNode(ledger: damaged)
             }
@@ -70,9 +66,28 @@ private struct DamagedNode: OpenNode {
     func close() async {}
 }
 
-/// A node opened for one command.
+/// What went wrong beside the answer, until somebody tells it.
+private final class Faults: Sendable {
+    private let noted = Mutex<[(what: String, error: any Error)]>([])
+
+    func note(_ what: String, _ error: any Error) {
+        noted.withLock { $0.append((what, error)) }
+    }
+
+    func taken() -> [(what: String, error: any Error)] {
+        noted.withLock { noted in
+            defer { noted = [] }
+            return noted
+        }
+    }
+}
+
+/// A node opened for one command. It keeps no log: the cause of a fault stands in the answer, and
+/// what stays owed is told to the caller.
 private struct OwnNode: OpenNode {
     let node: Node
+    let faults: Faults
+    let owed: NodeAccess.Owed
 
     func answer(
         _ method: String, _ path: String, query: [APIQueryItem], body: JSONValue?,
@@ -87,7 +102,14 @@ private struct OwnNode: OpenNode {
                 method, path: target.segments, query: target.query, body: body,
                 language: language),
             requestID: UUID().uuidString.lowercased())
-        return APIAnswer(status: answer.status, body: answer.body)
+        let faults = faults.taken()
+        guard answer.status >= 500, let cause = faults.last?.error else {
+            for fault in faults { owed(fault.what, fault.error) }
+            return APIAnswer(status: answer.status, body: answer.body)
+        }
+        let words = Refusal(ofCause: cause)?.message(in: language) ?? "\(cause)"
+        let error = answer.body["error"]?.merging(["cause": .string(words)]) ?? .null
+        return APIAnswer(status: answer.status, body: ["error": error])
     }
 
     func close() async { await node.close() }

@@ -10,6 +10,8 @@ struct CommandFailure: Error, Sendable {
     let field: String?
     let message: String
     let remedy: String
+    /// What stands behind a fault, for whoever repairs it: in the words of the program.
+    var cause: String?
 
     /// - Parameter status: `.usage` where the command itself was written wrongly.
     init(_ refusal: Refusal, in language: Language, status: ExitStatus = .refused) {
@@ -26,12 +28,13 @@ struct CommandFailure: Error, Sendable {
         guard let error = answer["error"], let code = error["code"]?.string,
             let message = error["message"]?.string
         else { return nil }
-        status = httpStatus >= 500 ? .internalFault : .refused
+        status = httpStatus == 500 ? .internalFault : ExitStatus(ofCode: code)
         self.code = code
         clause = error["clause"]?.string
         field = error["field"]?.string
         self.message = message
         remedy = error["remedy"]?.string ?? ""
+        cause = error["cause"]?.string
     }
 
     /// Any error that a command may end with.
@@ -39,25 +42,25 @@ struct CommandFailure: Error, Sendable {
         switch error {
         case let failure as CommandFailure: failure
         case let usage as UsageFailure: CommandFailure(usage.refusal, in: language, status: .usage)
-        case let refusal as Refusal:
-            CommandFailure(
-                refusal, in: language,
-                status: refusal.code.id.hasPrefix("internal.") ? .internalFault : .refused)
         default:
-            CommandFailure(
-                Refusal(.commandFault, ["what": SafeText.of(String(describing: error))]),
-                in: language, status: .internalFault)
+            of(
+                error as? Refusal ?? Refusal(ofCause: error)
+                    ?? Refusal(.commandFault, ["what": String(describing: error)]), in: language)
         }
     }
 
+    private static func of(_ refusal: Refusal, in language: Language) -> CommandFailure {
+        CommandFailure(refusal, in: language, status: ExitStatus(ofCode: refusal.code.id))
+    }
+
     var json: JSONValue {
-        [
-            "error": [
-                "code": .string(code), "clause": clause.map { .string($0) } ?? .null,
-                "field": field.map { .string($0) } ?? .null, "message": .string(message),
-                "remedy": .string(remedy),
-            ]
+        var error: [String: JSONValue] = [
+            "code": .string(code), "clause": clause.map { .string($0) } ?? .null,
+            "field": field.map { .string($0) } ?? .null, "message": .string(message),
+            "remedy": .string(remedy),
         ]
+        if let cause { error["cause"] = .string(cause) }
+        return ["error": .object(error)]
     }
 
     /// Three lines: what happened, under which clause, what to do.
@@ -72,7 +75,8 @@ struct CommandFailure: Error, Sendable {
         if let clause {
             facts.insert(CommandLineSentence.clause.text(in: language, ["clause": clause]), at: 0)
         }
-        if let field {
+        // A path or name that the message says already is not said again.
+        if let field, !message.contains(field) {
             facts.append(
                 CommandLineSentence.field.text(in: language, ["field": SafeText.of(field)]))
         }
@@ -82,6 +86,9 @@ struct CommandFailure: Error, Sendable {
             remedy.isEmpty
                 ? ""
                 : "  " + CommandLineSentence.remedy.text(in: language, ["what": safeLines(remedy)]),
+            cause.map {
+                "  " + CommandLineSentence.cause.text(in: language, ["what": safeLines($0)])
+            } ?? "",
         ]
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
     }

@@ -1,3 +1,5 @@
+import Messages
+
 /// What a command tells the shell. Part of the interface: the numbers never change meaning.
 enum ExitStatus: Int32, Sendable {
     /// Done; for `verify`: rely.
@@ -8,4 +10,12 @@ enum ExitStatus: Int32, Sendable {
     case usage = 2
     /// A fault of the product or of what it stands on.
     case internalFault = 3
+
+    /// Codes that begin with `internal` are faults; everything else was refused, a full disk
+    /// included: whoever asked can do something about it.
+    init(ofCode code: String) {
+        self =
+            code.hasPrefix("internal.") || code == RefusalCode.ledgerInternal.id
+            ? .internalFault : .refused
+    }
 }

@@ -17,12 +17,21 @@ struct AuditVerify: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let answer = try await session.withServer { server in
-            _ = try await LedgerContext.fetch(from: server, session.knownLogs)
-            return try await server.get("/api/v1/journal/verify")
+        let (answer, failure) = try await session.withServer { server in
+            // Asked first: where the journal is damaged, nothing else is answered.
+            let answer = try await server.get("/api/v1/journal/verify")
+            do {
+                _ = try await LedgerContext.fetch(from: server, session.knownLogs)
+                return (answer, nil as (any Error)?)
+            } catch {
+                return (answer, error)
+            }
         }
         session.console.show(answer) { FieldList(session.console.language).rendered($0) }
-        return answer["ok"]?.bool == true ? .done : .refused
+        let isGood = answer["ok"]?.bool == true
+        // That the journal is not the one of before is said whether or not it agrees with itself.
+        if let failure, isGood || failure is Refusal { throw failure }
+        return isGood ? .done : .refused
     }
 }
 

@@ -23,6 +23,7 @@ struct ConfigCheck: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         let path = file ?? "\(session.dataFolder)/kapok.yaml"
         let content = try LocalFile.read(path, limit: SettingsFile.maximumBytes)
+        if path.hasSuffix(".json") { _ = try SettingsFile.read(path) }
         let answer = try await session.node.checkSettings(path, content)
         session.console.show(answer) { _ in
             session.console.text(CommandLineSentence.settingsGood, ["file": SafeText.of(path)])

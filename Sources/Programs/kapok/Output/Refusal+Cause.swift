@@ -1,0 +1,52 @@
+import Glibc
+import HTTPListeners
+import KeyCustody
+import Ledger
+import Messages
+import Publication
+
+extension Refusal {
+    /// What opening or serving a folder may fail with, told like every other refusal; nil for what
+    /// nobody foresaw.
+    init?(ofCause error: any Error) {
+        switch error {
+        case let fault as LedgerError: self = fault.refusal
+        case let damaged as DamagedLedger: self = damaged.fault.refusal
+        case let fault as KeyCustodyError: self.init(fault)
+        case let fault as ListenerError: self.init(fault)
+        case PublicationError.fileFailure(let path, let number): self.init(path, number)
+        case DurableFileError.fileFailure(let path, let number): self.init(path, number)
+        case DurableFileError.missing(let path): self.init(path, ENOENT)
+        default: return nil
+        }
+    }
+
+    private init(_ path: String, _ number: Int32) {
+        self.init(
+            .folderFileUnreadable, field: path,
+            ["path": path, "reason": SystemError.text(number)])
+    }
+
+    private init(_ fault: KeyCustodyError) {
+        switch fault {
+        case .wrongSecret: self.init(.unlockWrong, field: "unlock")
+        case .derivationFailed: self.init(.keyDerivationFailed)
+        case .missing(let path): self.init(.keyFileMissing, field: path, ["path": path])
+        case .damaged(let path): self.init(.keyFileDamaged, field: path, ["path": path])
+        case .fileFailure(let path, let number): self.init(path, number)
+        case .warrantRefused(let reason): self.init(.keyWarrantRefused, ["reason": reason])
+        }
+    }
+
+    private init(_ fault: ListenerError) {
+        switch fault {
+        case .addressInUse(let address):
+            self.init(.listenAddressInUse, field: "listen", ["address": address])
+        case .cannotListen(let address, let reason):
+            self.init(.listenImpossible, field: "listen", ["address": address, "reason": reason])
+        case .notASocket(let path): self.init(.listenNotASocket, field: path, ["path": path])
+        case .pathTooLong(let path): self.init(.listenPathTooLong, field: path, ["path": path])
+        case .stopped(let reason): self.init(.listenStopped, ["reason": reason])
+        }
+    }
+}
