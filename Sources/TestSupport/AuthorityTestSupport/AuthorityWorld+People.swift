@@ -13,8 +13,9 @@ extension AuthorityWorld {
         _ operation: String, _ payload: JSONValue, by officers: [TestOfficer],
         caseID: String? = nil
     ) async throws -> ActOutcome {
-        var outcome = try await ledger.propose(
-            test.request(operation, by: officers[0], caseID: caseID, payload: payload))
+        var outcome = try await ledger.act(
+            test.request(operation, by: officers[0], caseID: caseID, payload: payload)
+        ) { _ in .null }
         let proposal = outcome.result["proposal"]?.string ?? ""
         for officer in officers.dropFirst() {
             outcome = try await sign(proposal, operation, payload, by: officer, caseID: caseID)
