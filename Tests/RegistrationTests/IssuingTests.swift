@@ -139,8 +139,8 @@ import TestSupport
         let id = try await application(in: .approved, world)
         try await world.change(["personalRelianceLimit": 100_000])
         let reason = try await refusal { try await world.issue(id) }
-        #expect(reason?.code == "certificate.lintRefused")
-        #expect(reason?.clause == "3.2c")
+        #expect(reason?.code == "lint.limit.stated")
+        #expect(reason?.clause == "11.1")
         #expect(try await world.application(id).state == .approved)
         #expect(try await world.ledger.openIntents().isEmpty)
     }
@@ -172,7 +172,7 @@ import TestSupport
         let reason = try await refusal { try await world.issue(id) }
         #expect(
             reason?.code
-                == (name == "contents" ? "application.contentsDiffer" : "certificate.lintRefused"))
+                == (name == "contents" ? "application.contentsDiffer" : "lint.name.vetted"))
         #expect(try await world.application(id).state == .approved)
     }
 
