@@ -148,6 +148,13 @@ let inner: [Target] = [
         ],
         resources: [.copy("Vectors")]),
     tests(
+        "StatusTests",
+        needs: [
+            "Status", "Publication", "Registration", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport", asn1,
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "SQLiteDriver", "TestSupport", "LedgerCrasher", "CanonicalJSON",

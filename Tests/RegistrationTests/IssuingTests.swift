@@ -138,9 +138,9 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         let id = try await application(in: .approved, world)
         try await world.change(["personalRelianceLimit": 100_000])
-        let reason = try await refusal { try await world.issue(id) }
-        #expect(reason?.code == "lint.limit.stated")
-        #expect(reason?.clause == "11.1")
+        #expect(
+            try await refusal { try await world.issue(id) }
+                == Reason("lint.limit.stated", "11.1", "limit.stated"))
         #expect(try await world.application(id).state == .approved)
         #expect(try await world.ledger.openIntents().isEmpty)
     }

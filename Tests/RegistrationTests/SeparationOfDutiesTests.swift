@@ -140,18 +140,7 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let officer = try TestOfficer(id: "off-scoped", roles: [.validator])
-        try await world.ledger.act(world.test.systemRequest()) { transaction in
-            try transaction.put(
-                Officer(
-                    id: officer.id, publicKey: officer.publicKey,
-                    enrolledAtMilliseconds: transaction.atMilliseconds))
-            try transaction.put(
-                Grant(
-                    id: "grt-scoped", officer: officer.id, role: .validator, authority: "gd-sm2",
-                    fromMilliseconds: transaction.atMilliseconds))
-            return .null
-        }
+        let officer = try await world.enrolScoped(.validator, to: "gd-sm2")
         let id = try await world.apply(TestSubscriber.rsa.get())
         let application = try await world.application(id)
         func request(claiming authority: String?) async throws -> ActRequest {

@@ -70,6 +70,21 @@ extension RefusalCode {
             "请由批准人员用 `kapok revoke --requester authority` 提出，再由另一名批准人员签名；在此之前可挂起。"
         ))
 
+    public static let revocationOfAuthority = RefusalCode(
+        "revocation.ownCertificate", clause: "6.24",
+        en: (
+            "{value} is a certificate of the authority itself: it is revoked only after the regulator's confirmation, which this version cannot record yet.",
+            "Suspend it: that stops all issuing under it at once."
+        ),
+        zhHant: (
+            "{value} 是核證機關本身的證書：須待監管機構確認後方可撤銷，此版本尚未能記錄該確認。",
+            "請先暫時吊銷：以其簽發證書會即時停止。"
+        ),
+        zhHans: (
+            "{value} 是认证机构本身的证书：须待监管机构确认后方可吊销，此版本尚未能记录该确认。",
+            "请先挂起：以其签发证书会立即停止。"
+        ))
+
     public static let revocationEvidenceMissing = RefusalCode(
         "revocation.evidenceMissing", clause: "6.19a",
         en: (

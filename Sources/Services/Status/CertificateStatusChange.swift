@@ -115,6 +115,9 @@ package struct CertificateStatusChange: Sendable {
         }
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
+        guard record.application != nil else {
+            throw Refusal(.revocationOfAuthority, field: "certificate", ["value": caseID])
+        }
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
         }

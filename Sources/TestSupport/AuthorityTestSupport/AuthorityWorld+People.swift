@@ -48,6 +48,23 @@ extension AuthorityWorld {
             ], by: [test.dai, test.eva])
     }
 
+    /// An officer whose role holds for one authority alone, as a later way of granting will make it.
+    package func enrolScoped(_ role: Role, to authority: String) async throws -> TestOfficer {
+        let officer = try TestOfficer(id: "off-scoped", roles: [role])
+        try await ledger.act(test.systemRequest()) { transaction in
+            try transaction.put(
+                Officer(
+                    id: officer.id, publicKey: officer.publicKey,
+                    enrolledAtMilliseconds: transaction.atMilliseconds))
+            try transaction.put(
+                Grant(
+                    id: "grt-scoped", officer: officer.id, role: role, authority: authority,
+                    fromMilliseconds: transaction.atMilliseconds))
+            return .null
+        }
+        return officer
+    }
+
     @discardableResult
     package func change(_ settings: JSONValue, effectiveFrom: Int64? = nil) async throws
         -> ActOutcome
