@@ -1,18 +1,21 @@
 extension RefusalCode {
-    public static let practiceSettingInvalid = RefusalCode(
-        "practice.settingInvalid",
-        en: (
-            "The practice setting {name} is not acceptable: it must be within {range}.",
-            "Correct the value and try again; `kapok config check FILE` checks a file first."
-        ),
-        zhHant: (
-            "作業設定「{name}」不可接受：必須在 {range} 範圍內。",
-            "請更正後再試；可先用 `kapok config check FILE` 檢查檔案。"
-        ),
-        zhHans: (
-            "作业设置“{name}”不可接受：必须在 {range} 范围内。",
-            "请更正后重试；可先用 `kapok config check FILE` 检查文件。"
-        ))
+    /// - Parameter clause: the clause that sets the limit, where one does.
+    public static func practiceSettingInvalid(clause: String? = nil) -> RefusalCode {
+        RefusalCode(
+            "practice.settingInvalid", clause: clause,
+            en: (
+                "The practice setting {name} is not acceptable: it must be within {range}.",
+                "Correct the value and try again; `kapok config check FILE` checks a file first."
+            ),
+            zhHant: (
+                "作業設定「{name}」不可接受：必須在 {range} 範圍內。",
+                "請更正後再試；可先用 `kapok config check FILE` 檢查檔案。"
+            ),
+            zhHans: (
+                "作业设置“{name}”不可接受：必须在 {range} 范围内。",
+                "请更正后重试；可先用 `kapok config check FILE` 检查文件。"
+            ))
+    }
 
     public static let practiceSettingUnknown = RefusalCode(
         "practice.settingUnknown",

@@ -72,15 +72,15 @@ extension RefusalCode {
     public static let privateKeyReceived = RefusalCode(
         "key.privateKeyReceived", clause: "6.7b",
         en: (
-            "What was sent holds a private key. It was wiped, not stored, and the key is blocked.",
+            "What was sent holds a private key. It was wiped and not stored; where its public half could be read, the key is blocked for ever.",
             "Never send a private key to anyone. Make a new key pair and send only its request (CSR)."
         ),
         zhHant: (
-            "提交的內容含有私人密碼匙。該內容已清除且未有儲存，此密碼匙已被封鎖。",
+            "提交的內容含有私人密碼匙。該內容已清除且未有儲存；如能讀取其公開部分，此密碼匙已被永久封鎖。",
             "切勿將私人密碼匙交予任何人。請產生新的密碼匙對，只提交證書申請（CSR）。"
         ),
         zhHans: (
-            "提交的内容含有私钥。该内容已清除且未存储，此密钥已被封锁。", "切勿将私钥交给任何人。请生成新的密钥对，只提交证书申请（CSR）。"
+            "提交的内容含有私钥。该内容已清除且未存储；如能读取其公开部分，此密钥已被永久封锁。", "切勿将私钥交给任何人。请生成新的密钥对，只提交证书申请（CSR）。"
         ))
 
     public static let applicationUnknown = RefusalCode(
@@ -192,4 +192,12 @@ extension RefusalCode {
         ),
         zhHant: ("「{name}」不能列於此類證書。", "只可填寫：{allowed}。不可使用化名：名稱必須屬於主體本人。"),
         zhHans: ("“{name}”不能列入此类证书。", "只可填写：{allowed}。不可使用化名：名称必须属于主体本人。"))
+}
+
+extension RefusalCode {
+    public static let requestSeveral = RefusalCode(
+        "request.several", clause: "RFC 2986 §4",
+        en: ("The file holds more than one thing.", "Send one certification request at a time."),
+        zhHant: ("檔案內有多於一項內容。", "請每次只提交一份證書申請。"),
+        zhHans: ("文件内有多于一项内容。", "请每次只提交一份证书申请。"))
 }

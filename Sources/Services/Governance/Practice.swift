@@ -88,7 +88,7 @@ package struct Practice: Sendable {
     }
 
     private static func invalid(_ name: String, _ range: String) -> Refusal {
-        Refusal(.practiceSettingInvalid, field: name, ["name": name, "range": range])
+        Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": range])
     }
 
     /// The complete settings as they are exported, compared and proposed.
@@ -132,24 +132,20 @@ private struct PracticeReader {
         known.insert(name)
         guard let value = object[name] else { return fallback }
         guard let text = value.string, !text.isEmpty else {
-            throw Refusal(.practiceSettingInvalid, field: name, ["name": name, "range": "text"])
+            throw Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": "…"])
         }
         return text
     }
 
     mutating func integer(
-        _ name: String, default fallback: Int64, in range: ClosedRange<Int64>, clause: String = ""
+        _ name: String, default fallback: Int64, in range: ClosedRange<Int64>, clause: String? = nil
     ) throws -> Int64 {
         known.insert(name)
         guard let value = object[name] else { return fallback }
         guard let number = value.integer, range.contains(number) else {
             throw Refusal(
-                .practiceSettingInvalid, field: name,
-                [
-                    "name": name,
-                    "range": "\(range.lowerBound)–\(range.upperBound)"
-                        + (clause.isEmpty ? "" : " (CP \(clause))"),
-                ])
+                .practiceSettingInvalid(clause: clause), field: name,
+                ["name": name, "range": "\(range.lowerBound)–\(range.upperBound)"])
         }
         return number
     }

@@ -63,7 +63,7 @@ extension Practice {
             guard let identifier = ASN1ObjectIdentifier.parse(dotted: privateArc)
             else {
                 throw Refusal(
-                    .practiceSettingInvalid, field: "privateArc",
+                    .practiceSettingInvalid(), field: "privateArc",
                     ["name": "privateArc", "range": "1.3.6.1.4.1.N"])
             }
             return identifier

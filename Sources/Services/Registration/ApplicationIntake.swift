@@ -53,9 +53,11 @@ package struct ApplicationIntake: Sendable {
 
     private static func read(_ bytes: [UInt8]) throws -> CertificationRequest {
         do {
+            let blocks = try PEM.decode(bytes)
+            guard blocks.count <= 1 else { throw Refusal(.requestSeveral, field: "request") }
             return try CertificationRequest(
                 derEncoded: PEM.contents(of: bytes, labels: PEM.requestLabels))
-        } catch {
+        } catch let error as PKIXError {
             throw Refusal(.requestUnreadable, field: "request", ["reason": "\(error)"])
         }
     }

@@ -24,15 +24,18 @@ package struct RegistrationService: Sendable {
     /// Anyone may apply. A private key among what was sent is blocked for ever, then refused.
     package func apply(_ act: ActRequest) async throws -> ActOutcome {
         let payload = Payload(act.payload)
-        let bytes = try ApplicationIntake.requestBytes(payload)
-        if PrivateKeyDetection.looksLikePrivateKey(bytes) {
+        var request = Result { try ApplicationIntake.requestBytes(payload) }
+        if case .success(let bytes) = request, PrivateKeyDetection.looksLikePrivateKey(bytes) {
             try await blockKey(inside: bytes)
-            throw Refusal(.privateKeyReceived, field: "request")
+            request = .failure(Refusal(.privateKeyReceived, field: "request"))
         }
-        let intake = try ApplicationIntake(payload, requestBytes: bytes)
+        // Read and judged before the act, which only one can run at a time; what is refused is
+        // refused within it, and so is counted.
+        let bytes = request
+        let intake = Result { try ApplicationIntake(payload, requestBytes: bytes.get()) }
         let id = "app-" + Base32.encode(randomness.bytes(16))
         return try await ledger.act(act) { transaction in
-            try intake.record(&transaction, id: id)
+            try intake.get().record(&transaction, id: id)
         }
     }
 
