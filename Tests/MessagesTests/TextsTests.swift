@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// One text of the sources, with the literals of its three languages. That none is missing is the
+/// compiler's work; that they say the same is looked at here.
+struct SourceText: Sendable, CustomTestStringConvertible {
+    let place: String
+    let english: String
+    let traditionalChinese: String
+    let simplifiedChinese: String
+
+    var testDescription: String { place }
+
+    /// Every `en: … zhHant: … zhHans: …` of the module's sources.
+    static let all: [SourceText] = {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Sources/Rules/Messages")
+        let files =
+            (try? FileManager.default.contentsOfDirectory(
+                at: folder, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "swift" }.flatMap { file in
+            texts(
+                in: (try? String(contentsOf: file, encoding: .utf8)) ?? "", file.lastPathComponent)
+        }
+    }()
+
+    private static func texts(in source: String, _ file: String) -> [SourceText] {
+        source.replacing(#/[\s(]en: /#, with: "\u{1}").components(separatedBy: "\u{1}").dropFirst()
+            .enumerated().compactMap { number, part in
+                let byTraditional = part.components(separatedBy: "zhHant: ")
+                // Where the languages are passed on, there is no literal to look at.
+                guard byTraditional.count == 2, byTraditional[0].contains("\"") else { return nil }
+                let bySimplified = byTraditional[1].components(separatedBy: "zhHans: ")
+                guard bySimplified.count == 2 else { return nil }
+                return SourceText(
+                    place: "\(file) \(number + 1): \(literals(byTraditional[0]).prefix(60))",
+                    english: literals(byTraditional[0]),
+                    traditionalChinese: literals(bySimplified[0]),
+                    simplifiedChinese: literals(upToItsEnd(bySimplified[1])))
+            }
+    }
+
+    /// The last part runs on into the next declaration, which begins on a line of its own.
+    private static func upToItsEnd(_ text: String) -> String {
+        text.components(separatedBy: "\n    public static ")[0]
+            .components(separatedBy: "\n        \"")[0].components(separatedBy: "static let ")[0]
+    }
+
+    private static func literals(_ code: String) -> String {
+        var result = ""
+        var isInside = false
+        var isEscaped = false
+        for character in code {
+            if isEscaped {
+                isEscaped = false
+                if isInside { result.append(character) }
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                isInside.toggle()
+            } else if isInside {
+                result.append(character)
+            }
+        }
+        return result
+    }
+
+    static func places(_ text: String) -> Set<String> {
+        Set(text.matches(of: /\{[A-Za-z]+\}/).map { String($0.output) })
+    }
+}
+
+@Suite struct `Every sentence` {
+    /// Characters that one script writes and the other does not, common enough to betray a text.
+    private static let onlySimplified = Set("证书签发机构个这为无该请内说认识设置数据网络执行编号时间动")
+        .subtracting("書發機構個這為無該請內說認識設置數據網絡執行編號時間動證簽行")
+    private static let onlyTraditional = Set("證書簽發機構個這為無該請內說認識設數據網絡執編號時間動")
+        .subtracting("书发机构个这为无该请内说认识设置数据网络执行编号时间动证签行")
+
+    @Test func `is found in the sources`() {
+        #expect(SourceText.all.count > 300)
+    }
+
+    @Test func `fills the same places in all three languages`() {
+        for text in SourceText.all {
+            let places = SourceText.places(text.english)
+            #expect(SourceText.places(text.traditionalChinese) == places, "\(text.place)")
+            #expect(SourceText.places(text.simplifiedChinese) == places, "\(text.place)")
+        }
+    }
+
+    @Test func `is written in the characters of its script`() {
+        for text in SourceText.all {
+            let foreign = Set(text.traditionalChinese).intersection(Self.onlySimplified)
+            #expect(foreign.isEmpty, "\(text.place): \(foreign)")
+            let other = Set(text.simplifiedChinese).intersection(Self.onlyTraditional)
+            #expect(other.isEmpty, "\(text.place): \(other)")
+        }
+    }
+
+    @Test func `says something in each language`() {
+        for text in SourceText.all {
+            #expect(!text.english.isEmpty && !text.traditionalChinese.isEmpty, "\(text.place)")
+            #expect(!text.simplifiedChinese.isEmpty, "\(text.place)")
+        }
+    }
+}
