@@ -27,6 +27,9 @@ struct NodeConfiguration: Sendable, Equatable {
         guard let root = try? Yams.load(yaml: source) as? [String: Any],
             let node = root["node"] as? [String: Any]
         else { throw Refusal(.configurationUnreadable, field: "node") }
+        if let section = root.keys.sorted().first(where: { $0 != "node" }) {
+            throw Refusal(.configurationUnknown, field: section, ["name": section])
+        }
         if let name = node.keys.sorted().first(where: { !Self.known.contains($0) }) {
             throw Refusal(.configurationUnknown, field: "node.\(name)", ["name": "node.\(name)"])
         }
@@ -40,14 +43,20 @@ struct NodeConfiguration: Sendable, Equatable {
         }
         try self.init(
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
-            unlockFile: text("unlock"))
+            unlockFile: text("unlock"), prefix: "node.")
     }
 
-    init(listen: String, baseURL: String?, unlockFile: String?) throws {
-        (listenHost, listenPort) = try Self.address(listen, field: "listen")
+    /// - Parameter prefix: goes before the names of settings in refusals: a file says `node.listen`,
+    ///   a command line `listen`.
+    init(
+        listen: String, baseURL: String?, unlockFile: String?, prefix: String = ""
+    ) throws {
+        (listenHost, listenPort) = try Self.address(listen, field: prefix + "listen")
         self.baseURL = baseURL ?? "http://\(listenHost):\(listenPort)"
         guard self.baseURL.hasPrefix("http://"), !self.baseURL.hasSuffix("/") else {
-            throw Refusal(.baseURLInvalid, field: "base-url", ["value": self.baseURL])
+            throw Refusal(
+                .baseURLInvalid, field: prefix.isEmpty ? "base-url" : prefix + "baseURL",
+                ["value": self.baseURL])
         }
         self.unlockFile = unlockFile
     }

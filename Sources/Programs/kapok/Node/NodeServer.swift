@@ -19,6 +19,7 @@ struct NodeServer: Sendable {
 
     /// Serves until the process is told to stop.
     func run() async throws {
+        raiseDescriptorLimit()
         try await recordStart()
         let listeners = [
             Listener(
@@ -31,7 +32,7 @@ struct NodeServer: Sendable {
                 handler: officerHandler(owner: getuid())),
             Listener(
                 .tcp(host: node.configuration.listenHost, port: node.configuration.listenPort),
-                maximumBodyBytes: 1 << 16, handler: publicHandler()),
+                maximumBodyBytes: 1 << 16, idleTime: .seconds(15), handler: publicHandler()),
         ]
         let logger = logger
         let group = ListenerGroup(listeners, logger: logger) { addresses in
@@ -47,6 +48,18 @@ struct NodeServer: Sendable {
             tasks.cancelAll()
         }
         await node.close()
+    }
+
+    /// The usual soft limit of 1024 open files is fewer than idle strangers can hold connections:
+    /// they would keep the server from opening the files that it publishes.
+    private func raiseDescriptorLimit() {
+        var limit = rlimit()
+        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard unsafe getrlimit(kind, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 65_536))
+        if unsafe setrlimit(kind, &limit) != 0 {
+            logger.warning("descriptor limit", metadata: ["cause": .string("errno \(errno)")])
+        }
     }
 
     private func recordStart() async throws {
