@@ -140,6 +140,15 @@ let inner: [Target] = [
     tests("ArchitectureTests", needs: []),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests(
+        "GovernanceTests",
+        needs: [
+            "Governance", "Registration", "Ledger", "CertificatePolicy", "Messages", "Cryptography",
+            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
+        "KeyCustodyTests",
+        needs: ["KeyCustody", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport"]),
+    tests(
         "RegistrationTests",
         needs: [
             "Registration", "Publication", "Issuance", "Governance", "Ledger", "CertificatePolicy",
@@ -147,6 +156,19 @@ let inner: [Target] = [
             "AuthorityTestSupport", asn1,
         ],
         resources: [.copy("Vectors")]),
+    tests(
+        "IssuanceTests",
+        needs: [
+            "Issuance", "Publication", "Registration", "Status", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport", asn1,
+        ]),
+    tests(
+        "PublicationTests",
+        needs: [
+            "Publication", "Status", "Registration", "Issuance", "Ledger", "CertificatePolicy",
+            "PKIX", "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+        ]),
     tests(
         "StatusTests",
         needs: [

@@ -91,7 +91,7 @@ import TestSupport
     @Test func `[6.12] another key's signature is refused`() async throws {
         let world = try await AuthorityWorld.make()
         let application = try await vetted(world, TestSubscriber.rsa.get())
-        for other in [try TestSubscriber(), try TestSubscriber(.sm2)] {
+        for other in [try world.newSubscriber(), try TestSubscriber(.sm2)] {
             #expect(
                 try await refusal { try await world.accept(application.id, with: other) }
                     == Self.invalid)

@@ -25,7 +25,7 @@ import TestSupport
         authority: String, category: String
     ) async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try authority == "gd-sm2" ? TestSubscriber(.sm2) : TestSubscriber()
+        let subscriber = try authority == "gd-sm2" ? TestSubscriber(.sm2) : world.newSubscriber()
         let outcome = try await world.apply(
             AuthorityWorld.application(
                 subscriber.request(), to: authority, category: category))
@@ -57,7 +57,7 @@ import TestSupport
 
     @Test func `[3.2b] what the request asks for is listed, and otherwise ignored`() async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let request = try subscriber.request(
             commonName: "Somebody Else",
             extensions: Extensions([
@@ -270,7 +270,7 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         var references: Set<String> = []
         for _ in 0..<3 {
-            let id = try await world.apply(TestSubscriber(.rsa(bits: 2048)))
+            let id = try await world.apply(world.newSubscriber())
             references.insert(try await world.application(id).subscriberReference)
         }
         #expect(references.count == 3)

@@ -268,7 +268,7 @@ import TestSupport
 
     @Test func `[6.16] no operation changes an issued certificate`() async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let record = try await world.issued(subscriber)
         let id = try #require(record.application)
         for step in [

@@ -38,7 +38,7 @@ import TestSupport
         form: String
     ) async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let secret = try subscriber.key.pkcs8().withBytes { $0 }
         let sent: [UInt8] =
             switch form {
@@ -78,7 +78,7 @@ import TestSupport
     {
         let world = try await AuthorityWorld.make()
         let longest = String(repeating: "r", count: 64)
-        let first = try TestSubscriber()
+        let first = try world.newSubscriber()
         #expect(
             try await send(Array(pem(first.key).utf8), world, requestID: longest) == Self.received)
         #expect(try await state(first.key, world)?.state == .blocked)
@@ -93,7 +93,7 @@ import TestSupport
 
     @Test func `[6.7b] ends the hopes of an application that has it already`() async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
         #expect(try await send(Array(pem(subscriber.key).utf8), world) == Self.received)
         #expect(try await state(subscriber.key, world)?.application == id)

@@ -13,7 +13,7 @@ import TestSupport
     private func application(
         _ world: AuthorityWorld, vettedBy: TestOfficer? = nil, approvedBy: TestOfficer? = nil
     ) async throws -> String {
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
         try await world.vet(id, by: vettedBy)
         try await world.accept(id, with: subscriber)
@@ -51,7 +51,7 @@ import TestSupport
 
     @Test func `[7.11a] a step that was refused is no part of the case's history`() async throws {
         let world = try await AuthorityWorld.make()
-        let subscriber = try TestSubscriber()
+        let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
         let wrong: JSONValue = ["statement": .string(AuthorityWorld.evidence)]
         #expect(

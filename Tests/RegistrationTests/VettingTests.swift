@@ -63,12 +63,12 @@ import TestSupport
         let end = try #require(issuer?.notAfterMilliseconds)
         // A year before the end, three years are asked for.
         world.clock.set(toMilliseconds: end - 365 * 86_400_000)
-        let first = try await world.apply(TestSubscriber(.rsa(bits: 2048)))
+        let first = try await world.apply(world.newSubscriber())
         try await world.vet(first)
         let record = try await world.record(
             "hk-rsa", try await world.application(first).serialHex ?? "")
         #expect(record.notAfterMilliseconds == end)
-        let second = try await world.apply(TestSubscriber(.rsa(bits: 2048)))
+        let second = try await world.apply(world.newSubscriber())
         world.clock.set(toMilliseconds: end + 1000)
         #expect(
             try await refusal { try await world.vet(second) }

@@ -35,6 +35,10 @@ extension PracticeChange {
         guard let settings = payload["settings"], settings.object != nil else {
             throw Refusal(.payloadInvalid, field: "settings", ["name": "settings"])
         }
+        // A date that cannot be read must not mean at once.
+        if let from = payload["effectiveFrom"], !from.isNull, from.integer == nil {
+            throw Refusal(.payloadInvalid, field: "effectiveFrom", ["name": "effectiveFrom"])
+        }
         return try Practice(
             version: present.version,
             effectiveFromMilliseconds: present.effectiveFromMilliseconds,

@@ -70,8 +70,11 @@ package struct AuthorityCreation: Sendable {
     /// responder, whether marked as a test or not, in any case of letters (RFC 5280 §7.1).
     private func checkName(_ ledger: some ReadableLedger) throws {
         func names(_ commonName: String) -> Set<String> {
-            let name = SubjectSearch.folded(Environment.test.named(commonName))
-            return [name, name + SubjectSearch.folded(AuthorityCertificate.responderSuffix)]
+            let name = Environment.test.named(commonName)
+            return [
+                SubjectSearch.folded(name),
+                SubjectSearch.folded(name + AuthorityCertificate.responderSuffix),
+            ]
         }
         let own = names(commonName)
         try ledger.forEach(Authority.self) { other in

@@ -56,8 +56,12 @@ package struct SealedFolder: Sendable {
         return folder
     }
 
-    /// Seals `value` under `name`; durable on return. Names are never reused.
+    /// Seals `value` under `name`; durable on return. A name is never used again: a key that was
+    /// overwritten could not be got back.
     package func store(_ value: [UInt8], as name: String) throws(KeyCustodyError) {
+        guard unsafe access("\(path)/\(name).sealed", F_OK) != 0 else {
+            throw .fileFailure("\(path)/\(name).sealed", EEXIST)
+        }
         let sealed: [UInt8]
         do {
             sealed = try AES256GCM.seal(

@@ -169,7 +169,7 @@ extension AuthorityWorld {
         category: String = "personal", subject: JSONValue? = nil
     ) async throws -> CertificateRecord {
         let subscriber =
-            try subscriber ?? TestSubscriber(authority == "gd-sm2" ? .sm2 : .rsa(bits: 2048))
+            try subscriber ?? newSubscriber(authority == "gd-sm2" ? .sm2 : .rsa(bits: 2048))
         let id = try await apply(
             subscriber, to: authority, category: category, subject: subject)
         try await bring(id, to: .issued, with: subscriber)

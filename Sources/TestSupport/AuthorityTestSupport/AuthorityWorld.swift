@@ -11,6 +11,7 @@ package import Publication
 package import Registration
 package import SQLiteDriver
 package import Status
+import Synchronization
 package import TestSupport
 
 extension TestSigner: KeyGenerating {
@@ -31,6 +32,8 @@ package final class AuthorityWorld: Sendable {
     package let registration: RegistrationService
     package let publication: PublicationService
     package let responder: OCSPResponder
+
+    private let subscribers = Atomic(0)
 
     package var ledger: Ledger { test.ledger }
     package var clock: FixedClock { test.clock }
@@ -61,6 +64,15 @@ package final class AuthorityWorld: Sendable {
         responder = OCSPResponder(ledger: test.ledger, signer: used)
     }
 
+    /// Someone who is new to this world, with a key of their own.
+    package func newSubscriber(
+        _ algorithm: KeyAlgorithm = .rsa(bits: 2048)
+    ) throws -> TestSubscriber {
+        guard algorithm == .rsa(bits: 2048) else { return try TestSubscriber(algorithm) }
+        let place = subscribers.add(1, ordering: .relaxed).oldValue
+        return TestSubscriber(key: try KeyPool.shared.key(place))
+    }
+
     // MARK: Making one
 
     /// With all its authorities and officers.
@@ -86,6 +98,7 @@ package final class AuthorityWorld: Sendable {
         await ledger.close()
         let again = AuthorityWorld(
             try await test.restarted(), signer: signer, wrap: wrap)
+        again.subscribers.store(subscribers.load(ordering: .relaxed), ordering: .relaxed)
         await again.registerExecutors()
         return again
     }

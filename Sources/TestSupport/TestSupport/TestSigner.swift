@@ -10,6 +10,8 @@ package final class TestSigner: Signer {
     private struct State {
         var keys: [KeyReference: SoftwareKey] = [:]
         var warrants: [Warrant] = []
+        /// Calls that are still answered before the failures begin.
+        var passes = 0
         var failures = 0
         var forgeries = 0
     }
@@ -36,8 +38,13 @@ package final class TestSigner: Signer {
         return reference
     }
 
-    /// The next so many calls throw `Unavailable`.
-    package func fail(times: Int) { state.withLock { $0.failures = times } }
+    /// So many calls throw `Unavailable`, after so many that are answered.
+    package func fail(times: Int, after passes: Int = 0) {
+        state.withLock {
+            $0.passes = passes
+            $0.failures = times
+        }
+    }
 
     /// The next so many signatures are over other bytes.
     package func forge(times: Int) { state.withLock { $0.forgeries = times } }
@@ -47,7 +54,9 @@ package final class TestSigner: Signer {
     package func sign(_ warrant: Warrant) async throws -> [UInt8] {
         let (key, isForged): (SoftwareKey, Bool) = try state.withLock { state in
             state.warrants.append(warrant)
-            if state.failures > 0 {
+            if state.passes > 0 {
+                state.passes -= 1
+            } else if state.failures > 0 {
                 state.failures -= 1
                 throw Unavailable()
             }

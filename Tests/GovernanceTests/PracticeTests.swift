@@ -1,0 +1,204 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import Governance
+import Ledger
+import Messages
+import Testing
+import TestSupport
+
+@Suite struct `The practice` {
+    private func practice(_ json: JSONValue) throws -> Practice {
+        try Practice(version: 1, effectiveFromMilliseconds: 0, json: json)
+    }
+
+    private func reason(_ json: JSONValue) -> Reason? {
+        do {
+            _ = try practice(json)
+            return nil
+        } catch let refusal as Refusal {
+            return Reason(refusal)
+        } catch {
+            return Reason("\(error)")
+        }
+    }
+
+    @Test func `is complete without a word`() throws {
+        let practice = try practice([:])
+        #expect(practice.organization == "Kapok Demonstration CA")
+        #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
+        #expect(practice.json.object?.count == 15)
+    }
+
+    @Test func `reads what it writes`() throws {
+        let changed = try practice([
+            "organization": "木棉核證機關", "personalRelianceLimit": 1, "crlPeriodHours": 24,
+        ])
+        let again = try practice(changed.json)
+        #expect(again.json == changed.json)
+        #expect(again.organization == "木棉核證機關" && again.crlPeriodHours == 24)
+    }
+
+    static let ranges: [(String, ClosedRange<Int64>, JSONValue)] = [
+        ("subscriberValidityDays", 1...1826, [:]),
+        ("rootValidityYears", 1...50, [:]),
+        ("issuingValidityYears", 1...50, [:]),
+        ("responderValidityDays", 2...90, [:]),
+        ("personalRelianceLimit", 0...1_000_000_000, [:]),
+        ("organisationRelianceLimit", 0...1_000_000_000, [:]),
+        ("crlPeriodHours", 1...24, [:]),
+        ("crlNextUpdateHours", 2...240, ["crlPeriodHours": 1]),
+        ("rootCRLNextUpdateDays", 1...366, [:]),
+        ("ocspNextUpdateMinutes", 5...1440, [:]),
+        ("suspensionLimitDays", 1...366, [:]),
+        ("contentsLifetimeDays", 1...180, [:]),
+    ]
+
+    @Test(arguments: ranges)
+    func `[8.15e] [4.11c] [4.11f] [6.19b] holds each number within its bounds`(
+        name: String, range: ClosedRange<Int64>, besides: JSONValue
+    ) throws {
+        func setting(_ value: JSONValue) -> JSONValue {
+            besides.merging(.object([name: value]))
+        }
+        let invalid = Reason("practice.settingInvalid", nil, name)
+        #expect(reason(setting(.integer(range.lowerBound))) == nil)
+        #expect(reason(setting(.integer(range.upperBound))) == nil)
+        #expect(reason(setting(.integer(range.lowerBound - 1))) == invalid)
+        #expect(reason(setting(.integer(range.upperBound + 1))) == invalid)
+        #expect(reason(setting(.string("\(range.lowerBound)"))) == invalid)
+        #expect(reason(setting(.null)) == invalid)
+    }
+
+    @Test func `knows its settings, and no others`() throws {
+        let names = try practice([:]).json.object?.keys.sorted() ?? []
+        let tested = Self.ranges.map(\.0) + ["organization", "privateArc", "relianceCurrency"]
+        #expect(names == tested.sorted())
+        #expect(
+            reason(["crlPeriodHour": 8])
+                == Reason("practice.settingUnknown", nil, "crlPeriodHour"))
+        #expect(reason("settings") == Reason("payload.invalid", nil, "settings"))
+    }
+
+    @Test(arguments: [
+        ("organization", JSONValue.string("")), ("organization", 5), ("privateArc", ""),
+        ("privateArc", "1"), ("privateArc", "3.1"), ("privateArc", "1.2.x"),
+        ("privateArc", "1.2."), ("privateArc", "1.2.99999999999"), ("relianceCurrency", "HK"),
+        ("relianceCurrency", "hkd"), ("relianceCurrency", "HKDX"), ("relianceCurrency", "港元"),
+    ])
+    func `takes no text that a certificate or list could not hold`(
+        name: String, value: JSONValue
+    ) {
+        #expect(
+            reason(.object([name: value])) == Reason("practice.settingInvalid", nil, name))
+    }
+
+    @Test(arguments: [
+        ("A\u{202E}B", Reason("name.bidirectional", "5.2a", "organization")),
+        (
+            String(repeating: "甲", count: 65),
+            Reason("name.tooLong", "RFC 5280 appendix A", "organization")
+        ),
+    ])
+    func `[5.1] takes no organisation that a name could not hold`(name: String, reason: Reason) {
+        #expect(self.reason(["organization": .string(name)]) == reason)
+    }
+
+    @Test func `[4.11c] replaces a list before it ends`() {
+        let invalid = Reason("practice.settingInvalid", nil, "crlNextUpdateHours")
+        #expect(reason(["crlPeriodHours": 8, "crlNextUpdateHours": 8]) == invalid)
+        #expect(reason(["crlPeriodHours": 24, "crlNextUpdateHours": 2]) == invalid)
+        #expect(reason(["crlPeriodHours": 8, "crlNextUpdateHours": 9]) == nil)
+    }
+}
+
+@Suite struct `A change of the practice` {
+    private func inForce(_ world: AuthorityWorld) async throws -> Practice {
+        try await world.ledger.read { try $0.practice() }
+    }
+
+    @Test func `[7.11b] takes two administrators, and keeps what it does not name`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let before = try await inForce(world)
+        let outcome = try await world.change(["crlPeriodHours": 6])
+        #expect(outcome.result["state"] == "done")
+        #expect(outcome.result["result"]?["version"] == .integer(before.version + 1))
+        let after = try await inForce(world)
+        #expect(after.version == before.version + 1)
+        #expect(after.crlPeriodHours == 6)
+        #expect(after.json == before.json.merging(["crlPeriodHours": 6]))
+        try await world.change(["suspensionLimitDays": 3])
+        #expect(try await inForce(world).crlPeriodHours == 6)
+    }
+
+    @Test func `[7.11b] is not made by one person, or by others`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let payload: JSONValue = ["settings": ["crlPeriodHours": 6]]
+        let ada = world.test.ada
+        #expect(
+            try await refusal {
+                try await world.decide("practice.change", payload, by: [ada, ada])
+            } == Reason("authorisation.alreadyTookPart", "7.11b"))
+        #expect(
+            try await refusal {
+                try await world.decide("practice.change", payload, by: [ada, world.eva])
+            } == Reason("act.roleWrong", "7.10", "role"))
+        #expect(try await inForce(world).crlPeriodHours == 8)
+    }
+
+    @Test func `is in force from its date on, and not before`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let date = world.clock.nowMilliseconds + 86_400_000
+        try await world.change(["crlPeriodHours": 6], effectiveFrom: date)
+        world.clock.set(toMilliseconds: date - 1)
+        #expect(try await inForce(world).crlPeriodHours == 8)
+        world.clock.set(toMilliseconds: date)
+        #expect(try await inForce(world).crlPeriodHours == 6)
+    }
+
+    @Test func `is in force at once where its date has passed`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let now = world.clock.nowMilliseconds
+        let outcome = try await world.change(["crlPeriodHours": 6], effectiveFrom: now - 5000)
+        #expect(outcome.result["result"]?["effectiveFrom"] == .integer(now))
+        #expect(try await inForce(world).crlPeriodHours == 6)
+    }
+
+    static let breaches: [(JSONValue, Reason)] = [
+        ([:], Reason("payload.invalid", nil, "settings")),
+        (["settings": "all"], Reason("payload.invalid", nil, "settings")),
+        (
+            ["settings": ["crlPeriodHours": 25]],
+            Reason("practice.settingInvalid", nil, "crlPeriodHours")
+        ),
+        (["settings": ["speed": 9]], Reason("practice.settingUnknown", nil, "speed")),
+        (
+            ["settings": ["crlPeriodHours": 6], "effectiveFrom": "tomorrow"],
+            Reason("payload.invalid", nil, "effectiveFrom")
+        ),
+    ]
+
+    @Test func `is refused where it does not hold, and leaves no version`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let before = try await world.ledger.read { try $0.select(PracticeVersion.self).count }
+        for (payload, reason) in Self.breaches {
+            #expect(
+                try await refusal {
+                    try await world.decide(
+                        "practice.change", payload, by: [world.test.ada, world.test.ben])
+                } == reason)
+        }
+        #expect(
+            try await world.ledger.read { try $0.select(PracticeVersion.self).count } == before)
+    }
+
+    @Test func `every act names the version that it ran under`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let outcome = try await world.change(["crlPeriodHours": 6])
+        let change = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
+        let version = try await inForce(world).version
+        #expect(change.practice == version - 1)
+        let next = try await world.ledger.act(world.test.systemRequest()) { _ in .null }
+        let entry = try await world.ledger.read { try $0.entry(at: next.entryIndex).parsed() }
+        #expect(entry.practice == version)
+    }
+}
