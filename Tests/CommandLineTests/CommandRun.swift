@@ -89,6 +89,8 @@ final class FakeNode: OpenNode {
 
     func close() async {}
 
+    var server: Server { Server(client: InProcessClient(node: self), language: .english) }
+
     var all: [Asked] { asked.withLock { $0 } }
     /// The bodies of acts.
     var acts: [JSONValue] { all.filter { $0.method == "POST" }.compactMap(\.body) }

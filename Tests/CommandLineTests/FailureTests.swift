@@ -57,7 +57,7 @@ import Testing
         ]
         let failure = try #require(CommandFailure(answer: answer, httpStatus: 500))
         #expect(failure.status == .internalFault)
-        #expect(failure.readable(in: .english).contains("Behind it: a\\u{1b}b"))
+        #expect(failure.readable(for: Reader(.english)).contains("Behind it: a\\u{1b}b"))
         #expect(failure.json["error"]?["cause"] == "a\u{1B}b")
     }
 

@@ -16,7 +16,7 @@ import Testing
     let key: OfficerKey
 
     init() throws {
-        log = try TestLog(size: 4)
+        log = try TestLog(size: 6)
         hierarchy = try TestHierarchy()
         key = try OfficerKey.make(
             privateFile: folder.file("key.pem"), publicFile: folder.file("key.pub.pem"))

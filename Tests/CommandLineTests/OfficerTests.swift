@@ -82,11 +82,14 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(OperatorKey.publicName(of: "lee") == "lee.pub.pem")
     }
 
-    @Test func `the signed act says exactly what is decided, and its signature holds`() throws {
+    @Test func `the signed act says exactly what is decided, and its signature holds`()
+        async throws
+    {
         let folder = TemporaryFolder()
         let key = OfficerKey(try SoftwareKey.generate(.p256))
         let log = try TestLog(size: 3)
-        let context = try LedgerContext(log.context, folder.knownLogs)
+        let context = try await LedgerContext.fetch(
+            from: FakeNode(["GET /api/v1/context": log.context]).server, folder.knownLogs)
         let payload: JSONValue = ["application": "app-x", "contents": "00"]
         let body = try ActSigning(key: key, context: context).body(
             of: IntendedAct(
@@ -106,9 +109,11 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(body["proposal"] == nil && body["case"] == "app-x")
     }
 
-    @Test func `a signature under a proposal names it`() throws {
+    @Test func `a signature under a proposal names it`() async throws {
         let folder = TemporaryFolder()
-        let context = try LedgerContext(TestLog(size: 1).context, folder.knownLogs)
+        let context = try await LedgerContext.fetch(
+            from: FakeNode(["GET /api/v1/context": TestLog(size: 1).context]).server,
+            folder.knownLogs)
         let signing = ActSigning(key: OfficerKey(try SoftwareKey.generate(.p256)), context: context)
         let body = try signing.body(
             of: IntendedAct(
@@ -125,25 +130,64 @@ func refusalCode(_ work: () throws -> Void) -> String? {
 }
 
 @Suite struct JournalMemoryTests {
-    @Test func `[8.22b] a journal that shrank, forked or changed its key is refused`() throws {
-        let folder = TemporaryFolder()
-        let key = try SoftwareKey.generate(.ed25519)
-        func see(_ log: TestLog) -> String? {
-            refusalCode { _ = try LedgerContext(log.context, folder.knownLogs) }
+    let folder = TemporaryFolder()
+    let key: SoftwareKey
+
+    init() throws {
+        key = try SoftwareKey.generate(.ed25519)
+    }
+
+    /// What comes of looking at a server that shows a log.
+    private func see(_ log: TestLog, proof: JSONValue? = nil) async -> String? {
+        await see(log.context, proof: proof)
+    }
+
+    private func see(_ context: JSONValue, proof: JSONValue? = nil) async -> String? {
+        var answers = ["GET /api/v1/context": context]
+        answers["GET /api/v1/journal/consistency"] = proof
+        do {
+            _ = try await LedgerContext.fetch(from: FakeNode(answers).server, folder.knownLogs)
+            return nil
+        } catch {
+            return (error as? Refusal)?.code.id ?? "\(error)"
         }
-        #expect(see(try TestLog(size: 5, key: key)) == nil)
-        #expect(see(try TestLog(size: 5, key: key)) == nil)
-        #expect(see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
-        #expect(see(try TestLog(size: 5, key: key, salt: 9)) == "command.journal.differs")
-        #expect(see(try TestLog(size: 6)) == "command.journal.keyChanged")
-        #expect(see(try TestLog(size: 9, key: key)) == nil)
-        #expect(see(try TestLog(size: 8, key: key)) == "command.journal.shrunk")
-        #expect(see(try TestLog(size: 1, key: key, origin: "other.example")) == nil)
+    }
+
+    @Test func `[8.22b] a journal that shrank, forked or changed its key is refused`()
+        async throws
+    {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        #expect(await see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
+        #expect(await see(try TestLog(size: 5, key: key, salt: 9)) == "command.journal.differs")
+        #expect(await see(try TestLog(size: 6)) == "command.journal.keyChanged")
+        let longer = try TestLog(size: 9, key: key)
+        #expect(await see(longer, proof: try longer.consistency(from: 5)) == nil)
+        #expect(await see(try TestLog(size: 8, key: key)) == "command.journal.shrunk")
+        #expect(await see(try TestLog(size: 1, key: key, origin: "other.example")) == nil)
         #expect(LocalFile.attributes(folder.file("state.json"))?.permissions == 0o600)
     }
 
-    @Test func `a checkpoint that its own key did not sign is refused`() throws {
-        let folder = TemporaryFolder()
+    @Test func `[8.22b] a longer journal has to be proven to begin with the one of before`()
+        async throws
+    {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        let forked = try TestLog(size: 9, key: key, salt: 1)
+        let proof = try forked.consistency(from: 5)
+        #expect(await see(forked, proof: proof) == "command.journal.forked")
+        #expect(await see(forked) == "command.journal.forked")
+        let empty: JSONValue = ["proof": []]
+        #expect(await see(forked, proof: empty) == "command.journal.forked")
+        let honest = try TestLog(size: 9, key: key)
+        #expect(await see(honest, proof: proof) == "command.journal.forked")
+        let garbled: JSONValue = ["proof": [7]]
+        #expect(await see(honest, proof: garbled) == "command.serverAnswerIncomplete")
+        // What was refused is not remembered.
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        #expect(await see(honest, proof: try honest.consistency(from: 5)) == nil)
+    }
+
+    @Test func `a checkpoint that its own key did not sign is refused`() async throws {
         let log = try TestLog(size: 5)
         let other = try TestLog(size: 6)
         for (name, value) in [
@@ -154,24 +198,17 @@ func refusalCode(_ work: () throws -> Void) -> String? {
             checkpoint[name] = value
             var context = log.context.object ?? [:]
             context["checkpoint"] = .object(checkpoint)
-            #expect(
-                refusalCode { _ = try LedgerContext(.object(context), folder.knownLogs) }
-                    == "command.journal.noteInvalid", "\(name)")
+            #expect(await see(.object(context)) == "command.journal.noteInvalid", "\(name)")
         }
         var context = log.context.object ?? [:]
         context["origin"] = "elsewhere.example"
-        #expect(
-            refusalCode { _ = try LedgerContext(.object(context), folder.knownLogs) }
-                == "command.journal.noteInvalid")
+        #expect(await see(.object(context)) == "command.journal.noteInvalid")
         #expect(!LocalFile.exists(folder.file("state.json")))
     }
 
-    @Test func `a damaged memory is never taken for an empty one`() throws {
-        let folder = TemporaryFolder()
+    @Test func `a damaged memory is never taken for an empty one`() async throws {
         try LocalFile.write(Array("{}".utf8), to: folder.file("state.json"))
-        #expect(
-            refusalCode { _ = try LedgerContext(TestLog(size: 1).context, folder.knownLogs) }
-                == "command.stateFileDamaged")
+        #expect(await see(try TestLog(size: 1)) == "command.stateFileDamaged")
     }
 }
 

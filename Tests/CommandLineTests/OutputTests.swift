@@ -19,7 +19,7 @@ import Testing
             columns: [.init(title: "名稱"), .init(title: "state")],
             rows: [["陳大文", "valid"], ["Chan", "revoked"]])
         #expect(
-            table.rendered() == """
+            table.rendered(columns: 100) == """
                 名稱    state
                 陳大文  valid
                 Chan    revoked
@@ -30,10 +30,10 @@ import Testing
         let table = TextTable(
             columns: [.init(title: "id"), .init(title: "name", isFlexible: true)],
             rows: [[String(repeating: "a", count: 60), String(repeating: "陳", count: 60)]])
-        for line in table.rendered().split(separator: "\n") {
-            #expect(DisplayWidth.of(String(line)) <= TextTable.maximumColumns)
+        for line in table.rendered(columns: 100).split(separator: "\n") {
+            #expect(DisplayWidth.of(String(line)) <= 100)
         }
-        #expect(table.rendered().contains("…"))
+        #expect(table.rendered(columns: 100).contains("…"))
     }
 
     @Test func `a certificate list fits 100 columns`() {
@@ -45,7 +45,7 @@ import Testing
         ]
         let answer: JSONValue = ["certificates": [item], "page": 1, "size": 50, "total": 1]
         for language in Language.allCases {
-            let table = ListCertificates.view.table(answer, language)
+            let table = ListCertificates.view.table(answer, Reader(language))
             for line in table.split(separator: "\n") {
                 #expect(DisplayWidth.of(String(line)) <= 100)
             }
@@ -93,8 +93,8 @@ import Testing
         for language in Language.allCases {
             let failure = CommandFailure(refusal, in: language)
             #expect(failure.status == .refused)
-            #expect(failure.readable(in: language).split(separator: "\n").count == 3)
-            #expect(failure.readable(in: language).contains("7.11"))
+            #expect(failure.readable(for: Reader(language)).split(separator: "\n").count == 3)
+            #expect(failure.readable(for: Reader(language)).contains("7.11"))
             #expect(failure.json["error"]?["code"] == "command.officerKeyExposed")
             #expect(failure.json["error"]?["clause"] == "7.11")
             #expect(failure.json["error"]?["field"] == "a.pem")
@@ -116,14 +116,17 @@ import Testing
     }
 
     @Test func `unknown members are shown under their own name, hidden encodings are not`() {
-        let text = FieldList(.english).rendered([
+        let text = FieldList(Reader(.english)).rendered([
             "state": "suspended", "novelty": 7,
             "contentsDER": .string(String(repeating: "A", count: 200)),
         ])
         #expect(text.contains("novelty  7"))
         #expect(!text.contains("AAAA"))
-        #expect(FieldList(.traditionalChinese).rendered(["state": "suspended"]).contains("暫時吊銷"))
-        #expect(FieldList(.simplifiedChinese).rendered(["state": "revoked"]).contains("已吊销"))
+        #expect(
+            FieldList(Reader(.traditionalChinese)).rendered(["state": "suspended"]).contains("暫時吊銷")
+        )
+        #expect(
+            FieldList(Reader(.simplifiedChinese)).rendered(["state": "revoked"]).contains("已吊销"))
     }
 
     @Test func `changed settings are told one by one`() {

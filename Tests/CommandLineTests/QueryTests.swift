@@ -112,7 +112,7 @@ import Testing
         ])
         #expect(await run(["health"], node).status == .refused)
         let verdict = await run(["audit", "verify"], node)
-        #expect(verdict.status == .refused && verdict.output.contains("rowChanged"))
+        #expect(verdict.status == .refused && verdict.output.contains("A row was changed"))
     }
 
     @Test func `a proof is checked with the journal's key alone`() async throws {

@@ -44,6 +44,17 @@ struct TestLog {
         ]
     }
 
+    /// As `/api/v1/journal/consistency` answers.
+    func consistency(from: Int) throws -> JSONValue {
+        let reader = TreeReader(leaves: entries.map { MerkleTree.leafHash(of: $0) })
+        let proof = try Proofs.consistency(
+            from: Int64(from), to: Int64(entries.count), reader: reader)
+        return [
+            "from": .integer(Int64(from)), "to": .integer(Int64(entries.count)),
+            "proof": .array(proof.map { .string(Base64.encode($0)) }),
+        ]
+    }
+
     /// A proof of one entry, made from all hashes.
     func bundle(of index: Int) throws -> InclusionBundle {
         let reader = TreeReader(leaves: entries.map { MerkleTree.leafHash(of: $0) })

@@ -46,8 +46,8 @@ public enum CertificateChecks {
 
     public static let methodStated = Text(
         en: "The person was identified by method {method}.",
-        zhHant: "該人的身份按方式 {method} 審核。",
-        zhHans: "该人的身份按方式 {method} 审核。")
+        zhHant: "該人的身份審核方式：{method}。",
+        zhHans: "该人的身份审核方式：{method}。")
 
     public static let methodNotStated = Text(
         en: "The certificate does not state how the person was identified.",

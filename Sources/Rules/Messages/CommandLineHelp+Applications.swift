@@ -106,14 +106,43 @@ extension CommandHelp {
         ),
         examples: "kapok issue app-… app-… --key ng.pem")
 
+    public static let refuse = CommandHelp(
+        "refuse",
+        en: (
+            "Refuse an application that is not issued yet.",
+            "One officer is enough; the reason is a code, since free text could hold personal "
+                + "data. A serial number that was reserved counts as revoked from then on. Whoever "
+                + "still wants a certificate applies anew. Role: validator or approver."
+        ),
+        zhHant: (
+            "拒絕尚未簽發的申請。",
+            "一名人員即可決定；原因以代碼表示，以免文字載有個人資料。已預留的序號由此視為已撤銷。如仍需證書，"
+                + "須重新申請。職務：審核員或批准人。"
+        ),
+        zhHans: (
+            "拒绝尚未签发的申请。",
+            "一名人员即可决定；原因以代码表示，以免文字载有个人资料。已预留的序列号由此视为已吊销。如仍需证书，"
+                + "须重新申请。岗位：审核员或批准人。"
+        ),
+        examples: "kapok refuse app-… --reason documentsMissing --key ho.pem")
+
     public static let application = CommandHelp(
         "application",
         en: (
             "Applications: list, show.",
-            "States: received, vetted, accepted, approved, issuing, issued, refused."
+            "States: received, vetted, accepted, approved, issuing, issued, refused. --state takes "
+                + "these, or the words that lists show."
         ),
-        zhHant: ("申請：列出、顯示。", "狀態：received、vetted、accepted、approved、issuing、issued、refused。"),
-        zhHans: ("申请：列出、显示。", "状态：received、vetted、accepted、approved、issuing、issued、refused。"),
+        zhHant: (
+            "申請：列出、顯示。",
+            "狀態：已收到（received）、已審核（vetted）、已接受（accepted）、已批准（approved）、簽發中（issuing）、"
+                + "已簽發（issued）、已拒絕（refused）。--state 接受中文或括號內的代碼。"
+        ),
+        zhHans: (
+            "申请：列出、显示。",
+            "状态：已收到（received）、已审核（vetted）、已接受（accepted）、已批准（approved）、签发中（issuing）、"
+                + "已签发（issued）、已拒绝（refused）。--state 接受中文或括号内的代码。"
+        ),
         examples: "kapok application list --state vetted")
 
     public static let applicationList = CommandHelp(

@@ -6,8 +6,8 @@ extension CommandHelp {
             "A certificate is named by its serial number in hex, in any writing, or by "
                 + "AUTHORITY/SERIAL where a number occurs under more than one authority."
         ),
-        zhHant: ("證書：列出、搜尋、顯示、匯出。", "以十六進制編號（任何寫法）指明證書；如編號在多個機關出現，則用「機關/編號」。"),
-        zhHans: ("证书：列出、查找、显示、导出。", "以十六进制编号（任何写法）指明证书；如编号在多个机构出现，则用“机构/编号”。"),
+        zhHant: ("證書：列出、搜尋、顯示、匯出。", "以十六進制序號（任何寫法）指明證書；如序號在多個機關出現，則用「機關/序號」。"),
+        zhHans: ("证书：列出、查找、显示、导出。", "以十六进制序列号（任何写法）指明证书；如序列号在多个机构出现，则用“机构/序列号”。"),
         examples: "kapok certificate find Chan")
 
     public static let certificateList = CommandHelp(
@@ -28,8 +28,8 @@ extension CommandHelp {
             "What reads as a serial number of eight hex digits or more is one; everything else "
                 + "is a part of a name."
         ),
-        zhHant: ("以名稱的一部分或編號搜尋證書。", "可讀作八位或以上十六進制數字的當作編號，其他當作名稱的一部分。"),
-        zhHans: ("以名称的一部分或编号查找证书。", "可读作八位或以上十六进制数字的当作编号，其他当作名称的一部分。"),
+        zhHant: ("以名稱的一部分或序號搜尋證書。", "可讀作八位或以上十六進制數字的當作序號，其他當作名稱的一部分。"),
+        zhHans: ("以名称的一部分或序列号查找证书。", "可读作八位或以上十六进制数字的当作序列号，其他当作名称的一部分。"),
         examples: "kapok certificate find 陳大文", "kapok certificate find 4A:0B:77:12:9C")
 
     public static let certificateShow = CommandHelp(
@@ -55,7 +55,7 @@ extension CommandHelp {
         ),
         zhHant: (
             "即時暫時吊銷證書；其後可以恢復。",
-            "用於密碼匙遺失，或核實要求者身分期間。不受任何情況阻延；狀態紀錄永久保存。職務：審核員。"
+            "用於密碼匙遺失，或核實要求者身份期間。不受任何情況阻延；狀態紀錄永久保存。職務：審核員。"
         ),
         zhHans: (
             "立即挂起证书；其后可以恢复。",
@@ -84,7 +84,7 @@ extension CommandHelp {
         ),
         zhHant: (
             "永久撤銷證書。",
-            "須先核實要求者的身分，說明方法並提供證據。由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
+            "須先核實要求者的身份，說明方法並提供證據。由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
                 + "提議編號（pro-…），供「kapok approve」使用。如核實需時，請先暫時吊銷。職務：審核員；由機關"
                 + "提出時為批准人。"
         ),

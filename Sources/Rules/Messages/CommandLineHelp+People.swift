@@ -6,8 +6,8 @@ extension CommandHelp {
             "An officer acts with a signature of an own key; the journal knows officers by a "
                 + "short handle, never by full name."
         ),
-        zhHant: ("人員：製作密碼匙、登記、列出。", "人員以自己的密碼匙簽署行事；日誌以簡短代號識別人員，不記全名。"),
-        zhHans: ("人员：制作密钥、登记、列出。", "人员用自己的密钥签名行事；日志以简短代号识别人员，不记全名。"),
+        zhHant: ("人員：製作密碼匙、委任、列出。", "人員以自己的密碼匙簽署行事；日誌以簡短代號識別人員，不記全名。"),
+        zhHans: ("人员：制作密钥、任命、列出。", "人员用自己的密钥签名行事；日志以简短代号识别人员，不记全名。"),
         examples: "kapok operator list")
 
     public static let operatorKey = CommandHelp(
@@ -19,11 +19,11 @@ extension CommandHelp {
         ),
         zhHant: (
             "製作人員的密碼匙檔案及公開密碼匙。",
-            "P-256 密碼匙，PEM 格式，只有你可以讀取；旁邊另存供登記用的公開密碼匙。不會取代已有檔案。無須資料夾。"
+            "P-256 密碼匙，PEM 格式，只有你可以讀取；旁邊另存供委任時使用的公開密碼匙。不會取代已有檔案。無須資料夾。"
         ),
         zhHans: (
             "制作人员的密钥文件和公钥。",
-            "P-256 密钥，PEM 格式，只有你可以读取；旁边另存供登记用的公钥。不会替换已有文件。不需要数据文件夹。"
+            "P-256 密钥，PEM 格式，只有你可以读取；旁边另存供任命时使用的公钥。不会替换已有文件。不需要数据文件夹。"
         ),
         examples: "kapok operator key --out lee.pem")
 
@@ -35,11 +35,11 @@ extension CommandHelp {
                 + "'kapok approve pro-…'."
         ),
         zhHant: (
-            "提議登記一名人員及其職務；由第二名保安主任批准。",
+            "提議委任一名人員及其職務；由第二名保安主任批准。",
             "回覆載有提議編號（pro-…），由另一名保安主任執行「kapok approve pro-…」。"
         ),
         zhHans: (
-            "提议登记一名人员及其岗位；由第二名安全管理员批准。",
+            "提议任命一名人员及其岗位；由第二名安全管理员批准。",
             "回复载有提议编号（pro-…），由另一名安全管理员执行“kapok approve pro-…”。"
         ),
         examples: "kapok operator enrol --name ho --public-key ho.pub.pem --role validator "
@@ -51,6 +51,40 @@ extension CommandHelp {
         zhHant: ("列出人員及其職務。", "以代號列出；系統不存全名。"),
         zhHans: ("列出人员及其岗位。", "以代号列出；系统不存全名。"),
         examples: "kapok operator list --format csv")
+
+    public static let proposal = CommandHelp(
+        "proposal",
+        en: (
+            "Acts that take several people and wait for signatures: list, show.",
+            "Enrolling officers, creating authorities, changing the practice and revoking by the "
+                + "authority itself take several people. 'kapok approve pro-…' adds a signature."
+        ),
+        zhHant: (
+            "須由多人簽署而待決的操作：列出、顯示。",
+            "委任人員、設立核證機關、更改作業設定及由機關主動撤銷證書，均須由多人簽署。以「kapok approve pro-…」加上簽署。"
+        ),
+        zhHans: (
+            "须由多人签署而待决的操作：列出、显示。",
+            "任命人员、设立认证机构、更改业务设置和由机构主动吊销证书，均须由多人签署。用“kapok approve pro-…”加上签名。"
+        ),
+        examples: "kapok proposal list")
+
+    public static let proposalList = CommandHelp(
+        "proposal list",
+        en: ("List the acts that wait for signatures.", "With who signed, and how many lack."),
+        zhHant: ("列出等待簽署的操作。", "列明已簽署的人員及尚欠的簽署數目。"),
+        zhHans: ("列出等待签名的操作。", "列明已签名的人员和尚缺的签名数目。"),
+        examples: "kapok proposal list")
+
+    public static let proposalShow = CommandHelp(
+        "proposal show",
+        en: (
+            "Show one act that waits for signatures: what is to be decided.",
+            "The same that 'kapok approve' shows before you sign."
+        ),
+        zhHant: ("顯示一項等待簽署的操作及其決定事項。", "與「kapok approve」簽署前所顯示的相同。"),
+        zhHans: ("显示一项等待签名的操作及其决定事项。", "与“kapok approve”签名前所显示的相同。"),
+        examples: "kapok proposal show pro-…")
 
     public static let authority = CommandHelp(
         "authority",

@@ -9,7 +9,7 @@ extension CommandHelp {
         ),
         zhHant: (
             "設定：檢查、顯示、匯出、比較、提議。",
-            "kapok.yaml 說明伺服器如何運行。業務設定（有效期、限額、時間表）存於帳冊：匯出、修改、比較、提議，"
+            "kapok.yaml 說明伺服器如何運行。作業設定（有效期、限額、時間表）存於帳冊：匯出、修改、比較、提議，"
                 + "由兩名管理員簽署。"
         ),
         zhHans: (
@@ -32,14 +32,14 @@ extension CommandHelp {
     public static let configShow = CommandHelp(
         "config show",
         en: ("Show the practice in force.", "An earlier one with --version."),
-        zhHant: ("顯示現行業務設定。", "以 --version 顯示較早版本。"),
+        zhHant: ("顯示現行作業設定。", "以 --version 顯示較早版本。"),
         zhHans: ("显示现行业务设置。", "用 --version 显示较早版本。"),
         examples: "kapok config show")
 
     public static let configExport = CommandHelp(
         "config export",
         en: ("Write the practice as JSON, to be changed and proposed.", "To a file with --out."),
-        zhHant: ("以 JSON 寫出業務設定，供修改及提議。", "以 --out 寫入檔案。"),
+        zhHant: ("以 JSON 寫出作業設定，供修改及提議。", "以 --out 寫入檔案。"),
         zhHans: ("以 JSON 写出业务设置，供修改和提议。", "用 --out 写入文件。"),
         examples: "kapok config export --out practice.json")
 
@@ -57,7 +57,7 @@ extension CommandHelp {
             "The answer names a proposal (pro-…) for 'kapok approve'. Role: CA administrator."
         ),
         zhHant: (
-            "提議更改業務設定；由第二名管理員批准。",
+            "提議更改作業設定；由第二名管理員批准。",
             "回覆載有提議編號（pro-…），供「kapok approve」使用。職務：核證機關管理員。"
         ),
         zhHans: (
@@ -122,9 +122,15 @@ extension CommandHelp {
         "audit list",
         en: (
             "List entries of the journal in their order.",
-            "Officers are shown by the ids of their keys. --after goes on behind an entry."
+            "Officers are shown by their handles. --after goes on behind an entry. --format csv "
+                + "gives "
+                + "the identifiers that --operation and --case take."
         ),
-        zhHant: ("按次序列出日誌紀錄。", "人員以密碼匙編號顯示。--after 由某項紀錄之後繼續。"),
-        zhHans: ("按次序列出日志记录。", "人员以密钥编号显示。--after 从某项记录之后继续。"),
+        zhHant: (
+            "按次序列出日誌紀錄。", "人員以代號顯示。--after 由某項紀錄之後繼續。--format csv 列出可用於 --operation 及 --case 的代碼。"
+        ),
+        zhHans: (
+            "按次序列出日志记录。", "人员以代号显示。--after 从某项记录之后继续。--format csv 列出可用于 --operation 和 --case 的代码。"
+        ),
         examples: "kapok audit list --operation application.issue --from 2026-11-01")
 }

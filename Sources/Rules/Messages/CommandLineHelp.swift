@@ -36,7 +36,8 @@ extension CommandHelp {
                 + "release, revoke. Three different officers vet, approve and issue; each signs "
                 + "with an own key. Everything stands in a journal that outsiders can check.\n\n"
                 + "Every command knows --data, --server, --as, --key, --json, --lang and --at. "
-                + "Exit status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the command "
+                + "Exit status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the "
+                + "command "
                 + "was written wrongly; 3 a fault. Completion for your shell: "
                 + "kapok --generate-completion-script bash|zsh|fish."
         ),
@@ -68,12 +69,12 @@ extension CommandHelp {
         ),
         zhHant: (
             "建立資料夾：密碼匙、日誌和首批人員。",
-            "至少三名創辦人簽署首項紀錄；他們可共同登記人員及設立核證機關。資料夾必須尚未存在。解鎖檔案載有封存"
+            "至少三名創辦人簽署首項紀錄；他們可共同委任人員及設立核證機關。資料夾必須尚未存在。解鎖檔案載有封存"
                 + "資料夾內所有密碼匙的秘密，請與資料夾分開保管。"
         ),
         zhHans: (
             "建立数据文件夹：密钥、日志和首批人员。",
-            "至少三名创办人签署首项记录；他们可共同登记人员及设立认证机构。文件夹必须尚不存在。解锁文件载有封存"
+            "至少三名创办人签署首项记录；他们可共同任命人员及设立认证机构。文件夹必须尚不存在。解锁文件载有封存"
                 + "文件夹内所有密钥的秘密，请与文件夹分开保管。"
         ),
         examples: "kapok operator key --out chan.pem",
@@ -95,7 +96,7 @@ extension CommandHelp {
         ),
         zhHans: (
             "运行数据文件夹的服务器，直至被要求停止。",
-            "只有它打开文件夹。它经文件夹内的 socket 应答其他命令，并经 HTTP 向公众提供 OCSP、证书吊销列表、"
+            "只有它打开文件夹。它经文件夹内的 socket 响应其他命令，并经 HTTP 向公众提供 OCSP、证书吊销列表、"
                 + "证书和日志。按 Ctrl-C 或用 SIGTERM 停止；手上的工作会先完成。"
         ),
         examples: "kapok serve --data ca --listen 127.0.0.1:8080")
@@ -138,7 +139,7 @@ extension CommandHelp {
         ),
         zhHans: (
             "判断应否依赖某张证书：可以依赖、不应依赖，或无法判断。",
-            "由你指明信任哪些根证书，其他一概不信。缺少的上级证书、OCSP 应答和证书吊销列表，会按证书所载"
+            "由你指明信任哪些根证书，其他一概不信。缺少的上级证书、OCSP 响应和证书吊销列表，会按证书所载"
                 + "地址经 HTTP 取得；加上 --offline 则只用你提供的文件。每项检查都列出结果：✓ 通过、✗ 不通过、"
                 + "? 未能进行。未能进行的检查不会当作通过。不需要数据文件夹。"
         ),

@@ -62,7 +62,7 @@ extension CommandLineOption {
 
     // Of the journal.
     public static let entryIndex = Text(
-        en: "The place of the entry, from 0.", zhHant: "紀錄的序號，由 0 起。", zhHans: "记录的序号，从 0 起。")
+        en: "The place of the entry, from 0.", zhHant: "第幾項紀錄，由 0 起。", zhHans: "第几项记录，从 0 起。")
     public static let proofOut = Text(
         en: "Write the proof there.", zhHant: "把證明寫入此檔案。", zhHans: "把证明写入此文件。")
     public static let proofFile = Text(en: "The proof.", zhHant: "證明檔案。", zhHans: "证明文件。")
@@ -73,7 +73,9 @@ extension CommandLineOption {
         en: "A checkpoint that you got by another way.", zhHant: "你從其他途徑取得的檢查點。",
         zhHans: "你从其他途径取得的检查点。")
     public static let operation = Text(
-        en: "Only this operation.", zhHant: "只限此操作。", zhHans: "只限此操作。")
+        en: "Only this operation, such as application.vet, or in the words of the list.",
+        zhHant: "只限此操作，可用代碼（例如 application.vet）或清單所示的詞。",
+        zhHans: "只限此操作，可用代码（例如 application.vet）或列表所示的词。")
     public static let caseID = Text(
         en: "Only this application, certificate or proposal.", zhHant: "只限此申請、證書或提議。",
         zhHans: "只限此申请、证书或提议。")
@@ -97,7 +99,7 @@ extension CommandLineOption {
         en: "Revocation lists, DER or PEM.", zhHant: "證書撤銷清單，DER 或 PEM。",
         zhHans: "证书吊销列表，DER 或 PEM。")
     public static let ocspFile = Text(
-        en: "OCSP answers, DER.", zhHant: "OCSP 回應，DER。", zhHans: "OCSP 应答，DER。")
+        en: "OCSP answers, DER.", zhHant: "OCSP 回應，DER。", zhHans: "OCSP 响应，DER。")
     public static let policy = Text(
         en: "A policy OID that must hold; may be repeated.", zhHant: "必須符合的政策物件識別碼；可重複使用。",
         zhHans: "必须符合的策略对象标识符；可重复使用。")

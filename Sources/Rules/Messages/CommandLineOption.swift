@@ -44,14 +44,14 @@ public enum CommandLineOption {
     public static let namePart = Text(
         en: "A part of the subject's name.", zhHant: "主體名稱的一部分。", zhHans: "主体名称的一部分。")
     public static let serial = Text(
-        en: "The serial number, in any writing.", zhHant: "編號，任何寫法均可。",
-        zhHans: "编号，任何写法均可。")
+        en: "The serial number, in any writing.", zhHant: "序號，任何寫法均可。",
+        zhHans: "序列号，任何写法均可。")
     public static let profile = Text(
         en: "The kind of certificate, such as personal-rsa.", zhHant: "證書類別，例如 personal-rsa。",
         zhHans: "证书类别，例如 personal-rsa。")
     public static let nameOrSerial = Text(
-        en: "A part of a name, or a serial number.", zhHant: "名稱的一部分，或編號。",
-        zhHans: "名称的一部分，或编号。")
+        en: "A part of a name, or a serial number.", zhHant: "名稱的一部分，或序號。",
+        zhHans: "名称的一部分，或序列号。")
 
     // Of applications.
     public static let authority = Text(
@@ -84,9 +84,13 @@ public enum CommandLineOption {
     public static let applicationOrProposal = Text(
         en: "An application (app-…) or a pending act (pro-…).",
         zhHant: "申請（app-…）或待決操作（pro-…）。", zhHans: "申请（app-…）或待决操作（pro-…）。")
+    public static let proposal = Text(
+        en: "The pending act, pro-….", zhHant: "待決操作（pro-…）。", zhHans: "待决操作（pro-…）。")
+    public static let applicationRefusalReason = Text(
+        en: "Why it is refused.", zhHant: "拒絕的原因。", zhHans: "拒绝的原因。")
     public static let method = Text(
         en: "How a person was identified: A in presence, B at a distance.",
-        zhHant: "核實個人身分的方法：A 當面，B 遠程。", zhHans: "核实个人身份的方法：A 当面，B 远程。")
+        zhHant: "核實個人身份的方法：A 當面，B 遙距。", zhHans: "核实个人身份的方法：A 当面，B 远程。")
     public static let evidence = Text(
         en: "Documents that prove it; only their hashes leave this machine.",
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
@@ -102,8 +106,8 @@ public enum CommandLineOption {
 
     // Of certificates.
     public static let certificate = Text(
-        en: "The serial number, or AUTHORITY/SERIAL.", zhHant: "證書編號，或「機關/編號」。",
-        zhHans: "证书编号，或“机构/编号”。")
+        en: "The serial number, or AUTHORITY/SERIAL.", zhHant: "證書序號，或「機關/序號」。",
+        zhHans: "证书序列号，或“机构/序列号”。")
     public static let certificateOut = Text(
         en: "Write the certificate there.", zhHant: "把證書寫入此檔案。", zhHans: "把证书写入此文件。")
     public static let der = Text(
@@ -115,7 +119,7 @@ public enum CommandLineOption {
     public static let requester = Text(
         en: "Who asks for it.", zhHant: "由誰要求。", zhHans: "由谁要求。")
     public static let identified = Text(
-        en: "How whoever asks was identified.", zhHant: "如何核實要求者的身分。",
+        en: "How whoever asks was identified.", zhHant: "如何核實要求者的身份。",
         zhHans: "如何核实请求者的身份。")
     public static let listOut = Text(
         en: "Write the list (DER) there.", zhHant: "把清單（DER）寫入此檔案。",

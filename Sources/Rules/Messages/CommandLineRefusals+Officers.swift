@@ -46,8 +46,8 @@ extension RefusalCode {
     public static let commandOfficerUnknown = RefusalCode(
         "command.officerUnknown",
         en: ("No officer is enrolled as {name}.", "See 'kapok operator list'."),
-        zhHant: ("沒有名為 {name} 的已登記人員。", "請看「kapok operator list」。"),
-        zhHans: ("没有名为 {name} 的已登记人员。", "请看“kapok operator list”。"))
+        zhHant: ("沒有名為 {name} 的已委任人員。", "請看「kapok operator list」。"),
+        zhHans: ("没有名为 {name} 的已任命人员。", "请看“kapok operator list”。"))
 
     public static let commandOfficerKeyOfAnother = RefusalCode(
         "command.officerKeyOfAnother",
@@ -102,11 +102,11 @@ extension RefusalCode {
     public static let commandReviewNotPrepared = RefusalCode(
         "command.review.notPrepared", clause: "6.3a",
         en: (
-            "Application {id} is {state}: its contents are not prepared yet.",
+            "The state of application {id} is \"{state}\": its contents are not prepared yet.",
             "They are prepared when a validator vets it."
         ),
-        zhHant: ("申請 {id} 狀態為 {state}，證書內容尚未擬備。", "審核員完成審核後便會擬備。"),
-        zhHans: ("申请 {id} 状态为 {state}，证书内容尚未拟备。", "审核员完成审核后便会拟备。"))
+        zhHant: ("申請 {id} 的狀態為「{state}」，證書內容尚未擬備。", "審核員完成審核後便會擬備。"),
+        zhHans: ("申请 {id} 的状态为“{state}”，证书内容尚未拟备。", "审核员完成审核后便会拟备。"))
 
     public static let commandReviewProposal = RefusalCode(
         "command.review.proposalDiffers",
@@ -171,6 +171,38 @@ extension RefusalCode {
         zhHans: (
             "日志 {origin} 同样有 {now} 项记录，但历史与你曾见的不同。",
             "请通知安全管理员。曾见的记录载于 {file}。"
+        ))
+
+    public static let commandJournalForked = RefusalCode(
+        "command.journal.forked", clause: "8.22b",
+        en: (
+            "The server cannot prove that the {now} entries of the journal {origin} begin with the "
+                + "{before} that you saw: its history was rewritten.",
+            "Sign nothing, and tell the security officer. What was seen stands in {file}."
+        ),
+        zhHant: (
+            "伺服器未能證明日誌 {origin} 的 {now} 項紀錄以你曾見的 {before} 項開始：其歷史已被改寫。",
+            "切勿簽署，並通知保安主任。曾見的紀錄載於 {file}。"
+        ),
+        zhHans: (
+            "服务器未能证明日志 {origin} 的 {now} 项记录以你曾见的 {before} 项开始：其历史已被改写。",
+            "切勿签署，并通知安全管理员。曾见的记录载于 {file}。"
+        ))
+
+    public static let commandJournalActMissing = RefusalCode(
+        "command.journal.actMissing", clause: "8.22b",
+        en: (
+            "The server took your act as entry {index} of {origin}, but the journal that it shows "
+                + "has only {size} entries.",
+            "Keep what was answered, and tell the security officer: the act may be lost."
+        ),
+        zhHant: (
+            "伺服器把你的操作記為 {origin} 的紀錄 {index}，但其所示日誌只有 {size} 項紀錄。",
+            "請保留所得的回覆，並通知保安主任：該操作可能已遺失。"
+        ),
+        zhHans: (
+            "服务器把你的操作记为 {origin} 的记录 {index}，但其所示日志只有 {size} 项记录。",
+            "请保留所得的回复，并通知安全管理员：该操作可能已丢失。"
         ))
 
     public static let commandJournalKeyChanged = RefusalCode(

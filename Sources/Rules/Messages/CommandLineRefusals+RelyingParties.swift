@@ -13,7 +13,7 @@ extension RefusalCode {
         ),
         zhHans: (
             "{path} 不是所需的内容：{place} 有误（{defect}）。",
-            "证书和列表请用 PEM 或 DER，OCSP 应答请用 DER。"
+            "证书和列表请用 PEM 或 DER，OCSP 响应请用 DER。"
         ))
 
     public static let commandAnswerUnsuccessful = RefusalCode(
@@ -23,7 +23,7 @@ extension RefusalCode {
             "Ask the responder again, or give a revocation list."
         ),
         zhHant: ("{path} 的 OCSP 回應沒有任何證書狀態：{status}。", "請重新查詢，或提供證書撤銷清單。"),
-        zhHans: ("{path} 的 OCSP 应答没有任何证书状态：{status}。", "请重新查询，或提供证书吊销列表。"))
+        zhHans: ("{path} 的 OCSP 响应没有任何证书状态：{status}。", "请重新查询，或提供证书吊销列表。"))
 
     public static let commandAnchorUnusable = RefusalCode(
         "command.anchorUnusable",

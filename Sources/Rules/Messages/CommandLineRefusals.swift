@@ -44,7 +44,7 @@ extension RefusalCode {
             "Leave out --at: this query cannot look back yet."
         ),
         zhHant: ("伺服器對 {path} 的回應以現時為準，而非所問的時間。", "請不用 --at：此查詢尚不能回看過去。"),
-        zhHans: ("服务器对 {path} 的应答以现时为准，而非所问的时间。", "请不用 --at：此查询尚不能回看过去。"))
+        zhHans: ("服务器对 {path} 的响应以现时为准，而非所问的时间。", "请不用 --at：此查询尚不能回看过去。"))
 
     // Files.
     public static let commandFileUnreadable = RefusalCode(
@@ -106,7 +106,7 @@ extension RefusalCode {
             "Have its owner run: kapok serve --data {folder}"
         ),
         zhHant: ("{folder} 沒有伺服器回應，而該資料夾屬於另一用戶。", "請其擁有者執行：kapok serve --data {folder}"),
-        zhHans: ("{folder} 没有服务器应答，而该文件夹属于另一用户。", "请其所有者执行：kapok serve --data {folder}"))
+        zhHans: ("{folder} 没有服务器响应，而该文件夹属于另一用户。", "请其所有者执行：kapok serve --data {folder}"))
 
     public static let commandServerUnreachable = RefusalCode(
         "command.serverUnreachable",
@@ -114,7 +114,7 @@ extension RefusalCode {
             "No server answers at {place}.", "Check the address and that 'kapok serve' runs there."
         ),
         zhHant: ("{place} 沒有伺服器回應。", "請檢查地址，並確認該處正運行「kapok serve」。"),
-        zhHans: ("{place} 没有服务器应答。", "请检查地址，并确认该处正运行“kapok serve”。"))
+        zhHans: ("{place} 没有服务器响应。", "请检查地址，并确认该处正运行“kapok serve”。"))
 
     public static let commandServerAddressInvalid = RefusalCode(
         "command.serverAddressInvalid",
@@ -129,7 +129,7 @@ extension RefusalCode {
             "Look with a query whether it was done before you try again."
         ),
         zhHant: ("{place} 的伺服器未有及時回應；操作可能已執行。", "重試之前，請先查詢是否已經完成。"),
-        zhHans: ("{place} 的服务器未及时应答；操作可能已执行。", "重试之前，请先查询是否已经完成。"))
+        zhHans: ("{place} 的服务器未及时响应；操作可能已执行。", "重试之前，请先查询是否已经完成。"))
 
     public static let commandServerConnectionBroken = RefusalCode(
         "command.serverConnectionBroken",
@@ -144,7 +144,7 @@ extension RefusalCode {
         "command.serverAnswerTooLarge",
         en: ("The answer of {place} is larger than {limit} bytes.", "Ask for a smaller page."),
         zhHant: ("{place} 的回應超過 {limit} 位元組。", "請減少每頁項目數。"),
-        zhHans: ("{place} 的应答超过 {limit} 字节。", "请减少每页条目数。"))
+        zhHans: ("{place} 的响应超过 {limit} 字节。", "请减少每页条目数。"))
 
     public static let commandServerUnintelligible = RefusalCode(
         "command.serverUnintelligible",
@@ -153,7 +153,7 @@ extension RefusalCode {
             "Check that the address is a Kapok server of this version."
         ),
         zhHant: ("{place} 的回應並非本系統的 API（狀態 {status}）。", "請確認該地址是此版本的 Kapok 伺服器。"),
-        zhHans: ("{place} 的应答并非本系统的 API（状态 {status}）。", "请确认该地址是此版本的 Kapok 服务器。"))
+        zhHans: ("{place} 的响应并非本系统的 API（状态 {status}）。", "请确认该地址是此版本的 Kapok 服务器。"))
 
     public static let commandServerAnswerIncomplete = RefusalCode(
         "command.serverAnswerIncomplete",
@@ -162,5 +162,5 @@ extension RefusalCode {
             "Check that server and program are of the same version."
         ),
         zhHant: ("伺服器的回應欠缺 {member}。", "請確認伺服器與程式為同一版本。"),
-        zhHans: ("服务器的应答缺少 {member}。", "请确认服务器与程序为同一版本。"))
+        zhHans: ("服务器的响应缺少 {member}。", "请确认服务器与程序为同一版本。"))
 }

@@ -19,9 +19,11 @@ public enum CommandLineSentence {
     public static let remedy = Text(
         en: "What to do: {what}", zhHant: "處理方法：{what}", zhHans: "处理方法：{what}")
     public static let toBeSigned = Text(
-        en: "To be signed with {key}, for {origin} ({environment}): {operation}",
-        zhHant: "將以 {key} 簽署，用於 {origin}（{environment}）：{operation}",
-        zhHans: "将用 {key} 签署，用于 {origin}（{environment}）：{operation}")
+        en: "To be signed ({environment}): {operation}",
+        zhHant: "待簽署（{environment}）：{operation}", zhHans: "待签署（{environment}）：{operation}")
+    public static let signedWith = Text(
+        en: "with {key}, for the journal {origin}", zhHant: "以 {key} 簽署，載入日誌 {origin}",
+        zhHans: "用 {key} 签署，载入日志 {origin}")
     public static let askToSign = Text(
         en: "Sign this? [y/N] ", zhHant: "是否簽署？[y/N] ", zhHans: "是否签署？[y/N] ")
     public static let moreSignatures = Text(
@@ -38,6 +40,11 @@ public enum CommandLineSentence {
         en: "{first}–{last} of {total} (page {page})",
         zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",
         zhHans: "第 {first}–{last} 项，共 {total} 项（第 {page} 页）")
+    public static let nothingFound = Text(
+        en: "Nothing found.", zhHant: "沒有項目。", zhHans: "没有条目。")
+    public static let goOn = Text(
+        en: "There is more: --after {index}", zhHant: "尚有其他紀錄：--after {index}",
+        zhHans: "还有其他记录：--after {index}")
     public static let needsPositive = Text(
         en: "{name} takes a number from 1 on.", zhHant: "{name} 須為 1 或以上的數字。",
         zhHans: "{name} 须为 1 或以上的数字。")
@@ -52,6 +59,33 @@ public enum CommandLineSentence {
         en: "The proof does not hold: nothing shows that entry {index} stands in {origin}.",
         zhHant: "證明不成立：未能顯示紀錄 {index} 載於 {origin}。",
         zhHans: "证明不成立：未能显示记录 {index} 载于 {origin}。")
+
+    // Audits.
+    public static let auditGood = Text(
+        en: "Everything is as the journal says: {entries} entries, {checkpoints} checkpoints and "
+            + "{rows} rows were compared.",
+        zhHant: "一切與日誌相符：已核對 {entries} 項紀錄、{checkpoints} 個檢查點及 {rows} 行資料。",
+        zhHans: "一切与日志相符：已核对 {entries} 项记录、{checkpoints} 个检查点和 {rows} 行数据。")
+    public static let auditBad = Text(
+        en: "The ledger is not as the journal says; findings: {count}. Compared: {entries} "
+            + "entries, {checkpoints} checkpoints and {rows} rows.",
+        zhHant: "帳冊與日誌不符，共 {count} 項發現。已核對 {entries} 項紀錄、{checkpoints} 個檢查點及 {rows} 行資料。",
+        zhHans: "账册与日志不符，共 {count} 项发现。已核对 {entries} 项记录、{checkpoints} 个检查点和 {rows} 行数据。")
+    public static let finding = Text(
+        en: "{place}: {what}", zhHant: "{place}：{what}", zhHans: "{place}：{what}")
+    public static let lastLawfulChange = Text(
+        en: " Last lawful change: entry {entry}.", zhHant: "最後一次合法更改：紀錄 {entry}。",
+        zhHans: "最后一次合法更改：记录 {entry}。")
+    public static let entryPlace = Text(
+        en: "Entry {entry}", zhHant: "紀錄 {entry}", zhHans: "记录 {entry}")
+    public static let tilePlace = Text(
+        en: "Level {level}, tile {number}", zhHant: "第 {level} 層第 {number} 塊",
+        zhHans: "第 {level} 层第 {number} 块")
+    public static let checkpointPlace = Text(
+        en: "Checkpoint of {size} entries", zhHant: "涵蓋 {size} 項紀錄的檢查點",
+        zhHans: "涵盖 {size} 项记录的检查点")
+    public static let findingsLeftOff = Text(
+        en: "Further findings: {count}.", zhHant: "另有 {count} 項發現。", zhHans: "另有 {count} 项发现。")
 
     // Decisions of a relying party.
     public static let rely = Text(

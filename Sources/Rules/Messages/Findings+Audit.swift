@@ -6,7 +6,7 @@ public enum AuditFindings {
     }
 
     private static let unknown = Text(
-        en: "The ledger is not as the journal says.", zhHant: "帳本與日誌不符。", zhHans: "账本与日志不符。")
+        en: "The ledger is not as the journal says.", zhHant: "帳冊與日誌不符。", zhHans: "账册与日志不符。")
 
     private static let texts: [String: Text] = [
         "entryMissing": Text(

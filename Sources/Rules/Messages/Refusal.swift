@@ -43,10 +43,10 @@ public struct Refusal: Error, Sendable, Hashable {
     }
 
     public func message(in language: Language) -> String {
-        code.message.text(in: language, arguments)
+        code.message.text(in: language, Vocabulary.said(arguments, in: language))
     }
 
     public func remedy(in language: Language) -> String {
-        code.remedy.text(in: language, arguments)
+        code.remedy.text(in: language, Vocabulary.said(arguments, in: language))
     }
 }

@@ -12,7 +12,8 @@ extension RefusalCode {
         "api.operationUnknown",
         en: (
             "There is no operation {name}.",
-            "`kapok help` lists what can be done. Issued certificates are never modified: apply again (CP 6.16)."
+            "`kapok help` lists what can be done. Issued certificates are never modified: apply "
+                + "again (CP 6.16)."
         ),
         zhHant: ("沒有操作「{name}」。", "用 `kapok help` 查看可做的操作。已簽發的證書不可修改：請重新申請（CP 6.16）。"),
         zhHans: ("没有操作“{name}”。", "用 `kapok help` 查看可做的操作。已签发的证书不可修改：请重新申请（CP 6.16）。"))
@@ -23,7 +24,7 @@ extension RefusalCode {
             "This socket serves the operating-system user that owns the data folder, and no other.",
             "Run the command as that user, or use the officers' network address once there is one."
         ),
-        zhHant: ("此通訊端只供資料夾擁有者的系統用戶使用。", "請以該用戶執行命令，或待提供人員網絡地址後使用。"),
+        zhHant: ("此 socket 只供資料夾擁有者的系統用戶使用。", "請以該用戶執行指令，或待提供人員網絡地址後使用。"),
         zhHans: ("此套接字只供数据文件夹所有者的系统用户使用。", "请以该用户执行命令，或待提供人员网络地址后使用。"))
 
     public static let requestNotUnderstood = RefusalCode(
@@ -55,9 +56,12 @@ extension RefusalCode {
 
     public static let queryInvalid = RefusalCode(
         "api.queryInvalid",
-        en: ("The value of {name} cannot be used: {reason}.", "Correct it and ask again."),
-        zhHant: ("「{name}」的值不可用：{reason}。", "請更正後再查詢。"),
-        zhHans: ("“{name}”的值不可用：{reason}。", "请更正后再查询。"))
+        en: (
+            "The value of {name} cannot be used; it is written so: {reason}.",
+            "Correct it and ask again."
+        ),
+        zhHant: ("「{name}」的值不可用，正確寫法為：{reason}。", "請更正後再查詢。"),
+        zhHans: ("“{name}”的值不可用，正确写法为：{reason}。", "请更正后再查询。"))
 
     public static let internalFault = RefusalCode(
         "internal.fault",

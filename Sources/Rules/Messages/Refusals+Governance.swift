@@ -4,15 +4,15 @@ extension RefusalCode {
         RefusalCode(
             "practice.settingInvalid", clause: clause,
             en: (
-                "The practice setting {name} is not acceptable: it must be within {range}.",
+                "The practice setting {name} is not acceptable: it has to be {range}.",
                 "Correct the value and try again; `kapok config check FILE` checks a file first."
             ),
             zhHant: (
-                "作業設定「{name}」不可接受：必須在 {range} 範圍內。",
+                "作業設定「{name}」不可接受：須為 {range}。",
                 "請更正後再試；可先用 `kapok config check FILE` 檢查檔案。"
             ),
             zhHans: (
-                "作业设置“{name}”不可接受：必须在 {range} 范围内。",
+                "业务设置“{name}”不可接受：须为 {range}。",
                 "请更正后重试；可先用 `kapok config check FILE` 检查文件。"
             ))
     }
@@ -24,7 +24,7 @@ extension RefusalCode {
             "Remove it, or compare its spelling with `kapok config export`."
         ),
         zhHant: ("沒有名為「{name}」的作業設定。", "請刪除，或與 `kapok config export` 的輸出核對名稱。"),
-        zhHans: ("没有名为“{name}”的作业设置。", "请删除，或与 `kapok config export` 的输出核对名称。"))
+        zhHans: ("没有名为“{name}”的业务设置。", "请删除，或与 `kapok config export` 的输出核对名称。"))
 
     public static let practiceMissing = RefusalCode(
         "practice.missing",
@@ -32,8 +32,8 @@ extension RefusalCode {
             "The ledger holds no practice settings.",
             "The folder was not initialised completely; restore it or initialise a new one."
         ),
-        zhHant: ("帳本中沒有作業設定。", "資料夾未完成初始化；請還原備份或另行初始化。"),
-        zhHans: ("账本中没有作业设置。", "文件夹未完成初始化；请还原备份或另行初始化。"))
+        zhHant: ("帳冊中沒有作業設定。", "資料夾未完成初始化；請還原備份或另行初始化。"),
+        zhHans: ("账册中没有业务设置。", "文件夹未完成初始化；请还原备份或另行初始化。"))
 
     public static let payloadInvalid = RefusalCode(
         "payload.invalid",
@@ -79,16 +79,16 @@ extension RefusalCode {
     public static let authorityNotActive = RefusalCode(
         "authority.notActive", clause: "4.11",
         en: (
-            "The authority {name} cannot issue: it is {state}.",
+            "The authority {name} cannot issue: its state is \"{state}\".",
             "It becomes active when its certificate is signed and its first CRL is public; "
                 + "`kapok authority show {name}` tells what is missing."
         ),
         zhHant: (
-            "核證機關「{name}」不能簽發：其狀態為 {state}。",
+            "核證機關「{name}」不能簽發：其狀態為「{state}」。",
             "其證書簽妥並公布首份證書撤銷清單後方可簽發；用 `kapok authority show {name}` 查看尚缺之處。"
         ),
         zhHans: (
-            "认证机构“{name}”不能签发：其状态为 {state}。",
+            "认证机构“{name}”不能签发：其状态为“{state}”。",
             "其证书签妥并公布首份证书吊销列表后方可签发；用 `kapok authority show {name}` 查看尚缺之处。"
         ))
 
@@ -107,14 +107,14 @@ extension RefusalCode {
             "An officer called {name} is enrolled already, or this key is.",
             "Each person is enrolled once with one key; `kapok operator list` shows them."
         ),
-        zhHant: ("名為「{name}」的人員或此密碼匙已登記。", "每人只以一條密碼匙登記一次；用 `kapok operator list` 查看。"),
-        zhHans: ("名为“{name}”的人员或此密钥已登记。", "每人只以一把密钥登记一次；用 `kapok operator list` 查看。"))
+        zhHant: ("名為「{name}」的人員已獲委任，或此密碼匙已屬一名人員。", "每人只以一條密碼匙委任一次；用 `kapok operator list` 查看。"),
+        zhHans: ("名为“{name}”的人员已获任命，或此密钥已属一名人员。", "每人只以一把密钥任命一次；用 `kapok operator list` 查看。"))
 
     public static let roleUnknown = RefusalCode(
         "role.unknown",
         en: ("There is no role called {name}.", "The roles are: {roles}."),
-        zhHant: ("沒有名為「{name}」的職責。", "可用職責：{roles}。"),
-        zhHans: ("没有名为“{name}”的职责。", "可用职责：{roles}。"))
+        zhHant: ("沒有名為「{name}」的職務。", "可用職務：{roles}。"),
+        zhHans: ("没有名为“{name}”的岗位。", "可用岗位：{roles}。"))
 
     public static let rolesConflict = RefusalCode(
         "role.conflict", clause: "7.13",
@@ -122,8 +122,8 @@ extension RefusalCode {
             "The roles {first} and {second} exclude each other for one person.",
             "Give them to two people."
         ),
-        zhHant: ("職責「{first}」與「{second}」不可由同一人擔任。", "請由兩人分別擔任。"),
-        zhHans: ("职责“{first}”与“{second}”不能由同一人担任。", "请由两人分别担任。"))
+        zhHant: ("職務「{first}」與「{second}」不可由同一人擔任。", "請由兩人分別擔任。"),
+        zhHans: ("岗位“{first}”与“{second}”不能由同一人担任。", "请由两人分别担任。"))
 
     public static let productionNotYet = RefusalCode(
         "environment.productionNotYet", clause: "8.3",
@@ -150,7 +150,8 @@ extension RefusalCode {
         "officer.nameInvalid",
         en: (
             "{name} cannot be an officer's handle.",
-            "Use 2 to 32 lower-case letters, digits and hyphens; it stands in the journal for ever, so do not use a full name."
+            "Use 2 to 32 lower-case letters, digits and hyphens; it stands in the journal for "
+                + "ever, so do not use a full name."
         ),
         zhHant: ("「{name}」不能用作人員代號。", "請用 2 至 32 個小寫字母、數字或連字號；代號會永久留存於日誌，請勿使用全名。"),
         zhHans: ("“{name}”不能用作人员代号。", "请用 2 至 32 个小写字母、数字或连字符；代号会永久留存于日志，请勿使用全名。"))
@@ -159,7 +160,8 @@ extension RefusalCode {
         "crl.unknown",
         en: (
             "The authority {authority} has no certificate revocation list yet.",
-            "It gets one before it becomes active; `kapok authority show {authority}` tells its state."
+            "It gets one before it becomes active; `kapok authority show {authority}` tells its "
+                + "state."
         ),
         zhHant: (
             "核證機關「{authority}」尚未有證書撤銷清單。", "啟用前會先公布清單；用 `kapok authority show {authority}` 查看狀態。"

@@ -29,16 +29,16 @@ extension RefusalCode {
             "Name the case by its id."
         ),
         zhHant: ("個案並非 1 至 128 個不含空格的可列印 ASCII 字元的編號。", "請以編號指明個案。"),
-        zhHans: ("个案不是 1 至 128 个不含空格的可打印 ASCII 字符的编号。", "请以编号指明个案。"))
+        zhHans: ("案件不是 1 至 128 个不含空格的可打印 ASCII 字符的编号。", "请以编号指明案件。"))
 
     public static let requestCaseMissing = RefusalCode(
         "request.caseMissing", clause: "7.11a",
         en: (
-            "{operation} belongs to a case, and none is named.",
+            "This belongs to a case, and none is named: {operation}.",
             "Name the case, so that it is seen who did what in it."
         ),
-        zhHant: ("{operation} 須屬於某一個案，但未有指明。", "請指明個案，以便核對各人在其中所作的操作。"),
-        zhHans: ("{operation} 须属于某一个案，但未有指明。", "请指明个案，以便核对各人在其中所作的操作。"))
+        zhHant: ("「{operation}」須屬於某一個案，但未有指明。", "請指明個案，以便核對各人在其中所作的操作。"),
+        zhHans: ("“{operation}”须属于某一案件，但未指明。", "请指明案件，以便核对各人在其中所作的操作。"))
 
     public static let operationUnknown = RefusalCode(
         "operation.unknown",
@@ -49,11 +49,11 @@ extension RefusalCode {
     public static let operationActorWrong = RefusalCode(
         "operation.actorWrong", clause: "7.10",
         en: (
-            "{operation} may not be started by {actor}.",
+            "This may not be started by whoever asks ({actor}): {operation}.",
             "Have it done by whom the table of operations names."
         ),
-        zhHant: ("{operation} 不可由 {actor} 發起。", "請由操作表所指定者進行。"),
-        zhHans: ("{operation} 不可由 {actor} 发起。", "请由操作表所指定者进行。"))
+        zhHant: ("「{operation}」不可由要求者（{actor}）發起。", "請由操作表所指定者進行。"),
+        zhHans: ("“{operation}”不可由请求者（{actor}）发起。", "请由操作表所指定者进行。"))
 
     public static let entryTooLarge = RefusalCode(
         "entry.tooLarge",
@@ -61,8 +61,8 @@ extension RefusalCode {
             "The journal entry of this act would be longer than 60 KiB.",
             "Split the act into several smaller ones."
         ),
-        zhHant: ("此操作的日誌條目將超過 60 KiB。", "請將此操作分成數項較小的操作。"),
-        zhHans: ("此操作的日志条目将超过 60 KiB。", "请将此操作分成数项较小的操作。"))
+        zhHant: ("此操作的日誌紀錄將超過 60 KiB。", "請將此操作分成數項較小的操作。"),
+        zhHans: ("此操作的日志记录将超过 60 KiB。", "请将此操作分成数项较小的操作。"))
 }
 
 // MARK: Signed acts
@@ -80,8 +80,8 @@ extension RefusalCode {
     public static let actKeyUnknown = RefusalCode(
         "act.keyUnknown", clause: "7.10",
         en: ("No officer has the key {key}.", "Enrol the officer, or sign with an enrolled key."),
-        zhHant: ("沒有人員持有密碼匙 {key}。", "請先登記該人員，或用已登記的密碼匙簽署。"),
-        zhHans: ("没有人员持有密钥 {key}。", "请先登记该人员，或用已登记的密钥签署。"))
+        zhHant: ("沒有人員持有密碼匙 {key}。", "請先委任該人員，或用已委任人員的密碼匙簽署。"),
+        zhHans: ("没有人员持有密钥 {key}。", "请先任命该人员，或用已任命人员的密钥签署。"))
 
     public static let actSignatureInvalid = RefusalCode(
         "act.signatureInvalid", clause: "7.10",
@@ -104,23 +104,23 @@ extension RefusalCode {
             "The act was signed for another environment than {environment}.",
             "Never use one act for test and production: sign again."
         ),
-        zhHant: ("此操作並非為 {environment} 環境簽署。", "同一操作不可兼用於測試與正式環境，請重新簽署。"),
-        zhHans: ("此操作不是为 {environment} 环境签署的。", "同一操作不可兼用于测试与正式环境，请重新签署。"))
+        zhHant: ("此操作並非為「{environment}」環境簽署。", "同一操作不可兼用於測試與正式環境，請重新簽署。"),
+        zhHans: ("此操作不是为“{environment}”环境签署的。", "同一操作不可兼用于测试与正式环境，请重新签署。"))
 
     public static let actOperationWrong = RefusalCode(
         "act.operationWrong", clause: "7.10",
         en: (
-            "The officer signed another operation than {operation}.",
+            "The officer signed something else than this: {operation}.",
             "Sign exactly what is to be done."
         ),
-        zhHant: ("人員所簽署的並非 {operation}。", "請簽署所要進行的操作本身。"),
-        zhHans: ("人员所签署的不是 {operation}。", "请签署所要进行的操作本身。"))
+        zhHant: ("人員所簽署的並非「{operation}」。", "請簽署所要進行的操作本身。"),
+        zhHans: ("人员所签署的不是“{operation}”。", "请签署所要进行的操作本身。"))
 
     public static let actCaseWrong = RefusalCode(
         "act.caseWrong", clause: "7.10",
         en: ("The officer signed for another case.", "Sign for the case that is to be decided."),
         zhHant: ("人員簽署的是另一個案。", "請為所要決定的個案簽署。"),
-        zhHans: ("人员签署的是另一个案。", "请为所要决定的个案签署。"))
+        zhHans: ("人员签署的是另一案件。", "请为所要决定的案件签署。"))
 
     public static let actContentWrong = RefusalCode(
         "act.contentWrong", clause: "7.10",
@@ -134,11 +134,11 @@ extension RefusalCode {
     public static let actRoleWrong = RefusalCode(
         "act.roleWrong", clause: "7.10",
         en: (
-            "{operation} is not done in the role {role}.",
+            "This is not done in the role of {role}: {operation}.",
             "Sign in a role that the operation names and the officer holds."
         ),
-        zhHant: ("{operation} 不由職務 {role} 執行。", "請以該操作所指定且人員所擔任的職務簽署。"),
-        zhHans: ("{operation} 不由职务 {role} 执行。", "请以该操作所指定且人员所担任的职务签署。"))
+        zhHant: ("「{operation}」不由職務「{role}」執行。", "請以該操作所指定且人員所擔任的職務簽署。"),
+        zhHans: ("“{operation}”不由岗位“{role}”执行。", "请以该操作所指定且人员所担任的岗位签署。"))
 
     public static let actPolicyWrong = RefusalCode(
         "act.policyWrong",
@@ -155,8 +155,8 @@ extension RefusalCode {
             "The act was signed under another version of the practice than {practice}.",
             "Read what changed and sign again."
         ),
-        zhHant: ("此操作並非依據作業準則版本 {practice} 簽署。", "請閱讀更改內容並重新簽署。"),
-        zhHans: ("此操作不是依据业务规则版本 {practice} 签署的。", "请阅读更改内容并重新签署。"))
+        zhHant: ("此操作並非依據作業設定版本 {practice} 簽署。", "請閱讀更改內容並重新簽署。"),
+        zhHans: ("此操作不是依据业务设置版本 {practice} 签署的。", "请阅读更改内容并重新签署。"))
 
     public static let actExpired = RefusalCode(
         "act.expired",
@@ -185,7 +185,7 @@ extension RefusalCode {
             "The officer's client has seen a later journal than this server holds.",
             "Stop work: the server may run on an old copy of its data. Have it restored."
         ),
-        zhHant: ("人員的用戶端曾見到比本伺服器更新的日誌。", "請停止操作：伺服器可能正使用舊數據，須予還原。"),
+        zhHant: ("人員的用戶端曾見到比本伺服器更新的日誌。", "請停止操作：伺服器可能正使用舊資料，須予還原。"),
         zhHans: ("人员的客户端曾见到比本服务器更新的日志。", "请停止操作：服务器可能正使用旧数据，须予还原。"))
 
     public static let actCheckpointForeign = RefusalCode(
@@ -203,21 +203,24 @@ extension RefusalCode {
 extension RefusalCode {
     public static let proposalUnknown = RefusalCode(
         "proposal.unknown",
-        en: ("There is no pending proposal {proposal}.", "List the pending proposals."),
-        zhHant: ("沒有待決提案 {proposal}。", "請列出待決提案。"),
-        zhHans: ("没有待决提案 {proposal}。", "请列出待决提案。"))
+        en: (
+            "There is no pending proposal {proposal}.",
+            "`kapok proposal list` shows the pending ones."
+        ),
+        zhHant: ("沒有待決提議 {proposal}。", "用 `kapok proposal list` 查看待決提議。"),
+        zhHans: ("没有待决提议 {proposal}。", "请列出待决提议。"))
 
     public static let proposalDone = RefusalCode(
         "proposal.done",
         en: ("Proposal {proposal} was already carried out.", "Nothing is left to do."),
-        zhHant: ("提案 {proposal} 已經執行。", "無須再作任何操作。"),
-        zhHans: ("提案 {proposal} 已经执行。", "无须再作任何操作。"))
+        zhHant: ("提議 {proposal} 已經執行。", "無須再作任何操作。"),
+        zhHans: ("提议 {proposal} 已经执行。", "无须再作任何操作。"))
 
     public static let proposalExpired = RefusalCode(
         "proposal.expired",
         en: ("The time for signing proposal {proposal} is over.", "Propose it again."),
-        zhHant: ("提案 {proposal} 的簽署期限已過。", "請重新提出。"),
-        zhHans: ("提案 {proposal} 的签署期限已过。", "请重新提出。"))
+        zhHant: ("提議 {proposal} 的簽署期限已過。", "請重新提出。"),
+        zhHans: ("提议 {proposal} 的签署期限已过。", "请重新提出。"))
 
     public static let proposalPracticeChanged = RefusalCode(
         "proposal.practiceChanged",
@@ -225,17 +228,17 @@ extension RefusalCode {
             "The practice changed since proposal {proposal} was made.",
             "Propose it again, so that all sign under the same version."
         ),
-        zhHant: ("提案 {proposal} 提出後，作業準則已更改。", "請重新提出，使各人依同一版本簽署。"),
-        zhHans: ("提案 {proposal} 提出后，业务规则已更改。", "请重新提出，使各人依同一版本签署。"))
+        zhHant: ("提議 {proposal} 提出後，作業設定已更改。", "請重新提出，使各人依同一版本簽署。"),
+        zhHans: ("提议 {proposal} 提出后，业务设置已更改。", "请重新提出，使各人依同一版本签署。"))
 
     public static let proposalNoExecutor = RefusalCode(
         "proposal.noExecutor",
         en: (
-            "This program cannot carry out {operation}, which takes several people.",
+            "This program cannot carry this out, which takes several people: {operation}.",
             "Use a program that serves this operation."
         ),
-        zhHant: ("本程式不能執行需多人參與的 {operation}。", "請使用支援此操作的程式。"),
-        zhHans: ("本程序不能执行需多人参与的 {operation}。", "请使用支持此操作的程序。"))
+        zhHant: ("本程式不能執行需多人參與的「{operation}」。", "請使用支援此操作的程式。"),
+        zhHans: ("本程序不能执行需多人参与的“{operation}”。", "请使用支持此操作的程序。"))
 }
 
 // MARK: Genesis
@@ -255,8 +258,8 @@ extension RefusalCode {
             "Every founder signs the genesis payload, and there are at least three: {missing}.",
             "Collect the missing signatures."
         ),
-        zhHant: ("創始內容須由至少三名創始人全部簽署：{missing}。", "請補齊所欠的簽署。"),
-        zhHans: ("创始内容须由至少三名创始人全部签署：{missing}。", "请补齐所欠的签名。"))
+        zhHant: ("創始內容須由至少三名創辦人全部簽署：{missing}。", "請補齊所欠的簽署。"),
+        zhHans: ("创始内容须由至少三名创办人全部签署：{missing}。", "请补齐所欠的签名。"))
 }
 
 // MARK: Uses of CA keys
@@ -271,8 +274,8 @@ extension RefusalCode {
     public static let intentNotOpen = RefusalCode(
         "intent.notOpen",
         en: ("Intent {intent} is already {state}.", "Nothing is left to sign."),
-        zhHant: ("簽署意向 {intent} 的狀態已是 {state}。", "已沒有需要簽署的內容。"),
-        zhHans: ("签署意向 {intent} 的状态已是 {state}。", "已没有需要签署的内容。"))
+        zhHant: ("簽署意向 {intent} 的狀態已是「{state}」。", "已沒有需要簽署的內容。"),
+        zhHans: ("签署意向 {intent} 的状态已是“{state}”。", "已没有需要签署的内容。"))
 
     public static let intentSignatureInvalid = RefusalCode(
         "intent.signatureInvalid",
@@ -290,7 +293,7 @@ extension RefusalCode {
     public static let vaultValueTooLong = RefusalCode(
         "vault.valueTooLong",
         en: ("A personal record is longer than 4 MiB.", "Hand in a smaller file."),
-        zhHant: ("個人資料記錄超過 4 MiB。", "請提交較小的檔案。"),
+        zhHant: ("個人資料紀錄超過 4 MiB。", "請提交較小的檔案。"),
         zhHans: ("个人资料记录超过 4 MiB。", "请提交较小的文件。"))
 
     public static let vaultDamaged = RefusalCode(
@@ -318,7 +321,7 @@ extension RefusalCode {
             "The data cannot be read or written ({reason}); nothing was changed.",
             "Check disk, rights and system log, then ask again."
         ),
-        zhHant: ("數據無法讀寫（{reason}）；沒有作出任何更改。", "請檢查磁碟、權限及系統記錄後重試。"),
+        zhHant: ("資料無法讀寫（{reason}）；沒有作出任何更改。", "請檢查磁碟、權限及系統紀錄後重試。"),
         zhHans: ("数据无法读写（{reason}）；没有作出任何更改。", "请检查磁盘、权限及系统日志后重试。"))
 
     public static let storageDamaged = RefusalCode(
@@ -336,7 +339,7 @@ extension RefusalCode {
             "Another program holds the data file for too long.",
             "Close programs that have the file open, then ask again."
         ),
-        zhHant: ("另一程式佔用數據檔案過久。", "請關閉開啟了該檔案的程式後重試。"),
+        zhHant: ("另一程式佔用資料檔案過久。", "請關閉開啟了該檔案的程式後重試。"),
         zhHans: ("另一程序占用数据文件过久。", "请关闭打开了该文件的程序后重试。"))
 
     public static let folderInUse = RefusalCode(
@@ -345,7 +348,7 @@ extension RefusalCode {
             "Another server (process {process}) holds this data folder.",
             "Use that server, or stop it first."
         ),
-        zhHant: ("另一伺服器（進程 {process}）正使用此數據資料夾。", "請使用該伺服器，或先將其停止。"),
+        zhHant: ("另一伺服器（程序 {process}）正使用此資料夾。", "請使用該伺服器，或先將其停止。"),
         zhHans: ("另一服务器（进程 {process}）正使用此数据文件夹。", "请使用该服务器，或先将其停止。"))
 
     public static let folderNewer = RefusalCode(
@@ -354,19 +357,19 @@ extension RefusalCode {
             "The data folder was written by a later version ({part} {found}, known {known}).",
             "Use that version or a later one."
         ),
-        zhHant: ("數據資料夾由較新版本寫成（{part} {found}，已知 {known}）。", "請使用該版本或更新版本。"),
+        zhHant: ("資料夾由較新版本寫成（{part} {found}，已知 {known}）。", "請使用該版本或更新版本。"),
         zhHans: ("数据文件夹由较新版本写成（{part} {found}，已知 {known}）。", "请使用该版本或更新版本。"))
 
     public static let folderEmpty = RefusalCode(
         "folder.empty",
         en: ("The data folder holds no ledger.", "Check the path, or make one with `kapok init`."),
-        zhHant: ("數據資料夾內沒有帳冊。", "請檢查路徑，或以 `kapok init` 建立。"),
+        zhHant: ("資料夾內沒有帳冊。", "請檢查路徑，或以 `kapok init` 建立。"),
         zhHans: ("数据文件夹内没有账册。", "请检查路径，或以 `kapok init` 建立。"))
 
     public static let folderTaken = RefusalCode(
         "folder.taken",
         en: ("The data folder already holds a ledger.", "Choose an empty folder."),
-        zhHant: ("數據資料夾內已有帳冊。", "請選用空資料夾。"),
+        zhHant: ("資料夾內已有帳冊。", "請選用空資料夾。"),
         zhHans: ("数据文件夹内已有账册。", "请选用空文件夹。"))
 
     public static let ledgerInternal = RefusalCode(

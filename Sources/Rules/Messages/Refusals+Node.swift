@@ -68,8 +68,8 @@ extension RefusalCode {
             "There is no unlock secret at {path}.",
             "Name its file in kapok.yaml (node.unlock), or pass the credential kapok-unlock."
         ),
-        zhHant: ("{path} 沒有解鎖密鑰。", "請在 kapok.yaml（node.unlock）指明檔案，或提供憑據 kapok-unlock。"),
-        zhHans: ("{path} 没有解锁密钥。", "请在 kapok.yaml（node.unlock）指明文件，或提供凭据 kapok-unlock。"))
+        zhHant: ("{path} 沒有解鎖密碼。", "請在 kapok.yaml（node.unlock）指明檔案，或提供憑據 kapok-unlock。"),
+        zhHans: ("{path} 没有解锁口令。", "请在 kapok.yaml（node.unlock）指明文件，或提供凭据 kapok-unlock。"))
 
     public static let unlockReadableByOthers = RefusalCode(
         "unlock.readableByOthers", clause: "8.17",
@@ -77,8 +77,8 @@ extension RefusalCode {
             "The secret file {path} can be read by others.",
             "Run chmod 600 on it, and change the secret if others may have read it."
         ),
-        zhHant: ("密鑰檔案 {path} 可被他人讀取。", "請執行 chmod 600；如他人可能已讀取，請更換密鑰。"),
-        zhHans: ("密钥文件 {path} 可被他人读取。", "请执行 chmod 600；如他人可能已读取，请更换密钥。"))
+        zhHant: ("密碼檔案 {path} 可被他人讀取。", "請執行 chmod 600；如他人可能已讀取，請更換密碼。"),
+        zhHans: ("口令文件 {path} 可被他人读取。", "请执行 chmod 600；如他人可能已读取，请更换密钥。"))
 
     public static let unlockTooShort = RefusalCode(
         "unlock.tooShort", clause: "8.16",
@@ -86,8 +86,8 @@ extension RefusalCode {
             "The unlock secret is shorter than {count} octets.",
             "Make a random one: openssl rand -base64 33 > FILE."
         ),
-        zhHant: ("解鎖密鑰少於 {count} 個八位元組。", "請產生隨機密鑰：openssl rand -base64 33 > FILE。"),
-        zhHans: ("解锁密钥少于 {count} 个八位字节。", "请生成随机密钥：openssl rand -base64 33 > FILE。"))
+        zhHant: ("解鎖密碼少於 {count} 個八位元組。", "請產生隨機密碼：openssl rand -base64 33 > FILE。"),
+        zhHans: ("解锁口令少于 {count} 个八位字节。", "请生成随机口令：openssl rand -base64 33 > FILE。"))
 
     public static let unlockWrong = RefusalCode(
         "unlock.wrong",
@@ -95,8 +95,8 @@ extension RefusalCode {
             "The unlock secret is not the one of this folder.",
             "Use the secret given when the folder was founded; without it the keys stay sealed."
         ),
-        zhHant: ("解鎖密鑰並非此資料夾的密鑰。", "請使用建立資料夾時的密鑰；沒有它，密碼匙會一直封存。"),
-        zhHans: ("解锁密钥不是此文件夹的密钥。", "请使用建立文件夹时的密钥；没有它，密钥会一直封存。"))
+        zhHant: ("解鎖密碼並非此資料夾的密碼。", "請使用建立資料夾時的密碼；沒有它，密碼匙會一直封存。"),
+        zhHans: ("解锁口令不是此文件夹的口令。", "请使用建立文件夹时的口令；没有它，密钥会一直封存。"))
 
     public static let foundersTooFew = RefusalCode(
         "genesis.foundersTooFew", clause: "7.11b",

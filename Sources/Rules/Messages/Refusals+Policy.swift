@@ -4,68 +4,69 @@ extension RefusalCode {
     public static let authorisationNotForOfficers = RefusalCode(
         "authorisation.notForOfficers", clause: "7.10",
         en: (
-            "{operation} is not something that an officer does.",
+            "This is not done by officers: {operation}.",
             "Leave it to the system or to the applicant, whose act it is."
         ),
-        zhHant: ("{operation} 並非由人員執行的操作。", "請由系統或申請人自行進行。"),
-        zhHans: ("{operation} 不是由人员执行的操作。", "请由系统或申请人自行进行。"))
+        zhHant: ("此操作並非由人員執行：{operation}。", "請由系統或申請人自行進行。"),
+        zhHans: ("此操作不是由人员执行：{operation}。", "请由系统或申请人自行进行。"))
 
     public static let authorisationOfficerSuspended = RefusalCode(
         "authorisation.officerSuspended", clause: "7.13",
         en: (
-            "Officer {officer} is suspended and cannot do {operation}.",
+            "Officer {officer} is suspended and cannot do this: {operation}.",
             "Ask another officer, or have the suspension lifted."
         ),
-        zhHant: ("人員 {officer} 已被停職，不能執行 {operation}。", "請由其他人員執行，或先解除其停職。"),
-        zhHans: ("人员 {officer} 已被停职，不能执行 {operation}。", "请由其他人员执行，或先解除其停职。"))
+        zhHant: ("人員 {officer} 已被停職，不能執行「{operation}」。", "請由其他人員執行，或先解除其停職。"),
+        zhHans: ("人员 {officer} 已被停职，不能执行“{operation}”。", "请由其他人员执行，或先解除其停职。"))
 
     public static let authorisationKeyRetired = RefusalCode(
         "authorisation.keyRetired", clause: "7.13c",
         en: (
-            "The key with which officer {officer} signed {operation} is no longer in use.",
+            "Officer {officer} signed this with a key that is no longer in use: {operation}.",
             "Sign again with the officer's present key."
         ),
-        zhHant: ("人員 {officer} 簽署 {operation} 所用的密碼匙已停用。", "請用該人員現用的密碼匙重新簽署。"),
-        zhHans: ("人员 {officer} 签署 {operation} 所用的密钥已停用。", "请用该人员现用的密钥重新签署。"))
+        zhHant: ("人員 {officer} 簽署「{operation}」所用的密碼匙已停用。", "請用該人員現用的密碼匙重新簽署。"),
+        zhHans: ("人员 {officer} 签署“{operation}”所用的密钥已停用。", "请用该人员现用的密钥重新签署。"))
 
     public static let authorisationRoleMissing = RefusalCode(
         "authorisation.roleMissing", clause: "7.10",
         en: (
-            "Officer {officer} does not hold a role that may do {operation} here and now "
+            "Officer {officer} does not hold the role for this, here and now: {operation} "
                 + "({role}).",
             "Ask an officer who holds it, or have it granted by the security officers."
         ),
         zhHant: (
-            "人員 {officer} 此時此處沒有可執行 {operation} 的職務（{role}）。",
+            "人員 {officer} 此時此處沒有可執行「{operation}」的職務（{role}）。",
             "請由擔任該職務的人員執行，或由保安主任授予該職務。"
         ),
         zhHans: (
-            "人员 {officer} 此时此处没有可执行 {operation} 的岗位（{role}）。",
+            "人员 {officer} 此时此处没有可执行“{operation}”的岗位（{role}）。",
             "请由担任该岗位的人员执行，或由安全管理员授予该岗位。"
         ))
 
     public static let authorisationPersonMustDiffer = RefusalCode(
         "authorisation.personMustDiffer", clause: "7.11a",
         en: (
-            "Officer {officer} already did {earlier} in this case; {operation} takes another "
-                + "person.",
+            "Officer {officer} acted in this case before ({earlier}); another person has to do "
+                + "this: {operation}.",
             "Ask an officer who has not acted in this case."
         ),
         zhHant: (
-            "人員 {officer} 已在此個案執行 {earlier}；{operation} 必須由另一人執行。",
+            "人員 {officer} 已在此個案執行「{earlier}」；「{operation}」必須由另一人執行。",
             "請由未曾參與此個案的人員執行。"
         ),
         zhHans: (
-            "人员 {officer} 已在此案件执行 {earlier}；{operation} 必须由另一人执行。",
+            "人员 {officer} 已在此案件执行“{earlier}”；“{operation}”必须由另一人执行。",
             "请由未曾参与此案件的人员执行。"
         ))
 
     public static let authorisationAlreadyTookPart = RefusalCode(
         "authorisation.alreadyTookPart", clause: "7.11b",
         en: (
-            "Officer {officer} already took part in {operation}; each person counts once.",
+            "Officer {officer} took part in this already, and each person counts once: "
+                + "{operation}.",
             "Have another officer with the role take part."
         ),
-        zhHant: ("人員 {officer} 已參與 {operation}；每人只計算一次。", "請由另一位擔任該職務的人員參與。"),
-        zhHans: ("人员 {officer} 已参与 {operation}；每人只计算一次。", "请由另一位担任该岗位的人员参与。"))
+        zhHant: ("人員 {officer} 已參與「{operation}」；每人只計算一次。", "請由另一位擔任該職務的人員參與。"),
+        zhHans: ("人员 {officer} 已参与“{operation}”；每人只计算一次。", "请由另一位担任该岗位的人员参与。"))
 }

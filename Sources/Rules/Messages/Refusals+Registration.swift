@@ -3,7 +3,8 @@ extension RefusalCode {
         "request.unreadable", clause: "RFC 2986 §4",
         en: (
             "The certification request cannot be read: {reason}.",
-            "Send a PKCS#10 request in PEM or DER, as openssl req -new or keytool -certreq makes it."
+            "Send a PKCS#10 request in PEM or DER, as openssl req -new or keytool -certreq makes "
+                + "it."
         ),
         zhHant: (
             "無法讀取證書申請：{reason}。",
@@ -17,7 +18,8 @@ extension RefusalCode {
     public static let requestSignatureInvalid = RefusalCode(
         "request.signatureInvalid", clause: "RFC 2986 §4.2",
         en: (
-            "The request's own signature is wrong: it does not prove possession of the private key.",
+            "The request's own signature is wrong: it does not prove possession of the private "
+                + "key.",
             "Make the request anew with the key that belongs to it; for SM2 the signer's "
                 + "identifier is 1234567812345678."
         ),
@@ -32,7 +34,8 @@ extension RefusalCode {
     public static let requestAlgorithmRefused = RefusalCode(
         "request.algorithmRefused", clause: "A2.4",
         en: (
-            "The request uses {algorithm}, which this authority does not accept: it accepts {accepted}.",
+            "The request uses {algorithm}, which this authority does not accept: it accepts "
+                + "{accepted}.",
             "Make a new key pair of the accepted kind and a request signed with it."
         ),
         zhHant: (
@@ -63,7 +66,8 @@ extension RefusalCode {
     public static let keyBlocked = RefusalCode(
         "key.blocked", clause: "6.7b",
         en: (
-            "This key is blocked for ever, since its private half was seen or it was reported lost.",
+            "This key is blocked for ever, since its private half was seen or it was reported "
+                + "lost.",
             "Make a new key pair and keep its private key to yourself."
         ),
         zhHant: ("此密碼匙已被永久封鎖：其私人密碼匙曾外洩或已報失。", "請產生新的密碼匙對，並妥善保管私人密碼匙。"),
@@ -72,8 +76,10 @@ extension RefusalCode {
     public static let privateKeyReceived = RefusalCode(
         "key.privateKeyReceived", clause: "6.7b",
         en: (
-            "What was sent holds a private key. It was wiped and not stored; where its public half could be read, the key is blocked for ever.",
-            "Never send a private key to anyone. Make a new key pair and send only its request (CSR)."
+            "What was sent holds a private key. It was wiped and not stored; where its public half "
+                + "could be read, the key is blocked for ever.",
+            "Never send a private key to anyone. Make a new key pair and send only its request "
+                + "(CSR)."
         ),
         zhHant: (
             "提交的內容含有私人密碼匙。該內容已清除且未有儲存；如能讀取其公開部分，此密碼匙已被永久封鎖。",
@@ -92,15 +98,16 @@ extension RefusalCode {
     public static let applicationStateWrong = RefusalCode(
         "application.stateWrong", clause: "6.6",
         en: (
-            "The application {id} is {state}; this step needs it to be {needed}.",
-            "The steps are: apply, vet, accept, approve, issue. `kapok application show {id}` tells where it stands."
+            "The state of application {id} is \"{state}\"; this step needs \"{needed}\".",
+            "The steps are: apply, vet, accept, approve, issue. `kapok application show {id}` "
+                + "tells where it stands."
         ),
         zhHant: (
-            "申請「{id}」的狀態為 {state}；此步驟要求狀態為 {needed}。",
-            "步驟依次為：申請、核實、接受、批准、簽發。用 `kapok application show {id}` 查看進度。"
+            "申請「{id}」的狀態為「{state}」；此步驟要求狀態為「{needed}」。",
+            "步驟依次為：申請、審核、接受、批准、簽發。用 `kapok application show {id}` 查看進度。"
         ),
         zhHans: (
-            "申请“{id}”的状态为 {state}；此步骤要求状态为 {needed}。",
+            "申请“{id}”的状态为“{state}”；此步骤要求状态为“{needed}”。",
             "步骤依次为：申请、审核、接受、批准、签发。用 `kapok application show {id}` 查看进度。"
         ))
 
@@ -108,7 +115,8 @@ extension RefusalCode {
         "application.contentsDiffer", clause: "3.2b",
         en: (
             "The contents named are not those prepared for {id}.",
-            "Read the contents again with `kapok application show {id}` and decide on exactly those."
+            "Read the contents again with `kapok application show {id}` and decide on exactly "
+                + "those."
         ),
         zhHant: ("所指的證書內容並非為「{id}」擬備的內容。", "請用 `kapok application show {id}` 重新閱讀，並只就該內容作決定。"),
         zhHans: ("所指的证书内容并非为“{id}”准备的内容。", "请用 `kapok application show {id}` 重新阅读，并只就该内容作决定。"))
@@ -117,9 +125,10 @@ extension RefusalCode {
         "application.contentsExpired", clause: "3.2c",
         en: (
             "The contents prepared for {id} are too old to be issued.",
-            "Refuse this application and apply again: contents are prepared from what was vetted lately."
+            "Refuse this application and apply again: contents are prepared from what was vetted "
+                + "lately."
         ),
-        zhHant: ("為「{id}」擬備的內容已過時，不能簽發。", "請拒絕此申請並重新申請：內容須根據近期核實的資料擬備。"),
+        zhHant: ("為「{id}」擬備的內容已過時，不能簽發。", "請拒絕此申請並重新申請：內容須根據近期審核的資料擬備。"),
         zhHans: ("为“{id}”准备的内容已过时，不能签发。", "请拒绝此申请并重新申请：内容须根据近期审核的资料准备。"))
 
     public static let statementDiffers = RefusalCode(
@@ -128,16 +137,17 @@ extension RefusalCode {
             "What the officer vetted is not what the application {id} states.",
             "Read the application again with `kapok application show {id}`."
         ),
-        zhHant: ("人員核實的內容與申請「{id}」所述不符。", "請用 `kapok application show {id}` 重新閱讀申請。"),
+        zhHant: ("人員審核的內容與申請「{id}」所述不符。", "請用 `kapok application show {id}` 重新閱讀申請。"),
         zhHans: ("人员审核的内容与申请“{id}”所述不符。", "请用 `kapok application show {id}` 重新阅读申请。"))
 
     public static let identityMethodMissing = RefusalCode(
         "application.identityMethodMissing", clause: "5.6b",
         en: (
             "A personal certificate must state how identity was verified: method A or B.",
-            "Vet with --method A (face to face) or --method B (all four parts of the remote method)."
+            "Vet with --method A (face to face) or --method B (all four parts of the remote "
+                + "method)."
         ),
-        zhHant: ("個人證書須載明身份核實方法：A 或 B。", "核實時請加 --method A（面對面）或 --method B（遙距方法的全部四項）。"),
+        zhHant: ("個人證書須載明身份核實方法：A 或 B。", "審核時請加 --method A（面對面）或 --method B（遙距方法的全部四項）。"),
         zhHans: ("个人证书须载明身份核实方法：A 或 B。", "审核时请加 --method A（面对面）或 --method B（远程方法的全部四项）。"))
 
     public static let evidenceMissing = RefusalCode(
@@ -146,14 +156,15 @@ extension RefusalCode {
             "No evidence was named: identity cannot be approved without documents.",
             "Name each document that was checked with --evidence FILE; its SHA-256 is recorded."
         ),
-        zhHant: ("未有提供證明文件：沒有文件不能批准身份。", "請用 --evidence FILE 指明每份已查核的文件；系統記錄其 SHA-256。"),
+        zhHant: ("未有提供證明文件：沒有文件不能批准身份。", "請用 --evidence FILE 指明每份已查核的文件；系統紀錄其 SHA-256。"),
         zhHans: ("未提供证明文件：没有文件不能批准身份。", "请用 --evidence FILE 指明每份已查核的文件；系统记录其 SHA-256。"))
 
     public static let acceptanceInvalid = RefusalCode(
         "application.acceptanceInvalid", clause: "6.12",
         en: (
             "The acceptance is not signed with the key to be certified over the exact statement.",
-            "Get the statement with `kapok application show {id} --statement FILE`, sign FILE with the key of the request, and hand in the signature."
+            "Get the statement with `kapok application show {id} --statement FILE`, sign FILE with "
+                + "the key of the request, and hand in the signature."
         ),
         zhHant: (
             "接受聲明並非以待核證的密碼匙就確切聲明簽署。",
@@ -177,7 +188,8 @@ extension RefusalCode {
         "authority.baseURLInvalid", clause: "RFC 5280 §8",
         en: (
             "{value} cannot be the base of the addresses in certificates.",
-            "Use a plain http:// address without a trailing slash, such as http://ca.example.hk/kapok."
+            "Use a plain http:// address without a trailing slash, such as "
+                + "http://ca.example.hk/kapok."
         ),
         zhHant: ("「{value}」不能用作證書內網址的基礎。", "請用不以斜線結尾的 http:// 網址，例如 http://ca.example.hk/kapok。"),
         zhHans: ("“{value}”不能用作证书内网址的基础。", "请用不以斜线结尾的 http:// 网址，例如 http://ca.example.hk/kapok。"))

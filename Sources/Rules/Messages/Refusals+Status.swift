@@ -5,7 +5,7 @@ extension RefusalCode {
             "{value} does not name a certificate.",
             "Name it by its serial number in hex, or as AUTHORITY/SERIAL."
         ),
-        zhHant: ("「{value}」並非證書的名稱。", "請用十六進位序號，或 核證機關/序號 指明證書。"),
+        zhHant: ("「{value}」並非證書的名稱。", "請用十六進制序號，或 核證機關/序號 指明證書。"),
         zhHans: ("“{value}”不是证书的名称。", "请用十六进制序列号，或 认证机构/序列号 指明证书。"))
 
     public static let certificateUnknown = RefusalCode(
@@ -29,15 +29,16 @@ extension RefusalCode {
     public static let certificateStateWrong = RefusalCode(
         "certificate.stateWrong", clause: "6.17",
         en: (
-            "The certificate {value} is {state}; this act needs it to be {needed}.",
-            "`kapok status {value}` shows its history. A revocation is for ever; whoever needs a certificate again applies again."
+            "The state of certificate {value} is \"{state}\"; this act needs \"{needed}\".",
+            "`kapok status {value}` shows its history. A revocation is for ever; whoever needs a "
+                + "certificate again applies again."
         ),
         zhHant: (
-            "證書 {value} 的狀態為 {state}；此操作要求狀態為 {needed}。",
+            "證書 {value} 的狀態為「{state}」；此操作要求狀態為「{needed}」。",
             "用 `kapok status {value}` 查看紀錄。撤銷不可逆轉；如再需證書，須重新申請。"
         ),
         zhHans: (
-            "证书 {value} 的状态为 {state}；此操作要求状态为 {needed}。",
+            "证书 {value} 的状态为“{state}”；此操作要求状态为“{needed}”。",
             "用 `kapok status {value}` 查看记录。吊销不可逆转；如再需证书，须重新申请。"
         ))
 
@@ -45,7 +46,9 @@ extension RefusalCode {
         "revocation.identificationMismatch", clause: "6.19a",
         en: (
             "The way of identification does not fit who asks for the revocation.",
-            "A court is identified by its document, the authority by its internal procedure, a subscriber by a signed request, the same documents or other reasonable means. Until that is done, suspend."
+            "A court is identified by its document, the authority by its internal procedure, a "
+                + "subscriber by a signed request, the same documents or other reasonable means. "
+                + "Until that is done, suspend."
         ),
         zhHant: (
             "識別方式與要求撤銷者不符。",
@@ -58,16 +61,18 @@ extension RefusalCode {
     public static let revocationNeedsTwo = RefusalCode(
         "revocation.needsTwo", clause: "6.19c",
         en: (
-            "A revocation that the authority itself asks for is decided by two approvers, any other by one validator.",
-            "Use `kapok revoke --requester authority` with an approver, and let a second approver sign; until then, suspend."
+            "A revocation that the authority itself asks for is decided by two approvers, any "
+                + "other by one validator.",
+            "Use `kapok revoke --requester authority` with an approver, and let a second approver "
+                + "sign; until then, suspend."
         ),
         zhHant: (
-            "由核證機關自行要求的撤銷須由兩名批准人員決定，其他則由一名核實人員決定。",
-            "請由批准人員用 `kapok revoke --requester authority` 提出，再由另一名批准人員簽署；在此之前可暫時吊銷。"
+            "由核證機關自行要求的撤銷須由兩名批准人決定，其他則由一名審核員決定。",
+            "請由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人簽署；在此之前可暫時吊銷。"
         ),
         zhHans: (
-            "由认证机构自行要求的吊销须由两名批准人员决定，其他则由一名审核人员决定。",
-            "请由批准人员用 `kapok revoke --requester authority` 提出，再由另一名批准人员签名；在此之前可挂起。"
+            "由认证机构自行要求的吊销须由两名批准人决定，其他则由一名审核员决定。",
+            "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签名；在此之前可挂起。"
         ))
 
     public static let revocationOfAuthority = RefusalCode(
@@ -89,7 +94,8 @@ extension RefusalCode {
         "revocation.evidenceMissing", clause: "6.19a",
         en: (
             "No evidence of who asks and why was named.",
-            "Name each document with --evidence FILE. Until identity, authority and reason are verified, suspend: that is possible at once."
+            "Name each document with --evidence FILE. Until identity, authority and reason are "
+                + "verified, suspend: that is possible at once."
         ),
         zhHant: ("未有指明要求者身份及理由的證據。", "請用 --evidence FILE 指明每份文件。核實身份、權限及理由前，可即時暫時吊銷。"),
         zhHans: ("未指明请求者身份及理由的证据。", "请用 --evidence FILE 指明每份文件。核实身份、权限及理由前，可立即挂起。"))
@@ -100,14 +106,15 @@ extension RefusalCode {
             "The serial number {serial} is not reserved for signing.",
             "Nothing was issued; look for the intent in `kapok audit list`."
         ),
-        zhHant: ("序號 {serial} 並未預留作簽發。", "未有簽發任何證書；請在 `kapok audit list` 查看有關意圖。"),
-        zhHans: ("序列号 {serial} 并未预留用于签发。", "未签发任何证书；请在 `kapok audit list` 查看有关意图。"))
+        zhHant: ("序號 {serial} 並未預留作簽發。", "未有簽發任何證書；請在 `kapok audit list` 查看有關的簽署意向。"),
+        zhHans: ("序列号 {serial} 并未预留用于签发。", "未签发任何证书；请在 `kapok audit list` 查看有关的签署意向。"))
 
     public static let crlGuard = RefusalCode(
         "crl.guard", clause: "4.11b",
         en: (
             "The CRL of {authority} was not published: {reason}.",
-            "The last published list stays in place; this is a fault of the system: keep the journal and report it."
+            "The last published list stays in place; this is a fault of the system: keep the "
+                + "journal and report it."
         ),
         zhHant: ("{authority} 的證書撤銷清單未有公布：{reason}。", "上一份清單維持有效；此為系統故障：請保留日誌並報告。"),
         zhHans: ("{authority} 的证书吊销列表未公布：{reason}。", "上一份列表继续有效；此为系统故障：请保留日志并报告。"))

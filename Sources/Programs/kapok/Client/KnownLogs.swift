@@ -5,8 +5,9 @@ import Messages
 
 /// The last checkpoint that this user's commands saw of each journal.
 ///
-/// A small file; a server that shows a smaller journal, another root for the same size, or another
-/// checkpoint key is refused: its history was changed, or it is not the server of before.
+/// A small file; a server that shows a smaller journal, another root for the same size, another
+/// checkpoint key, or a longer journal that it cannot prove to begin with the one of before is
+/// refused: its history was changed, or it is not the server of before.
 struct KnownLogs: Sendable {
     static let type = "kapok-checkpoints/v1"
     private static let maximumBytes = 1 << 20
@@ -31,13 +32,9 @@ struct KnownLogs: Sendable {
         let verifierKey: String
     }
 
-    func seen(origin: String) throws(Refusal) -> Seen? {
-        try record(of: origin, in: stored())
-    }
-
-    /// Compares with what was seen before, then remembers the newer one.
-    /// - Throws: `journal.shrunk`, `journal.differs`, `journal.keyChanged`.
-    func check(origin: String, _ shown: Seen) throws(Refusal) {
+    /// Takes the memory for one look at one server. Other commands of the same user wait until it is
+    /// given back, so that none judges a server by another one's half-finished look.
+    func open() throws(Refusal) -> OpenMemory {
         LocalFile.makeFolder(LocalFile.folder(of: path))
         let lock = unsafe Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
@@ -45,36 +42,12 @@ struct KnownLogs: Sendable {
             if lock >= 0 { close(lock) }
             throw Refusal(.commandFileUnwritable, field: path, ["path": path, "reason": reason])
         }
-        defer { close(lock) }
-        var logs = try stored()
-        if let before = record(of: origin, in: logs) {
-            let arguments = [
-                "origin": origin, "before": String(before.size), "now": String(shown.size),
-                "file": path,
-            ]
-            guard before.verifierKey.utf8.elementsEqual(shown.verifierKey.utf8) else {
-                throw Refusal(.commandJournalKeyChanged, arguments)
-            }
-            guard shown.size >= before.size else { throw Refusal(.commandJournalShrunk, arguments) }
-            guard shown.size > before.size || shown.root == before.root else {
-                throw Refusal(.commandJournalDiffers, arguments)
-            }
-            if shown == before { return }
+        do throws(Refusal) {
+            return OpenMemory(lock: lock, path: path, logs: try stored())
+        } catch {
+            close(lock)
+            throw error
         }
-        logs[origin] = [
-            "size": .integer(shown.size), "root": .string(Hex.encode(shown.root)),
-            "verifierKey": .string(shown.verifierKey),
-        ]
-        let json: JSONValue = ["type": .string(Self.type), "logs": .object(logs)]
-        try LocalFile.write(Array(json.formatted().utf8), to: path, mode: 0o600)
-    }
-
-    private func record(of origin: String, in logs: [String: JSONValue]) -> Seen? {
-        guard let log = JSONValue.object(logs)[origin], let size = log["size"]?.integer,
-            let root = log["root"]?.string.flatMap(Hex.decode),
-            let key = log["verifierKey"]?.string
-        else { return nil }
-        return Seen(size: size, root: root, verifierKey: key)
     }
 
     private func stored() throws(Refusal) -> [String: JSONValue] {
@@ -84,5 +57,82 @@ struct KnownLogs: Sendable {
             let logs = json["logs"]?.object
         else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
         return logs
+    }
+}
+
+extension KnownLogs {
+    /// The memory, held by one command. Given back when it is gone.
+    struct OpenMemory: ~Copyable {
+        /// Asks a server to prove that its journal of one size begins with that of another.
+        typealias Prover = (_ from: Int64, _ to: Int64) async throws -> [[UInt8]]
+
+        private let lock: Int32
+        private let path: String
+        private var logs: [String: JSONValue]
+
+        fileprivate init(lock: Int32, path: String, logs: [String: JSONValue]) {
+            self.lock = lock
+            self.path = path
+            self.logs = logs
+        }
+
+        deinit { close(lock) }
+
+        /// Compares what a server shows with what was seen before; a longer journal has to be
+        /// proven to begin with the one of before. Then remembers what was shown.
+        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`; what `prove` throws.
+        mutating func admit(origin: String, _ shown: Seen, prove: Prover) async throws {
+            if let before = seen(origin: origin) {
+                if shown == before { return }
+                try await compare(before, shown, origin, prove)
+            }
+            logs[origin] = [
+                "size": .integer(shown.size), "root": .string(Hex.encode(shown.root)),
+                "verifierKey": .string(shown.verifierKey),
+            ]
+            let json: JSONValue = ["type": .string(KnownLogs.type), "logs": .object(logs)]
+            try LocalFile.write(Array(json.formatted().utf8), to: path, mode: 0o600)
+        }
+
+        private func compare(
+            _ before: Seen, _ shown: Seen, _ origin: String, _ prove: Prover
+        ) async throws {
+            let arguments = [
+                "origin": origin, "before": String(before.size), "now": String(shown.size),
+                "file": path,
+            ]
+            guard before.verifierKey.utf8.elementsEqual(shown.verifierKey.utf8) else {
+                throw Refusal(.commandJournalKeyChanged, arguments)
+            }
+            guard shown.size >= before.size else { throw Refusal(.commandJournalShrunk, arguments) }
+            guard shown.size > before.size else {
+                guard shown.root == before.root else {
+                    throw Refusal(.commandJournalDiffers, arguments)
+                }
+                return
+            }
+            // Every journal extends the empty one.
+            guard before.size > 0 else { return }
+            let proof: [[UInt8]]
+            do {
+                proof = try await prove(before.size, shown.size)
+            } catch let failure as CommandFailure where failure.status == .refused {
+                // A server that cannot prove it is as good as one that proves it wrongly.
+                throw Refusal(.commandJournalForked, arguments)
+            }
+            guard
+                Proofs.verifyConsistency(
+                    from: before.size, root: before.root, to: shown.size, root: shown.root,
+                    proof: proof)
+            else { throw Refusal(.commandJournalForked, arguments) }
+        }
+
+        private func seen(origin: String) -> Seen? {
+            guard let log = JSONValue.object(logs)[origin], let size = log["size"]?.integer,
+                let root = log["root"]?.string.flatMap(Hex.decode),
+                let key = log["verifierKey"]?.string
+            else { return nil }
+            return Seen(size: size, root: root, verifierKey: key)
+        }
     }
 }

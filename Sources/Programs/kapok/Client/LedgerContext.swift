@@ -12,14 +12,28 @@ struct LedgerContext: Sendable {
     let practice: Int64
     let checkpoint: ActStatement.SeenCheckpoint
     let timeMilliseconds: Int64
+    /// The checkpoint as it is remembered.
+    private let seen: KnownLogs.Seen
 
-    static func fetch(from server: Server, _ known: KnownLogs) async throws -> LedgerContext {
-        try LedgerContext(await server.get("/api/v1/context"), known)
-    }
-
+    /// Asks a server, and remembers what it shows.
     /// - Throws: `journal.noteInvalid` if the checkpoint is not what its own key signed, or what
     ///   ``KnownLogs`` refuses.
-    init(_ json: JSONValue, _ known: KnownLogs) throws {
+    static func fetch(from server: Server, _ known: KnownLogs) async throws -> LedgerContext {
+        var memory = try known.open()
+        let context = try LedgerContext(await server.get("/api/v1/context"))
+        try await memory.admit(origin: context.origin, context.seen) { from, to in
+            let answer = try await server.get(
+                "/api/v1/journal/consistency",
+                [APIQueryItem("from", String(from)), APIQueryItem("to", String(to))])
+            return try answer.required("proof") { proof in
+                let hashes = proof.array?.compactMap { $0.string.flatMap(Base64.decode) }
+                return hashes?.count == proof.array?.count ? hashes : nil
+            }
+        }
+        return context
+    }
+
+    private init(_ json: JSONValue) throws {
         origin = try json.requiredString("origin")
         environment = try json.required("environment") {
             $0.string.flatMap(LedgerEnvironment.init(rawValue:))
@@ -31,13 +45,12 @@ struct LedgerContext: Sendable {
         }
         let verifierKey = try json.requiredString("verifierKey")
         let shown = try json.required("checkpoint") { $0 }
-        let seen = KnownLogs.Seen(
+        seen = KnownLogs.Seen(
             size: try shown.required("size") { $0.integer },
             root: try shown.requiredBytes(hex: "root"), verifierKey: verifierKey)
+        checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)
         try Self.checkNote(
             shown.requiredString("note"), origin: origin, seen, verifierKey: verifierKey)
-        try known.check(origin: origin, seen)
-        checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)
     }
 
     private static func checkNote(

@@ -10,6 +10,7 @@ struct OfficerDesk: Sendable {
     private let console: Console
     private let surroundings: Surroundings
     private let isConfirmed: Bool
+    private let knownLogs: KnownLogs
 
     /// - Parameter isConfirmed: the officer said beforehand not to be asked.
     /// - Throws: `officer.keyMissing` without `--key`; `officer.keyOfAnother` where `--as` names
@@ -24,6 +25,7 @@ struct OfficerDesk: Sendable {
         }
         signing = ActSigning(
             key: key, context: try await LedgerContext.fetch(from: server, session.knownLogs))
+        knownLogs = session.knownLogs
         self.server = server
         console = session.console
         surroundings = session.surroundings
@@ -33,29 +35,70 @@ struct OfficerDesk: Sendable {
     /// Tells what will be signed and, where a person sits there, asks whether to.
     /// - Throws: `officer.declined`.
     func tell(_ what: String, operation: String) throws {
-        let heading = CommandLineSentence.toBeSigned.text(
-            in: console.language,
-            [
-                "operation": CommandLineWord.of(operation)?.text(in: console.language) ?? operation,
-                "key": signing.key.id, "environment": signing.context.environment.rawValue,
-                "origin": SafeText.of(signing.context.origin),
-            ])
+        let reader = console.reader
+        let heading = reader.folded(
+            reader.text(
+                CommandLineSentence.toBeSigned,
+                [
+                    "operation": reader.word(operation, under: "operation"),
+                    "environment": reader.word(
+                        signing.context.environment.rawValue, under: "environment"),
+                ]))
+        let circumstances = reader.folded(
+            reader.text(
+                CommandLineSentence.signedWith,
+                ["key": signing.key.id, "origin": SafeText.of(signing.context.origin)]),
+            behind: "  ")
         let isAsked = surroundings.isInteractive && !isConfirmed
         // A program that reads JSON reads errors from the same stream, and nothing else.
-        if isAsked || !console.isJSON { console.note("\(heading)\n\(what)") }
+        if isAsked || !console.isJSON { console.note("\(heading)\n\(circumstances)\n\(what)") }
         guard isAsked else { return }
-        console.prompt(console.text(CommandLineSentence.askToSign))
+        console.prompt(reader.text(CommandLineSentence.askToSign))
         let reply = (readLine() ?? "").lowercased()
         guard ["y", "yes", "是"].contains(reply) else { throw Refusal(.commandOfficerDeclined) }
     }
 
     /// Signs and hands in. What is signed was told before.
     func perform(_ act: IntendedAct) async throws -> JSONValue {
-        let roles = Operation[act.operation]?.roles ?? []
-        guard let role = roles.first else {
-            throw Refusal(.commandOperationUnknown, field: "operation", ["name": act.operation])
+        try await server.post(
+            "/api/v1/acts", signing.body(of: act, role: await role(for: act.operation)))
+    }
+
+    /// The same, with all that follows: what became of it is told, and the checkpoint that covers
+    /// it is remembered.
+    func carryOut(_ act: IntendedAct, in session: Session) async throws {
+        let answer = try await perform(act)
+        session.tellDone(answer)
+        try await remember([answer])
+    }
+
+    /// Remembers a checkpoint behind these acts, so that a server which loses them is found out.
+    /// - Throws: `journal.actMissing` where its journal ends before one of them.
+    func remember(_ answers: [JSONValue]) async throws {
+        guard let entry = answers.compactMap({ $0["entry"]?.integer }).max() else { return }
+        let context = try await LedgerContext.fetch(from: server, knownLogs)
+        guard context.checkpoint.size > entry else {
+            throw Refusal(
+                .commandJournalActMissing,
+                [
+                    "origin": context.origin, "index": String(entry),
+                    "size": String(context.checkpoint.size),
+                ])
         }
-        return try await server.post("/api/v1/acts", signing.body(of: act, role: role))
+    }
+
+    /// The role in which this officer may do it; where several roles may, one that the officer
+    /// holds. Whether any is held is the server's to judge.
+    private func role(for operation: String) async throws -> Role {
+        let roles = Operation[operation]?.roles ?? []
+        guard let first = roles.first else {
+            throw Refusal(.commandOperationUnknown, field: "operation", ["name": operation])
+        }
+        guard roles.count > 1 else { return first }
+        let officers = try await server.get("/api/v1/operators")["operators"]?.array ?? []
+        let own = officers.first { $0["key"]?.string.map(signing.key.isKnown) ?? false }
+        let held = (own?["roles"]?.array ?? []).compactMap(\.string)
+        return roles.first { held.contains($0.rawValue) } ?? first
     }
 
     private static func check(

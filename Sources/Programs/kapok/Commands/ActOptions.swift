@@ -16,7 +16,7 @@ extension Session {
         try await withServer { server in
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
             try desk.tell(told, operation: act.operation)
-            tellDone(try await desk.perform(act))
+            try await desk.carryOut(act, in: self)
         }
         return .done
     }
@@ -27,14 +27,14 @@ extension Session {
     ) async throws -> ExitStatus {
         try await sign(
             IntendedAct(operation: operation, payload: payload, caseID: nil),
-            told: PlainWords.of(payload, console.language), options)
+            told: PlainWords.of(payload, console.reader), options)
     }
 
     /// What became of an act.
     func tellDone(_ answer: JSONValue) {
         console.show(answer) { answer in
             let result = answer["result"] ?? .null
-            var lines = [FieldList(console.language).rendered(result)]
+            var lines = [FieldList(console.reader).rendered(result)]
             if result["state"]?.string == "pending", let id = result["proposal"]?.string {
                 lines.append(console.text(CommandLineSentence.moreSignatures, ["id": id]))
             }

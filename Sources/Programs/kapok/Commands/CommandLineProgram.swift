@@ -28,7 +28,8 @@ enum CommandLineProgram {
         _ command: any KapokCommand, _ language: Language, _ surroundings: Surroundings
     ) async -> ExitStatus {
         let console = Console(
-            language: language, isJSON: command.global.json, write: surroundings.write)
+            reader: surroundings.reader(language), isJSON: command.global.json,
+            write: surroundings.write)
         do {
             if command.global.at != nil && !type(of: command).looksBack {
                 throw UsageFailure(
@@ -76,7 +77,7 @@ enum CommandLineProgram {
         console.note(
             console.isJSON
                 ? String(decoding: failure.json.canonicalBytes, as: UTF8.self)
-                : failure.readable(in: console.language))
+                : failure.readable(for: console.reader))
     }
 
     /// Help and completion scripts are no errors; everything else that the parser throws is a
@@ -86,7 +87,7 @@ enum CommandLineProgram {
     ) -> ExitStatus {
         let language = LanguageChoice.choose(arguments: arguments, surroundings)
         let console = Console(
-            language: language, isJSON: arguments.contains("--json"),
+            reader: surroundings.reader(language), isJSON: arguments.contains("--json"),
             write: surroundings.write)
         if Kapok.exitCode(for: error) == .success {
             console.say(ParserText.translated(Kapok.fullMessage(for: error), to: language))

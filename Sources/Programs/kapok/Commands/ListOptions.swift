@@ -58,7 +58,7 @@ extension Session {
         switch console.isJSON ? .json : format {
         case .json: console.say(answer.formatted())
         case .csv: console.emit(view.csv(answer))
-        case .table: console.say(view.table(answer, console.language))
+        case .table: console.say(view.table(answer, console.reader))
         }
         return .done
     }

@@ -69,7 +69,7 @@ struct Session: Sendable {
     /// Answers a query: the answer as it came, or fields for a person.
     func showFields(_ path: String, _ items: [APIQueryItem] = []) async throws -> ExitStatus {
         let answer = try await query(path, items)
-        console.show(answer) { FieldList(console.language).rendered($0) }
+        console.show(answer) { FieldList(console.reader).rendered($0) }
         return .done
     }
 }

@@ -57,19 +57,12 @@ struct Verify: KapokCommand {
             atMilliseconds: session.at?.milliseconds ?? session.surroundings.nowMilliseconds(),
             rules: rules)
         let result = RelyingParty.decide(request)
-        let view = DecisionView(result, of: presented[0], session.console.language)
+        let view = DecisionView(
+            result, of: presented[0], notFetched: await evidence.failures, session.console.reader)
         if session.console.isJSON {
             session.console.say(view.json.formatted())
         } else {
-            for failure in await evidence.failures {
-                session.console.note(
-                    session.console.text(
-                        CommandLineSentence.notFetched,
-                        [
-                            "address": SafeText.of(failure.address),
-                            "reason": SafeText.of(failure.reason),
-                        ]))
-            }
+            for note in view.notes { session.console.note(note) }
             session.console.say(view.readable)
         }
         return result.decision == .rely ? .done : .refused
@@ -77,12 +70,10 @@ struct Verify: KapokCommand {
 
     /// The rules of the certificate policy; `--policy` narrows which policies may hold.
     private var rules: ValidationRules {
-        ValidationRules(
-            initialPolicies: policy.isEmpty
-                ? [CertificatePolicies.anyPolicy] : Set(policy.map(\.identifier)),
-            requiresExplicitPolicy: true, inhibitsPolicyMapping: true, inhibitsAnyPolicy: true,
-            mutualRecognition: ValidationRules.MutualRecognition(
-                privateArcs: arc.map(\.identifier)))
+        let arcs = arc.map(\.identifier)
+        return policy.isEmpty
+            ? .mutualRecognition(privateArcs: arcs)
+            : .mutualRecognition(accepting: Set(policy.map(\.identifier)), privateArcs: arcs)
     }
 
     private static func anchor(_ certificate: Certificate) throws(Refusal) -> TrustAnchor {

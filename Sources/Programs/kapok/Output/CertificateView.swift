@@ -7,11 +7,11 @@ import SwiftASN1
 /// The contents of a certificate in plain words, read from its own DER and nothing else.
 struct CertificateView: Sendable {
     private let contents: TBSCertificate
-    private let language: Language
+    private let reader: Reader
 
-    init(_ contents: TBSCertificate, _ language: Language) {
+    init(_ contents: TBSCertificate, _ reader: Reader) {
         self.contents = contents
-        self.language = language
+        self.reader = reader
     }
 
     /// Label and value, in reading order.
@@ -25,18 +25,18 @@ struct CertificateView: Sendable {
                 "\(Time.rfc3339(contents.validity.notBeforeMilliseconds)) – "
                     + Time.rfc3339(contents.validity.notAfterMilliseconds)
             ),
-            (CommandLineLabel.keyKind, keyKind),
+            (CommandLineLabel.publicKey, publicKey),
         ]
         lines += extensionLines
-        return lines.map { ($0.0.text(in: language), SafeText.of($0.1)) }
+        return lines.map { (reader.text($0.0), SafeText.of($0.1)) }
     }
 
     /// Indented lines with aligned values.
     func rendered(indent: Int = 2) -> String {
-        AlignedLines.rendered(lines, indent: indent)
+        AlignedLines.rendered(lines, indent: indent, reader)
     }
 
-    private var keyKind: String {
+    private var publicKey: String {
         guard let key = try? PublicKey(contents.subjectPublicKeyInfo) else {
             return contents.subjectPublicKeyInfo.algorithm.algorithm.dotted
         }
@@ -58,7 +58,7 @@ struct CertificateView: Sendable {
         if let value = try? extensions.value(of: SubjectAlternativeName.self, tolerance: .tolerant)
         {
             lines.append(
-                (CommandLineLabel.otherNames, value.names.map(text).joined(separator: ", ")))
+                (CommandLineLabel.otherNames, reader.joined(value.names.map(text))))
         }
         if let value = try? extensions.value(of: BasicConstraints.self, tolerance: .tolerant),
             case .authority(let pathLength) = value
@@ -67,8 +67,8 @@ struct CertificateView: Sendable {
         }
         if let value = try? extensions.value(of: KeyUsage.self, tolerance: .tolerant) {
             let usages = KeyUsage.Usage.allCases.filter { value.contains($0) }
-            lines.append(
-                (CommandLineLabel.keyUsage, usages.map { "\($0)" }.joined(separator: ", ")))
+            let words = usages.map { reader.word("\($0)", under: "usage") }
+            lines.append((CommandLineLabel.keyUsage, reader.joined(words)))
         }
         if let value = try? extensions.value(of: CertificatePolicies.self, tolerance: .tolerant) {
             lines += policyLines(value)

@@ -63,38 +63,47 @@ struct CommandFailure: Error, Sendable {
         return ["error": .object(error)]
     }
 
-    /// Three lines: what happened, under which clause, what to do.
-    func readable(in language: Language) -> String {
+    /// What happened, under which clause, what to do; a line or more each.
+    func readable(for reader: Reader) -> String {
         let heading: Text =
             switch status {
             case .done, .refused: CommandLineSentence.refused
             case .usage: CommandLineSentence.usageWrong
             case .internalFault: CommandLineSentence.failed
             }
-        var facts = [CommandLineSentence.code.text(in: language, ["code": code])]
+        var facts = [reader.text(CommandLineSentence.code, ["code": code])]
         if let clause {
-            facts.insert(CommandLineSentence.clause.text(in: language, ["clause": clause]), at: 0)
+            facts.insert(reader.text(CommandLineSentence.clause, ["clause": clause]), at: 0)
         }
         // A path or name that the message says already is not said again.
         if let field, !message.contains(field) {
-            facts.append(
-                CommandLineSentence.field.text(in: language, ["field": SafeText.of(field)]))
+            facts.append(reader.text(CommandLineSentence.field, ["field": SafeText.of(field)]))
         }
-        let lines = [
-            heading.text(in: language, ["what": safeLines(message)]),
-            "  " + facts.joined(separator: " · "),
-            remedy.isEmpty
-                ? ""
-                : "  " + CommandLineSentence.remedy.text(in: language, ["what": safeLines(remedy)]),
-            cause.map {
-                "  " + CommandLineSentence.cause.text(in: language, ["what": safeLines($0)])
-            } ?? "",
+        var lines = [
+            paragraph(heading, message, reader, margin: ""),
+            reader.folded(facts.joined(separator: " · "), behind: "  "),
         ]
-        return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+        if !remedy.isEmpty {
+            lines.append(paragraph(CommandLineSentence.remedy, remedy, reader, margin: "  "))
+        }
+        if let cause {
+            lines.append(paragraph(CommandLineSentence.cause, cause, reader, margin: "  "))
+        }
+        return lines.joined(separator: "\n")
     }
 
-    private func safeLines(_ text: String) -> String {
-        text.split(separator: "\n").map { SafeText.of(String($0)) }.joined(separator: "\n  ")
+    /// Text of others under a heading of ours; its own lines stay apart.
+    private func paragraph(
+        _ heading: Text, _ text: String, _ reader: Reader, margin: String
+    ) -> String {
+        let safe = text.split(separator: "\n").map { SafeText.of(String($0)) }
+        let said = reader.text(heading, ["what": safe.joined(separator: "\n")])
+        return said.split(separator: "\n").enumerated().map { index, line in
+            let folded = TextLayout.wrapped(
+                String(line), to: reader.columns, indent: margin.utf8.count + 2)
+            let lead = index == 0 ? margin : margin + "  "
+            return lead + folded.drop { $0 == " " }
+        }.joined(separator: "\n")
     }
 }
 

@@ -5,18 +5,20 @@ import Messages
 struct Console: Sendable {
     enum Stream: Sendable { case output, error }
 
-    let language: Language
+    let reader: Reader
     let isJSON: Bool
     private let write: @Sendable (Stream, String) -> Void
 
     init(
-        language: Language, isJSON: Bool,
+        reader: Reader, isJSON: Bool,
         write: @escaping @Sendable (Stream, String) -> Void
     ) {
-        self.language = language
+        self.reader = reader
         self.isJSON = isJSON
         self.write = write
     }
+
+    var language: Language { reader.language }
 
     /// A line or more of the result.
     func say(_ text: String) { write(.output, text + "\n") }
@@ -35,7 +37,7 @@ struct Console: Sendable {
     }
 
     func text(_ text: Text, _ arguments: [String: String] = [:]) -> String {
-        text.text(in: language, arguments)
+        reader.folded(reader.text(text, arguments))
     }
 
     @Sendable static func writeToProcess(_ stream: Stream, _ text: String) {

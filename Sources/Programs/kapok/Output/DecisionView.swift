@@ -7,32 +7,50 @@ import PathValidation
 struct DecisionView: Sendable {
     private let result: ValidationResult
     private let certificate: Certificate
-    private let language: Language
+    private let reader: Reader
+    private let failures: [FetchFailure]
 
-    init(_ result: ValidationResult, of certificate: Certificate, _ language: Language) {
+    init(
+        _ result: ValidationResult, of certificate: Certificate,
+        notFetched failures: [FetchFailure], _ reader: Reader
+    ) {
         self.result = result
         self.certificate = certificate
-        self.language = language
+        self.failures = failures
+        self.reader = reader
     }
 
     /// The decision first, then of what and when, then each check with ✓, ✗ or ?.
     var readable: String {
-        var lines = [sentence.text(in: language)]
+        var lines = [reader.folded(reader.text(sentence))]
         if result.environment == .test {
-            lines.append(CommandLineSentence.testEnvironment.text(in: language))
+            lines.append(reader.text(CommandLineSentence.testEnvironment))
         }
         lines += [
-            SafeText.of(certificate.subject.description),
-            CommandLineSentence.decidedAt.text(
-                in: language, ["at": Time.rfc3339(result.atMilliseconds)]),
+            reader.folded(SafeText.of(certificate.subject.description)),
+            reader.text(
+                CommandLineSentence.decidedAt, ["at": Time.rfc3339(result.atMilliseconds)]),
             "",
         ]
         lines += result.checks.map { check in
-            let said = "\(SafeText.of(check.message(in: language))) [\(check.clause)]"
-            return "\(Self.mark(check.outcome)) "
-                + TextLayout.wrapped(said, to: TextTable.maximumColumns, indent: 2).dropFirst(2)
+            reader.folded(
+                "\(SafeText.of(check.message(in: reader.language))) [\(check.clause)]",
+                behind: "\(Self.mark(check.outcome)) ")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What was not fetched, and why: said beside the decision.
+    var notes: [String] {
+        failures.map { failure in
+            reader.folded(
+                reader.text(
+                    CommandLineSentence.notFetched,
+                    [
+                        "address": SafeText.of(failure.address),
+                        "reason": reader.word(failure.reason, under: "reason"),
+                    ]))
+        }
     }
 
     var json: JSONValue {
@@ -40,12 +58,16 @@ struct DecisionView: Sendable {
             "decision": .string(result.decision.rawValue),
             "environment": .string(result.environment.rawValue),
             "at": .string(Time.rfc3339(result.atMilliseconds)),
+            "notFetched": .array(
+                failures.map {
+                    ["address": .string($0.address), "reason": .string($0.reason)]
+                }),
             "checks": .array(
                 result.checks.map { check in
                     [
                         "id": .string(check.id), "outcome": .string(check.outcome.rawValue),
                         "clause": .string(check.clause),
-                        "message": .string(check.message(in: language)),
+                        "message": .string(check.message(in: reader.language)),
                         "facts": .object(check.facts.mapValues { .string($0) }),
                     ]
                 }),

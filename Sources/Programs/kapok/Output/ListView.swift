@@ -1,18 +1,27 @@
 import CanonicalJSON
 import Messages
+import PKIX
 
 /// How a list of the API is shown: which members, in which order.
 struct ListView: Sendable {
     struct Column: Sendable {
+        /// How a table shows a value; a spreadsheet gets the whole.
+        enum Form: Sendable { case whole, day, time, subject }
+
         let name: String
         var isFlexible = false
-        /// In a table the day of a time is enough; a spreadsheet gets the whole.
-        var isDay = false
+        /// Left out of a table where no row has a value.
+        var isOptional = false
+        var form = Form.whole
 
-        init(_ name: String, flexible: Bool = false, day: Bool = false) {
+        init(
+            _ name: String, flexible: Bool = false, optional: Bool = false,
+            as form: Form = .whole
+        ) {
             self.name = name
             isFlexible = flexible
-            isDay = day
+            isOptional = optional
+            self.form = form
         }
     }
 
@@ -20,14 +29,18 @@ struct ListView: Sendable {
     let member: String
     let columns: [Column]
 
-    func table(_ answer: JSONValue, _ language: Language) -> String {
+    func table(_ answer: JSONValue, _ reader: Reader) -> String {
         let items = answer[member]?.array ?? []
+        guard !items.isEmpty else { return reader.text(CommandLineSentence.nothingFound) }
+        let columns = columns.filter { column in
+            !column.isOptional || items.contains { !($0[column.name]?.isNull ?? true) }
+        }
         let table = TextTable(
             columns: columns.map {
-                TextTable.Column(title: title($0, language), isFlexible: $0.isFlexible)
+                TextTable.Column(title: title($0, reader), isFlexible: $0.isFlexible)
             },
-            rows: items.map { item in columns.map { cell($0, item, language) } })
-        return ([table.rendered()] + pageLine(answer, items.count, language))
+            rows: items.map { item in columns.map { cell($0, item, reader) } })
+        return ([table.rendered(columns: reader.columns)] + pageLine(answer, items.count, reader))
             .joined(separator: "\n")
     }
 
@@ -35,45 +48,58 @@ struct ListView: Sendable {
         CSV.rendered(
             header: columns.map(\.name),
             rows: (answer[member]?.array ?? []).map { item in
-                columns.map { column in
-                    let value = item[column.name] ?? .null
-                    return switch value {
-                    case .null: ""
-                    case .string(let text): text
-                    case .array(let elements):
-                        elements.map { $0.string ?? FieldList.scalar("", $0, .english) }
-                            .joined(separator: " ")
-                    default: FieldList.scalar(column.name, value, .english)
-                    }
-                }
+                columns.map { Self.csvCell($0.name, item[$0.name] ?? .null) }
             })
     }
 
-    private func title(_ column: Column, _ language: Language) -> String {
-        CommandLineLabel.of(column.name)?.text(in: language) ?? column.name
+    /// As the API gives it: programs read this.
+    private static func csvCell(_ name: String, _ value: JSONValue) -> String {
+        switch value {
+        case .null: ""
+        case .string(let text): text
+        case .array(let elements):
+            elements.map { csvCell(name, $0) }.joined(separator: " ")
+        case .integer(let number):
+            CommandLineLabel.isTime(name) ? Time.rfc3339(number) : String(number)
+        case .bool, .object: String(decoding: value.canonicalBytes, as: UTF8.self)
+        }
     }
 
-    private func cell(_ column: Column, _ item: JSONValue, _ language: Language) -> String {
+    private func title(_ column: Column, _ reader: Reader) -> String {
+        let label = CommandLineLabel.of(column.name).map { reader.text($0) } ?? column.name
+        return column.form == .time ? "\(label) (UTC)" : label
+    }
+
+    private func cell(_ column: Column, _ item: JSONValue, _ reader: Reader) -> String {
         let value = item[column.name] ?? .null
         if let elements = value.array {
-            return elements.map { FieldList.scalar(column.name, $0, language) }
-                .joined(separator: ", ")
+            return reader.joined(elements.map { reader.scalar(column.name, $0) })
         }
-        let said = FieldList.scalar(column.name, value, language)
-        let text = column.name == "subject" ? SubjectText.nameFirst(said) : said
-        return column.isDay ? String(text.prefix(10)) : text
+        let said = reader.scalar(column.name, value)
+        switch column.form {
+        case .whole: return said
+        case .day: return String(said.prefix(10))
+        case .subject: return SubjectText.nameFirst(said)
+        case .time:
+            // The zone stands in the title; parts of a second matter to nobody who reads a table.
+            let parts = said.prefix(19).split(separator: "T")
+            return parts.count == 2 ? "\(parts[0]) \(parts[1])" : said
+        }
     }
 
-    /// Which part of how many is shown.
-    private func pageLine(_ answer: JSONValue, _ shown: Int, _ language: Language) -> [String] {
+    /// Which part of how many is shown, or how to go on.
+    private func pageLine(_ answer: JSONValue, _ shown: Int, _ reader: Reader) -> [String] {
+        if let next = answer["next"]?.integer {
+            return ["", reader.text(CommandLineSentence.goOn, ["index": String(next)])]
+        }
         guard let total = answer["total"]?.integer else { return [] }
         let page = answer["page"]?.integer ?? 1
         let size = answer["size"]?.integer ?? Int64(shown)
         let first = shown == 0 ? 0 : (page - 1) * size + 1
         return [
             "",
-            CommandLineSentence.pageShown.text(
-                in: language,
+            reader.text(
+                CommandLineSentence.pageShown,
                 [
                     "first": String(first),
                     "last": String(shown == 0 ? 0 : first + Int64(shown) - 1),

@@ -1,6 +1,7 @@
 import Messages
 
-/// A list for a terminal: one header, one line a row, at most 100 columns where it can be.
+/// A list for a terminal: one header, one line a row; where a page is too narrow for that, one
+/// paragraph a row.
 struct TextTable: Sendable {
     struct Column: Sendable {
         let title: String
@@ -8,7 +9,6 @@ struct TextTable: Sendable {
         var isFlexible = false
     }
 
-    static let maximumColumns = 100
     /// A flexible column stays readable.
     private static let minimumFlexible = 12
     private static let gap = 2
@@ -16,9 +16,9 @@ struct TextTable: Sendable {
     let columns: [Column]
     let rows: [[String]]
 
-    func rendered() -> String {
+    func rendered(columns limit: Int) -> String {
         let cells = rows.map { $0.map(SafeText.of) }
-        let widths = fitted(natural(cells))
+        guard let widths = fitted(natural(cells), limit) else { return paragraphs(cells, limit) }
         let lines = [columns.map(\.title)] + cells
         return lines.map { row in
             let line = zip(row, widths).map { cell, width in
@@ -36,17 +36,25 @@ struct TextTable: Sendable {
         }
     }
 
-    private func fitted(_ natural: [Int]) -> [Int] {
+    /// Nil where no width of the flexible columns makes the lines fit.
+    private func fitted(_ natural: [Int], _ limit: Int) -> [Int]? {
         var widths = natural
         let gaps = Self.gap * max(0, widths.count - 1)
-        while widths.reduce(gaps, +) > Self.maximumColumns {
+        while widths.reduce(gaps, +) > limit {
             let candidates = widths.indices.filter {
                 columns[$0].isFlexible && widths[$0] > Self.minimumFlexible
             }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return nil }
             widths[widest] -= 1
         }
         return widths
+    }
+
+    private func paragraphs(_ cells: [[String]], _ limit: Int) -> String {
+        let reader = Reader(.english, columns: limit)
+        return cells.map { row in
+            AlignedLines.rendered(Array(zip(columns.map(\.title), row)), reader)
+        }.joined(separator: "\n\n")
     }
 }
 

@@ -26,7 +26,7 @@ enum CertificateFacts {
         let isForSignatures =
             usages.contains { $0 == .digitalSignature || $0 == .nonRepudiation }
             && (purposes?.purposes.contains(where: signing.contains) ?? true)
-        let names = usages.isEmpty ? "-" : usages.map { "\($0)" }.joined(separator: " ")
+        let names = usages.isEmpty ? "-" : usages.map { "\($0)" }.joined(separator: ", ")
         return Check(
             id: "certificate.keyUsage", outcome: isForSignatures ? .passed : .failed,
             clause: "6.25a",

@@ -44,7 +44,7 @@ public struct Check: Sendable, Hashable {
     }
 
     public func message(in language: Language) -> String {
-        message.text(in: language, arguments)
+        message.text(in: language, Vocabulary.said(arguments, in: language))
     }
 }
 

@@ -5,6 +5,11 @@ struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [ApplicationList.self, ApplicationShow.self]
 
+    enum State: String, WordArgument, Sendable {
+        static let member = "state"
+        case received, vetted, accepted, approved, issuing, issued, refused
+    }
+
     @OptionGroup var group: GroupOptions
 }
 
@@ -16,14 +21,14 @@ struct ApplicationList: KapokCommand {
         member: "applications",
         columns: [
             .init("application"), .init("authority", flexible: true), .init("category"),
-            .init("state"), .init("createdAt"),
+            .init("state"), .init("createdAt", as: .time),
         ])
 
     @Option(help: .says(CommandLineOption.authority, "name"))
     var authority: String?
 
     @Option(help: .says(CommandLineOption.state, "state"))
-    var state: String?
+    var state: ApplicationGroup.State?
 
     @Option(help: .says(CommandLineOption.category))
     var type: Apply.Category?
@@ -35,7 +40,8 @@ struct ApplicationList: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         try await session.showList(
             "/api/v1/applications",
-            filters(("authority", authority), ("state", state), ("category", type?.rawValue))
+            filters(
+                ("authority", authority), ("state", state?.rawValue), ("category", type?.rawValue))
                 + span.query + page.query,
             Self.view, page.format)
     }

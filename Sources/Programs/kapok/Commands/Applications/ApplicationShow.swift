@@ -29,10 +29,10 @@ struct ApplicationShow: KapokCommand {
             try LocalFile.write(try bytes("contentsDER", in: answer, review), to: contents)
         }
         session.console.show(answer) { answer in
-            let fields = FieldList(session.console.language).rendered(answer)
+            let fields = FieldList(session.console.reader).rendered(answer)
             guard let contents = review.contents else { return fields }
             return fields + "\n\n"
-                + CertificateView(contents, session.console.language).rendered(indent: 0)
+                + CertificateView(contents, session.console.reader).rendered(indent: 0)
         }
         return .done
     }

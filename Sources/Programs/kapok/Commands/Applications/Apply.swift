@@ -5,7 +5,8 @@ import Messages
 struct Apply: KapokCommand {
     static let help = CommandHelp.apply
 
-    enum Category: String, ExpressibleByArgument, CaseIterable, Sendable {
+    enum Category: String, WordArgument, Sendable {
+        static let member = "category"
         case personal, organisation
     }
 

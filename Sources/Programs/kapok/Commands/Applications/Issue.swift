@@ -20,7 +20,7 @@ struct Issue: KapokCommand {
             for id in applications {
                 let review = try await ApplicationReview.fetch(id, from: server)
                 let (_, hash) = try review.requiredContents()
-                told.append(PlainWords.of(review, session.console.language))
+                told.append(PlainWords.of(review, session.console.reader))
                 acts.append(
                     IntendedAct(
                         operation: "application.issue",
@@ -28,14 +28,14 @@ struct Issue: KapokCommand {
                         caseID: id))
             }
             try desk.tell(told.joined(separator: "\n\n"), operation: "application.issue")
-            return await issue(acts, desk, session)
+            return try await issue(acts, desk, session)
         }
     }
 
     /// A refusal of one does not hold up the others.
     private func issue(
         _ acts: [IntendedAct], _ desk: OfficerDesk, _ session: Session
-    ) async -> ExitStatus {
+    ) async throws -> ExitStatus {
         var results: [JSONValue] = []
         var status = ExitStatus.done
         for act in acts {
@@ -49,7 +49,7 @@ struct Issue: KapokCommand {
                     failure.json.adding("application", .string(act.caseID ?? "")))
                 status = failure.status
                 if !session.console.isJSON {
-                    session.console.note(failure.readable(in: session.console.language))
+                    session.console.note(failure.readable(for: session.console.reader))
                 }
             }
         }
@@ -57,6 +57,7 @@ struct Issue: KapokCommand {
             let answer: JSONValue = ["results": .array(results)]
             session.console.say(answer.formatted())
         }
+        try await desk.remember(results)
         return status
     }
 }

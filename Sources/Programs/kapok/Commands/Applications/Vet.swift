@@ -40,16 +40,17 @@ struct Vet: KapokCommand {
                 "evidence": .array(hashes.map { .string($0.hash) }),
             ]
             if let method { payload["method"] = .string(method.rawValue) }
-            let language = session.console.language
-            let papers = hashes.map { "  \(SafeText.of($0.path))  SHA-256 \($0.hash)" }
+            let reader = session.console.reader
+            let papers = hashes.map {
+                reader.folded("SHA-256 \($0.hash)", behind: "  \(SafeText.of($0.path))  ")
+            }
             try desk.tell(
-                ([PlainWords.of(review, language)] + papers).joined(separator: "\n"),
+                ([PlainWords.of(review, reader)] + papers).joined(separator: "\n"),
                 operation: "application.vet")
-            session.tellDone(
-                try await desk.perform(
-                    IntendedAct(
-                        operation: "application.vet", payload: .object(payload),
-                        caseID: application)))
+            try await desk.carryOut(
+                IntendedAct(
+                    operation: "application.vet", payload: .object(payload), caseID: application),
+                in: session)
         }
         return .done
     }

@@ -26,13 +26,13 @@ struct AuditCheckProof: KapokCommand {
         guard let verifier = try? NoteVerifier(parsing: verifierKey) else {
             throw Refusal(.commandVerifierKeyUnusable, field: "--verifier-key")
         }
-        let isExpected = try checkpoint.map { try isSame($0, as: bundle, verifier) } ?? true
-        let report = bundle.check(verifier)
-        let answer = Self.answer(bundle, report, isExpected)
-        session.console.show(answer) { _ in
-            Self.readable(bundle, report, isExpected, session.console.language)
+        // What was not compared is not told as a step.
+        let isExpected = try checkpoint.map { try isSame($0, as: bundle, verifier) }
+        let steps = ProofSteps(bundle.check(verifier), isExpected: isExpected)
+        session.console.show(steps.answer(bundle)) { _ in
+            steps.readable(bundle, session.console.reader)
         }
-        return report.isValid && isExpected ? .done : .refused
+        return steps.failed == nil ? .done : .refused
     }
 
     /// Whether a checkpoint that the reader got elsewhere is the one that the proof leads to.
@@ -48,37 +48,42 @@ struct AuditCheckProof: KapokCommand {
         return own.origin.utf8.elementsEqual(theirs.origin.utf8) && own.size == theirs.size
             && own.root == theirs.root
     }
+}
 
-    private static func answer(
-        _ bundle: InclusionBundle, _ report: ProofReport, _ isExpected: Bool
-    ) -> JSONValue {
+/// Each step of checking a proof by its name, in order, up to the first that failed.
+private struct ProofSteps {
+    let passed: [String]
+    let failed: String?
+
+    /// - Parameter isExpected: whether the checkpoint is the reader's own; nil without one.
+    init(_ report: ProofReport, isExpected: Bool?) {
+        let own = "expectedCheckpoint"
+        passed = report.passed.map(\.rawValue) + (isExpected == true ? [own] : [])
+        failed = report.failed?.rawValue ?? (isExpected == false ? own : nil)
+    }
+
+    func answer(_ bundle: InclusionBundle) -> JSONValue {
         [
-            "valid": .bool(report.isValid && isExpected), "origin": .string(bundle.origin),
-            "index": .integer(bundle.index),
-            "passed": .array(report.passed.map { .string($0.rawValue) }),
-            "failed": (report.failed?.rawValue ?? (isExpected ? nil : "expectedCheckpoint"))
-                .map { .string($0) } ?? .null,
+            "valid": .bool(failed == nil), "origin": .string(bundle.origin),
+            "index": .integer(bundle.index), "passed": .array(passed.map { .string($0) }),
+            "failed": failed.map { .string($0) } ?? .null,
             "entry": (try? JSONValue(parsing: bundle.entry)) ?? .null,
         ]
     }
 
-    private static func readable(
-        _ bundle: InclusionBundle, _ report: ProofReport, _ isExpected: Bool, _ language: Language
-    ) -> String {
-        let isValid = report.isValid && isExpected
-        let verdict = isValid ? CommandLineSentence.proofHolds : CommandLineSentence.proofFails
+    func readable(_ bundle: InclusionBundle, _ reader: Reader) -> String {
+        let verdict =
+            failed == nil ? CommandLineSentence.proofHolds : CommandLineSentence.proofFails
         var lines = [
-            verdict.text(
-                in: language,
-                ["index": String(bundle.index), "origin": SafeText.of(bundle.origin)])
+            reader.folded(
+                reader.text(
+                    verdict,
+                    ["index": String(bundle.index), "origin": SafeText.of(bundle.origin)]))
         ]
-        lines += report.passed.map { "  ✓ \(step($0.rawValue, language))" }
-        if let failed = report.failed { lines.append("  ✗ \(step(failed.rawValue, language))") }
-        if !isExpected { lines.append("  ✗ \(step("expectedCheckpoint", language))") }
+        lines += passed.map { reader.folded(reader.word($0, under: "step"), behind: "  ✓ ") }
+        if let failed {
+            lines.append(reader.folded(reader.word(failed, under: "step"), behind: "  ✗ "))
+        }
         return lines.joined(separator: "\n")
-    }
-
-    private static func step(_ name: String, _ language: Language) -> String {
-        CommandLineWord.of(name)?.text(in: language) ?? name
     }
 }

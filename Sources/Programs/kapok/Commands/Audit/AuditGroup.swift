@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import CertificatePolicy
 import Messages
 
 struct AuditGroup: CommandGroup {
@@ -27,7 +28,7 @@ struct AuditVerify: KapokCommand {
                 return (answer, error)
             }
         }
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { AuditView($0, session.console.reader).readable }
         let isGood = answer["ok"]?.bool == true
         // That the journal is not the one of before is said whether or not it agrees with itself.
         if let failure, isGood || failure is Refusal { throw failure }
@@ -62,17 +63,24 @@ struct AuditProve: KapokCommand {
 
 struct AuditList: KapokCommand {
     static let help = CommandHelp.auditList
+
+    enum Outcome: String, WordArgument, Sendable {
+        static let member = "outcome"
+        case done, refused
+    }
+
     static let looksBack = true
 
     static let view = ListView(
         member: "entries",
         columns: [
-            .init("index"), .init("time"), .init("operation"), .init("actor", flexible: true),
-            .init("case", flexible: true), .init("outcome"),
+            .init("index"), .init("time", as: .time), .init("operation", flexible: true),
+            .init("actor"), .init("case", flexible: true), .init("outcome"),
+            .init("code", flexible: true, optional: true),
         ])
 
     @Option(help: .says(CommandLineOption.operation, "operation"))
-    var operation: String?
+    var operation: OperationArgument?
 
     @Option(name: .customLong("case"), help: .says(CommandLineOption.caseID, "id"))
     var caseID: String?
@@ -81,7 +89,7 @@ struct AuditList: KapokCommand {
     var actor: String?
 
     @Option(name: .customLong("state"), help: .says(CommandLineOption.outcome, "outcome"))
-    var outcome: String?
+    var outcome: Outcome?
 
     @Option(help: .says(CommandLineOption.after, "index"))
     var after: Int64?
@@ -99,9 +107,26 @@ struct AuditList: KapokCommand {
         try await session.showList(
             "/api/v1/journal",
             filters(
-                ("operation", operation), ("case", caseID), ("actor", actor),
-                ("outcome", outcome), ("after", after.map { String($0) }),
+                ("operation", operation?.id), ("case", caseID), ("actor", actor),
+                ("outcome", outcome?.rawValue), ("after", after.map { String($0) }),
                 ("size", size.map { String($0) })) + span.query,
             Self.view, format)
+    }
+}
+
+/// An operation by its id, or by the words that the list shows for it.
+struct OperationArgument: ExpressibleByArgument, Sendable {
+    let id: String
+
+    init?(argument: String) {
+        let found = Operation.all.first { operation in
+            operation.id.utf8.elementsEqual(argument.utf8)
+                || Language.allCases.contains { language in
+                    Reader(language).word(operation.id, under: "operation").utf8
+                        .elementsEqual(argument.utf8)
+                }
+        }
+        guard let found else { return nil }
+        id = found.id
     }
 }

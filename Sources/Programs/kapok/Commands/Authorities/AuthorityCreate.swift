@@ -6,9 +6,15 @@ import Messages
 struct AuthorityCreate: KapokCommand {
     static let help = CommandHelp.authorityCreate
 
-    enum Kind: String, ExpressibleByArgument, CaseIterable, Sendable { case root, issuing }
+    enum Kind: String, WordArgument, Sendable {
+        static let member = "kind"
+        case root, issuing
+    }
     enum Family: String, ExpressibleByArgument, CaseIterable, Sendable { case rsa, sm2 }
-    enum Place: String, ExpressibleByArgument, CaseIterable, Sendable { case hongKong, guangdong }
+    enum Place: String, WordArgument, Sendable {
+        static let member = "jurisdiction"
+        case hongKong, guangdong
+    }
 
     @Argument(help: .says(CommandLineOption.newAuthority, "name"))
     var name: String

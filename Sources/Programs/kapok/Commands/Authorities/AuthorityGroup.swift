@@ -55,7 +55,7 @@ struct AuthorityShow: KapokCommand {
             try CertificateFile.write(
                 answer.requiredBytes(base64: "certificate"), to: out, asDER: der)
         }
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
 }

@@ -16,13 +16,12 @@ extension Session {
             var payload = facts
             payload["certificate"] = .string(wholeName)
             try desk.tell(
-                CertificateView(certificate.tbsCertificate, console.language).rendered() + "\n"
-                    + PlainWords.of(.object(payload), console.language),
+                CertificateView(certificate.tbsCertificate, console.reader).rendered() + "\n"
+                    + PlainWords.of(.object(payload), console.reader),
                 operation: operation)
-            tellDone(
-                try await desk.perform(
-                    IntendedAct(
-                        operation: operation, payload: .object(payload), caseID: wholeName)))
+            try await desk.carryOut(
+                IntendedAct(operation: operation, payload: .object(payload), caseID: wholeName),
+                in: self)
         }
         return .done
     }

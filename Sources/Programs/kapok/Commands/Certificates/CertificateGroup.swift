@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import CertificatePolicy
 import Messages
 import PKIX
 
@@ -14,13 +15,20 @@ struct CertificateGroup: CommandGroup {
 
 struct ListCertificates: KapokCommand {
     static let help = CommandHelp.certificateList
+
+    enum State: String, WordArgument, Sendable {
+        static let member = "state"
+        case valid, suspended, revoked
+    }
+
     static let looksBack = true
 
     static let view = ListView(
         member: "certificates",
         columns: [
-            .init("authority", flexible: true), .init("serial"), .init("subject", flexible: true),
-            .init("state"), .init("notAfter", day: true),
+            .init("authority", flexible: true), .init("serial"),
+            .init("subject", flexible: true, as: .subject), .init("state"),
+            .init("notAfter", as: .day),
         ])
 
     @Option(help: .says(CommandLineOption.namePart, "text"))
@@ -33,10 +41,10 @@ struct ListCertificates: KapokCommand {
     var authority: String?
 
     @Option(help: .says(CommandLineOption.state, "state"))
-    var state: String?
+    var state: State?
 
     @Option(help: .says(CommandLineOption.profile, "profile"))
-    var type: String?
+    var type: ProfileArgument?
 
     @OptionGroup var span: SpanOptions
     @OptionGroup var page: PageOptions
@@ -46,8 +54,9 @@ struct ListCertificates: KapokCommand {
         try await session.showList(
             "/api/v1/certificates",
             filters(
-                ("name", name), ("serial", serial), ("authority", authority), ("state", state),
-                ("profile", type)) + span.query + page.query,
+                ("name", name), ("serial", serial), ("authority", authority),
+                ("state", state?.rawValue),
+                ("profile", type?.id)) + span.query + page.query,
             Self.view, page.format)
     }
 }
@@ -90,12 +99,12 @@ struct CertificateShow: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         let answer = try await session.query(CertificateName.path(certificate))
         session.console.show(answer) { answer in
-            let fields = FieldList(session.console.language).rendered(answer)
+            let fields = FieldList(session.console.reader).rendered(answer)
             guard let der = answer["certificate"]?.string.flatMap(Base64.decode),
                 let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant)
             else { return fields }
             return fields + "\n\n"
-                + CertificateView(certificate.tbsCertificate, session.console.language)
+                + CertificateView(certificate.tbsCertificate, session.console.reader)
                 .rendered(indent: 0)
         }
         return .done
@@ -125,5 +134,17 @@ struct CertificateExport: KapokCommand {
             session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
         }
         return .done
+    }
+}
+
+/// A profile by its id.
+struct ProfileArgument: ExpressibleByArgument, Sendable {
+    let id: String
+
+    static var allValueStrings: [String] { Profile.all.map(\.id) }
+
+    init?(argument: String) {
+        guard let profile = Profile[argument] else { return nil }
+        id = profile.id
     }
 }

@@ -31,7 +31,7 @@ struct IssueList: KapokCommand {
         if let out {
             try LocalFile.write(answer.requiredBytes(base64: "list"), to: out)
         }
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
 }

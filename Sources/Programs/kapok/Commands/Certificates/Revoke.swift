@@ -5,12 +5,14 @@ import Messages
 struct Revoke: KapokCommand {
     static let help = CommandHelp.revoke
 
-    enum Reason: String, ExpressibleByArgument, CaseIterable, Sendable {
+    enum Reason: String, WordArgument, Sendable {
+        static let member = "reason"
         case unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation
         case privilegeWithdrawn
     }
 
-    enum Identification: String, ExpressibleByArgument, CaseIterable, Sendable {
+    enum Identification: String, WordArgument, Sendable {
+        static let member = "identified"
         case signedRequest, sameDocuments, reasonableMeans, courtDocument, internalProcedure
     }
 

@@ -3,14 +3,16 @@ import CanonicalJSON
 import Messages
 
 /// Who asks for a change of status.
-enum Requester: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum Requester: String, WordArgument, Sendable {
+    static let member = "requester"
     case subscriber, representative, court, authority
 }
 
 struct Suspend: KapokCommand {
     static let help = CommandHelp.suspend
 
-    enum Reason: String, ExpressibleByArgument, CaseIterable, Sendable {
+    enum Reason: String, WordArgument, Sendable {
+        static let member = "reason"
         case keyLost, identificationPending, investigation, subscriberRequest
     }
 

@@ -91,7 +91,7 @@ struct ConfigDiff: KapokCommand {
         session.console.show(SettingsChange.json(changes)) { _ in
             changes.isEmpty
                 ? session.console.text(CommandLineSentence.settingsSame)
-                : SettingsChange.readable(changes)
+                : SettingsChange.readable(changes, session.console.reader)
         }
         return .done
     }
@@ -122,18 +122,18 @@ struct ConfigPropose: KapokCommand {
             var told =
                 changes.isEmpty
                 ? "  " + session.console.text(CommandLineSentence.settingsSame)
-                : SettingsChange.readable(changes, indent: 2)
+                : SettingsChange.readable(changes, indent: 2, session.console.reader)
             if let effectiveFrom {
                 told +=
-                    "\n  "
-                    + (CommandLineLabel.of("effectiveFrom")?.text(in: session.console.language)
-                        ?? "effectiveFrom") + "  " + effectiveFrom.rfc3339
+                    "\n"
+                    + FieldList(session.console.reader).rendered(
+                        ["effectiveFrom": .string(effectiveFrom.rfc3339)], indent: 2)
             }
             try desk.tell(told, operation: "practice.change")
-            session.tellDone(
-                try await desk.perform(
-                    IntendedAct(
-                        operation: "practice.change", payload: .object(payload), caseID: nil)))
+            try await desk.carryOut(
+                IntendedAct(
+                    operation: "practice.change", payload: .object(payload), caseID: nil),
+                in: session)
             return .done
         }
     }

@@ -51,11 +51,19 @@ struct SettingsChange: Sendable, Equatable {
         }
     }
 
-    static func readable(_ changes: [SettingsChange], indent: Int = 0) -> String {
+    /// The label for the reader, the name for whoever writes the file.
+    static func readable(
+        _ changes: [SettingsChange], indent: Int = 0, _ reader: Reader
+    ) -> String {
         let margin = String(repeating: " ", count: indent)
         return changes.map { change in
-            "\(margin)\(SafeText.of(change.path))\n\(margin)  - \(text(change.before))\n"
-                + "\(margin)  + \(text(change.after))"
+            let name = SafeText.of(change.path)
+            let label = CommandLineLabel.of(change.path).map { "\(reader.text($0)) (\(name))" }
+            return [
+                margin + (label ?? name),
+                reader.folded(text(change.before), behind: "\(margin)  - "),
+                reader.folded(text(change.after), behind: "\(margin)  + "),
+            ].joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -9,7 +9,7 @@ struct Health: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         let answer = try await session.query("/api/v1/health")
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return answer["ok"]?.bool == false ? .refused : .done
     }
 }
@@ -30,7 +30,7 @@ struct Version: KapokCommand {
             answer["server"] = theirs
         }
         session.console.show(.object(answer)) { answer in
-            FieldList(session.console.language).rendered(answer)
+            FieldList(session.console.reader).rendered(answer)
         }
         return .done
     }

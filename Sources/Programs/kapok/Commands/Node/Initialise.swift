@@ -35,7 +35,7 @@ struct Initialise: KapokCommand {
                 dataFolder: session.dataFolder, organization: organization, founders: keys,
                 unlockFile: unlockFile, environment: environment.rawValue, baseURL: baseURL,
                 listen: listen))
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
 }

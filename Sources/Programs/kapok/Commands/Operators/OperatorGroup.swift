@@ -29,7 +29,7 @@ struct OperatorKey: KapokCommand {
         let answer: JSONValue = [
             "keyFile": .string(out), "publicKeyFile": .string(publicFile), "key": .string(made.id),
         ]
-        session.console.show(answer) { FieldList(session.console.language).rendered($0) }
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
 

@@ -1,4 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 public import CertificatePolicy
 
-extension Role: ExpressibleByArgument {}
+extension Role: WordArgument {
+    public static var member: String { "role" }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+/// Ends an application that is not issued yet. It narrows what can be relied upon, so one officer
+/// is enough.
+struct Refuse: KapokCommand {
+    static let help = CommandHelp.refuse
+
+    enum Reason: String, WordArgument, Sendable {
+        static let member = "reason"
+        case identityNotProven, documentsMissing, statementWrong, withdrawn, expired, other
+    }
+
+    @Argument(help: .says(CommandLineOption.application, "application"))
+    var application: String
+
+    @Option(help: .says(CommandLineOption.applicationRefusalReason))
+    var reason: Reason
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.withServer { server in
+            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
+            let review = try await ApplicationReview.fetch(application, from: server)
+            let reader = session.console.reader
+            try desk.tell(
+                PlainWords.of(review, reader) + "\n"
+                    + PlainWords.of(["reason": .string(reason.rawValue)], reader),
+                operation: "application.refuse")
+            try await desk.carryOut(
+                IntendedAct(
+                    operation: "application.refuse",
+                    payload: [
+                        "application": .string(application), "reason": .string(reason.rawValue),
+                    ], caseID: application),
+                in: session)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,137 @@
+// What certificates and requests are made of, and why they change.
+
+extension Vocabulary {
+    static let kinds: [String: Text] = [
+        "personal": Text(en: "person", zhHant: "個人", zhHans: "个人"),
+        "organisation": Text(en: "organisation", zhHant: "機構", zhHans: "机构"),
+        "root": Text(en: "root", zhHant: "根機關", zhHans: "根机构"),
+        "issuing": Text(en: "issuing", zhHant: "簽發機關", zhHans: "签发机构"),
+        "ocspResponder": Text(en: "OCSP responder", zhHant: "OCSP 回應者", zhHans: "OCSP 响应者"),
+        // Of what a relying party hands in.
+        "certificates": Text(en: "certificates", zhHant: "證書", zhHans: "证书"),
+        "anchors": Text(en: "trust anchors", zhHant: "信任起點", zhHans: "信任起点"),
+    ]
+
+    static let families: [String: Text] = [
+        "rsa": Text(en: "RSA", zhHant: "RSA", zhHans: "RSA"),
+        "sm2": Text(en: "SM2", zhHant: "SM2", zhHans: "SM2"),
+    ]
+
+    static let profiles: [String: Text] = {
+        var profiles: [String: Text] = [:]
+        for (family, short) in [("rsa", "RSA"), ("sm2", "SM2")] {
+            for (id, kind) in profileKinds {
+                profiles["\(id)-\(family)"] = Text(
+                    en: "\(kind.english), \(short)",
+                    zhHant: "\(kind.traditionalChinese)（\(short)）",
+                    zhHans: "\(kind.simplifiedChinese)（\(short)）")
+            }
+        }
+        return profiles
+    }()
+
+    private static let profileKinds: [String: Text] = [
+        "personal": Text(en: "person", zhHant: "個人證書", zhHans: "个人证书"),
+        "organisation": Text(en: "organisation", zhHant: "機構證書", zhHans: "机构证书"),
+        "root": Text(en: "root", zhHant: "根證書", zhHans: "根证书"),
+        "issuing": Text(en: "issuing authority", zhHant: "簽發機關證書", zhHans: "签发机构证书"),
+        "ocsp-responder": Text(
+            en: "OCSP responder", zhHant: "OCSP 回應者證書", zhHans: "OCSP 响应者证书"),
+    ]
+
+    static let jurisdictions: [String: Text] = [
+        "hongKong": Text(en: "Hong Kong", zhHant: "香港", zhHans: "香港"),
+        "guangdong": Text(en: "Guangdong", zhHant: "廣東", zhHans: "广东"),
+    ]
+
+    /// Of suspensions, revocations and refused applications.
+    static let reasons: [String: Text] = [
+        "keyLost": Text(en: "key lost", zhHant: "密碼匙遺失", zhHans: "密钥遗失"),
+        "identificationPending": Text(
+            en: "identification pending", zhHant: "身份核實中", zhHans: "身份核实中"),
+        "investigation": Text(en: "investigation", zhHant: "調查中", zhHans: "调查中"),
+        "subscriberRequest": Text(
+            en: "subscriber's request", zhHant: "登記人要求", zhHans: "订户要求"),
+        "certificateHold": Text(en: "on hold", zhHant: "暫時吊銷", zhHans: "挂起"),
+        "unspecified": Text(en: "unspecified", zhHant: "未指明", zhHans: "未指明"),
+        "keyCompromise": Text(en: "key compromised", zhHant: "密碼匙洩漏", zhHans: "密钥泄露"),
+        "caCompromise": Text(
+            en: "authority compromised", zhHant: "核證機關密碼匙洩漏", zhHans: "认证机构密钥泄露"),
+        "affiliationChanged": Text(
+            en: "affiliation changed", zhHant: "隸屬關係改變", zhHans: "隶属关系改变"),
+        "superseded": Text(en: "superseded", zhHant: "已被取代", zhHans: "已被取代"),
+        "cessationOfOperation": Text(
+            en: "cessation of operation", zhHant: "停止營運", zhHans: "停止运营"),
+        "privilegeWithdrawn": Text(
+            en: "privilege withdrawn", zhHant: "權利被收回", zhHans: "权利被收回"),
+        "removeFromCRL": Text(
+            en: "removed from the list", zhHant: "由清單移除", zhHans: "从列表移除"),
+        "aaCompromise": Text(
+            en: "attribute authority compromised", zhHant: "屬性機關密碼匙洩漏",
+            zhHans: "属性机构密钥泄露"),
+        "identityNotProven": Text(
+            en: "identity not proven", zhHant: "身份未獲證明", zhHans: "身份未获证明"),
+        "documentsMissing": Text(en: "documents missing", zhHant: "欠缺文件", zhHans: "缺少文件"),
+        "statementWrong": Text(en: "statement wrong", zhHant: "陳述有誤", zhHans: "陈述有误"),
+        "withdrawn": Text(
+            en: "withdrawn by the applicant", zhHant: "申請人撤回", zhHans: "申请人撤回"),
+        "expired": Text(en: "too old", zhHant: "已過時", zhHans: "已过时"),
+        "other": Text(en: "other", zhHant: "其他", zhHans: "其他"),
+    ]
+
+    static let requesters: [String: Text] = [
+        "subscriber": Text(en: "subscriber", zhHant: "登記人", zhHans: "订户"),
+        "representative": Text(en: "representative", zhHant: "獲授權代表", zhHans: "授权代表"),
+        "court": Text(en: "court", zhHant: "法院", zhHans: "法院"),
+        "authority": Text(en: "authority", zhHant: "核證機關", zhHans: "认证机构"),
+    ]
+
+    static let identifications: [String: Text] = [
+        "signedRequest": Text(en: "signed request", zhHant: "經簽署的要求", zhHans: "经签名的请求"),
+        "sameDocuments": Text(en: "same documents", zhHant: "相同文件", zhHans: "相同文件"),
+        "reasonableMeans": Text(en: "reasonable means", zhHant: "合理方法", zhHans: "合理方法"),
+        "courtDocument": Text(en: "court document", zhHant: "法院文件", zhHans: "法院文件"),
+        "internalProcedure": Text(
+            en: "internal procedure", zhHant: "內部程序", zhHans: "内部程序"),
+    ]
+
+    /// CP 5.5.
+    static let methods: [String: Text] = [
+        "A": Text(en: "A (in presence)", zhHant: "A（當面）", zhHans: "A（当面）"),
+        "B": Text(en: "B (at a distance)", zhHant: "B（遙距）", zhHans: "B（远程）"),
+    ]
+
+    /// Of names, by their names in the API.
+    public static let attributes: [String: Text] = [
+        "commonName": Text(en: "Common name", zhHant: "通用名稱", zhHans: "通用名称"),
+        "surname": Text(en: "Surname", zhHant: "姓氏", zhHans: "姓氏"),
+        "givenName": Text(en: "Given name", zhHant: "名字", zhHans: "名字"),
+        "countryName": Text(en: "Country or region", zhHant: "國家或地區", zhHans: "国家或地区"),
+        "stateOrProvinceName": Text(en: "Province", zhHant: "省份", zhHans: "省份"),
+        "localityName": Text(en: "Town", zhHant: "所在地", zhHans: "所在地"),
+        "emailAddress": Text(en: "E-mail", zhHant: "電郵地址", zhHans: "电子邮件"),
+        "organizationName": Text(en: "Organisation", zhHant: "機構名稱", zhHans: "机构名称"),
+        "organizationIdentifier": Text(
+            en: "Register number", zhHant: "註冊編號", zhHans: "注册编号"),
+        "organizationalUnitName": Text(en: "Department", zhHant: "部門", zhHans: "部门"),
+        "title": Text(en: "Title", zhHant: "職銜", zhHans: "职衔"),
+        "serialNumber": Text(
+            en: "Subscriber reference", zhHant: "登記人編號", zhHans: "订户编号"),
+        "pseudonym": Text(en: "Pseudonym", zhHant: "化名", zhHans: "化名"),
+    ]
+
+    /// RFC 5280 §4.2.1.3.
+    static let keyUsages: [String: Text] = [
+        "digitalSignature": Text(en: "digital signature", zhHant: "數碼簽署", zhHans: "数字签名"),
+        "nonRepudiation": Text(en: "non-repudiation", zhHant: "不可否認", zhHans: "抗抵赖"),
+        "keyEncipherment": Text(en: "key encipherment", zhHant: "密碼匙加密", zhHans: "密钥加密"),
+        "dataEncipherment": Text(en: "data encipherment", zhHant: "資料加密", zhHans: "数据加密"),
+        "keyAgreement": Text(en: "key agreement", zhHant: "密碼匙協商", zhHans: "密钥协商"),
+        "keyCertSign": Text(
+            en: "signing certificates", zhHant: "簽署證書", zhHans: "签署证书"),
+        "cRLSign": Text(
+            en: "signing revocation lists", zhHant: "簽署證書撤銷清單", zhHans: "签署证书吊销列表"),
+        "encipherOnly": Text(en: "encipher only", zhHant: "只限加密", zhHans: "仅加密"),
+        "decipherOnly": Text(en: "decipher only", zhHant: "只限解密", zhHans: "仅解密"),
+    ]
+}

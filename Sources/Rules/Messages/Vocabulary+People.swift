@@ -1,0 +1,110 @@
+// Who acts, and what is done.
+
+extension Vocabulary {
+    static let roles: [String: Text] = [
+        "validator": Text(en: "validator", zhHant: "審核員", zhHans: "审核员"),
+        "approver": Text(en: "approver", zhHant: "批准人", zhHans: "批准人"),
+        "issuingOfficer": Text(en: "issuing officer", zhHant: "簽發員", zhHans: "签发员"),
+        "subscriberDataOfficer": Text(
+            en: "subscriber-data officer", zhHant: "登記人資料員", zhHans: "订户资料员"),
+        "caAdministrator": Text(
+            en: "CA administrator", zhHant: "核證機關管理員", zhHans: "认证机构管理员"),
+        "systemOperator": Text(en: "system operator", zhHant: "系統操作員", zhHans: "系统操作员"),
+        "secretCustodian": Text(
+            en: "secret custodian", zhHant: "秘密保管人", zhHans: "秘密保管人"),
+        "deviceCustodian": Text(
+            en: "device custodian", zhHant: "設備保管人", zhHans: "设备保管人"),
+        "securityOfficer": Text(
+            en: "security officer", zhHant: "保安主任", zhHans: "安全管理员"),
+        "auditor": Text(en: "auditor", zhHant: "審計員", zhHans: "审计员"),
+        "assessor": Text(en: "assessor", zhHant: "評估人", zhHans: "评估人"),
+    ]
+
+    static let actors: [String: Text] = [
+        "officer": Text(en: "officer", zhHant: "人員", zhHans: "人员"),
+        "applicant": Text(en: "applicant", zhHant: "申請人", zhHans: "申请人"),
+        "anyone": Text(en: "anonymous", zhHant: "未識別者", zhHans: "未识别者"),
+        "system": Text(en: "system", zhHant: "系統", zhHans: "系统"),
+    ]
+
+    static let operations: [String: Text] = [
+        "ledger.genesis": Text(en: "found the ledger", zhHant: "建立帳冊", zhHans: "建立账册"),
+        "operator.enrol": Text(en: "enrol an officer", zhHant: "委任人員", zhHans: "任命人员"),
+        "authority.create": Text(
+            en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),
+        "authority.activate": Text(
+            en: "activate an authority", zhHant: "啟用核證機關", zhHans: "启用认证机构"),
+        "practice.change": Text(
+            en: "change the practice", zhHant: "更改作業設定", zhHans: "更改业务设置"),
+        "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
+        "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
+        "application.prepare": Text(
+            en: "prepare the contents", zhHant: "擬備證書內容", zhHans: "拟备证书内容"),
+        "application.accept": Text(
+            en: "accept the contents", zhHant: "接受證書內容", zhHans: "接受证书内容"),
+        "application.approve": Text(
+            en: "approve an application", zhHant: "批准申請", zhHans: "批准申请"),
+        "application.issue": Text(
+            en: "issue a certificate", zhHant: "簽發證書", zhHans: "签发证书"),
+        "application.refuse": Text(
+            en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
+        "certificate.suspend": Text(
+            en: "suspend a certificate", zhHant: "暫時吊銷證書", zhHans: "挂起证书"),
+        "certificate.release": Text(
+            en: "release a certificate", zhHant: "恢復證書", zhHans: "恢复证书"),
+        "certificate.revoke": Text(
+            en: "revoke a certificate", zhHant: "撤銷證書", zhHans: "吊销证书"),
+        "certificate.revokeByAuthority": Text(
+            en: "revoke by the authority", zhHant: "由機關主動撤銷證書",
+            zhHans: "由机构主动吊销证书"),
+        "crl.issue": Text(
+            en: "issue a revocation list", zhHant: "簽發證書撤銷清單", zhHans: "签发证书吊销列表"),
+        "responder.renew": Text(
+            en: "renew an OCSP responder", zhHant: "更新 OCSP 回應者", zhHans: "更新 OCSP 响应者"),
+        "intent.open": Text(en: "announce a signature", zhHant: "宣告簽署", zhHans: "宣告签名"),
+        "intent.complete": Text(
+            en: "complete a signature", zhHant: "完成簽署", zhHans: "完成签名"),
+        "intent.retry": Text(en: "retry a signature", zhHant: "重試簽署", zhHans: "重试签名"),
+        "intent.abandon": Text(
+            en: "abandon a signature", zhHant: "放棄簽署", zhHans: "放弃签名"),
+        "key.block": Text(en: "block a key", zhHant: "封鎖密碼匙", zhHans: "封锁密钥"),
+        "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
+    ]
+
+    /// What a signature of the authority is for.
+    static let purposes: [String: Text] = [
+        "certificate.application": Text(
+            en: "certificate of a subscriber", zhHant: "登記人證書", zhHans: "订户证书"),
+        "certificate.authority": Text(
+            en: "certificate of an authority", zhHant: "核證機關證書", zhHans: "认证机构证书"),
+        "certificate.responder": Text(
+            en: "certificate of an OCSP responder", zhHant: "OCSP 回應者證書",
+            zhHans: "OCSP 响应者证书"),
+        "crl.issue": Text(en: "revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表"),
+    ]
+
+    /// The tables of the ledger, as audits name them.
+    static let ledgerTables: [String: Text] = [
+        "application": Text(en: "Application", zhHant: "申請", zhHans: "申请"),
+        "authority": Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构"),
+        "certificate": Text(en: "Certificate", zhHant: "證書", zhHans: "证书"),
+        "crl": Text(en: "Revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表"),
+        "dossier_key": Text(en: "Key of a dossier", zhHant: "卷宗密碼匙", zhHans: "卷宗密钥"),
+        "genesis": Text(en: "Founding record", zhHant: "創立紀錄", zhHans: "创立记录"),
+        "intent": Text(en: "Announced signature", zhHant: "已宣告的簽署", zhHans: "已宣告的签名"),
+        "known_key": Text(en: "Known key", zhHant: "已知密碼匙", zhHans: "已知密钥"),
+        "officer": Text(en: "Officer", zhHant: "人員", zhHans: "人员"),
+        "participation": Text(en: "Part in a case", zhHant: "個案參與紀錄", zhHans: "案件参与记录"),
+        "personal": Text(en: "Personal record", zhHant: "個人資料", zhHans: "个人资料"),
+        "practice": Text(en: "Practice settings", zhHant: "作業設定", zhHans: "业务设置"),
+        "proposal": Text(en: "Proposal", zhHant: "提議", zhHans: "提议"),
+        "proposal_signature": Text(
+            en: "Signature under a proposal", zhHant: "提議的簽署", zhHans: "提议的签名"),
+        "request": Text(en: "Request", zhHant: "請求", zhHans: "请求"),
+        "responder_key": Text(
+            en: "Key of an OCSP responder", zhHant: "OCSP 回應者密碼匙",
+            zhHans: "OCSP 响应者密钥"),
+        "role_grant": Text(en: "Grant of a role", zhHant: "職務授予", zhHans: "岗位授予"),
+        "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),
+    ]
+}

@@ -1,0 +1,62 @@
+// States, events, outcomes and conditions.
+
+extension Vocabulary {
+    static let states: [String: Text] = [
+        // Applications.
+        "received": Text(en: "received", zhHant: "已收到", zhHans: "已收到"),
+        "vetted": Text(en: "vetted", zhHant: "已審核", zhHans: "已审核"),
+        "accepted": Text(en: "accepted", zhHant: "已接受", zhHans: "已接受"),
+        "approved": Text(en: "approved", zhHant: "已批准", zhHans: "已批准"),
+        "issuing": Text(en: "being issued", zhHant: "簽發中", zhHans: "签发中"),
+        "issued": Text(en: "issued", zhHant: "已簽發", zhHans: "已签发"),
+        "refused": Text(en: "refused", zhHant: "已拒絕", zhHans: "已拒绝"),
+        // Certificates.
+        "valid": Text(en: "valid", zhHant: "有效", zhHans: "有效"),
+        "suspended": Text(en: "suspended", zhHant: "暫時吊銷", zhHans: "已挂起"),
+        "released": Text(en: "released", zhHant: "已恢復", zhHans: "已恢复"),
+        "revoked": Text(en: "revoked", zhHant: "已撤銷", zhHans: "已吊销"),
+        "expired": Text(en: "expired", zhHant: "已到期", zhHans: "已到期"),
+        "abandoned": Text(en: "abandoned", zhHant: "已放棄", zhHans: "已放弃"),
+        "reserved": Text(en: "reserved", zhHant: "已預留", zhHans: "已预留"),
+        // Authorities and officers.
+        "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),
+        "active": Text(en: "active", zhHant: "運作中", zhHans: "运行中"),
+        "stopped": Text(en: "stopped", zhHant: "已停止", zhHans: "已停止"),
+        "keyRetired": Text(en: "key retired", zhHant: "密碼匙已停用", zhHans: "密钥已停用"),
+        // Proposals and signatures of the authority.
+        "pending": Text(en: "pending", zhHant: "待決", zhHans: "待决"),
+        "done": Text(en: "done", zhHant: "完成", zhHans: "完成"),
+        "open": Text(en: "open", zhHant: "未完成", zhHans: "未完成"),
+        "complete": Text(en: "complete", zhHant: "完成", zhHans: "完成"),
+    ]
+
+    static let conditions: [String: Text] = [
+        "ready": Text(en: "ready", zhHant: "就緒", zhHans: "就绪"),
+        "catchingUp": Text(
+            en: "finishing open signatures", zhHant: "正補做未完成的簽署",
+            zhHans: "正在补做未完成的签名"),
+    ]
+
+    static let environments: [String: Text] = [
+        "test": Text(en: "TEST", zhHant: "測試", zhHans: "测试"),
+        "production": Text(en: "production", zhHant: "正式", zhHans: "正式"),
+    ]
+
+    /// Steps of checking a proof.
+    static let proofSteps: [String: Text] = [
+        "checkpoint": Text(
+            en: "the checkpoint can be read", zhHant: "檢查點可以讀取", zhHans: "检查点可以读取"),
+        "signature": Text(
+            en: "the journal's key signed it", zhHant: "由日誌的密碼匙簽署",
+            zhHans: "由日志的密钥签名"),
+        "origin": Text(
+            en: "proof, checkpoint and key name the same journal",
+            zhHant: "證明、檢查點及密碼匙指向同一日誌", zhHans: "证明、检查点和密钥指向同一日志"),
+        "proof": Text(
+            en: "the entry's hash leads to the root", zhHant: "紀錄的雜湊值推算至樹根",
+            zhHans: "记录的哈希值推算至树根"),
+        "expectedCheckpoint": Text(
+            en: "the checkpoint is the one that you have", zhHant: "檢查點與你所持的相同",
+            zhHans: "检查点与你所持的相同"),
+    ]
+}
