@@ -53,6 +53,14 @@ import TestSupport
         ("contentsLifetimeDays", 1...180, [:]),
     ]
 
+    /// The clauses that set a limit; the others are the system's own.
+    static let clauses = [
+        "subscriberValidityDays": "8.15e", "rootValidityYears": "8.15e",
+        "issuingValidityYears": "8.15e", "personalRelianceLimit": "11.1",
+        "organisationRelianceLimit": "11.1", "crlPeriodHours": "4.11c",
+        "rootCRLNextUpdateDays": "4.11f", "suspensionLimitDays": "6.19b",
+    ]
+
     @Test(arguments: ranges)
     func `[8.15e] [4.11c] [4.11f] [6.19b] holds each number within its bounds`(
         name: String, range: ClosedRange<Int64>, besides: JSONValue
@@ -60,7 +68,7 @@ import TestSupport
         func setting(_ value: JSONValue) -> JSONValue {
             besides.merging(.object([name: value]))
         }
-        let invalid = Reason("practice.settingInvalid", nil, name)
+        let invalid = Reason("practice.settingInvalid", Self.clauses[name], name)
         #expect(reason(setting(.integer(range.lowerBound))) == nil)
         #expect(reason(setting(.integer(range.upperBound))) == nil)
         #expect(reason(setting(.integer(range.lowerBound - 1))) == invalid)
@@ -168,7 +176,7 @@ import TestSupport
         (["settings": "all"], Reason("payload.invalid", nil, "settings")),
         (
             ["settings": ["crlPeriodHours": 25]],
-            Reason("practice.settingInvalid", nil, "crlPeriodHours")
+            Reason("practice.settingInvalid", "4.11c", "crlPeriodHours")
         ),
         (["settings": ["speed": 9]], Reason("practice.settingUnknown", nil, "speed")),
         (
