@@ -226,7 +226,8 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Ledger", "PathValidation",
-            "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography", "CanonicalJSON", asn1,
+            "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
+            "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),
         ]),
     tests(
