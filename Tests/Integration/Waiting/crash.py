@@ -270,7 +270,7 @@ class Inquest:
     def __init__(self, world, witness, suite):
         self.world, self.witness, self.suite = world, witness, suite
         self.client, self.tree, self.rounds, self.retried = None, Tree(), 0, 0
-        self.thorough = False
+        self.thorough, self.spent, self.serving = False, {}, set()
         context = world.get("context")
         self.verifier, self.origin = context["verifierKey"], context["origin"]
 
@@ -280,10 +280,12 @@ class Inquest:
         self.thorough = thorough
         for name in ("health", "journal", "trees", "certificates", "public", "lists",
                      "authorities"):
+            begun = time.monotonic()
             try:
                 getattr(self, name)()
             except (ValueError, Refused, KeyError, *BROKEN) as fault:
                 self.find(name, f"{type(fault).__name__} {fault}")
+            self.spent[name] = self.spent.get(name, 0) + time.monotonic() - begun
         if thorough:
             self.serials()
             self.again()
@@ -419,8 +421,9 @@ class Inquest:
     def authorities(self):
         """One that was acknowledged comes into service, whatever was cut."""
         for name, done in list(self.witness.authorities.items()):
-            if done:
+            if done and (self.thorough or name not in self.serving):
                 self.eventually(lambda: self.in_service(name))
+                self.serving.add(name)
 
     def in_service(self, name):
         found = self.client.get(f"authorities/{name}")
@@ -440,7 +443,6 @@ class Inquest:
                 "SELECT purpose, to_be_signed, state, attempts FROM intent").fetchall()
         contents = {}
         for purpose, signed, state, attempts in intents:
-            self.expect(state in ("complete", "abandoned"), "an intent is not closed", state)
             if not purpose.startswith("certificate."):
                 continue
             fields = keys.children(keys.read(signed)[1])
@@ -459,11 +461,11 @@ class Inquest:
             self.expect(
                 now["replayed"] and (now["result"], now["entry"])
                 == (answer["result"], answer["entry"]), "a repeated request", (answer, now))
-        # A repeated change of status may publish the list anew, and nothing else.
+        # The system itself may publish a list meanwhile; nobody else does anything.
         page = self.client.get(f"journal?after={before - 1}&size=500")
-        added = {entry["operation"] for entry in page["entries"]}
-        self.expect(
-            added <= {"crl.issue", "intent.complete"}, "repeated requests changed something", added)
+        added = {
+            entry["operation"] for entry in page["entries"] if entry["actor"] != "system"}
+        self.expect(not added, "repeated requests changed something", added)
 
 
 class Killing:
@@ -502,7 +504,8 @@ class Killing:
             if not self.all_well():
                 break
             self.gate.open()
-        print("seconds:", {name: round(value, 1) for name, value in spent.items()})
+        for kind in (spent, self.inquest.spent):
+            print("seconds:", {name: round(value, 1) for name, value in kind.items()})
         self.finish()
 
     def load(self):

@@ -4,11 +4,13 @@ answers, its checkpoints and the tree under them. Shares no code with Kapok.
 
 Run by itself, this file checks its tree against the examples of RFC 6962's test vectors.
 """
-import hashlib, os, sys
+import hashlib, pathlib, sys
 
 import faultkeys as keys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Verifiers"))
+# Tests/Verifiers, however deep below Tests this folder lies.
+sys.path[:0] = [str(up / "Verifiers") for up in pathlib.Path(__file__).resolve().parents
+                if (up / "Verifiers" / "check_proof.py").is_file()]
 from check_proof import signed_checkpoint  # noqa: E402
 
 SHA1 = keys.sequence(keys.oid("1.3.14.3.2.26"), keys.NULL)
