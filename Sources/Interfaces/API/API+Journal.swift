@@ -18,7 +18,8 @@ extension API {
             actor: request.query["actor"],
             fromMilliseconds: request.query["from"].flatMap(Timestamp.milliseconds(parsing:)),
             untilMilliseconds: request.query["to"].flatMap(Timestamp.milliseconds(parsing:)))
-        let after = request.query["after"].flatMap { Int64($0) } ?? -1
+        let wanted = request.query["after"].flatMap { Int64($0) } ?? -1
+        let after = min(wanted, Int64.max - 1)
         let found = try await ledger.read { snapshot in
             try snapshot.entries(from: after + 1, matching: filter, limit: size)
         }
