@@ -37,7 +37,8 @@ import Testing
             ("2026-11-22T24:00:00Z", nil),
             ("2026-11-23T00:00:00+08:00", 1_795_363_200_000),
             ("2026-11-22 16:00Z", 1_795_363_200_000),
-            ("2026-11-22T16:00:00.999Z", 1_795_363_200_000),
+            ("2026-11-22T16:00:00.999Z", 1_795_363_200_999),
+            ("2026-11-22T16:00:00.5Z", 1_795_363_200_500),
             ("2026-11-22", 1_795_305_600_000),
             ("2024-02-29", 1_709_164_800_000),
             ("2026-02-29", nil), ("2026-13-01", nil), ("1969-12-31", -86_400_000),
@@ -49,11 +50,17 @@ import Testing
         #expect(Moment(argument: text)?.milliseconds == expected)
     }
 
-    @Test func `a day as an end of a span is the whole day`() throws {
-        let day = try #require(Moment(argument: "2026-11-22"))
-        #expect(day.asEnd.rfc3339 == "2026-11-22T23:59:59Z")
-        let moment = try #require(Moment(argument: "2026-11-22T10:00:00Z"))
-        #expect(moment.asEnd == moment)
+    @Test(
+        arguments: [
+            ("2026-11-22", "2026-11-22T23:59:59.999Z"),
+            ("2026-11-22T10:00Z", "2026-11-22T10:00:59.999Z"),
+            ("2026-11-22T10:00:00Z", "2026-11-22T10:00:00.999Z"),
+            ("2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00.123Z"),
+        ])
+    func `what ends a span belongs to it, as much as was said`(
+        said: String, end: String
+    ) throws {
+        #expect(try #require(Moment(argument: said)).asEnd.rfc3339 == end)
     }
 
     @Test(

@@ -37,7 +37,7 @@ import Testing
         #expect(
             node.all.first?.target
                 == "/api/v1/certificates?name=%E9%99%B3%26a%3Db&state=revoked"
-                + "&from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T23%3A59%3A59Z&page=2&size=10")
+                + "&from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T23%3A59%3A59.999Z&page=2&size=10")
     }
 
     @Test func `a list is a table, JSON or CSV`() async {

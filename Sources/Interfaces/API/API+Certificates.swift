@@ -30,37 +30,30 @@ extension API {
         }
     }
 
-    func certificate(_ name: String) async throws -> JSONValue {
-        try await ledger.read { snapshot in
+    func certificate(_ name: String, _ request: APIRequest) async throws -> JSONValue {
+        let moment = try request.moment()
+        return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
-            return Self.summary(record).merging([
+            let standing = try CertificateStanding(of: record, at: moment, snapshot)
+            return Self.summary(record).merging(standing.json).merging([
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
             ])
         }
     }
 
-    func status(_ name: String) async throws -> JSONValue {
-        try await ledger.read { snapshot in
+    /// The status with its history, now or as it stood at a moment.
+    func status(_ name: String, _ request: APIRequest) async throws -> JSONValue {
+        let moment = try request.moment()
+        return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
-            let history = try snapshot.statusHistory(of: record)
-            let list = try snapshot.lastCRL(record.authority)
-            return [
+            let standing = try CertificateStanding(of: record, at: moment, snapshot)
+            let list = try snapshot.lastCRL(record.authority, until: moment)
+            return standing.json.merging([
                 "authority": .string(record.authority), "serial": .string(record.serialHex),
-                "state": .string(record.state.rawValue),
-                "reason": record.reason.map { .string("\($0)") } ?? .null,
-                "history": .array(
-                    history.map { event in
-                        [
-                            "event": .string(event.event.rawValue),
-                            "at": .time(event.atMilliseconds),
-                            "reason": event.reason.map { .string("\($0)") } ?? .null,
-                            "until": event.untilMilliseconds.map { .time($0) } ?? .null,
-                            "requester": event.requester.map { .string($0) } ?? .null,
-                        ]
-                    }),
+                "history": .array(standing.history.map(Self.summary)),
                 "crl": list.map(Self.summary) ?? .null,
-            ]
+            ])
         }
     }
 
@@ -115,6 +108,15 @@ extension API {
             "notAfter": .time(record.notAfterMilliseconds),
             "issuedAt": record.issuedAtMilliseconds.map { .time($0) } ?? .null,
             "reason": record.reason.map { .string("\($0)") } ?? .null,
+        ]
+    }
+
+    static func summary(_ event: StatusEvent) -> JSONValue {
+        [
+            "event": .string(event.event.rawValue), "at": .time(event.atMilliseconds),
+            "reason": event.reason.map { .string("\($0)") } ?? .null,
+            "until": event.untilMilliseconds.map { .time($0) } ?? .null,
+            "requester": event.requester.map { .string($0) } ?? .null,
         ]
     }
 

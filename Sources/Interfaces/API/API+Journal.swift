@@ -6,39 +6,64 @@ package import Messages
 
 /// Queries on the journal: entries, proofs, and the whole verified.
 extension API {
+    /// An outcome stands in the entries alone: so many are looked at for one answer, which then says
+    /// where to go on.
+    private static let maximumScan = 20_000
+
     func journal(_ request: APIRequest) async throws -> JSONValue {
-        let size = request.query["size"].flatMap { Int($0) } ?? Filter.defaultPageSize
-        guard (1...Filter.maximumPageSize).contains(size) else {
-            throw Refusal(
-                .queryInvalid, field: "size",
-                ["name": "size", "reason": "1–\(Filter.maximumPageSize) expected"])
-        }
+        try request.refuseUnknown(besides: [
+            "operation", "case", "actor", "outcome", "from", "to", "after", "size",
+        ])
+        let size =
+            try request.number("size", in: 1...Filter.maximumPageSize)
+            .map { Int($0) } ?? Filter.defaultPageSize
+        let after = try request.number("after", in: 0...Int.max) ?? -1
+        let outcome = request.query["outcome"]
         let filter = EntryFilter(
             operation: request.query["operation"], caseID: request.query["case"],
             actor: request.query["actor"],
-            fromMilliseconds: request.query["from"].flatMap(Timestamp.milliseconds(parsing:)),
-            untilMilliseconds: request.query["to"].flatMap(Timestamp.milliseconds(parsing:)))
-        let wanted = request.query["after"].flatMap { Int64($0) } ?? -1
-        let after = min(wanted, Int64.max - 1)
-        let found = try await ledger.read { snapshot in
-            try snapshot.entries(from: after + 1, matching: filter, limit: size)
-        }
-        return [
-            "entries": .array(
-                try found.map { stored in
+            fromMilliseconds: try request.query["from"].map {
+                try Timestamp.required($0, name: "from")
+            },
+            // The end of a span belongs to it.
+            untilMilliseconds: try request.query["to"].map {
+                try Timestamp.required($0, name: "to") + 1
+            })
+        return try await ledger.read { snapshot in
+            let batchSize = outcome == nil ? size : Filter.maximumPageSize
+            var found: [JSONValue] = []
+            var last = after
+            var scanned = 0
+            while found.count < size, scanned < Self.maximumScan {
+                let batch = try snapshot.entries(
+                    from: last + 1, matching: filter, limit: batchSize)
+                for stored in batch where found.count < size {
+                    last = stored.index
                     let entry = try stored.parsed()
-                    return [
-                        "index": .integer(stored.index),
-                        "time": .time(entry.timeMilliseconds),
-                        "operation": .string(entry.operation),
-                        "actor": .string(entry.actor),
-                        "case": entry.caseID.map { .string($0) } ?? .null,
-                        "outcome": .string(entry.outcome.rawValue),
-                        "code": entry.refusal.map { .string($0.code) } ?? .null,
-                    ]
-                }),
-            "next": found.count == size
-                ? found.last.map { .integer($0.index) } ?? .null : .null,
+                    if outcome == nil || outcome == entry.outcome.rawValue {
+                        found.append(Self.summary(entry, at: stored.index))
+                    }
+                }
+                scanned += batch.count
+                let isWhole = batch.last.map { $0.index <= last } ?? true
+                if isWhole, batch.count < batchSize {
+                    return ["entries": .array(found), "next": .null]
+                }
+            }
+            let next = try snapshot.entries(from: last + 1, matching: filter, limit: 1)
+            return [
+                "entries": .array(found), "next": next.isEmpty ? .null : .integer(last),
+            ]
+        }
+    }
+
+    private static func summary(_ entry: JournalEntry, at index: Int64) -> JSONValue {
+        [
+            "index": .integer(index), "time": .time(entry.timeMilliseconds),
+            "operation": .string(entry.operation), "actor": .string(entry.actor),
+            "case": entry.caseID.map { .string($0) } ?? .null,
+            "outcome": .string(entry.outcome.rawValue),
+            "code": entry.refusal.map { .string($0.code) } ?? .null,
         ]
     }
 

@@ -103,8 +103,12 @@ extension API {
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
         Route(.get, "applications/*") { api, _, ids in try await api.application(ids[0]) },
         Route(.get, "certificates") { api, request, _ in try await api.certificates(request) },
-        Route(.get, "certificates/**") { api, _, names in try await api.certificate(names[0]) },
-        Route(.get, "status/**") { api, _, names in try await api.status(names[0]) },
+        Route(.get, "certificates/**") { api, request, names in
+            try await api.certificate(names[0], request)
+        },
+        Route(.get, "status/**") { api, request, names in
+            try await api.status(names[0], request)
+        },
         Route(.get, "proposals") { api, _, _ in try await api.proposals() },
         Route(.get, "proposals/*") { api, _, ids in try await api.proposal(ids[0]) },
         Route(.get, "journal") { api, request, _ in try await api.journal(request) },

@@ -7,6 +7,8 @@ import PKIX
 struct Filter {
     private let request: APIRequest
     private let table: String
+    /// The names that this list knows.
+    private var known: Set<String> = ["page", "size"]
     private var conditions: [String] = []
     private var parameters: [Value] = []
 
@@ -24,15 +26,17 @@ struct Filter {
     }
 
     mutating func equal(_ name: String, to column: String) {
+        known.insert(name)
         guard let value = request.query[name] else { return }
         conditions.append("\(column) = ?")
         parameters.append(.text(value))
     }
 
     mutating func serial(_ name: String, to column: String) throws {
+        known.insert(name)
         guard let value = request.query[name] else { return }
         guard let serial = try? SerialNumber(parsing: value) else {
-            throw Refusal(.queryInvalid, field: name, ["name": name, "reason": "hex expected"])
+            throw Refusal(.queryInvalid, field: name, ["name": name, "reason": "4a0b77…"])
         }
         conditions.append("\(column) = ?")
         parameters.append(.text(serial.hex))
@@ -41,6 +45,7 @@ struct Filter {
     mutating func contains(
         _ name: String, in column: String, folded: (String) -> String
     ) {
+        known.insert(name)
         guard let value = request.query[name] else { return }
         let escaped = folded(value).replacing("\\", with: "\\\\")
             .replacing("%", with: "\\%").replacing("_", with: "\\_")
@@ -49,17 +54,14 @@ struct Filter {
     }
 
     mutating func time(_ name: String, _ condition: String) throws {
+        known.insert(name)
         guard let value = request.query[name] else { return }
-        guard let milliseconds = Timestamp.milliseconds(parsing: value) else {
-            throw Refusal(
-                .queryInvalid, field: name,
-                ["name": name, "reason": "2026-11-22 or 2026-11-22T08:00:00Z expected"])
-        }
         conditions.append(condition)
-        parameters.append(.integer(milliseconds))
+        parameters.append(.integer(try Timestamp.required(value, name: name)))
     }
 
     func page() throws -> Page {
+        try request.refuseUnknown(besides: known)
         let number = try positive("page", default: 1, most: 1_000_000)
         let size = try positive("size", default: Self.defaultPageSize, most: Self.maximumPageSize)
         return Page(
@@ -68,12 +70,29 @@ struct Filter {
     }
 
     private func positive(_ name: String, default fallback: Int, most: Int) throws -> Int {
-        guard let text = request.query[name] else { return fallback }
-        guard let value = Int(text), (1...most).contains(value) else {
+        try request.number(name, in: 1...most).map { Int($0) } ?? fallback
+    }
+}
+
+extension APIRequest {
+    /// A whole number of the query; nil where it is not there.
+    func number(_ name: String, in range: ClosedRange<Int>) throws -> Int64? {
+        guard let text = query[name] else { return nil }
+        guard let value = Int(text), range.contains(value) else {
+            let most = range.upperBound == .max ? "…" : String(range.upperBound)
             throw Refusal(
-                .queryInvalid, field: name, ["name": name, "reason": "1–\(most) expected"])
+                .queryInvalid, field: name,
+                ["name": name, "reason": "\(range.lowerBound)–\(most)"])
         }
-        return value
+        return Int64(value)
+    }
+
+    /// A name that nobody reads would look like a filter and give the whole list.
+    func refuseUnknown(besides known: Set<String>) throws {
+        guard let name = query.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        throw Refusal(
+            .queryUnknown, field: name,
+            ["name": name, "known": known.sorted().joined(separator: ", ")])
     }
 }
 

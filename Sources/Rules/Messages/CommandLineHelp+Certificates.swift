@@ -119,9 +119,13 @@ extension CommandHelp {
         en: (
             "Show the status of a certificate with its whole history.",
             "A suspension stays in the history after the release, so that no signature made "
-                + "during it is ever taken for good."
+                + "during it is ever taken for good. --at tells how it stood at a time of the past."
         ),
-        zhHant: ("顯示證書的狀態及全部歷史。", "恢復後仍保留暫時吊銷的紀錄，期間所作的簽名不會被誤作有效。"),
-        zhHans: ("显示证书的状态及全部历史。", "恢复后仍保留挂起的记录，期间所作的签名不会被误作有效。"),
-        examples: "kapok status 4a0b77129c…")
+        zhHant: (
+            "顯示證書的狀態及全部歷史。", "恢復後仍保留暫時吊銷的紀錄，期間所作的簽署不會被誤作有效。--at 顯示過去某一時間的狀態。"
+        ),
+        zhHans: (
+            "显示证书的状态及全部历史。", "恢复后仍保留挂起的记录，期间所作的签名不会被误作有效。--at 显示过去某一时间的状态。"
+        ),
+        examples: "kapok status 4a0b77129c…", "kapok status 4a0b77129c… --at 2026-11-22T08:00:00Z")
 }

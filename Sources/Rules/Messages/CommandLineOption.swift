@@ -22,8 +22,9 @@ public enum CommandLineOption {
         zhHant: "語言；否則取自 $KAPOK_LANG 或系統區域設定。",
         zhHans: "语言；否则取自 $KAPOK_LANG 或系统区域设置。")
     public static let at = Text(
-        en: "As of this time; queries only.", zhHant: "以此時間為準；只限查詢。",
-        zhHans: "以此时间为准；只限查询。")
+        en: "As of this time: status, certificate show, verify.",
+        zhHant: "以此時間為準：限 status、certificate show、verify。",
+        zhHans: "以此时间为准：限 status、certificate show、verify。")
     public static let yes = Text(
         en: "Sign without being asked on the terminal.", zhHant: "簽署前不在終端機詢問。",
         zhHans: "签名前不在终端询问。")

@@ -24,17 +24,17 @@ extension RefusalCode {
     public static let commandTimeOnAct = RefusalCode(
         "command.timeOnAct",
         en: (
-            "'kapok {command}' happens at the server's own time, so that nothing can be dated "
-                + "back: --at cannot be said.",
-            "Leave out --at. Only queries can look back."
+            "'kapok {command}' is about the present: the server's own time counts, so that nothing "
+                + "can be dated back. --at cannot be said here.",
+            "Leave out --at. 'kapok status', 'kapok certificate show' and 'kapok verify' look back."
         ),
         zhHant: (
-            "「kapok {command}」以伺服器的時間執行，以免倒填日期，不能指定 --at。",
-            "請不用 --at；只有查詢可以回看過去。"
+            "「kapok {command}」只關乎現在：一律以伺服器的時間為準，以免倒填日期，不能指定 --at。",
+            "請不用 --at。可以回看過去的是「kapok status」、「kapok certificate show」及「kapok verify」。"
         ),
         zhHans: (
-            "“kapok {command}”以服务器的时间执行，以免倒填日期，不能指定 --at。",
-            "请不用 --at；只有查询可以回看过去。"
+            "“kapok {command}”只关乎现在：一律以服务器的时间为准，以免倒填日期，不能指定 --at。",
+            "请不用 --at。可以回看过去的是“kapok status”、“kapok certificate show”和“kapok verify”。"
         ))
 
     public static let commandTimeIgnored = RefusalCode(

@@ -63,6 +63,18 @@ extension RefusalCode {
         zhHant: ("「{name}」的值不可用，正確寫法為：{reason}。", "請更正後再查詢。"),
         zhHans: ("“{name}”的值不可用，正确写法为：{reason}。", "请更正后再查询。"))
 
+    public static let queryUnknown = RefusalCode(
+        "api.queryUnknown",
+        en: ("This list has no filter {name}.", "Use only: {known}."),
+        zhHant: ("此清單沒有篩選條件「{name}」。", "可用：{known}。"),
+        zhHans: ("此列表没有筛选条件“{name}”。", "可用：{known}。"))
+
+    public static let momentAhead = RefusalCode(
+        "moment.ahead",
+        en: ("{at} lies ahead: nobody knows yet.", "Ask for a time that has passed."),
+        zhHant: ("{at} 尚未到來，無從得知。", "請查詢已過去的時間。"),
+        zhHans: ("{at} 尚未到来，无从得知。", "请查询已过去的时间。"))
+
     public static let internalFault = RefusalCode(
         "internal.fault",
         en: (

@@ -26,6 +26,15 @@ extension RefusalCode {
         zhHant: ("序號 {value} 見於多個簽發機關：{candidates}。", "請以 核證機關/序號 指明。"),
         zhHans: ("序列号 {value} 见于多个签发机构：{candidates}。", "请以 认证机构/序列号 指明。"))
 
+    public static let certificateNotYetIssued = RefusalCode(
+        "certificate.notYetIssued",
+        en: (
+            "The certificate {value} did not exist at {at}: its history begins at {from}.",
+            "Ask for a time from then on."
+        ),
+        zhHant: ("證書 {value} 在 {at} 尚未存在：其歷史由 {from} 開始。", "請查詢其後的時間。"),
+        zhHans: ("证书 {value} 在 {at} 尚未存在：其历史从 {from} 开始。", "请查询其后的时间。"))
+
     public static let certificateStateWrong = RefusalCode(
         "certificate.stateWrong", clause: "6.17",
         en: (

@@ -5,7 +5,8 @@ import Messages
 protocol KapokCommand: AsyncParsableCommand {
     /// What help says about it.
     static var help: CommandHelp { get }
-    /// Whether `--at` means something to it: queries may look back, acts take the server's clock.
+    /// Whether `--at` means something to it: acts take the server's clock, and most queries tell
+    /// what is so now.
     static var looksBack: Bool { get }
 
     var global: GlobalOptions { get }

@@ -7,6 +7,12 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case table, json, csv
 }
 
+/// The form of a list that has no pages.
+struct FormOptions: ParsableArguments {
+    @Option(help: .says(CommandLineOption.format, "format"))
+    var format: ListFormat = .table
+}
+
 /// Form and page of a list.
 struct PageOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.page, "number"))

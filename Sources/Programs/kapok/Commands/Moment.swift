@@ -4,12 +4,12 @@ import PKIX
 /// A moment as people type one: RFC 3339 with any offset, or a date alone (UTC).
 struct Moment: ExpressibleByArgument, Sendable, Equatable {
     let milliseconds: Int64
-    /// Only a date was said: as an end it means the whole day.
-    let isDateOnly: Bool
+    /// How much time was said at once: a day, a minute, a second, or less.
+    let spanMilliseconds: Int64
 
-    init(milliseconds: Int64, isDateOnly: Bool = false) {
+    init(milliseconds: Int64, spanMilliseconds: Int64 = 1) {
         self.milliseconds = milliseconds
-        self.isDateOnly = isDateOnly
+        self.spanMilliseconds = spanMilliseconds
     }
 
     init?(argument: String) {
@@ -19,42 +19,44 @@ struct Moment: ExpressibleByArgument, Sendable, Equatable {
             let day = Self.number(text, 8, 2), let days = Self.days(year, month, day)
         else { return nil }
         if text.count == 10 {
-            self.init(milliseconds: days * 86_400_000, isDateOnly: true)
+            self.init(milliseconds: days * 86_400_000, spanMilliseconds: 86_400_000)
             return
         }
         guard text[10] | 0x20 == 0x74 || text[10] == 0x20,
-            let seconds = Self.secondsOfDay(Array(text[11...]))
+            let time = Self.timeOfDay(Array(text[11...]))
         else { return nil }
-        self.init(milliseconds: days * 86_400_000 + seconds * 1000)
+        self.init(
+            milliseconds: days * 86_400_000 + time.milliseconds, spanMilliseconds: time.span)
     }
 
     /// As the API takes it.
     var rfc3339: String { Time.rfc3339(milliseconds) }
 
-    /// The same as the end of a span: a date alone reaches to its last second.
-    var asEnd: Moment {
-        isDateOnly ? Moment(milliseconds: milliseconds + 86_399_000) : self
-    }
+    /// The same as the end of a span: what was said, whole.
+    var asEnd: Moment { Moment(milliseconds: milliseconds + spanMilliseconds - 1) }
 
-    /// `16:30Z`, `16:30:05Z`, `16:30:05.123+08:00`: seconds since midnight UTC, of any day.
-    private static func secondsOfDay(_ text: [UInt8]) -> Int64? {
+    /// `16:30Z`, `16:30:05Z`, `16:30:05.123+08:00`: milliseconds since midnight UTC, of any day.
+    private static func timeOfDay(_ text: [UInt8]) -> (milliseconds: Int64, span: Int64)? {
         guard let hour = number(text, 0, 2), hour < 24, text.count >= 6, text[2] == 0x3A,
             let minute = number(text, 3, 2), minute < 60
         else { return nil }
         var rest = Array(text[5...])
-        var second: Int64 = 0
+        var (milliseconds, span) = ((hour * 3600 + minute * 60) * 1000, Int64(60_000))
         if rest.first == 0x3A {
-            guard let value = number(rest, 1, 2), value < 60 else { return nil }
-            second = value
+            guard let second = number(rest, 1, 2), second < 60 else { return nil }
             rest = Array(rest[3...])
+            milliseconds += second * 1000
+            span = 1000
             if rest.first == 0x2E {
                 let digits = rest.dropFirst().prefix { $0 >= 0x30 && $0 <= 0x39 }
                 guard !digits.isEmpty else { return nil }
                 rest = Array(rest[digits.endIndex...])
+                milliseconds += number((Array(digits) + [0x30, 0x30]), 0, 3) ?? 0
+                span = 1
             }
         }
         guard let offset = offsetSeconds(rest) else { return nil }
-        return hour * 3600 + minute * 60 + second - offset
+        return (milliseconds - offset * 1000, span)
     }
 
     private static func offsetSeconds(_ text: [UInt8]) -> Int64? {

@@ -20,13 +20,11 @@ struct ProposalList: KapokCommand {
             .init("signatures", flexible: true), .init("needed"), .init("expiresAt", as: .day),
         ])
 
-    @Option(help: .says(CommandLineOption.format, "format"))
-    var format: ListFormat = .table
-
+    @OptionGroup var form: FormOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.showList("/api/v1/proposals", [], Self.view, format)
+        try await session.showList("/api/v1/proposals", [], Self.view, form.format)
     }
 }
 

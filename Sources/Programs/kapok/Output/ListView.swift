@@ -10,7 +10,7 @@ struct ListView: Sendable {
 
         let name: String
         var isFlexible = false
-        /// Left out of a table where no row has a value.
+        /// Left out of a table where no row has a value, or where there is no room.
         var isOptional = false
         var form = Form.whole
 
@@ -32,16 +32,26 @@ struct ListView: Sendable {
     func table(_ answer: JSONValue, _ reader: Reader) -> String {
         let items = answer[member]?.array ?? []
         guard !items.isEmpty else { return reader.text(CommandLineSentence.nothingFound) }
-        let columns = columns.filter { column in
+        let full = columns.filter { column in
             !column.isOptional || items.contains { !($0[column.name]?.isNull ?? true) }
         }
-        let table = TextTable(
+        let all = table(of: full, items, reader)
+        let fitting =
+            all.fits(columns: reader.columns)
+            ? all : table(of: full.filter { !$0.isOptional }, items, reader)
+        return
+            ([fitting.rendered(columns: reader.columns)] + pageLine(answer, items.count, reader))
+            .joined(separator: "\n")
+    }
+
+    private func table(
+        of columns: [Column], _ items: [JSONValue], _ reader: Reader
+    ) -> TextTable {
+        TextTable(
             columns: columns.map {
                 TextTable.Column(title: title($0, reader), isFlexible: $0.isFlexible)
             },
             rows: items.map { item in columns.map { cell($0, item, reader) } })
-        return ([table.rendered(columns: reader.columns)] + pageLine(answer, items.count, reader))
-            .joined(separator: "\n")
     }
 
     func csv(_ answer: JSONValue) -> String {

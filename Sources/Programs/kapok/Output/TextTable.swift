@@ -16,8 +16,15 @@ struct TextTable: Sendable {
     let columns: [Column]
     let rows: [[String]]
 
+    /// Whether it can be shown as one line a row.
+    func fits(columns limit: Int) -> Bool {
+        fitted(natural(safeCells), limit) != nil
+    }
+
+    private var safeCells: [[String]] { rows.map { $0.map(SafeText.of) } }
+
     func rendered(columns limit: Int) -> String {
-        let cells = rows.map { $0.map(SafeText.of) }
+        let cells = safeCells
         guard let widths = fitted(natural(cells), limit) else { return paragraphs(cells, limit) }
         let lines = [columns.map(\.title)] + cells
         return lines.map { row in

@@ -15,7 +15,6 @@ struct ApplicationGroup: CommandGroup {
 
 struct ApplicationList: KapokCommand {
     static let help = CommandHelp.applicationList
-    static let looksBack = true
 
     static let view = ListView(
         member: "applications",

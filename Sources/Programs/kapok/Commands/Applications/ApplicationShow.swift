@@ -4,7 +4,6 @@ import Messages
 
 struct ApplicationShow: KapokCommand {
     static let help = CommandHelp.applicationShow
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.application, "application"))
     var application: String

@@ -69,8 +69,6 @@ struct AuditList: KapokCommand {
         case done, refused
     }
 
-    static let looksBack = true
-
     static let view = ListView(
         member: "entries",
         columns: [
@@ -117,6 +115,8 @@ struct AuditList: KapokCommand {
 /// An operation by its id, or by the words that the list shows for it.
 struct OperationArgument: ExpressibleByArgument, Sendable {
     let id: String
+
+    static var allValueStrings: [String] { Operation.all.map(\.id) }
 
     init?(argument: String) {
         let found = Operation.all.first { operation in

@@ -14,7 +14,6 @@ struct AuthorityGroup: CommandGroup {
 
 struct AuthorityList: KapokCommand {
     static let help = CommandHelp.authorityList
-    static let looksBack = true
 
     static let view = ListView(
         member: "authorities",
@@ -23,17 +22,16 @@ struct AuthorityList: KapokCommand {
             .init("issuer"), .init("commonName", flexible: true), .init("state"),
         ])
 
-    @OptionGroup var page: PageOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.showList("/api/v1/authorities", page.query, Self.view, page.format)
+        try await session.showList("/api/v1/authorities", [], Self.view, form.format)
     }
 }
 
 struct AuthorityShow: KapokCommand {
     static let help = CommandHelp.authorityShow
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.authority, "name"))
     var name: String

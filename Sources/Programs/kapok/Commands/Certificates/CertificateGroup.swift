@@ -21,14 +21,12 @@ struct ListCertificates: KapokCommand {
         case valid, suspended, revoked
     }
 
-    static let looksBack = true
-
     static let view = ListView(
         member: "certificates",
         columns: [
             .init("authority", flexible: true), .init("serial"),
             .init("subject", flexible: true, as: .subject), .init("state"),
-            .init("notAfter", as: .day),
+            .init("notAfter", optional: true, as: .day),
         ])
 
     @Option(help: .says(CommandLineOption.namePart, "text"))
@@ -64,7 +62,6 @@ struct ListCertificates: KapokCommand {
 /// One word that may be a name or a number: what people have at hand.
 struct CertificateFind: KapokCommand {
     static let help = CommandHelp.certificateFind
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.nameOrSerial, "text"))
     var text: String
@@ -113,7 +110,6 @@ struct CertificateShow: KapokCommand {
 
 struct CertificateExport: KapokCommand {
     static let help = CommandHelp.certificateExport
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.certificate, "certificate"))
     var certificate: String

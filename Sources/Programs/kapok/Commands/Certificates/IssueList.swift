@@ -5,8 +5,6 @@ import Messages
 /// Issues the next revocation list, or fetches the last one.
 struct IssueList: KapokCommand {
     static let help = CommandHelp.crl
-    /// Fetching the last list may look back; issuing may not, see `perform`.
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.authority, "name"))
     var authority: String
@@ -21,9 +19,6 @@ struct IssueList: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         let path = "/api/v1/crl/\(URLText.encoded(authority))"
-        if session.at != nil && !last {
-            throw UsageFailure(.commandTimeOnAct, field: "--at", ["command": Self.help.words])
-        }
         let answer =
             last
             ? try await session.query(path)

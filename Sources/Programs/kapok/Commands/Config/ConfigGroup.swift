@@ -34,7 +34,6 @@ struct ConfigCheck: KapokCommand {
 
 struct ConfigShow: KapokCommand {
     static let help = CommandHelp.configShow
-    static let looksBack = true
 
     @Option(name: .customLong("version"), help: .says(CommandLineOption.practiceVersion, "number"))
     var practiceVersion: Int64?
@@ -48,7 +47,6 @@ struct ConfigShow: KapokCommand {
 
 struct ConfigExport: KapokCommand {
     static let help = CommandHelp.configExport
-    static let looksBack = true
 
     @Option(help: .says(CommandLineOption.settingsOut, "file"), completion: .file())
     var out: String?
@@ -76,7 +74,6 @@ struct ConfigExport: KapokCommand {
 
 struct ConfigDiff: KapokCommand {
     static let help = CommandHelp.configDiff
-    static let looksBack = true
 
     @Argument(help: .says(CommandLineOption.settingsFile, "file"), completion: .file())
     var file: String

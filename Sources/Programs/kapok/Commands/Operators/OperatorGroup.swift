@@ -68,7 +68,6 @@ struct OperatorEnrol: KapokCommand {
 
 struct OperatorList: KapokCommand {
     static let help = CommandHelp.operatorList
-    static let looksBack = true
 
     static let view = ListView(
         member: "operators",
@@ -77,10 +76,10 @@ struct OperatorList: KapokCommand {
             .init("roles", flexible: true),
         ])
 
-    @OptionGroup var page: PageOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.showList("/api/v1/operators", page.query, Self.view, page.format)
+        try await session.showList("/api/v1/operators", [], Self.view, form.format)
     }
 }
