@@ -4,8 +4,9 @@
 import PackageDescription
 
 /// `KAPOK_INNER=1` leaves out Interfaces, Programs and what needs them, so that the inner layers
-/// build and test in seconds, without HTTP.
-let innerOnly = Context.environment["KAPOK_INNER"] == "1"
+/// build and test in seconds, without HTTP; `KAPOK_INNER=interfaces` leaves out only what needs HTTP.
+let leftOut = Context.environment["KAPOK_INNER"]
+let innerOnly = leftOut == "1" || leftOut == "interfaces"
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -184,8 +185,37 @@ let inner: [Target] = [
         ]),
 ]
 
+let interfaces: [Target] = [
+    // Interfaces: what people and machines touch; values in, values out.
+    target(
+        "Interfaces", "API",
+        needs: [
+            "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger", "Messages",
+            "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+        ]),
+    target(
+        "Interfaces", "StatusEndpoints",
+        needs: ["Status", "Ledger", "MerkleLog", "CanonicalJSON"]),
+
+    // Their tests.
+    tests(
+        "APITests",
+        needs: [
+            "API", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Messages", "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport", asn1,
+        ]),
+    tests(
+        "StatusEndpointsTests",
+        needs: [
+            "StatusEndpoints", "Publication", "Registration", "Status", "Issuance", "Ledger",
+            "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport",
+        ]),
+]
+
 let outer: [Target] = [
-    // Interfaces: what people and machines touch.
+    // The interface that speaks HTTP.
     target(
         "Interfaces", "HTTPListeners",
         needs: [
@@ -197,15 +227,6 @@ let outer: [Target] = [
             product("ServiceLifecycle", of: "swift-service-lifecycle"),
             product("UnixSignals", of: "swift-service-lifecycle"),
         ]),
-    target(
-        "Interfaces", "API",
-        needs: [
-            "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger", "Messages",
-            "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
-        ]),
-    target(
-        "Interfaces", "StatusEndpoints",
-        needs: ["Status", "Ledger", "MerkleLog", "CanonicalJSON"]),
 
     // Programs: composition only.
     .executableTarget(
@@ -254,6 +275,6 @@ let package = Package(
                 .package(
                     url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
             ]),
-    targets: innerOnly ? inner : inner + outer,
+    targets: inner + (leftOut == "1" ? [] : interfaces) + (innerOnly ? [] : outer),
     swiftLanguageModes: [.v6]
 )

@@ -20,9 +20,19 @@ extension API {
             id: try body.string("request", maximumBytes: 64), operation: operation,
             actor: try Self.actor(body, operation: operation),
             caseID: try Self.caseID(operation, Payload(payload)),
-            authority: payload["authority"]?.string, facts: Self.facts(operation, payload),
-            payload: payload)
+            authority: try await authority(of: operation, Payload(payload)),
+            facts: Self.facts(operation, payload), payload: payload)
         return Self.answer(try await perform(act))
+    }
+
+    /// The authority that an act is about, for grants that hold for one alone: read from what is
+    /// stored, never from what the client writes beside it.
+    private func authority(of operation: String, _ payload: Payload) async throws -> String? {
+        guard let id = try Self.caseID(operation, payload) else { return nil }
+        if operation.hasPrefix("certificate.") {
+            return try CertificateStatusChange(payload).authority
+        }
+        return try await ledger.read { try $0.get(Application.self, .text(id))?.authority }
     }
 
     private static func answer(_ outcome: ActOutcome) -> JSONValue {

@@ -10,15 +10,16 @@ extension API {
     func applications(_ request: APIRequest) async throws -> JSONValue {
         var filter = Filter(request, table: "application")
         filter.equal("authority", to: "authority")
-        filter.equal("state", to: "state")
-        filter.equal("category", to: "category")
-        try filter.time("from", "created_at >= ?")
-        try filter.time("to", "created_at <= ?")
+        try filter.choice(
+            "state", to: "state", among: Application.State.allCases.map(\.rawValue))
+        try filter.choice(
+            "category", to: "category", among: Application.Category.allCases.map(\.rawValue))
+        try filter.span("created_at")
         let page = try filter.page()
         return try await ledger.read { snapshot in
             let found = try snapshot.select(
                 Application.self, where: page.condition, page.parameters,
-                orderBy: "created_at DESC, id", limit: page.limit)
+                orderBy: "created_at DESC, id", limit: page.size, offset: page.offset)
             return page.answer(
                 "applications", found.map(Self.summary), total: try page.total(snapshot))
         }

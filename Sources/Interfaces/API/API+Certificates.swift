@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 import Governance
 import Issuance
 import Ledger
@@ -14,17 +15,18 @@ extension API {
         // A number that is reserved names nobody yet, and an abandoned one never will.
         filter.require("certificate IS NOT NULL")
         filter.equal("authority", to: "authority")
-        filter.equal("state", to: "state")
-        filter.equal("profile", to: "profile")
+        try filter.choice(
+            "state", to: "state", among: CertificateRecord.State.allCases.map(\.rawValue))
+        try filter.choice("profile", to: "profile", among: Profile.all.map(\.id))
         try filter.serial("serial", to: "serial")
-        filter.contains("name", in: "search_text", folded: SubjectSearch.folded)
-        try filter.time("from", "issued_at >= ?")
-        try filter.time("to", "issued_at <= ?")
+        try filter.contains("name", in: "search_text", folded: SubjectSearch.folded)
+        try filter.span("issued_at")
         let page = try filter.page()
         return try await ledger.read { snapshot in
             let records = try snapshot.select(
                 CertificateRecord.self, where: page.condition, page.parameters,
-                orderBy: "issued_at DESC, serial", limit: page.limit)
+                orderBy: "issued_at DESC, authority, serial", limit: page.size,
+                offset: page.offset)
             return page.answer(
                 "certificates", records.map(Self.summary), total: try page.total(snapshot))
         }

@@ -96,7 +96,8 @@ extension API {
     }
 
     func practice(_ request: APIRequest) async throws -> JSONValue {
-        let wanted = request.query["version"].flatMap { Int64($0) }
+        try request.refuseUnknown(besides: ["version"])
+        let wanted = try request.number("version", in: 1...1_000_000_000)
         return try await ledger.read { snapshot in
             let version =
                 try wanted.flatMap { try snapshot.get(PracticeVersion.self, .integer($0)) }

@@ -17,18 +17,17 @@ extension API {
         let size =
             try request.number("size", in: 1...Filter.maximumPageSize)
             .map { Int($0) } ?? Filter.defaultPageSize
-        let after = try request.number("after", in: 0...Int.max) ?? -1
+        // Below the greatest number, to which nothing can be added.
+        let after = try request.number("after", in: 0...1_000_000_000_000_000) ?? -1
+        try request.checkChoice(
+            "outcome", among: JournalEntry.Outcome.allCases.map(\.rawValue))
         let outcome = request.query["outcome"]
         let filter = EntryFilter(
             operation: request.query["operation"], caseID: request.query["case"],
             actor: request.query["actor"],
-            fromMilliseconds: try request.query["from"].map {
-                try Timestamp.required($0, name: "from")
-            },
+            fromMilliseconds: try request.time("from")?.first,
             // The end of a span belongs to it.
-            untilMilliseconds: try request.query["to"].map {
-                try Timestamp.required($0, name: "to") + 1
-            })
+            untilMilliseconds: try request.time("to").map { $0.last + 1 })
         return try await ledger.read { snapshot in
             let batchSize = outcome == nil ? size : Filter.maximumPageSize
             var found: [JSONValue] = []
@@ -83,8 +82,9 @@ extension API {
     /// That the journal of one size is the beginning of the one of a later size, for clients that
     /// remember what they saw.
     func consistency(_ request: APIRequest) async throws -> JSONValue {
-        guard let from = request.query["from"].flatMap({ Int64($0) }),
-            let to = request.query["to"].flatMap({ Int64($0) }), from > 0, from <= to
+        try request.refuseUnknown(besides: ["from", "to"])
+        guard let from = try request.number("from", in: 1...1_000_000_000_000_000),
+            let to = try request.number("to", in: 1...1_000_000_000_000_000), from <= to
         else {
             throw Refusal(
                 .queryInvalid, field: "from", ["name": "from, to", "reason": "0 < from ≤ to"])

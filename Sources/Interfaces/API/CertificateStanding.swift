@@ -60,7 +60,8 @@ struct CertificateStanding {
 extension APIRequest {
     /// The moment of the query `at`; nil where none is asked for.
     func moment() throws -> Int64? {
-        try query["at"].map { try Timestamp.required($0, name: "at") }
+        try refuseUnknown(besides: ["at"])
+        return try time("at")?.first
     }
 }
 

@@ -15,6 +15,8 @@ struct Filter {
     /// A page of more than this would not be read by a person, and costs memory.
     static let maximumPageSize = 500
     static let defaultPageSize = 50
+    /// No name that is looked for is longer; the database bounds the length of patterns, too.
+    static let maximumNameBytes = 1024
 
     init(_ request: APIRequest, table: String) {
         self.request = request
@@ -32,6 +34,12 @@ struct Filter {
         parameters.append(.text(value))
     }
 
+    /// As `equal`, for values of which there is a list: another one would find nothing, and mislead.
+    mutating func choice(_ name: String, to column: String, among choices: [String]) throws {
+        try request.checkChoice(name, among: choices)
+        equal(name, to: column)
+    }
+
     mutating func serial(_ name: String, to column: String) throws {
         known.insert(name)
         guard let value = request.query[name] else { return }
@@ -44,20 +52,31 @@ struct Filter {
 
     mutating func contains(
         _ name: String, in column: String, folded: (String) -> String
-    ) {
+    ) throws {
         known.insert(name)
         guard let value = request.query[name] else { return }
+        guard value.utf8.count <= Self.maximumNameBytes else {
+            throw Refusal(
+                .queryInvalid, field: name,
+                ["name": name, "reason": "≤ \(Self.maximumNameBytes)"])
+        }
         let escaped = folded(value).replacing("\\", with: "\\\\")
             .replacing("%", with: "\\%").replacing("_", with: "\\_")
         conditions.append("\(column) LIKE ? ESCAPE '\\'")
         parameters.append(.text("%\(escaped)%"))
     }
 
-    mutating func time(_ name: String, _ condition: String) throws {
-        known.insert(name)
-        guard let value = request.query[name] else { return }
-        conditions.append(condition)
-        parameters.append(.integer(try Timestamp.required(value, name: name)))
+    /// The span between `from` and `to`, the whole of both within it.
+    mutating func span(_ column: String) throws {
+        known.formUnion(["from", "to"])
+        if let from = try request.time("from") {
+            conditions.append("\(column) >= ?")
+            parameters.append(.integer(from.first))
+        }
+        if let to = try request.time("to") {
+            conditions.append("\(column) <= ?")
+            parameters.append(.integer(to.last))
+        }
     }
 
     func page() throws -> Page {
@@ -75,16 +94,33 @@ struct Filter {
 }
 
 extension APIRequest {
-    /// A whole number of the query; nil where it is not there.
+    /// A whole number of the query, in plain digits; nil where it is not there.
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int64? {
         guard let text = query[name] else { return nil }
-        guard let value = Int(text), range.contains(value) else {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(text),
+            range.contains(value)
+        else {
             let most = range.upperBound == .max ? "…" : String(range.upperBound)
             throw Refusal(
                 .queryInvalid, field: name,
                 ["name": name, "reason": "\(range.lowerBound)–\(most)"])
         }
         return Int64(value)
+    }
+
+    /// A time of the query; nil where it is not there.
+    func time(_ name: String) throws -> Timestamp? {
+        try query[name].map { try Timestamp.required($0, name: name) }
+    }
+
+    /// That a value is one of a list.
+    func checkChoice(_ name: String, among choices: [String]) throws {
+        guard let value = query[name],
+            !choices.contains(where: { $0.utf8.elementsEqual(value.utf8) })
+        else { return }
+        throw Refusal(
+            .payloadChoiceUnknown, field: name,
+            ["name": name, "value": value, "choices": choices.joined(separator: ", ")])
     }
 
     /// A name that nobody reads would look like a filter and give the whole list.
@@ -104,8 +140,8 @@ struct Page: Sendable {
     let number: Int
     let size: Int
 
-    /// Rows up to the end of this page; the answer drops those before it.
-    var limit: Int { number * size }
+    /// The rows before this page.
+    var offset: Int { (number - 1) * size }
 
     func total(_ snapshot: Snapshot) throws -> Int64 {
         let rows = try snapshot.rows(
@@ -116,7 +152,7 @@ struct Page: Sendable {
 
     func answer(_ name: String, _ items: [JSONValue], total: Int64) -> JSONValue {
         [
-            name: .array(Array(items.dropFirst((number - 1) * size))),
+            name: .array(items),
             "page": .integer(Int64(number)), "size": .integer(Int64(size)),
             "total": .integer(total),
         ]

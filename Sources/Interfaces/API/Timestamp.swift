@@ -2,50 +2,82 @@ import CanonicalJSON
 import Messages
 import PKIX
 
-/// Times as the API reads them: RFC 3339 in UTC.
-enum Timestamp {
-    /// A day, a second or parts of one in UTC; nil for anything else.
-    static func milliseconds(parsing text: String) -> Int64? {
-        let whole = text.utf8.count == 10 ? text + "T00:00:00Z" : text
-        let octets = Array(whole.utf8)
-        guard octets.count >= 20, octets[4] == 0x2D, octets[7] == 0x2D, octets[10] == 0x54,
-            octets[13] == 0x3A, octets[16] == 0x3A, octets.last == 0x5A,
-            let fraction = fraction(octets[19..<octets.count - 1])
+/// A time as queries write it, in UTC (RFC 3339): a day, a second, or parts of one.
+///
+/// What is written shortly means all of it: `to=2026-11-22` reaches to the end of that day.
+struct Timestamp {
+    /// The first and the last millisecond that the writing names.
+    let first: Int64
+    let last: Int64
+
+    /// `2026-11-22`, `2026-11-22T08:00:00Z` or `2026-11-22T08:00:00.512Z`, the latter with up to
+    /// nine digits, of which what is finer than a millisecond is cut off; nil for anything else.
+    init?(parsing text: String) {
+        var rest = Array(text.utf8)
+        guard let year = Self.number(&rest, 4, then: "-"),
+            let month = Self.number(&rest, 2, then: "-"), let day = Self.number(&rest, 2)
         else { return nil }
-        let numbers = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19].map { range in
-            number(octets[range])
+        guard !rest.isEmpty else {
+            guard
+                let start = CivilTime(
+                    year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
+            else { return nil }
+            (first, last) = (start.milliseconds, start.milliseconds + 86_400_000 - 1)
+            return
         }
-        guard let year = numbers[0], let month = numbers[1], let day = numbers[2],
-            let hour = numbers[3], let minute = numbers[4], let second = numbers[5]
+        guard Self.take("T", &rest), let hour = Self.number(&rest, 2, then: ":"),
+            let minute = Self.number(&rest, 2, then: ":"), let second = Self.number(&rest, 2),
+            let start = CivilTime(
+                year: year, month: month, day: day, hour: hour, minute: minute, second: second),
+            rest.popLast() == UInt8(ascii: "Z"), let part = Self.fraction(rest)
         else { return nil }
-        return CivilTime(
-            year: year, month: month, day: day, hour: hour, minute: minute, second: second
-        ).map { $0.milliseconds + Int64(fraction) }
+        first = start.milliseconds + part.milliseconds
+        last = first + part.span - 1
     }
 
     /// - Throws: `api.queryInvalid`, saying how a time is written.
-    static func required(_ text: String, name: String) throws -> Int64 {
-        guard let milliseconds = milliseconds(parsing: text) else {
+    static func required(_ text: String, name: String) throws -> Timestamp {
+        guard let time = Timestamp(parsing: text) else {
             throw Refusal(
                 .queryInvalid, field: name,
                 ["name": name, "reason": "2026-11-22, 2026-11-22T08:00:00Z"])
         }
-        return milliseconds
+        return time
     }
 
-    /// Milliseconds of `.5`, `.512`; zero for nothing. Finer parts are cut off.
-    private static func fraction(_ octets: ArraySlice<UInt8>) -> Int? {
-        guard let point = octets.first else { return 0 }
-        let digits = octets.dropFirst()
-        guard point == 0x2E, !digits.isEmpty, digits.count <= 9, number(digits) != nil else {
+    /// Milliseconds of `.5`, `.512`, and how many of them were said at once; a whole second for
+    /// nothing.
+    private static func fraction(
+        _ octets: [UInt8]
+    ) -> (milliseconds: Int64, span: Int64)? {
+        guard !octets.isEmpty else { return (0, 1000) }
+        var rest = octets
+        guard take(".", &rest), (1...9).contains(rest.count) else { return nil }
+        let said = rest.count
+        rest = Array((rest + [0x30, 0x30]).prefix(max(3, said)))
+        guard rest.allSatisfy({ (0x30...0x39).contains($0) }),
+            let milliseconds = number(&rest, 3)
+        else { return nil }
+        return (Int64(milliseconds), said == 1 ? 100 : said == 2 ? 10 : 1)
+    }
+
+    /// So many digits, and what must follow them.
+    private static func number(
+        _ rest: inout [UInt8], _ digits: Int, then separator: Character? = nil
+    ) -> Int? {
+        let taken = rest.prefix(digits)
+        guard taken.count == digits, taken.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return nil
         }
-        return number((Array(digits) + [0x30, 0x30]).prefix(3))
+        rest.removeFirst(digits)
+        if let separator, !take(separator, &rest) { return nil }
+        return Int(String(decoding: taken, as: UTF8.self))
     }
 
-    private static func number(_ octets: some Collection<UInt8>) -> Int? {
-        guard octets.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return Int(String(decoding: octets, as: UTF8.self))
+    private static func take(_ separator: Character, _ rest: inout [UInt8]) -> Bool {
+        guard rest.first == separator.asciiValue else { return false }
+        rest.removeFirst()
+        return true
     }
 }
 

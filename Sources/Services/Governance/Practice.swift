@@ -79,16 +79,21 @@ package struct Practice: Sendable {
             throw Self.invalid("privateArc", "1.3.6.1.4.1.N")
         }
         guard RelianceLimit(currency: relianceCurrency, amount: 0) != nil else {
-            throw Self.invalid("relianceCurrency", "ISO 4217")
+            throw Self.invalid("relianceCurrency", "ISO 4217", clause: "11.1")
         }
         // A list must be replaced before it ends (CP 4.11c).
         guard crlNextUpdateHours > crlPeriodHours else {
-            throw Self.invalid("crlNextUpdateHours", "> crlPeriodHours (\(crlPeriodHours))")
+            throw Self.invalid(
+                "crlNextUpdateHours", "> crlPeriodHours (\(crlPeriodHours))", clause: "4.11c")
         }
     }
 
-    private static func invalid(_ name: String, _ range: String) -> Refusal {
-        Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": range])
+    private static func invalid(
+        _ name: String, _ range: String, clause: String? = nil
+    ) -> Refusal {
+        Refusal(
+            .practiceSettingInvalid(clause: clause), field: name,
+            ["name": name, "range": range])
     }
 
     /// The complete settings as they are exported, compared and proposed.

@@ -5,7 +5,7 @@ package import PKIX
 package struct CertificateRecord: Record, Sendable {
     /// `reserved` until signed; a reserved number that will never be signed is `abandoned` and
     /// counts as revoked, since a signature may exist.
-    package enum State: String, Sendable {
+    package enum State: String, Sendable, CaseIterable {
         case reserved, valid, suspended, revoked, abandoned
     }
 

@@ -96,10 +96,10 @@ package struct RegistrationService: Sendable {
 
     /// Ends an application before it is issued; tightens, so any state but the last ones will do.
     package func refuse(_ act: ActRequest) async throws -> ActOutcome {
-        let payload = Payload(act.payload)
-        let id = try payload.string("application")
-        let reason: RefusalReason = try payload.choice("reason")
         return try await ledger.act(act) { transaction in
+            let payload = Payload(act.payload)
+            let id = try payload.string("application")
+            let reason: RefusalReason = try payload.choice("reason")
             var application = try transaction.application(id)
             try transaction.requireRole(forAuthority: application.authority)
             guard application.state != .issued, application.state != .issuing,

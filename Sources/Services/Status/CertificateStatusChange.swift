@@ -40,7 +40,8 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
-    private let authority: String
+    /// The name before the slash; whether there is such an authority is judged by the act.
+    package let authority: String
     private let serialHex: String
     private let payload: Payload
 

@@ -14,14 +14,19 @@ extension ReadableLedger {
 
     /// The records that fulfil a condition in portable SQL with `?` places; all without one.
     ///
-    /// - Parameter orderBy: column names with `DESC` where wanted.
+    /// - Parameters:
+    ///   - orderBy: column names with `DESC` where wanted.
+    ///   - offset: how many rows before those of a limit are left out.
     package func select<R: Record>(
         _ type: R.Type, where condition: String = "", _ parameters: [Value] = [],
-        orderBy: String? = nil, limit: Int? = nil
+        orderBy: String? = nil, limit: Int? = nil, offset: Int = 0
     ) throws(LedgerError) -> [R] {
         var found: [R] = []
         do {
-            try forEach(type, where: condition, parameters, orderBy: orderBy, limit: limit) {
+            try forEach(
+                type, where: condition, parameters, orderBy: orderBy, limit: limit,
+                offset: offset
+            ) {
                 found.append($0)
                 return true
             }
@@ -34,11 +39,12 @@ extension ReadableLedger {
     /// Visits the records one by one, in bounded memory; `body` returns false to stop.
     package func forEach<R: Record>(
         _ type: R.Type, where condition: String = "", _ parameters: [Value] = [],
-        orderBy: String? = nil, limit: Int? = nil, _ body: (R) throws -> Bool
+        orderBy: String? = nil, limit: Int? = nil, offset: Int = 0,
+        _ body: (R) throws -> Bool
     ) throws {
         var text = condition.isEmpty ? "" : " WHERE \(condition)"
         if let orderBy { text += " ORDER BY \(orderBy)" }
-        if let limit { text += " LIMIT \(limit)" }
+        if let limit { text += " LIMIT \(limit) OFFSET \(offset)" }
         try reading.forEach(type, text, parameters, body)
     }
 

@@ -15,7 +15,7 @@ package struct JournalEntry: Sendable, Equatable {
     /// Below the 65 535 octets that an entry bundle of C2SP tlog-tiles can carry.
     package static let maximumBytes = 60 << 10
 
-    package enum Outcome: String, Sendable { case done, refused }
+    package enum Outcome: String, Sendable, CaseIterable { case done, refused }
 
     package var timeMilliseconds: Int64
     package var operation: String
