@@ -173,6 +173,35 @@ import TestSupport
         #expect(replay.reason == Reason("act.replayed", nil, "nonce"))
     }
 
+    @Test(arguments: [0, 1])
+    func `[4.11b] sign one list for a change, however often its request comes`(
+        failures: Int
+    ) async throws {
+        let world = try await APIWorld()
+        let (_, reference) = try await issue(world, world.authority.newSubscriber())
+        let body = try await world.body(
+            "certificate.suspend",
+            [
+                "certificate": .string(reference), "reason": "keyLost",
+                "requester": "subscriber",
+            ], by: world.authority.validator)
+        world.authority.signer.fail(times: failures)
+        #expect(await world.post("acts", body).status == 200)
+        // What failed is still owed, once its signature is no longer waited for.
+        world.clock.advance(byMilliseconds: 10 * 60_000)
+        func number() async throws -> Int64? {
+            try await world.authority.ledger.read { try $0.lastCRL("hk-rsa")?.number }
+        }
+        let first = try await number()
+        #expect(await world.post("acts", body).body["replayed"] == true)
+        let second = try await number()
+        #expect((second != first) == (failures == 1))
+        let size = try await world.authority.ledger.read { try $0.journalSize() }
+        for _ in 0..<3 { #expect(await world.post("acts", body).body["replayed"] == true) }
+        #expect(try await number() == second)
+        #expect(try await world.authority.ledger.read { try $0.journalSize() } == size)
+    }
+
     @Test func `hold an officer to exactly what was signed`() async throws {
         let world = try await APIWorld()
         let (_, reference) = try await issue(world, world.authority.newSubscriber())

@@ -91,7 +91,7 @@ extension API {
     private func refuse(_ act: ActRequest) async throws -> ActOutcome {
         let outcome = try await registration.refuse(act)
         if outcome.result["serial"]?.string != nil {
-            await publishStatus(of: outcome.result, request: act.id)
+            await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
         }
         return outcome
     }
@@ -105,7 +105,7 @@ extension API {
             default: return try change.revoke(&transaction, byAuthority: false)
             }
         }
-        await publishStatus(of: outcome.result, request: act.id)
+        await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
         return outcome
     }
 
@@ -125,15 +125,22 @@ extension API {
                 await afterwards(request) { try await publication.bringUp(name) }
             }
         case "certificate.revokeByAuthority":
-            await publishStatus(of: done, request: request)
+            await publishStatus(of: done, request: request, replayed: outcome.replayed)
         default: break
         }
         return outcome
     }
 
-    private func publishStatus(of result: JSONValue, request: String) async {
+    /// A repeated request changes nothing: it pays what a crash may have left owed, and no more.
+    private func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
         guard let authority = result["authority"]?.string else { return }
-        await afterwards(request) { try await publication.statusChanged(authority) }
+        await afterwards(request) {
+            if replayed {
+                try await publication.publishListIfDue(authority)
+            } else {
+                try await publication.statusChanged(authority)
+            }
+        }
     }
 
     /// Publication follows an act that stands already: its failure is logged and paid by the

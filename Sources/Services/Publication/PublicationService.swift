@@ -63,6 +63,19 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
+    /// The list of an authority where one is due: for changes that may be public already.
+    package func publishListIfDue(_ authority: String) async throws {
+        guard try await ledger.read({ try Self.isListDue(authority, $0) }) else { return }
+        try await statusChanged(authority)
+    }
+
+    /// The lists of all authorities where one is due: for changes whose authority is not known.
+    package func publishListsDue(report: IntentRunner.Report) async {
+        for authority in await authorities(report) where authority.state == .active {
+            await attempt(authority.name, report) { try await publishListIfDue(authority.name) }
+        }
+    }
+
     package func issued(_ authority: String, _ serialHex: String) async throws {
         let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
         try await folder.publish(record)
@@ -74,10 +87,17 @@ package struct PublicationService: Sendable {
     /// stops nothing else.
     package func tick(report: IntentRunner.Report) async {
         await attempt("files", report) { try await folder.catchUp() }
-        let authorities =
-            (try? await ledger.read { try $0.select(Authority.self, limit: 10_000) }) ?? []
-        for authority in authorities {
+        for authority in await authorities(report) {
             await attempt(authority.name, report) { try await pay(authority) }
+        }
+    }
+
+    private func authorities(_ report: IntentRunner.Report) async -> [Authority] {
+        do {
+            return try await ledger.read { try $0.select(Authority.self, limit: 10_000) }
+        } catch {
+            report("authorities", error)
+            return []
         }
     }
 
@@ -86,9 +106,7 @@ package struct PublicationService: Sendable {
         guard authority.state == .active else { return try await bringUp(name) }
         // Written again even where no new list is due: an earlier write may have failed.
         try await folder.publish(authority: name)
-        if try await ledger.read({ try Self.isListDue(name, $0) }) {
-            try await statusChanged(name)
-        }
+        try await publishListIfDue(name)
         let now = try await ledger.read { $0.atMilliseconds }
         try await establishment.renewResponderIfDue(name, atMilliseconds: now)
     }
