@@ -235,6 +235,23 @@ import TestSupport
         #expect(after.reason == Reason("key.blocked", "6.7b", "request"))
     }
 
+    @Test func `[6.7b] [4.11b] publish what became of a certificate whose private key came`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let subscriber = try world.authority.newSubscriber()
+        let (_, reference) = try await issue(world, subscriber)
+        let secret = try subscriber.key.pkcs8().withBytes { $0 }
+        let sent = try await world.act(
+            "application.apply", AuthorityWorld.application(secret))
+        #expect(sent.reason == Reason("key.privateKeyReceived", "6.7b", "request"))
+        #expect(await world.get("status/\(reference)").body["state"] == "suspended")
+        let list = try DurableFile.read(
+            "\(world.authority.published)/crl/hk-rsa.crl", limit: 1 << 20)
+        #expect(try CertificateList(derEncoded: list).entryCount == 1)
+        #expect(world.faults.all == [])
+    }
+
     @Test func `[7.10] take the authority of a scoped role from the case, not from the client`()
         async throws
     {

@@ -48,6 +48,31 @@ import TestSupport
                 == .integer(world.clock.nowMilliseconds + days * Self.day))
     }
 
+    @Test func `[6.17a] suspends although the practice cannot be read, and the entry says so`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        try await world.ledger.act(world.test.systemRequest()) { transaction in
+            try transaction.put(
+                PracticeVersion(
+                    version: 2, settings: "{\"suspensionLimitDays\":",
+                    effectiveFromMilliseconds: transaction.atMilliseconds))
+            return .null
+        }
+        let outcome = try await world.suspend(record)
+        #expect(
+            outcome.result["until"] == .integer(world.clock.nowMilliseconds + 14 * Self.day))
+        let entry = try await world.ledger.read {
+            try $0.entry(at: outcome.entryIndex).parsed()
+        }
+        #expect(entry.defects == ["practice.unreadable"])
+        #expect(try await world.record(record.authority, record.serialHex).state == .suspended)
+        // What loosens needs everything.
+        #expect(
+            try await refusal { try await world.nextList() } == Reason("practice.unreadable"))
+    }
+
     @Test func `[6.17] keeps the whole history of a serial, in its order, for ever`() async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()

@@ -44,7 +44,7 @@ extension API {
 
     private func perform(_ act: ActRequest) async throws -> ActOutcome {
         switch act.operation {
-        case "application.apply": return try await registration.apply(act)
+        case "application.apply": return try await apply(act)
         case "application.vet": return try await registration.vet(act)
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
@@ -75,6 +75,16 @@ extension API {
         case "practice.change":
             _ = try PracticeChange.settings(transaction.practice(), act.payload)
         default: try CertificateStatusChange(payload).judgeRevocation()
+        }
+    }
+
+    /// A private key that was sent may have suspended a certificate: the list follows at once.
+    private func apply(_ act: ActRequest) async throws -> ActOutcome {
+        do {
+            return try await registration.apply(act)
+        } catch let refusal as Refusal where refusal.code == .privateKeyReceived {
+            await publication.publishListsDue { _, fault in report(act.id, fault) }
+            throw refusal
         }
     }
 

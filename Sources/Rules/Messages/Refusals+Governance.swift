@@ -35,6 +35,21 @@ extension RefusalCode {
         zhHant: ("帳冊中沒有作業設定。", "資料夾未完成初始化；請還原備份或另行初始化。"),
         zhHans: ("账册中没有业务设置。", "文件夹未完成初始化；请还原备份或另行初始化。"))
 
+    public static let practiceUnreadable = RefusalCode(
+        "practice.unreadable",
+        en: (
+            "Version {version} of the practice settings cannot be read: what is stored was altered.",
+            "`kapok audit verify` finds what was altered; restore the folder from a copy."
+        ),
+        zhHant: (
+            "無法讀取作業設定第 {version} 版：已儲存的內容曾被改動。",
+            "用 `kapok audit verify` 找出被改動之處，並由備份還原資料夾。"
+        ),
+        zhHans: (
+            "无法读取业务设置第 {version} 版：已存储的内容曾被改动。",
+            "用 `kapok audit verify` 找出被改动之处，并从备份还原文件夹。"
+        ))
+
     public static let payloadInvalid = RefusalCode(
         "payload.invalid",
         en: (

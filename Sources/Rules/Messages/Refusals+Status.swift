@@ -51,6 +51,23 @@ extension RefusalCode {
             "用 `kapok status {value}` 查看记录。吊销不可逆转；如再需证书，须重新申请。"
         ))
 
+    public static let certificateKeyBlocked = RefusalCode(
+        "certificate.keyBlocked", clause: "6.7b",
+        en: (
+            "Certificate {value} cannot be released: its key is blocked for ever, since its "
+                + "private half was seen or it was reported lost.",
+            "Revoke it with the reason keyCompromise; whoever needs a certificate again applies "
+                + "with a new key."
+        ),
+        zhHant: (
+            "證書 {value} 不可恢復：其密碼匙已被永久封鎖，因為私人密碼匙曾外洩或已報失。",
+            "請以 keyCompromise 為理由撤銷；如再需證書，須以新的密碼匙重新申請。"
+        ),
+        zhHans: (
+            "证书 {value} 不可恢复：其密钥已被永久封锁，因为私钥曾泄露或已报失。",
+            "请以 keyCompromise 为理由吊销；如再需证书，须用新的密钥重新申请。"
+        ))
+
     public static let identificationMismatch = RefusalCode(
         "revocation.identificationMismatch", clause: "6.19a",
         en: (

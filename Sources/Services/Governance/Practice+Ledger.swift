@@ -11,10 +11,17 @@ extension ReadableLedger {
 }
 
 extension Practice {
+    /// Reads a version as it is stored. It was judged when it was made, so that what cannot be read
+    /// now was altered.
+    /// - Throws: `practice.unreadable`.
     package init(_ version: PracticeVersion) throws {
-        try self.init(
-            version: version.version,
-            effectiveFromMilliseconds: version.effectiveFromMilliseconds,
-            json: JSONValue(parsing: version.settings.utf8))
+        do {
+            try self.init(
+                version: version.version,
+                effectiveFromMilliseconds: version.effectiveFromMilliseconds,
+                json: JSONValue(parsing: version.settings.utf8))
+        } catch {
+            throw Refusal(.practiceUnreadable, ["version": "\(version.version)"])
+        }
     }
 }

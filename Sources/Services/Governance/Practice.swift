@@ -63,7 +63,8 @@ package struct Practice: Sendable {
         ocspNextUpdateMinutes = try reader.integer(
             "ocspNextUpdateMinutes", default: 240, in: 5...1440)
         suspensionLimitDays = try reader.integer(
-            "suspensionLimitDays", default: 14, in: 1...366, clause: "6.19b")
+            "suspensionLimitDays", default: Self.usualSuspensionLimitDays, in: 1...366,
+            clause: "6.19b")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
         try reader.refuseUnknown()
         try judge()
@@ -116,6 +117,9 @@ package struct Practice: Sendable {
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
         ])
     }
+
+    /// What counts where nothing else is set, or where the settings cannot be read.
+    package static let usualSuspensionLimitDays: Int64 = 14
 
     /// The version of the certificate policy that this practice implements.
     package static let policyVersion = "1.1"

@@ -42,8 +42,8 @@ package struct AuthorityEstablishment: Sendable {
         }
     }
 
-    /// A responder whose certificate ends within a third of its life gets a new key and
-    /// certificate; the old ones simply end.
+    /// A responder whose certificate ends within a third of its life, or is no longer good, gets a
+    /// new key and certificate; the old ones simply end.
     package func renewResponderIfDue(_ name: String, atMilliseconds now: Int64) async throws {
         let authority = try await authority(name)
         guard authority.kind == .issuing, let serial = authority.responderSerialHex else { return }
@@ -51,8 +51,9 @@ package struct AuthorityEstablishment: Sendable {
             try $0.get(CertificateRecord.self, .text(name), .text(serial))
         }
         guard let record,
-            record.notAfterMilliseconds - now
-                < (record.notAfterMilliseconds - record.notBeforeMilliseconds) / 3,
+            record.state != .valid
+                || record.notAfterMilliseconds - now
+                    < (record.notAfterMilliseconds - record.notBeforeMilliseconds) / 3,
             try await !isRenewing(name, atMilliseconds: now)
         else { return }
         try await certifyResponder(authority)

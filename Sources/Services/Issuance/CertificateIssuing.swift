@@ -54,12 +54,12 @@ package enum CertificateIssuing {
         record.subject = certificate.subject.description
         record.searchText = SubjectSearch.folded(certificate.subject)
         record.issuedAtMilliseconds = transaction.atMilliseconds
-        record.statusAtMilliseconds = transaction.atMilliseconds
-        try transaction.put(record)
-        try transaction.put(
-            StatusEvent(
-                record, event: .issued, atMilliseconds: transaction.atMilliseconds,
-                entry: transaction.entryIndex))
+        try transaction.change(&record, .issued)
+        // The private key may have been seen since the intent was opened: the signature exists, so
+        // the certificate comes into the world, and nobody may rely on it (CP 6.7b, 6.17a).
+        if try transaction.isBlocked(keyHashHex: record.keyHashHex) {
+            _ = try transaction.suspend(&record, requester: StatusEvent.byAuthority)
+        }
         return record
     }
 
@@ -82,12 +82,7 @@ package enum CertificateIssuing {
         _ transaction: inout Transaction, _ record: inout CertificateRecord
     ) throws {
         record.state = .abandoned
-        record.statusAtMilliseconds = transaction.atMilliseconds
-        try transaction.put(record)
-        try transaction.put(
-            StatusEvent(
-                record, event: .abandoned, atMilliseconds: transaction.atMilliseconds,
-                entry: transaction.entryIndex))
+        try transaction.change(&record, .abandoned)
     }
 
     package static func answer(_ record: CertificateRecord) -> JSONValue {

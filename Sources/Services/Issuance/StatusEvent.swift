@@ -1,4 +1,3 @@
-import Governance
 package import Ledger
 package import PKIX
 
@@ -22,6 +21,9 @@ package struct StatusEvent: Record, Sendable {
     package let untilMilliseconds: Int64?
     /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing.
     package let requester: String?
+
+    /// The requester of what the authority does of its own accord.
+    package static let byAuthority = "authority"
 
     package static let table = Table(
         "status_event",

@@ -77,8 +77,9 @@ struct Preparation {
     private static func checkKey(
         of application: Application, _ transaction: Transaction
     ) throws {
-        let known = try transaction.get(KnownKey.self, .text(application.keyHashHex))
-        guard known?.state != .blocked else { throw Refusal(.keyBlocked, field: "request") }
+        guard try !transaction.isBlocked(keyHashHex: application.keyHashHex) else {
+            throw Refusal(.keyBlocked, field: "request")
+        }
     }
 
     private static func key(

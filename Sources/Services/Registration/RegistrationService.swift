@@ -21,7 +21,8 @@ package struct RegistrationService: Sendable {
         self.randomness = randomness
     }
 
-    /// Anyone may apply. A private key among what was sent is blocked for ever, then refused.
+    /// Anyone may apply. A private key among what was sent is blocked for ever, with the
+    /// certificates under it, then refused.
     package func apply(_ act: ActRequest) async throws -> ActOutcome {
         let payload = Payload(act.payload)
         var request = Result { try ApplicationIntake.requestBytes(payload) }
@@ -161,6 +162,8 @@ package struct RegistrationService: Sendable {
             &transaction, intent: intent, issuer: application.authority)
     }
 
+    /// The key is blocked, and what was certified under it suspended, in one act.
+    ///
     /// The act is named by the key, not by the sender's request: whoever repeats a request id, or
     /// sends a key twice, cannot keep it from being blocked.
     private func blockKey(inside bytes: [UInt8]) async throws {
@@ -170,12 +173,11 @@ package struct RegistrationService: Sendable {
             id: "block-\(hash.prefix(48))", operation: "key.block", actor: .system,
             facts: ["keyHash": .string(hash)], payload: ["keyHash": .string(hash)])
         _ = try await ledger.act(act) { transaction in
-            let known = try transaction.get(KnownKey.self, .text(hash))
-            try transaction.put(
-                KnownKey(
-                    keyHashHex: hash, state: .blocked, application: known?.application,
-                    sinceMilliseconds: transaction.atMilliseconds))
-            return ["keyHash": .string(hash)]
+            let suspended = try transaction.block(keyHashHex: hash).map {
+                JSONValue.string("\($0.authority)/\($0.serialHex)")
+            }
+            transaction.note("suspended", .array(suspended))
+            return ["keyHash": .string(hash), "suspended": .array(suspended)]
         }
     }
 }

@@ -66,22 +66,21 @@ package struct CertificateStatusChange: Sendable {
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
-        let practice = try transaction.practice()
-        record.state = .suspended
-        record.reason = .certificateHold
-        return try change(
-            &transaction, &record, .suspended, requester: requester,
-            untilMilliseconds: transaction.atMilliseconds
-                + practice.suspensionLimitDays * Milliseconds.day)
+        let until = try transaction.suspend(&record, requester: requester.rawValue)
+        return answer(record, untilMilliseconds: until)
     }
 
     package func release(_ transaction: inout Transaction) throws -> JSONValue {
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
         guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
+        guard try !transaction.isBlocked(keyHashHex: record.keyHashHex) else {
+            throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
+        }
         record.state = .valid
         record.reason = nil
-        return try change(&transaction, &record, .released, requester: nil)
+        try transaction.change(&record, .released)
+        return answer(record)
     }
 
     /// What a revocation must say before anyone signs it (CP 6.19a).
@@ -124,14 +123,9 @@ package struct CertificateStatusChange: Sendable {
         }
         record.state = .revoked
         record.reason = cause.reason
-        if cause == .keyCompromise {
-            try transaction.put(
-                KnownKey(
-                    keyHashHex: record.keyHashHex, state: .blocked,
-                    application: record.application,
-                    sinceMilliseconds: transaction.atMilliseconds))
-        }
-        return try change(&transaction, &record, .revoked, requester: requester)
+        try transaction.change(&record, .revoked, requester: requester.rawValue)
+        if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
+        return answer(record)
     }
 
     /// The executor of `certificate.revokeByAuthority`.
@@ -141,21 +135,11 @@ package struct CertificateStatusChange: Sendable {
         try CertificateStatusChange(Payload(payload)).revoke(&transaction, byAuthority: true)
     }
 
-    private func change(
-        _ transaction: inout Transaction, _ record: inout CertificateRecord,
-        _ event: StatusEvent.Event, requester: Requester?, untilMilliseconds: Int64? = nil
-    ) throws -> JSONValue {
-        record.statusAtMilliseconds = transaction.atMilliseconds
-        let history = try transaction.statusHistory(of: record)
-        try transaction.put(record)
-        try transaction.put(
-            StatusEvent(
-                record, event: event, sequence: Int64(history.count), reason: record.reason,
-                atMilliseconds: transaction.atMilliseconds, entry: transaction.entryIndex,
-                untilMilliseconds: untilMilliseconds,
-                requester: requester?.rawValue))
-        return CertificateIssuing.answer(record).merging([
-            "at": .integer(transaction.atMilliseconds),
+    private func answer(
+        _ record: CertificateRecord, untilMilliseconds: Int64? = nil
+    ) -> JSONValue {
+        CertificateIssuing.answer(record).merging([
+            "at": .integer(record.statusAtMilliseconds),
             "until": untilMilliseconds.map { .integer($0) } ?? .null,
         ])
     }

@@ -38,6 +38,14 @@ package final class TestSigner: Signer {
         return reference
     }
 
+    /// A key as a thief would have it.
+    package func key(_ id: String) throws -> SoftwareKey {
+        guard let key = state.withLock({ $0.keys[KeyReference(id: id)] }) else {
+            throw Unavailable()
+        }
+        return key
+    }
+
     /// So many calls throw `Unavailable`, after so many that are answered.
     package func fail(times: Int, after passes: Int = 0) {
         state.withLock {

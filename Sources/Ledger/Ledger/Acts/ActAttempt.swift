@@ -130,6 +130,7 @@ final class ActAttempt {
             on: reading)
         var entry = entry
         entry.facts = (request.facts.object ?? [:]).merging(record.facts) { _, noted in noted }
+        entry.defects += record.defects
         entry.changes = record.changes
         entry.intents = record.intents
         let outcome = ActOutcome(result: result, entryIndex: entryIndex, replayed: false)

@@ -1,5 +1,6 @@
 package import CanonicalJSON
 import Cryptography
+package import Messages
 
 /// The only way to change a row: handed to the closure of an act, and to nothing else.
 ///
@@ -50,6 +51,11 @@ package struct Transaction: ReadableLedger {
         record.facts[name] = value
     }
 
+    /// Adds to the entry's defects what did not hold up this act, because it tightens.
+    package mutating func noteDefect(_ code: RefusalCode) {
+        record.defects.append(code.id)
+    }
+
     // MARK: Rules
 
     /// Refuses unless the acting officer may do this operation for this authority: for closures
@@ -74,6 +80,7 @@ final class ActRecord {
     private(set) var changes: [RowChange] = []
     private var places: [RowIdentity: Int] = [:]
     var facts: [String: JSONValue] = [:]
+    var defects: [String] = []
     var intents: [JSONValue] = []
 
     func put<R: Record>(_ record: R, on reading: Reading) throws(LedgerError) {

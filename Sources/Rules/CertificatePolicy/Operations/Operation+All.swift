@@ -70,7 +70,9 @@ extension Operation {
         system("intent.complete", .neutral, clauses: ["3.2b", "6.10"], event: "intent.completed"),
         system("intent.retry", .neutral, clauses: ["6.10", "6.16"], event: "intent.retried"),
         system("intent.abandon", .tightens, clauses: ["6.10", "6.17b"], event: "intent.abandoned"),
-        system("key.block", .tightens, clauses: ["6.7b", "8.15b"], event: "key.blocked"),
+        system(
+            "key.block", .tightens, clauses: ["6.7b", "6.17a", "6.19b", "8.15b"],
+            event: "key.blocked"),
     ]
 
     private static let records = [

@@ -1,0 +1,85 @@
+import CertificatePolicy
+import Governance
+package import Ledger
+import Messages
+import PKIX
+
+extension Transaction {
+    /// Stores a certificate in its new state, and the line of its history that tells of it: no
+    /// state changes without its line.
+    ///
+    /// - Parameter requester: see `StatusEvent.requester`.
+    package mutating func change(
+        _ record: inout CertificateRecord, _ event: StatusEvent.Event, requester: String? = nil,
+        untilMilliseconds: Int64? = nil
+    ) throws {
+        record.statusAtMilliseconds = atMilliseconds
+        let last = try rows(
+            "SELECT MAX(sequence) AS last FROM status_event WHERE authority = ? AND serial = ?",
+            [.text(record.authority), .text(record.serialHex)]
+        ).first?.optionalInteger("last")
+        try put(record)
+        try put(
+            StatusEvent(
+                record, event: event, sequence: (last ?? -1) + 1, reason: record.reason,
+                atMilliseconds: atMilliseconds, entry: entryIndex,
+                untilMilliseconds: untilMilliseconds, requester: requester))
+    }
+
+    /// Suspends a valid certificate. An end is always set (CP 6.19b).
+    ///
+    /// - Returns: when the suspension must have ended.
+    package mutating func suspend(
+        _ record: inout CertificateRecord, requester: String
+    ) throws -> Int64 {
+        let until = atMilliseconds + suspensionLimitDays() * Milliseconds.day
+        record.state = .suspended
+        record.reason = .certificateHold
+        try change(&record, .suspended, requester: requester, untilMilliseconds: until)
+        return until
+    }
+
+    /// Suspending tightens, so settings that cannot be read do not hold it up: the usual limit
+    /// counts then, and the entry tells the defect.
+    private mutating func suspensionLimitDays() -> Int64 {
+        do {
+            return try practice().suspensionLimitDays
+        } catch {
+            noteDefect((error as? Refusal)?.code ?? .practiceUnreadable)
+            return Practice.usualSuspensionLimitDays
+        }
+    }
+
+    /// Blocks a key for ever, and suspends in the same change every valid certificate under it.
+    ///
+    /// Whoever has seen the private key could sign with it, so nobody may rely on the certificate
+    /// any more, whatever the subscriber says (CP 6.17a). It is not revoked: that takes the
+    /// designated manager (CP 6.19c), and suspension, which takes nobody, holds the place. The
+    /// authority's own certificates are no exception: suspending one stops issuing under it at
+    /// once, as CP 6.24 has it, while its revocation waits for the regulator.
+    ///
+    /// - Returns: the certificates that were suspended by it.
+    @discardableResult
+    package mutating func block(keyHashHex: String) throws -> [CertificateRecord] {
+        let known = try get(KnownKey.self, .text(keyHashHex))
+        try put(
+            KnownKey(
+                keyHashHex: keyHashHex, state: .blocked, application: known?.application,
+                sinceMilliseconds: atMilliseconds))
+        // A key is certified once (CP 8.15b), but for the certificates that an authority's key got.
+        var records = try select(
+            CertificateRecord.self, where: "key_hash = ? AND state = 'valid'",
+            [.text(keyHashHex)], orderBy: "authority, serial", limit: 1000)
+        for place in records.indices {
+            _ = try suspend(&records[place], requester: StatusEvent.byAuthority)
+        }
+        return records
+    }
+}
+
+extension ReadableLedger {
+    /// Whether a key may never be certified, nor any certificate under it be relied upon (CP 6.7b).
+    package func isBlocked(keyHashHex: String) throws -> Bool {
+        try get(KnownKey.self, .text(keyHashHex))?.state == .blocked
+    }
+}
