@@ -1,9 +1,11 @@
 import AuthorityTestSupport
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Issuance
 import Ledger
 import PKIX
+import Publication
 import Registration
 import Status
 import Testing
@@ -120,6 +122,46 @@ import TestSupport
         let list = try await world.nextList()
         #expect(list.entries.map(\.serialNumber.hex) == [serial])
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[3.2b] [11.1] is completed by the practice that it was announced under`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let ids = try await issuing(1, world)
+        world.signer.fail(times: 1)
+        await #expect(throws: (any Error).self) { try await world.nextList() }
+        let number = try await world.ledger.read { try $0.lastCRLNumber("hk-rsa") }
+        // Each of these would make the bytes differ, or break a rule, by today's practice.
+        try await world.change([
+            "personalRelianceLimit": 1, "organisationRelianceLimit": 1,
+            "relianceCurrency": "CNY", "crlNextUpdateHours": 9,
+            "privateArc": "1.3.6.1.4.1.32473.7",
+        ])
+        #expect(await world.resume() == [])
+        #expect(try await world.application(ids[0]).state == .issued)
+        #expect(try await world.ledger.read { try $0.lastCRL("hk-rsa")?.number } == number)
+        #expect(try await world.ledger.openIntents().isEmpty)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test(arguments: [0, 1])
+    func `of an authority and its responder survives a change of practice as well`(
+        step: Int
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        try await world.decide(
+            "authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa"),
+            by: world.administrators)
+        world.signer.fail(times: 1, after: step)
+        await #expect(throws: (any Error).self) { try await world.publication.bringUp("hk-new") }
+        try await world.change([
+            "organization": "Another Name", "issuingValidityYears": 2,
+            "responderValidityDays": 2, "privateArc": "1.3.6.1.4.1.32473.7",
+        ])
+        #expect(await world.resume() == [])
+        try await world.publication.bringUp("hk-new")
+        #expect(try await world.ledger.read { try $0.authority("hk-new").state } == .active)
     }
 
     @Test func `a list that was given up leaves its number used`() async throws {

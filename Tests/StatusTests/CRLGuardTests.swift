@@ -1,6 +1,7 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import Cryptography
+import Governance
 import Issuance
 import Ledger
 import PKIX
@@ -76,7 +77,9 @@ import TestSupport
             let record = record
             return try await refusal {
                 try await authority.ledger.act(authority.test.systemRequest()) { transaction in
-                    try CRLGuard(record: record, environment: .test).judge(list, transaction)
+                    try CRLGuard(
+                        record: record, environment: .test, practice: transaction.practice()
+                    ).judge(list, transaction)
                     return .null
                 }
             }

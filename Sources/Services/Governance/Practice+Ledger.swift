@@ -8,6 +8,18 @@ extension ReadableLedger {
         guard let newest = try practiceInForce() else { throw Refusal(.practiceMissing) }
         return try Practice(newest)
     }
+
+    /// The practice that an intent was opened under, as its entry names it.
+    ///
+    /// What was announced under it is completed under it: a practice that changed in between can
+    /// neither alter the bytes nor take back that a signature over them may exist.
+    package func practice(of intent: Intent) throws -> Practice {
+        let version = try entry(at: intent.openedEntry).parsed().practice
+        guard let stored = try get(PracticeVersion.self, .integer(version)) else {
+            throw Refusal(.practiceMissing)
+        }
+        return try Practice(stored)
+    }
 }
 
 extension Practice {

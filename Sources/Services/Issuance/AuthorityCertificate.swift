@@ -24,11 +24,12 @@ package struct AuthorityCertificate: Sendable {
         let issuer: AuthorityFacts
         if authority.kind == .root {
             issuer = try transaction.facts(
-                of: authority, environment: environment,
+                of: authority, environment: environment, practice: practice,
                 name: DistinguishedName(attributes: []), key: key, validity: nil)
         } else {
             issuer = try transaction.facts(
-                of: try transaction.authority(authority.issuer), environment: environment
+                of: try transaction.authority(authority.issuer), environment: environment,
+                practice: practice
             ).issuing(for: authority.jurisdiction)
         }
         let years =
@@ -47,7 +48,8 @@ package struct AuthorityCertificate: Sendable {
         serial: SerialNumber, key: PublicKey
     ) throws -> AuthorityCertificate {
         let practice = try transaction.practice()
-        let issuer = try transaction.facts(of: authority, environment: environment)
+        let issuer = try transaction.facts(
+            of: authority, environment: environment, practice: practice)
         return try AuthorityCertificate(
             profile: .of(.ocspResponder, authority.family), issuer: issuer,
             subject: Self.subject(
@@ -59,12 +61,13 @@ package struct AuthorityCertificate: Sendable {
     }
 
     /// What an authority's certificate that was signed is judged against: its own name, and the
-    /// facts of its issuer.
+    /// facts of its issuer under the practice of its intent.
     static func template(
-        for toBeSigned: [UInt8], _ issuer: Authority, _ transaction: Transaction,
+        for intent: Intent, _ issuer: Authority, _ transaction: Transaction,
         environment: Environment
     ) throws -> CertificateTemplate {
-        let contents = try TBSCertificate(derEncoded: toBeSigned)
+        let contents = try TBSCertificate(derEncoded: intent.toBeSigned)
+        let practice = try transaction.practice(of: intent)
         let key = try PublicKey(contents.subjectPublicKeyInfo)
         guard
             let record = try transaction.get(
@@ -74,15 +77,16 @@ package struct AuthorityCertificate: Sendable {
         let facts: AuthorityFacts
         if profile.kind == .root {
             facts = try transaction.facts(
-                of: issuer, environment: environment, name: contents.subject, key: key,
-                validity: nil)
+                of: issuer, environment: environment, practice: practice, name: contents.subject,
+                key: key, validity: nil)
         } else {
             let subject = try transaction.select(
                 Authority.self, where: "issuer = ? AND serial = ?",
                 [.text(issuer.name), .text(record.serialHex)], limit: 1
             ).first
-            facts = try transaction.facts(of: issuer, environment: environment)
-                .issuing(for: (subject ?? issuer).jurisdiction)
+            facts = try transaction.facts(
+                of: issuer, environment: environment, practice: practice
+            ).issuing(for: (subject ?? issuer).jurisdiction)
         }
         func value(_ type: AttributeType) -> String { contents.subject[type].first ?? "" }
         return CertificateTemplate(

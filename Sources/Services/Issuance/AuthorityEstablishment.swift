@@ -192,7 +192,7 @@ package struct AuthorityEstablishment: Sendable {
         let record = try CertificateIssuing.complete(
             &transaction, intent: intent, signature: signature, issuer: issuer,
             template: try AuthorityCertificate.template(
-                for: intent.toBeSigned, issuer, transaction, environment: environment))
+                for: intent, issuer, transaction, environment: environment))
         let owners = try transaction.select(
             Authority.self, where: "issuer = ? AND serial = ?",
             [.text(record.authority), .text(record.serialHex)], limit: 1)
@@ -213,7 +213,7 @@ package struct AuthorityEstablishment: Sendable {
         let record = try CertificateIssuing.complete(
             &transaction, intent: intent, signature: signature, issuer: issuer,
             template: try AuthorityCertificate.template(
-                for: intent.toBeSigned, issuer, transaction, environment: environment))
+                for: intent, issuer, transaction, environment: environment))
         guard
             let responder = try transaction.get(
                 ResponderKey.self, .text(record.authority), .text(record.serialHex))

@@ -8,9 +8,9 @@ package import SwiftASN1
 
 extension ReadableLedger {
     /// What an authority puts into the certificates it issues, from its own certificate and the
-    /// practice in force.
+    /// practice.
     package func facts(
-        of authority: Authority, environment: Environment
+        of authority: Authority, environment: Environment, practice: Practice
     ) throws -> AuthorityFacts {
         guard let der = try certificateRecord(of: authority)?.certificate else {
             throw Refusal(
@@ -19,17 +19,16 @@ extension ReadableLedger {
         }
         let certificate = try Certificate(derEncoded: der)
         return try facts(
-            of: authority, environment: environment, name: certificate.subject,
+            of: authority, environment: environment, practice: practice, name: certificate.subject,
             key: PublicKey(certificate.subjectPublicKeyInfo), validity: certificate.validity)
     }
 
     /// The facts of a root that is about to certify itself: no certificate stands above it.
     func facts(
-        of authority: Authority, environment: Environment, name: DistinguishedName,
-        key: PublicKey, validity: Validity?
+        of authority: Authority, environment: Environment, practice: Practice,
+        name: DistinguishedName, key: PublicKey, validity: Validity?
     ) throws -> AuthorityFacts {
-        let practice = try practice()
-        return AuthorityFacts(
+        AuthorityFacts(
             name: name, key: key, signatureAlgorithm: authority.family.signatureAlgorithm,
             validity: validity, jurisdiction: authority.jurisdiction, environment: environment,
             privateArc: try practice.privateArcIdentifier, addresses: authority.addresses,

@@ -22,7 +22,8 @@ struct Preparation {
         let authority = try transaction.issuingAuthority(application.authority)
         try Self.checkKey(of: application, transaction)
         let practice = try transaction.practice()
-        let issuer = try transaction.facts(of: authority, environment: environment)
+        let issuer = try transaction.facts(
+            of: authority, environment: environment, practice: practice)
         let key = try Self.key(of: application, transaction)
         let template = CertificateTemplate(
             profile: .of(application.category.kind, authority.family), authority: issuer,
@@ -43,16 +44,18 @@ struct Preparation {
             transaction.atMilliseconds + practice.contentsLifetimeDays * Milliseconds.day
     }
 
-    /// What the application's contents would be made from by today's rules and settings.
+    /// What the application's contents would be made from by today's rules and the settings of a
+    /// practice: the one in force before they are announced, that of the announcement after it.
     static func template(
         for contents: [UInt8], _ application: Application, _ transaction: Transaction,
-        environment: Environment
+        environment: Environment, practice: Practice
     ) throws -> CertificateTemplate {
         let authority = try transaction.authority(application.authority)
         let tbs = try TBSCertificate(derEncoded: contents)
         return CertificateTemplate(
             profile: .of(application.category.kind, authority.family),
-            authority: try transaction.facts(of: authority, environment: environment),
+            authority: try transaction.facts(
+                of: authority, environment: environment, practice: practice),
             subject: try subject(of: application, transaction),
             key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
             validity: tbs.validity)
@@ -66,7 +69,8 @@ struct Preparation {
         _ = try transaction.issuingAuthority(application.authority)
         try checkKey(of: application, transaction)
         let template = try template(
-            for: contents, application, transaction, environment: environment)
+            for: contents, application, transaction, environment: environment,
+            practice: transaction.practice())
         try template.judge(contents)
         guard try template.tbsCertificate().derEncoded == contents else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])

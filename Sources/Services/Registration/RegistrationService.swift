@@ -143,7 +143,8 @@ package struct RegistrationService: Sendable {
             &transaction, intent: intent, signature: signature,
             issuer: try transaction.authority(application.authority),
             template: try Preparation.template(
-                for: intent.toBeSigned, application, transaction, environment: environment))
+                for: intent.toBeSigned, application, transaction, environment: environment,
+                practice: transaction.practice(of: intent)))
         application.state = .issued
         application.stateAtMilliseconds = transaction.atMilliseconds
         try transaction.put(application)

@@ -1,6 +1,6 @@
 package import CertificatePolicy
 import Cryptography
-import Governance
+package import Governance
 import Issuance
 package import Ledger
 import Messages
@@ -11,10 +11,13 @@ package import PKIX
 package struct CRLGuard: Sendable {
     private let record: CRLRecord
     private let environment: Environment
+    private let practice: Practice
 
-    package init(record: CRLRecord, environment: Environment) {
+    /// - Parameter practice: that under which the list was announced.
+    package init(record: CRLRecord, environment: Environment, practice: Practice) {
         self.record = record
         self.environment = environment
+        self.practice = practice
     }
 
     /// Refuses unless number, dates, signature and the *set* of entries are what the ledger says.
@@ -41,14 +44,15 @@ package struct CRLGuard: Sendable {
     private func judgeRules(
         _ list: CertificateList, _ authority: Authority, _ ledger: Transaction
     ) throws {
-        let practice = try ledger.practice()
         let earlier = try ledger.select(
             CRLRecord.self, where: "authority = ? AND list IS NOT NULL AND number < ?",
             [.text(authority.name), .integer(record.number)], orderBy: "number DESC", limit: 1
         ).first
         try Lint.signedCertificateList(
             CertificateListUnderLint(
-                list: list, authority: try ledger.facts(of: authority, environment: environment),
+                list: list,
+                authority: try ledger.facts(
+                    of: authority, environment: environment, practice: practice),
                 family: authority.family,
                 period: authority.kind == .root
                     ? .authorities

@@ -135,7 +135,9 @@ package struct CRLIssuing: Sendable {
             throw Refusal(
                 .crlGuard, ["authority": intent.caseID ?? "", "reason": "no such number"])
         }
-        try CRLGuard(record: record, environment: environment).judge(list, transaction)
+        try CRLGuard(
+            record: record, environment: environment, practice: transaction.practice(of: intent)
+        ).judge(list, transaction)
         record.list = list.derEncoded
         try transaction.put(record)
         return ["authority": .string(record.authority), "number": .integer(number)]

@@ -63,7 +63,8 @@ package struct OCSPResponder: Sendable {
             let authority = try snapshot.authority(responder.authority)
             return Findings(
                 responder: responder,
-                issuer: try snapshot.facts(of: authority, environment: environment),
+                issuer: try snapshot.facts(
+                    of: authority, environment: environment, practice: practice),
                 maximumMilliseconds: lifetime, responses: responses,
                 producedAtMilliseconds: now)
         }
