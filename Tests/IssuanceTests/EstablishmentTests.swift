@@ -174,6 +174,49 @@ import TestSupport
         #expect(root.isSigned(by: try PublicKey(root.subjectPublicKeyInfo)))
     }
 
+    /// The keys on the way: its own, its responder's.
+    @Test(arguments: [0, 1])
+    func `has one certificate and one responder, though two bring it up at once`(
+        step: Int
+    ) async throws {
+        let keys = InterruptedKeys()
+        let world = try await AuthorityWorld.make(wrap: { keys.wrap($0) })
+        try await approve("hk-new", issuer: "root-rsa", world)
+        let publication = world.publication
+        keys.interrupt(after: step) { try await publication.bringUp("hk-new") }
+        try await publication.bringUp("hk-new")
+        let authority = try await authority("hk-new", world)
+        #expect(authority.state == .active)
+        let (own, responders) = try await world.ledger.read { snapshot in
+            (
+                try snapshot.select(
+                    CertificateRecord.self, where: "authority = 'root-rsa'"
+                ).filter { $0.profile == "issuing-rsa" },
+                try snapshot.select(CertificateRecord.self, where: "authority = 'hk-new'")
+            )
+        }
+        // With `hk-rsa`, which was there.
+        #expect(own.count == 2)
+        #expect(responders.map(\.serialHex) == [authority.responderSerialHex])
+        #expect(try await world.ledger.openIntents().isEmpty)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `waits for a responder that is being signed, and makes no other`() async throws {
+        let world = try await AuthorityWorld.make()
+        try await approve("hk-new", issuer: "root-rsa", world)
+        world.signer.fail(times: 1000, after: 1)
+        await #expect(throws: (any Error).self) { try await world.publication.bringUp("hk-new") }
+        let size = try await world.ledger.read { try $0.journalSize() }
+        for _ in 0..<3 { try await world.publication.bringUp("hk-new") }
+        #expect(try await world.ledger.read { try $0.journalSize() } == size)
+        #expect(try await authority("hk-new", world).state == .certified)
+        world.signer.fail(times: 0)
+        #expect(await world.resume() == [])
+        try await world.publication.bringUp("hk-new")
+        #expect(try await authority("hk-new", world).state == .active)
+    }
+
     @Test func `is resumed where a key could not be made`() async throws {
         let keys = FailingKeys()
         let world = try await AuthorityWorld.make(wrap: { keys.wrap($0) })

@@ -28,119 +28,79 @@ package struct AuthorityEstablishment: Sendable {
         self.intents = intents
     }
 
-    /// Brings an authority as far as it can go without its first CRL; idempotent.
+    /// Brings an authority as far as it can go without its first CRL, and gives it a new responder
+    /// when the old one's time has come; idempotent.
     package func establish(_ name: String) async throws {
-        var authority = try await authority(name)
-        if authority.serialHex == nil {
-            try await certify(authority)
-            authority = try await self.authority(name)
-        }
-        if authority.kind == .issuing && authority.responderSerialHex == nil
-            && authority.state != .approved
-        {
-            try await certifyResponder(authority)
-        }
+        for bearer in [Bearer.authority, .responder] { try await certify(bearer, of: name) }
     }
 
-    /// A responder whose certificate ends within a third of its life, or is no longer good, gets a
-    /// new key and certificate; the old ones simply end.
-    package func renewResponderIfDue(_ name: String, atMilliseconds now: Int64) async throws {
-        let authority = try await authority(name)
-        guard authority.kind == .issuing, let serial = authority.responderSerialHex else { return }
-        let record = try await ledger.read {
-            try $0.get(CertificateRecord.self, .text(name), .text(serial))
+    /// A key, then its certificate, for who needs one. The need is looked at before the key is made,
+    /// and again in the act: schedule and approval may both have come this far.
+    private func certify(_ bearer: Bearer, of name: String) async throws {
+        let authority = try await ledger.read { snapshot -> Authority? in
+            let authority = try snapshot.authority(name)
+            return try bearer.needsKey(authority, snapshot) ? authority : nil
         }
-        guard let record,
-            record.state != .valid
-                || record.notAfterMilliseconds - now
-                    < (record.notAfterMilliseconds - record.notBeforeMilliseconds) / 3,
-            try await !isRenewing(name, atMilliseconds: now)
-        else { return }
-        try await certifyResponder(authority)
-    }
-
-    /// While a renewal waits for its signature no other one is begun: each makes a key.
-    private func isRenewing(_ name: String, atMilliseconds now: Int64) async throws -> Bool {
-        try await ledger.openIntents().contains {
-            $0.purpose == CertificateIssuing.Purpose.responder.rawValue && $0.caseID == name
-                && now - $0.openedAtMilliseconds < Milliseconds.day
-        }
-    }
-
-    private func authority(_ name: String) async throws -> Authority {
-        try await ledger.read { try $0.authority(name) }
-    }
-
-    private func certify(_ authority: Authority) async throws {
+        guard let authority else { return }
         let reference = try await signer.generateKey(authority.family.keyAlgorithm)
         let key = try await signer.publicKey(of: reference)
         let serial = try SerialNumber.random(randomness)
         let act = ActRequest(
-            id: "establish-\(reference.id)", operation: "intent.open",
+            id: "\(bearer.rawValue)-\(reference.id)", operation: bearer.operation,
             actor: .system, caseID: authority.proposal,
-            facts: ["authority": .string(authority.name), "serial": .string(serial.hex)],
-            payload: ["authority": .string(authority.name), "key": .string(reference.id)])
+            facts: ["authority": .string(name), "serial": .string(serial.hex)],
+            payload: ["authority": .string(name), "key": .string(reference.id)])
         let outcome = try await ledger.act(act) { transaction in
-            var authority = try transaction.authority(authority.name)
-            guard authority.serialHex == nil else { return ["authority": "established"] }
+            let authority = try transaction.authority(name)
+            guard try bearer.needsKey(authority, transaction) else {
+                return ["authority": .string(name)]
+            }
+            return try announce(
+                bearer, of: authority, &transaction, serial: serial, reference: reference,
+                key: key)
+        }
+        try await intents.carryOut(outcome)
+    }
+
+    /// The change: the number is reserved, the key has its bearer, the intent is open.
+    private func announce(
+        _ bearer: Bearer, of authority: Authority, _ transaction: inout Transaction,
+        serial: SerialNumber, reference: KeyReference, key: PublicKey
+    ) throws -> JSONValue {
+        var authority = authority
+        let contents: AuthorityCertificate
+        let issuer: Authority
+        switch bearer {
+        case .authority:
             authority.key = reference.id
             authority.serialHex = serial.hex
             try transaction.put(authority)
-            let contents = try AuthorityCertificate.contents(
+            contents = try .contents(
                 transaction, authority, environment: environment, serial: serial, key: key)
-            let issuer =
+            issuer =
                 authority.kind == .root
                 ? authority : try transaction.authority(authority.issuer)
-            try transaction.put(
-                CertificateRecord(
-                    authority: issuer.name, serial: serial,
-                    profile: contents.profile.id, application: nil,
-                    validity: contents.toBeSigned.validity,
-                    keyHashHex: KeyHash.hex(of: key.subjectPublicKeyInfo),
-                    atMilliseconds: transaction.atMilliseconds))
-            let intent = try CertificateIssuing.openIntent(
-                &transaction, authority: issuer, toBeSigned: contents.toBeSigned.derEncoded,
-                purpose: .authority, caseID: issuer.name)
-            return [
-                "authority": .string(authority.name), "serial": .string(serial.hex),
-                "intent": .string(intent.id),
-            ]
-        }
-        try await intents.carryOut(outcome)
-    }
-
-    private func certifyResponder(_ authority: Authority) async throws {
-        let reference = try await signer.generateKey(authority.family.keyAlgorithm)
-        let key = try await signer.publicKey(of: reference)
-        let serial = try SerialNumber.random(randomness)
-        let act = ActRequest(
-            id: "responder-\(reference.id)", operation: "responder.renew",
-            actor: .system, caseID: authority.proposal,
-            facts: ["authority": .string(authority.name), "serial": .string(serial.hex)],
-            payload: ["authority": .string(authority.name), "key": .string(reference.id)])
-        let outcome = try await ledger.act(act) { transaction in
-            let authority = try transaction.authority(authority.name)
-            let contents = try AuthorityCertificate.responderContents(
-                transaction, authority, environment: environment, serial: serial, key: key)
-            try transaction.put(
-                CertificateRecord(
-                    authority: authority.name, serial: serial, profile: contents.profile.id,
-                    application: nil, validity: contents.toBeSigned.validity,
-                    keyHashHex: KeyHash.hex(of: key.subjectPublicKeyInfo),
-                    atMilliseconds: transaction.atMilliseconds))
+        case .responder:
             try transaction.put(
                 ResponderKey(
                     authority: authority.name, serialHex: serial.hex, key: reference.id))
-            let intent = try CertificateIssuing.openIntent(
-                &transaction, authority: authority,
-                toBeSigned: contents.toBeSigned.derEncoded, purpose: .responder,
-                caseID: authority.name)
-            return [
-                "authority": .string(authority.name), "serial": .string(serial.hex),
-                "intent": .string(intent.id),
-            ]
+            contents = try .responderContents(
+                transaction, authority, environment: environment, serial: serial, key: key)
+            issuer = authority
         }
-        try await intents.carryOut(outcome)
+        try transaction.put(
+            CertificateRecord(
+                authority: issuer.name, serial: serial, profile: contents.profile.id,
+                application: nil, validity: contents.toBeSigned.validity,
+                keyHashHex: KeyHash.hex(of: key.subjectPublicKeyInfo),
+                atMilliseconds: transaction.atMilliseconds))
+        let intent = try CertificateIssuing.openIntent(
+            &transaction, authority: issuer, toBeSigned: contents.toBeSigned.derEncoded,
+            purpose: bearer.purpose, caseID: issuer.name)
+        return [
+            "authority": .string(authority.name), "serial": .string(serial.hex),
+            "intent": .string(intent.id),
+        ]
     }
 
     /// What the signatures of authorities' and responders' certificates lead to.
@@ -223,5 +183,58 @@ package struct AuthorityEstablishment: Sendable {
         authority.responderSerialHex = record.serialHex
         try transaction.put(authority)
         return CertificateIssuing.answer(record)
+    }
+}
+
+/// Whose key and certificate are made: the authority's own, or its responder's.
+private enum Bearer: String {
+    case authority = "establish"
+    case responder
+
+    var operation: String {
+        switch self {
+        case .authority: "intent.open"
+        case .responder: "responder.renew"
+        }
+    }
+
+    var purpose: CertificateIssuing.Purpose {
+        switch self {
+        case .authority: .authority
+        case .responder: .responder
+        }
+    }
+
+    /// While a responder's certificate waits for its signature no other one is begun, for so long.
+    private static let patienceMilliseconds = Milliseconds.day
+
+    func needsKey(_ authority: Authority, _ ledger: some ReadableLedger) throws -> Bool {
+        switch self {
+        case .authority: return authority.serialHex == nil
+        case .responder:
+            guard authority.kind == .issuing, authority.state != .approved else { return false }
+            let waiting = try ledger.select(
+                Intent.self,
+                where: "state = 'open' AND purpose = ? AND case_id = ? AND opened_at > ?",
+                [
+                    .text(purpose.rawValue), .text(authority.name),
+                    .integer(ledger.atMilliseconds - Self.patienceMilliseconds),
+                ], limit: 1)
+            return try waiting.isEmpty && !hasGoodResponder(authority, ledger)
+        }
+    }
+
+    /// A responder whose certificate ends within a third of its life, or is no longer good, gets a
+    /// new key and certificate; the old ones simply end.
+    private func hasGoodResponder(
+        _ authority: Authority, _ ledger: some ReadableLedger
+    ) throws -> Bool {
+        guard let serial = authority.responderSerialHex,
+            let record = try ledger.get(
+                CertificateRecord.self, .text(authority.name), .text(serial))
+        else { return false }
+        let life = record.notAfterMilliseconds - record.notBeforeMilliseconds
+        return record.state == .valid
+            && record.notAfterMilliseconds - ledger.atMilliseconds >= life / 3
     }
 }

@@ -30,8 +30,11 @@ package struct PublicationService: Sendable {
     /// when that list is public the right to issue (CP 4.11). Idempotent.
     package func bringUp(_ name: String) async throws {
         try await establishment.establish(name)
-        let state = try await ledger.read { try $0.authority(name).state }
-        guard state == .certified else { return }
+        let authority = try await ledger.read { try $0.authority(name) }
+        // A responder that waits for its signature is brought up by who announced it, or later.
+        guard authority.state == .certified,
+            authority.kind == .root || authority.responderSerialHex != nil
+        else { return }
         _ = try await lists.issue(name, request: requestID("crl"))
         try await folder.publish(authority: name)
         let act = ActRequest(
@@ -107,8 +110,7 @@ package struct PublicationService: Sendable {
         // Written again even where no new list is due: an earlier write may have failed.
         try await folder.publish(authority: name)
         try await publishListIfDue(name)
-        let now = try await ledger.read { $0.atMilliseconds }
-        try await establishment.renewResponderIfDue(name, atMilliseconds: now)
+        try await establishment.establish(name)
     }
 
     private func attempt(

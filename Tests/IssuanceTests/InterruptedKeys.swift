@@ -1,0 +1,51 @@
+import AuthorityTestSupport
+import Cryptography
+import Issuance
+import Synchronization
+import TestSupport
+
+/// Lets something else happen while a key is being made.
+final class InterruptedKeys: Sendable {
+    private struct State {
+        var passes = 0
+        var work: (@Sendable () async throws -> Void)?
+    }
+
+    private let state = Mutex(State())
+
+    /// Runs once, before the key that is made after so many others.
+    func interrupt(after passes: Int, by work: @escaping @Sendable () async throws -> Void) {
+        state.withLock { $0 = State(passes: passes, work: work) }
+    }
+
+    func wrap(_ signer: TestSigner) -> any KeyGenerating {
+        Wrapped(signer: signer, keys: self)
+    }
+
+    private func next() -> (@Sendable () async throws -> Void)? {
+        state.withLock { state in
+            guard state.passes == 0 else {
+                state.passes -= 1
+                return nil
+            }
+            defer { state.work = nil }
+            return state.work
+        }
+    }
+
+    private struct Wrapped: KeyGenerating {
+        let signer: TestSigner
+        let keys: InterruptedKeys
+
+        func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+            try await keys.next()?()
+            return try await signer.generateKey(algorithm)
+        }
+
+        func sign(_ warrant: Warrant) async throws -> [UInt8] { try await signer.sign(warrant) }
+
+        func publicKey(of key: KeyReference) async throws -> PublicKey {
+            try await signer.publicKey(of: key)
+        }
+    }
+}
