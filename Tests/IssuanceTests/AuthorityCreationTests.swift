@@ -87,7 +87,7 @@ import TestSupport
         ("no issuer", ["issuer": .null], Reason("payload.invalid", nil, "issuer")),
         (
             "an unknown issuer", ["issuer": "root-none"],
-            Reason("authority.unknown", nil, "authority")
+            Reason("authority.unknown", nil, "issuer")
         ),
         (
             "an issuer that is no root", ["issuer": "hk-rsa"],

@@ -45,7 +45,7 @@ package struct AuthorityCreation: Sendable {
         }
         try creation.checkName(transaction)
         if creation.kind == .issuing {
-            let root = try transaction.authority(creation.issuer)
+            let root = try transaction.authority(creation.issuer, field: "issuer")
             guard root.kind == .root, root.family == creation.family else {
                 throw Refusal(
                     .authorityKindWrong, field: "issuer",
@@ -106,9 +106,9 @@ package struct AuthorityCreation: Sendable {
 
 extension ReadableLedger {
     /// The authority of this name, or a refusal that says so.
-    package func authority(_ name: String) throws -> Authority {
+    package func authority(_ name: String, field: String = "authority") throws -> Authority {
         guard let authority = try get(Authority.self, .text(name)) else {
-            throw Refusal(.authorityUnknown, field: "authority", ["name": name])
+            throw Refusal(.authorityUnknown, field: field, ["name": name])
         }
         return authority
     }
