@@ -16,7 +16,7 @@ package final class FolderLock: Sendable {
         // Close on exec: a child process must not inherit the lock.
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
-            throw .cannotOpen(detail: "the lock file: error \(errno)")
+            throw LedgerError(ofOperatingSystem: errno, at: path)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let owner = Self.owner(descriptor)
@@ -27,7 +27,7 @@ package final class FolderLock: Sendable {
         let text = Array("\(getpid())\n".utf8)
         guard ftruncate(descriptor, 0) == 0,
             unsafe pwrite(descriptor, text, text.count, 0) == text.count
-        else { throw .inputOutput(detail: "the lock file: error \(errno)") }
+        else { throw LedgerError(ofOperatingSystem: errno, at: path) }
     }
 
     deinit {

@@ -315,6 +315,15 @@ extension RefusalCode {
         zhHant: ("磁碟已滿；沒有作出任何更改。", "請騰出空間後重試。"),
         zhHans: ("磁盘已满；没有作出任何更改。", "请腾出空间后重试。"))
 
+    public static let storageReadOnly = RefusalCode(
+        "storage.readOnly",
+        en: (
+            "The data folder cannot be written; nothing was changed.",
+            "Mount its disk for writing, or give its owner the right to write, then ask again."
+        ),
+        zhHant: ("資料夾不可寫入；沒有作出任何更改。", "請將磁碟掛載為可寫，或給予擁有者寫入權限，然後重試。"),
+        zhHans: ("数据文件夹不可写入；没有作出任何更改。", "请将磁盘挂载为可写，或给予所有者写入权限，然后重试。"))
+
     public static let storageFailed = RefusalCode(
         "storage.failed",
         en: (

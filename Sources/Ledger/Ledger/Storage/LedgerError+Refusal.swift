@@ -6,7 +6,7 @@ extension LedgerError {
         switch self {
         case .diskFull: Refusal(.storageDiskFull)
         case .inputOutput(let detail): Refusal(.storageFailed, ["reason": detail])
-        case .readOnly: Refusal(.storageFailed, ["reason": "read-only"])
+        case .readOnly: Refusal(.storageReadOnly)
         case .cannotOpen(let detail): Refusal(.storageFailed, ["reason": detail])
         case .corrupt(let detail): Refusal(.storageDamaged, ["reason": detail])
         case .malformedRow(let column): Refusal(.storageDamaged, ["reason": column])

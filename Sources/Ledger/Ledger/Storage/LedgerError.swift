@@ -1,3 +1,5 @@
+import Glibc
+
 /// What storage or the journal itself could not do. Not a refusal of what somebody asked.
 ///
 /// Details come from the database library and name no stored value.
@@ -39,6 +41,17 @@ package enum LedgerError: Error, Sendable, Hashable {
     /// Anything that is not a `LedgerError` already is a mistake of the code that threw it.
     init(_ error: any Error) {
         self = error as? LedgerError ?? .misuse(detail: String(describing: type(of: error)))
+    }
+
+    /// What the operating system refused at a file of the folder, by its `errno`.
+    package init(ofOperatingSystem number: Int32, at path: String) {
+        switch number {
+        case ENOSPC, EDQUOT: self = .diskFull
+        case EROFS: self = .readOnly
+        default:
+            let text = unsafe strerror(number).map { unsafe String(cString: $0) }
+            self = .cannotOpen(detail: text ?? path)
+        }
     }
 
     /// Whether the storage itself failed, so that the whole batch fails with it.
