@@ -8,6 +8,24 @@ extension RefusalCode {
         zhHant: ("無法讀取 kapok.yaml：並非含有 `node` 部分的 YAML。", "請與 `kapok init` 所寫的檔案核對。"),
         zhHans: ("无法读取 kapok.yaml：不是含有 `node` 部分的 YAML。", "请与 `kapok init` 所写的文件核对。"))
 
+    public static let configurationTooLarge = RefusalCode(
+        "configuration.tooLarge",
+        en: (
+            "kapok.yaml is larger than 64 KiB.",
+            "It holds three short settings: compare it with the one that `kapok init` writes."
+        ),
+        zhHant: ("kapok.yaml 超過 64 KiB。", "此檔案只有三項簡短設定：請與 `kapok init` 所寫的檔案核對。"),
+        zhHans: ("kapok.yaml 超过 64 KiB。", "此文件只有三项简短设置：请与 `kapok init` 所写的文件核对。"))
+
+    public static let configurationAlias = RefusalCode(
+        "configuration.alias",
+        en: (
+            "kapok.yaml uses a YAML anchor or alias in line {line}.",
+            "Write the value itself; put it in quotes if it begins with & or *."
+        ),
+        zhHant: ("kapok.yaml 第 {line} 行使用了 YAML 錨點或別名。", "請直接寫出值；如以 & 或 * 開頭，請加引號。"),
+        zhHans: ("kapok.yaml 第 {line} 行使用了 YAML 锚点或别名。", "请直接写出值；如以 & 或 * 开头，请加引号。"))
+
     public static let configurationUnknown = RefusalCode(
         "configuration.unknown",
         en: (

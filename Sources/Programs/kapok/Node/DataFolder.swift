@@ -20,10 +20,15 @@ struct DataFolder: Sendable {
     static let minimumSecretBytes = 16
 
     func readConfiguration() throws -> NodeConfiguration {
-        guard let bytes = try? DurableFile.read(configuration, limit: 1 << 16) else {
+        do {
+            let bytes = try DurableFile.read(
+                configuration, limit: NodeConfiguration.maximumBytes)
+            return try NodeConfiguration(yaml: String(decoding: bytes, as: UTF8.self))
+        } catch DurableFileError.missing {
             throw Refusal(.folderMissing, field: "data", ["path": path])
+        } catch DurableFileError.fileFailure(_, EFBIG) {
+            throw Refusal(.configurationTooLarge, field: configuration)
         }
-        return try NodeConfiguration(yaml: String(decoding: bytes, as: UTF8.self))
     }
 
     /// The unlock secret: from the file of the configuration, or from the service manager's

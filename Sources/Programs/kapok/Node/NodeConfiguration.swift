@@ -20,10 +20,14 @@ struct NodeConfiguration: Sendable, Equatable {
     var unlockFile: String?
 
     static let fileName = "kapok.yaml"
+    static let maximumBytes = 1 << 16
     private static let known: Set<String> = ["listen", "baseURL", "unlock"]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
     init(yaml source: String) throws {
+        if let line = Self.lineOfAlias(source) {
+            throw Refusal(.configurationAlias, field: "node", ["line": String(line)])
+        }
         guard let root = try? Yams.load(yaml: source) as? [String: Any],
             let node = root["node"] as? [String: Any]
         else { throw Refusal(.configurationUnreadable, field: "node") }
@@ -59,6 +63,30 @@ struct NodeConfiguration: Sendable, Equatable {
                 ["value": self.baseURL])
         }
         self.unlockFile = unlockFile
+    }
+
+    /// The first line with an anchor or alias, counted from one. The YAML library expands aliases
+    /// without a bound, so that a few lines could keep a server busy for ever; three settings need
+    /// none. An indicator begins a token: it follows the line's begin, white space or a bracket.
+    private static func lineOfAlias(_ source: String) -> Int? {
+        let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let index = lines.firstIndex { line in
+            if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("#") { return false }
+            var previous: Character = " "
+            var follows = line.dropFirst()
+            for character in line {
+                let begins = previous.isWhitespace || "[{,:".contains(previous)
+                if begins, character == "&" || character == "*",
+                    let next = follows.first, !next.isWhitespace
+                {
+                    return true
+                }
+                previous = character
+                follows = follows.dropFirst()
+            }
+            return false
+        }
+        return index.map { $0 + 1 }
     }
 
     /// The text of a new folder's file.
