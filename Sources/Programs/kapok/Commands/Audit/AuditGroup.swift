@@ -28,10 +28,11 @@ struct AuditVerify: KapokCommand {
                 return (answer, error)
             }
         }
-        session.console.show(answer) { AuditView($0, session.console.reader).readable }
         let isGood = answer["ok"]?.bool == true
-        // That the journal is not the one of before is said whether or not it agrees with itself.
-        if let failure, isGood || failure is Refusal { throw failure }
+        // A journal that agrees with itself and is not the one of before is not "ok".
+        if let failure, isGood { throw failure }
+        session.console.show(answer) { AuditView($0, session.console.reader).readable }
+        if let failure = failure as? Refusal { throw failure }
         return isGood ? .done : .refused
     }
 }
