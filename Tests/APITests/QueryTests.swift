@@ -199,7 +199,8 @@ import TestSupport
         #expect(await world.get("practice", ["version": "\(version)"]).body == now.body)
         #expect(await world.get("practice", ["version": "1"]).body["version"] == 1)
         #expect(
-            await world.get("practice", ["version": "99"]).reason?.code == "practice.missing")
+            await world.get("practice", ["version": "99"]).reason?.code == "practice.versionUnknown"
+        )
         for wrong in ["", "x", "0", "-1", "1.0", "+1"] {
             #expect(
                 await world.get("practice", ["version": wrong]).reason

@@ -102,9 +102,11 @@ extension API {
             let version =
                 try wanted.flatMap { try snapshot.get(PracticeVersion.self, .integer($0)) }
                 ?? snapshot.practiceInForce()
-            guard let version, wanted == nil || version.version == wanted else {
-                throw Refusal(.practiceMissing)
+            if let wanted, version?.version != wanted {
+                throw Refusal(
+                    .practiceVersionUnknown, field: "version", ["version": String(wanted)])
             }
+            guard let version else { throw Refusal(.practiceMissing) }
             return [
                 "version": .integer(version.version),
                 "effectiveFrom": .time(version.effectiveFromMilliseconds),

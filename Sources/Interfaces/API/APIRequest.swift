@@ -55,9 +55,13 @@ package struct APIResponse: Sendable {
 
 /// The one table from refusals to HTTP's statuses.
 enum APIStatus {
+    private static let absent = [
+        RefusalCode.routeUnknown.id, RefusalCode.practiceVersionUnknown.id,
+    ]
+
     static func code(of refusal: Refusal) -> Int {
         let id = refusal.code.id
-        if id.hasSuffix(".unknown") || id == RefusalCode.routeUnknown.id { return 404 }
+        if id.hasSuffix(".unknown") || absent.contains(id) { return 404 }
         if id.hasPrefix("internal.") || id == RefusalCode.ledgerInternal.id { return 500 }
         if id.hasPrefix("storage.") { return 503 }
         return 422

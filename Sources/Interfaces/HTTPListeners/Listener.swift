@@ -24,14 +24,16 @@ package struct Listener: Sendable {
     package var receivingTime: Duration
     /// More connections wait until one of these closes.
     package var maximumConnections: Int
-    /// How refusals of the listener itself look.
-    package var refusal: @Sendable (HTTPFault) -> HTTPResponse
+    /// How refusals of the listener itself look, for a request with these headers.
+    package var refusal: @Sendable (HTTPFault, HTTPHeaders) -> HTTPResponse
     package var handler: HTTPHandler
 
     package init(
         _ address: Address, maximumBodyBytes: Int = 1 << 20, idleTime: Duration = .seconds(60),
         receivingTime: Duration = .seconds(30), maximumConnections: Int = 1024,
-        refusal: @escaping @Sendable (HTTPFault) -> HTTPResponse = { $0.response },
+        refusal: @escaping @Sendable (HTTPFault, HTTPHeaders) -> HTTPResponse = { fault, _ in
+            fault.response
+        },
         handler: @escaping HTTPHandler
     ) {
         self.address = address

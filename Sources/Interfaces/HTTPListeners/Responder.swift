@@ -59,7 +59,7 @@ struct Responder: Sendable {
             let answer = await listener.handler(request)
             return answer.isWellFormed ? answer : HTTPResponse(status: 500, route: answer.route)
         } catch let fault as HTTPFault {
-            var refusal = listener.refusal(fault)
+            var refusal = listener.refusal(fault, HTTPHeaders(incoming.headers))
             refusal.headers["Connection"] = "close"
             return refusal
         }

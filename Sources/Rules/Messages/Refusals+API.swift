@@ -27,14 +27,35 @@ extension RefusalCode {
         zhHant: ("此 socket 只供資料夾擁有者的系統用戶使用。", "請以該用戶執行指令，或待提供人員網絡地址後使用。"),
         zhHans: ("此套接字只供数据文件夹所有者的系统用户使用。", "请以该用户执行命令，或待提供人员网络地址后使用。"))
 
-    public static let requestNotUnderstood = RefusalCode(
-        "api.requestNotUnderstood",
+    public static let methodUnknown = RefusalCode(
+        "api.methodUnknown",
+        en: ("The API answers GET and POST alone.", "docs/api.md says which one each path takes."),
+        zhHant: ("此 API 只接受 GET 及 POST。", "各路徑所用的方法見 docs/api.md。"),
+        zhHans: ("此 API 只接受 GET 和 POST。", "各路径所用的方法见 docs/api.md。"))
+
+    public static let targetMalformed = RefusalCode(
+        "api.targetMalformed",
         en: (
-            "The request cannot be taken as it came: {reason}.",
-            "Send one well-formed HTTP/1.1 request of at most 1 MiB."
+            "The path or query of the request is malformed, or names a parameter twice.",
+            "Encode it as RFC 3986 §2.1 says, and give each parameter once."
         ),
-        zhHant: ("無法接受此請求：{reason}。", "請提交一個格式正確且不超過 1 MiB 的 HTTP/1.1 請求。"),
-        zhHans: ("无法接受此请求：{reason}。", "请提交一个格式正确且不超过 1 MiB 的 HTTP/1.1 请求。"))
+        zhHant: ("請求的路徑或查詢參數格式不正確，或參數重複。", "請按 RFC 3986 §2.1 編碼，每個參數只寫一次。"),
+        zhHans: ("请求的路径或查询参数格式不正确，或参数重复。", "请按 RFC 3986 §2.1 编码，每个参数只写一次。"))
+
+    public static let targetTooLong = RefusalCode(
+        "api.targetTooLong",
+        en: (
+            "The path and query of the request are too long.",
+            "Narrow the question; what is long belongs into the body."
+        ),
+        zhHant: ("請求的路徑及查詢參數過長。", "請縮短查詢；較長的內容應放在請求內文。"),
+        zhHans: ("请求的路径和查询参数过长。", "请缩短查询；较长的内容应放在请求正文。"))
+
+    public static let bodyTooLarge = RefusalCode(
+        "api.bodyTooLarge",
+        en: ("The body of the request is larger than {limit} octets.", "Send less in one request."),
+        zhHant: ("請求內文超過 {limit} 個八位元組。", "請減少每次請求的內容。"),
+        zhHans: ("请求正文超过 {limit} 个八位字节。", "请减少每次请求的内容。"))
 
     public static let bodyUnreadable = RefusalCode(
         "api.bodyUnreadable",

@@ -26,6 +26,15 @@ extension RefusalCode {
         zhHant: ("沒有名為「{name}」的作業設定。", "請刪除，或與 `kapok config export` 的輸出核對名稱。"),
         zhHans: ("没有名为“{name}”的业务设置。", "请删除，或与 `kapok config export` 的输出核对名称。"))
 
+    public static let practiceVersionUnknown = RefusalCode(
+        "practice.versionUnknown",
+        en: (
+            "There is no version {version} of the practice settings.",
+            "`kapok config show` tells the version in force."
+        ),
+        zhHant: ("作業設定沒有第 {version} 版。", "用 `kapok config show` 查看現行版本。"),
+        zhHans: ("业务设置没有第 {version} 版。", "用 `kapok config show` 查看现行版本。"))
+
     public static let practiceMissing = RefusalCode(
         "practice.missing",
         en: (

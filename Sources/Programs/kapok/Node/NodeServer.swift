@@ -24,8 +24,9 @@ struct NodeServer: Sendable {
         let listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),
-                refusal: { fault in
-                    var response = HTTPResponse(Refusal(fault), language: .english)
+                refusal: { fault, headers in
+                    var response = HTTPResponse(
+                        Refusal(fault), language: Language(header: headers["Accept-Language"]))
                     response.status = fault.status
                     return response
                 },
@@ -97,8 +98,7 @@ struct NodeServer: Sendable {
                 return HTTPResponse(Refusal(.socketForeignUser), language: language)
             }
             guard let method = APIRequest.Method(rawValue: request.method) else {
-                return HTTPResponse(
-                    Refusal(.requestNotUnderstood, ["reason": "GET, POST"]), language: language)
+                return HTTPResponse(Refusal(.methodUnknown, field: "method"), language: language)
             }
             let body: JSONValue?
             do {
@@ -142,7 +142,12 @@ struct NodeServer: Sendable {
 extension Refusal {
     /// What the listener itself refuses, in the form of every other refusal.
     init(_ fault: HTTPFault) {
-        self.init(.requestNotUnderstood, ["reason": "HTTP \(fault.status)"])
+        switch fault {
+        case .malformedTarget: self.init(.targetMalformed, field: "path")
+        case .targetTooLong: self.init(.targetTooLong, field: "path")
+        case .bodyTooLarge(let limit):
+            self.init(.bodyTooLarge, field: "body", ["limit": String(limit)])
+        }
     }
 }
 
