@@ -1023,7 +1023,7 @@ def too_large(judge, world):
                                {"Accept-Language": language})
             response = connection.getresponse()
             raise Refused(response.status, json.loads(response.read()))
-    judge.refused("a body of 2 MB", work, "api.requestNotUnderstood", status=413)
+    judge.refused("a body of 2 MB", work, "api.bodyTooLarge", status=413, field="body")
 
 
 def unix(path):
