@@ -167,8 +167,9 @@ let inner: [Target] = [
     tests(
         "PublicationTests",
         needs: [
-            "Publication", "Status", "Registration", "Issuance", "Ledger", "CertificatePolicy",
-            "PKIX", "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Publication", "Status", "Registration", "Issuance", "Ledger", "SQLiteDriver",
+            "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport",
         ]),
     tests(
         "StatusTests",

@@ -117,6 +117,31 @@ struct Published {
         #expect(published.exists("crl/hk-rsa.crl") && published.exists("ca/root-sm2.cer"))
     }
 
+    @Test func `reads no list again that it wrote itself, until somebody touches it`()
+        async throws
+    {
+        let meter = ListMeter()
+        let world = try await AuthorityWorld.make(driver: { MeteredDriver($0, meter: meter) })
+        let published = Published(world: world)
+        #expect(await world.tick() == [])
+        #expect(meter.take() > 0)
+        for _ in 0..<3 { #expect(await world.tick() == []) }
+        #expect(meter.take() == 0)
+        let good = try published.read("crl/hk-rsa.crl")
+        // As many octets as before, and as old: only what is in it differs.
+        let date = try published.attributes("crl/hk-rsa.crl")[.modificationDate] as? Date
+        try published.write(Array(good.reversed()), "crl/hk-rsa.crl")
+        try FileManager.default.setAttributes(
+            [.modificationDate: date ?? Date()],
+            ofItemAtPath: "\(world.published)/crl/hk-rsa.crl")
+        #expect(await world.tick() == [])
+        #expect(try published.read("crl/hk-rsa.crl") == good)
+        try published.remove("crl/hk-rsa.crl")
+        #expect(await world.tick() == [])
+        #expect(try published.read("crl/hk-rsa.crl") == good)
+        #expect(meter.take() == 2)
+    }
+
     @Test func `leaves alone what is right already`() async throws {
         let world = try await AuthorityWorld.make()
         let published = Published(world: world)

@@ -50,7 +50,7 @@ extension API {
         return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
             let standing = try CertificateStanding(of: record, at: moment, snapshot)
-            let list = try snapshot.lastCRL(record.authority, until: moment)
+            let list = try snapshot.lastCRLHeading(record.authority, until: moment)
             return standing.json.merging([
                 "authority": .string(record.authority), "serial": .string(record.serialHex),
                 "history": .array(standing.history.map(Self.summary)),
@@ -62,10 +62,10 @@ extension API {
     func list(_ name: String) async throws -> JSONValue {
         try await ledger.read { snapshot in
             _ = try snapshot.authority(name)
-            guard let record = try snapshot.lastCRL(name), let list = record.list else {
-                throw Refusal(.crlNone, ["authority": name])
-            }
-            return Self.summary(record).merging(["list": .string(Base64.encode(list))])
+            guard let heading = try snapshot.lastCRLHeading(name),
+                let list = try snapshot.lastCRL(name)?.list
+            else { throw Refusal(.crlNone, ["authority": name]) }
+            return Self.summary(heading).merging(["list": .string(Base64.encode(list))])
         }
     }
 
@@ -122,7 +122,7 @@ extension API {
         ]
     }
 
-    static func summary(_ list: CRLRecord) -> JSONValue {
+    static func summary(_ list: CRLHeading) -> JSONValue {
         [
             "authority": .string(list.authority), "number": .integer(list.number),
             "thisUpdate": .time(list.thisUpdateMilliseconds),

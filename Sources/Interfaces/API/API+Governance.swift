@@ -81,7 +81,7 @@ extension API {
 
     private static func summary(_ authority: Authority, _ snapshot: Snapshot) throws -> JSONValue {
         let certificate = try snapshot.certificateRecord(of: authority)?.certificate
-        let list = try snapshot.lastCRL(authority.name)
+        let list = try snapshot.lastCRLHeading(authority.name)
         return [
             "name": .string(authority.name), "kind": .string(authority.kind.rawValue),
             "family": .string(authority.family.rawValue),

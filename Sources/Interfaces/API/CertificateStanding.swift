@@ -64,14 +64,3 @@ extension APIRequest {
         return try time("at")?.first
     }
 }
-
-extension ReadableLedger {
-    /// The newest signed list, or the newest that was there at a moment.
-    func lastCRL(_ authority: String, until moment: Int64?) throws -> CRLRecord? {
-        guard let moment else { return try lastCRL(authority) }
-        return try select(
-            CRLRecord.self, where: "authority = ? AND list IS NOT NULL AND this_update <= ?",
-            [.text(authority), .integer(moment)], orderBy: "number DESC", limit: 1
-        ).first
-    }
-}

@@ -60,19 +60,22 @@ package struct PublicFolder: Sendable {
         }
     }
 
-    /// Publishes an authority's certificate and newest CRL.
+    /// Publishes an authority's certificate and newest CRL. A list that stands there already costs
+    /// one look at its file: the schedule asks every 20 seconds, and a list may have 40 MB.
     package func publish(authority name: String) async throws {
-        let found = try await ledger.read { snapshot in
+        let (certificate, number) = try await ledger.read { snapshot in
             let authority = try snapshot.authority(name)
             return (
                 try snapshot.certificateRecord(of: authority)?.certificate,
-                try snapshot.lastCRL(name)
+                try snapshot.lastCRLHeading(name)?.number
             )
         }
-        if let certificate = found.0 { try await writer.write(certificate, to: "ca/\(name).cer") }
-        if let record = found.1, let list = record.list {
-            try await writer.write(list, to: "crl/\(name).crl", number: record.number)
-        }
+        if let certificate { try await writer.write(certificate, to: "ca/\(name).cer") }
+        let path = "crl/\(name).crl"
+        guard let number, await !writer.holds(number, at: path),
+            let record = try await ledger.read({ try $0.lastCRL(name) }), let list = record.list
+        else { return }
+        try await writer.write(list, to: path, number: record.number)
     }
 
     /// Publishes a subscriber's certificate; it was accepted before it was signed (CP 3.3c, 6.9).
@@ -94,25 +97,34 @@ package struct PublicFolder: Sendable {
 /// file, and an older list could take the place of a newer one.
 private actor FolderWriter {
     private let path: String
-    /// The number of what stands in each numbered file.
-    private var newest: [String: Int64] = [:]
+    /// What was written last to each numbered file, and the file as it was then.
+    private var newest: [String: (number: Int64, stamp: FileStamp?)] = [:]
 
     init(path: String) {
         self.path = path
+    }
+
+    /// Whether a numbered file is what was written last, under this number, and nobody touched it
+    /// since.
+    func holds(_ number: Int64, at relative: String) -> Bool {
+        guard let published = newest[relative], published.number == number,
+            let stamp = published.stamp
+        else { return false }
+        return stamp == FileStamp(of: "\(path)/\(relative)")
     }
 
     /// Leaves a file alone that holds the same bytes, or something newer.
     ///
     /// Relative paths come from our own names of authorities and serial numbers alone.
     func write(_ bytes: [UInt8], to relative: String, number: Int64? = nil) throws {
-        if let number, let published = newest[relative], published > number { return }
+        if let number, let published = newest[relative], published.number > number { return }
         let file = "\(path)/\(relative)"
         let current = try? DurableFile.read(file, limit: 1 << 30)
         if current != bytes {
             try makeFolders(above: relative)
             try DurableFile.write(bytes, to: file, mode: 0o644)
         }
-        newest[relative] = number
+        newest[relative] = number.map { ($0, FileStamp(of: file)) }
     }
 
     private func makeFolders(above relative: String) throws {
@@ -123,6 +135,25 @@ private actor FolderWriter {
                 throw PublicationError.fileFailure(folder, errno)
             }
         }
+    }
+}
+
+/// A file as the file system knows it: whoever changes or replaces its content changes this.
+private struct FileStamp: Equatable {
+    private let inode: UInt64
+    private let bytes: Int64
+    /// The time of the last change of content or attributes, which no program can set.
+    private let changedSeconds: Int64
+    private let changedNanoseconds: Int64
+
+    /// Nil where there is no such file.
+    init?(of path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        inode = UInt64(status.st_ino)
+        bytes = Int64(status.st_size)
+        changedSeconds = Int64(status.st_ctim.tv_sec)
+        changedNanoseconds = Int64(status.st_ctim.tv_nsec)
     }
 }
 

@@ -45,7 +45,7 @@ package struct PublicationService: Sendable {
             var authority = try transaction.authority(name)
             // Two that bring it up at once end alike; nothing else comes into service by this.
             guard authority.state == .certified || authority.state == .active,
-                try transaction.lastCRL(name) != nil
+                try transaction.lastCRLHeading(name) != nil
             else {
                 throw Refusal(
                     .authorityNotActive, field: "authority",
@@ -126,7 +126,7 @@ package struct PublicationService: Sendable {
     /// Due when the period has passed, when half of a root's list's life has, or when a status
     /// changed after the newest list was made.
     private static func isListDue(_ name: String, _ snapshot: Snapshot) throws -> Bool {
-        guard let last = try snapshot.lastCRL(name) else { return true }
+        guard let last = try snapshot.lastCRLHeading(name) else { return true }
         let now = snapshot.atMilliseconds
         if try isBeingSigned(name, after: last, snapshot) { return false }
         let authority = try snapshot.authority(name)
@@ -148,7 +148,7 @@ package struct PublicationService: Sendable {
     /// Whether a list that was reserved lately waits for its signature: while the signer is away the
     /// schedule does not reserve another one at each turn.
     private static func isBeingSigned(
-        _ name: String, after last: CRLRecord, _ snapshot: Snapshot
+        _ name: String, after last: CRLHeading, _ snapshot: Snapshot
     ) throws -> Bool {
         guard let number = try snapshot.lastCRLNumber(name), number > last.number,
             let reserved = try snapshot.get(CRLRecord.self, .text(name), .integer(number))

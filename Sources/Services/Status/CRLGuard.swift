@@ -44,10 +44,12 @@ package struct CRLGuard: Sendable {
     private func judgeRules(
         _ list: CertificateList, _ authority: Authority, _ ledger: Transaction
     ) throws {
-        let earlier = try ledger.select(
-            CRLRecord.self, where: "authority = ? AND list IS NOT NULL AND number < ?",
-            [.text(authority.name), .integer(record.number)], orderBy: "number DESC", limit: 1
-        ).first
+        let earlier = try ledger.rows(
+            """
+            SELECT number FROM crl WHERE authority = ? AND list IS NOT NULL AND number < ?
+            ORDER BY number DESC LIMIT 1
+            """, [.text(authority.name), .integer(record.number)]
+        ).first?.integer("number")
         try Lint.signedCertificateList(
             CertificateListUnderLint(
                 list: list,
@@ -58,7 +60,7 @@ package struct CRLGuard: Sendable {
                     ? .authorities
                     : .subscribers(
                         maximumMilliseconds: practice.crlNextUpdateHours * Milliseconds.hour),
-                lastNumber: earlier.map { CRLNumber(UInt64($0.number)) }, expected: nil)
+                lastNumber: earlier.map { CRLNumber(UInt64($0)) }, expected: nil)
         ).refuseAny()
     }
 

@@ -52,20 +52,48 @@ package struct CRLRecord: Record, Sendable {
     }
 }
 
+/// What a signed list says of itself, without its entries: a whole list may have 40 MB.
+package struct CRLHeading: Sendable {
+    package let authority: String
+    package let number: Int64
+    package let thisUpdateMilliseconds: Int64
+    package let nextUpdateMilliseconds: Int64
+    /// See `CRLRecord.entry`.
+    package let entry: Int64
+}
+
 extension ReadableLedger {
     /// The newest CRL number ever reserved for an authority; nil before the first.
     package func lastCRLNumber(_ authority: String) throws -> Int64? {
-        try select(
-            CRLRecord.self, where: "authority = ?", [.text(authority)], orderBy: "number DESC",
-            limit: 1
-        ).first?.number
+        try rows("SELECT MAX(number) AS last FROM crl WHERE authority = ?", [.text(authority)])
+            .first?.optionalInteger("last")
     }
 
-    /// The newest signed CRL.
+    /// The newest signed CRL, whole.
     package func lastCRL(_ authority: String) throws -> CRLRecord? {
         try select(
             CRLRecord.self, where: "authority = ? AND list IS NOT NULL", [.text(authority)],
             orderBy: "number DESC", limit: 1
         ).first
+    }
+
+    /// What the newest signed CRL says of itself, or the newest that was there at a moment.
+    package func lastCRLHeading(
+        _ authority: String, until moment: Int64? = nil
+    ) throws -> CRLHeading? {
+        let row = try rows(
+            """
+            SELECT number, this_update, next_update, entry FROM crl
+            WHERE authority = ? AND list IS NOT NULL AND this_update <= ?
+            ORDER BY number DESC LIMIT 1
+            """, [.text(authority), .integer(moment ?? .max)]
+        ).first
+        return try row.map { row in
+            CRLHeading(
+                authority: authority, number: try row.integer("number"),
+                thisUpdateMilliseconds: try row.integer("this_update"),
+                nextUpdateMilliseconds: try row.integer("next_update"),
+                entry: try row.integer("entry"))
+        }
     }
 }

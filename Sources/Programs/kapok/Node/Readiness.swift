@@ -28,7 +28,7 @@ struct Readiness: Sendable {
     /// Each active authority has a list that has not ended.
     private static func lists(_ snapshot: Snapshot) throws -> ReadinessPart {
         let ended = try active(snapshot).filter { authority in
-            guard let list = try snapshot.lastCRL(authority.name) else { return true }
+            guard let list = try snapshot.lastCRLHeading(authority.name) else { return true }
             return list.nextUpdateMilliseconds <= snapshot.atMilliseconds
         }
         return part("lists", ended.map(\.name))

@@ -1,0 +1,73 @@
+import Ledger
+import SQLiteDriver
+import Synchronization
+
+/// Counts how often a whole revocation list was read.
+final class ListMeter: Sendable {
+    private let count = Mutex(0)
+
+    func note() { count.withLock { $0 += 1 } }
+
+    /// What was counted since the last call.
+    func take() -> Int {
+        count.withLock { count in
+            defer { count = 0 }
+            return count
+        }
+    }
+}
+
+/// A driver whose connections tell a meter of each row with a list in it.
+struct MeteredDriver: StorageDriver {
+    private let inner: SQLiteDriver
+    private let meter: ListMeter
+
+    init(_ inner: SQLiteDriver, meter: ListMeter) {
+        self.inner = inner
+        self.meter = meter
+    }
+
+    var dialect: Dialect { inner.dialect }
+
+    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
+        MeteredConnection(try inner.connect(access), meter: meter)
+    }
+}
+
+private final class MeteredConnection: StorageConnection {
+    private let inner: any StorageConnection
+    private let meter: ListMeter
+
+    init(_ inner: any StorageConnection, meter: ListMeter) {
+        self.inner = inner
+        self.meter = meter
+    }
+
+    func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {
+        try inner.forEach(sql, parameters) { row in
+            if case .blob = row["list"] { meter.note() }
+            return try body(row)
+        }
+    }
+
+    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
+        try inner.execute(sql, parameters)
+    }
+
+    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
+        try inner.executeMany(sql, parameterLists)
+    }
+
+    func begin() throws(LedgerError) { try inner.begin() }
+    func commit() throws(LedgerError) { try inner.commit() }
+    func rollback() { inner.rollback() }
+    func savepoint() throws(LedgerError) { try inner.savepoint() }
+    func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
+    func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
+
+    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
+        try inner.columnNames(ofTable: name)
+    }
+
+    func close() { inner.close() }
+}
