@@ -75,7 +75,7 @@ import TestSupport
         #expect(try await number(world, "root-rsa") > first)
     }
 
-    enum Change: String, CaseIterable, Sendable { case suspend, release, revoke, refuse }
+    enum Change: String, CaseIterable, Sendable { case suspend, release, revoke }
 
     @Test(arguments: Change.allCases)
     func `[4.11b] makes a list for every change whose own list failed`(
@@ -84,15 +84,12 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
         if change == .release { try await world.suspend(record) }
-        let application = try await world.apply(world.newSubscriber())
-        try await world.vet(application)
         try await world.publication.statusChanged("hk-rsa")
         let before = try await number(world)
         switch change {
         case .suspend: try await world.suspend(record)
         case .release: try await world.release(record)
         case .revoke: try await world.revoke(record)
-        case .refuse: try await world.refuse(application)
         }
         #expect(await world.tick() == [])
         #expect(try await number(world) > before)

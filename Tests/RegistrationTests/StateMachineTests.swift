@@ -2,6 +2,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import Issuance
 import Ledger
+import PKIX
 import Registration
 import Testing
 import TestSupport
@@ -70,7 +71,7 @@ import TestSupport
     }
 
     @Test(arguments: [Application.State.vetted, .accepted, .approved])
-    func `[6.10] that is refused takes its number with it`(
+    func `[6.10] that is refused takes its number with it, and no list has it`(
         state: Application.State
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -79,9 +80,15 @@ import TestSupport
         let outcome = try await world.refuse(id, by: world.approver, reason: "withdrawn")
         #expect(outcome.result["reason"] == "withdrawn")
         let record = try await world.record("hk-rsa", serial)
-        #expect(record.state == .abandoned)
+        #expect(record.state == .unused && record.certificate == nil)
         let history = try await world.ledger.read { try $0.statusHistory(of: record) }
-        #expect(history.map(\.event) == [.abandoned])
+        #expect(history.isEmpty)
+        // Nothing was announced, so no signature can exist: no list is due for it, none names it.
+        let size = try await world.ledger.read { try $0.journalSize() }
+        #expect(await world.tick() == [])
+        #expect(try await world.ledger.read { try $0.journalSize() } == size)
+        #expect(try await world.nextList().entryCount == 0)
+        #expect(try await world.ledger.verify().isClean)
     }
 
     @Test func `is refused for a reason from the list alone`() async throws {

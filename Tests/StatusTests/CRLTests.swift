@@ -74,10 +74,9 @@ import TestSupport
 
     @Test func `a number that was given up stands on it`() async throws {
         let world = try await AuthorityWorld.make()
-        let id = try await world.apply(TestSubscriber.rsa.get())
-        try await world.vet(id)
-        try await world.refuse(id)
-        let serial = try SerialNumber(parsing: try await world.application(id).serialHex ?? "")
+        let record = try await world.abandoned()
+        #expect(record.state == .abandoned)
+        let serial = try SerialNumber(parsing: record.serialHex)
         let entry = try await world.nextList().entry(of: serial)
         #expect(entry != nil && entry?.reason == nil)
     }

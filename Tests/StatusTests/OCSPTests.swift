@@ -101,13 +101,21 @@ import TestSupport
 
     @Test func `[6.17b] says revoked of a number that was given up`() async throws {
         let world = try await AuthorityWorld.make()
+        let record = try await world.abandoned()
+        #expect(await world.tick() == [])
+        let now = world.clock.nowMilliseconds / 1000 * 1000
+        #expect(try await status(record, world) == .revoked(atMilliseconds: now, reason: nil))
+    }
+
+    @Test func `says unknown of a number that was never signed nor announced`() async throws {
+        let world = try await AuthorityWorld.make()
         let application = try await world.apply(TestSubscriber.rsa.get())
         try await world.vet(application)
         try await world.refuse(application)
         let record = try await world.record(
             "hk-rsa", try await world.application(application).serialHex ?? "")
-        let now = world.clock.nowMilliseconds / 1000 * 1000
-        #expect(try await status(record, world) == .revoked(atMilliseconds: now, reason: nil))
+        #expect(record.state == .unused)
+        #expect(try await status(record, world) == .unknown)
     }
 
     @Test func `says unknown while a certificate is being signed`() async throws {

@@ -48,7 +48,7 @@ extension API {
         case "application.vet": return try await registration.vet(act)
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
-        case "application.refuse": return try await refuse(act)
+        case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
@@ -94,14 +94,6 @@ extension API {
             let serial = outcome.result["serial"]?.string
         {
             await afterwards(act.id) { try await publication.issued(authority, serial) }
-        }
-        return outcome
-    }
-
-    private func refuse(_ act: ActRequest) async throws -> ActOutcome {
-        let outcome = try await registration.refuse(act)
-        if outcome.result["serial"]?.string != nil {
-            await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
         }
         return outcome
     }

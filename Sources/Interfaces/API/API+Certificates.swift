@@ -12,7 +12,7 @@ import Status
 extension API {
     func certificates(_ request: APIRequest) async throws -> JSONValue {
         var filter = Filter(request, table: "certificate")
-        // A number that is reserved names nobody yet, and an abandoned one never will.
+        // A number that is reserved names nobody yet, and one that was given up never will.
         filter.require("certificate IS NOT NULL")
         filter.equal("authority", to: "authority")
         try filter.choice(
@@ -83,7 +83,7 @@ extension API {
         }
         let found = try snapshot.select(
             CertificateRecord.self,
-            where: "serial = ? AND state <> 'reserved'"
+            where: "serial = ? AND state NOT IN ('reserved', 'unused')"
                 + (parts.count == 2 ? " AND authority = ?" : ""),
             [.text(serial.hex)] + (parts.count == 2 ? [.text(parts[0])] : []), limit: 10)
         guard let first = found.first else {

@@ -18,6 +18,7 @@ extension Vocabulary {
         "expired": Text(en: "expired", zhHant: "已到期", zhHans: "已到期"),
         "abandoned": Text(en: "abandoned", zhHant: "已放棄", zhHans: "已放弃"),
         "reserved": Text(en: "reserved", zhHant: "已預留", zhHans: "已预留"),
+        "unused": Text(en: "never used", zhHant: "未曾使用", zhHans: "未曾使用"),
         // Authorities and officers.
         "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),
         "active": Text(en: "active", zhHant: "運作中", zhHans: "运行中"),

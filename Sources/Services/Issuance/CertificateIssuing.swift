@@ -63,7 +63,8 @@ package enum CertificateIssuing {
         return record
     }
 
-    /// The intent is given up: see `abandon(_:_:)`.
+    /// The intent is given up: its number counts as revoked from here, since a signature may exist,
+    /// and its history says so.
     package static func abandon(
         _ transaction: inout Transaction, intent: Intent, issuer: String
     ) throws -> JSONValue {
@@ -72,17 +73,23 @@ package enum CertificateIssuing {
             var record = try transaction.get(
                 CertificateRecord.self, .text(issuer), .text(serial))
         else { throw Refusal(.serialNotReserved, ["serial": serial]) }
-        try abandon(&transaction, &record)
+        record.state = .abandoned
+        try transaction.change(&record, .abandoned)
         return answer(record)
     }
 
-    /// A reserved number that will never be signed, or whose signature was given up: it counts as
-    /// revoked, since a signature may exist, and its history says so.
-    package static func abandon(
-        _ transaction: inout Transaction, _ record: inout CertificateRecord
+    /// A reserved number whose signature was never announced, so that none can exist: it ends
+    /// without a word on any list, and has no history.
+    package static func discard(
+        _ transaction: inout Transaction, _ record: CertificateRecord
     ) throws {
-        record.state = .abandoned
-        try transaction.change(&record, .abandoned)
+        guard record.state == .reserved else {
+            throw Refusal(.serialNotReserved, ["serial": record.serialHex])
+        }
+        var record = record
+        record.state = .unused
+        record.statusAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(record)
     }
 
     package static func answer(_ record: CertificateRecord) -> JSONValue {

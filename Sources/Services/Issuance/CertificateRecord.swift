@@ -3,10 +3,11 @@ package import PKIX
 
 /// A certificate from the moment its serial number is reserved; never deleted (CP 6.16, 7.21).
 package struct CertificateRecord: Record, Sendable {
-    /// `reserved` until signed; a reserved number that will never be signed is `abandoned` and
-    /// counts as revoked, since a signature may exist.
+    /// `reserved` until signed. A number whose signature was announced and given up is `abandoned`
+    /// and counts as revoked, since a signature may exist; one that was never announced ends
+    /// `unused`: nobody can have met it, and no list or answer speaks of it.
     package enum State: String, Sendable, CaseIterable {
-        case reserved, valid, suspended, revoked, abandoned
+        case reserved, valid, suspended, revoked, abandoned, unused
     }
 
     /// The authority that issues it (its own name for a root).

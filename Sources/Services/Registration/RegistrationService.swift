@@ -109,10 +109,11 @@ package struct RegistrationService: Sendable {
                 throw application.stateRefusal(needed: [.received, .vetted, .accepted, .approved])
             }
             if let serial = application.serialHex,
-                var record = try transaction.get(
+                let record = try transaction.get(
                     CertificateRecord.self, .text(application.authority), .text(serial))
             {
-                try CertificateIssuing.abandon(&transaction, &record)
+                // An announced signature would have made it `issuing`.
+                try CertificateIssuing.discard(&transaction, record)
             }
             application.state = .refused
             application.stateAtMilliseconds = transaction.atMilliseconds

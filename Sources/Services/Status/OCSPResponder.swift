@@ -8,7 +8,7 @@ import PKIX
 /// Answers OCSP requests: bytes in, bytes out (RFC 6960).
 ///
 /// A serial number that was never reserved is `unknown`, never `good`. A reserved one that is not
-/// signed yet is `unknown` too; an abandoned one is `revoked`, since a signature may exist.
+/// signed, yet or ever, is `unknown` too; an abandoned one is `revoked`, since a signature may exist.
 package struct OCSPResponder: Sendable {
     private let ledger: Ledger
     private let signer: any Signer
@@ -81,7 +81,7 @@ package struct OCSPResponder: Sendable {
                 .text(certID.serialNumber.hex))
         else { return .unknown }
         switch record.state {
-        case .reserved: return .unknown
+        case .reserved, .unused: return .unknown
         case .valid: return .good
         case .suspended, .revoked, .abandoned:
             return .revoked(

@@ -177,6 +177,18 @@ extension AuthorityWorld {
         return try await record(application.authority, application.serialHex ?? "")
     }
 
+    /// A number whose signature was announced, never made, and given up a month later.
+    package func abandoned() async throws -> CertificateRecord {
+        let subscriber = try newSubscriber()
+        let id = try await apply(subscriber)
+        try await bring(id, to: .approved, with: subscriber)
+        signer.fail(times: 1)
+        _ = try? await issue(id)
+        clock.advance(byMilliseconds: 31 * 86_400_000)
+        await resume()
+        return try await record("hk-rsa", application(id).serialHex ?? "")
+    }
+
     package func record(_ authority: String, _ serialHex: String) async throws -> CertificateRecord
     {
         try await ledger.read { try $0.certificateRecord(authority, serialHex) }
