@@ -553,7 +553,7 @@ def altered_acts(judge, world):
         ("another type", {"type": "kapok-act/v2"}, "act.malformed", "type", "RFC 8785"),
         ("one member more", {"note": "hello"}, "act.malformed", "note", "RFC 8785"),
         ("a negative time", {"expires": -1}, "act.malformed", "expires", "RFC 8785"),
-        ("digits in the decision", {"decision": "do 1"}, "act.malformed", "decision", "RFC 8785"),
+        ("another decision", {"decision": "refuse"}, "act.malformed", "decision", "RFC 8785"),
     ):
         judge.refused(f"an act with {what}",
                       judge.send(operation, vetting, "val", **changes), code, field, clause)
@@ -595,7 +595,7 @@ def malformed_acts(judge, world, operation, payload):
         judge.refused(f"an act without {member}", with_bytes(without), "act.malformed", member,
                       "RFC 8785")
     judge.refused("an act altered after signing",
-                  with_bytes(lambda act: act.replace(b'"do"', b'"go"'), sign_again=False),
+                  with_bytes(lambda act: act.replace(b'"role":"validator"', b'"role":"approver"'), sign_again=False),
                   "act.signatureInvalid", "signature", "7.10")
     body = world.body(operation, payload, "val")
     for what, signature in (("no signature", ""), ("half a signature", "MEUCIQ=="),

@@ -51,7 +51,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
                     + "'\"serve.start\"', '\"serve.stopt\"') AS BLOB), operation = 'serve.stopt' "
                     + "WHERE place = 4"
             ],
-            findings: [.entryChanged(index: 4)]),
+            findings: [.entryChanged(index: 4), .entryUnauthorised(index: 4)]),
         Tampering(
             name: "an entry deleted", sql: ["DELETE FROM journal_entry WHERE place = 2"],
             findings: [

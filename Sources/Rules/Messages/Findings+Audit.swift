@@ -29,6 +29,9 @@ public enum AuditFindings {
         "officerSignatureWrong": Text(
             en: "An officer's signature in an entry does not verify.",
             zhHant: "一項紀錄內的人員簽署無效。", zhHans: "一项记录内的人员签名无效。"),
+        "entryUnauthorised": Text(
+            en: "The officers' signatures in an entry do not carry what it says was done.",
+            zhHant: "一項紀錄內的人員簽署不足以授權其所載事項。", zhHans: "一项记录内的人员签名不足以授权其所载事项。"),
         "tileMissing": Text(
             en: "Hashes of the journal's tree are missing.", zhHant: "日誌樹的雜湊值缺失。",
             zhHans: "日志树的哈希值缺失。"),
@@ -44,6 +47,9 @@ public enum AuditFindings {
         "checkpointMissing": Text(
             en: "A checkpoint that an officer saw is no longer there.",
             zhHant: "有人員見過的檢查點已不存在。", zhHans: "有人员见过的检查点已不存在。"),
+        "checkpointForeign": Text(
+            en: "A checkpoint says another root than an officer saw: the journal was rewritten.",
+            zhHant: "檢查點的根值與人員所見的不同：日誌曾被改寫。", zhHans: "检查点的根值与人员所见的不同：日志曾被改写。"),
         "rowChanged": Text(
             en: "A row was changed without an entry.", zhHant: "一行資料在沒有紀錄下被更改。",
             zhHans: "一行数据在没有记录的情况下被更改。"),

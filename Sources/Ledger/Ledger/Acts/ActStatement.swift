@@ -11,6 +11,8 @@ package import Messages
 /// No member may be missing and none may be added. Hex is lower case.
 package struct ActStatement: Sendable, Equatable {
     package static let type = "kapok-act/v1"
+    /// The operation, done as asked.
+    package static let onlyDecision = "do"
     /// Larger than any statement of ours; what is decided stands in it as a hash.
     package static let maximumBytes = 4096
 
@@ -21,7 +23,8 @@ package struct ActStatement: Sendable, Equatable {
     package let caseID: String?
     /// SHA-256 of the canonical bytes of what is decided; 32 bytes.
     package let decides: [UInt8]
-    /// What the officer says to it, such as `approve` or `refuse`: 1 to 32 letters.
+    /// What the officer says to it: ``onlyDecision``. Whoever refuses does another operation, so
+    /// that no signed word can contradict what was done on its strength.
     package let decision: String
     package let role: String
     package let policy: String
@@ -103,9 +106,7 @@ package struct ActStatement: Sendable, Equatable {
         caseID = try reader.optionalString("case")
         decides = try reader.hex("decides", count: 32)
         decision = try reader.string("decision")
-        guard (1...32).contains(decision.utf8.count), decision.utf8.allSatisfy(Self.isLetter) else {
-            throw .malformedAct("decision")
-        }
+        guard decision == Self.onlyDecision else { throw .malformedAct("decision") }
         role = try reader.string("role")
         policy = try reader.string("policy")
         practice = try reader.integer("practice")
@@ -119,10 +120,6 @@ package struct ActStatement: Sendable, Equatable {
         try reader.finish()
         // One statement has one spelling: what was signed is what is stored and hashed.
         guard canonicalBytes == bytes else { throw .malformedAct("act") }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }
 

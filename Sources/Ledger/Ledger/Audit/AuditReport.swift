@@ -42,6 +42,8 @@ package enum AuditFinding: Sendable, Hashable {
     case timeBackwards(index: Int64)
     /// An officer's signature inside the entry does not verify.
     case officerSignatureWrong(index: Int64)
+    /// The officers' signatures inside the entry do not carry what it says was done.
+    case entryUnauthorised(index: Int64)
     case tileMissing(level: Int, number: Int64)
     case tileChanged(level: Int, number: Int64)
     /// The tree of this size has another root than the checkpoint says.
@@ -49,6 +51,8 @@ package enum AuditFinding: Sendable, Hashable {
     case checkpointSignatureWrong(size: Int64)
     /// A checkpoint that an officer's act names is no longer there.
     case checkpointMissing(size: Int64)
+    /// The checkpoint that an officer's act names had another root.
+    case checkpointForeign(size: Int64)
     /// A row is not as its last change left it.
     case rowChanged(table: String, key: String, entry: Int64)
     /// A row that no entry put there.
@@ -68,11 +72,13 @@ package enum AuditFinding: Sendable, Hashable {
         case .entryUnreadable: "entryUnreadable"
         case .timeBackwards: "timeBackwards"
         case .officerSignatureWrong: "officerSignatureWrong"
+        case .entryUnauthorised: "entryUnauthorised"
         case .tileMissing: "tileMissing"
         case .tileChanged: "tileChanged"
         case .checkpointRootWrong: "checkpointRootWrong"
         case .checkpointSignatureWrong: "checkpointSignatureWrong"
         case .checkpointMissing: "checkpointMissing"
+        case .checkpointForeign: "checkpointForeign"
         case .rowChanged: "rowChanged"
         case .rowAdded: "rowAdded"
         case .rowMissing: "rowMissing"
@@ -86,12 +92,12 @@ package enum AuditFinding: Sendable, Hashable {
         case .entryMissing(let index), .entryChanged(let index),
             .entryBeyondCheckpoint(let index), .entryListedWrongly(let index),
             .entryUnreadable(let index), .timeBackwards(let index),
-            .officerSignatureWrong(let index):
+            .officerSignatureWrong(let index), .entryUnauthorised(let index):
             ["entry": .integer(index)]
         case .tileMissing(let level, let number), .tileChanged(let level, let number):
             ["level": .integer(Int64(level)), "number": .integer(number)]
         case .checkpointRootWrong(let size), .checkpointSignatureWrong(let size),
-            .checkpointMissing(let size):
+            .checkpointMissing(let size), .checkpointForeign(let size):
             ["size": .integer(size)]
         case .rowChanged(let table, let key, let entry), .rowMissing(let table, let key, let entry):
             ["table": .string(table), "key": .string(key), "entry": .integer(entry)]

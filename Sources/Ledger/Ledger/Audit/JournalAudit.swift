@@ -24,7 +24,7 @@ struct JournalAudit {
 
     /// Visits every entry that can be read, in order.
     mutating func run(
-        _ report: inout AuditReport, visit: (StoredEntry, JournalEntry) -> Void
+        _ report: inout AuditReport, visit: (StoredEntry, JournalEntry) throws -> Void
     ) throws {
         let width = Int64(Tile.fullWidth)
         var start: Int64 = 0
@@ -35,7 +35,7 @@ struct JournalAudit {
             for index in start..<end {
                 let entry = entries.removeValue(forKey: index)
                 try grow(index, entry?.bytes, &report)
-                if let entry { check(entry, &report, visit) }
+                if let entry { try check(entry, &report, visit) }
                 if let checkpoint = checkpoints[index + 1] {
                     settle(checkpoint, &report)
                 }
@@ -146,8 +146,8 @@ struct JournalAudit {
 
     private mutating func check(
         _ entry: ListedEntry, _ report: inout AuditReport,
-        _ visit: (StoredEntry, JournalEntry) -> Void
-    ) {
+        _ visit: (StoredEntry, JournalEntry) throws -> Void
+    ) throws {
         report.entries += 1
         guard let parsed = try? JournalEntry(parsing: entry.bytes),
             parsed.canonicalBytes == entry.bytes
@@ -161,7 +161,7 @@ struct JournalAudit {
             report.add(.timeBackwards(index: entry.index))
         }
         lastMilliseconds = max(lastMilliseconds, parsed.timeMilliseconds)
-        visit(StoredEntry(index: entry.index, bytes: entry.bytes), parsed)
+        try visit(StoredEntry(index: entry.index, bytes: entry.bytes), parsed)
     }
 
     private struct ListedEntry {

@@ -30,10 +30,13 @@ struct LastChanges {
 
     func covers(_ identity: Digest) -> Bool { identity.first % parts == part }
 
-    mutating func record(_ change: RowChange, entry: Int64) {
+    /// - Returns: whether the row was not there before.
+    mutating func record(_ change: RowChange, entry: Int64) -> Bool {
         let identity = Self.identity(table: change.table, key: change.key)
-        guard covers(identity) else { return }
+        guard covers(identity) else { return true }
+        let before = changes[identity]
         changes[identity] = change.rowHash.map { Change(rowHash: Digest($0), entry: entry) }
+        return before == nil
     }
 
     /// Takes the row out: what is left at the end is missing.

@@ -5,8 +5,8 @@ import MerkleLog
 extension Ledger {
     /// Compares everything with everything, on one consistent state, beside the running work.
     ///
-    /// Each entry with its leaf hash, each tile, the root and signature of each checkpoint, the
-    /// officers' signatures in the entries, and each live row of each table with its last change,
+    /// Each entry with its leaf hash, each tile, the root and signature of each checkpoint, whether
+    /// the officers' signatures carry what the entries say, and each live row of each table with its last change,
     /// both ways. Memory is bounded; time grows with the journal.
     ///
     /// What it cannot see from inside: a whole older copy of the folder. Outsiders who keep
@@ -47,6 +47,7 @@ private struct LedgerAudit {
 
     func run() throws -> AuditReport {
         var report = AuditReport()
+        var actsReused: Set<Int64> = []
         let last = try connection.first(JournalTables.lastCheckpoint)
         let size = try last?.integer("size") ?? 0
         let rows = try liveRows()
@@ -56,43 +57,35 @@ private struct LedgerAudit {
             var unknownTables: Set<String> = []
             var passReport = AuditReport()
             var journal = JournalAudit(connection, verifier: verifier, size: size)
-            var wrongSignatures: [Int64] = []
-            var officers = OfficerSignatures()
-            var seen: Set<Int64> = []
+            var authority = AuthorityAudit(connection)
+            var wrongly: [AuditFinding] = []
             try journal.run(&passReport) { stored, entry in
                 for change in entry.changes {
-                    if catalogue.statements(named: change.table) == nil {
+                    guard catalogue.statements(named: change.table) != nil else {
                         unknownTables.insert(change.table)
-                    } else {
-                        changes.record(change, entry: stored.index)
+                        continue
+                    }
+                    let isNew = changes.record(change, entry: stored.index)
+                    // A signed act counts once: its nonce is put down once and never touched again.
+                    if !isNew, change.table == ParticipationRow.table.name {
+                        actsReused.insert(stored.index)
                     }
                 }
                 guard part == 0 else { return }
-                if !officers.areGood(in: entry) { wrongSignatures.append(stored.index) }
-                seen.formUnion(checkpointsSeen(in: entry))
+                for finding in try authority.findings(in: entry, at: stored.index) {
+                    // Many acts name the same checkpoint.
+                    if wrongly.last != finding { wrongly.append(finding) }
+                }
             }
             if part == 0 {
                 report = passReport
-                wrongSignatures.forEach { report.add(.officerSignatureWrong(index: $0)) }
+                wrongly.forEach { report.add($0) }
                 unknownTables.sorted().forEach { report.add(.tableUnknown(name: $0)) }
-                for size in seen.sorted() where try !hasCheckpoint(size) {
-                    report.add(.checkpointMissing(size: size))
-                }
             }
             try compareRows(&changes, &report)
         }
+        actsReused.sorted().forEach { report.add(.entryUnauthorised(index: $0)) }
         return report
-    }
-
-    /// The sizes of the checkpoints that officers named in their acts. Those must stay: a server
-    /// that denies one has forgotten what it signed.
-    private func checkpointsSeen(in entry: JournalEntry) -> [Int64] {
-        entry.signed.compactMap { try? ActStatement(parsing: $0.act).checkpoint.size }
-            .filter { $0 > 0 }
-    }
-
-    private func hasCheckpoint(_ size: Int64) throws(LedgerError) -> Bool {
-        try connection.first(JournalTables.rootOfSize, [.integer(size)]) != nil
     }
 
     private func liveRows() throws(LedgerError) -> Int64 {
@@ -143,33 +136,5 @@ private struct LedgerAudit {
             return (change.table, String(decoding: change.key.canonicalBytes, as: UTF8.self))
         }
         return ("?", "?")
-    }
-}
-
-/// Checks the officers' signatures inside entries; each key is parsed once.
-private struct OfficerSignatures {
-    private var keys: [[UInt8]: PublicKey] = [:]
-
-    /// A refused act carries no signature; the founders signed the payload that the entry tells.
-    mutating func areGood(in entry: JournalEntry) -> Bool {
-        let genesis = entry.operation == "ledger.genesis" ? entry.facts["payload"] : nil
-        for item in entry.signed {
-            guard let key = key(item.publicKey),
-                key.verifies(
-                    item.signature, of: genesis?.canonicalBytes ?? item.act,
-                    with: .ecdsaWithSHA256)
-            else { return false }
-            if genesis != nil { continue }
-            let statement = try? ActStatement(parsing: item.act)
-            guard statement?.key == Officer.keyID(of: item.publicKey) else { return false }
-        }
-        return true
-    }
-
-    private mutating func key(_ bytes: [UInt8]) -> PublicKey? {
-        if let known = keys[bytes] { return known }
-        let key = Officer.usableKey(bytes)
-        keys[bytes] = key
-        return key
     }
 }

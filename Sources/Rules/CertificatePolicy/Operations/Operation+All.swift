@@ -76,7 +76,9 @@ extension Operation {
     ]
 
     private static let records = [
-        system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started")
+        system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started"),
+        // How often strangers were refused, by code.
+        system("ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted"),
     ]
 
     private static func officer(

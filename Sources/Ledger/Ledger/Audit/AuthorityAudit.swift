@@ -1,0 +1,170 @@
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+
+/// Whether the officers' signatures inside the entries carry what the entries say.
+///
+/// Follows the officers from the genesis on: whose key is whose comes from what the founders signed
+/// and from what officers signed to take somebody in, never from a row. So who holds the checkpoint
+/// key, but no officer's, cannot write a history that officers did not sign.
+///
+/// What it leaves to others: what one officer's act decides (`decides`) is kept as a hash alone, but
+/// for acts of several people; roles and separation are judged when an act is taken.
+struct AuthorityAudit {
+    /// The operation that brings an officer in: its payload names the key, in base64.
+    private static let enrolment = "operator.enrol"
+    /// What a proposal may change before enough people signed it.
+    private static let proposalTables: Set<String> = [
+        Proposal.table.name, ProposalSignature.table.name, ParticipationRow.table.name,
+        RequestRow.table.name,
+    ]
+    /// Changed by what officers signed, and by nothing else.
+    private static let officersTables: Set<String> = [
+        Officer.table.name, Grant.table.name, PracticeVersion.table.name, Proposal.table.name,
+        ProposalSignature.table.name, ParticipationRow.table.name, GenesisRow.table.name,
+    ]
+
+    private let connection: any StorageConnection
+    private var genesis: JSONValue = .null
+    /// Public keys by officer id.
+    private var officers: [String: [UInt8]] = [:]
+    private var parsedKeys: [[UInt8]: PublicKey] = [:]
+
+    init(_ connection: any StorageConnection) {
+        self.connection = connection
+    }
+
+    /// Looks at the entries in order.
+    mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
+        if entry.operation == "ledger.genesis" || index == 0 {
+            return isFounded(by: entry, at: index) ? [] : [.officerSignatureWrong(index: index)]
+        }
+        var found: [AuditFinding] = []
+        var statements: [ActStatement] = []
+        for item in entry.signed {
+            guard let statement = statement(in: item) else {
+                return [.officerSignatureWrong(index: index)]
+            }
+            statements.append(statement)
+            if let finding = try finding(about: statement.checkpoint) { found.append(finding) }
+        }
+        if try !isAuthorised(entry, statements) { found.append(.entryUnauthorised(index: index)) }
+        return found
+    }
+
+    // MARK: Who
+
+    private mutating func isFounded(by entry: JournalEntry, at index: Int64) -> Bool {
+        guard index == 0, entry.operation == "ledger.genesis", entry.outcome == .done,
+            let payload = entry.facts["payload"], let founders = payload["founders"]?.array,
+            founders.count >= Genesis.minimumFounders, entry.signed.count == founders.count
+        else { return false }
+        genesis = payload
+        for founder in founders {
+            guard let id = founder["id"]?.string,
+                let key = founder["key"]?.string.flatMap(Base64.decode), officers[id] == nil
+            else { return false }
+            officers[id] = key
+        }
+        let signed = payload.canonicalBytes
+        return Set(entry.signed.map(\.officer)).count == founders.count
+            && entry.signed.allSatisfy { item in
+                officers[item.officer] == item.publicKey
+                    && key(item.publicKey)?.verifies(
+                        item.signature, of: signed, with: .ecdsaWithSHA256) == true
+            }
+    }
+
+    /// The statement, if the officer whose key signed it is the one that the entry names.
+    private mutating func statement(in item: SignedItem) -> ActStatement? {
+        guard officers[item.officer] == item.publicKey,
+            key(item.publicKey)?.verifies(
+                item.signature, of: item.act, with: .ecdsaWithSHA256) == true,
+            let statement = try? ActStatement(parsing: item.act),
+            statement.key.utf8.elementsEqual(Officer.keyID(of: item.publicKey).utf8)
+        else { return nil }
+        return statement
+    }
+
+    private mutating func key(_ bytes: [UInt8]) -> PublicKey? {
+        if let known = parsedKeys[bytes] { return known }
+        let key = Officer.usableKey(bytes)
+        parsedKeys[bytes] = key
+        return key
+    }
+
+    // MARK: What
+
+    private mutating func isAuthorised(
+        _ entry: JournalEntry, _ statements: [ActStatement]
+    ) throws -> Bool {
+        let tables = Set(entry.changes.map(\.table))
+        if entry.outcome == .refused {
+            // Keeps the nonce of the refused act, and nothing else.
+            return statements.isEmpty && entry.intents.isEmpty
+                && tables.isSubset(of: [ParticipationRow.table.name])
+        }
+        let people = Set(entry.signed.map(\.officer))
+        guard let operation = Operation[entry.operation] else { return false }
+        guard operation.people > 0 else {
+            return statements.isEmpty && tables.isDisjoint(with: Self.officersTables)
+                && !officers.keys.contains(entry.actor)
+        }
+        guard !statements.isEmpty, people.count == statements.count,
+            entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
+            statements.allSatisfy({ isAbout(entry, operation, $0) })
+        else { return false }
+        guard operation.people > 1 else { return statements.count == 1 }
+        guard let proposal = try proposal(of: entry),
+            statements.allSatisfy({ $0.decides == proposal.hash })
+        else { return false }
+        guard statements.count >= operation.people else {
+            return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
+        }
+        guard entry.operation == Self.enrolment else { return true }
+        return enrol(entry, proposal.payload)
+    }
+
+    private func isAbout(
+        _ entry: JournalEntry, _ operation: Operation, _ statement: ActStatement
+    ) -> Bool {
+        statement.operation.utf8.elementsEqual(entry.operation.utf8)
+            && Value(statement.caseID) == Value(entry.caseID)
+            && statement.decision == ActStatement.onlyDecision
+            && operation.roles.contains { $0.rawValue == statement.role }
+            && genesis["origin"]?.string == statement.origin
+            && genesis["environment"]?.string == statement.environment.rawValue
+    }
+
+    /// What several people signed, as its row tells it; the signatures say whether it is that.
+    private func proposal(
+        of entry: JournalEntry
+    ) throws -> (payload: JSONValue, hash: [UInt8])? {
+        guard let id = entry.facts["proposal"]?.string,
+            let text = try connection.first(
+                "SELECT payload FROM proposal WHERE id = ?", [.text(id)])?["payload"]?.text,
+            let payload = try? JSONValue(parsing: Array(text.utf8))
+        else { return nil }
+        return (payload, DigestAlgorithm.sha256.hash(payload.canonicalBytes))
+    }
+
+    private mutating func enrol(_ entry: JournalEntry, _ payload: JSONValue) -> Bool {
+        let enrolled = entry.changes.filter { $0.table == Officer.table.name }
+        guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string,
+            let key = payload["publicKey"]?.string.flatMap(Base64.decode), officers[id] == nil
+        else { return false }
+        officers[id] = key
+        return true
+    }
+
+    // MARK: On what state
+
+    /// The checkpoint that an officer saw must still be there, and say the same.
+    private func finding(about seen: ActStatement.SeenCheckpoint) throws -> AuditFinding? {
+        if seen.size == 0 { return nil }
+        guard let row = try connection.first(JournalTables.rootOfSize, [.integer(seen.size)]) else {
+            return .checkpointMissing(size: seen.size)
+        }
+        return row["root"] == .blob(seen.root) ? nil : .checkpointForeign(size: seen.size)
+    }
+}
