@@ -67,6 +67,34 @@ import Testing
         #expect(DigestAlgorithm(identifier: other) == nil)
     }
 
+    /// X.690 §8.1 and §11: a boolean, numbers, bits, NULL, identifiers, texts, times, sets, pieces.
+    @Test(arguments: [
+        ("0101ff", "010101"), ("0101ff", "0100"), ("020200ff", "0202007f"), ("020100", "0200"),
+        ("0202ff7f", "0202ff80"), ("0a0101", "0a020001"), ("03020780", "030207ff"),
+        ("030100", "030101"), ("030100", "03020800"), ("030100", "0300"), ("0500", "050100"),
+        ("06022a03", "06022a83"), ("0603813403", "0603803403"), ("06032a8103", "06032a8003"),
+        ("0c02c3a9", "0c02c328"), ("170d3236303130313030303030305a", "170b323630313031303030305a"),
+        ("180f32303531303130313030303030305a", "181132303531303130313030303030302e305a"),
+        ("170d3236303130313030303030305a", "170c32363031303130303030305a"),
+        ("181132303531303130313030303030302e315a", "181032303531303130313030303030302e5a"),
+        ("181132303531303130313030303030302e315a", "181132303531303130313030303030302c315a"),
+        ("3106020101020102", "3106020102020101"), ("0402abcd", "2404040200ff"),
+        ("8001ff", "0001"), ("a003020101", "a00402020001"), ("30030101ff", "3003010101"),
+    ])
+    func `[X.690 11] hold parameters of any type, but in DER only`(
+        right: String, wrong: String
+    ) throws {
+        func encoded(_ parameters: String) -> [UInt8] {
+            [0x30, UInt8(4 + parameters.utf8.count / 2), 0x06, 0x02, 0x2a, 0x03]
+                + bytes(parameters)
+        }
+        let read = try AlgorithmIdentifier(derEncoded: encoded(right))
+        #expect(read.parameters == bytes(right))
+        #expect(throws: CryptographyError.malformedEncoding) {
+            try AlgorithmIdentifier(derEncoded: encoded(wrong))
+        }
+    }
+
     @Test(arguments: [
         "", "30", "3000", "300d06092a864886f70d01010b050000", "300f06092a864886f70d01010b05000500",
         "30810d06092a864886f70d01010b0500", "308006092a864886f70d01010b05000000",

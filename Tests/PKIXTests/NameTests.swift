@@ -117,6 +117,19 @@ struct NameTests {
         #expect(context.warnings == [PKIXWarning(error: error)])
     }
 
+    @Test func `[X.690 11] values of unknown types are DER, too, where decoding is strict`() throws
+    {
+        func encoded(_ octet: UInt8) -> [UInt8] {
+            [0x30, 0x07, 0x06, 0x02, 0x2a, 0x03, 0x01, 0x01, octet]
+        }
+        #expect(try NameAttribute(derEncoded: encoded(0xff)).value == "#0101ff")
+        #expect(throws: PKIXError.notDER(NameAttribute.structure.whole)) {
+            try NameAttribute(derEncoded: encoded(0x01))
+        }
+        let tolerant = try NameAttribute(derEncoded: encoded(0x01), tolerance: .tolerant)
+        #expect(tolerant.value == "#010101")
+    }
+
     @Test func `broken UTF-8 is refused in any case`() {
         var writer = DERWriter()
         writer.sequence { inside in

@@ -2,12 +2,15 @@ import SwiftASN1
 
 /// The two crossings between SwiftASN1, which throws anything, and this module's closed error.
 enum StrictDER {
-    /// Parses one whole element; trailing bytes and non-minimal lengths are refused by the parser.
+    /// Parses one whole element; trailing bytes and non-minimal lengths are refused by the parser,
+    /// other contents than DER has them here.
     static func decoded<T>(
         _ bytes: [UInt8], _ build: (ASN1Node) throws -> T
     ) throws(CryptographyError) -> T {
         do {
-            return try build(DER.parse(bytes))
+            let node = try DER.parse(bytes)
+            guard node.isDER else { throw CryptographyError.malformedEncoding }
+            return try build(node)
         } catch {
             throw .malformedEncoding
         }

@@ -1,3 +1,4 @@
+import Cryptography
 public import SwiftASN1
 
 /// A value with one DER encoding.
@@ -28,8 +29,8 @@ extension DERCodable {
 
     /// Decodes bytes as part of a run whose warnings are gathered by its context.
     ///
-    /// A strict run also encodes the value again and compares: whatever a decoder might overlook
-    /// is refused here.
+    /// A strict run also encodes the value again and compares, and asks the same of values whose
+    /// type is unknown: whatever a decoder might overlook is refused here.
     public init(
         derEncoded bytes: [UInt8], _ context: DecodingContext,
         maximumBytes: Int = DERLimits.value
@@ -37,7 +38,7 @@ extension DERCodable {
         let node = try ASN1Node.parse(
             bytes, as: Self.structure, context, maximumBytes: maximumBytes)
         try self.init(from: node, context)
-        guard context.tolerance == .tolerant || derEncoded == bytes else {
+        guard context.tolerance == .tolerant || derEncoded == bytes && node.isDER else {
             throw .notDER(Self.structure.whole)
         }
     }
