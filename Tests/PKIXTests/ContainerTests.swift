@@ -114,6 +114,22 @@ struct ContainerTests {
         #expect(named != victim.subjectPublicKeyInfo)
     }
 
+    @Test func `of many private keys the first few are tried`() throws {
+        let key = try SoftwareKey.generate(.p256)
+        let good = PEM.encode(try key.pkcs8().withBytes { $0 }, label: "PRIVATE KEY")
+        // PKCS#8 of an algorithm that nobody knows.
+        let bad = PEM.encode(
+            [0x30, 0x0b, 0x02, 0x01, 0x00, 0x30, 0x04, 0x06, 0x02, 0x2a, 0x03, 0x04, 0x00],
+            label: "PRIVATE KEY")
+        let most = PrivateKeyDetection.maximumAttempts - 1
+        let found = Array((String(repeating: bad, count: most) + good).utf8)
+        #expect(
+            PrivateKeyDetection.publicKey(inside: found) == key.publicKey.subjectPublicKeyInfo)
+        let late = Array((String(repeating: bad, count: most + 1) + good).utf8)
+        #expect(PrivateKeyDetection.looksLikePrivateKey(late))
+        #expect(PrivateKeyDetection.publicKey(inside: late) == nil)
+    }
+
     @Test func `requests, certificates and text are no private keys`() throws {
         for (name, bytes) in try Vectors.files("sm2") + Vectors.files("real-cas") {
             #expect(!PrivateKeyDetection.looksLikePrivateKey(bytes), "\(name)")

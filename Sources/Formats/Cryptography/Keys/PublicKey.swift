@@ -145,13 +145,7 @@ private enum PublicKeyContents {
     private static func readPoint(
         _ key: [UInt8], curve parameters: [UInt8]?
     ) throws(CryptographyError) -> Self {
-        guard let parameters,
-            let curve = try? ASN1ObjectIdentifier(derEncoded: parameters),
-            let algorithm = [
-                ObjectIdentifiers.sm2Curve: KeyAlgorithm.sm2, ObjectIdentifiers.p256: .p256,
-                ObjectIdentifiers.p384: .p384,
-            ][curve]
-        else { throw .unsupportedAlgorithm }
+        guard let algorithm = KeyAlgorithm(curve: parameters) else { throw .unsupportedAlgorithm }
         let coordinate = algorithm == .p384 ? 48 : 32
         guard key.count == 1 + 2 * coordinate, key.first == 0x04 else { throw .malformedEncoding }
         return .point(algorithm, key)

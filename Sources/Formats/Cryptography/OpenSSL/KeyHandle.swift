@@ -59,8 +59,8 @@ extension KeyHandle {
         return try unsafe KeyHandle(adopting: key, from: "EVP_PKEY_generate")
     }
 
-    /// Reads an unencrypted PKCS#8 key whose outer form was checked, and checks that its two
-    /// halves belong together.
+    /// Reads an unencrypted PKCS#8 key whose form was checked; whether its two halves belong
+    /// together was not.
     static func privateKey(pkcs8: [UInt8]) throws(CryptographyError) -> KeyHandle {
         let form = unsafe pkcs8.withUnsafeBufferPointer { bytes -> OpaquePointer? in
             var cursor = bytes.baseAddress
@@ -77,15 +77,18 @@ extension KeyHandle {
             ERR_clear_error()
             throw .invalidKey
         }
-        let handle = try unsafe KeyHandle(adopting: key, from: "EVP_PKCS82PKEY")
-        let context = try unsafe Owned(
+        return try unsafe KeyHandle(adopting: key, from: "EVP_PKCS82PKEY")
+    }
+
+    /// Whether the public half of a key pair is that of the private one. About a millisecond; not for
+    /// RSA, whose factors would be tested for being prime for seconds.
+    var halvesBelongTogether: Bool {
+        defer { ERR_clear_error() }
+        let context = try? unsafe Owned(
             EVP_PKEY_CTX_new_from_pkey(nil, key, nil),
             releasedBy: { unsafe EVP_PKEY_CTX_free($0) }, from: "EVP_PKEY_CTX_new_from_pkey")
-        guard unsafe EVP_PKEY_pairwise_check(context.pointer) == 1 else {
-            ERR_clear_error()
-            throw .invalidKey
-        }
-        return handle
+        guard let context else { return false }
+        return unsafe EVP_PKEY_pairwise_check(context.pointer) == 1
     }
 
     private static func makeContext(_ type: String) throws(CryptographyError) -> Owned {

@@ -16,15 +16,19 @@ public enum PrivateKeyDetection {
     /// The public half of the first private key that can be read, to be blocked for ever.
     ///
     /// Nil for encrypted keys, and for numbers that are no key pair: else anyone could have the
-    /// public key of another blocked by sending it with a made-up private one.
+    /// public key of another blocked by sending it with a made-up private one. Of many keys the
+    /// first ``maximumAttempts`` are tried, since each costs some milliseconds.
     public static func publicKey(inside bytes: [UInt8]) -> SubjectPublicKeyInfo? {
-        for container in containers(in: bytes) {
+        for container in containers(in: bytes).prefix(maximumAttempts) {
             if case .plain(let pkcs8) = container, let key = try? SoftwareKey(pkcs8: pkcs8) {
                 return key.publicKey.subjectPublicKeyInfo
             }
         }
         return nil
     }
+
+    /// People lose one key at a time.
+    public static let maximumAttempts = 8
 
     private static func containers(in bytes: [UInt8]) -> [PrivateKeyContainer] {
         guard bytes.count <= DERLimits.text else { return [] }
