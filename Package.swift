@@ -115,6 +115,12 @@ let inner: [Target] = [
             "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,
         ]),
+    target(
+        "TestSupport", "FuzzProperties",
+        needs: [
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "PKIX", asn1,
+        ]),
     .executableTarget(
         name: "LedgerCrasher",
         dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "SQLiteDriver", "TestSupport"],
@@ -139,6 +145,7 @@ let inner: [Target] = [
         ],
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
+    tests("FuzzReplayTests", needs: ["FuzzProperties"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests(
         "GovernanceTests",
@@ -259,7 +266,9 @@ let outer: [Target] = [
 
 let package = Package(
     name: "kapok",
-    products: innerOnly ? [] : [.executable(name: "kapok", targets: ["kapok"])],
+    // The second is for the package in Fuzz.
+    products: (innerOnly ? [] : [.executable(name: "kapok", targets: ["kapok"])])
+        + [.library(name: "FuzzProperties", targets: ["FuzzProperties"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
