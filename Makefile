@@ -1,7 +1,7 @@
 # Kapok. New here? `make demo` shows it at work, `make test` checks it. Nothing else is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check build setup help
+.PHONY: demo test check fuzz build setup help
 
 demo: ## Build Kapok and see a certificate's whole life in a test folder
 	@scripts/setup build demo
@@ -13,6 +13,9 @@ test: ## Install what is missing, build everything and run all tests
 
 check: ## For developers: format, inner layers, their tests; seconds after the first time
 	@scripts/check
+
+fuzz: ## For developers: look for input that breaks a decoder; SECONDS=30 for each, TARGET=name
+	@scripts/fuzz $(or $(SECONDS),30) $(TARGET)
 
 build: ## For developers: the release binary
 	@scripts/build
