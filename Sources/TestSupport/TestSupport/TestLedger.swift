@@ -124,7 +124,8 @@ package final class TestLedger: Sendable {
         let fitting = Operation[operation]?.roles.first { officer.roles.contains($0) }
         return ActStatement(
             origin: Self.origin, environment: .test, operation: operation, caseID: caseID,
-            decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes), decision: ActStatement.onlyDecision,
+            decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes),
+            decision: ActStatement.onlyDecision,
             role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: Self.policyVersion,
             practice: practice, key: officer.keyID,
             expiresMilliseconds: clock.nowMilliseconds + 3_600_000,

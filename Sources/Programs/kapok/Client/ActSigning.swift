@@ -28,7 +28,8 @@ struct ActSigning: Sendable {
         let statement = ActStatement(
             origin: context.origin, environment: context.environment, operation: act.operation,
             caseID: act.caseID,
-            decides: DigestAlgorithm.sha256.hash(act.payload.canonicalBytes), decision: ActStatement.onlyDecision,
+            decides: DigestAlgorithm.sha256.hash(act.payload.canonicalBytes),
+            decision: ActStatement.onlyDecision,
             role: role.rawValue, policy: context.policy, practice: context.practice, key: key.id,
             expiresMilliseconds: context.timeMilliseconds + Self.lifetimeMilliseconds,
             nonce: randomness.bytes(16), checkpoint: context.checkpoint)
