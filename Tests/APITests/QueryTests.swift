@@ -163,7 +163,8 @@ import TestSupport
             answer.members == ["authority", "serial", "state", "reason", "history", "crl"])
         #expect(answer.body["reason"] == "certificateHold")
         #expect(
-            answer.members(of: "history") == ["event", "at", "reason", "until", "requester"])
+            answer.members(of: "history")
+                == ["event", "at", "since", "reason", "cause", "until", "requester"])
         #expect(
             Set(answer.body["crl"]?.object?.keys.map { $0 } ?? [])
                 == ["authority", "number", "thisUpdate", "nextUpdate"])

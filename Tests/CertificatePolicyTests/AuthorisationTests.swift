@@ -102,8 +102,10 @@ import Testing
 
     @Test func `[6.19c] a revocation nobody asked for takes a second person`() throws {
         let row = try #require(Operation["certificate.revokeByAuthority"])
-        let proposed = [Participation(operation: "certificate.revoke", officer: "op-1")]
+        let other = [Participation(operation: "certificate.revoke", officer: "op-1")]
+        let proposed = [Participation(operation: row.id, officer: "op-2")]
         #expect(Authorisation.peopleStillNeeded(for: row, caseHistory: []) == 2)
+        #expect(Authorisation.peopleStillNeeded(for: row, caseHistory: other) == 2)
         #expect(Authorisation.peopleStillNeeded(for: row, caseHistory: proposed) == 1)
         #expect(
             try refusal(

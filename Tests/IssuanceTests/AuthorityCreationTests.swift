@@ -174,7 +174,10 @@ import TestSupport
             try await world.ledger.read { try $0.certificateRecord(of: $0.authority("root-rsa")) })
         try await world.suspend(root)
         #expect(try await refusal { try await create([:], world) } == notActive)
-        try await world.release(root)
+        let own = "\(root.authority)/\(root.serialHex)"
+        try await world.decide(
+            "certificate.releaseOfAuthority", ["certificate": .string(own)],
+            by: world.administrators, caseID: own)
         _ = try await create([:], world)
     }
 }

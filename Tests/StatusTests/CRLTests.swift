@@ -46,6 +46,18 @@ import TestSupport
         #expect(try entry(revoked)?.reason == .superseded)
     }
 
+    @Test(arguments: ["hk-rsa", "root-sm2"])
+    func `[X.509 §9.5.2.8] says that expired certificates stay on it`(
+        authority: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.ledger.read {
+            try $0.certificateRecord(of: $0.authority(authority))
+        }
+        let list = try await world.nextList(authority)
+        #expect(list.expiredCertsOnCRL?.sinceMilliseconds == record?.notBeforeMilliseconds)
+    }
+
     @Test func `[4.11b] each change is on the very next list, also within the same second`()
         async throws
     {

@@ -8,6 +8,7 @@ import PKIX
 import Publication
 import Registration
 import Status
+import SwiftASN1
 import Testing
 import TestSupport
 
@@ -72,6 +73,70 @@ import TestSupport
         #expect(
             try await status(record, world)
                 == .revoked(atMilliseconds: revoked, reason: .keyCompromise))
+    }
+
+    @Test func `[6.17a] [A1.2] dates a revocation from the suspension that it ends`() async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        // An earlier suspension, released, counts for itself.
+        try await world.suspend(record)
+        try await world.release(record)
+        world.clock.advance(byMilliseconds: 90_000)
+        let held = world.clock.nowMilliseconds / 1000 * 1000
+        try await world.suspend(record)
+        world.clock.advance(byMilliseconds: 90_000)
+        let acted = world.clock.nowMilliseconds
+        let outcome = try await world.revoke(record, changing: ["reason": "keyCompromise"])
+        #expect(outcome.result["at"]?.integer == acted)
+        #expect(
+            try await status(record, world)
+                == .revoked(atMilliseconds: held, reason: .keyCompromise))
+        let list = try await world.nextList()
+        let entry = list.entry(of: try SerialNumber(parsing: record.serialHex))
+        #expect(entry?.revocationDateMilliseconds == held)
+        #expect(entry?.reason == .keyCompromise)
+        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        #expect(history.last?.atMilliseconds == acted)
+        #expect(history.last.map { $0.sinceMilliseconds / 1000 * 1000 } == held)
+        #expect(history.map(\.cause) == [nil, "keyLost", nil, "keyLost", nil])
+    }
+
+    @Test func `[RFC 6960 §4.1.2] refuses what asks critically for something unknown`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let id = try await certID(record.serialHex, world)
+        let plain = try OCSPRequest([id], nonce: OCSPNonce([UInt8](repeating: 7, count: 16)))
+        for (critical, expected) in [(true, OCSPFailure.malformedRequest), (false, nil)] {
+            // The nonce becomes an extension that nobody knows.
+            let known = try #require(plain.extensions.elements.first)
+            let unknown = Extension(oid: [1, 2, 3, 4], critical: critical, value: known.value)
+            var writer = DERWriter()
+            writer.sequence { message in
+                message.sequence { fields in
+                    fields.sequence { $0.raw(plain.requests[0].derEncoded) }
+                    fields.explicit(2) { tagged in
+                        tagged.sequence { $0.raw(unknown.derEncoded) }
+                    }
+                }
+            }
+            #expect(try await failure(writer.bytes, world) == expected)
+        }
+    }
+
+    @Test func `[6.17a] a suspended responder does not answer, and is replaced at the next turn`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let serial = try #require(
+            try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex })
+        try await world.suspend(try await world.record("hk-rsa", serial))
+        let request = try OCSPRequest([try await certID(record.serialHex, world)]).derEncoded
+        #expect(try await failure(request, world) == .tryLater)
+        #expect(await world.tick() == [])
+        #expect(try await status(record, world) == .good)
     }
 
     @Test func `[RFC 6960 §4.4.2] leaves out a reason that is unspecified`() async throws {

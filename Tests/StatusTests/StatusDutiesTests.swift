@@ -196,7 +196,11 @@ import TestSupport
                 "certificate.release", record, by: world.approver, [:],
                 expiresInMilliseconds: expiry, practice: practice, world)
             #expect(
-                try await refusal { try await world.ledger.act(act) { try change.release(&$0) } }
+                try await refusal {
+                    try await world.ledger.act(act) {
+                        try change.release(&$0, byAdministrators: false)
+                    }
+                }
                     == reason)
         }
         #expect(try await world.record(record.authority, record.serialHex).state == .suspended)

@@ -53,7 +53,7 @@ extension API {
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "operator.enrol", "authority.create", "practice.change",
-            "certificate.revokeByAuthority":
+            "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
             return try await ledger.act(act) { transaction in
                 try Self.judgeBeforeProposing(act, transaction)
                 return .null
@@ -74,6 +74,8 @@ extension API {
         case "authority.create": _ = try AuthorityCreation(payload)
         case "practice.change":
             _ = try PracticeChange.settings(transaction.practice(), act.payload)
+        case "certificate.releaseOfAuthority":
+            try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default: try CertificateStatusChange(payload).judgeRevocation()
         }
     }
@@ -103,7 +105,8 @@ extension API {
             let change = try CertificateStatusChange(Payload(act.payload))
             switch act.operation {
             case "certificate.suspend": return try change.suspend(&transaction)
-            case "certificate.release": return try change.release(&transaction)
+            case "certificate.release":
+                return try change.release(&transaction, byAdministrators: false)
             default: return try change.revoke(&transaction, byAuthority: false)
             }
         }
@@ -126,7 +129,7 @@ extension API {
             if let name = done["authority"]?.string {
                 await afterwards(request) { try await publication.bringUp(name) }
             }
-        case "certificate.revokeByAuthority":
+        case "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
             await publishStatus(of: done, request: request, replayed: outcome.replayed)
         default: break
         }
@@ -188,6 +191,7 @@ extension API {
         "application.refuse": ["application", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
+        "certificate.releaseOfAuthority": ["certificate"],
         "certificate.revoke": ["certificate", "reason", "requester", "identified", "evidence"],
         "certificate.revokeByAuthority": [
             "certificate", "reason", "requester", "identified", "evidence",

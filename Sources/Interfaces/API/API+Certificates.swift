@@ -117,6 +117,10 @@ extension API {
         [
             "event": .string(event.event.rawValue), "at": .time(event.atMilliseconds),
             "reason": event.reason.map { .string("\($0)") } ?? .null,
+            "cause": event.cause.map { .string($0) } ?? .null,
+            // Told where it is another time than that of the act.
+            "since": event.sinceMilliseconds == event.atMilliseconds
+                ? .null : .time(event.sinceMilliseconds),
             "until": event.untilMilliseconds.map { .time($0) } ?? .null,
             "requester": event.requester.map { .string($0) } ?? .null,
         ]

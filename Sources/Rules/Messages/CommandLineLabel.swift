@@ -73,6 +73,8 @@ extension CommandLineLabel {
         ("issuer", issuer),
         ("state", Text(en: "State", zhHant: "狀態", zhHans: "状态")),
         ("stateAt", Text(en: "Since", zhHant: "自", zhHans: "自")),
+        ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),
+        ("since", Text(en: "Counts from", zhHant: "起計時間", zhHans: "起算时间")),
         ("reason", Text(en: "Reason", zhHant: "原因", zhHans: "原因")),
         ("until", Text(en: "Until", zhHant: "直至", zhHans: "直至")),
         ("requester", Text(en: "Asked by", zhHant: "要求者", zhHans: "请求者")),

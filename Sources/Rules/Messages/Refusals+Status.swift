@@ -101,6 +101,30 @@ extension RefusalCode {
             "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签名；在此之前可挂起。"
         ))
 
+    public static let releaseOfAuthority = RefusalCode(
+        "release.ownCertificate", clause: "7.11c",
+        en: (
+            "{value} is a certificate of the authority itself: it takes three administrators to release it.",
+            "Let each of them sign: `kapok release {value}`, then `kapok approve PROPOSAL`."
+        ),
+        zhHant: (
+            "{value} 是核證機關本身的證書：須由三名管理員恢復。",
+            "請由他們逐一簽署：`kapok release {value}`，然後 `kapok approve PROPOSAL`。"
+        ),
+        zhHans: (
+            "{value} 是认证机构本身的证书：须由三名管理员恢复。",
+            "请由他们逐一签署：`kapok release {value}`，然后 `kapok approve PROPOSAL`。"
+        ))
+
+    public static let releaseOfSubscriber = RefusalCode(
+        "release.subscriberCertificate", clause: "6.17a",
+        en: (
+            "{value} is a subscriber's certificate: an approver releases it.",
+            "Run `kapok release {value}` as an approver."
+        ),
+        zhHant: ("{value} 是登記人的證書：由批准人恢復。", "請以批准人身份執行 `kapok release {value}`。"),
+        zhHans: ("{value} 是订户的证书：由批准人恢复。", "请以批准人身份执行 `kapok release {value}`。"))
+
     public static let revocationOfAuthority = RefusalCode(
         "revocation.ownCertificate", clause: "6.24",
         en: (

@@ -46,6 +46,8 @@ extension Vocabulary {
 
     /// Of suspensions, revocations and refused applications.
     static let reasons: [String: Text] = [
+        "keySeen": Text(
+            en: "private key seen", zhHant: "私人密碼匙曾外露", zhHans: "私钥曾外露"),
         "keyLost": Text(en: "key lost", zhHant: "密碼匙遺失", zhHans: "密钥遗失"),
         "identificationPending": Text(
             en: "identification pending", zhHant: "身份核實中", zhHans: "身份核实中"),

@@ -52,6 +52,11 @@ extension Vocabulary {
             en: "suspend a certificate", zhHant: "暫時吊銷證書", zhHans: "挂起证书"),
         "certificate.release": Text(
             en: "release a certificate", zhHant: "恢復證書", zhHans: "恢复证书"),
+        "certificate.releaseOfAuthority": Text(
+            en: "release a certificate of the authority", zhHant: "恢復機關本身的證書",
+            zhHans: "恢复机构本身的证书"),
+        "ledger.refusals": Text(
+            en: "count refusals of strangers", zhHant: "統計對外人的拒絕", zhHans: "统计对外人的拒绝"),
         "certificate.revoke": Text(
             en: "revoke a certificate", zhHant: "撤銷證書", zhHans: "吊销证书"),
         "certificate.revokeByAuthority": Text(

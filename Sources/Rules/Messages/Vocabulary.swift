@@ -72,6 +72,7 @@ public enum Vocabulary {
         "category": [kinds], "kind": [kinds, families], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
         "reason": [reasons, Defects.phrases], "range": [Defects.phrases], "requester": [requesters],
+        "cause": [reasons],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles], "second": [roles],
         "operation": [operations], "earlier": [operations], "actor": [actors],

@@ -58,7 +58,8 @@ package enum CertificateIssuing {
         // The private key may have been seen since the intent was opened: the signature exists, so
         // the certificate comes into the world, and nobody may rely on it (CP 6.7b, 6.17a).
         if try transaction.isBlocked(keyHashHex: record.keyHashHex) {
-            _ = try transaction.suspend(&record, requester: StatusEvent.byAuthority)
+            _ = try transaction.suspend(
+                &record, requester: StatusEvent.byAuthority, cause: StatusEvent.keySeen)
         }
         return record
     }

@@ -33,6 +33,7 @@ package struct CertificateRecord: Record, Sendable {
     package var issuedAtMilliseconds: Int64?
     /// RFC 5280 reason while suspended or revoked.
     package var reason: RevocationReason?
+    /// See `StatusEvent.sinceMilliseconds`.
     package var statusAtMilliseconds: Int64
 
     package static let table = Table(

@@ -14,7 +14,12 @@ package struct StatusEvent: Record, Sendable {
     package let sequence: Int64
     package let event: Event
     package let reason: RevocationReason?
+    /// Why, in the officer's own choice of words, such as `keyLost`; lists have no word for it.
+    package let cause: String?
     package let atMilliseconds: Int64
+    /// From when on lists and answers tell the state: earlier than the act where a suspension ends
+    /// in a revocation, so that none is laundered by what follows it.
+    package let sinceMilliseconds: Int64
     /// The journal entry that made the change: what was before and after it does not hang on clocks.
     package let entry: Int64
     /// For a suspension: when it must have ended (CP 6.19b).
@@ -24,13 +29,16 @@ package struct StatusEvent: Record, Sendable {
 
     /// The requester of what the authority does of its own accord.
     package static let byAuthority = "authority"
+    /// The cause of a suspension where the private key was seen (CP 6.7b).
+    package static let keySeen = "keySeen"
 
     package static let table = Table(
         "status_event",
         columns: [
             Column("authority", .text), Column("serial", .text), Column("sequence", .integer),
             Column("event", .text),
-            Column("reason", .integer, nullable: true), Column("at", .integer),
+            Column("reason", .integer, nullable: true), Column("cause", .text, nullable: true),
+            Column("at", .integer), Column("since", .integer),
             Column("entry", .integer),
             Column("until", .integer, nullable: true),
             Column("requester", .text, nullable: true),
@@ -40,8 +48,8 @@ package struct StatusEvent: Record, Sendable {
 
     package init(
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,
-        reason: RevocationReason? = nil, atMilliseconds: Int64, entry: Int64,
-        untilMilliseconds: Int64? = nil,
+        reason: RevocationReason? = nil, cause: String? = nil, atMilliseconds: Int64,
+        sinceMilliseconds: Int64? = nil, entry: Int64, untilMilliseconds: Int64? = nil,
         requester: String? = nil
     ) {
         authority = record.authority
@@ -49,7 +57,9 @@ package struct StatusEvent: Record, Sendable {
         self.sequence = sequence
         self.event = event
         self.reason = reason
+        self.cause = cause
         self.atMilliseconds = atMilliseconds
+        self.sinceMilliseconds = sinceMilliseconds ?? atMilliseconds
         self.entry = entry
         self.untilMilliseconds = untilMilliseconds
         self.requester = requester
@@ -61,7 +71,9 @@ package struct StatusEvent: Record, Sendable {
         sequence = try row.integer("sequence")
         event = try row.choice("event")
         reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
+        cause = try row.optionalText("cause")
         atMilliseconds = try row.integer("at")
+        sinceMilliseconds = try row.integer("since")
         entry = try row.integer("entry")
         untilMilliseconds = try row.optionalInteger("until")
         requester = try row.optionalText("requester")
@@ -71,7 +83,8 @@ package struct StatusEvent: Record, Sendable {
         [
             "authority": .text(authority), "serial": .text(serialHex),
             "sequence": .integer(sequence), "event": .text(event.rawValue),
-            "reason": Value(reason.map { Int64($0.rawValue) }), "at": .integer(atMilliseconds),
+            "reason": Value(reason.map { Int64($0.rawValue) }), "cause": Value(cause),
+            "at": .integer(atMilliseconds), "since": .integer(sinceMilliseconds),
             "entry": .integer(entry),
             "until": Value(untilMilliseconds), "requester": Value(requester),
         ]

@@ -8,21 +8,25 @@ extension Transaction {
     /// Stores a certificate in its new state, and the line of its history that tells of it: no
     /// state changes without its line.
     ///
-    /// - Parameter requester: see `StatusEvent.requester`.
+    /// - Parameters: see the members of `StatusEvent`.
     package mutating func change(
         _ record: inout CertificateRecord, _ event: StatusEvent.Event, requester: String? = nil,
-        untilMilliseconds: Int64? = nil
+        cause: String? = nil, untilMilliseconds: Int64? = nil
     ) throws {
-        record.statusAtMilliseconds = atMilliseconds
-        let last = try rows(
-            "SELECT MAX(sequence) AS last FROM status_event WHERE authority = ? AND serial = ?",
-            [.text(record.authority), .text(record.serialHex)]
-        ).first?.optionalInteger("last")
+        let last = try select(
+            StatusEvent.self, where: "authority = ? AND serial = ?",
+            [.text(record.authority), .text(record.serialHex)], orderBy: "sequence DESC", limit: 1
+        ).first
+        // One unbroken time without reliance: the revocation takes over the suspension's date.
+        let isContinued = event == .revoked && last?.event == .suspended
+        record.statusAtMilliseconds =
+            isContinued ? last?.sinceMilliseconds ?? atMilliseconds : atMilliseconds
         try put(record)
         try put(
             StatusEvent(
-                record, event: event, sequence: (last ?? -1) + 1, reason: record.reason,
-                atMilliseconds: atMilliseconds, entry: entryIndex,
+                record, event: event, sequence: (last?.sequence ?? -1) + 1, reason: record.reason,
+                cause: cause, atMilliseconds: atMilliseconds,
+                sinceMilliseconds: record.statusAtMilliseconds, entry: entryIndex,
                 untilMilliseconds: untilMilliseconds, requester: requester))
     }
 
@@ -30,12 +34,13 @@ extension Transaction {
     ///
     /// - Returns: when the suspension must have ended.
     package mutating func suspend(
-        _ record: inout CertificateRecord, requester: String
+        _ record: inout CertificateRecord, requester: String, cause: String
     ) throws -> Int64 {
         let until = atMilliseconds + suspensionLimitDays() * Milliseconds.day
         record.state = .suspended
         record.reason = .certificateHold
-        try change(&record, .suspended, requester: requester, untilMilliseconds: until)
+        try change(
+            &record, .suspended, requester: requester, cause: cause, untilMilliseconds: until)
         return until
     }
 
@@ -71,7 +76,8 @@ extension Transaction {
             CertificateRecord.self, where: "key_hash = ? AND state = 'valid'",
             [.text(keyHashHex)], orderBy: "authority, serial", limit: 1000)
         for place in records.indices {
-            _ = try suspend(&records[place], requester: StatusEvent.byAuthority)
+            _ = try suspend(
+                &records[place], requester: StatusEvent.byAuthority, cause: StatusEvent.keySeen)
         }
         return records
     }

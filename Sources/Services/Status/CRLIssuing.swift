@@ -102,6 +102,9 @@ package struct CRLIssuing: Sendable {
             AuthorityKeyIdentifier(keyIdentifier: identifier.keyIdentifier).asExtension(
                 critical: false),
             CRLNumber(UInt64(number)).asExtension(critical: false),
+            // Nothing ever leaves a list but by a release, expired certificates included.
+            ExpiredCertsOnCRL(sinceMilliseconds: issuer.validity.notBeforeMilliseconds)
+                .asExtension(critical: false),
             PrivateArc(base: practice.privateArcIdentifier).asExtension(
                 JournalCheckpoint(origin: origin, size: size, root: root)),
         ])
@@ -170,7 +173,7 @@ extension ReadableLedger {
                 limit: 1
             ).first
             guard let last, last.event.isOnLists else { continue }
-            entries.append(try revokedEntry(serial, last.atMilliseconds, last.reason))
+            entries.append(try revokedEntry(serial, last.sinceMilliseconds, last.reason))
         }
         return later.isEmpty ? entries : entries.sorted { $0.serialNumber < $1.serialNumber }
     }

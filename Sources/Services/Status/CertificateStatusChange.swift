@@ -61,26 +61,44 @@ package struct CertificateStatusChange: Sendable {
 
     /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b).
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
-        let _: SuspensionReason = try payload.choice("reason")
+        let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
-        let until = try transaction.suspend(&record, requester: requester.rawValue)
-        return answer(record, untilMilliseconds: until)
+        let until = try transaction.suspend(
+            &record, requester: requester.rawValue, cause: reason.rawValue)
+        return answer(record, transaction, untilMilliseconds: until)
     }
 
-    package func release(_ transaction: inout Transaction) throws -> JSONValue {
+    /// - Parameter byAdministrators: whether the people decided who bring authorities into the world;
+    ///   asked for the authority's own certificates, and for no others.
+    package func release(
+        _ transaction: inout Transaction, byAdministrators: Bool
+    ) throws -> JSONValue {
+        try judgeRelease(transaction, byAdministrators: byAdministrators)
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
-        guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
-        guard try !transaction.isBlocked(keyHashHex: record.keyHashHex) else {
-            throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
-        }
         record.state = .valid
         record.reason = nil
         try transaction.change(&record, .released)
-        return answer(record)
+        return answer(record, transaction)
+    }
+
+    /// Whether a release could be carried out now.
+    package func judgeRelease(
+        _ ledger: some ReadableLedger, byAdministrators: Bool
+    ) throws {
+        let record = try ledger.certificateRecord(authority, serialHex)
+        guard byAdministrators == (record.application == nil) else {
+            throw Refusal(
+                byAdministrators ? .releaseOfSubscriber : .releaseOfAuthority,
+                field: "certificate", ["value": caseID])
+        }
+        guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
+        guard try !ledger.isBlocked(keyHashHex: record.keyHashHex) else {
+            throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
+        }
     }
 
     /// What a revocation must say before anyone signs it (CP 6.19a).
@@ -125,21 +143,24 @@ package struct CertificateStatusChange: Sendable {
         record.reason = cause.reason
         try transaction.change(&record, .revoked, requester: requester.rawValue)
         if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
-        return answer(record)
+        return answer(record, transaction)
     }
 
-    /// The executor of `certificate.revokeByAuthority`.
+    /// The executor of `certificate.revokeByAuthority` and `certificate.releaseOfAuthority`.
     package static func execute(
         _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
     ) throws -> JSONValue {
-        try CertificateStatusChange(Payload(payload)).revoke(&transaction, byAuthority: true)
+        let change = try CertificateStatusChange(Payload(payload))
+        return proposal.operation == "certificate.releaseOfAuthority"
+            ? try change.release(&transaction, byAdministrators: true)
+            : try change.revoke(&transaction, byAuthority: true)
     }
 
     private func answer(
-        _ record: CertificateRecord, untilMilliseconds: Int64? = nil
+        _ record: CertificateRecord, _ transaction: Transaction, untilMilliseconds: Int64? = nil
     ) -> JSONValue {
         CertificateIssuing.answer(record).merging([
-            "at": .integer(record.statusAtMilliseconds),
+            "at": .integer(transaction.atMilliseconds),
             "until": untilMilliseconds.map { .integer($0) } ?? .null,
         ])
     }

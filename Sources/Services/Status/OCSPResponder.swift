@@ -25,7 +25,8 @@ package struct OCSPResponder: Sendable {
     package func answer(_ bytes: [UInt8]) async -> [UInt8] {
         guard bytes.count <= Self.maximumRequestBytes,
             let request = try? OCSPRequest(derEncoded: bytes), !request.requests.isEmpty,
-            request.requests.count <= Self.maximumRequests
+            request.requests.count <= Self.maximumRequests,
+            !request.asksForUnknown
         else { return OCSPResponse.failed(.malformedRequest).derEncoded }
         do {
             return try await answer(request)
@@ -69,6 +70,11 @@ package struct OCSPResponder: Sendable {
                 producedAtMilliseconds: now)
         }
         guard let findings else { return OCSPResponse.failed(.unauthorized).derEncoded }
+        // Its certificate is nocheck, so nobody outside would notice (CP 6.17a). The schedule makes
+        // a new one within seconds.
+        guard findings.responder.isValid else {
+            return OCSPResponse.failed(.tryLater).derEncoded
+        }
         return try await signed(findings, nonce: request.nonce)
     }
 
@@ -124,12 +130,24 @@ package struct OCSPResponder: Sendable {
     }
 }
 
+extension OCSPRequest {
+    /// Whether it has a critical extension that is not understood here (RFC 6960 §4.1.2): what it
+    /// asks for could not be given.
+    fileprivate var asksForUnknown: Bool {
+        ([extensions] + requests.map(\.extensions)).flatMap(\.elements).contains {
+            $0.critical && $0.oid != OCSPNonce.oid
+        }
+    }
+}
+
 /// The authority that a request is about, and the key and certificate that answer for it.
 struct ResponderIdentity: Sendable {
     let authority: String
     let issuer: Certificate
     let key: KeyReference
     let certificate: Certificate
+    /// Whether its own certificate is neither suspended nor revoked.
+    let isValid: Bool
     let family: AlgorithmFamily
     var algorithm: SignatureAlgorithm { family.signatureAlgorithm }
 
@@ -151,12 +169,13 @@ struct ResponderIdentity: Sendable {
                     issuerKey: issuer.tbsCertificate.subjectPublicKeyInfo)
             else { continue }
             guard let key = authority.responderKey, let serial = authority.responderSerialHex,
-                let der = try snapshot.get(
-                    CertificateRecord.self, .text(authority.name), .text(serial))?.certificate
+                let record = try snapshot.get(
+                    CertificateRecord.self, .text(authority.name), .text(serial)),
+                let der = record.certificate
             else { return nil }
             return ResponderIdentity(
                 authority: authority.name, issuer: issuer, key: KeyReference(id: key),
-                certificate: try Certificate(derEncoded: der),
+                certificate: try Certificate(derEncoded: der), isValid: record.state == .valid,
                 family: authority.family)
         }
         return nil

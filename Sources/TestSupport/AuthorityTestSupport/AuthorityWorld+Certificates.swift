@@ -208,7 +208,7 @@ extension AuthorityWorld {
         return try await ledger.act(act) { transaction in
             switch operation {
             case "certificate.suspend": try change.suspend(&transaction)
-            case "certificate.release": try change.release(&transaction)
+            case "certificate.release": try change.release(&transaction, byAdministrators: false)
             default: try change.revoke(&transaction, byAuthority: false)
             }
         }

@@ -174,5 +174,7 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
     }
 }

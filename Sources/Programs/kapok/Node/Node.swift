@@ -63,6 +63,8 @@ struct Node: Sendable {
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         await node.intents.resume(report: report)
         return node
     }

@@ -16,13 +16,22 @@ struct Readiness: Sendable {
         do {
             return try await ledger.read { snapshot in
                 [
-                    ReadinessPart("ledger"), try Self.lists(snapshot),
+                    ReadinessPart("ledger"), try Self.authorities(snapshot),
+                    try Self.lists(snapshot),
                     try Self.responders(snapshot), try Self.intents(snapshot),
                 ]
             }
         } catch {
             return [ReadinessPart("ledger", fault: "cannot be read")]
         }
+    }
+
+    /// No active authority's own certificate is suspended or revoked.
+    private static func authorities(_ snapshot: Snapshot) throws -> ReadinessPart {
+        let stopped = try active(snapshot).filter {
+            try snapshot.certificateRecord(of: $0)?.state != .valid
+        }
+        return part("authorities", stopped.map(\.name))
     }
 
     /// Each active authority has a list that has not ended.
@@ -34,7 +43,7 @@ struct Readiness: Sendable {
         return part("lists", ended.map(\.name))
     }
 
-    /// Each active issuing authority has a responder whose certificate has not ended.
+    /// Each active issuing authority has a responder whose certificate holds and has not ended.
     private static func responders(_ snapshot: Snapshot) throws -> ReadinessPart {
         let ended = try active(snapshot).filter { authority in
             guard authority.kind == .issuing else { return false }
@@ -42,7 +51,8 @@ struct Readiness: Sendable {
                 let record = try snapshot.get(
                     CertificateRecord.self, .text(authority.name), .text(serial))
             else { return true }
-            return record.notAfterMilliseconds <= snapshot.atMilliseconds
+            return record.state != .valid
+                || record.notAfterMilliseconds <= snapshot.atMilliseconds
         }
         return part("responders", ended.map(\.name))
     }

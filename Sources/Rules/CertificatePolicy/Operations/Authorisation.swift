@@ -50,15 +50,13 @@ public enum Authorisation {
     }
 
     /// How many more different people an operation takes after these took part; 0 when it may be
-    /// carried out. Those who did what the operation must differ from count: they proposed it.
+    /// carried out. Who did something else in the case has not decided this.
     public static func peopleStillNeeded(
         for operation: Operation, caseHistory: [Participation]
     ) -> Int {
         guard operation.people > 1 else { return 0 }
         let counted = Set(
-            caseHistory.filter {
-                $0.operation == operation.id || operation.differsFrom.contains($0.operation)
-            }.map { Array($0.officer.utf8) })
+            caseHistory.filter { $0.operation == operation.id }.map { Array($0.officer.utf8) })
         return max(0, operation.people - counted.count)
     }
 }

@@ -52,6 +52,11 @@ extension Operation {
         officer(
             "certificate.release", .approver, .loosens, differsFrom: ["certificate.suspend"],
             clauses: ["6.17a", "A1.2"], event: "certificate.resumed"),
+        // Of a certificate of the authority itself: as many people as bring one into the world.
+        officer(
+            "certificate.releaseOfAuthority", .caAdministrator, .loosens, people: 3,
+            differsFrom: ["certificate.suspend"], clauses: ["6.17a", "6.24", "7.11b", "7.11c"],
+            event: "certificate.resumedOfAuthority"),
         officer(
             "certificate.revoke", .validator, .tightens,
             clauses: ["6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked"),

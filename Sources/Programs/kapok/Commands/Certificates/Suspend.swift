@@ -45,6 +45,8 @@ struct Release: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signStatusChange("certificate.release", of: certificate, [:], act)
+        try await session.signStatusChange(
+            "certificate.release", of: certificate, [:], act,
+            ofAuthority: "certificate.releaseOfAuthority")
     }
 }
