@@ -100,7 +100,7 @@ struct PKITSRun {
             certificate: subject, intermediates: try others.reversed().compactMap(certificate),
             anchors: [try TrustAnchor(certificate: anchor)],
             evidence: StatusEvidence(lists: try crls.compactMap(list)),
-            atMilliseconds: Self.atMilliseconds, rules: rules)
+            moment: .present(Self.atMilliseconds), rules: rules)
         return RelyingParty.decide(request)
     }
 

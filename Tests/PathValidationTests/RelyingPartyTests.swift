@@ -31,7 +31,7 @@ import Testing
             try world.decide(certificate, lists: []),
             try world.decide(certificate, lists: world.lists([world.entry(.keyCompromise)])),
             try world.decide(certificate, intermediates: []),
-            try world.decide(certificate, at: World.now + 4000 * TestAuthority.day),
+            try world.decide(certificate, at: .present(World.now + 4000 * TestAuthority.day)),
             try world.decide(world.issuing),
         ]
         for check in results.flatMap(\.checks) {
@@ -86,8 +86,8 @@ import Testing
             try world.authority.list(of: .root, at: last - 1000),
             try world.authority.list(of: .issuing, at: last - 1000),
         ]
-        #expect(try world.decide(certificate, lists: lists, at: last).decision == .rely)
-        let after = try world.decide(certificate, lists: lists, at: last + 1)
+        #expect(try world.decide(certificate, lists: lists, at: .past(last)).decision == .rely)
+        let after = try world.decide(certificate, lists: lists, at: .past(last + 1))
         #expect(after.failures == ["path.validity", "certificate.keyPeriod"])
         let before = certificate.validity.notBeforeMilliseconds
         let early = try world.decide(
@@ -95,7 +95,7 @@ import Testing
             lists: [
                 try world.authority.list(of: .root, at: before - 1000),
                 try world.authority.list(of: .issuing, at: before - 1000),
-            ], at: before - 1)
+            ], at: .past(before - 1))
         #expect(early.failures.contains("path.validity"))
     }
 

@@ -70,7 +70,7 @@ struct RelyingPartyWorld {
     func decide(
         _ certificate: Certificate, lists: [CertificateList]? = nil,
         answers: [BasicOCSPResponse] = [], intermediates: [Certificate]? = nil,
-        anchor: Certificate? = nil, at moment: Int64 = RelyingPartyWorld.now,
+        anchor: Certificate? = nil, at moment: JudgedMoment = .present(RelyingPartyWorld.now),
         rules: ValidationRules? = nil
     ) throws -> ValidationResult {
         RelyingParty.decide(
@@ -78,7 +78,7 @@ struct RelyingPartyWorld {
                 certificate: certificate, intermediates: intermediates ?? [issuing],
                 anchors: [try TrustAnchor(certificate: anchor ?? root)],
                 evidence: StatusEvidence(lists: try lists ?? self.lists(), answers: answers),
-                atMilliseconds: moment, rules: rules ?? self.rules()))
+                moment: moment, rules: rules ?? self.rules()))
     }
 }
 

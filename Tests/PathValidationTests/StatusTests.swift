@@ -60,13 +60,41 @@ import Testing
         let certificate = try world.subscriber()
         let lists = try world.lists()
         let end = World.now - World.hour + 2 * TestAuthority.day
-        #expect(try world.decide(certificate, lists: lists, at: end).decision == .rely)
-        let stale = try world.decide(certificate, lists: lists, at: end + 1)
+        #expect(try world.decide(certificate, lists: lists, at: .past(end)).decision == .rely)
+        let stale = try world.decide(certificate, lists: lists, at: .past(end + 1))
         #expect(stale.decision == .cannotTell)
-        let start = World.now - World.hour - 60_000
-        #expect(try world.decide(certificate, lists: lists, at: start).decision == .rely)
-        let early = try world.decide(certificate, lists: lists, at: start - 1)
+        let start = World.now - World.hour
+        #expect(try world.decide(certificate, lists: lists, at: .past(start)).decision == .rely)
+        let early = try world.decide(certificate, lists: lists, at: .past(start - 1))
         #expect(early.decision == .cannotTell)
+    }
+
+    @Test func `[4.4c] clocks that differ excuse status from just after the present`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let behind = World.now - World.hour - 60_000
+        let lists = try world.lists()
+        #expect(
+            try world.decide(certificate, lists: lists, at: .present(behind)).decision == .rely)
+        let early = try world.decide(certificate, lists: lists, at: .present(behind - 1))
+        #expect(early.decision == .cannotTell)
+    }
+
+    @Test func `[A1.2] the release does not launder a signature made in the last minute before it`()
+        throws
+    {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let root = [try world.authority.list(of: .root, at: World.now - World.hour)]
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: world.responder)
+        let list = try world.authority.list(of: .issuing, at: World.now)
+        for (moment, expected) in [(World.now - 1000, Decision.cannotTell), (World.now, .rely)] {
+            let answered = try world.decide(
+                certificate, lists: root, answers: [answer], at: .past(moment))
+            let listed = try world.decide(certificate, lists: root + [list], at: .past(moment))
+            #expect(answered.decision == expected && listed.decision == expected)
+        }
     }
 
     @Test func `[8.15a] a revocation counts from its date on, and also in a list that is over`()
@@ -80,11 +108,11 @@ import Testing
             try world.authority.list(of: .root, at: date - World.hour),
             try world.authority.list(of: .issuing, at: date - World.hour),
         ]
-        let earlier = try world.decide(certificate, lists: before + lists, at: date - 1000)
+        let earlier = try world.decide(certificate, lists: before + lists, at: .past(date - 1000))
         #expect(earlier.decision == .rely)
-        #expect(try world.decide(certificate, lists: lists, at: date).decision == .doNotRely)
+        #expect(try world.decide(certificate, lists: lists, at: .past(date)).decision == .doNotRely)
         let muchLater = try world.decide(
-            certificate, lists: lists, at: date + 30 * TestAuthority.day)
+            certificate, lists: lists, at: .present(date + 30 * TestAuthority.day))
         #expect(muchLater.failures == ["status.certificate"])
     }
 
@@ -99,7 +127,7 @@ import Testing
             #expect(try world.decide(certificate, lists: lists).decision == .rely)
         }
         let still = try world.decide(
-            certificate, lists: [released, root], at: World.now - World.hour)
+            certificate, lists: [released, root], at: .past(World.now - World.hour))
         #expect(still.decision == .cannotTell)
     }
 
@@ -110,12 +138,15 @@ import Testing
         let before = try world.lists()
         let hold = try world.entry(.certificateHold, at: moment - 1000)
         let after = try world.authority.list(of: .issuing, [hold], at: moment + World.hour)
-        #expect(try world.decide(certificate, lists: before).decision == .rely)
-        let result = try world.decide(certificate, lists: before + [after])
+        func decide(_ lists: [CertificateList]) throws -> ValidationResult {
+            try world.decide(certificate, lists: lists, at: .past(moment))
+        }
+        #expect(try decide(before).decision == .rely)
+        let result = try decide(before + [after])
         #expect(result.failures == ["status.certificate"])
         let later = try world.entry(.certificateHold, at: moment + 1000)
         let harmless = try world.authority.list(of: .issuing, [later], at: moment + World.hour)
-        #expect(try world.decide(certificate, lists: before + [harmless]).decision == .rely)
+        #expect(try decide(before + [harmless]).decision == .rely)
     }
 
     @Test func `[4.4c] a list that someone else signed is worth nothing`() throws {

@@ -54,7 +54,8 @@ struct Verify: KapokCommand {
             certificate: presented[0], intermediates: evidence.intermediates,
             anchors: try anchors.map(Self.anchor),
             evidence: StatusEvidence(lists: evidence.lists, answers: evidence.answers),
-            atMilliseconds: session.at?.milliseconds ?? session.surroundings.nowMilliseconds(),
+            moment: session.at.map { .past($0.milliseconds) }
+                ?? .present(session.surroundings.nowMilliseconds()),
             rules: rules)
         let result = RelyingParty.decide(request)
         let view = DecisionView(

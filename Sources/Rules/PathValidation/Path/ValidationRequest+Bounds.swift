@@ -42,7 +42,7 @@ extension ValidationRequest {
             evidence: StatusEvidence(
                 lists: cut(evidence.lists, "CRL", Self.maximumLists, \.derEncoded),
                 answers: cut(evidence.answers, "OCSP", Self.maximumAnswers, \.derEncoded)),
-            atMilliseconds: atMilliseconds, rules: rules)
+            moment: moment, rules: rules)
         return (request, cuts)
     }
 }

@@ -14,20 +14,39 @@ public struct ValidationRequest: Sendable {
     public let intermediates: [Certificate]
     public let anchors: [TrustAnchor]
     public let evidence: StatusEvidence
-    /// The moment to judge: now, or when a signature is proven to have been made.
-    public let atMilliseconds: Int64
+    public let moment: JudgedMoment
     public let rules: ValidationRules
 
     public init(
         certificate: Certificate, intermediates: [Certificate], anchors: [TrustAnchor],
-        evidence: StatusEvidence, atMilliseconds: Int64, rules: ValidationRules
+        evidence: StatusEvidence, moment: JudgedMoment, rules: ValidationRules
     ) {
         self.certificate = certificate
         self.intermediates = intermediates
         self.anchors = anchors
         self.evidence = evidence
-        self.atMilliseconds = atMilliseconds
+        self.moment = moment
         self.rules = rules
+    }
+
+    var atMilliseconds: Int64 { moment.milliseconds }
+}
+
+/// The moment that is judged, and how it is known.
+///
+/// A suspension can be over before the next status is made, so what was made after a moment of the
+/// past does not tell that the certificate was good then. The present is read from a clock, which
+/// may differ from the issuer's.
+public enum JudgedMoment: Sendable, Hashable {
+    /// By the reader's clock. Milliseconds since 1970 UTC.
+    case present(Int64)
+    /// When a signature is proven to have been made. Milliseconds since 1970 UTC.
+    case past(Int64)
+
+    public var milliseconds: Int64 {
+        switch self {
+        case .present(let milliseconds), .past(let milliseconds): milliseconds
+        }
     }
 }
 
@@ -72,8 +91,8 @@ public struct ValidationRules: Sendable {
     public let inhibitsAnyPolicy: Bool
     /// Nil judges by RFC 5280 alone.
     public let mutualRecognition: MutualRecognition?
-    /// How far the clocks of issuer and relying party may differ, in milliseconds, when status
-    /// from just after the moment is taken for status at the moment.
+    /// How far the clocks of issuer and relying party may differ, in milliseconds: status from
+    /// just after the present is taken for status of the present.
     public let clockToleranceMilliseconds: Int64
     /// How long an OCSP answer without nextUpdate is taken as current, in milliseconds.
     public let openAnswerMilliseconds: Int64

@@ -85,10 +85,15 @@ final class StatusJudge {
         inProgress.contains(certificate)
     }
 
-    /// Whether status from this time speaks for the moment that is judged.
+    /// Whether status from this time speaks for the moment that is judged. Clocks that differ
+    /// excuse status from just after the present, but not from after a moment of the past.
     func isCurrent(thisUpdate: Int64, nextUpdate: Int64) -> Bool {
-        thisUpdate <= request.atMilliseconds + request.rules.clockToleranceMilliseconds
-            && request.atMilliseconds <= nextUpdate
+        let latest =
+            switch request.moment {
+            case .present(let now): now + request.rules.clockToleranceMilliseconds
+            case .past(let moment): moment
+            }
+        return thisUpdate <= latest && request.atMilliseconds <= nextUpdate
     }
 
     private static func issuers(along path: CertificationPath) -> [Issuer?] {
