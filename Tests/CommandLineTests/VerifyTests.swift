@@ -162,6 +162,18 @@ private final class FakeWeb: Sendable {
         #expect(run.json?["at"] == "2020-01-01T00:00:00Z")
     }
 
+    @Test func `[4.4c] nobody relies as of a time that lies ahead`() async {
+        let now = Time.rfc3339(TestHierarchy.now)
+        let ahead = Time.rfc3339(TestHierarchy.now + 1000)
+        let run = await CommandRun.of(offlineWords + ["--json", "--at", now])
+        #expect(run.json?["decision"] == "rely")
+        let web = FakeWeb([:])
+        let refused = await CommandRun.of(
+            words + ["--json", "--at", ahead], exchange: web.exchange)
+        #expect(refused.code == "moment.ahead" && refused.status == .refused)
+        #expect(web.requests.isEmpty)
+    }
+
     @Test func `a demanded policy must hold`() async {
         let run = await CommandRun.of(offlineWords + ["--json", "--policy", "1.2.3"])
         #expect(run.json?["decision"] == "doNotRely")

@@ -39,6 +39,7 @@ struct Verify: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
+        try refuseFuture(session)
         let presented = try EvidenceFile.certificates(certificate)
         let anchors = try trust.flatMap { path in try EvidenceFile.certificates(path) }
         var evidence = EvidenceGathering(
@@ -67,6 +68,14 @@ struct Verify: KapokCommand {
             session.console.say(view.readable)
         }
         return result.decision == .rely ? .done : .refused
+    }
+
+    /// A status object may be current for hours, but says nothing of what will happen in them.
+    private func refuseFuture(_ session: Session) throws(Refusal) {
+        guard let at = session.at?.milliseconds, at > session.surroundings.nowMilliseconds() else {
+            return
+        }
+        throw Refusal(.momentAhead, field: "--at", ["at": Time.rfc3339(at)])
     }
 
     /// The rules of the certificate policy; `--policy` narrows which policies may hold.
