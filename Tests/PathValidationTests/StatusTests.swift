@@ -116,6 +116,55 @@ import Testing
         #expect(muchLater.failures == ["status.certificate"])
     }
 
+    @Test(arguments: [RevocationReason.keyCompromise, .certificateHold, .removeFromCRL, nil])
+    func `[RFC 5280 §6.3.3] being listed decides, though the entry's date lies ahead`(
+        reason: RevocationReason?
+    ) throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let before = [
+            try world.authority.list(of: .root, at: World.now - 3 * World.hour),
+            try world.authority.list(of: .issuing, at: World.now - 3 * World.hour),
+        ]
+        // Eight hours ahead: the local time of the issuer, written as UTC.
+        let ahead = try world.entry(reason, at: World.now + 7 * World.hour)
+        let lists = try before + world.lists([ahead])
+        let moments: [JudgedMoment] = [
+            .present(World.now), .past(World.now), .past(World.now - 2 * World.hour),
+        ]
+        for moment in moments {
+            let result = try world.decide(certificate, lists: lists, at: moment)
+            #expect(result.failures == ["status.certificate"])
+        }
+    }
+
+    @Test func `[RFC 6960 §2.2] an answer of revoked decides, though its date lies ahead`() throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let answer = try world.authority.answer(
+            about: certificate,
+            .revoked(atMilliseconds: World.now + World.hour, reason: .superseded), at: World.now,
+            responder: world.responder)
+        let result = try world.decide(certificate, answers: [answer])
+        #expect(result.failures == ["status.certificate"])
+    }
+
+    @Test func `[8.15a] who relies on the past is told that the certificate was revoked later`()
+        throws
+    {
+        let world = try World()
+        let lists = try world.lists([world.entry(.superseded, at: World.now - World.hour)])
+        let moment = World.now - 2 * World.hour
+        let before = [
+            try world.authority.list(of: .root, at: moment),
+            try world.authority.list(of: .issuing, at: moment),
+        ]
+        let result = try world.decide(
+            world.subscriber(), lists: before + lists, at: .past(moment))
+        #expect(result.decision == .rely)
+        #expect(statusCheck(result)?.facts["revokedAt"] == "2026-01-10T23:00:00Z")
+    }
+
     @Test func `[A1.2] after release the newer list counts, whatever the order`() throws {
         let world = try World()
         let certificate = try world.subscriber()

@@ -23,11 +23,31 @@ struct StatusStatement: Sendable {
     /// The reasons for revocation that it covers; nil for all.
     let reasons: Set<ReasonFlags.Flag>?
 
-    /// Revoked for good at the moment: no later statement takes that back, and none has to be
-    /// current to prove it.
-    func isFinal(atMilliseconds: Int64) -> Bool {
-        guard case .revoked(let date, let reason) = status else { return false }
-        return date <= atMilliseconds && reason != .certificateHold && reason != .removeFromCRL
+    /// How the certificate stood at a moment, if this statement alone is asked.
+    enum Standing: Sendable {
+        case good
+        /// Until it is released; the newest statement counts.
+        case suspended
+        /// For good: no later statement takes that back, and none has to be current to prove it.
+        case revoked
+        /// Revoked or suspended after the moment.
+        case endedLater
+        case unknown
+    }
+
+    /// Being listed decides: RFC 5280 §6.3.3, RFC 6960 §2.2. Its date alone does not take a
+    /// certificate off the list again: it counts for a moment of the past, and not where it lies
+    /// ahead of the statement itself, as local time written as UTC does.
+    func standing(at moment: JudgedMoment) -> Standing {
+        switch status {
+        case .good: return .good
+        case .unknown: return .unknown
+        case .revoked(let date, let reason):
+            if case .past(let at) = moment, at < date, date <= thisUpdateMilliseconds {
+                return .endedLater
+            }
+            return reason == .certificateHold ? .suspended : .revoked
+        }
     }
 
     /// In the words of facts.
@@ -49,7 +69,7 @@ struct StatusStatement: Sendable {
 /// What all status objects together say of one certificate at one moment.
 enum StatusFinding: Sendable {
     case good(StatusStatement)
-    /// Revoked or suspended, but only after the moment.
+    /// Good at the moment, and revoked after it.
     case revokedLater(StatusStatement)
     case revoked(StatusStatement)
     case suspended(StatusStatement)
@@ -68,18 +88,29 @@ enum StatusFinding: Sendable {
     /// Weighs statements: revocation for good counts whenever it was told; of the rest, the newest
     /// that is current counts, and the CRLs behind it have to cover all reasons.
     static func weigh(
-        _ statements: [StatusStatement], atMilliseconds: Int64, sawUnauthentic: Bool
+        _ statements: [StatusStatement], at moment: JudgedMoment, sawUnauthentic: Bool
     ) -> StatusFinding {
-        let final = statements.filter { $0.isFinal(atMilliseconds: atMilliseconds) }
-        if let earliest = final.min(by: { $0.revokedAt < $1.revokedAt }) {
+        let revoking = statements.filter { $0.standing(at: moment) == .revoked }
+        if let earliest = revoking.min(by: { $0.revokedAt < $1.revokedAt }) {
             return .revoked(earliest)
         }
         // Suspended since before the moment and still so after it: suspended at the moment.
         let later = statements.first {
-            $0.thisUpdateMilliseconds > atMilliseconds && !$0.isCurrent
-                && $0.suspends(atMilliseconds: atMilliseconds)
+            $0.thisUpdateMilliseconds > moment.milliseconds && !$0.isCurrent
+                && $0.standing(at: moment) == .suspended
         }
         if let later { return .suspended(later) }
+        let finding = weighCurrent(statements, at: moment, sawUnauthentic: sawUnauthentic)
+        guard case .good = finding else { return finding }
+        let ending = statements.filter {
+            $0.standing(at: moment) == .endedLater && !$0.isSuspension
+        }
+        return ending.min { $0.revokedAt < $1.revokedAt }.map { .revokedLater($0) } ?? finding
+    }
+
+    private static func weighCurrent(
+        _ statements: [StatusStatement], at moment: JudgedMoment, sawUnauthentic: Bool
+    ) -> StatusFinding {
         // Of two from the same second, the one that says more than good counts.
         let current = statements.filter(\.isCurrent).sorted {
             ($0.thisUpdateMilliseconds, $0.status == .good ? 0 : 1)
@@ -90,21 +121,21 @@ enum StatusFinding: Sendable {
             return .undetermined(sawUnauthentic ? .authenticEvidence : .evidence)
         }
         guard let newestWhole = current.first(where: { $0.reasons == nil }) else {
-            return weighPartial(current, atMilliseconds: atMilliseconds)
+            return weighPartial(current, at: moment)
         }
         let newerPartial = current.filter {
             $0.reasons != nil
                 && $0.thisUpdateMilliseconds >= newestWhole.thisUpdateMilliseconds
         }
-        let suspending = newerPartial.first { $0.suspends(atMilliseconds: atMilliseconds) }
-        return finding(of: suspending ?? newestWhole, atMilliseconds: atMilliseconds)
+        let suspending = newerPartial.first { $0.standing(at: moment) == .suspended }
+        return finding(of: suspending ?? newestWhole, at: moment)
     }
 
     /// RFC 5280 §6.3.3: the status is determined once all reasons are covered.
     private static func weighPartial(
-        _ current: [StatusStatement], atMilliseconds: Int64
+        _ current: [StatusStatement], at moment: JudgedMoment
     ) -> StatusFinding {
-        if let suspending = current.first(where: { $0.suspends(atMilliseconds: atMilliseconds) }) {
+        if let suspending = current.first(where: { $0.standing(at: moment) == .suspended }) {
             return .suspended(suspending)
         }
         let covered = current.reduce(into: Set<ReasonFlags.Flag>()) {
@@ -114,18 +145,18 @@ enum StatusFinding: Sendable {
         guard covered.isSuperset(of: needed), let newest = current.first else {
             return .undetermined(.allReasons)
         }
-        return finding(of: newest, atMilliseconds: atMilliseconds)
+        return finding(of: newest, at: moment)
     }
 
     private static func finding(
-        of statement: StatusStatement, atMilliseconds: Int64
+        of statement: StatusStatement, at moment: JudgedMoment
     ) -> StatusFinding {
-        switch statement.status {
+        switch statement.standing(at: moment) {
         case .good: .good(statement)
-        case .unknown: .undetermined(.knowledge)
-        case .revoked(let date, _) where date > atMilliseconds: .revokedLater(statement)
-        case .revoked(_, .removeFromCRL): .good(statement)
-        case .revoked: .suspended(statement)
+        case .suspended: .suspended(statement)
+        case .revoked: .revoked(statement)
+        // What is current was made by the moment, so it cannot tell of later.
+        case .endedLater, .unknown: .undetermined(.knowledge)
         }
     }
 }
@@ -136,8 +167,8 @@ extension StatusStatement {
         return date
     }
 
-    fileprivate func suspends(atMilliseconds: Int64) -> Bool {
-        status == .revoked(atMilliseconds: revokedAt, reason: .certificateHold)
-            && revokedAt <= atMilliseconds
+    fileprivate var isSuspension: Bool {
+        guard case .revoked(_, let reason) = status else { return false }
+        return reason == .certificateHold
     }
 }

@@ -45,7 +45,8 @@ extension StatusJudge {
         }
     }
 
-    /// What a complete CRL and a delta CRL say together: the delta where it has an entry.
+    /// What a complete CRL and a delta CRL say together: the delta where it has an entry, which may
+    /// be there to take the certificate off. RFC 5280 §6.3.3 (i) to (k).
     private func statement(
         _ list: CertificateList, amendedBy delta: CertificateList, _ certificate: Certificate,
         _ reasons: Set<ReasonFlags.Flag>
@@ -53,8 +54,14 @@ extension StatusJudge {
         let base = statement(list, certificate, reasons)
         let change = delta.entry(of: certificate.serialNumber, issuedBy: certificate.issuer)
         let amended = statement(delta, certificate, reasons)
+        let status: StatusStatement.Status =
+            if let change {
+                change.reason == .removeFromCRL ? .good : amended.status
+            } else {
+                base.status
+            }
         return StatusStatement(
-            source: .list, status: change == nil ? base.status : amended.status,
+            source: .list, status: status,
             thisUpdateMilliseconds: amended.thisUpdateMilliseconds,
             nextUpdateMilliseconds: amended.nextUpdateMilliseconds,
             isCurrent: base.isCurrent && amended.isCurrent, reasons: base.reasons)

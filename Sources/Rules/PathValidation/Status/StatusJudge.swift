@@ -52,7 +52,7 @@ final class StatusJudge {
         statements += listStatements(certificate, issuer, &sawUnauthentic)
         if budget.isExhausted { return .undetermined(.budget) }
         return StatusFinding.weigh(
-            statements, atMilliseconds: request.atMilliseconds, sawUnauthentic: sawUnauthentic)
+            statements, at: request.moment, sawUnauthentic: sawUnauthentic)
     }
 
     /// Whether a certificate that signs status holds: a path to the same anchor, processed as any
