@@ -326,6 +326,30 @@ import Testing
         #expect(onlyAnswer.check("status.certificate")?.facts["source"] == "CRL")
     }
 
+    @Test(arguments: [RevocationReason.keyCompromise, .certificateHold, .superseded])
+    func `[RFC 6960 §4.2.2.2.1] nocheck does not excuse a revocation that is at hand`(
+        reason: RevocationReason
+    ) throws {
+        let world = try World()
+        let certificate = try world.subscriber()
+        let root = try world.authority.list(of: .root, at: World.now)
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: World.now, responder: world.responder)
+        let responder = try RevokedCertificate(
+            serialNumber: world.responder.serialNumber,
+            revocationDateMilliseconds: World.now - World.hour, reason: reason)
+        let list = try world.authority.list(
+            of: .issuing, [world.entry(.certificateHold), responder], at: World.now - 1000)
+        let held = try world.decide(certificate, lists: [root, list], answers: [answer])
+        #expect(held.failures == ["status.certificate"])
+        // A list that is over proves revocation for good, and no longer a suspension.
+        let stale = try world.authority.list(
+            of: .issuing, [responder], at: World.now - 3 * World.hour,
+            until: World.now - World.hour)
+        let alone = try world.decide(certificate, lists: [root, stale], answers: [answer])
+        #expect(alone.decision == (reason == .certificateHold ? .rely : .cannotTell))
+    }
+
     @Test func `An answer by the issuer's own key is heard`() throws {
         let world = try World()
         let certificate = try world.subscriber()

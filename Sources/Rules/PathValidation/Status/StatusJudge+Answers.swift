@@ -59,8 +59,8 @@ extension StatusJudge {
         }
     }
 
-    /// RFC 6960 §4.2.2.2: certified directly by the issuer, for OCSP, within its validity, and
-    /// either never to be checked or itself not revoked.
+    /// RFC 6960 §4.2.2.2: certified directly by the issuer, for OCSP, within its validity, and not
+    /// revoked. With nocheck nobody has to ask (§4.2.2.2.1), but what is known counts.
     private func isDelegate(
         _ responder: Certificate, _ key: PublicKey, of issuer: Issuer
     ) -> Bool {
@@ -70,11 +70,11 @@ extension StatusJudge {
             Self.isForAnswers(responder),
             budget.verify({ responder.isSigned(by: issuer.key) })
         else { return false }
-        if responder.extensions[OCSPNoCheck.oid] != nil { return true }
         if inProgress(responder) { return false }
         switch finding(of: responder, issuedBy: issuer) {
         case .good, .revokedLater: return true
-        case .revoked, .suspended, .undetermined: return false
+        case .undetermined: return responder.extensions[OCSPNoCheck.oid] != nil
+        case .revoked, .suspended: return false
         }
     }
 
