@@ -54,11 +54,15 @@ public enum RelyingParty {
 }
 
 extension ValidationResult {
-    /// Lower is better: the decision first, then how many checks did not pass.
+    /// Lower is better: the decision first, then whether it is a path at all or one by names only,
+    /// then how many checks did not pass.
     fileprivate var rank: [Int] {
         let decisions: [Decision] = [.rely, .cannotTell, .doNotRely]
+        let isSigned = checks.contains {
+            $0.id == PathTopic.signatures.id && $0.outcome == .passed
+        }
         return [
-            decisions.firstIndex(of: decision) ?? 0,
+            decisions.firstIndex(of: decision) ?? 0, isSigned ? 0 : 1,
             checks.count { $0.outcome == .failed }, checks.count { $0.outcome == .notMade },
         ]
     }
