@@ -99,7 +99,8 @@ extension StatusJudge {
     ]
 
     /// RFC 5280 §6.3.3 (f), (g): signed by the issuer's key, or by another key of the CRL's issuer
-    /// under the same anchor, which its certificate allows.
+    /// under the same anchor, which its certificate allows. The key that is asked about answers
+    /// only where its issuer named it for that, as cRLIssuer: §4.2.1.13.
     private func isAuthentic(
         _ list: CertificateList, _ certificate: Certificate, _ issuer: Issuer
     ) -> Bool {
@@ -121,6 +122,9 @@ extension StatusJudge {
             guard let key = try? PublicKey(signer.subjectPublicKeyInfo),
                 budget.verify({ list.isSigned(by: key) })
             else { return false }
+            if signer.subjectPublicKeyInfo == certificate.subjectPublicKeyInfo {
+                return signer == certificate && !list.issuer.matches(issuer.name)
+            }
             return isTrusted(signer, under: anchor)
         }
     }

@@ -57,10 +57,9 @@ final class StatusJudge {
 
     /// Whether a certificate that signs status holds: a path to the same anchor, processed as any
     /// other, and its own status along it. A certificate whose status is being found out already
-    /// is not asked about again: a signer cannot be asked to vouch for itself first.
+    /// vouches for nobody in this: in the end it would vouch for itself.
     func isTrusted(_ signer: Certificate, under anchor: TrustAnchor) -> Bool {
-        if inProgress.contains(signer) { return true }
-        guard inProgress.count < Self.maximumDepth else { return false }
+        guard !inProgress(signer), inProgress.count < Self.maximumDepth else { return false }
         return builder.paths(to: signer).paths.contains { path in
             guard path.anchor == anchor else { return false }
             var processor = PathProcessor(
@@ -70,8 +69,7 @@ final class StatusJudge {
             guard processor.problems.isEmpty else { return false }
             return zip(path.certificates, Self.issuers(along: path)).allSatisfy {
                 certificate, issuer in
-                if inProgress.contains(certificate) { return true }
-                guard let issuer else { return false }
+                guard !inProgress(certificate), let issuer else { return false }
                 switch finding(of: certificate, issuedBy: issuer) {
                 case .good, .revokedLater: return true
                 case .revoked, .suspended, .undetermined: return false
