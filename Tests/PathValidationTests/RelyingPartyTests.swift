@@ -156,6 +156,55 @@ import Testing
         #expect(try world.decide(mixed).failures == ["path.algorithms"])
     }
 
+    /// With an exponent below 65537; no private key fits it, and none is needed.
+    private func weakened(_ key: SoftwareKey) throws -> SubjectPublicKeyInfo {
+        let info = key.publicKey.subjectPublicKeyInfo
+        let bytes = info.derEncoded
+        #expect(bytes.suffix(3) == [1, 0, 1])
+        return try SubjectPublicKeyInfo(derEncoded: Array(bytes.dropLast(3)) + [0, 0xff, 0xff])
+    }
+
+    @Test func `[A2.4] a weak key is refused at any level`() throws {
+        let world = try World()
+        let person = try world.subscriber {
+            try $0.with(key: weakened(world.authority.subscriberKey))
+        }
+        let result = try world.decide(person)
+        #expect(result.failures == ["path.algorithms"])
+        #expect(result.check("path.algorithms")?.facts["weakness"] == "e < 65537")
+        let issuing = try world.authority.sign(
+            world.issuing.tbsCertificate.with(key: weakened(world.authority.issuingKey)),
+            with: world.authority.rootKey)
+        let below = try world.decide(world.subscriber(), intermediates: [issuing])
+        #expect(below.failures.contains("path.algorithms"))
+        let root = try world.authority.sign(
+            world.root.tbsCertificate.with(key: weakened(world.authority.rootKey)),
+            with: world.authority.rootKey)
+        let anchors = [
+            try TrustAnchor(certificate: root),
+            TrustAnchor(
+                name: root.subject, key: try PublicKey(weakened(world.authority.rootKey))),
+        ]
+        for anchor in anchors {
+            let under = try world.decide(world.subscriber(), anchors: [anchor])
+            #expect(under.failures.contains("path.algorithms"))
+        }
+    }
+
+    @Test func `[RFC 5280 §4.2.1.9] the certificate of an authority is no subscriber's`() throws {
+        let world = try World()
+        let constraints: [(BasicConstraints, [String])] = [
+            (.endEntity, []), (.authority(pathLength: nil), ["certificate.holder"]),
+            (.authority(pathLength: 0), ["certificate.holder"]),
+        ]
+        for (value, failures) in constraints {
+            let certificate = try world.subscriber {
+                try $0.replacing(value.asExtension(critical: true))
+            }
+            #expect(try world.decide(certificate).failures == failures)
+        }
+    }
+
     @Test func `[8.22b] marks of different environments are refused`() throws {
         let production = try TestAuthority(
             .rsa, environment: .production, keysOf: TestAuthority.rsa)

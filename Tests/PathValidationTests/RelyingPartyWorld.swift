@@ -70,13 +70,14 @@ struct RelyingPartyWorld {
     func decide(
         _ certificate: Certificate, lists: [CertificateList]? = nil,
         answers: [BasicOCSPResponse] = [], intermediates: [Certificate]? = nil,
-        anchor: Certificate? = nil, at moment: JudgedMoment = .present(RelyingPartyWorld.now),
+        anchor: Certificate? = nil, anchors: [TrustAnchor]? = nil,
+        at moment: JudgedMoment = .present(RelyingPartyWorld.now),
         rules: ValidationRules? = nil
     ) throws -> ValidationResult {
         RelyingParty.decide(
             ValidationRequest(
                 certificate: certificate, intermediates: intermediates ?? [issuing],
-                anchors: [try TrustAnchor(certificate: anchor ?? root)],
+                anchors: try anchors ?? [TrustAnchor(certificate: anchor ?? root)],
                 evidence: StatusEvidence(lists: try lists ?? self.lists(), answers: answers),
                 moment: moment, rules: rules ?? self.rules()))
     }

@@ -12,6 +12,17 @@ public enum CertificateChecks {
         zhHant: "證書沒有互認的證書政策（{policies}）。",
         zhHans: "证书没有互认的证书策略（{policies}）。")
 
+    public static let holderSubscriber = Text(
+        en: "The certificate is that of a subscriber, not of an authority.",
+        zhHant: "這是登記人的證書，並非機關的證書。",
+        zhHans: "这是订户的证书，不是机构的证书。")
+
+    public static let holderAuthority = Text(
+        en: "The certificate is that of an authority: its key is for certificates, not for "
+            + "what a person or an organisation signs.",
+        zhHant: "這是機關的證書：其密碼匙用於簽發證書，並非供個人或機構簽署。",
+        zhHans: "这是机构的证书：其密钥用于签发证书，不供个人或组织签名。")
+
     public static let keyUsageFits = Text(
         en: "The key is for signatures.",
         zhHant: "密碼匙可用於簽署。",
@@ -79,6 +90,8 @@ public enum CertificateChecks {
     public static let all: [Text] = [
         policyRecognised,
         policyNotRecognised,
+        holderSubscriber,
+        holderAuthority,
         keyUsageFits,
         keyUsageOther,
         keyPeriodHolds,

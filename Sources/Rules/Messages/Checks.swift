@@ -145,6 +145,11 @@ public enum PathChecks {
         zhHant: "證書 {certificate} 使用未獲認可的算法（{algorithm}）。",
         zhHans: "证书 {certificate} 使用未获认可的算法（{algorithm}）。")
 
+    public static let keyWeak = Text(
+        en: "The key of {certificate} is weak: {weakness}.",
+        zhHant: "證書 {certificate} 的密碼匙強度不足：{weakness}。",
+        zhHans: "证书 {certificate} 的密钥强度不足：{weakness}。")
+
     public static let algorithmsMixed = Text(
         en: "The certificate {certificate} mixes two categories of algorithms.",
         zhHant: "證書 {certificate} 混用兩類算法。",
@@ -179,6 +184,7 @@ public enum PathChecks {
         algorithmsRecognised,
         algorithmsTaken,
         algorithmOutside,
+        keyWeak,
         algorithmsMixed,
     ]
 }

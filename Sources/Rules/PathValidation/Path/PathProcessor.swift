@@ -19,7 +19,6 @@ struct PathProcessor {
     private var constraints = NameConstraintState()
     private var workingKey: PublicKey?
     private var maximumPathLength: Int
-    private let family: AlgorithmFamily?
 
     /// Certificates have to stay within the length of paths that are searched for.
     init(
@@ -33,7 +32,6 @@ struct PathProcessor {
         policies = PolicyProcessor(rules: rules, certificateCount: path.certificates.count)
         workingKey = path.anchor.key
         maximumPathLength = path.certificates.count
-        family = AlgorithmFamily(path.anchor.key.algorithm)
     }
 
     /// Processes the whole path.
@@ -78,16 +76,20 @@ struct PathProcessor {
     }
 
     /// The anchor is trusted as it is by RFC 5280; the policy asks for its period and algorithms
-    /// too. CP 4.4c, 8.15c.
+    /// too. CP 4.4c, 8.15c, A2.4.
     private mutating func checkAnchor() {
-        guard rules.mutualRecognition != nil, let certificate = path.anchor.certificate else {
-            return
-        }
-        checkValidity(of: certificate)
-        if family == nil {
+        // Without a certificate of its own, its key is named by what it signed.
+        guard rules.mutualRecognition != nil,
+            let named = path.anchor.certificate ?? path.certificates.first
+        else { return }
+        if let certificate = path.anchor.certificate { checkValidity(of: certificate) }
+        let key = path.anchor.key
+        if AlgorithmFamily(key.algorithm) == nil {
             add(
-                .algorithms, PathChecks.algorithmOutside, at: certificate,
-                ["algorithm": certificate.subjectPublicKeyInfo.algorithm.algorithm.dotted])
+                .algorithms, PathChecks.algorithmOutside, at: named,
+                ["algorithm": key.algorithm.notation])
+        } else {
+            checkStrength(of: key, at: named)
         }
     }
 
@@ -143,7 +145,15 @@ struct PathProcessor {
             add(
                 .algorithms, PathChecks.algorithmOutside, at: certificate,
                 ["algorithm": key.algorithm.notation])
+        } else {
+            checkStrength(of: key, at: certificate)
         }
+    }
+
+    /// CP A2.4: a key that no issuer under the policy certifies is not relied on either.
+    private mutating func checkStrength(of key: PublicKey, at certificate: Certificate) {
+        guard let weakness = key.weaknesses.first else { return }
+        add(.algorithms, PathChecks.keyWeak, at: certificate, ["weakness": weakness.notation])
     }
 
     /// RFC 5280 §6.1.3 (b), (c): self-issued authorities may bear any name.

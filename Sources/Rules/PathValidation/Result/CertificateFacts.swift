@@ -10,11 +10,25 @@ enum CertificateFacts {
         guard let recognition = request.rules.mutualRecognition else { return [] }
         let certificate = request.certificate
         return [
+            holder(of: certificate),
             keyUsage(of: certificate),
             keyPeriod(of: certificate, atMilliseconds: request.atMilliseconds),
             limit(of: certificate),
             method(of: certificate, arcs: recognition.privateArcs),
         ]
+    }
+
+    /// RFC 5280 §4.2.1.9: the policy knows certificates of persons and organisations, and those of
+    /// authorities apart from them. CP 1.4, 8.15b.
+    private static func holder(of certificate: Certificate) -> Check {
+        let constraints = try? certificate.extensions.value(
+            of: BasicConstraints.self, tolerance: .tolerant)
+        let isAuthority = if case .authority? = constraints { true } else { false }
+        return Check(
+            id: "certificate.holder", outcome: isAuthority ? .failed : .passed,
+            clause: "RFC 5280 §4.2.1.9",
+            message: isAuthority
+                ? CertificateChecks.holderAuthority : CertificateChecks.holderSubscriber)
     }
 
     /// CP 6.25a: a certificate that names no usage is not for signatures.

@@ -65,10 +65,9 @@ extension StatusJudge {
         _ responder: Certificate, _ key: PublicKey, of issuer: Issuer
     ) -> Bool {
         guard responder.issuer.matches(issuer.name), takes(responder.signatureAlgorithm),
-            request.rules.purpose.allows(key.algorithm),
             responder.validity.contains(atMilliseconds: request.atMilliseconds),
             Self.isForAnswers(responder),
-            budget.verify({ responder.isSigned(by: issuer.key) })
+            budget.verify({ responder.isSigned(by: issuer.key) }), takes(key)
         else { return false }
         if inProgress(responder) { return false }
         switch finding(of: responder, issuedBy: issuer) {
@@ -100,5 +99,11 @@ extension StatusJudge {
     /// Whether status may be signed with this algorithm. CP A2.4.
     func takes(_ identifier: AlgorithmIdentifier) -> Bool {
         SignatureAlgorithm(identifier: identifier).map { request.rules.purpose.allows($0) } ?? false
+    }
+
+    /// Whether status may be signed with this key: as strict as along the path. CP A2.4.
+    private func takes(_ key: PublicKey) -> Bool {
+        request.rules.purpose.allows(key.algorithm)
+            && (request.rules.mutualRecognition == nil || key.weaknesses.isEmpty)
     }
 }
