@@ -132,6 +132,31 @@ import Testing
         #expect(try world.decide(certificate).failures == ["path.extensions"])
     }
 
+    @Test(arguments: [
+        BasicConstraints.oid, CertificatePolicies.oid, ExtendedKeyUsage.oid, KeyUsage.oid,
+        PrivateKeyUsagePeriod.oid, QCStatements.oid, SubjectAlternativeName.oid,
+    ])
+    func `[RFC 5280 §4.2] what would restrict, and cannot be read, is refused`(
+        oid: ASN1ObjectIdentifier
+    ) throws {
+        let world = try World()
+        let certificate = try world.subscriber {
+            try $0.replacing(Extension(oid: oid, critical: false, value: [0x05, 0x01]))
+        }
+        let result = try world.decide(certificate)
+        #expect(result.failures.contains("path.extensions"))
+        #expect(result.check("path.extensions")?.facts["field"] == oid.dotted)
+    }
+
+    @Test func `[RFC 5280 §4.2] a hint that cannot be read is no reason to refuse`() throws {
+        let world = try World()
+        let certificate = try world.subscriber {
+            try $0.replacing(
+                Extension(oid: SubjectKeyIdentifier.oid, critical: false, value: [0x05, 0x01]))
+        }
+        #expect(try world.decide(certificate).decision == .rely)
+    }
+
     @Test func `[RFC 5280 §6.1.4] a subscriber certifies nobody`() throws {
         let world = try World()
         let person = try world.subscriber()

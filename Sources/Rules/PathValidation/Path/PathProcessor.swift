@@ -170,21 +170,38 @@ struct PathProcessor {
         }
     }
 
-    /// RFC 5280 §6.1.4 (o), §6.1.5 (f).
+    /// RFC 5280 §6.1.4 (o), §6.1.5 (f); and what restricts has to be readable, critical or not,
+    /// since it would else restrict nothing: §4.2.
     private mutating func checkExtensions(of certificate: Certificate) {
-        for element in certificate.extensions
-        where element.critical && !Self.understood.contains(element.oid) {
-            add(
-                .extensions, PathChecks.extensionUnknown, at: certificate,
-                ["field": element.oid.dotted])
+        for element in certificate.extensions {
+            let topic = Self.topics[element.oid]
+            if element.critical, topic?.isUnderstood != true {
+                add(
+                    .extensions, PathChecks.extensionUnknown, at: certificate,
+                    ["field": element.oid.dotted])
+            } else if let topic, element.critical || !topic.isHint, !topic.isReadable(element) {
+                add(
+                    .extensions, PathChecks.extensionUnreadable, at: certificate,
+                    ["field": element.oid.dotted])
+            }
         }
     }
 
-    private static let understood: Set<ASN1ObjectIdentifier> = [
-        AuthorityKeyIdentifier.oid, BasicConstraints.oid, CertificatePolicies.oid,
-        CRLDistributionPoints.oid, ExtendedKeyUsage.oid, InhibitAnyPolicy.oid, KeyUsage.oid,
-        NameConstraints.oid, PolicyConstraints.oid, PolicyMappings.oid, PrivateKeyUsagePeriod.oid,
-        SubjectAlternativeName.oid, SubjectKeyIdentifier.oid,
+    private static let topics: [ASN1ObjectIdentifier: ExtensionTopic] = [
+        AuthorityKeyIdentifier.oid: ExtensionTopic(AuthorityKeyIdentifier.self, isHint: true),
+        BasicConstraints.oid: ExtensionTopic(BasicConstraints.self),
+        CertificatePolicies.oid: ExtensionTopic(CertificatePolicies.self),
+        CRLDistributionPoints.oid: ExtensionTopic(CRLDistributionPoints.self, isHint: true),
+        ExtendedKeyUsage.oid: ExtensionTopic(ExtendedKeyUsage.self),
+        InhibitAnyPolicy.oid: ExtensionTopic(InhibitAnyPolicy.self),
+        KeyUsage.oid: ExtensionTopic(KeyUsage.self),
+        NameConstraints.oid: ExtensionTopic(NameConstraints.self),
+        PolicyConstraints.oid: ExtensionTopic(PolicyConstraints.self),
+        PolicyMappings.oid: ExtensionTopic(PolicyMappings.self),
+        PrivateKeyUsagePeriod.oid: ExtensionTopic(PrivateKeyUsagePeriod.self),
+        QCStatements.oid: ExtensionTopic(QCStatements.self, isUnderstood: false),
+        SubjectAlternativeName.oid: ExtensionTopic(SubjectAlternativeName.self),
+        SubjectKeyIdentifier.oid: ExtensionTopic(SubjectKeyIdentifier.self, isHint: true),
     ]
 
     /// RFC 5280 §6.1.4 for what is not policy.
@@ -222,5 +239,22 @@ struct PathProcessor {
                 ["field": Value.oid.dotted])
             return nil
         }
+    }
+}
+
+/// What this product does with a type of extension.
+private struct ExtensionTopic: Sendable {
+    let isReadable: @Sendable (Extension) -> Bool
+    /// Whether it helps to find something and restricts nothing.
+    let isHint: Bool
+    /// Whether all that it can say is judged, so that it may be critical.
+    let isUnderstood: Bool
+
+    init<Value: ExtensionValue>(
+        _ type: Value.Type, isHint: Bool = false, isUnderstood: Bool = true
+    ) {
+        isReadable = { (try? Value(derEncoded: $0.value, tolerance: .tolerant)) != nil }
+        self.isHint = isHint
+        self.isUnderstood = isUnderstood
     }
 }

@@ -13,14 +13,19 @@ enum EnvironmentMark {
     static func of(_ certificates: [Certificate], rules: ValidationRules) -> EnvironmentMark {
         let arcs = rules.mutualRecognition?.privateArcs ?? []
         let marks = certificates.map { certificate -> Environment in
-            let stated = arcs.lazy.compactMap { arc in
-                try? PrivateArc(base: arc).value(
-                    of: IssuingEnvironment.self, in: certificate.extensions)
-            }.first
+            let isStated = arcs.contains { arc in
+                do {
+                    return try PrivateArc(base: arc).value(
+                        of: IssuingEnvironment.self, in: certificate.extensions) == .test
+                } catch {
+                    // Production is not marked, so a mark that cannot be read is none of it.
+                    return true
+                }
+            }
             let isNamed = certificate.issuer[.commonName].contains {
                 IssuingEnvironment.isMarked($0)
             }
-            return stated == .test || isNamed ? .test : .production
+            return isStated || isNamed ? .test : .production
         }
         let distinct = Set(marks)
         if distinct.count > 1 { return .mixed }
