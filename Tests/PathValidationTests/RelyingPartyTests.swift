@@ -216,6 +216,67 @@ import Testing
         }
     }
 
+    /// What a certificate of an authority may say without being fit to certify people.
+    private static let unfit: [(Extension, String)] = [
+        (BasicConstraints.endEntity.asExtension(critical: true), "path.authorities"),
+        (KeyUsage([.digitalSignature, .cRLSign]).asExtension(critical: true), "path.authorities"),
+        (
+            ExtendedKeyUsage([ExtendedKeyUsage.serverAuth]).asExtension(critical: true),
+            "path.authorities"
+        ),
+        (
+            ExtendedKeyUsage([ExtendedKeyUsage.ocspSigning]).asExtension(critical: false),
+            "path.authorities"
+        ),
+        (Extension(oid: [1, 2, 3, 4], critical: true, value: [5, 0]), "path.extensions"),
+    ]
+
+    @Test(arguments: [Profile.Kind.root, .issuing], unfit.indices)
+    func `[RFC 5280 §6.1.4, RFC 5937 §3] an authority certifies what it is for, an anchor too`(
+        kind: Profile.Kind, index: Int
+    ) throws {
+        let world = try World()
+        let (change, failure) = Self.unfit[index]
+        let changed = try world.authority.sign(
+            (kind == .root ? world.root : world.issuing).tbsCertificate.replacing(change),
+            with: world.authority.rootKey)
+        let result = try world.decide(
+            world.subscriber(), intermediates: [kind == .issuing ? changed : world.issuing],
+            anchor: kind == .root ? changed : nil)
+        #expect(result.failures.contains(failure))
+        #expect(result.decision == .doNotRely)
+    }
+
+    @Test func `[RFC 5937 §3] an anchor limits the path and the names below it`() throws {
+        let world = try World()
+        func result(_ limit: Extension) throws -> ValidationResult {
+            let root = try world.authority.sign(
+                world.root.tbsCertificate.replacing(limit), with: world.authority.rootKey)
+            return try world.decide(world.subscriber(), anchor: root)
+        }
+        func limit(_ length: Int) -> Extension {
+            BasicConstraints.authority(pathLength: length).asExtension(critical: true)
+        }
+        #expect(try result(limit(1)).decision == .rely)
+        #expect(try result(limit(0)).failures == ["path.authorities"])
+        let below = try TestAuthority.name("Elsewhere")
+        let names = NameConstraints(permitted: [.directoryName(below)], excluded: [])
+        #expect(try result(names.asExtension(critical: true)).failures == ["path.nameConstraints"])
+    }
+
+    @Test(arguments: [ExtendedKeyUsage.anyPurpose, ExtendedKeyUsage.emailProtection])
+    func `An authority for the purposes of people certifies them`(
+        purpose: ASN1ObjectIdentifier
+    ) throws {
+        let world = try World()
+        let purposes = ExtendedKeyUsage([purpose, ExtendedKeyUsage.serverAuth])
+        let issuing = try world.authority.sign(
+            world.issuing.tbsCertificate.replacing(purposes.asExtension(critical: false)),
+            with: world.authority.rootKey)
+        let result = try world.decide(world.subscriber(), intermediates: [issuing])
+        #expect(result.decision == .rely)
+    }
+
     @Test func `[RFC 5280 §4.2.1.9] the certificate of an authority is no subscriber's`() throws {
         let world = try World()
         let constraints: [(BasicConstraints, [String])] = [

@@ -72,9 +72,9 @@ public enum PathChecks {
         zhHans: "{certificate} 之下的机构数目超过其允许的上限。")
 
     public static let mayNotCertify = Text(
-        en: "The key of {certificate} is not for signing certificates.",
-        zhHant: "{certificate} 的密碼匙並非用於簽署證書。",
-        zhHans: "{certificate} 的密钥不是用于签署证书。")
+        en: "The key of {certificate} is not for signing certificates like those below it.",
+        zhHant: "{certificate} 的密碼匙並非用於簽署其下的這類證書。",
+        zhHans: "{certificate} 的密钥不是用于签署其下的这类证书。")
 
     public static let extensionsUnderstood = Text(
         en: "Every critical extension of the path is understood.",

@@ -76,13 +76,18 @@ struct PathProcessor {
     }
 
     /// The anchor is trusted as it is by RFC 5280; the policy asks for its period and algorithms
-    /// too. CP 4.4c, 8.15c, A2.4.
+    /// too, and what its certificate restricts itself to holds: RFC 5937 §3. CP 4.4c, 8.15c, A2.4.
     private mutating func checkAnchor() {
         // Without a certificate of its own, its key is named by what it signed.
         guard rules.mutualRecognition != nil,
             let named = path.anchor.certificate ?? path.certificates.first
         else { return }
-        if let certificate = path.anchor.certificate { checkValidity(of: certificate) }
+        if let certificate = path.anchor.certificate {
+            checkValidity(of: certificate)
+            checkExtensions(of: certificate)
+            // Before version 3 only whoever trusts it can tell that it is an authority's.
+            if certificate.tbsCertificate.version == .v3 { prepareNext(after: certificate) }
+        }
         let key = path.anchor.key
         if AlgorithmFamily(key.algorithm) == nil {
             add(
@@ -212,6 +217,17 @@ struct PathProcessor {
         if let usage: KeyUsage = read(certificate), !usage.contains(.keyCertSign) {
             add(.authorities, PathChecks.mayNotCertify, at: certificate)
         }
+        checkPurposes(of: certificate)
+    }
+
+    /// RFC 5280 §4.2.1.12: a key is for the purposes named only. An authority that names some, and
+    /// none under which people sign, certifies for those, such as servers or responders.
+    private mutating func checkPurposes(of certificate: Certificate) {
+        guard rules.mutualRecognition != nil,
+            let purposes: ExtendedKeyUsage = read(certificate),
+            !purposes.purposes.contains(where: CertificateFacts.signing.contains)
+        else { return }
+        add(.authorities, PathChecks.mayNotCertify, at: certificate)
     }
 
     /// RFC 5280 §6.1.4 (k), (l), (m).

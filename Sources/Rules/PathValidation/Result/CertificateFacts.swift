@@ -50,7 +50,7 @@ enum CertificateFacts {
     }
 
     /// Extended usages under which people sign, where a certificate names any.
-    private static let signing: Set<ASN1ObjectIdentifier> = [
+    static let signing: Set<ASN1ObjectIdentifier> = [
         ExtendedKeyUsage.anyPurpose, ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection,
         ExtendedKeyUsage.documentSigning,
     ]
