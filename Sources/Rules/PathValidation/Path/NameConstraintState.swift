@@ -52,8 +52,8 @@ struct NameConstraintState {
         return comparisons <= Self.maximumComparisons ? .permitted : .unsupported
     }
 
-    /// The subject, the alternative names, and e-mail addresses in the subject where there are no
-    /// alternative ones. Nil where they cannot be read.
+    /// The subject, the alternative names, and e-mail addresses in the subject, which RFC 5280
+    /// §4.2.1.10 asks for where there are no alternative ones. Nil where they cannot be read.
     private static func names(of certificate: Certificate) -> [GeneralName]? {
         var names: [GeneralName] = []
         if !certificate.subject.isEmpty { names.append(.directoryName(certificate.subject)) }
@@ -64,11 +64,8 @@ struct NameConstraintState {
         } catch {
             return nil
         }
-        if let alternatives {
-            names += alternatives.names
-        } else {
-            names += certificate.subject[.emailAddress].map { .rfc822Name($0) }
-        }
+        names += alternatives?.names ?? []
+        names += certificate.subject[.emailAddress].map { .rfc822Name($0) }
         return names
     }
 }
@@ -90,9 +87,11 @@ extension GeneralName {
         case (.rfc822Name(let name), .rfc822Name(let base)): Mailbox.isWithin(name, base)
         case (.dnsName(let name), .dnsName(let base)): HostName.isAtOrBelow(name, base)
         case (.uri(let uri), .uri(let base)):
-            HostName.host(of: uri).map { HostName.isHost($0, within: base) } ?? false
+            HostName.host(of: uri).map { HostName.isHost($0, within: base) }
         case (.ipAddress(let address), .ipAddress(let base)):
-            base.count == 2 * address.count
+            ![8, 32].contains(base.count) || ![4, 16].contains(address.count)
+                ? nil
+                : base.count == 2 * address.count
                 && zip(address, zip(base, base.dropFirst(address.count))).allSatisfy {
                     $0 & $1.1 == $1.0 & $1.1
                 }
@@ -113,7 +112,8 @@ extension GeneralName {
 private enum Mailbox {
     static func isWithin(_ name: String, _ base: String) -> Bool? {
         let name = name.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard name.count == 2 else { return false }
+        // A quoted local part may hold an @; whose address it is then cannot be told here.
+        guard name.count == 2 else { return nil }
         let host = String(decoding: name[1], as: UTF8.self)
         let base = base.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard base.count == 2 else {
@@ -132,10 +132,12 @@ private enum HostName {
         text.utf8.map { (0x41...0x5a).contains($0) ? $0 + 32 : $0 }
     }
 
-    /// RFC 5280 §4.2.1.10 on dNSName: any number of labels may stand before the base.
-    static func isAtOrBelow(_ name: String, _ base: String) -> Bool {
+    /// RFC 5280 §4.2.1.10 on dNSName: any number of labels may stand before the base. Nil for a
+    /// final period or a wildcard, which stand for names that are written otherwise.
+    static func isAtOrBelow(_ name: String, _ base: String) -> Bool? {
         let (name, base) = (folded(name), folded(base))
         guard !base.isEmpty else { return true }
+        guard name.last != UInt8(ascii: "."), !name.contains(UInt8(ascii: "*")) else { return nil }
         guard name.count >= base.count, name.suffix(base.count).elementsEqual(base) else {
             return false
         }
