@@ -5,42 +5,52 @@ import SwiftASN1
 
 /// OCSP answers: RFC 6960 §3.2, §4.2.2.2.
 extension StatusJudge {
-    /// Certificates in one answer that are tried as its signer's.
-    private static let maximumCandidates = 4
-
-    func statement(
+    /// What one answer says of a certificate. It may say several things of it, under several
+    /// hashes of its issuer; each counts.
+    func statements(
         _ answer: BasicOCSPResponse, _ certificate: Certificate, _ issuer: Issuer,
         _ sawUnauthentic: inout Bool
     ) -> [StatusStatement] {
-        let single = answer.response(
-            about: certificate.serialNumber, issuerName: certificate.issuer,
-            issuerKey: issuer.key.subjectPublicKeyInfo)
-        guard let single else { return [] }
+        let singles = answer.responses.filter {
+            $0.certID.serialNumber == certificate.serialNumber
+                && $0.certID.matches(
+                    issuerName: certificate.issuer, issuerKey: issuer.key.subjectPublicKeyInfo)
+        }
+        guard !singles.isEmpty else { return [] }
         guard !Self.hasUnknownCritical(answer.extensions),
-            !Self.hasUnknownCritical(single.extensions),
+            !singles.contains(where: { Self.hasUnknownCritical($0.extensions) }),
             takes(answer.signatureAlgorithm), isAuthentic(answer, issuer)
         else {
             sawUnauthentic = true
             return []
         }
+        return singles.map { statement($0, producedAt: answer.producedAtMilliseconds) }
+    }
+
+    private func statement(_ single: SingleResponse, producedAt: Int64) -> StatusStatement {
         let status: StatusStatement.Status =
             switch single.status {
             case .good: .good
             case .unknown: .unknown
             case .revoked(let date, let reason): .revoked(atMilliseconds: date, reason: reason)
             }
+        let thisUpdate = single.thisUpdateMilliseconds
         let nextUpdate =
-            single.nextUpdateMilliseconds
-            ?? single.thisUpdateMilliseconds + request.rules.openAnswerMilliseconds
-        return [
-            StatusStatement(
-                source: .answer, status: status,
-                thisUpdateMilliseconds: single.thisUpdateMilliseconds,
-                nextUpdateMilliseconds: single.nextUpdateMilliseconds,
-                isCurrent: isCurrent(
-                    thisUpdate: single.thisUpdateMilliseconds, nextUpdate: nextUpdate),
-                reasons: nil)
-        ]
+            single.nextUpdateMilliseconds ?? thisUpdate + request.rules.openAnswerMilliseconds
+        return StatusStatement(
+            source: .answer, status: status, thisUpdateMilliseconds: thisUpdate,
+            nextUpdateMilliseconds: single.nextUpdateMilliseconds,
+            isCurrent: isCurrent(thisUpdate: thisUpdate, nextUpdate: nextUpdate)
+                && isPlausible(producedAt: producedAt, thisUpdate: thisUpdate),
+            reasons: nil)
+    }
+
+    /// RFC 6960 §4.2.2.1: nobody knows a status before its time, and nobody has signed yet what is
+    /// dated later than the present.
+    private func isPlausible(producedAt: Int64, thisUpdate: Int64) -> Bool {
+        let tolerance = request.rules.clockToleranceMilliseconds
+        if case .present(let now) = request.moment, producedAt > now + tolerance { return false }
+        return thisUpdate <= producedAt + tolerance
     }
 
     /// Signed by the issuer itself, or by a responder that the issuer itself certified for this.
@@ -48,7 +58,7 @@ extension StatusJudge {
         let names = answer.responderID.matches(
             subject: issuer.name, key: issuer.key.subjectPublicKeyInfo)
         if names, budget.verify({ answer.isSigned(by: issuer.key) }) { return true }
-        return answer.certificates.prefix(Self.maximumCandidates).contains { bytes in
+        return answer.certificates.contains { bytes in
             guard let responder = try? Certificate(derEncoded: bytes, tolerance: .tolerant),
                 let key = try? PublicKey(responder.subjectPublicKeyInfo),
                 answer.responderID.matches(

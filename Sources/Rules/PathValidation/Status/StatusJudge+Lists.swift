@@ -5,9 +5,6 @@ import SwiftASN1
 
 /// CRLs: RFC 5280 §6.3.3, delta CRLs included where they are handed in.
 extension StatusJudge {
-    /// Certificates that are tried as the signer's of one CRL.
-    private static let maximumCandidates = 4
-
     func listStatements(
         _ certificate: Certificate, _ issuer: Issuer, _ sawUnauthentic: inout Bool
     ) -> [StatusStatement] {
@@ -118,7 +115,7 @@ extension StatusJudge {
         let candidates = request.intermediates.filter {
             $0.subject.matches(list.issuer) && $0 != issuer.certificate && Self.maySignLists($0)
         }
-        return candidates.prefix(Self.maximumCandidates).contains { signer in
+        return candidates.contains { signer in
             guard let key = try? PublicKey(signer.subjectPublicKeyInfo),
                 budget.verify({ list.isSigned(by: key) })
             else { return false }

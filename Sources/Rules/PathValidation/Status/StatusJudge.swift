@@ -47,7 +47,7 @@ final class StatusJudge {
         var sawUnauthentic = false
         var statements: [StatusStatement] = []
         for answer in request.evidence.answers {
-            statements += statement(answer, certificate, issuer, &sawUnauthentic)
+            statements += self.statements(answer, certificate, issuer, &sawUnauthentic)
         }
         statements += listStatements(certificate, issuer, &sawUnauthentic)
         if budget.isExhausted { return .undetermined(.budget) }
@@ -92,6 +92,7 @@ final class StatusJudge {
             case .past(let moment): moment
             }
         return thisUpdate <= latest && request.atMilliseconds <= nextUpdate
+            && thisUpdate <= nextUpdate
     }
 
     private static func issuers(along path: CertificationPath) -> [Issuer?] {
