@@ -19,14 +19,15 @@ import Testing
 
     private func single(
         _ status: SingleResponse.Status, _ digest: DigestAlgorithm = .sha1,
-        at thisUpdate: Int64 = World.now - World.hour, until nextUpdate: Int64? = nil
+        at thisUpdate: Int64 = World.now - World.hour, until nextUpdate: Int64? = nil,
+        extensions: Extensions = .none
     ) throws -> SingleResponse {
         let issuing = world.authority.issuing
         return try SingleResponse(
             certID: CertID(
                 issuerName: issuing.name, issuerKey: issuing.key.subjectPublicKeyInfo,
                 serialNumber: certificate.serialNumber, digest: digest),
-            status: status, thisUpdateMilliseconds: thisUpdate, nextUpdateMilliseconds: nextUpdate)
+            status: status, thisUpdateMilliseconds: thisUpdate, nextUpdateMilliseconds: nextUpdate, extensions: extensions)
     }
 
     private func decide(

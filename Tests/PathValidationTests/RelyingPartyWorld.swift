@@ -48,11 +48,12 @@ struct RelyingPartyWorld {
 
     /// An entry of the subscriber.
     func entry(
-        _ reason: RevocationReason?, at date: Int64 = RelyingPartyWorld.now - hour
+        _ reason: RevocationReason?, at date: Int64 = RelyingPartyWorld.now - hour,
+        invalidSince: Int64? = nil
     ) throws -> RevokedCertificate {
         try RevokedCertificate(
             serialNumber: SerialNumber(bytes: Self.serial(10)), revocationDateMilliseconds: date,
-            reason: reason)
+            reason: reason, invalidityDateMilliseconds: invalidSince)
     }
 
     /// CRLs of root and issuing authority from an hour ago.

@@ -126,6 +126,12 @@ public enum StatusChecks {
         zhHant: "證書 {certificate} 已於 {date} 被撤銷（{reason}）。",
         zhHans: "证书 {certificate} 已于 {date} 被吊销（{reason}）。")
 
+    public static let revokedBackwards = Text(
+        en: "The certificate {certificate} was revoked at {date} ({reason}); its issuer counts "
+            + "it as invalid since {since}.",
+        zhHant: "證書 {certificate} 已於 {date} 被撤銷（{reason}）；簽發者指明自 {since} 起無效。",
+        zhHans: "证书 {certificate} 已于 {date} 被吊销（{reason}）；颁发者指明自 {since} 起无效。")
+
     public static let suspended = Text(
         en: "The certificate {certificate} has been suspended since {date}.",
         zhHant: "證書 {certificate} 自 {date} 起被暫時吊銷。",
@@ -166,6 +172,7 @@ public enum StatusChecks {
         good,
         revokedLater,
         revoked,
+        revokedBackwards,
         suspended,
         noEvidence,
         notCurrent,

@@ -10,6 +10,8 @@ extension StatusFinding {
             switch self {
             case .good(let statement): (.passed, StatusChecks.good, statement)
             case .revokedLater(let statement): (.passed, StatusChecks.revokedLater, statement)
+            case .revoked(let statement) where statement.facts["invalidSince"] != nil:
+                (.failed, StatusChecks.revokedBackwards, statement)
             case .revoked(let statement): (.failed, StatusChecks.revoked, statement)
             case .suspended(let statement): (.failed, StatusChecks.suspended, statement)
             case .undetermined(let want): (.notMade, want.message, nil)
@@ -20,6 +22,7 @@ extension StatusFinding {
             "source": statement?.source.rawValue ?? "-",
             "date": statement?.facts["revokedAt"] ?? "-",
             "reason": statement?.facts["reason"] ?? "-",
+            "since": statement?.facts["invalidSince"] ?? "-",
         ]) { $1 }
         return Check(
             id: id, outcome: outcome, clause: "4.4c", message: message, arguments: arguments,

@@ -22,6 +22,9 @@ struct StatusStatement: Sendable {
     let isCurrent: Bool
     /// The reasons for revocation that it covers; nil for all.
     let reasons: Set<ReasonFlags.Flag>?
+    /// Since when the key is known or suspected to be in other hands, or the certificate to be
+    /// wrong; nil where that is not told. RFC 5280 §5.3.2.
+    var invalidSinceMilliseconds: Int64?
 
     /// How the certificate stood at a moment, if this statement alone is asked.
     enum Standing: Sendable {
@@ -43,7 +46,7 @@ struct StatusStatement: Sendable {
         case .good: return .good
         case .unknown: return .unknown
         case .revoked(let date, let reason):
-            if case .past(let at) = moment, at < date, date <= thisUpdateMilliseconds {
+            if case .past(let at) = moment, at < endMilliseconds, date <= thisUpdateMilliseconds {
                 return .endedLater
             }
             return reason == .certificateHold ? .suspended : .revoked
@@ -61,6 +64,7 @@ struct StatusStatement: Sendable {
         if case .revoked(let date, let reason) = status {
             facts["revokedAt"] = Time.notation(date)
             facts["reason"] = reason.map { "\($0)" } ?? "unspecified"
+            if endMilliseconds < date { facts["invalidSince"] = Time.notation(endMilliseconds) }
         }
         return facts
     }
@@ -91,7 +95,7 @@ enum StatusFinding: Sendable {
         _ statements: [StatusStatement], at moment: JudgedMoment, sawUnauthentic: Bool
     ) -> StatusFinding {
         let revoking = statements.filter { $0.standing(at: moment) == .revoked }
-        if let earliest = revoking.min(by: { $0.revokedAt < $1.revokedAt }) {
+        if let earliest = revoking.min(by: { $0.endMilliseconds < $1.endMilliseconds }) {
             return .revoked(earliest)
         }
         // Suspended since before the moment and still so after it: suspended at the moment.
@@ -105,7 +109,7 @@ enum StatusFinding: Sendable {
         let ending = statements.filter {
             $0.standing(at: moment) == .endedLater && !$0.isSuspension
         }
-        return ending.min { $0.revokedAt < $1.revokedAt }.map { .revokedLater($0) } ?? finding
+        return ending.min { $0.endMilliseconds < $1.endMilliseconds }.map { .revokedLater($0) } ?? finding
     }
 
     private static func weighCurrent(
@@ -162,9 +166,11 @@ enum StatusFinding: Sendable {
 }
 
 extension StatusStatement {
-    fileprivate var revokedAt: Int64 {
+    /// When what the key signed ceased to count: with the revocation, or before it where the
+    /// issuer says so.
+    fileprivate var endMilliseconds: Int64 {
         guard case .revoked(let date, _) = status else { return .max }
-        return date
+        return min(date, invalidSinceMilliseconds ?? date)
     }
 
     fileprivate var isSuspension: Bool {

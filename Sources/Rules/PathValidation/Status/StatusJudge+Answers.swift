@@ -42,7 +42,13 @@ extension StatusJudge {
             nextUpdateMilliseconds: single.nextUpdateMilliseconds,
             isCurrent: isCurrent(thisUpdate: thisUpdate, nextUpdate: nextUpdate)
                 && isPlausible(producedAt: producedAt, thisUpdate: thisUpdate),
-            reasons: nil)
+            reasons: nil,
+            invalidSinceMilliseconds: Self.invalidityDate(of: single)?.milliseconds)
+    }
+
+    /// RFC 6960 §4.4.5: what an entry of a CRL may say, an answer may say too.
+    private static func invalidityDate(of single: SingleResponse) -> InvalidityDate? {
+        (try? single.extensions.value(of: InvalidityDate.self, tolerance: .tolerant)) ?? nil
     }
 
     /// RFC 6960 §4.2.2.1: nobody knows a status before its time, and nobody has signed yet what is

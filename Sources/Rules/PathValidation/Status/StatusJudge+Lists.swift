@@ -61,7 +61,8 @@ extension StatusJudge {
             source: .list, status: status,
             thisUpdateMilliseconds: amended.thisUpdateMilliseconds,
             nextUpdateMilliseconds: amended.nextUpdateMilliseconds,
-            isCurrent: base.isCurrent && amended.isCurrent, reasons: base.reasons)
+            isCurrent: base.isCurrent && amended.isCurrent, reasons: base.reasons,
+            invalidSinceMilliseconds: (change == nil ? base : amended).invalidSinceMilliseconds)
     }
 
     private func statement(
@@ -81,7 +82,8 @@ extension StatusJudge {
             source: .list, status: status, thisUpdateMilliseconds: list.thisUpdateMilliseconds,
             nextUpdateMilliseconds: list.nextUpdateMilliseconds,
             isCurrent: isCurrent(thisUpdate: list.thisUpdateMilliseconds, nextUpdate: nextUpdate),
-            reasons: reasons == DistributionScope.allReasons ? nil : reasons)
+            reasons: reasons == DistributionScope.allReasons ? nil : reasons,
+            invalidSinceMilliseconds: entry?.invalidityDateMilliseconds)
     }
 
     /// RFC 5280 §5.2: a CRL with a critical extension that is not understood is not used.
