@@ -66,4 +66,59 @@ import Testing
         #expect(result.decision == .cannotTell)
         #expect(result.notMade.contains("status.authority"))
     }
+
+    /// A second authority under the root, which certifies a key under the first one's name.
+    @Test(arguments: [true, false])
+    func `[RFC 5280 §8] and hears no namesake that another authority certified`(
+        isAuthority: Bool
+    ) throws {
+        let authority = world.authority
+        let (otherKey, namesakeKey) = (new[0].key, new[1].key)
+        let other = try authority.sign(
+            world.issuing.tbsCertificate.with(
+                subject: TestAuthority.name("TEST Other"),
+                key: otherKey.publicKey.subjectPublicKeyInfo
+            ).replacing(BasicConstraints.authority(pathLength: nil).asExtension(critical: true)),
+            with: authority.rootKey)
+        func namesake(issuer: Certificate, key: SoftwareKey) throws -> Certificate {
+            let kind: BasicConstraints = isAuthority ? .authority(pathLength: nil) : .endEntity
+            return try authority.sign(
+                world.issuing.tbsCertificate.with(
+                    issuer: issuer.subject, key: namesakeKey.publicKey.subjectPublicKeyInfo
+                ).replacing(kind.asExtension(critical: true)), with: key)
+        }
+        let lists = [
+            try authority.list(of: .root, at: World.now - World.hour),
+            try list([world.entry(.certificateHold)], at: World.now - World.hour,
+                by: authority.issuingKey),
+            try list(at: World.now, by: namesakeKey),
+            try CertificateList.clean(of: other.subject, signedWith: otherKey),
+        ]
+        let below = try namesake(issuer: other, key: otherKey)
+        let held = try world.decide(
+            world.subscriber(), lists: lists, intermediates: [world.issuing, other, below])
+        #expect(held.failures == ["status.certificate"])
+        // The same key, certified where the issuer itself is, is heard.
+        let beside = try namesake(issuer: world.root, key: authority.rootKey)
+        let released = try world.decide(
+            world.subscriber(), lists: lists, intermediates: [world.issuing, other, beside])
+        #expect(released.decision == .rely)
+    }
+}
+
+extension CertificateList {
+    /// A list without entries, of any issuer.
+    fileprivate static func clean(
+        of issuer: DistinguishedName, signedWith key: SoftwareKey
+    ) throws -> CertificateList {
+        let algorithm = SignatureAlgorithm.sha256WithRSA
+        let contents = try TBSCertList(
+            signature: algorithm.identifier, issuer: issuer,
+            thisUpdateMilliseconds: RelyingPartyWorld.now - RelyingPartyWorld.hour,
+            nextUpdateMilliseconds: RelyingPartyWorld.now + RelyingPartyWorld.hour, entries: [],
+            extensions: Extensions([CRLNumber(1).asExtension(critical: false)]))
+        return try CertificateList(
+            toBeSigned: contents.derEncoded, signatureAlgorithm: algorithm.identifier,
+            signature: key.sign(contents.derEncoded, with: algorithm))
+    }
 }

@@ -121,10 +121,11 @@ extension StatusJudge {
             guard let key = try? PublicKey(signer.subjectPublicKeyInfo),
                 budget.verify({ list.isSigned(by: key) })
             else { return false }
+            let isIssuer = list.issuer.matches(issuer.name)
             if signer.subjectPublicKeyInfo == certificate.subjectPublicKeyInfo {
-                return signer == certificate && !list.issuer.matches(issuer.name)
+                return signer == certificate && !isIssuer
             }
-            return isTrusted(signer, under: anchor)
+            return isTrusted(signer, under: issuer, as: isIssuer)
         }
     }
 

@@ -29,6 +29,8 @@ final class StatusJudge {
         /// Nil where the issuer is an anchor without one.
         let certificate: Certificate?
         let anchor: TrustAnchor
+        /// The names of the authorities from the anchor to the issuer.
+        let lineage: [DistinguishedName]
     }
 
     /// The status of each certificate of a path, in the order of the path.
@@ -58,10 +60,16 @@ final class StatusJudge {
     /// Whether a certificate that signs status holds: a path to the same anchor, processed as any
     /// other, and its own status along it. A certificate whose status is being found out already
     /// vouches for nobody in this: in the end it would vouch for itself.
-    func isTrusted(_ signer: Certificate, under anchor: TrustAnchor) -> Bool {
+    ///
+    /// - Parameter isIssuer: whether it signs as the issuer itself, with another key. Any authority
+    ///   under the anchor could certify that name, so the path has to bear the same names: RFC 5280
+    ///   §8 asks for the same anchor as a minimum.
+    func isTrusted(_ signer: Certificate, under issuer: Issuer, as isIssuer: Bool) -> Bool {
         guard !inProgress(signer), inProgress.count < Self.maximumDepth else { return false }
         return builder.paths(to: signer).paths.contains { path in
-            guard path.anchor == anchor else { return false }
+            guard path.anchor == issuer.anchor,
+                !isIssuer || Self.isSame(Self.lineage(path.certificates, path.anchor), issuer.lineage)
+            else { return false }
             var processor = PathProcessor(
                 path, rules: request.rules.withoutPolicies,
                 atMilliseconds: request.atMilliseconds, budget: budget)
@@ -98,14 +106,27 @@ final class StatusJudge {
     private static func issuers(along path: CertificationPath) -> [Issuer?] {
         let anchor = Issuer(
             name: path.anchor.name, key: path.anchor.key, certificate: path.anchor.certificate,
-            anchor: path.anchor)
-        let others = path.certificates.dropLast().map { certificate -> Issuer? in
+            anchor: path.anchor, lineage: [path.anchor.name])
+        let others = path.certificates.indices.dropLast().map { index -> Issuer? in
+            let certificate = path.certificates[index]
             guard let key = try? PublicKey(certificate.subjectPublicKeyInfo) else { return nil }
             return Issuer(
                 name: certificate.subject, key: key, certificate: certificate,
-                anchor: path.anchor)
+                anchor: path.anchor,
+                lineage: lineage(path.certificates[...index], path.anchor))
         }
         return [anchor] + others
+    }
+
+    /// The names from the anchor down; an authority that certifies itself anew counts once.
+    private static func lineage(
+        _ certificates: some Collection<Certificate>, _ anchor: TrustAnchor
+    ) -> [DistinguishedName] {
+        [anchor.name] + certificates.filter { !$0.isSelfIssued }.map(\.subject)
+    }
+
+    private static func isSame(_ one: [DistinguishedName], _ other: [DistinguishedName]) -> Bool {
+        one.count == other.count && zip(one, other).allSatisfy { $0.matches($1) }
     }
 }
 
