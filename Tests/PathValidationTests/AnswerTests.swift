@@ -27,7 +27,8 @@ import Testing
             certID: CertID(
                 issuerName: issuing.name, issuerKey: issuing.key.subjectPublicKeyInfo,
                 serialNumber: certificate.serialNumber, digest: digest),
-            status: status, thisUpdateMilliseconds: thisUpdate, nextUpdateMilliseconds: nextUpdate, extensions: extensions)
+            status: status, thisUpdateMilliseconds: thisUpdate, nextUpdateMilliseconds: nextUpdate,
+            extensions: extensions)
     }
 
     private func decide(

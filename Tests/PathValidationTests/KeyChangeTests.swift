@@ -89,7 +89,8 @@ import Testing
         }
         let lists = [
             try authority.list(of: .root, at: World.now - World.hour),
-            try list([world.entry(.certificateHold)], at: World.now - World.hour,
+            try list(
+                [world.entry(.certificateHold)], at: World.now - World.hour,
                 by: authority.issuingKey),
             try list(at: World.now, by: namesakeKey),
             try CertificateList.clean(of: other.subject, signedWith: otherKey),

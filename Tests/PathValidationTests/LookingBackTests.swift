@@ -72,4 +72,44 @@ import Testing
         #expect(try decide(lists, at: revokedAt - 1).decision == .rely)
         #expect(try decide(lists, at: revokedAt).failures == ["status.certificate"])
     }
+
+    @Test(
+        arguments: [
+            (nil, Decision.cannotTell), (.keyCompromise, .cannotTell),
+            (.caCompromise, .cannotTell), (.superseded, .rely), (.cessationOfOperation, .rely),
+        ] as [(RevocationReason?, Decision)])
+    func `[ETSI EN 319 102-1 §5.6.2.2] an authority whose key was lost since may have dated back`(
+        reason: RevocationReason?, expected: Decision
+    ) throws {
+        let entry = try RevokedCertificate(
+            serialNumber: world.issuing.serialNumber, revocationDateMilliseconds: revokedAt,
+            reason: reason)
+        let list = try world.authority.list(of: .root, [entry], at: World.now)
+        let result = try decide([list], at: revokedAt - 1000)
+        #expect(result.decision == expected)
+        #expect(result.notMade == (expected == .rely ? [] : ["status.authority"]))
+        for language in Language.allCases {
+            let message = result.check("status.authority")?.message(in: language) ?? ""
+            #expect(message.contains("2026-01-10T23:00:00Z") && !message.contains("{"))
+        }
+    }
+
+    @Test(arguments: [(RevocationReason.keyCompromise, Decision.cannotTell), (.superseded, .rely)])
+    func `[ETSI EN 319 102-1 §5.6.2.2] nor is a responder heard whose key was lost since`(
+        reason: RevocationReason, expected: Decision
+    ) throws {
+        let moment = revokedAt - 1000
+        let entry = try RevokedCertificate(
+            serialNumber: world.responder.serialNumber, revocationDateMilliseconds: revokedAt,
+            reason: reason)
+        let answer = try world.authority.answer(
+            about: certificate, .good, at: moment, responder: world.responder)
+        let lists = [
+            try world.authority.list(of: .root, at: moment),
+            try world.authority.list(of: .issuing, [entry], at: World.now),
+        ]
+        let result = try world.decide(
+            certificate, lists: lists, answers: [answer], at: .past(moment))
+        #expect(result.decision == expected)
+    }
 }

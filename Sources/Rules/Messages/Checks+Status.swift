@@ -121,6 +121,15 @@ public enum StatusChecks {
         zhHant: "證書 {certificate} 於 {date} 被撤銷，在所判斷的時刻之後。",
         zhHans: "证书 {certificate} 于 {date} 被吊销，在所判断的时刻之后。")
 
+    public static let authorityRevokedLater = Text(
+        en: "The authority's certificate {certificate} was revoked at {date} ({reason}), after the "
+            + "moment that is judged. Who holds its key since could date certificates back, and "
+            + "nothing here proves that the one below it existed at that moment.",
+        zhHant: "機關證書 {certificate} 於 {date} 被撤銷（{reason}），在所判斷的時刻之後。"
+            + "此後持有其密碼匙的人可倒填證書日期，而此處並無證明其下的證書在該時刻已經存在。",
+        zhHans: "机构证书 {certificate} 于 {date} 被吊销（{reason}），在所判断的时刻之后。"
+            + "此后持有其密钥的人可倒填证书日期，而此处没有证明其下的证书在该时刻已经存在。")
+
     public static let revoked = Text(
         en: "The certificate {certificate} was revoked at {date} ({reason}).",
         zhHant: "證書 {certificate} 已於 {date} 被撤銷（{reason}）。",
@@ -171,6 +180,7 @@ public enum StatusChecks {
     public static let all: [Text] = [
         good,
         revokedLater,
+        authorityRevokedLater,
         revoked,
         revokedBackwards,
         suspended,

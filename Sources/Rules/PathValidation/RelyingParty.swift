@@ -153,8 +153,7 @@ struct PathVerdict {
     private var statusChecks: [Check] {
         zip(path.certificates, findings).reversed().enumerated().map { index, pair in
             pair.1.check(
-                of: pair.0, id: index == 0 ? "status.certificate" : "status.authority",
-                atMilliseconds: request.atMilliseconds)
+                of: pair.0, isAuthority: index > 0, atMilliseconds: request.atMilliseconds)
         }
     }
 }

@@ -92,9 +92,9 @@ extension GeneralName {
             ![8, 32].contains(base.count) || ![4, 16].contains(address.count)
                 ? nil
                 : base.count == 2 * address.count
-                && zip(address, zip(base, base.dropFirst(address.count))).allSatisfy {
-                    $0 & $1.1 == $1.0 & $1.1
-                }
+                    && zip(address, zip(base, base.dropFirst(address.count))).allSatisfy {
+                        $0 & $1.1 == $1.0 & $1.1
+                    }
         default: nil
         }
     }

@@ -53,6 +53,17 @@ struct StatusStatement: Sendable {
         }
     }
 
+    /// Whether someone else may hold the key since, who can date back what it signs.
+    var leavesKeyInDoubt: Bool {
+        guard case .revoked(_, let reason) = status else { return false }
+        switch reason {
+        case nil, .unspecified, .keyCompromise, .caCompromise, .aaCompromise: return true
+        case .affiliationChanged, .superseded, .cessationOfOperation, .certificateHold,
+            .removeFromCRL, .privilegeWithdrawn:
+            return false
+        }
+    }
+
     /// In the words of facts.
     var facts: [String: String] {
         var facts = [
@@ -78,6 +89,21 @@ enum StatusFinding: Sendable {
     case revoked(StatusStatement)
     case suspended(StatusStatement)
     case undetermined(Want)
+    /// Undetermined for the moment, and revoked after it.
+    case undeterminedAndRevokedLater(Want, StatusStatement)
+
+    /// Whether what the certificate's key signs, other certificates or status, can be taken as
+    /// signed by the moment that its dates tell; nil where nothing is known.
+    var vouches: Bool? {
+        switch self {
+        case .good: true
+        case .revokedLater(let statement): !statement.leavesKeyInDoubt
+        case .undeterminedAndRevokedLater(_, let statement):
+            statement.leavesKeyInDoubt ? false : nil
+        case .revoked, .suspended: false
+        case .undetermined: nil
+        }
+    }
 
     /// What was wanting.
     enum Want: Sendable {
@@ -105,11 +131,17 @@ enum StatusFinding: Sendable {
         }
         if let later { return .suspended(later) }
         let finding = weighCurrent(statements, at: moment, sawUnauthentic: sawUnauthentic)
-        guard case .good = finding else { return finding }
         let ending = statements.filter {
             $0.standing(at: moment) == .endedLater && !$0.isSuspension
         }
-        return ending.min { $0.endMilliseconds < $1.endMilliseconds }.map { .revokedLater($0) } ?? finding
+        guard let first = ending.min(by: { $0.endMilliseconds < $1.endMilliseconds }) else {
+            return finding
+        }
+        switch finding {
+        case .good: return .revokedLater(first)
+        case .undetermined(let want): return .undeterminedAndRevokedLater(want, first)
+        default: return finding
+        }
     }
 
     private static func weighCurrent(

@@ -86,11 +86,8 @@ extension StatusJudge {
             budget.verify({ responder.isSigned(by: issuer.key) }), takes(key)
         else { return false }
         if inProgress(responder) { return false }
-        switch finding(of: responder, issuedBy: issuer) {
-        case .good, .revokedLater: return true
-        case .undetermined: return responder.extensions[OCSPNoCheck.oid] != nil
-        case .revoked, .suspended: return false
-        }
+        return finding(of: responder, issuedBy: issuer).vouches
+            ?? (responder.extensions[OCSPNoCheck.oid] != nil)
     }
 
     private static func isForAnswers(_ responder: Certificate) -> Bool {

@@ -68,7 +68,8 @@ final class StatusJudge {
         guard !inProgress(signer), inProgress.count < Self.maximumDepth else { return false }
         return builder.paths(to: signer).paths.contains { path in
             guard path.anchor == issuer.anchor,
-                !isIssuer || Self.isSame(Self.lineage(path.certificates, path.anchor), issuer.lineage)
+                !isIssuer
+                    || Self.isSame(Self.lineage(path.certificates, path.anchor), issuer.lineage)
             else { return false }
             var processor = PathProcessor(
                 path, rules: request.rules.withoutPolicies,
@@ -78,10 +79,7 @@ final class StatusJudge {
             return zip(path.certificates, Self.issuers(along: path)).allSatisfy {
                 certificate, issuer in
                 guard !inProgress(certificate), let issuer else { return false }
-                switch finding(of: certificate, issuedBy: issuer) {
-                case .good, .revokedLater: return true
-                case .revoked, .suspended, .undetermined: return false
-                }
+                return finding(of: certificate, issuedBy: issuer).vouches ?? false
             }
         }
     }
