@@ -131,6 +131,25 @@ import TestSupport
             ).reason == Reason("entry.unknown", nil, "to"))
     }
 
+    @Test func `gives auditors the entries that lie under the public hashes`() async throws {
+        let world = try await APIWorld()
+        let size = try await world.authority.ledger.read { try $0.journalSize() }
+        let answer = await world.get("journal/tile/entries/000.p/\(size)")
+        let bundle = try #require(answer.body["bundle"]?.string.flatMap(Base64.decode))
+        let tile = try #require(Tile(level: 0, index: 0, width: Int(size)))
+        let hashes = try await world.authority.ledger.read { try $0.tile(tile) }
+        let leaves = try EntryBundle.decode(bundle).map { MerkleTree.leafHash(of: $0) }
+        #expect(Array(leaves.joined()) == hashes)
+        #expect(
+            await world.get("journal/tile/entries/000.p/\(size + 1)").reason
+                == Reason("entry.unknown", nil, "path"))
+        for wrong in ["0/000", "entries/0", "entries/000.p/0", "entries", "entries/../0/000"] {
+            #expect(
+                await world.get("journal/tile/\(wrong)").reason
+                    == Reason("api.queryInvalid", nil, "path"), "\(wrong)")
+        }
+    }
+
     @Test func `is verified whole, and tells what was changed by hand in three languages`()
         async throws
     {

@@ -30,6 +30,7 @@ import TestSupport
             "proposals/*": ("proposals/\(proposal)", [:]), "journal": ("journal", [:]),
             "journal/verify": ("journal/verify", [:]),
             "journal/consistency": ("journal/consistency", ["from": "1", "to": "2"]),
+            "journal/tile/**": ("journal/tile/entries/000.p/2", [:]),
             "journal/*/proof": ("journal/1/proof", [:]), "practice": ("practice", [:]),
             "crl/*": ("crl/hk-rsa", [:]),
         ]

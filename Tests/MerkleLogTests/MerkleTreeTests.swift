@@ -42,24 +42,4 @@ import Testing
             try CompactRange(size: -1, reader: StoredTree())
         }
     }
-
-    @Test func `the checker yields the root at the wanted sizes alone`() throws {
-        let tree = StoredTree(entries: (0..<50).map(entry))
-        var verifier = MerkleVerifier(wanting: [50, 1, 7, 7, 0, 33, 60, 51])
-        var yielded: [Int64] = []
-        for index in 0..<50 {
-            guard let root = verifier.append(MerkleTree.leafHash(of: entry(index))) else {
-                continue
-            }
-            yielded.append(verifier.range.size)
-            #expect(root == tree.roots[index + 1])
-        }
-        #expect(yielded == [1, 7, 33, 50])
-        #expect(verifier.sizesNotReached == [51, 60])
-
-        let edge = try CompactRange(size: 32, reader: tree)
-        var later = MerkleVerifier(continuing: edge, wanting: [7, 32, 33])
-        #expect(later.append(MerkleTree.leafHash(of: entry(32))) == tree.roots[33])
-        #expect(later.sizesNotReached.isEmpty)
-    }
 }

@@ -66,6 +66,28 @@ extension API {
         ]
     }
 
+    /// The entries under a tile of level 0, for auditors: the public has the hashes alone.
+    ///
+    /// - Parameter path: as C2SP tlog-tiles names a bundle, such as `entries/x001/234` or
+    ///   `entries/000.p/17`.
+    func bundle(_ path: String) async throws -> JSONValue {
+        guard let tile = Tile(path: "tile/\(path)"), path.hasPrefix("entries/") else {
+            throw Refusal(
+                .queryInvalid, field: "path",
+                ["name": "path", "reason": "entries/000, entries/x001/234, entries/000.p/17"])
+        }
+        guard let bytes = try await ledger.read({ try $0.entryBundle(tile) }) else {
+            let size = try await ledger.read { try $0.journalSize() }
+            throw Refusal(
+                .entryUnknown, field: "path",
+                [
+                    "index": String(tile.index * Int64(Tile.fullWidth) + Int64(tile.width) - 1),
+                    "last": String(size - 1),
+                ])
+        }
+        return ["tile": .string("tile/\(path)"), "bundle": .string(Base64.encode(bytes))]
+    }
+
     func proof(_ text: String) async throws -> JSONValue {
         guard let index = Int64(text), index >= 0 else {
             throw Refusal(.queryInvalid, field: "index", ["name": "index", "reason": "0, 1, 2 …"])

@@ -118,6 +118,7 @@ extension API {
         Route(.get, "journal/consistency") { api, request, _ in
             try await api.consistency(request)
         },
+        Route(.get, "journal/tile/**") { api, _, paths in try await api.bundle(paths[0]) },
         Route(.get, "journal/*/proof") { api, _, indexes in try await api.proof(indexes[0]) },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },

@@ -15,12 +15,6 @@ extension RefusalCode {
         zhHant: ("出現不應發生的錯誤：{what}", "請連同所執行的指令一併報告。"),
         zhHans: ("出现不应发生的错误：{what}", "请连同所执行的命令一并报告。"))
 
-    public static let commandNotInThisBuild = RefusalCode(
-        "command.notInThisBuild",
-        en: ("This program was built without its server: {what}.", "Use a complete build."),
-        zhHant: ("此程式並不包含伺服器部分：{what}。", "請使用完整版本。"),
-        zhHans: ("此程序不包含服务器部分：{what}。", "请使用完整版本。"))
-
     public static let commandTimeOnAct = RefusalCode(
         "command.timeOnAct",
         en: (

@@ -67,33 +67,3 @@ public struct CompactRange: Hashable, Sendable {
         return root
     }
 }
-
-/// Recomputes a tree from its leaves and yields its root at the sizes that matter.
-///
-/// An audit feeds it every entry in order and compares each root with the checkpoint of that size.
-public struct MerkleVerifier: Sendable {
-    /// The tree so far.
-    public private(set) var range: CompactRange
-    private var wantedSizes: [Int64]
-
-    /// - Parameters:
-    ///   - range: where to go on; by default the empty tree.
-    ///   - sizes: in any order; those already passed are never yielded.
-    public init(
-        continuing range: CompactRange = CompactRange(), wanting sizes: some Sequence<Int64>
-    ) {
-        self.range = range
-        wantedSizes = Set(sizes.filter { $0 > range.size }).sorted(by: >)
-    }
-
-    /// Adds the next leaf; returns the root if the tree now has a wanted size.
-    public mutating func append(_ leafHash: [UInt8]) -> [UInt8]? {
-        range.append(leafHash)
-        guard wantedSizes.last == range.size else { return nil }
-        wantedSizes.removeLast()
-        return range.root
-    }
-
-    /// The wanted sizes that the tree has not reached, in rising order: each is missing entries.
-    public var sizesNotReached: [Int64] { wantedSizes.reversed() }
-}

@@ -48,13 +48,6 @@ struct PathProcessor {
         if let last = path.certificates.last { report(policies.finish(with: last), at: last) }
     }
 
-    /// The keys of the issuers along the path, the anchor's first: `issuerKeys[i]` signed
-    /// certificate `i`. Nil where a key cannot be used.
-    var issuerKeys: [PublicKey?] {
-        [path.anchor.key]
-            + path.certificates.dropLast().map { try? PublicKey($0.subjectPublicKeyInfo) }
-    }
-
     private mutating func report(_ problem: PolicyProcessor.Problem?, at certificate: Certificate) {
         switch problem {
         case nil: return
