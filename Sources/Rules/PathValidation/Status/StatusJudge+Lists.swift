@@ -10,9 +10,12 @@ extension StatusJudge {
     ) -> [StatusStatement] {
         let scopes = DistributionScope.scopes(of: certificate)
         var statements: [StatusStatement] = []
-        for list in request.evidence.lists where !budget.isExhausted {
+        for list in request.evidence.lists where !budget.isExhausted && Self.isUnderstood(list) {
             let fitting = scopes.compactMap { $0.reasons(coveredBy: list) }
-            guard !fitting.isEmpty, Self.isUnderstood(list), list.deltaCRLIndicator == nil else {
+            guard !fitting.isEmpty, list.deltaCRLIndicator == nil else {
+                if let listed = listedElsewhere(list, certificate, issuer) {
+                    statements.append(listed)
+                }
                 continue
             }
             guard takes(list.signatureAlgorithm), isAuthentic(list, certificate, issuer) else {
@@ -25,6 +28,21 @@ extension StatusJudge {
                 .map { statement(list, amendedBy: $0, certificate, reasons) }
         }
         return statements
+    }
+
+    /// A delta CRL whose base is not at hand, or a list of the issuer for another scope: that it does
+    /// not name a certificate says nothing, but that it names it does. Attribute certificates have
+    /// serial numbers of their own.
+    private func listedElsewhere(
+        _ list: CertificateList, _ certificate: Certificate, _ issuer: Issuer
+    ) -> StatusStatement? {
+        if case .attributeCertificates? = list.issuingDistributionPoint?.scope { return nil }
+        guard list.issuer.matches(issuer.name),
+            let entry = list.entry(of: certificate.serialNumber, issuedBy: certificate.issuer),
+            entry.reason != .removeFromCRL, takes(list.signatureAlgorithm),
+            isAuthentic(list, certificate, issuer)
+        else { return nil }
+        return statement(list, certificate, [])
     }
 
     /// What changes a complete CRL: of the same issuer and scope, from its number or an earlier one
@@ -103,13 +121,16 @@ extension StatusJudge {
     private func isAuthentic(
         _ list: CertificateList, _ certificate: Certificate, _ issuer: Issuer
     ) -> Bool {
-        if list.issuer.matches(issuer.name), Self.maySignLists(issuer.certificate),
+        let isIssuer = list.issuer.matches(issuer.name)
+        if isIssuer, Self.maySignLists(issuer.certificate),
             budget.verify({ list.isSigned(by: issuer.key) })
         {
             return true
         }
         let anchor = issuer.anchor
-        if list.issuer.matches(anchor.name), Self.maySignLists(anchor.certificate),
+        // An authority below that bears the anchor's name is another one.
+        if list.issuer.matches(anchor.name), !isIssuer || issuer.lineage.count == 1,
+            Self.maySignLists(anchor.certificate),
             budget.verify({ list.isSigned(by: anchor.key) })
         {
             return true
@@ -121,7 +142,6 @@ extension StatusJudge {
             guard let key = try? PublicKey(signer.subjectPublicKeyInfo),
                 budget.verify({ list.isSigned(by: key) })
             else { return false }
-            let isIssuer = list.issuer.matches(issuer.name)
             if signer.subjectPublicKeyInfo == certificate.subjectPublicKeyInfo {
                 return signer == certificate && !isIssuer
             }
