@@ -82,6 +82,19 @@ import Testing
         #expect(try result([PolicyOIDs.anyPolicy]).decision == .doNotRely)
     }
 
+    @Test(arguments: [true, false])
+    func `[RFC 5280 §4.2.1.4] a qualifier nobody knows matters where policies are critical`(
+        isCritical: Bool
+    ) throws {
+        let world = try World()
+        let policy = PolicyInformation(
+            PolicyOIDs.hongKong, qualifiers: [.other([1, 3, 6, 1, 4, 1, 32473, 2], [0x05, 0x00])])
+        let certificate = try world.subscriber {
+            try $0.replacing(CertificatePolicies([policy]).asExtension(critical: isCritical))
+        }
+        #expect(try world.decide(certificate).failures == (isCritical ? ["path.extensions"] : []))
+    }
+
     @Test func `A tree of policies that grows without end is given up, and not relied on`() throws {
         let world = try World()
         let many = (0..<16).compactMap {

@@ -183,6 +183,19 @@ struct PathProcessor {
                     ["field": element.oid.dotted])
             }
         }
+        checkQualifiers(of: certificate)
+    }
+
+    /// RFC 5280 §4.2.1.4: critical policies are understood with their qualifiers or not at all.
+    private mutating func checkQualifiers(of certificate: Certificate) {
+        guard certificate.extensions[CertificatePolicies.oid]?.critical == true,
+            let policies: CertificatePolicies = read(certificate)
+        else { return }
+        for case .other(let qualifier, _) in policies.policies.flatMap(\.qualifiers) {
+            add(
+                .extensions, PathChecks.extensionUnknown, at: certificate,
+                ["field": qualifier.dotted])
+        }
     }
 
     private static let topics: [ASN1ObjectIdentifier: ExtensionTopic] = [
