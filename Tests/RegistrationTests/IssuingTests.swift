@@ -204,7 +204,10 @@ import TestSupport
             state == .received ? try await world.vet(id) : try await world.issue(id)
         }
         #expect(reason == Reason("authority.notActive", "4.11", "authority"))
-        try await world.release(own)
+        let name = "\(own.authority)/\(own.serialHex)"
+        try await world.decide(
+            "certificate.releaseOfAuthority", ["certificate": .string(name)],
+            by: world.administrators, caseID: name)
         _ = state == .received ? try await world.vet(id) : try await world.issue(id)
     }
 
