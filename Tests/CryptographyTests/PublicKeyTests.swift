@@ -149,6 +149,42 @@ import Testing
     }
 }
 
+@Suite struct `The name of a key pair` {
+    @Test func `is that of an RSA modulus, whatever the exponent`() throws {
+        let keys = try [[1, 0, 1], [1, 0, 3]].map {
+            try PublicKey(RSAExample.info(modulus: RSAExample.ordinaryModulus, exponent: $0))
+        }
+        let other = try PublicKey(
+            RSAExample.info(modulus: RSAExample.fingerprintedModulus, exponent: [1, 0, 1]))
+        #expect(keys[0] != keys[1])
+        #expect(keys[0].pairIdentifier == keys[1].pairIdentifier)
+        #expect(keys[0].pairIdentifier != other.pairIdentifier)
+        #expect(other.pairIdentifier.count == 32)
+    }
+
+    @Test func `is that of a point and of its negative`() throws {
+        let point = SM2Generator.point
+        let negative = Array(point[..<33]) + SM2Generator.negatedOrdinate
+        let keys = try [point, negative].map {
+            try PublicKey(
+                SubjectPublicKeyInfo(
+                    algorithm: TestKeys.key(.sm2).publicKey.subjectPublicKeyInfo.algorithm, key: $0)
+            )
+        }
+        #expect(keys[0] != keys[1])
+        #expect(keys[0].pairIdentifier == keys[1].pairIdentifier)
+    }
+
+    @Test func `differs from key to key and from kind to kind`() throws {
+        let kinds: [KeyAlgorithm] = [.rsa(bits: 2048), .sm2, .p256, .p384, .ed25519]
+        let names = try kinds.map { try TestKeys.key($0).publicKey.pairIdentifier }
+        #expect(Set(names).count == kinds.count)
+        #expect(
+            try SoftwareKey.generate(.sm2).publicKey.pairIdentifier
+                != SoftwareKey.generate(.sm2).publicKey.pairIdentifier)
+    }
+}
+
 @Suite struct `Weak RSA keys` {
     static let modulus = RSAExample.ordinaryModulus
     static let even = Array(modulus[..<255]) + [modulus[255] & 0xfe]
@@ -215,4 +251,7 @@ enum SM2Generator {
         [0x04]
         + bytes("32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7")
         + bytes("bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0")
+    /// p - y.
+    static let negatedOrdinate =
+        bytes("43c8c95c0b098863a642311c9496deac2f56788239d5b8c0fd20cd1adec60f5f")
 }

@@ -42,8 +42,7 @@ import TestSupport
         #expect(application.state == .received)
         #expect(application.category.rawValue == category)
         #expect(
-            application.keyHashHex == KeyHash.hex(of: subscriber.key.publicKey.subjectPublicKeyInfo)
-        )
+            application.keyHashHex == KeyHash.hex(of: subscriber.key.publicKey))
         let stated = try JSONValue(parsing: try #require(statement))
         #expect(
             stated == (category == "personal" ? AuthorityWorld.person : AuthorityWorld.organisation)
@@ -250,20 +249,70 @@ import TestSupport
 
     // MARK: One key, one certificate
 
-    @Test(arguments: ["hk-rsa", "hk-second"])
-    func `[8.15b] a key that another application brought is refused, whatever became of it`(
-        authority: String
+    static let taken = Reason("key.alreadyCertified", "8.15b", "request")
+
+    @Test(arguments: ["hk-rsa", "hk-second"], [Application.State.received, .approved, .issued])
+    func `[8.15b] a key that another application brought is refused`(
+        authority: String, state: Application.State
     ) async throws {
         let world = try await AuthorityWorld.make()
         if authority == "hk-second" { try await world.create(issuing: authority, .rsa) }
         let subscriber = try TestSubscriber.rsa.get()
         let first = try await world.apply(subscriber)
-        try await world.refuse(first)
+        try await world.bring(first, to: state, with: subscriber)
         #expect(
             try await refusal {
                 try await world.apply(
                     AuthorityWorld.application(subscriber.request(), to: authority))
-            } == Reason("key.alreadyCertified", "8.15b", "request"))
+            } == Self.taken)
+    }
+
+    @Test(arguments: [Application.State.received, .vetted, .accepted, .approved])
+    func `[8.15b] a refused application frees its key: nothing was certified`(
+        state: Application.State
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let subscriber = try TestSubscriber.rsa.get()
+        let first = try await world.apply(subscriber)
+        try await world.bring(first, to: state, with: subscriber)
+        try await world.refuse(first)
+        let second = try await world.apply(subscriber)
+        try await world.bring(second, to: .issued, with: subscriber)
+        #expect(
+            try await refusal {
+                try await world.apply(AuthorityWorld.application(subscriber.request()))
+            } == Self.taken)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[8.15b] a key whose signature was announced is never free again`() async throws {
+        let world = try await AuthorityWorld.make()
+        let subscriber = try world.newSubscriber()
+        let id = try await world.apply(subscriber)
+        try await world.bring(id, to: .approved, with: subscriber)
+        world.signer.fail(times: 1)
+        _ = try? await world.issue(id)
+        world.clock.advance(byMilliseconds: 31 * 86_400_000)
+        await world.resume()
+        #expect(try await world.application(id).state == .refused)
+        #expect(
+            try await refusal {
+                try await world.apply(AuthorityWorld.application(subscriber.request()))
+            } == Self.taken)
+    }
+
+    @Test(arguments: [("rsa", "hk-rsa"), ("sm2", "gd-sm2")])
+    func `[8.15b] another public key of the same secret is the same key`(
+        pair: String, authority: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let (key, twin) = (try Vectors.pair(pair), try Vectors.pair(pair + "-twin"))
+        #expect(key.key.publicKey != twin.key.publicKey)
+        _ = try await world.apply(key, to: authority)
+        #expect(
+            try await refusal {
+                try await world.apply(AuthorityWorld.application(twin.request(), to: authority))
+            } == Self.taken)
     }
 
     @Test func `[5.2a] a subscriber reference that is taken is never given again`() async throws {

@@ -5,6 +5,7 @@ import Foundation
 import Issuance
 import Ledger
 import PKIX
+import Registration
 import Testing
 import TestSupport
 
@@ -26,7 +27,7 @@ import TestSupport
     }
 
     private func state(_ key: SoftwareKey, _ world: AuthorityWorld) async throws -> KnownKey? {
-        let hash = KeyHash.hex(of: key.publicKey.subjectPublicKeyInfo)
+        let hash = KeyHash.hex(of: key.publicKey)
         return try await world.ledger.read { try $0.get(KnownKey.self, .text(hash)) }
     }
 
@@ -91,15 +92,48 @@ import TestSupport
         #expect(try await send(Array(pem(first.key).utf8), world) == Self.received)
     }
 
-    @Test func `[6.7b] ends the hopes of an application that has it already`() async throws {
+    @Test(arguments: [Application.State.received, .vetted, .accepted, .approved])
+    func `[6.7b] ends the hopes of an application that has it already, but for refusing it`(
+        reached: Application.State
+    ) async throws {
         let world = try await AuthorityWorld.make()
         let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
+        try await world.bring(id, to: reached, with: subscriber)
         #expect(try await send(Array(pem(subscriber.key).utf8), world) == Self.received)
         #expect(try await state(subscriber.key, world)?.application == id)
         #expect(
-            try await refusal { try await world.vet(id) }
-                == Reason("key.blocked", "6.7b", "request"))
+            try await refusal {
+                switch reached {
+                case .received: try await world.vet(id)
+                case .vetted: try await world.accept(id, with: subscriber)
+                case .accepted: try await world.approve(id)
+                default: try await world.issue(id)
+                }
+            } == Self.blocked)
+        #expect(try await world.application(id).state == reached)
+        try await world.refuse(id)
+        #expect(try await state(subscriber.key, world)?.state == .blocked)
+        #expect(try await send(subscriber.request(), world) == Self.blocked)
+    }
+
+    @Test(arguments: [("rsa", "hk-rsa"), ("sm2", "gd-sm2")])
+    func `[6.7b] blocks every public key of the secret, and finds what was certified under one`(
+        pair: String, authority: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let (key, twin) = (try Vectors.pair(pair), try Vectors.pair(pair + "-twin"))
+        let record = try await world.issued(key, by: authority)
+        #expect(try await send(Array(pem(twin.key).utf8), world) == Self.received)
+        #expect(
+            try await world.record(record.authority, record.serialHex).state == .suspended)
+        for subscriber in [key, twin] {
+            #expect(
+                try await refusal {
+                    try await world.apply(
+                        AuthorityWorld.application(subscriber.request(), to: authority))
+                } == Self.blocked)
+        }
     }
 
     @Test func `[6.7b] cannot be made up to block another's key`() async throws {

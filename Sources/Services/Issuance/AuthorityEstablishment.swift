@@ -92,7 +92,7 @@ package struct AuthorityEstablishment: Sendable {
             CertificateRecord(
                 authority: issuer.name, serial: serial, profile: contents.profile.id,
                 application: nil, validity: contents.toBeSigned.validity,
-                keyHashHex: KeyHash.hex(of: key.subjectPublicKeyInfo),
+                keyHashHex: KeyHash.hex(of: key),
                 atMilliseconds: transaction.atMilliseconds))
         let intent = try CertificateIssuing.openIntent(
             &transaction, authority: issuer, toBeSigned: contents.toBeSigned.derEncoded,

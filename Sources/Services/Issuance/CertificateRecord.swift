@@ -27,7 +27,7 @@ package struct CertificateRecord: Record, Sendable {
     package var searchText: String?
     package let notBeforeMilliseconds: Int64
     package let notAfterMilliseconds: Int64
-    /// Hex SHA-256 of the SubjectPublicKeyInfo.
+    /// The key pair, as `KeyHash` names it.
     package let keyHashHex: String
     /// When the certificate was complete; nil while reserved.
     package var issuedAtMilliseconds: Int64?

@@ -33,6 +33,7 @@ package struct Acceptance: Sendable {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
         try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
+        try transaction.checkKey(of: application)
         let statement = AcceptanceStatement(
             origin: origin, environment: environment, application: application.id,
             contentsHashHex: contentsHashHex)

@@ -17,7 +17,7 @@ package struct Application: Record, Sendable {
     package let authority: String
     package let category: Category
     package var state: State
-    /// Hex SHA-256 of the SubjectPublicKeyInfo.
+    /// The key pair, as `KeyHash` names it.
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
     package let statementCommitmentHex: String

@@ -36,7 +36,7 @@ package struct ApplicationIntake: Sendable {
                 .requestAlgorithmRefused, field: "request",
                 ["algorithm": "\(error)", "accepted": Self.accepted])
         }
-        keyHashHex = KeyHash.hex(of: request.subjectPublicKeyInfo)
+        keyHashHex = KeyHash.hex(of: publicKey)
         try judgeKeyAndSignature()
     }
 

@@ -1,6 +1,7 @@
 package import CanonicalJSON
 import Cryptography
 package import Governance
+import Issuance
 package import Ledger
 import Messages
 
@@ -27,6 +28,7 @@ package struct ContentsDecision: Sendable {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
         try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
+        try transaction.checkKey(of: application)
         return application
     }
 }
@@ -46,6 +48,14 @@ extension ReadableLedger {
             throw Refusal(.applicationUnknown, field: "application", ["id": id])
         }
         return application
+    }
+
+    /// A key that was blocked after it was brought is not certified, and nobody decides on
+    /// contents that hold it (CP 6.7b).
+    func checkKey(of application: Application) throws {
+        guard try !isBlocked(keyHashHex: application.keyHashHex) else {
+            throw Refusal(.keyBlocked, field: "request")
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct Preparation {
         environment: Environment
     ) throws {
         let authority = try transaction.issuingAuthority(application.authority)
-        try Self.checkKey(of: application, transaction)
+        try transaction.checkKey(of: application)
         let practice = try transaction.practice()
         let issuer = try transaction.facts(
             of: authority, environment: environment, practice: practice)
@@ -67,22 +67,12 @@ struct Preparation {
         environment: Environment
     ) throws {
         _ = try transaction.issuingAuthority(application.authority)
-        try checkKey(of: application, transaction)
         let template = try template(
             for: contents, application, transaction, environment: environment,
             practice: transaction.practice())
         try template.judge(contents)
         guard try template.tbsCertificate().derEncoded == contents else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
-        }
-    }
-
-    /// A key that was blocked after it was brought is not certified (CP 6.7b).
-    private static func checkKey(
-        of application: Application, _ transaction: Transaction
-    ) throws {
-        guard try !transaction.isBlocked(keyHashHex: application.keyHashHex) else {
-            throw Refusal(.keyBlocked, field: "request")
         }
     }
 

@@ -115,6 +115,7 @@ package struct RegistrationService: Sendable {
                 // An announced signature would have made it `issuing`.
                 try CertificateIssuing.discard(&transaction, record)
             }
+            try transaction.freeKey(of: application)
             application.state = .refused
             application.stateAtMilliseconds = transaction.atMilliseconds
             try transaction.put(application)
@@ -169,7 +170,9 @@ package struct RegistrationService: Sendable {
     /// The act is named by the key, not by the sender's request: whoever repeats a request id, or
     /// sends a key twice, cannot keep it from being blocked.
     private func blockKey(inside bytes: [UInt8]) async throws {
-        guard let key = PrivateKeyDetection.publicKey(inside: bytes) else { return }
+        guard let found = PrivateKeyDetection.publicKey(inside: bytes),
+            let key = try? PublicKey(found)
+        else { return }
         let hash = KeyHash.hex(of: key)
         let act = ActRequest(
             id: "block-\(hash.prefix(48))", operation: "key.block", actor: .system,
@@ -181,6 +184,18 @@ package struct RegistrationService: Sendable {
             transaction.note("suspended", .array(suspended))
             return ["keyHash": .string(hash), "suspended": .array(suspended)]
         }
+    }
+}
+
+extension Transaction {
+    /// Ends an application's claim on its key: nothing was certified, and whoever holds a copy of
+    /// a request must not keep its owner out. A blocked key stays blocked (CP 6.7b, 8.15b).
+    fileprivate mutating func freeKey(of application: Application) throws {
+        guard let known = try get(KnownKey.self, .text(application.keyHashHex)),
+            known.state == .claimed,
+            known.application?.utf8.elementsEqual(application.id.utf8) ?? false
+        else { return }
+        try remove(KnownKey.self, .text(known.keyHashHex))
     }
 }
 

@@ -51,6 +51,24 @@ public final class PublicKey: Sendable {
     public var keyIdentifier: [UInt8] {
         Array(DigestAlgorithm.sha256.hash(subjectPublicKeyInfo.key).prefix(20))
     }
+
+    /// What all public keys of one private key have in common: 32 octets.
+    ///
+    /// Who holds an RSA key can use its modulus with any exponent, and who knows the number d of a
+    /// point Q knows that of -Q: the same secret with another public key. So this is the SHA-256
+    /// of the AlgorithmIdentifier with the modulus alone, or with the first coordinate alone; of the
+    /// whole key for Ed25519.
+    public var pairIdentifier: [UInt8] {
+        let key = subjectPublicKeyInfo.key
+        let shared =
+            switch algorithm {
+            case .rsa: rsaModulus ?? key
+            // 0x04 ‖ x ‖ y, as checked.
+            case .sm2, .p256, .p384: Array(key[1...key.count / 2])
+            case .ed25519: key
+            }
+        return DigestAlgorithm.sha256.hash(subjectPublicKeyInfo.algorithm.derEncoded + shared)
+    }
 }
 
 extension PublicKey: Hashable {
