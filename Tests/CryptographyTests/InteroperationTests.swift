@@ -59,7 +59,7 @@ struct `Interoperation with the openssl command` {
         let folder = try Folder()
         let key = try generateKey(in: folder, test.generation)
         #expect(key.publicKey.algorithm == test.key)
-        #expect(key.publicKey.weaknesses.isEmpty)
+        #expect(try key.publicKey.weaknesses().isEmpty)
         let signature = try sign(in: folder, test.options)
         #expect(key.publicKey.verifies(signature, of: Self.message, with: test.algorithm))
         #expect(!key.publicKey.verifies(signature, of: [], with: test.algorithm))

@@ -5,6 +5,7 @@ import Cryptography
 import Governance
 import Issuance
 import Ledger
+import Messages
 import PKIX
 import Registration
 import Testing
@@ -124,6 +125,8 @@ import TestSupport
         }
     }
 
+    static let weakKey = Reason("request.keyWeak", "A2.4", "request")
+    static let keyForm = Reason("request.keyForm", "A2.4", "request")
     static let weakAlgorithm = Reason("request.algorithmRefused", "A2.4", "request")
 
     static var breaches: [Breach] {
@@ -168,8 +171,14 @@ import TestSupport
                 try Breach(vector: "rsa2048-pss", weakAlgorithm),
                 try Breach(vector: "p256", weakAlgorithm),
                 try Breach(vector: "ed25519", weakAlgorithm),
-                try Breach(
-                    vector: "rsa2048-e3", Reason("request.keyWeak", "A2.4", "request")),
+                try Breach(vector: "rsa2048-e3", weakKey),
+                try Breach(vector: "rsa2048-prime", weakKey),
+                try Breach(vector: "rsa2048-close", weakKey),
+                try Breach(vector: "rsa2048-factor", weakKey),
+                try Breach(vector: "rsa2048-no-null", keyForm),
+                try Breach(vector: "rsa2048-zeros", keyForm),
+                try Breach(vector: "sm2-compressed", to: "gd-sm2", keyForm),
+                try Breach(vector: "sm2-explicit", to: "gd-sm2", keyForm),
                 try Breach(
                     vector: "sm2-other-id", to: "gd-sm2",
                     Reason("request.signatureInvalid", "RFC 2986 §4.2", "request")),
@@ -190,6 +199,28 @@ import TestSupport
         }
         #expect(try await count(world) == before)
         #expect(try await refusal { try await world.apply(good) } == nil)
+    }
+
+    static let words = [
+        ("rsa2048-prime", "modulus = prime"), ("rsa2048-close", "p × q, p ≈ q"),
+        ("rsa2048-factor", "modulus mod 100003 = 0"), ("p256", "P-256"), ("ed25519", "Ed25519"),
+        ("rsa2048-pss", "RSASSA-PSS"), ("rsa2048-md5", "md5WithRSAEncryption"),
+    ]
+
+    @Test(arguments: words)
+    func `[A2.4] a refusal names what is wrong in the words of the trade`(
+        vector: String, words: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let payload = AuthorityWorld.application(try Vectors.request(vector))
+        do {
+            _ = try await world.apply(payload)
+            Issue.record("taken")
+        } catch let refusal as Refusal {
+            for language in Language.allCases {
+                #expect(refusal.message(in: language).contains(words), "\(language)")
+            }
+        }
     }
 
     @Test func `[RFC 2986 §4.2] another key's signature proves nothing`() async throws {

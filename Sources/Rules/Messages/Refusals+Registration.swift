@@ -45,6 +45,35 @@ extension RefusalCode {
             "申请使用 {algorithm}，本认证机构不接受；只接受 {accepted}。", "请生成符合要求的新密钥对并用其签署申请。"
         ))
 
+    public static let requestKeyForm = RefusalCode(
+        "request.keyForm", clause: "A2.4",
+        en: (
+            "The public key is not written in the one form that certificates use.",
+            "Write it anew: an RSA key with NULL parameters and numbers without spare zeros; an SM2 "
+                + "key on the named curve with an uncompressed point (openssl ec -conv_form "
+                + "uncompressed -param_enc named_curve)."
+        ),
+        zhHant: (
+            "公開密碼匙的寫法並非證書採用的唯一格式。",
+            "請重新編碼：RSA 密碼匙帶 NULL 參數，數值前無多餘的零；SM2 密碼匙用具名曲線及未壓縮的點"
+                + "（openssl ec -conv_form uncompressed -param_enc named_curve）。"
+        ),
+        zhHans: (
+            "公钥的写法不是证书采用的唯一格式。",
+            "请重新编码：RSA 密钥带 NULL 参数，数值前无多余的零；SM2 密钥用具名曲线和未压缩的点"
+                + "（openssl ec -conv_form uncompressed -param_enc named_curve）。"
+        ))
+
+    public static let requestKeyInvalid = RefusalCode(
+        "request.keyInvalid", clause: "A2.4",
+        en: (
+            "The numbers of the public key make no key: its point is not on the curve, or its modulus "
+                + "or exponent is out of bounds.",
+            "Make a new key pair and a request signed with it."
+        ),
+        zhHant: ("公開密碼匙的數值不構成密碼匙：點不在曲線上，或模數、指數超出範圍。", "請產生新的密碼匙對並以其簽署申請。"),
+        zhHans: ("公钥的数值不构成密钥：点不在曲线上，或模数、指数超出范围。", "请生成新的密钥对并用其签署申请。"))
+
     public static let requestKeyWeak = RefusalCode(
         "request.keyWeak", clause: "A2.4",
         en: (

@@ -29,13 +29,7 @@ package struct ApplicationIntake: Sendable {
         category = try payload.choice("category")
         statement = try SubjectStatement(payload, category: category)
         request = try Self.read(requestBytes)
-        do {
-            publicKey = try PublicKey(request.subjectPublicKeyInfo)
-        } catch {
-            throw Refusal(
-                .requestAlgorithmRefused, field: "request",
-                ["algorithm": "\(error)", "accepted": Self.accepted])
-        }
+        publicKey = try Self.key(request.subjectPublicKeyInfo)
         keyHashHex = KeyHash.hex(of: publicKey)
         try judgeKeyAndSignature()
     }
@@ -62,20 +56,40 @@ package struct ApplicationIntake: Sendable {
         }
     }
 
+    /// What is not the right form of a key that could be accepted, is told apart from what is another
+    /// algorithm: the remedies differ.
+    private static func key(_ info: SubjectPublicKeyInfo) throws -> PublicKey {
+        do {
+            return try PublicKey(info)
+        } catch CryptographyError.malformedEncoding {
+            throw Refusal(.requestKeyForm, field: "request")
+        } catch CryptographyError.invalidKey {
+            throw Refusal(.requestKeyInvalid, field: "request")
+        } catch CryptographyError.unsupportedAlgorithm {
+            if info.algorithm.isUnusualFormOfKnownAlgorithm {
+                throw Refusal(.requestKeyForm, field: "request")
+            }
+            throw Refusal(
+                .requestAlgorithmRefused, field: "request",
+                ["algorithm": info.algorithm.notation, "accepted": accepted])
+        }
+    }
+
     private func judgeKeyAndSignature() throws {
+        // The bound on a modulus also bounds the search for its factors.
         guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
-            Purpose.recognised.allows(algorithm), Purpose.recognised.allows(publicKey.algorithm),
+            Purpose.recognised.allows(algorithm), AlgorithmFamily(publicKey.algorithm) != nil,
             algorithm.suits(publicKey.algorithm)
         else {
             throw Refusal(
                 .requestAlgorithmRefused, field: "request",
                 [
                     "algorithm":
-                        "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.algorithm)",
+                        "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.notation)",
                     "accepted": Self.accepted,
                 ])
         }
-        if let weakness = publicKey.weaknesses.first {
+        if let weakness = try publicKey.weaknesses().first {
             throw Refusal(.requestKeyWeak, field: "request", ["reason": weakness.notation])
         }
         guard request.isProofOfPossessionValid else {

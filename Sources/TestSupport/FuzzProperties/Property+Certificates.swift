@@ -80,7 +80,8 @@ extension Property {
     /// A key that can be made verifies nothing that nobody signed.
     private static func checkKey(_ information: SubjectPublicKeyInfo) throws(Violation) {
         guard let key = try? PublicKey(information) else { return }
-        _ = key.weaknesses
+        _ = key.evidentWeaknesses
+        try require(key.pairIdentifier.count == 32, "a key pair's name has 32 octets")
         try require(key.keyIdentifier.count == 20, "a key identifier has 20 octets")
         for algorithm in SignatureAlgorithm.allCases where algorithm.suits(key.algorithm) {
             let length = key.rsaModulus?.count ?? 64

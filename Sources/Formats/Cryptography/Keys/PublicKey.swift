@@ -4,7 +4,7 @@ import SwiftASN1
 /// A public key that was read, checked and kept ready for use.
 ///
 /// Checked are the form, the point of an elliptic-curve key (uncompressed, on its curve; for
-/// Ed25519 not of low order) and the bounds of an RSA modulus. An RSA key may still be weak: see ``weaknesses``. Making a key costs
+/// Ed25519 not of low order) and the bounds of an RSA modulus. An RSA key may still be weak: see ``weaknesses()``. Making a key costs
 /// tens of microseconds, so keep it. Two keys are equal if their encodings are.
 public final class PublicKey: Sendable {
     public let subjectPublicKeyInfo: SubjectPublicKeyInfo
@@ -14,7 +14,7 @@ public final class PublicKey: Sendable {
     /// The public exponent of an RSA key, big-endian without leading zero octets.
     public let rsaExponent: [UInt8]?
 
-    /// Whether an even number or the exponent 1 lets anybody sign; the cheap part of `weaknesses`.
+    /// Whether an even number or the exponent 1 lets anybody sign; the cheapest part of `weaknesses()`.
     private let isForgeable: Bool
     private let handle: KeyHandle
 

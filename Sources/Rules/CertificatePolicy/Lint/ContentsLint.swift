@@ -31,7 +31,7 @@ enum ContentsLint {
                 ]
         },
         Rule("key.strong", "8.8c", Text.keyWeak) {
-            ($0.key?.weaknesses ?? []).map { ["found": $0.notation] }
+            ($0.key?.evidentWeaknesses ?? []).map { ["found": $0.notation] }
         },
         Rule("issuer.isAuthority", "A2.6", Text.issuerName) { certificate in
             certificate.contents.issuer == certificate.expectedIssuer

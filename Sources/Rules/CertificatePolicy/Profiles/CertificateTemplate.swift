@@ -130,7 +130,7 @@ extension CertificateTemplate {
                 .profileKeyOutsideCategory, field: "key",
                 ["key": key.algorithm.notation, "family": profile.family.rawValue])
         }
-        if let weakness = key.weaknesses.first {
+        if let weakness = key.evidentWeaknesses.first {
             throw Refusal(.profileKeyWeak, field: "key", ["weakness": weakness.notation])
         }
         guard AlgorithmFamily(authority.signatureAlgorithm) == profile.family,

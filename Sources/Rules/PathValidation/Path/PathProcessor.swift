@@ -150,7 +150,7 @@ struct PathProcessor {
 
     /// CP A2.4: a key that no issuer under the policy certifies is not relied on either.
     private mutating func checkStrength(of key: PublicKey, at certificate: Certificate) {
-        guard let weakness = key.weaknesses.first else { return }
+        guard let weakness = key.evidentWeaknesses.first else { return }
         add(.algorithms, PathChecks.keyWeak, at: certificate, ["weakness": weakness.notation])
     }
 

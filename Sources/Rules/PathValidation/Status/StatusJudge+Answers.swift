@@ -117,6 +117,6 @@ extension StatusJudge {
     /// Whether status may be signed with this key: as strict as along the path. CP A2.4.
     private func takes(_ key: PublicKey) -> Bool {
         request.rules.purpose.allows(key.algorithm)
-            && (request.rules.mutualRecognition == nil || key.weaknesses.isEmpty)
+            && (request.rules.mutualRecognition == nil || key.evidentWeaknesses.isEmpty)
     }
 }
