@@ -367,6 +367,70 @@ import TestSupport
         #expect(!file.contains(Array("陳大文".utf8)))
     }
 
+    @Test func `[7.11b] refuse to the first person what can never be carried out`() async throws {
+        let world = try await APIWorld()
+        let people = world.authority
+        let revoked = try await people.issued()
+        try await people.revoke(revoked)
+        let authority = try await people.ledger.read { try $0.authority("hk-rsa") }
+        func revocation(_ certificate: String, by requester: String = "authority") -> JSONValue {
+            AuthorityWorld.revocation.merging([
+                "certificate": .string(certificate), "requester": .string(requester),
+                "identified": requester == "authority" ? "internalProcedure" : "sameDocuments",
+            ])
+        }
+        let unknown = Reason("certificate.unknown", nil, "certificate")
+        let revoke = "certificate.revokeByAuthority"
+        let cases: [(String, JSONValue, Reason)] = try [
+            (
+                "operator.enrol",
+                [
+                    "name": "kit", "roles": ["validator"],
+                    "publicKey": .string(Base64.encode(people.validator.publicKey)),
+                ], Reason("officer.exists", nil, "name")
+            ),
+            (
+                "authority.create", AuthorityWorld.creation("root-rsa", .rsa),
+                Reason("authority.exists", nil, "authority")
+            ),
+            (
+                "authority.create",
+                AuthorityWorld.creation("root-new", .rsa, commonName: "KAPOK root-rsa"),
+                Reason("name.taken", "5.2a", "commonName")
+            ),
+            (
+                "authority.create", AuthorityWorld.creation("hk-new", .sm2, issuer: "root-rsa"),
+                Reason("authority.kindWrong", "1.2", "issuer")
+            ),
+            (
+                "authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-none"),
+                Reason("authority.unknown", nil, "issuer")
+            ),
+            (revoke, revocation("nosuch/01"), unknown),
+            (revoke, revocation("hk-rsa/01"), unknown),
+            (
+                revoke, revocation("hk-rsa/\(revoked.serialHex)"),
+                Reason("certificate.stateWrong", "6.17", "certificate")
+            ),
+            (
+                revoke, revocation("root-rsa/\(authority.serialHex ?? "")"),
+                Reason("revocation.ownCertificate", "6.24", "certificate")
+            ),
+            (
+                revoke, revocation("hk-rsa/\(revoked.serialHex)", by: "subscriber"),
+                Reason("revocation.needsTwo", "6.19c", "requester")
+            ),
+        ]
+        for (operation, payload, reason) in cases {
+            let role = try #require(Operation[operation]?.roles.first)
+            let officer = try #require(people.test.officers.first { $0.roles.contains(role) })
+            #expect(
+                try await world.act(operation, payload, by: officer).reason == reason,
+                "\(operation) \(reason)")
+        }
+        #expect(await world.get("proposals").body["proposals"] == [])
+    }
+
     @Test func `an authority that cannot be brought up yet stands all the same`() async throws {
         let world = try await APIWorld()
         let payload = AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")

@@ -70,13 +70,14 @@ extension API {
     ) throws {
         let payload = Payload(act.payload)
         switch act.operation {
-        case "operator.enrol": _ = try OfficerEnrolment(payload)
-        case "authority.create": _ = try AuthorityCreation(payload)
+        case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
+        case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "practice.change":
             _ = try PracticeChange.settings(transaction.practice(), act.payload)
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
-        default: try CertificateStatusChange(payload).judgeRevocation()
+        default:
+            try CertificateStatusChange(payload).judgeRevocation(transaction, byAuthority: true)
         }
     }
 

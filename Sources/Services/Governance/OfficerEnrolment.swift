@@ -21,15 +21,22 @@ package struct OfficerEnrolment: Sendable {
         roles = try Self.roles(payload.strings("roles", maximumCount: 11))
     }
 
+    private var officerID: String { "off-" + name }
+
+    /// Whether the person could be taken in now: neither name nor key is another's.
+    package func judge(_ ledger: some ReadableLedger) throws {
+        guard try ledger.get(Officer.self, .text(officerID)) == nil,
+            try ledger.officer(keyID: Officer.keyID(of: publicKey)) == nil
+        else { throw Refusal(.officerExists, field: "name", ["name": name]) }
+    }
+
     /// The executor of `operator.enrol`.
     package static func execute(
         _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
     ) throws -> JSONValue {
         let enrolment = try OfficerEnrolment(Payload(payload))
-        let id = "off-" + enrolment.name
-        guard try transaction.get(Officer.self, .text(id)) == nil,
-            try transaction.officer(keyID: Officer.keyID(of: enrolment.publicKey)) == nil
-        else { throw Refusal(.officerExists, field: "name", ["name": enrolment.name]) }
+        try enrolment.judge(transaction)
+        let id = enrolment.officerID
         try transaction.put(
             Officer(
                 id: id, publicKey: enrolment.publicKey,

@@ -35,24 +35,28 @@ package struct AuthorityCreation: Sendable {
         }
     }
 
+    /// Whether the authority could be created now: nothing has its name, and its issuer may issue.
+    package func judge(_ ledger: some ReadableLedger) throws {
+        guard try ledger.get(Authority.self, .text(name)) == nil else {
+            throw Refusal(.authorityExists, field: "authority", ["name": name])
+        }
+        try checkName(ledger)
+        guard kind == .issuing else { return }
+        let root = try ledger.authority(issuer, field: "issuer")
+        guard root.kind == .root, root.family == family else {
+            throw Refusal(
+                .authorityKindWrong, field: "issuer",
+                ["name": root.name, "kind": "root, \(family.rawValue)"])
+        }
+        _ = try ledger.issuingAuthority(issuer, field: "issuer")
+    }
+
     /// The executor of `authority.create`: the authority stands, but has no key yet.
     package static func execute(
         _ transaction: inout Transaction, _ json: JSONValue, _ proposal: ApprovedProposal
     ) throws -> JSONValue {
         let creation = try AuthorityCreation(Payload(json))
-        guard try transaction.get(Authority.self, .text(creation.name)) == nil else {
-            throw Refusal(.authorityExists, field: "authority", ["name": creation.name])
-        }
-        try creation.checkName(transaction)
-        if creation.kind == .issuing {
-            let root = try transaction.authority(creation.issuer, field: "issuer")
-            guard root.kind == .root, root.family == creation.family else {
-                throw Refusal(
-                    .authorityKindWrong, field: "issuer",
-                    ["name": root.name, "kind": "root, \(creation.family.rawValue)"])
-            }
-            _ = try transaction.issuingAuthority(creation.issuer, field: "issuer")
-        }
+        try creation.judge(transaction)
         try transaction.put(
             Authority(
                 name: creation.name, kind: creation.kind, family: creation.family,

@@ -101,9 +101,22 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
-    /// What a revocation must say before anyone signs it (CP 6.19a).
-    package func judgeRevocation() throws {
-        _ = try revocation()
+    /// Whether a revocation could be carried out now, and says what it must (CP 6.19a).
+    ///
+    /// - Parameter byAuthority: whether two people decided, as the clause asks where no subscriber,
+    ///   representative or court does (CP 6.19c).
+    package func judgeRevocation(_ ledger: some ReadableLedger, byAuthority: Bool) throws {
+        let (_, requester) = try revocation()
+        guard byAuthority == (requester == .authority) else {
+            throw Refusal(.revocationNeedsTwo, field: "requester")
+        }
+        let record = try ledger.certificateRecord(authority, serialHex)
+        guard record.application != nil else {
+            throw Refusal(.revocationOfAuthority, field: "certificate", ["value": caseID])
+        }
+        guard record.state == .valid || record.state == .suspended else {
+            throw record.stateRefusal(needed: [.valid, .suspended])
+        }
     }
 
     private func revocation() throws -> (cause: RevocationCause, requester: Requester) {
@@ -122,23 +135,14 @@ package struct CertificateStatusChange: Sendable {
 
     /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
     ///
-    /// - Parameter byAuthority: whether two people decided, as the clause asks where no subscriber,
-    ///   representative or court does (CP 6.19c).
+    /// - Parameter byAuthority: see `judgeRevocation`.
     package func revoke(
         _ transaction: inout Transaction, byAuthority: Bool
     ) throws -> JSONValue {
+        try judgeRevocation(transaction, byAuthority: byAuthority)
         let (cause, requester) = try revocation()
-        guard byAuthority == (requester == .authority) else {
-            throw Refusal(.revocationNeedsTwo, field: "requester")
-        }
         var record = try transaction.certificateRecord(authority, serialHex)
         try transaction.requireRole(forAuthority: authority)
-        guard record.application != nil else {
-            throw Refusal(.revocationOfAuthority, field: "certificate", ["value": caseID])
-        }
-        guard record.state == .valid || record.state == .suspended else {
-            throw record.stateRefusal(needed: [.valid, .suspended])
-        }
         record.state = .revoked
         record.reason = cause.reason
         try transaction.change(&record, .revoked, requester: requester.rawValue)
