@@ -17,6 +17,18 @@ import Testing
     @Test(arguments: [
         "陳大文", "CHAN, Tai Man", "Nguyễn Văn A", "木棉花（香港）有限公司", "𠮷野家", "Zoë O'Neill",
         "A", "馬﨑",
+        // Minorities' and foreign names with each interpunct in use, and fullwidth punctuation.
+        "阿卜杜外力·阿不都热依木", "扎西・次仁", "迪麗熱巴‧迪力木拉提", "伊莎貝爾．卡斯特", "木棉花（深圳）有限公司",
+        "廣州木棉花－香港＆澳門公司",
+        // Extensions A to J of the unified ideographs, and the characters that stand among them.
+        "㐀㛃", "𠀀𪜀", "𫝀𫠝", "𬺰𮯰", "𰀀𱍐", "𲎰", "〇", "佐々木", "䶮",
+        // Tibetan and Uyghur in their own scripts, and in Latin letters.
+        "བསོད་ནམས་རྒྱལ་མཚན", "ئابدۇۋەلى", "Sönam Gyaltsën", "Abduweli Abdurëhim",
+        // Portuguese, as in Macau; Vietnamese precomposed and decomposed; Thai, Burmese, Armenian.
+        "João Manuel Gonçalves d'Araújo", "Conceição & Irmãos, 1.º Cartório",
+        "Nguye\u{302}\u{303}n Thi\u{323} Ha\u{300}",
+        "Đặng Thị Ngọc Ánh", "อำนาจ", "မြွှောက်", "Սևակ", "Ólafur Þór", "O’Brien-Müller", "Łódź",
+        "7-Eleven",
     ])
     func `[5.1] a name as people write it is accepted`(name: String) {
         #expect(code(name) == nil)
@@ -51,9 +63,55 @@ import Testing
         ("陳\u{3000}大文", "name.unusualSpace"),
         ("Chan\u{00A0}Tai", "name.unusualSpace"),
         ("陳\u{FFFD}文", "name.replacement"),
+        ("陳\u{FFFC}文", "name.replacement"),
+        ("Ab\u{2800}cd", "name.invisible"),
+        ("Ab\u{16FE4}cd", "name.invisible"),
+        ("Ab\u{1107F}cd", "name.invisible"),
+        ("Ab\u{1D159}cd", "name.invisible"),
+        ("A\u{20E3}", "name.enclosing"),
+        ("A\u{0488}", "name.enclosing"),
+        ("\u{2FF0}女子", "name.description"),
+        ("\u{303E}陳", "name.description"),
+        ("陳\u{31EF}", "name.description"),
+        ("\u{FF21}BC", "name.compatibility"),
+        ("\u{1D400}BC", "name.compatibility"),
+        ("o\u{FB01}ce", "name.compatibility"),
+        ("\u{2F00}一", "name.compatibility"),
+        ("\u{2E80}", "name.compatibility"),
+        ("\u{31D0}", "name.compatibility"),
+        ("\u{337F}", "name.compatibility"),
+        ("\u{BD}", "name.compatibility"),
+        ("m\u{B2}", "name.compatibility"),
+        ("\u{2460}", "name.compatibility"),
+        ("\u{1F170}", "name.compatibility"),
+        ("\u{1F71}", "name.compatibility"),
+        ("\u{FF11}", "name.compatibility"),
+        ("\u{FEF5}", "name.compatibility"),
+        ("\u{301}\u{302}", "name.markAlone"),
+        ("A \u{301}", "name.markAlone"),
+        ("e" + String(repeating: "\u{301}", count: 5), "name.manyMarks"),
+        ("ས" + String(repeating: "\u{F92}", count: 9), "name.manyMarks"),
+        ("-", "name.noLetter"),
+        ("?!", "name.noLetter"),
+        ("（）", "name.noLetter"),
+        ("·", "name.noLetter"),
     ])
     func `[5.2a] what hides or has no agreed meaning is refused`(value: String, expected: String) {
         #expect(code(value) == expected)
+    }
+
+    @Test func `[5.2a] no ideograph and no letter of a living script is called compatible`() {
+        // The blocks of the unified ideographs with their extensions, kana, hangul, bopomofo.
+        for range in [
+            0x3400...0x4DBF as ClosedRange<UInt32>, 0x4E00...0x9FFF, 0x20000...0x2FA00,
+            0x30000...0x3FFFD, 0x3041...0x3096, 0x30A1...0x30FE, 0xAC00...0xD7A3, 0x3105...0x312F,
+            0x0F40...0x0F6C, 0x0620...0x064A, 0x1000...0x1021, 0x0E01...0x0E30, 0x0041...0x007A,
+        ] {
+            for value in range where !(0x2F800...0x2FA1F).contains(value) {
+                guard let scalar = Unicode.Scalar(value) else { continue }
+                #expect(CodePointProblem(scalar) != .compatibility, "\(value)")
+            }
+        }
     }
 
     @Test(arguments: [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF] as [UInt32])

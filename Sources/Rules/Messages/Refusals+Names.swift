@@ -206,6 +206,77 @@ extension RefusalCode {
             "请重新输入丢失的字。"
         ))
 
+    public static let nameEnclosing = RefusalCode(
+        "name.enclosing", clause: "5.2a",
+        en: (
+            "{field} has the enclosing mark {codePoint} at position {position}.",
+            "Write the character without the ring or box around it."
+        ),
+        zhHant: (
+            "{field} 第 {position} 個字是圈框符號 {codePoint}。",
+            "請書寫不帶圈框的字元。"
+        ),
+        zhHans: (
+            "{field} 第 {position} 个字符是圈框符号 {codePoint}。",
+            "请书写不带圈框的字符。"
+        ))
+
+    public static let nameDescription = RefusalCode(
+        "name.description", clause: "5.2a",
+        en: (
+            "{field} has {codePoint} at position {position}, which describes an ideograph and is "
+                + "none.",
+            "Use the encoded ideograph; for one that has no code, write the name as the identity "
+                + "document does without it."
+        ),
+        zhHant: (
+            "{field} 第 {position} 個字 {codePoint} 只描述漢字的結構，本身並非漢字。",
+            "請使用已編碼的漢字；如該字尚無編碼，請按身份證明文件上不含該字的寫法填寫。"
+        ),
+        zhHans: (
+            "{field} 第 {position} 个字符 {codePoint} 只描述汉字的结构，本身不是汉字。",
+            "请使用已编码的汉字；如该字尚无编码，请按身份证明文件上不含该字的写法填写。"
+        ))
+
+    public static let nameMarkAlone = RefusalCode(
+        "name.markAlone", clause: "5.2a",
+        en: (
+            "{field} has the mark {codePoint} at position {position} without a letter before it.",
+            "Write the letter that carries the mark, or remove the mark."
+        ),
+        zhHant: (
+            "{field} 第 {position} 個字是附加符號 {codePoint}，前面沒有字母。",
+            "請補上該符號所附的字母，或刪除該符號。"
+        ),
+        zhHans: (
+            "{field} 第 {position} 个字符是附加符号 {codePoint}，前面没有字母。",
+            "请补上该符号所附的字母，或删除该符号。"
+        ))
+
+    public static let nameManyMarks = RefusalCode(
+        "name.manyMarks", clause: "5.2a",
+        en: (
+            "{field} has more marks on one letter, up to position {position}, than any writing has.",
+            "Remove the marks that the name does not have."
+        ),
+        zhHant: (
+            "{field} 至第 {position} 個字為止，同一字母上的附加符號過多。",
+            "請刪除名稱中原本沒有的符號。"
+        ),
+        zhHans: (
+            "{field} 至第 {position} 个字符为止，同一字母上的附加符号过多。",
+            "请删除名称中原本没有的符号。"
+        ))
+
+    public static let nameNoLetter = RefusalCode(
+        "name.noLetter", clause: "5.2a",
+        en: (
+            "{field} has no letter, ideograph or digit.",
+            "Give the name as the identity document or the register has it."
+        ),
+        zhHant: ("{field} 沒有任何字母、漢字或數字。", "請按身份證明文件或登記冊填寫名稱。"),
+        zhHans: ("{field} 没有任何字母、汉字或数字。", "请按身份证明文件或登记簿填写名称。"))
+
     public static let nameTooLong = RefusalCode(
         "name.tooLong", clause: "RFC 5280 appendix A",
         en: (

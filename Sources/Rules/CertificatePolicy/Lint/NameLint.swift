@@ -128,6 +128,10 @@ extension NameProblem {
         case .trailingWhiteSpace: ["reason": "trailingWhiteSpace", "codePoint": ""]
         case .codePoint(let problem, let scalar, _):
             ["reason": problem.rawValue, "codePoint": NameRules.notation(of: scalar)]
+        case .markAlone(let scalar, _):
+            ["reason": "markAlone", "codePoint": NameRules.notation(of: scalar)]
+        case .manyMarks: ["reason": "manyMarks", "codePoint": ""]
+        case .noLetter: ["reason": "noLetter", "codePoint": ""]
         case .tooLong(let count, let bound):
             ["reason": "tooLong", "codePoint": "\(count) > \(bound)"]
         case .notPrintable(let scalar, _):

@@ -15,14 +15,18 @@ public enum CodePointProblem: String, Sendable, Hashable, CaseIterable {
     case noncharacter
     /// Not assigned in the Unicode version of this system (general category Cn).
     case unassigned
-    /// Canonically equivalent to another code point, so that two spellings compare equal:
-    /// CJK compatibility ideographs (U+F900–FAFF, U+2F800–2FA1F) and singletons such as U+212B.
+    /// Stands for the same text as another character: compatibility ideographs, fullwidth and
+    /// mathematical letters, ligatures, radicals.
     case compatibility
-    /// Shows nothing: zero-width characters, fillers, tags, soft hyphens.
+    /// Shows nothing: zero-width characters, fillers, tags, soft hyphens, the empty Braille pattern.
     case invisible
+    /// Draws a ring or box around the character before it.
+    case enclosing
+    /// Describes an ideograph instead of being one (U+2FF0–2FFF, U+303E, U+31EF).
+    case description
     /// Looks like a space but is not U+0020.
     case unusualSpace
-    /// U+FFFD, left behind where an earlier system could not read the name.
+    /// U+FFFD and U+FFFC, left behind where an earlier system could not read the name.
     case replacement
 
     /// What is wrong with this code point; nil for a code point that may stand in a name.
@@ -46,14 +50,18 @@ public enum CodePointProblem: String, Sendable, Hashable, CaseIterable {
             } else if properties.isNoncharacterCodePoint {
                 self = .noncharacter
             } else if properties.isDefaultIgnorableCodePoint
-                || properties.generalCategory == .format
+                || properties.generalCategory == .format || Self.isBlank(value)
             {
                 self = .invisible
+            } else if Self.describesIdeograph(value) {
+                self = .description
             } else if properties.generalCategory == .unassigned {
                 self = .unassigned
-            } else if Self.hasCanonicalTwin(value) {
+            } else if properties.generalCategory == .enclosingMark {
+                self = .enclosing
+            } else if CompatibilityCharacters.contains(value) {
                 self = .compatibility
-            } else if value == 0xFFFD {
+            } else if value == 0xFFFD || value == 0xFFFC {
                 self = .replacement
             } else {
                 return nil
@@ -61,16 +69,16 @@ public enum CodePointProblem: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// U+FA0E, FA0F, FA11, FA13, FA14, FA1F, FA21, FA23, FA24 and FA27 to FA29 lie in the first
-    /// block without having a twin; they are ordinary ideographs that the standard put there.
-    private static func hasCanonicalTwin(_ value: UInt32) -> Bool {
+    /// Blank in every font, though the standard does not call them ignorable: the empty Braille
+    /// pattern, the null notehead, the number joiner of Brahmi, the filler of Khitan.
+    private static func isBlank(_ value: UInt32) -> Bool {
+        [0x2800, 0x1D159, 0x1107F, 0x16FE4].contains(value)
+    }
+
+    /// Tells how an ideograph is composed, or that it varies, and is none itself.
+    private static func describesIdeograph(_ value: UInt32) -> Bool {
         switch value {
-        case 0xFA0E, 0xFA0F, 0xFA11, 0xFA13, 0xFA14, 0xFA1F, 0xFA21, 0xFA23, 0xFA24,
-            0xFA27...0xFA29:
-            false
-        case 0xF900...0xFAFF, 0x2F800...0x2FA1F: true
-        case 0x0340, 0x0341, 0x0343, 0x0344, 0x0374, 0x037E, 0x0387: true
-        case 0x1FEF, 0x1FFD, 0x2126, 0x212A, 0x212B, 0x2329, 0x232A: true
+        case 0x2FF0...0x2FFF, 0x303E, 0x303F, 0x31EF: true
         default: false
         }
     }
@@ -83,6 +91,12 @@ public enum NameProblem: Sendable, Hashable {
     case trailingWhiteSpace
     /// The offending code point and its place, counted in Unicode scalars from 1.
     case codePoint(CodePointProblem, Unicode.Scalar, position: Int)
+    /// A mark at the start or after a space: it has no letter to stand on.
+    case markAlone(Unicode.Scalar, position: Int)
+    /// More marks on one letter than any writing has.
+    case manyMarks(position: Int)
+    /// Nothing in it can be read out.
+    case noLetter
     /// Counted in Unicode scalars.
     case tooLong(count: Int, bound: Int)
     /// A character that PrintableString cannot carry.

@@ -42,9 +42,37 @@ public enum NameRules {
         if let last = scalars.last, last.properties.isWhitespace {
             problems.append(.trailingWhiteSpace)
         }
+        if problems.isEmpty { problems += markProblems(in: scalars) }
         if problems.isEmpty { problems += formProblems(in: value, form: form) }
         return problems
     }
+
+    /// The first mark that no letter carries.
+    ///
+    /// Vietnamese puts two marks on a letter, pointed Hebrew three; signs that join the letter rather
+    /// than stand over it (combining class 0: Tibetan and Burmese stacks) go up to six.
+    private static func markProblems(in scalars: String.UnicodeScalarView) -> [NameProblem] {
+        var (marks, over) = (0, 0)
+        var carries = false
+        for (index, scalar) in scalars.enumerated() {
+            guard scalar.isMark else {
+                (marks, over) = (0, 0)
+                carries = !scalar.properties.isWhitespace
+                continue
+            }
+            guard carries else { return [.markAlone(scalar, position: index + 1)] }
+            marks += 1
+            over += scalar.properties.canonicalCombiningClass == .notReordered ? 0 : 1
+            if marks > greatestMarks || over > greatestMarksOver {
+                return [.manyMarks(position: index + 1)]
+            }
+        }
+        return []
+    }
+
+    /// Beyond what scripts stack, and short of what covers the lines above and below.
+    private static let greatestMarks = 8
+    private static let greatestMarksOver = 4
 
     /// Refuses the first thing that is wrong with a value.
     ///
@@ -74,6 +102,18 @@ public enum NameRules {
                     "field": field, "codePoint": notation(of: scalar),
                     "position": String(position),
                 ])
+        case .markAlone(let scalar, let position):
+            Refusal(
+                .nameMarkAlone, field: field,
+                [
+                    "field": field, "codePoint": notation(of: scalar),
+                    "position": String(position),
+                ])
+        case .manyMarks(let position):
+            Refusal(
+                .nameManyMarks, field: field, ["field": field, "position": String(position)])
+        case .noLetter:
+            Refusal(.nameNoLetter, field: field, ["field": field])
         case .tooLong(let count, let bound):
             Refusal(
                 .nameTooLong, field: field,
@@ -119,7 +159,8 @@ public enum NameRules {
 
     private static func formProblems(in value: String, form: Form) -> [NameProblem] {
         switch form {
-        case .text, .printable: []
+        case .text, .printable:
+            value.unicodeScalars.contains { $0.isLetterOrNumber } ? [] : [.noLetter]
         case .country: CountryCodes.contains(value) ? [] : [.countryUnknown(value)]
         case .mailbox: isMailbox(Array(value.utf8)) ? [] : [.mailboxMalformed]
         }
@@ -168,6 +209,26 @@ public enum NameRules {
         case .invisible: .nameInvisible
         case .unusualSpace: .nameUnusualSpace
         case .replacement: .nameReplacement
+        case .enclosing: .nameEnclosing
+        case .description: .nameDescription
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isMark: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    fileprivate var isLetterOrNumber: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .letterNumber, .otherNumber:
+            true
+        default: false
         }
     }
 }
