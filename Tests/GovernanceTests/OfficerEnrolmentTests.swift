@@ -160,7 +160,9 @@ import TestSupport
         (.secretCustodian, .deviceCustodian), (.auditor, .validator), (.auditor, .approver),
         (.auditor, .issuingOfficer), (.auditor, .caAdministrator), (.auditor, .securityOfficer),
         (.auditor, .systemOperator), (.systemOperator, .validator), (.systemOperator, .approver),
-        (.systemOperator, .issuingOfficer),
+        (.systemOperator, .issuingOfficer), (.securityOfficer, .validator),
+        (.securityOfficer, .approver), (.securityOfficer, .issuingOfficer),
+        (.securityOfficer, .subscriberDataOfficer), (.securityOfficer, .systemOperator),
     ]
 
     @Test func `[7.13] no one person gets two roles that exclude each other`() async throws {

@@ -96,6 +96,9 @@ import TestSupport
         ("privateArc", "1"), ("privateArc", "3.1"), ("privateArc", "1.2.x"),
         ("privateArc", "1.2."), ("privateArc", "1.2.99999999999"), ("relianceCurrency", "HK"),
         ("relianceCurrency", "hkd"), ("relianceCurrency", "HKDX"), ("relianceCurrency", "港元"),
+        ("relianceCurrency", "XXX"), ("relianceCurrency", "XTS"), ("privateArc", "2.5.29"),
+        ("privateArc", "1.3.6.1.4"), ("privateArc", "1.3.6.1.4.1"), ("privateArc", "1.3.6.1.4.1."),
+        ("privateArc", "1.3.6.1.4.11.1"), ("privateArc", "1.2.156.10197"),
     ])
     func `takes no text that a certificate or list could not hold`(
         name: String, value: JSONValue
@@ -169,6 +172,14 @@ import TestSupport
         #expect(try await inForce(world).crlPeriodHours == 6)
     }
 
+    @Test func `[RFC 3339] may wait until the last second that has a date`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let last: Int64 = 253_402_300_799_000
+        let outcome = try await world.change(["crlPeriodHours": 6], effectiveFrom: last)
+        #expect(outcome.result["result"]?["effectiveFrom"] == .integer(last))
+        #expect(try await inForce(world).crlPeriodHours == 8)
+    }
+
     @Test func `is in force at once where its date has passed`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
         let now = world.clock.nowMilliseconds
@@ -188,6 +199,10 @@ import TestSupport
         (
             ["settings": ["crlPeriodHours": 6], "effectiveFrom": "tomorrow"],
             Reason("payload.invalid", nil, "effectiveFrom")
+        ),
+        (
+            ["settings": ["crlPeriodHours": 6], "effectiveFrom": 253_402_300_799_001],
+            Reason("practice.settingInvalid", nil, "effectiveFrom")
         ),
     ]
 

@@ -76,10 +76,15 @@ package struct Practice: Sendable {
         try NameRules.check(
             organization, field: "organization", form: .text,
             upperBound: SubjectAttributeKind.organizationName.upperBound)
-        guard ASN1ObjectIdentifier.parse(dotted: privateArc) != nil else {
+        // Any other arc is somebody else's, and 2.5.29 would give X.509's own extensions a new sense.
+        guard ASN1ObjectIdentifier.parse(dotted: privateArc) != nil,
+            privateArc.hasPrefix("1.3.6.1.4.1.")
+        else {
             throw Self.invalid("privateArc", "1.3.6.1.4.1.N")
         }
-        guard RelianceLimit(currency: relianceCurrency, amount: 0) != nil else {
+        guard RelianceLimit(currency: relianceCurrency, amount: 0) != nil,
+            !Self.codesOfNoCurrency.contains(relianceCurrency)
+        else {
             throw Self.invalid("relianceCurrency", "ISO 4217", clause: "11.1")
         }
         // A list must be replaced before it ends (CP 4.11c).
@@ -88,6 +93,9 @@ package struct Practice: Sendable {
                 "crlNextUpdateHours", "> crlPeriodHours (\(crlPeriodHours))", clause: "4.11c")
         }
     }
+
+    /// ISO 4217: no currency is involved, and codes for testing.
+    private static let codesOfNoCurrency = ["XXX", "XTS"]
 
     private static func invalid(
         _ name: String, _ range: String, clause: String? = nil

@@ -30,6 +30,9 @@ package enum PracticeChange {
 }
 
 extension PracticeChange {
+    /// The last second that a date of RFC 3339 can name, in milliseconds since 1970.
+    private static let greatestDate: Int64 = 253_402_300_799_000
+
     /// The settings as they would be: judged, and not yet a version.
     package static func settings(_ present: Practice, _ payload: JSONValue) throws -> Practice {
         guard let settings = payload["settings"], settings.object != nil else {
@@ -38,6 +41,11 @@ extension PracticeChange {
         // A date that cannot be read must not mean at once.
         if let from = payload["effectiveFrom"], !from.isNull, from.integer == nil {
             throw Refusal(.payloadInvalid, field: "effectiveFrom", ["name": "effectiveFrom"])
+        }
+        guard (payload["effectiveFrom"]?.integer ?? 0) <= greatestDate else {
+            throw Refusal(
+                .practiceSettingInvalid(), field: "effectiveFrom",
+                ["name": "effectiveFrom", "range": "≤ 9999-12-31T23:59:59Z"])
         }
         return try Practice(
             version: present.version,
