@@ -106,6 +106,22 @@ private final class FakeWeb: Sendable {
         #expect(web.requests.contains("POST http://ca.example/ocsp"))
     }
 
+    @Test func `for a moment of the past, lists are fetched beside answers`() async throws {
+        let hierarchy = hierarchy
+        let web = FakeWeb(
+            [
+                "/ca/issuing.cer": hierarchy.issuing.derEncoded,
+                "/crl/root.crl": try hierarchy.list(ofRoot: true),
+                "/crl/issuing.crl": try hierarchy.list(ofRoot: false),
+            ], respond: { try hierarchy.answer(to: $0, .good) })
+        let at = Time.rfc3339(TestHierarchy.now - TestHierarchy.hour / 4)
+        let run = await CommandRun.of(words + ["--json", "--at", at], exchange: web.exchange)
+        #expect(run.json?["decision"] == "rely", "\(run.output)\(run.errors)")
+        for request in ["POST http://ca.example/ocsp", "GET http://ca.example/crl/issuing.crl"] {
+            #expect(web.requests.contains(request))
+        }
+    }
+
     @Test func `where no responder answers, the list is fetched`() async throws {
         let web = FakeWeb([
             "/ca/issuing.cer": hierarchy.issuing.derEncoded,

@@ -8,6 +8,9 @@ import SwiftASN1
 struct EvidenceGathering: Sendable {
     private let limits: EvidenceLimits
     private let web: WebObject
+    /// Whether a moment of the past is judged. An answer made on request is of the present; a list
+    /// may be from before that moment.
+    private let looksBack: Bool
     private let anchors: [Certificate]
     private(set) var intermediates: [Certificate]
     private(set) var lists: [CertificateList]
@@ -15,7 +18,8 @@ struct EvidenceGathering: Sendable {
 
     init(
         anchors: [Certificate], intermediates: [Certificate], lists: [CertificateList],
-        answers: [BasicOCSPResponse], limits: EvidenceLimits = EvidenceLimits(),
+        answers: [BasicOCSPResponse], looksBack: Bool = false,
+        limits: EvidenceLimits = EvidenceLimits(),
         exchange: @escaping WebObject.Exchange = WebObject.overNetwork
     ) {
         self.limits = limits
@@ -23,6 +27,7 @@ struct EvidenceGathering: Sendable {
         self.intermediates = intermediates
         self.lists = lists
         self.answers = answers
+        self.looksBack = looksBack
         web = WebObject(limits, exchange: exchange)
     }
 
@@ -62,13 +67,15 @@ struct EvidenceGathering: Sendable {
         return known.first
     }
 
-    /// OCSP first; the list where no answer about this certificate came.
+    /// OCSP first; the list where no answer about this certificate came, or where the answer may
+    /// come too late.
     private mutating func gatherStatus(
         of certificate: Certificate, issuedBy issuer: Certificate
     ) async {
         for address in Self.addresses(of: certificate, AccessDescription.ocsp) {
             if let answer = await ask(address, about: certificate, issuer) {
                 answers.append(answer)
+                if looksBack { break }
                 return
             }
         }

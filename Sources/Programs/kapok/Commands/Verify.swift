@@ -48,6 +48,7 @@ struct Verify: KapokCommand {
                 + (try intermediate.flatMap { path in try EvidenceFile.certificates(path) }),
             lists: try crl.map { path in try EvidenceFile.list(path) },
             answers: try ocsp.map { path in try EvidenceFile.answer(path) },
+            looksBack: session.at != nil,
             exchange: session.surroundings.exchange)
         if !offline { await evidence.gather(for: presented[0]) }
         // The clock is read after fetching: an answer made on request is not of the future.
