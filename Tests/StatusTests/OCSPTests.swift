@@ -355,7 +355,11 @@ import TestSupport
         #expect(try await failure(request, world) == .internalError)
         world.signer.forge(times: 1)
         #expect(try await failure(request, world) == .internalError)
+        // Whoever asked is told nothing of the cause; the operator is.
+        #expect(world.faults.all.count == 2)
+        #expect(world.faults.all.first?.contains("Unavailable") == true)
         #expect(try await status(record, world) == .good)
+        #expect(world.faults.all.count == 2)
     }
 
     // MARK: Its own certificate

@@ -12,14 +12,19 @@ import PKIX
 package struct OCSPResponder: Sendable {
     private let ledger: Ledger
     private let signer: any Signer
+    private let report: Report
+
+    /// Told why a request that could be read was not answered: the cause, for the log alone.
+    package typealias Report = @Sendable (_ fault: any Error) -> Void
 
     /// More than any client asks for at once, and few enough that one request costs little.
     package static let maximumRequests = 16
     package static let maximumRequestBytes = 10_000
 
-    package init(ledger: Ledger, signer: any Signer) {
+    package init(ledger: Ledger, signer: any Signer, report: @escaping Report) {
         self.ledger = ledger
         self.signer = signer
+        self.report = report
     }
 
     package func answer(_ bytes: [UInt8]) async -> [UInt8] {
@@ -31,6 +36,7 @@ package struct OCSPResponder: Sendable {
         do {
             return try await answer(request)
         } catch {
+            report(error)
             return OCSPResponse.failed(.internalError).derEncoded
         }
     }

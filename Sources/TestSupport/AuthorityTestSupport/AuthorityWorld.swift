@@ -32,6 +32,8 @@ package final class AuthorityWorld: Sendable {
     package let registration: RegistrationService
     package let publication: PublicationService
     package let responder: OCSPResponder
+    /// What the responder reported.
+    package let faults = Faults()
 
     private let subscribers = Atomic(0)
 
@@ -61,7 +63,9 @@ package final class AuthorityWorld: Sendable {
         publication = PublicationService(
             folder: PublicFolder(path: test.folder.path + "/public", ledger: test.ledger),
             ledger: test.ledger, signer: used, intents: intents, randomness: test.randomness)
-        responder = OCSPResponder(ledger: test.ledger, signer: used)
+        responder = OCSPResponder(ledger: test.ledger, signer: used) { [faults] fault in
+            faults.add("\(fault)")
+        }
     }
 
     /// Someone who is new to this world, with a key of their own.

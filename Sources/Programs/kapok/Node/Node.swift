@@ -94,7 +94,7 @@ struct Node: Sendable {
         self.ledger = ledger
         self.lock = lock
         self.intents = intents
-        responder = OCSPResponder(ledger: ledger, signer: signer)
+        responder = OCSPResponder(ledger: ledger, signer: signer) { report("ocsp", $0) }
         publication = PublicationService(
             folder: PublicFolder(path: folder.published, ledger: ledger), ledger: ledger,
             signer: signer, intents: intents, randomness: randomness)
