@@ -202,6 +202,19 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `gets another responder where the key of the old one may not answer`() async throws {
+        let world = try await AuthorityWorld.make()
+        try await world.ledger.act(world.test.systemRequest()) { transaction in
+            var authority = try transaction.authority("hk-rsa")
+            authority.responderKey = authority.key
+            try transaction.put(authority)
+            return .null
+        }
+        #expect(await world.tick() == [])
+        let after = try await authority("hk-rsa", world)
+        #expect(KeyReference(id: after.responderKey ?? "").use == .responder)
+    }
+
     @Test func `waits for a responder that is being signed, and makes no other`() async throws {
         let world = try await AuthorityWorld.make()
         try await approve("hk-new", issuer: "root-rsa", world)

@@ -31,9 +31,11 @@ final class FailingKeys: Sendable {
         let signer: TestSigner
         let keys: FailingKeys
 
-        func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+        func generateKey(
+            _ algorithm: KeyAlgorithm, for use: KeyUse
+        ) async throws -> KeyReference {
             try keys.check()
-            return try await signer.generateKey(algorithm)
+            return try await signer.generateKey(algorithm, for: use)
         }
 
         func sign(_ warrant: Warrant) async throws -> [UInt8] { try await signer.sign(warrant) }

@@ -37,9 +37,11 @@ final class InterruptedKeys: Sendable {
         let signer: TestSigner
         let keys: InterruptedKeys
 
-        func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+        func generateKey(
+            _ algorithm: KeyAlgorithm, for use: KeyUse
+        ) async throws -> KeyReference {
             try await keys.next()?()
-            return try await signer.generateKey(algorithm)
+            return try await signer.generateKey(algorithm, for: use)
         }
 
         func sign(_ warrant: Warrant) async throws -> [UInt8] { try await signer.sign(warrant) }

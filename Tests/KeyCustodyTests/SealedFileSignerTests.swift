@@ -39,8 +39,8 @@ import TestSupport
             ]
         ]
         return Warrant(
-            key: key, algorithm: algorithm, toBeSigned: bytes, signedActs: [],
-            intent: entry.canonicalBytes, intentIndex: 7)
+            key: key, algorithm: algorithm, toBeSigned: bytes,
+            announcement: Announcement(entry: entry.canonicalBytes, index: 7, signedActs: []))
     }
 
     @Test(arguments: [
@@ -51,7 +51,7 @@ import TestSupport
         keyAlgorithm: KeyAlgorithm, algorithm: SignatureAlgorithm
     ) async throws {
         let world = try World()
-        let reference = try await world.signer().generateKey(keyAlgorithm)
+        let reference = try await world.signer().generateKey(keyAlgorithm, for: .authority)
         #expect(reference.id.hasPrefix("key-") && reference.id.utf8.count == 30)
         let again = SealedFileSigner(
             folder: try SealedFolder.open(at: world.path, secret: Self.secret))
@@ -64,7 +64,7 @@ import TestSupport
 
     @Test func `a key is durable before its name is told`() async throws {
         let world = try World()
-        let reference = try await world.signer().generateKey(.sm2)
+        let reference = try await world.signer().generateKey(.sm2, for: .authority)
         #expect(
             FileManager.default.fileExists(atPath: "\(world.path)/\(reference.id).sealed"))
     }
@@ -72,8 +72,8 @@ import TestSupport
     @Test func `signs nothing that its warrant does not announce`() async throws {
         let world = try World()
         let signer = world.signer()
-        let key = try await signer.generateKey(.rsa(bits: 2048))
-        let other = try await signer.generateKey(.rsa(bits: 2048))
+        let key = try await signer.generateKey(.rsa(bits: 2048), for: .authority)
+        let other = try await signer.generateKey(.rsa(bits: 2048), for: .authority)
         let hostile = [
             warrant(key, .sha256WithRSA, [1], announced: [2]),
             warrant(key, .sha256WithRSA, [1], for: other),
@@ -81,55 +81,107 @@ import TestSupport
             // The algorithm of another kind of key.
             warrant(key, .sm2WithSM3, [1]),
             Warrant(
-                key: key, algorithm: .sha256WithRSA, toBeSigned: [1], signedActs: [], intent: [],
-                intentIndex: -1),
+                key: key, algorithm: .sha256WithRSA, toBeSigned: [1], announcement: nil),
             Warrant(
-                key: key, algorithm: .sha256WithRSA, toBeSigned: [1], signedActs: [],
-                intent: Array("no entry".utf8), intentIndex: 0),
+                key: key, algorithm: .sha256WithRSA, toBeSigned: [1],
+                announcement: Announcement(entry: [], index: 0, signedActs: [])),
+            Warrant(
+                key: key, algorithm: .sha256WithRSA, toBeSigned: [1],
+                announcement: Announcement(
+                    entry: Array("no entry".utf8), index: 0, signedActs: [])),
         ]
         for (place, warrant) in hostile.enumerated() {
-            do {
-                _ = try await signer.sign(warrant)
-                Issue.record("signed number \(place)")
-            } catch let error as KeyCustodyError {
-                guard case .warrantRefused = error else {
-                    Issue.record("\(error)")
-                    continue
-                }
-            }
+            #expect(try await isRefused(warrant, by: signer), "number \(place)")
         }
     }
 
-    @Test func `an OCSP answer needs no entry`() async throws {
-        let world = try World()
-        let signer = world.signer()
-        let key = try await signer.generateKey(.sm2)
+    private func isRefused(_ warrant: Warrant, by signer: SealedFileSigner) async throws -> Bool {
+        do {
+            _ = try await signer.sign(warrant)
+            return false
+        } catch KeyCustodyError.warrantRefused {
+            return true
+        }
+    }
+
+    /// What a responder states, over a key of its own.
+    private func statement(_ key: PublicKey) throws -> [UInt8] {
         let name = DistinguishedName(attributes: [try NameAttribute(.commonName, "TEST OCSP")])
         let id = CertID(
-            issuerName: name,
-            issuerKey: try await signer.publicKey(of: key).subjectPublicKeyInfo,
+            issuerName: name, issuerKey: key.subjectPublicKeyInfo,
             serialNumber: try SerialNumber(parsing: "01"), digest: .sha1)
-        let data = try ResponseData(
+        return try ResponseData(
             responderID: .byName(name), producedAtMilliseconds: FixedClock.start,
             responses: [
                 SingleResponse(
                     certID: id, status: .good, thisUpdateMilliseconds: FixedClock.start,
                     nextUpdateMilliseconds: nil)
-            ])
+            ]
+        ).derEncoded
+    }
+
+    @Test func `[RFC 6960 §4.2.2.2] a responder's key signs answers without an entry`()
+        async throws
+    {
+        let world = try World()
+        let key = try await world.signer().generateKey(.sm2, for: .responder)
+        #expect(key.id.hasPrefix("ocsp-") && key.use == .responder)
+        let signer = world.signer()
+        let publicKey = try await signer.publicKey(of: key)
+        let data = try statement(publicKey)
         let signature = try await signer.sign(
+            Warrant(key: key, algorithm: .sm2WithSM3, toBeSigned: data, announcement: nil))
+        #expect(publicKey.verifies(signature, of: data, with: .sm2WithSM3))
+    }
+
+    @Test func `each key signs for its own use alone, announced or not`() async throws {
+        let world = try World()
+        let signer = world.signer()
+        let authority = try await signer.generateKey(.sm2, for: .authority)
+        let responder = try await signer.generateKey(.sm2, for: .responder)
+        let answer = try statement(try await signer.publicKey(of: responder))
+        let hostile = [
             Warrant(
-                key: key, algorithm: .sm2WithSM3, toBeSigned: data.derEncoded, signedActs: [],
-                intent: [], intentIndex: -1))
-        #expect(
-            try await signer.publicKey(of: key).verifies(
-                signature, of: data.derEncoded, with: .sm2WithSM3))
+                key: authority, algorithm: .sm2WithSM3, toBeSigned: answer, announcement: nil),
+            warrant(authority, .sm2WithSM3, answer),
+            warrant(responder, .sm2WithSM3, answer),
+            warrant(responder, .sm2WithSM3, [1, 2, 3]),
+            Warrant(
+                key: responder, algorithm: .sm2WithSM3, toBeSigned: [1, 2, 3],
+                announcement: nil),
+            Warrant(
+                key: KeyReference(id: "other-abc"), algorithm: .sm2WithSM3, toBeSigned: answer,
+                announcement: nil),
+            Warrant(
+                key: KeyReference(id: "ocsp"), algorithm: .sm2WithSM3, toBeSigned: answer,
+                announcement: nil),
+        ]
+        for (place, warrant) in hostile.enumerated() {
+            #expect(try await isRefused(warrant, by: signer), "number \(place)")
+        }
+    }
+
+    @Test func `a file that was renamed does not change what its key is for`() async throws {
+        let world = try World()
+        let authority = try await world.signer().generateKey(.sm2, for: .authority)
+        let renamed = KeyReference(id: "ocsp-" + authority.id.dropFirst("key-".count))
+        try FileManager.default.copyItem(
+            atPath: "\(world.path)/\(authority.id).sealed",
+            toPath: "\(world.path)/\(renamed.id).sealed")
+        let signer = world.signer()
+        let answer = try statement(try await signer.publicKey(of: authority))
+        await #expect(throws: KeyCustodyError.damaged(renamed.id)) {
+            try await signer.sign(
+                Warrant(
+                    key: renamed, algorithm: .sm2WithSM3, toBeSigned: answer, announcement: nil))
+        }
     }
 
     @Test func `tells a key that is missing or damaged, and signs with the others`() async throws {
         let world = try World()
-        let gone = try await world.signer().generateKey(.sm2)
-        let damaged = try await world.signer().generateKey(.sm2)
-        let good = try await world.signer().generateKey(.sm2)
+        let gone = try await world.signer().generateKey(.sm2, for: .authority)
+        let damaged = try await world.signer().generateKey(.sm2, for: .authority)
+        let good = try await world.signer().generateKey(.sm2, for: .authority)
         try FileManager.default.removeItem(atPath: "\(world.path)/\(gone.id).sealed")
         try Data([1, 2, 3]).write(
             to: URL(fileURLWithPath: "\(world.path)/\(damaged.id).sealed"))

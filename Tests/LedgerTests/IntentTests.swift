@@ -63,13 +63,14 @@ import TestSupport
         try await world.ledger.carryOut(id, signer: world.signer, complete: World.complete)
         let warrant = try #require(world.signer.warrants.first)
         #expect(warrant.toBeSigned == [1, 2, 3])
-        #expect(warrant.intentIndex == 1)
-        let entry = try JournalEntry(parsing: warrant.intent)
+        let announcement = try #require(warrant.announcement)
+        #expect(announcement.index == 1)
+        let entry = try JournalEntry(parsing: announcement.entry)
         #expect(entry.intents[0]["id"] == .string(id))
         #expect(
             entry.intents[0]["digest"]
                 == .string(Hex.encode(DigestAlgorithm.sha256.hash([1, 2, 3]))))
-        let signed = try #require(warrant.signedActs.first)
+        let signed = try #require(announcement.signedActs.first)
         let officerKey = try PublicKey(signed.officerKey)
         #expect(officerKey.verifies(signed.signature, of: signed.act, with: .ecdsaWithSHA256))
     }

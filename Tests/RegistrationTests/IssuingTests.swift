@@ -65,11 +65,12 @@ import TestSupport
         #expect(
             Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned))
                 == application.contentsHashHex)
-        let act = try ActStatement(parsing: try #require(warrant.signedActs.first).act)
+        let announcement = try #require(warrant.announcement)
+        let act = try ActStatement(parsing: try #require(announcement.signedActs.first).act)
         #expect(act.operation == "application.issue" && act.caseID == id)
         #expect(
-            try warrant.signedActs[0].officerKey.derEncoded == world.issuingOfficer.publicKey)
-        let entry = try JournalEntry(parsing: warrant.intent)
+            try announcement.signedActs[0].officerKey.derEncoded == world.issuingOfficer.publicKey)
+        let entry = try JournalEntry(parsing: announcement.entry)
         #expect(entry.operation == "application.issue")
     }
 

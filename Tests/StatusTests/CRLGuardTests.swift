@@ -67,7 +67,7 @@ import TestSupport
             let signature = try await authority.signer.sign(
                 Warrant(
                     key: KeyReference(id: key), algorithm: draft.algorithm,
-                    toBeSigned: list.derEncoded, signedActs: [], intent: [], intentIndex: 0))
+                    toBeSigned: list.derEncoded, announcement: nil))
             return try CertificateList(
                 toBeSigned: list.derEncoded, signatureAlgorithm: draft.algorithm.identifier,
                 signature: signature)

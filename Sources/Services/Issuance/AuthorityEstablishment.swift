@@ -42,7 +42,8 @@ package struct AuthorityEstablishment: Sendable {
             return try bearer.needsKey(authority, snapshot) ? authority : nil
         }
         guard let authority else { return }
-        let reference = try await signer.generateKey(authority.family.keyAlgorithm)
+        let reference = try await signer.generateKey(
+            authority.family.keyAlgorithm, for: bearer.use)
         let key = try await signer.publicKey(of: reference)
         let serial = try SerialNumber.random(randomness)
         let act = ActRequest(
@@ -198,6 +199,13 @@ private enum Bearer: String {
         }
     }
 
+    var use: KeyUse {
+        switch self {
+        case .authority: .authority
+        case .responder: .responder
+        }
+    }
+
     var purpose: CertificateIssuing.Purpose {
         switch self {
         case .authority: .authority
@@ -224,12 +232,13 @@ private enum Bearer: String {
         }
     }
 
-    /// A responder whose certificate ends within a third of its life, or is no longer good, gets a
-    /// new key and certificate; the old ones simply end.
+    /// A responder whose certificate ends within a third of its life, or is no longer good, or whose
+    /// key may not answer, gets a new key and certificate; the old ones simply end.
     private func hasGoodResponder(
         _ authority: Authority, _ ledger: some ReadableLedger
     ) throws -> Bool {
-        guard let serial = authority.responderSerialHex,
+        guard let key = authority.responderKey, KeyReference(id: key).use == .responder,
+            let serial = authority.responderSerialHex,
             let record = try ledger.get(
                 CertificateRecord.self, .text(authority.name), .text(serial))
         else { return false }

@@ -4,7 +4,8 @@ package import Cryptography
 /// Signs with keys that lie in sealed files; for environment `test` only (CP 8.3).
 ///
 /// The same contract as the separate signer process will have: it signs nothing but the exact bytes
-/// of a warrant. Parsed keys are kept, since reading one costs more than signing with it.
+/// of a warrant, and these only with a key for that use. A key is sealed under its whole name, so
+/// that a file that was renamed does not open. Parsed keys are kept, since reading one costs more than signing with it.
 package actor SealedFileSigner: Signer {
     private let folder: SealedFolder
     private let randomness: any Randomness
@@ -29,9 +30,12 @@ package actor SealedFileSigner: Signer {
     }
 
     /// Makes a key, seals it, and returns its name; durable on return.
-    package func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
+    package func generateKey(
+        _ algorithm: KeyAlgorithm, for use: KeyUse
+    ) async throws -> KeyReference {
         let key = try SoftwareKey.generate(algorithm)
-        let reference = KeyReference(id: "key-" + Base32.encode(randomness.bytes(16)))
+        let reference = KeyReference(
+            id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
         try key.pkcs8().withBytes { bytes in
             try folder.store(bytes, as: reference.id)
         }

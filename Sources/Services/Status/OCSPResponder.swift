@@ -113,7 +113,7 @@ package struct OCSPResponder: Sendable {
         let signature = try await signer.sign(
             Warrant(
                 key: responder.key, algorithm: responder.algorithm,
-                toBeSigned: data.derEncoded, signedActs: [], intent: [], intentIndex: -1))
+                toBeSigned: data.derEncoded, announcement: nil))
         let answer = try BasicOCSPResponse(
             toBeSigned: data.derEncoded, signatureAlgorithm: responder.algorithm.identifier,
             signature: signature, certificates: [responder.certificate.derEncoded])

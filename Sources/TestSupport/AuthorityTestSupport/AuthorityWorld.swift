@@ -16,8 +16,10 @@ package import TestSupport
 
 extension TestSigner: KeyGenerating {
     /// A key in memory under a name as real ones have.
-    package func generateKey(_ algorithm: KeyAlgorithm) async throws -> KeyReference {
-        try generate("key-" + Base32.encode(SystemRandomness().bytes(16)), algorithm)
+    package func generateKey(
+        _ algorithm: KeyAlgorithm, for use: KeyUse
+    ) async throws -> KeyReference {
+        try generate("\(use.rawValue)-" + Base32.encode(SystemRandomness().bytes(16)), algorithm)
     }
 }
 

@@ -1,10 +1,26 @@
-/// Names a private key without saying where it lies: `key-` and base32 of random bits.
+/// Names a private key without saying where it lies, and says what it is for: the word of its use,
+/// a hyphen, and base32 of random bits, such as `key-…` or `ocsp-…`.
+///
+/// Who keeps the key binds the name to it, so that a key can be put to no other use by another name.
 public struct KeyReference: Hashable, Sendable {
     public let id: String
 
     public init(id: String) {
         self.id = id
     }
+
+    /// The use that the name states; nil where it states none.
+    public var use: KeyUse? {
+        id.firstIndex(of: "-").flatMap { KeyUse(rawValue: String(id[..<$0])) }
+    }
+}
+
+/// What a key is made for, and all that it signs.
+public enum KeyUse: String, CaseIterable, Sendable {
+    /// Certificates and revocation lists, each announced in the journal.
+    case authority = "key"
+    /// OCSP answers.
+    case responder = "ocsp"
 }
 
 /// One officer's signed act, as far as a signer needs it to check the officer's signature.
@@ -27,22 +43,33 @@ public struct Warrant: Hashable, Sendable {
     public let algorithm: SignatureAlgorithm
     /// The exact bytes to be signed, not their digest, so that the signer can read what it signs.
     public let toBeSigned: [UInt8]
-    public let signedActs: [SignedActBytes]
-    /// The exact bytes of the journal entry that announces this signature.
-    public let intent: [UInt8]
-    /// The place of that entry in the journal, from 0.
-    public let intentIndex: Int64
+    /// Nil where nothing announces the signature: that of an OCSP answer alone.
+    public let announcement: Announcement?
 
     public init(
         key: KeyReference, algorithm: SignatureAlgorithm, toBeSigned: [UInt8],
-        signedActs: [SignedActBytes], intent: [UInt8], intentIndex: Int64
+        announcement: Announcement?
     ) {
         self.key = key
         self.algorithm = algorithm
         self.toBeSigned = toBeSigned
+        self.announcement = announcement
+    }
+}
+
+/// Where the journal announces a signature.
+public struct Announcement: Hashable, Sendable {
+    /// The exact bytes of the entry.
+    public let entry: [UInt8]
+    /// Its place in the journal, from 0.
+    public let index: Int64
+    /// The officers' acts that it rests on; none where the system acted.
+    public let signedActs: [SignedActBytes]
+
+    public init(entry: [UInt8], index: Int64, signedActs: [SignedActBytes]) {
+        self.entry = entry
+        self.index = index
         self.signedActs = signedActs
-        self.intent = intent
-        self.intentIndex = intentIndex
     }
 }
 

@@ -121,7 +121,8 @@ extension Ledger {
         }
         let warrant = Warrant(
             key: intent.key, algorithm: intent.algorithm, toBeSigned: intent.toBeSigned,
-            signedActs: signedActs, intent: entry.bytes, intentIndex: entry.index)
+            announcement: Announcement(
+                entry: entry.bytes, index: entry.index, signedActs: signedActs))
         let signature = try await signer.sign(warrant)
         let key =
             if let expected = intent.publicKey {
