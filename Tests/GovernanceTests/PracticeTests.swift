@@ -204,7 +204,62 @@ import TestSupport
             ["settings": ["crlPeriodHours": 6], "effectiveFrom": 253_402_300_799_001],
             Reason("practice.settingInvalid", nil, "effectiveFrom")
         ),
+        (
+            ["settings": ["crlPeriodHours": 6], "replaces": 1],
+            Reason("payload.invalid", nil, "replaces")
+        ),
+        (
+            ["settings": ["crlPeriodHours": 6], "remark": "陳大文"],
+            Reason("payload.memberUnknown", nil, "remark")
+        ),
     ]
+
+    private static let scheduled = Reason("practice.changeScheduled", nil, "replaces")
+
+    @Test(arguments: [nil, -5000, 1, -1])
+    func `is refused where it would silently undo one that is decided`(
+        offset: Int64?
+    ) async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let date = world.clock.nowMilliseconds + 30 * 86_400_000
+        let first = try await world.change(["crlPeriodHours": 6], effectiveFrom: date)
+        let version = try #require(first.result["result"]?["version"]?.integer)
+        // At once, dated back, a moment after now and a moment before the other.
+        let from = offset.map { $0 == -1 ? date - 1 : world.clock.nowMilliseconds + $0 }
+        #expect(
+            try await refusal {
+                try await world.change(["suspensionLimitDays": 3], effectiveFrom: from)
+            } == Self.scheduled)
+        #expect(
+            try await refusal {
+                try await world.change(
+                    ["suspensionLimitDays": 3], effectiveFrom: from, replaces: version - 1)
+            } == Self.scheduled)
+        try await world.change(
+            ["suspensionLimitDays": 3], effectiveFrom: from, replaces: version)
+        world.clock.set(toMilliseconds: date)
+        let after = try await inForce(world)
+        #expect(after.crlPeriodHours == 8 && after.suspensionLimitDays == 3)
+    }
+
+    @Test(arguments: [Int64(0), 1, 86_400_000])
+    func `builds upon one that is decided, where it comes with it or after it`(
+        later: Int64
+    ) async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let date = world.clock.nowMilliseconds + 30 * 86_400_000
+        try await world.change(["crlPeriodHours": 6], effectiveFrom: date)
+        try await world.change(["suspensionLimitDays": 3], effectiveFrom: date + later)
+        #expect(try await inForce(world).crlPeriodHours == 8)
+        world.clock.set(toMilliseconds: date)
+        #expect(try await inForce(world).crlPeriodHours == 6)
+        world.clock.set(toMilliseconds: date + later)
+        let after = try await inForce(world)
+        #expect(after.crlPeriodHours == 6 && after.suspensionLimitDays == 3)
+        // What was given up before does not stand in the way for ever.
+        try await world.change(["crlPeriodHours": 5])
+        #expect(try await inForce(world).crlPeriodHours == 5)
+    }
 
     @Test func `is refused where it does not hold, and leaves no version`() async throws {
         let world = try await AuthorityWorld.makeEmpty()

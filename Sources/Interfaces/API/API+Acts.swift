@@ -73,7 +73,7 @@ extension API {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "practice.change":
-            _ = try PracticeChange.settings(transaction.practice(), act.payload)
+            _ = try PracticeChange(judging: payload, transaction)
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:

@@ -150,6 +150,7 @@ extension CommandLineLabel {
     private static let settings: [(String, Text)] = [
         ("version", Text(en: "Version", zhHant: "版本", zhHans: "版本")),
         ("effectiveFrom", Text(en: "In force from", zhHant: "生效時間", zhHans: "生效时间")),
+        ("replaces", Text(en: "Gives up version", zhHant: "放棄版本", zhHans: "放弃版本")),
         ("settings", Text(en: "Settings", zhHant: "設定", zhHans: "设置")),
         ("organization", Text(en: "Organisation", zhHant: "機構", zhHans: "机构")),
         (

@@ -60,6 +60,10 @@ extension CommandLineOption {
         en: "In force from this time on; otherwise at once.", zhHant: "由此時間起生效；否則即時生效。",
         zhHans: "从此时间起生效；否则立即生效。")
 
+    public static let replacedPractice = Text(
+        en: "Give up the versions up to this one that are not in force yet.",
+        zhHant: "放棄至此版為止尚未生效的各版本。", zhHans: "放弃至此版为止尚未生效的各版本。")
+
     // Of the journal.
     public static let entryIndex = Text(
         en: "The place of the entry, from 0.", zhHant: "第幾項紀錄，由 0 起。", zhHans: "第几项记录，从 0 起。")

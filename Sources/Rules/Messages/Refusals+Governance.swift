@@ -44,6 +44,25 @@ extension RefusalCode {
         zhHant: ("帳冊中沒有作業設定。", "資料夾未完成初始化；請還原備份或另行初始化。"),
         zhHans: ("账册中没有业务设置。", "文件夹未完成初始化；请还原备份或另行初始化。"))
 
+    public static let practiceChangeScheduled = RefusalCode(
+        "practice.changeScheduled",
+        en: (
+            "Version {version} of the practice settings is decided and comes into force at {from}; "
+                + "this change would keep it from ever doing so.",
+            "Let this change begin then or later, or name version {version} as replaced (`kapok "
+                + "config propose --replaces {version}`) to give it up."
+        ),
+        zhHant: (
+            "作業設定第 {version} 版已經決定，將於 {from} 生效；此項更改會令該版永不生效。",
+            "請把此項更改的生效時間定於該時或其後；如要放棄該版，請指明以此取代第 {version} 版（`kapok config propose --replaces "
+                + "{version}`）。"
+        ),
+        zhHans: (
+            "业务设置第 {version} 版已经决定，将于 {from} 生效；此项更改会使该版永不生效。",
+            "请把此项更改的生效时间定在该时或其后；如要放弃该版，请指明以此取代第 {version} 版（`kapok config propose --replaces "
+                + "{version}`）。"
+        ))
+
     public static let practiceUnreadable = RefusalCode(
         "practice.unreadable",
         en: (
@@ -58,6 +77,15 @@ extension RefusalCode {
             "无法读取业务设置第 {version} 版：已存储的内容曾被改动。",
             "用 `kapok audit verify` 找出被改动之处，并从备份还原文件夹。"
         ))
+
+    public static let payloadMemberUnknown = RefusalCode(
+        "payload.memberUnknown",
+        en: (
+            "This act knows no field {name}: its fields are {known}.",
+            "Leave it out: what is signed holds nothing that nobody reads."
+        ),
+        zhHant: ("此操作沒有欄位「{name}」；其欄位為 {known}。", "請刪去：所簽署的內容不可有無人讀取的部分。"),
+        zhHans: ("此操作没有字段“{name}”；其字段为 {known}。", "请删去：所签名的内容不可有无人读取的部分。"))
 
     public static let payloadInvalid = RefusalCode(
         "payload.invalid",

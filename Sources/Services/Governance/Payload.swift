@@ -9,6 +9,17 @@ package struct Payload: Sendable {
         self.json = json
     }
 
+    /// Refuses members that nobody reads: what is decided is signed and, where several people decide,
+    /// kept for ever, so that nothing may hide in it.
+    package func refuseUnknown(besides names: [String]) throws {
+        guard let name = json.object?.keys.sorted().first(where: { !names.contains($0) }) else {
+            return
+        }
+        throw Refusal(
+            .payloadMemberUnknown, field: name,
+            ["name": name, "known": names.joined(separator: ", ")])
+    }
+
     package func string(_ name: String, maximumBytes: Int = 1024) throws -> String {
         guard let value = json[name]?.string, !value.isEmpty, value.utf8.count <= maximumBytes
         else { throw Refusal(.payloadInvalid, field: name, ["name": name]) }
@@ -28,6 +39,11 @@ package struct Payload: Sendable {
             throw Refusal(.payloadInvalid, field: name, ["name": name])
         }
         return value
+    }
+
+    package func optionalInteger(_ name: String) throws -> Int64? {
+        guard let value = json[name], !value.isNull else { return nil }
+        return try integer(name)
     }
 
     package func choice<Choice: RawRepresentable & CaseIterable>(

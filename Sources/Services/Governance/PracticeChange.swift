@@ -1,56 +1,85 @@
 package import CanonicalJSON
 package import Ledger
 import Messages
+import PKIX
 
-/// The executor of `practice.change`: a new version beside the old ones, in force from its date.
+/// A new version of the practice beside the old ones, in force from its date.
 ///
-/// Payload: `settings` (complete or in part; what is missing keeps its present value),
-/// `effectiveFrom` (milliseconds since 1970; now where it is missing or past).
-package enum PracticeChange {
-    package static func execute(
-        _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
-    ) throws -> JSONValue {
-        let present = try transaction.practice()
-        let newest = try transaction.select(
-            PracticeVersion.self, orderBy: "version DESC", limit: 1
-        ).first
-        let version = (newest?.version ?? present.version) + 1
-        let from = max(
-            payload["effectiveFrom"]?.integer ?? 0, transaction.atMilliseconds)
-        var changed = try settings(present, payload)
-        changed.version = version
-        changed.effectiveFromMilliseconds = from
-        try transaction.put(
-            PracticeVersion(
-                version: version,
-                settings: String(decoding: changed.json.canonicalBytes, as: UTF8.self),
-                effectiveFromMilliseconds: from))
-        return ["version": .integer(version), "effectiveFrom": .integer(from)]
-    }
-}
+/// Payload: `settings` (complete or in part; what is missing keeps the value that it would have at
+/// that date), `effectiveFrom` (milliseconds since 1970; now where it is missing or past), and
+/// `replaces` (see `judge`).
+package struct PracticeChange: Sendable {
+    /// The settings as they would be, under the number and date that they would have.
+    package let practice: Practice
 
-extension PracticeChange {
     /// The last second that a date of RFC 3339 can name, in milliseconds since 1970.
     private static let greatestDate: Int64 = 253_402_300_799_000
 
-    /// The settings as they would be: judged, and not yet a version.
-    package static func settings(_ present: Practice, _ payload: JSONValue) throws -> Practice {
-        guard let settings = payload["settings"], settings.object != nil else {
+    /// Reads and judges a change, which is not a version yet.
+    ///
+    /// The newest version whose date has come is in force, so that a change with an earlier date than
+    /// one that is decided already would keep that one from ever coming into force. It must say so:
+    /// `replaces` names the last version that is given up by it.
+    package init(judging payload: Payload, _ ledger: some ReadableLedger) throws {
+        try payload.refuseUnknown(besides: ["settings", "effectiveFrom", "replaces"])
+        guard let settings = payload.json["settings"], settings.object != nil else {
             throw Refusal(.payloadInvalid, field: "settings", ["name": "settings"])
         }
         // A date that cannot be read must not mean at once.
-        if let from = payload["effectiveFrom"], !from.isNull, from.integer == nil {
-            throw Refusal(.payloadInvalid, field: "effectiveFrom", ["name": "effectiveFrom"])
-        }
-        guard (payload["effectiveFrom"]?.integer ?? 0) <= greatestDate else {
+        let wanted = try payload.optionalInteger("effectiveFrom")
+        guard wanted ?? 0 <= Self.greatestDate else {
             throw Refusal(
                 .practiceSettingInvalid(), field: "effectiveFrom",
                 ["name": "effectiveFrom", "range": "≤ 9999-12-31T23:59:59Z"])
         }
-        return try Practice(
-            version: present.version,
-            effectiveFromMilliseconds: present.effectiveFromMilliseconds,
-            json: present.json.merging(settings))
+        let from = max(wanted ?? 0, ledger.atMilliseconds)
+        guard
+            let base = try ledger.select(
+                PracticeVersion.self, where: "effective_from <= ?", [.integer(from)],
+                orderBy: "version DESC", limit: 1
+            ).first
+        else { throw Refusal(.practiceMissing) }
+        let newest = try ledger.select(
+            PracticeVersion.self, orderBy: "version DESC", limit: 1
+        ).first
+        let lost = newest.flatMap { $0.version > base.version ? $0 : nil }
+        try Self.judge(replaced: payload.optionalInteger("replaces"), lost: lost)
+        practice = try Practice(
+            version: (newest ?? base).version + 1, effectiveFromMilliseconds: from,
+            json: Practice(base).json.merging(settings))
+    }
+
+    private static func judge(replaced: Int64?, lost: PracticeVersion?) throws(Refusal) {
+        guard let lost else {
+            guard replaced == nil else {
+                throw Refusal(.payloadInvalid, field: "replaces", ["name": "replaces"])
+            }
+            return
+        }
+        guard replaced == lost.version else {
+            throw Refusal(
+                .practiceChangeScheduled, field: "replaces",
+                [
+                    "version": "\(lost.version)",
+                    "from": Time.rfc3339(lost.effectiveFromMilliseconds),
+                ])
+        }
+    }
+
+    /// The executor of `practice.change`.
+    package static func execute(
+        _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
+    ) throws -> JSONValue {
+        let practice = try PracticeChange(judging: Payload(payload), transaction).practice
+        try transaction.put(
+            PracticeVersion(
+                version: practice.version,
+                settings: String(decoding: practice.json.canonicalBytes, as: UTF8.self),
+                effectiveFromMilliseconds: practice.effectiveFromMilliseconds))
+        return [
+            "version": .integer(practice.version),
+            "effectiveFrom": .integer(practice.effectiveFromMilliseconds),
+        ]
     }
 }
 

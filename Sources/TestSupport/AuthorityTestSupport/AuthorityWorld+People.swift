@@ -66,15 +66,13 @@ extension AuthorityWorld {
     }
 
     @discardableResult
-    package func change(_ settings: JSONValue, effectiveFrom: Int64? = nil) async throws
-        -> ActOutcome
-    {
-        var payload: JSONValue = ["settings": settings]
-        if let effectiveFrom {
-            payload = ["settings": settings, "effectiveFrom": .integer(effectiveFrom)]
-        }
-        return try await decide(
-            "practice.change", payload, by: [test.ada, test.ben])
+    package func change(
+        _ settings: JSONValue, effectiveFrom: Int64? = nil, replaces: Int64? = nil
+    ) async throws -> ActOutcome {
+        var payload: [String: JSONValue] = ["settings": settings]
+        payload["effectiveFrom"] = effectiveFrom.map { .integer($0) }
+        payload["replaces"] = replaces.map { .integer($0) }
+        return try await decide("practice.change", .object(payload), by: [test.ada, test.ben])
     }
 
     // MARK: Authorities

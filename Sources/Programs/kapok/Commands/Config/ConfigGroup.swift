@@ -103,6 +103,9 @@ struct ConfigPropose: KapokCommand {
     @Option(help: .says(CommandLineOption.effectiveFrom, "time"))
     var effectiveFrom: Moment?
 
+    @Option(help: .says(CommandLineOption.replacedPractice, "number"))
+    var replaces: Int64?
+
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
@@ -110,10 +113,13 @@ struct ConfigPropose: KapokCommand {
         let wanted = try SettingsFile.read(file)
         return try await session.withServer { server in
             let present = try await server.get("/api/v1/practice").required("settings") { $0 }
-            var payload: [String: JSONValue] = ["settings": wanted]
+            // What stays as it is would take back what a version with a later date changes.
+            let changed = (wanted.object ?? [:]).filter { present[$0.key] != $0.value }
+            var payload: [String: JSONValue] = ["settings": .object(changed)]
             if let effectiveFrom {
                 payload["effectiveFrom"] = .integer(effectiveFrom.milliseconds)
             }
+            if let replaces { payload["replaces"] = .integer(replaces) }
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let changes = SettingsChange.between(present, wanted)
             var told =
@@ -125,6 +131,12 @@ struct ConfigPropose: KapokCommand {
                     "\n"
                     + FieldList(session.console.reader).rendered(
                         ["effectiveFrom": .string(effectiveFrom.rfc3339)], indent: 2)
+            }
+            if let replaces {
+                told +=
+                    "\n"
+                    + FieldList(session.console.reader).rendered(
+                        ["replaces": .integer(replaces)], indent: 2)
             }
             try desk.tell(told, operation: "practice.change")
             try await desk.carryOut(
