@@ -28,6 +28,15 @@ import Testing
         #expect(try await refusal { try payload.integer("text") } == invalid("text"))
     }
 
+    @Test func `has the members of its act and no other`() async throws {
+        let payload = Payload(["b": 1, "a": 2, "c": 3])
+        try payload.refuseUnknown(besides: ["a", "b", "c", "d"])
+        #expect(
+            try await refusal { try payload.refuseUnknown(besides: ["c"]) }
+                == Reason("payload.memberUnknown", nil, "a"))
+        try Payload(.null).refuseUnknown(besides: [])
+    }
+
     @Test func `may leave out what is optional, but not misspell it`() async throws {
         #expect(try payload.optionalString("none") == nil)
         #expect(try payload.optionalString("null") == nil)

@@ -13,6 +13,7 @@ package struct OfficerEnrolment: Sendable {
     package let roles: [Role]
 
     package init(_ payload: Payload) throws {
+        try payload.refuseUnknown(besides: ["name", "publicKey", "roles"])
         name = try Self.handle(payload.string("name", maximumBytes: 32))
         guard let key = Base64.decode(try payload.string("publicKey")),
             Officer.usableKey(key) != nil

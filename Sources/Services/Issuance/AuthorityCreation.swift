@@ -21,6 +21,10 @@ package struct AuthorityCreation: Sendable {
             throw Refusal(.authorityNameInvalid, field: "authority", ["name": name])
         }
         kind = try payload.choice("kind")
+        try payload.refuseUnknown(
+            besides: [
+                "authority", "kind", "family", "jurisdiction", "commonName", "baseURL",
+            ] + (kind == .root ? [] : ["issuer"]))
         family = try payload.choice("family")
         jurisdiction = try payload.choice("jurisdiction")
         issuer = kind == .root ? name : try payload.string("issuer", maximumBytes: 64)

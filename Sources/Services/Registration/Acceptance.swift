@@ -15,6 +15,7 @@ package struct Acceptance: Sendable {
     private let signature: [UInt8]
 
     package init(_ payload: Payload) throws {
+        try payload.refuseUnknown(besides: ["application", "contents", "signature"])
         application = try payload.string("application")
         contentsHashHex = try payload.digest("contents")
         guard let signature = Base64.decode(try payload.string("signature", maximumBytes: 4096))

@@ -25,6 +25,7 @@ package struct ApplicationIntake: Sendable {
 
     /// Reads and judges everything that needs no ledger.
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
+        try payload.refuseUnknown(besides: ["authority", "category", "request", "subject"])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
         statement = try SubjectStatement(payload, category: category)

@@ -11,6 +11,7 @@ package struct ContentsDecision: Sendable {
     private let contentsHashHex: String
 
     package init(_ payload: Payload) throws {
+        try payload.refuseUnknown(besides: ["application", "contents"])
         application = try payload.string("application")
         contentsHashHex = try payload.digest("contents")
     }

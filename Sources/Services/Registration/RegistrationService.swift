@@ -99,6 +99,7 @@ package struct RegistrationService: Sendable {
     package func refuse(_ act: ActRequest) async throws -> ActOutcome {
         return try await ledger.act(act) { transaction in
             let payload = Payload(act.payload)
+            try payload.refuseUnknown(besides: ["application", "reason"])
             let id = try payload.string("application")
             let reason: RefusalReason = try payload.choice("reason")
             var application = try transaction.application(id)

@@ -18,6 +18,7 @@ package struct Vetting: Sendable {
     private let evidence: [String]
 
     package init(_ payload: Payload) throws {
+        try payload.refuseUnknown(besides: ["application", "statement", "method", "evidence"])
         application = try payload.string("application")
         statementCommitmentHex = try payload.digest("statement")
         method =

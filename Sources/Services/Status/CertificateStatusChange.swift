@@ -8,8 +8,8 @@ package import PKIX
 /// The acts on an issued certificate: suspend, release, revoke.
 ///
 /// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`. Revoke:
-/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a), optional
-/// `invalidityDate`. What the clause demands stands in the payload, so that the officer signs it.
+/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a). What the clause demands
+/// stands in the payload, so that the officer signs it.
 package struct CertificateStatusChange: Sendable {
     package enum Requester: String, Sendable, CaseIterable {
         case subscriber, representative, court, authority
@@ -61,6 +61,7 @@ package struct CertificateStatusChange: Sendable {
 
     /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b).
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
+        try payload.refuseUnknown(besides: ["certificate", "reason", "requester"])
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
@@ -89,6 +90,7 @@ package struct CertificateStatusChange: Sendable {
     package func judgeRelease(
         _ ledger: some ReadableLedger, byAdministrators: Bool
     ) throws {
+        try payload.refuseUnknown(besides: ["certificate"])
         let record = try ledger.certificateRecord(authority, serialHex)
         guard byAdministrators == (record.application == nil) else {
             throw Refusal(
@@ -120,6 +122,8 @@ package struct CertificateStatusChange: Sendable {
     }
 
     private func revocation() throws -> (cause: RevocationCause, requester: Requester) {
+        try payload.refuseUnknown(
+            besides: ["certificate", "reason", "requester", "identified", "evidence"])
         let cause: RevocationCause = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification = try payload.choice("identified")
