@@ -97,6 +97,59 @@ import TestSupport
         #expect(history == ["issued", "suspended", "released", "revoked"])
     }
 
+    @Test func `[4.11b] [6.21] order a list, which officers sign like every other act`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let payload: JSONValue = ["authority": "hk-rsa"]
+        let before = try await world.authority.ledger.read { try $0.lastCRLHeading("hk-rsa") }
+        let body = try await world.body(
+            "crl.order", payload, by: world.authority.validator)
+        let answer = await world.post("acts", body)
+        #expect(answer.status == 200)
+        let number = try #require(answer.body["result"]?["number"]?.integer)
+        #expect(number > before?.number ?? 0)
+        let file = try DurableFile.read(
+            "\(world.authority.published)/crl/hk-rsa.crl", limit: 1 << 20)
+        #expect(try CertificateList(derEncoded: file).crlNumber?.value == UInt64(number))
+        let index = try #require(answer.body["entry"]?.integer)
+        let entry = try await world.authority.ledger.read { try $0.entry(at: index).parsed() }
+        #expect(entry.operation == "crl.order" && entry.actor == "off-val")
+        #expect(entry.signed.count == 1 && entry.intents.count == 1)
+        // Asked again, it is the same list.
+        #expect(await world.post("acts", body).body["result"] == answer.body["result"])
+        // A signature that fails leaves the order, and the request finishes it.
+        let second = try await world.body("crl.order", payload, by: world.authority.approver)
+        world.authority.signer.fail(times: 1)
+        #expect(await world.post("acts", second).status == 500)
+        #expect(await world.post("acts", second).status == 200)
+    }
+
+    @Test func `[7.10] order a list as an officer, and for an authority of their own`()
+        async throws
+    {
+        let world = try await APIWorld()
+        func order(_ authority: String, by officer: TestOfficer?) async throws -> Reason? {
+            try await world.act(
+                "crl.order", ["authority": .string(authority)], by: officer
+            ).reason
+        }
+        #expect(
+            try await order("hk-rsa", by: nil)
+                == Reason("operation.actorWrong", "7.10"))
+        #expect(
+            try await order("hk-rsa", by: world.authority.issuingOfficer)
+                == Reason("act.roleWrong", "7.10", "role"))
+        #expect(
+            try await order("hk-none", by: world.authority.validator)
+                == Reason("authority.unknown", nil, "authority"))
+        let scoped = try await world.authority.enrolScoped(.validator, to: "hk-rsa")
+        #expect(try await order("hk-rsa", by: scoped) == nil)
+        #expect(
+            try await order("gd-sm2", by: scoped)
+                == Reason("authorisation.roleMissing", "7.10"))
+    }
+
     @Test func `a publication that fails never makes an act look refused`() async throws {
         let world = try await APIWorld()
         let (_, reference) = try await issue(world, world.authority.newSubscriber())
@@ -372,6 +425,7 @@ import TestSupport
                 name.merging(["reason": "keyLost", "requester": "subscriber"])
             ),
             ("certificate.release", name), ("certificate.releaseOfAuthority", name),
+            ("crl.order", ["authority": "hk-none"]),
             ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
             (
                 "certificate.revokeByAuthority",

@@ -22,7 +22,7 @@ ROLE_OF = {
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.refuse": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
-    "certificate.revokeByAuthority": "approver",
+    "certificate.revokeByAuthority": "approver", "crl.order": "validator",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60

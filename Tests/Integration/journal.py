@@ -48,7 +48,7 @@ class Journal:
         for _ in range(size):
             if self.known_size() >= size:
                 return
-            self.world.api("POST", "/api/v1/crl/rsa-issuing")
+            self.world.kapok("crl", "rsa-issuing", officer="val")
 
 
 # --- Tiles and checkpoints ---------------------------------------------------------------------

@@ -360,7 +360,7 @@ class Bench:
     def remembered(self):
         """A client that saw more refuses an older copy that is consistent in itself."""
         self.world.start()
-        self.world.client().send("POST", "crl/hk")
+        self.world.act("crl.order", {"authority": "hk"}, "val")
         for command in (("certificate", "list"), ("audit", "verify")):
             seen = self.world.cli(*command, "--json")
             self.suite.check(f"{command[0]} is answered", seen.returncode == 0, seen.stderr)
@@ -444,9 +444,8 @@ def main():
         world.act("certificate.revoke", world.revoking(name), "val")
         world.application("accepted")
         # Enough entries for a full tile and for tiles of the second level.
-        client = world.client()
         while world.get("context")["checkpoint"]["size"] < 280:
-            client.send("POST", "crl/hk")
+            world.act("crl.order", {"authority": "hk"}, "val")
         suite.check("the server stops", world.server.stop() == 0)
         bench = Bench(world, suite)
         for table in bench.tables:

@@ -28,6 +28,7 @@ extension API {
     /// The authority that an act is about, for grants that hold for one alone: read from what is
     /// stored, never from what the client writes beside it.
     private func authority(of operation: String, _ payload: Payload) async throws -> String? {
+        if operation == "crl.order" { return payload.json["authority"]?.string }
         guard let id = try Self.caseID(operation, payload) else { return nil }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
@@ -52,6 +53,7 @@ extension API {
         case "application.issue": return try await issue(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
+        case "crl.order": return try await orderList(act)
         case "operator.enrol", "authority.create", "practice.change",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
             return try await ledger.act(act) { transaction in
@@ -97,6 +99,14 @@ extension API {
             let serial = outcome.result["serial"]?.string
         {
             await afterwards(act.id) { try await publication.issued(authority, serial) }
+        }
+        return outcome
+    }
+
+    private func orderList(_ act: ActRequest) async throws -> ActOutcome {
+        let outcome = try await publication.orderList(act)
+        if let authority = outcome.result["authority"]?.string {
+            await afterwards(act.id) { try await publication.publish(authority) }
         }
         return outcome
     }
@@ -197,6 +207,7 @@ extension API {
         "certificate.revokeByAuthority": [
             "certificate", "reason", "requester", "identified", "evidence",
         ],
+        "crl.order": ["authority"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
     ]
 

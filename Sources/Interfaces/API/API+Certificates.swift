@@ -69,11 +69,6 @@ extension API {
         }
     }
 
-    func issueList(_ name: String) async throws -> JSONValue {
-        try await publication.statusChanged(name)
-        return try await list(name)
-    }
-
     /// A certificate by its serial number in any writing, or `AUTHORITY/SERIAL`. Where a number
     /// occurs under more than one issuer, the candidates are told.
     static func find(_ name: String, _ snapshot: Snapshot) throws -> CertificateRecord {

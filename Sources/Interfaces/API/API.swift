@@ -122,6 +122,5 @@ extension API {
         Route(.get, "journal/*/proof") { api, _, indexes in try await api.proof(indexes[0]) },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
-        Route(.post, "crl/*") { api, _, names in try await api.issueList(names[0]) },
     ]
 }

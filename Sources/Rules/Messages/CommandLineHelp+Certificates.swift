@@ -102,17 +102,20 @@ extension CommandHelp {
         en: (
             "Issue the next revocation list of an authority and publish it.",
             "Lists are issued by themselves on every change and on schedule; this asks for one "
-                + "now. --last fetches the last one instead. --out writes it as DER."
+                + "now. --last fetches the last one instead. --out writes it as DER. Role: "
+                + "validator, approver, CA administrator or system operator; none for --last."
         ),
         zhHant: (
             "簽發並公布核證機關的下一份證書撤銷清單。",
             "狀態變更時及按時間表會自動簽發；此指令要求即時簽發。--last 只取最近一份。--out 以 DER 寫出。"
+                + "職務：審核員、批准人、核證機關管理員或系統操作員；--last 無須職務。"
         ),
         zhHans: (
             "签发并公布认证机构的下一份证书吊销列表。",
             "状态变更时及按时间表会自动签发；此命令要求立即签发。--last 只取最近一份。--out 以 DER 写出。"
+                + "岗位：审核员、批准人、认证机构管理员或系统操作员；--last 无须岗位。"
         ),
-        examples: "kapok crl rsa-ca --out issuing.crl", "kapok crl rsa-ca --last")
+        examples: "kapok crl rsa-ca --out issuing.crl --key ho.pem", "kapok crl rsa-ca --last")
 
     public static let status = CommandHelp(
         "status",

@@ -62,6 +62,9 @@ extension Vocabulary {
         "certificate.revokeByAuthority": Text(
             en: "revoke by the authority", zhHant: "由機關主動撤銷證書",
             zhHans: "由机构主动吊销证书"),
+        "crl.order": Text(
+            en: "order a revocation list", zhHant: "要求簽發證書撤銷清單",
+            zhHans: "要求签发证书吊销列表"),
         "crl.issue": Text(
             en: "issue a revocation list", zhHant: "簽發證書撤銷清單", zhHans: "签发证书吊销列表"),
         "responder.renew": Text(

@@ -62,6 +62,16 @@ package struct PublicationService: Sendable {
     /// pays it; the change itself stands already.
     package func statusChanged(_ authority: String) async throws {
         _ = try await lists.issue(authority, request: requestID("crl"))
+        try await publish(authority)
+    }
+
+    /// The list that an officer ordered, complete in the ledger; `publish` comes after it.
+    package func orderList(_ act: ActRequest) async throws -> ActOutcome {
+        try await lists.issue(act)
+    }
+
+    /// What the ledger has of an authority becomes public.
+    package func publish(_ authority: String) async throws {
         try await folder.publish(authority: authority)
         try await folder.publishCheckpoint()
     }

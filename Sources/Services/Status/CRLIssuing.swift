@@ -21,15 +21,10 @@ package struct CRLIssuing: Sendable {
 
     /// Issues the next list of an authority and returns it, signed, guarded and durable.
     package func issue(_ name: String, request: String) async throws -> CRLRecord {
-        let act = ActRequest(
-            id: request, operation: "crl.issue", actor: .system,
-            facts: ["authority": .string(name)], payload: ["authority": .string(name)])
-        let seen = try await ledger.read { try $0.seenCheckpoint() }
-        let origin = ledger.identity.origin
-        let outcome = try await ledger.act(act) { transaction in
-            try Self.open(&transaction, name, origin: origin, size: seen.size, root: seen.root)
-        }
-        try await intents.carryOut(outcome)
+        let outcome = try await issue(
+            ActRequest(
+                id: request, operation: "crl.issue", actor: .system,
+                facts: ["authority": .string(name)], payload: ["authority": .string(name)]))
         guard let number = outcome.result["number"]?.integer,
             let record = try await ledger.read({
                 try $0.get(CRLRecord.self, .text(name), .integer(number))
@@ -38,6 +33,23 @@ package struct CRLIssuing: Sendable {
             throw Refusal(.crlGuard, ["authority": name, "reason": "the list was not completed"])
         }
         return record
+    }
+
+    /// Issues the next list of the authority that an act names: the system's own, or `crl.order` of
+    /// an officer, whose signature then stands in the entry that announces the list.
+    package func issue(_ act: ActRequest) async throws -> ActOutcome {
+        let seen = try await ledger.read { try $0.seenCheckpoint() }
+        let origin = ledger.identity.origin
+        let outcome = try await ledger.act(act) { transaction in
+            let payload = Payload(act.payload)
+            try payload.refuseUnknown(besides: ["authority"])
+            let name = try payload.string("authority", maximumBytes: 64)
+            try transaction.requireRole(forAuthority: name)
+            return try Self.open(
+                &transaction, name, origin: origin, size: seen.size, root: seen.root)
+        }
+        try await intents.carryOut(outcome)
+        return outcome
     }
 
     /// Reserves the number and opens the intent over the exact bytes, in one transaction.

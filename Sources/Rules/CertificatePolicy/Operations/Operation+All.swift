@@ -64,6 +64,11 @@ extension Operation {
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
             differsFrom: ["certificate.revoke"], clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
             event: "certificate.revokedByAuthority"),
+        Operation(
+            id: "crl.order",
+            actor: .officer(anyOf: [.validator, .approver, .caAdministrator, .systemOperator]),
+            direction: .tightens, people: 1, differsFrom: [],
+            clauses: ["4.11b", "6.21", "A1.2", "A2.2"], event: "crl.ordered"),
         system(
             "crl.issue", .neutral, clauses: ["4.11b", "4.11c", "6.21", "A1.2", "A2.2"],
             event: "crl.issued"),
