@@ -188,7 +188,8 @@ import Testing
             "certificate": .string(Base64.encode(hierarchy.person.derEncoded)),
         ]
         let node = node(["GET /api/v1/certificates/\(serial)": answer])
-        let run = await run(["suspend", serial, "--reason", "keyLost"], node)
+        let run = await run(
+            ["suspend", serial, "--reason", "keyLost", "--requester", "subscriber"], node)
         #expect(run.status == .done, "\(run.errors)")
         #expect(node.acts.first?["payload"]?["certificate"] == .string("sm2-ca/\(serial)"))
         #expect(try statement(in: node.acts.first).caseID == "sm2-ca/\(serial)")

@@ -210,6 +210,25 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         try LocalFile.write(Array("{}".utf8), to: folder.file("state.json"))
         #expect(await see(try TestLog(size: 1)) == "command.stateFileDamaged")
     }
+
+    @Test(arguments: ["size", "root", "verifierKey"])
+    func `a damaged record is never taken for one that was never made`(member: String) async throws
+    {
+        let log = try TestLog(size: 1)
+        #expect(await see(log) == nil)
+        let path = folder.file("state.json")
+        let json = try JSONValue(parsing: LocalFile.read(path, limit: 1 << 20))
+        let logs = (json["logs"]?.object ?? [:]).mapValues { seen in
+            JSONValue.object((seen.object ?? [:]).merging([member: "x"]) { $1 })
+        }
+        let damaged: JSONValue = ["type": json["type"] ?? .null, "logs": .object(logs)]
+        try LocalFile.write(Array(damaged.formatted().utf8), to: path)
+        // Any text may be a key; it is another one.
+        let expected =
+            member == "verifierKey" ? "command.journal.keyChanged" : "command.stateFileDamaged"
+        #expect(await see(log) == expected)
+        #expect(try LocalFile.read(path, limit: 1 << 20) == Array(damaged.formatted().utf8))
+    }
 }
 
 extension TemporaryFolder {

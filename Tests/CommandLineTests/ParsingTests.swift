@@ -130,7 +130,8 @@ import Testing
 
     @Test(
         arguments: [
-            ["issue", "app-x"], ["suspend", "0a", "--reason", "keyLost"], ["crl", "ca"],
+            ["issue", "app-x"],
+            ["suspend", "0a", "--reason", "keyLost", "--requester", "court"], ["crl", "ca"],
             ["config", "propose", "f"], ["audit", "verify"],
         ])
     func `a change refuses a time of the caller's choice`(words: [String]) async {

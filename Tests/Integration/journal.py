@@ -95,8 +95,8 @@ def check_checkpoint(suite, world, journal):
 def act_quietly(world, journal):
     """A refusal and an application, of which nothing becomes public; the number of entries."""
     before = journal.known_size()
-    world.refused("revoke", "rsa-issuing/" + "5a" * 20, "--reason", "superseded", "--identified",
-                  "sameDocuments", officer="val")
+    world.refused("revoke", "rsa-issuing/" + "5a" * 20, "--reason", "superseded", "--requester",
+                  "subscriber", "--identified", "sameDocuments", officer="val")
     world.apply("rsa", "openssl", "personal", ["--common-name", "Ho Ka", "--country", "HK"], "A")
     return journal.known_size() if journal.known_size() > before else sys.maxsize
 

@@ -82,7 +82,7 @@ extension KnownLogs {
         /// proven to begin with the one of before. Then remembers what was shown.
         /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`; what `prove` throws.
         mutating func admit(origin: String, _ shown: Seen, prove: Prover) async throws {
-            if let before = seen(origin: origin) {
+            if let before = try seen(origin: origin) {
                 if shown == before { return }
                 try await compare(before, shown, origin, prove)
             }
@@ -127,11 +127,14 @@ extension KnownLogs {
             else { throw Refusal(.commandJournalForked, arguments) }
         }
 
-        private func seen(origin: String) -> Seen? {
-            guard let log = JSONValue.object(logs)[origin], let size = log["size"]?.integer,
-                let root = log["root"]?.string.flatMap(Hex.decode),
+        /// A record that cannot be read is not one that was never made: else whoever damages it
+        /// makes the user forget.
+        private func seen(origin: String) throws(Refusal) -> Seen? {
+            guard let log = JSONValue.object(logs)[origin] else { return nil }
+            guard let size = log["size"]?.integer, size >= 0,
+                let root = log["root"]?.string.flatMap(Hex.decode), root.count == 32,
                 let key = log["verifierKey"]?.string
-            else { return nil }
+            else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
             return Seen(size: size, root: root, verifierKey: key)
         }
     }

@@ -23,7 +23,7 @@ struct Revoke: KapokCommand {
     var reason: Reason
 
     @Option(help: .says(CommandLineOption.requester))
-    var requester: Requester = .subscriber
+    var requester: Requester
 
     @Option(help: .says(CommandLineOption.identified))
     var identified: Identification

@@ -23,7 +23,7 @@ struct Suspend: KapokCommand {
     var reason: Reason
 
     @Option(help: .says(CommandLineOption.requester))
-    var requester: Requester = .subscriber
+    var requester: Requester
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
