@@ -231,6 +231,7 @@ let outer: [Target] = [
             product("HTTPTypes", of: "swift-http-types"),
             product("Logging", of: "swift-log"),
             product("NIOCore", of: "swift-nio"),
+            product("NIOHTTP1", of: "swift-nio"),
             product("NIOPosix", of: "swift-nio"),
             product("ServiceLifecycle", of: "swift-service-lifecycle"),
             product("UnixSignals", of: "swift-service-lifecycle"),

@@ -124,13 +124,15 @@ private struct ListenerService: Service {
     func run() async throws {
         defer { socketFile?.remove() }
         let failure = Mutex<ListenerError?>(nil)
-        let server = try HTTPServerBuilder.http1(
-            configuration: .init(
-                idleTimeout: TimeAmount(listener.idleTime),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10,
-                    maxHeaderFieldCount: 100))
-        ).buildServer(
+        let configuration = HTTP1Channel.Configuration(
+            idleTimeout: TimeAmount(listener.idleTime),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10,
+                maxHeaderFieldCount: 100))
+        let server = try HTTPServerBuilder { responder in
+            GuardedHTTP1Channel(
+                http1: HTTP1Channel(responder: responder, configuration: configuration))
+        }.buildServer(
             configuration: ServerConfiguration(
                 address: bindAddress,
                 // A client of a Unix socket does not wait where the queue is full.

@@ -17,6 +17,7 @@ struct Responder: Sendable {
         var answer = try await answer(to: incoming, requestID: requestID, on: channel)
         answer.headers["X-Request-Id"] = requestID
         answer.headers["Content-Length"] = String(answer.body.count)
+        if incoming.headers[.connection] == "close" { answer.headers["Connection"] = "close" }
         if answer.headers["Date"] == nil { answer.headers["Date"] = UTCTime.now().imfFixdate }
         let isHead = incoming.method == .head || answer.status == 304 || answer.status == 204
         defer {
