@@ -243,7 +243,6 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            product("Yams", of: "Yams"),
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "SQLiteDriver", "Publication",
             "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
             "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
@@ -273,7 +272,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ]
         + (innerOnly
             ? []

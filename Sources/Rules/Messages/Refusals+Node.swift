@@ -2,29 +2,37 @@ extension RefusalCode {
     public static let configurationUnreadable = RefusalCode(
         "configuration.unreadable",
         en: (
-            "kapok.yaml cannot be read: it is not YAML with a section `node`.",
-            "Compare it with the one that `kapok init` writes."
+            "{file} cannot be read from line {line} on: it needs a section `node:`, and indented "
+                + "in it one `name: text` a line.",
+            "Compare it with the one that `kapok init` writes; the practice settings belong into "
+                + "a file that ends in .json."
         ),
-        zhHant: ("無法讀取 kapok.yaml：並非含有 `node` 部分的 YAML。", "請與 `kapok init` 所寫的檔案核對。"),
-        zhHans: ("无法读取 kapok.yaml：不是含有 `node` 部分的 YAML。", "请与 `kapok init` 所写的文件核对。"))
+        zhHant: (
+            "由第 {line} 行起無法讀取 {file}：須有 `node:` 部分，其中縮排，每行一項 `name: text`。",
+            "請與 `kapok init` 所寫的檔案核對；作業設定應放在以 .json 結尾的檔案。"
+        ),
+        zhHans: (
+            "从第 {line} 行起无法读取 {file}：须有 `node:` 部分，其中缩进，每行一项 `name: text`。",
+            "请与 `kapok init` 所写的文件核对；业务设置应放在以 .json 结尾的文件。"
+        ))
 
     public static let configurationTooLarge = RefusalCode(
         "configuration.tooLarge",
         en: (
-            "kapok.yaml is larger than 64 KiB.",
+            "{file} is larger than 64 KiB.",
             "It holds three short settings: compare it with the one that `kapok init` writes."
         ),
-        zhHant: ("kapok.yaml 超過 64 KiB。", "此檔案只有三項簡短設定：請與 `kapok init` 所寫的檔案核對。"),
-        zhHans: ("kapok.yaml 超过 64 KiB。", "此文件只有三项简短设置：请与 `kapok init` 所写的文件核对。"))
+        zhHant: ("{file} 超過 64 KiB。", "此檔案只有三項簡短設定：請與 `kapok init` 所寫的檔案核對。"),
+        zhHans: ("{file} 超过 64 KiB。", "此文件只有三项简短设置：请与 `kapok init` 所写的文件核对。"))
 
     public static let configurationAlias = RefusalCode(
         "configuration.alias",
         en: (
-            "kapok.yaml uses a YAML anchor or alias in line {line}.",
-            "Write the value itself; put it in quotes if it begins with & or *."
+            "{file} uses a YAML anchor, alias or tag in line {line}.",
+            "Write the value itself; put it in quotes if it begins with &, * or !."
         ),
-        zhHant: ("kapok.yaml 第 {line} 行使用了 YAML 錨點或別名。", "請直接寫出值；如以 & 或 * 開頭，請加引號。"),
-        zhHans: ("kapok.yaml 第 {line} 行使用了 YAML 锚点或别名。", "请直接写出值；如以 & 或 * 开头，请加引号。"))
+        zhHant: ("{file} 第 {line} 行使用了 YAML 錨點、別名或標籤。", "請直接寫出值；如以 &、* 或 ! 開頭，請加引號。"),
+        zhHans: ("{file} 第 {line} 行使用了 YAML 锚点、别名或标签。", "请直接写出值；如以 &、* 或 ! 开头，请加引号。"))
 
     public static let configurationUnknown = RefusalCode(
         "configuration.unknown",

@@ -23,11 +23,11 @@ struct DataFolder: Sendable {
         do {
             let bytes = try DurableFile.read(
                 configuration, limit: NodeConfiguration.maximumBytes)
-            return try NodeConfiguration(yaml: String(decoding: bytes, as: UTF8.self))
+            return try NodeConfiguration(yaml: bytes, file: configuration)
         } catch DurableFileError.missing {
             throw Refusal(.folderMissing, field: "data", ["path": path])
         } catch DurableFileError.fileFailure(_, EFBIG) {
-            throw Refusal(.configurationTooLarge, field: configuration)
+            throw NodeConfiguration.tooLarge(configuration)
         }
     }
 

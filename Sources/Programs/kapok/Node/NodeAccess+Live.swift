@@ -33,13 +33,12 @@ extension NodeAccess {
             try await NodeServer(node: node, logger: logger).run()
         },
         checkSettings: { path, content in
-            let text = String(decoding: content, as: UTF8.self)
             if path.hasSuffix(".json") {
                 let practice = try Governance.Practice(
                     version: 0, effectiveFromMilliseconds: 0, json: JSONValue(parsing: content))
                 return ["ok": true, "settings": practice.json]
             }
-            let configuration = try NodeConfiguration(yaml: text)
+            let configuration = try NodeConfiguration(yaml: content, file: path)
             return ["ok": true, "baseURL": .string(configuration.baseURL)]
         })
 

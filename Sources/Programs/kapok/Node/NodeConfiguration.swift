@@ -1,5 +1,4 @@
 import Messages
-import Yams
 
 /// The node's part of `kapok.yaml`: what belongs to this machine and is read at start.
 ///
@@ -24,30 +23,51 @@ struct NodeConfiguration: Sendable, Equatable {
     private static let known: Set<String> = ["listen", "baseURL", "unlock"]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
-    init(yaml source: String) throws {
-        if let line = Self.lineOfAlias(source) {
-            throw Refusal(.configurationAlias, field: "node", ["line": String(line)])
-        }
-        guard let root = try? Yams.load(yaml: source) as? [String: Any],
-            let node = root["node"] as? [String: Any]
-        else { throw Refusal(.configurationUnreadable, field: "node") }
-        if let section = root.keys.sorted().first(where: { $0 != "node" }) {
+    ///
+    /// - Parameter file: its path, for refusals.
+    init(yaml source: [UInt8], file: String) throws {
+        guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
+        let sections = try Self.sections(source, file)
+        if let section = sections.keys.sorted().first(where: { $0 != "node" }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
+        guard let node = sections["node"] else { throw Self.unreadable(file, line: 1) }
         if let name = node.keys.sorted().first(where: { !Self.known.contains($0) }) {
             throw Refusal(.configurationUnknown, field: "node.\(name)", ["name": "node.\(name)"])
         }
         func text(_ name: String) throws -> String? {
             guard let value = node[name] else { return nil }
-            guard let text = value as? String else {
+            guard let value else {
                 throw Refusal(
                     .configurationNotText, field: "node.\(name)", ["name": "node.\(name)"])
             }
-            return text
+            return value
         }
         try self.init(
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
             unlockFile: text("unlock"), prefix: "node.")
+    }
+
+    private static func sections(_ source: [UInt8], _ file: String) throws -> FlatYAML.Sections {
+        guard let text = String(validating: source, as: UTF8.self) else {
+            throw unreadable(file, line: 1)
+        }
+        do {
+            return try FlatYAML.sections(in: text)
+        } catch .alias(let line) {
+            throw Refusal(
+                .configurationAlias, field: "node", ["file": file, "line": String(line)])
+        } catch .unreadable(let line) {
+            throw unreadable(file, line: line)
+        }
+    }
+
+    private static func unreadable(_ file: String, line: Int) -> Refusal {
+        Refusal(.configurationUnreadable, field: "node", ["file": file, "line": String(line)])
+    }
+
+    static func tooLarge(_ file: String) -> Refusal {
+        Refusal(.configurationTooLarge, field: file, ["file": file])
     }
 
     /// - Parameter prefix: goes before the names of settings in refusals: a file says `node.listen`,
@@ -65,30 +85,6 @@ struct NodeConfiguration: Sendable, Equatable {
         self.unlockFile = unlockFile
     }
 
-    /// The first line with an anchor or alias, counted from one. The YAML library expands aliases
-    /// without a bound, so that a few lines could keep a server busy for ever; three settings need
-    /// none. An indicator begins a token: it follows the line's begin, white space or a bracket.
-    private static func lineOfAlias(_ source: String) -> Int? {
-        let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
-        let index = lines.firstIndex { line in
-            if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("#") { return false }
-            var previous: Character = " "
-            var follows = line.dropFirst()
-            for character in line {
-                let begins = previous.isWhitespace || "[{,:".contains(previous)
-                if begins, character == "&" || character == "*",
-                    let next = follows.first, !next.isWhitespace
-                {
-                    return true
-                }
-                previous = character
-                follows = follows.dropFirst()
-            }
-            return false
-        }
-        return index.map { $0 + 1 }
-    }
-
     /// The text of a new folder's file.
     var yaml: String {
         var text = """
@@ -96,14 +92,14 @@ struct NodeConfiguration: Sendable, Equatable {
             # lie in the ledger: see `kapok config show`.
             node:
               # Public HTTP listener: OCSP, CRL, certificates, the journal's hashes.
-              listen: \(listenHost):\(listenPort)
+              listen: \(FlatYAML.written("\(listenHost):\(listenPort)"))
               # Where the public reaches it; it stands in certificates.
-              baseURL: \(baseURL)
+              baseURL: \(FlatYAML.written(baseURL))
 
             """
         if let unlockFile {
             text += "  # The file with the unlock secret; keep it on another medium.\n"
-            text += "  unlock: \(unlockFile)\n"
+            text += "  unlock: \(FlatYAML.written(unlockFile))\n"
         }
         return text
     }

@@ -1,0 +1,114 @@
+import Messages
+import Testing
+
+@testable import kapok
+
+@Suite struct `A node's configuration` {
+    private static let whole = """
+        # A comment.
+        node:
+          listen: 127.0.0.1:8080  # another
+          baseURL: "http://ca.example.hk/kapok"
+          unlock: 'it''s here/unlock'
+        """
+
+    @Test(arguments: [whole, "---\n" + whole, whole.replacing("\n", with: "\r\n"), whole + "\n\n#"])
+    func `is three settings of text, plain or in quotes`(text: String) throws {
+        let read = try configuration(text)
+        #expect(read.listenHost == "127.0.0.1")
+        #expect(read.listenPort == 8080)
+        #expect(read.baseURL == "http://ca.example.hk/kapok")
+        #expect(read.unlockFile == "it's here/unlock")
+    }
+
+    @Test(arguments: ["/mnt/key/unlock", "a b", "it's", "#1", "*", "back\\slash", "x: y", "木棉"])
+    func `is read as it was written`(unlockFile: String) throws {
+        let written = try NodeConfiguration(
+            listen: "[::1]:8080", baseURL: "http://ca.example.hk", unlockFile: unlockFile)
+        #expect(try configuration(written.yaml) == written)
+    }
+
+    @Test(arguments: [
+        ("", 1),
+        ("- node", 1),
+        ("{\"subscriberValidityDays\": 30}", 1),
+        ("node: [", 1),
+        ("node: text", 1),
+        ("other:\n  listen", 2),
+        ("node:\n  ? {a: b}\n  : c", 2),
+        ("node:\n  ? [a, b]\n  : c", 2),
+        ("node:\n  {a: b}: c", 2),
+        ("node:\n  [a]: c", 2),
+        ("node:\n  ? a\n  : c", 2),
+        ("node:\n  \"listen\": a", 2),
+        ("node:\n  listen:a", 2),
+        ("node:\n\tlisten: a", 2),
+        ("node:\n  listen: a\u{0}b", 2),
+        ("node:\n  listen: \"a", 2),
+        ("node:\n  listen: \"a\\0b\"", 2),
+        ("node:\n  listen: 'a' b", 2),
+        ("node:\n  listen: a: b", 2),
+        ("node:\n  listen: a\n  listen: a", 3),
+        ("node:\n  listen: a\n    more", 3),
+        ("node:\n  listen: a\n   unlock: b", 3),
+        ("node:\n  listen:\n    deep: a", 3),
+        ("node:\n  listen: a\nnode:\n  unlock: b", 3),
+        ("  listen: a", 1),
+        ("node:\n  listen: a\n---\nnode:\n", 3),
+    ])
+    func `that is written otherwise is refused with its file and line`(
+        text: String, line: Int
+    ) throws {
+        let refusal = try #require(throws: Refusal.self) { try configuration(text) }
+        #expect(refusal.code == .configurationUnreadable)
+        #expect(refusal.arguments == ["file": "k.yaml", "line": String(line)])
+    }
+
+    @Test(arguments: [
+        ("node: &a\n  listen: x", 1),
+        ("node:\n  listen: &a x", 2),
+        ("node:\n  listen: *a", 2),
+        ("node:\n  *a: x", 2),
+        ("node:\n  &a listen: x", 2),
+        ("node:\n  listen: !!str x", 2),
+        ("node:\n  listen: ! x", 2),
+        ("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nnode:\n  listen: *b", 1),
+    ])
+    func `has no anchors, aliases or tags`(text: String, line: Int) throws {
+        let refusal = try #require(throws: Refusal.self) { try configuration(text) }
+        #expect(refusal.code == .configurationAlias)
+        #expect(refusal.arguments == ["file": "k.yaml", "line": String(line)])
+    }
+
+    @Test(arguments: ["", "[127.0.0.1:1]", "{a: b}", "|", "> x", "# nothing", "[*a, *a]"])
+    func `has no other values than text`(value: String) throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try configuration("node:\n  listen: \(value)\n")
+        }
+        #expect(refusal.code == .configurationNotText)
+        #expect(refusal.field == "node.listen")
+    }
+
+    @Test(arguments: [("nodes:\nnode:", "nodes"), ("node:\n  colour: red", "node.colour")])
+    func `has no other names`(text: String, name: String) throws {
+        let refusal = try #require(throws: Refusal.self) { try configuration(text) }
+        #expect(refusal.code == .configurationUnknown)
+        #expect(refusal.field == name)
+    }
+
+    @Test func `has a bounded size, and is UTF-8`() throws {
+        let comment = [UInt8](repeating: UInt8(ascii: "#"), count: NodeConfiguration.maximumBytes)
+        let large = try #require(throws: Refusal.self) {
+            try NodeConfiguration(yaml: comment + comment, file: "k.yaml")
+        }
+        #expect(large.code == .configurationTooLarge)
+        let foreign = try #require(throws: Refusal.self) {
+            try NodeConfiguration(yaml: Array("node:\n".utf8) + [0xFF], file: "k.yaml")
+        }
+        #expect(foreign.code == .configurationUnreadable)
+    }
+
+    private func configuration(_ text: String) throws -> NodeConfiguration {
+        try NodeConfiguration(yaml: Array(text.utf8), file: "k.yaml")
+    }
+}
