@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Foundation
 import Glibc
 import Ledger
 import MerkleLog
@@ -21,14 +22,7 @@ final class TemporaryFolder: Sendable {
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     deinit {
-        for name in [
-            "key.pem", "key.pub.pem", "state.json", "state.json.lock", "x", "root.pem",
-            "issuing.pem", "person.pem", "root.crl", "issuing.crl", "proof.json", "note.txt",
-            "out",
-        ] {
-            unsafe unlink(file(name))
-        }
-        unsafe rmdir(path)
+        try? FileManager.default.removeItem(atPath: path)
     }
 }
 

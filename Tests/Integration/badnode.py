@@ -570,6 +570,29 @@ def settings(suite, world):
     in_words(suite, "no settings at all", serve(world), "folder.missing")
     with open(path, "w") as file:
         file.write(good)
+    permissions(suite, world)
+
+
+def permissions(suite, world):
+    """Settings that were unlinked above come back as the umask has it: open to others."""
+    path = os.path.join(world.folder, "kapok.yaml")
+    for name, mode, good in (
+        ("kapok.yaml", 0o644, 0o600), ("", 0o755, 0o700), ("keys", 0o750, 0o700),
+        ("ledger.sqlite", 0o604, 0o600), ("public", 0o777, 0o755)):
+        place = os.path.join(world.folder, name).rstrip("/")
+        os.chmod(path, 0o600)
+        os.chmod(place, mode)
+        in_words(suite, f"mode {mode:o} of {name or 'the folder'}", serve(world),
+                 "folder.openToOthers", field=place)
+        os.chmod(place, good)
+    made = {name: os.stat(os.path.join(world.folder, name)).st_mode & 0o777
+            for name in ("ledger.sqlite", "kapok.yaml", "journal.origin", "lock", "keys")}
+    suite.check("what the program makes is its user's alone",
+                all(mode & 0o077 == 0 for mode in made.values()), made)
+    public = {place: os.stat(place).st_mode & 0o777
+              for place, _, _ in os.walk(os.path.join(world.folder, "public"))}
+    suite.check("anybody may read what is public",
+                len(public) > 3 and all(mode == 0o755 for mode in public.values()), public)
 
 
 def sealed(suite, world):

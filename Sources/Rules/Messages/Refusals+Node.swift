@@ -79,6 +79,30 @@ extension RefusalCode {
         zhHant: ("{path} 並非 Kapok 資料夾。", "請用 --data 指明正確的資料夾，或用 `kapok init` 建立。"),
         zhHans: ("{path} 不是 Kapok 数据文件夹。", "请用 --data 指明正确的文件夹，或用 `kapok init` 建立。"))
 
+    public static let folderForeignOwner = RefusalCode(
+        "folder.foreignOwner", clause: "8.17",
+        en: (
+            "{path} belongs to the user with the number {owner}, and not to {user}, who opens it.",
+            "Run the command as the folder's owner, or give everything to one user: `{command}`."
+        ),
+        zhHant: (
+            "{path} 屬於編號 {owner} 的使用者，而非現時使用者 {user}。",
+            "請以資料夾擁有人的身分執行，或把全部檔案交給同一使用者：`{command}`。"
+        ),
+        zhHans: (
+            "{path} 属于编号为 {owner} 的用户，而不是当前用户 {user}。",
+            "请以文件夹所有者的身份执行，或把全部文件交给同一用户：`{command}`。"
+        ))
+
+    public static let folderOpenToOthers = RefusalCode(
+        "folder.openToOthers", clause: "8.17",
+        en: (
+            "{path} has the mode {mode}: others on this machine may use it.",
+            "Find out whether somebody did, then run `{command}`."
+        ),
+        zhHant: ("{path} 的權限為 {mode}：本機其他使用者也可使用。", "請先查明有否被人使用，再執行 `{command}`。"),
+        zhHans: ("{path} 的权限为 {mode}：本机其他用户也可使用。", "请先查明是否被人使用过，再执行 `{command}`。"))
+
     public static let folderUnwritable = RefusalCode(
         "folder.unwritable",
         en: (

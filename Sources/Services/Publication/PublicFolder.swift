@@ -131,7 +131,10 @@ private actor FolderWriter {
         var folder = ""
         for part in [path] + relative.split(separator: "/").dropLast().map({ "/\($0)" }) {
             folder += part
-            guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+            if unsafe mkdir(folder, 0o755) == 0 {
+                // Whatever mask the process has: this is for everybody to read.
+                unsafe chmod(folder, 0o755)
+            } else if errno != EEXIST {
                 throw PublicationError.fileFailure(folder, errno)
             }
         }

@@ -3,6 +3,8 @@ package import Glibc
 /// Whole files, written so that a crash leaves the old or the new content and never a mixture.
 package enum DurableFile {
     /// Durable on return: the content is synced, then renamed into place, then the folder is synced.
+    ///
+    /// - Parameter mode: of the file, whatever mask the process has.
     package static func write(
         _ bytes: [UInt8], to path: String, mode: mode_t
     ) throws(DurableFileError) {
@@ -10,6 +12,12 @@ package enum DurableFile {
         let descriptor = unsafe Glibc.open(
             temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .fileFailure(path, errno) }
+        guard fchmod(descriptor, mode) == 0 else {
+            let reason = errno
+            close(descriptor)
+            unsafe unlink(temporary)
+            throw .fileFailure(path, reason)
+        }
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes {

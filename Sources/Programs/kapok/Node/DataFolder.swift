@@ -10,6 +10,7 @@ struct DataFolder: Sendable {
 
     var configuration: String { "\(path)/\(NodeConfiguration.fileName)" }
     var database: String { "\(path)/ledger.sqlite" }
+    var lock: String { "\(path)/lock" }
     var keys: String { "\(path)/keys" }
     var published: String { "\(path)/public" }
     var socket: String { "\(path)/kapok.sock" }
@@ -18,6 +19,11 @@ struct DataFolder: Sendable {
 
     /// The least length of an unlock secret, in octets.
     static let minimumSecretBytes = 16
+
+    /// What this process creates from now on is its user's alone, the database's files above all,
+    /// which a library makes. `public/` gets its modes outright. Other commands keep the mask of
+    /// the person who runs them: they write files that the person asked for.
+    static func keepNewFilesPrivate() { umask(0o077) }
 
     func readConfiguration() throws -> NodeConfiguration {
         do {

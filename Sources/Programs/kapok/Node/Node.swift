@@ -46,6 +46,7 @@ struct Node: Sendable {
         _ folder: DataFolder, listen: String? = nil,
         report: @escaping @Sendable (String, any Error) -> Void
     ) async throws -> Node {
+        try FolderPermissions(folder: folder).check()
         var configuration = try folder.readConfiguration()
         if let listen {
             (configuration.listenHost, configuration.listenPort) =

@@ -21,8 +21,12 @@ extension NodeAccess {
                 return DamagedNode(ledger: damaged)
             }
         },
-        initialise: { try await Founding(request: $0).found() },
+        initialise: { request in
+            DataFolder.keepNewFilesPrivate()
+            return try await Founding(request: request).found()
+        },
         serve: { wish in
+            DataFolder.keepNewFilesPrivate()
             let logger = Self.logger
             let node = try await Node.open(DataFolder(path: wish.dataFolder), listen: wish.listen) {
                 request, fault in
