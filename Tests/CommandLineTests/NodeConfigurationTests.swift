@@ -1,3 +1,4 @@
+import CertificatePolicy
 import Messages
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
         let read = try configuration(text)
         #expect(read.listenHost == "127.0.0.1")
         #expect(read.listenPort == 8080)
-        #expect(read.baseURL == "http://ca.example.hk/kapok")
+        #expect(read.baseURL.text == "http://ca.example.hk/kapok")
         #expect(read.unlockFile == "it's here/unlock")
     }
 
@@ -94,6 +95,76 @@ import Testing
         let refusal = try #require(throws: Refusal.self) { try configuration(text) }
         #expect(refusal.code == .configurationUnknown)
         #expect(refusal.field == name)
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1:0", "127.0.0.1", 0), ("localhost:80", "localhost", 80),
+        ("[::1]:65535", "::1", 65_535), ("0.0.0.0:8080", "0.0.0.0", 8080),
+        ("my_host-1:1", "my_host-1", 1),
+    ])
+    func `names where to listen by host and port`(text: String, host: String, port: Int) throws {
+        let read = try configuration("node:\n  listen: '\(text)'\n  baseURL: http://h")
+        #expect(read.listenHost == host)
+        #expect(read.listenPort == port)
+    }
+
+    @Test(arguments: [
+        "", "h", ":80", "h:", "h:+80", "h:080", "h:00", "h:-1", "h:65536", "h:8o", "h: 80",
+        "h:80 ", "a b:80", "::1:80", "[]:80", "[h]:80", "[::1]80", "[::1:80", "h/:80", "例:80",
+        "http://h:80",
+    ])
+    func `listens nowhere else`(text: String) throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try configuration("node:\n  listen: '\(text)'\n  baseURL: http://h")
+        }
+        #expect(refusal.code == .configurationAddress)
+        #expect(refusal.field == "node.listen")
+    }
+
+    @Test(arguments: [
+        "http://a b", "http://user:pw@h", "http://h?x=1", "http://例子.hk", "http://h/../..",
+        "http://h/", "https://h", "",
+    ])
+    func `[RFC 5280 8] has the base of addresses that certificates can carry`(
+        text: String
+    ) throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try configuration("node:\n  baseURL: '\(text)'")
+        }
+        #expect(refusal.code == .baseURLInvalid)
+        #expect(refusal.field == "node.baseURL")
+    }
+
+    @Test func `[RFC 5280 8] names its base where nobody can reach port 0`() throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try configuration("node:\n  listen: 127.0.0.1:0")
+        }
+        #expect(refusal.code == .baseURLInvalid)
+    }
+
+    @Test func `has a file for the unlock secret, or none`() throws {
+        #expect(try configuration("node:").unlockFile == nil)
+        for unlockFile in ["", "a\u{0}b", "a\nb"] {
+            let refusal = try #require(throws: Refusal.self) {
+                try NodeConfiguration(listen: "h:1", baseURL: nil, unlockFile: unlockFile)
+            }
+            #expect(refusal.code == .unlockUnnamed)
+            #expect(refusal.field == "unlock-file")
+        }
+        let refusal = try #require(throws: Refusal.self) {
+            try configuration("node:\n  unlock: ''")
+        }
+        #expect(refusal.code == .unlockUnnamed)
+        #expect(refusal.field == "node.unlock")
+    }
+
+    @Test func `that is judged by itself is named as it was given`() async throws {
+        let folder = TemporaryFolder()
+        try LocalFile.write(Array(#"{"crlPeriodHours":8}"#.utf8), to: folder.file("practice"))
+        let run = await CommandRun.of(["config", "check", folder.file("practice")])
+        #expect(run.status == .refused)
+        #expect(run.errors.replacing(/\s/, with: "").contains("\(folder.path)/practice"))
+        #expect(!run.errors.contains("kapok.yaml"))
     }
 
     @Test func `has a bounded size, and is UTF-8`() throws {

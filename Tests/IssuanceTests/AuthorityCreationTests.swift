@@ -135,6 +135,10 @@ import TestSupport
             "white space in it", ["baseURL": "http://ca.example.hk/a b"],
             Reason("authority.baseURLInvalid", "RFC 5280 §8", "baseURL")
         ),
+        (
+            "a password in it", ["baseURL": "http://user:pw@ca.example.hk"],
+            Reason("authority.baseURLInvalid", "RFC 5280 §8", "baseURL")
+        ),
     ]
 
     @Test func `each breach is refused, by its clause and field, and leaves nothing`()

@@ -103,6 +103,21 @@ extension RefusalCode {
         zhHant: ("{path} 的權限為 {mode}：本機其他使用者也可使用。", "請先查明有否被人使用，再執行 `{command}`。"),
         zhHans: ("{path} 的权限为 {mode}：本机其他用户也可使用。", "请先查明是否被人使用过，再执行 `{command}`。"))
 
+    public static let folderUnnamed = RefusalCode(
+        "folder.unnamed",
+        en: ("No data folder is named.", "Name a new one with --data."),
+        zhHant: ("沒有指明資料夾。", "請用 --data 指明新資料夾。"),
+        zhHans: ("没有指明数据文件夹。", "请用 --data 指明新的数据文件夹。"))
+
+    public static let folderParentMissing = RefusalCode(
+        "folder.parentMissing",
+        en: (
+            "There is no folder {path} to make the data folder in.",
+            "Correct the path given with --data, or make that folder first."
+        ),
+        zhHant: ("沒有可在其中建立資料夾的 {path}。", "請更正 --data 所指的路徑，或先建立該資料夾。"),
+        zhHans: ("没有可在其中建立数据文件夹的 {path}。", "请更正 --data 所指的路径，或先建立该文件夹。"))
+
     public static let folderUnwritable = RefusalCode(
         "folder.unwritable",
         en: (
@@ -120,6 +135,15 @@ extension RefusalCode {
         ),
         zhHant: ("{path} 沒有解鎖密碼。", "請在 kapok.yaml（node.unlock）指明檔案，或提供憑據 kapok-unlock。"),
         zhHans: ("{path} 没有解锁口令。", "请在 kapok.yaml（node.unlock）指明文件，或提供凭据 kapok-unlock。"))
+
+    public static let unlockUnnamed = RefusalCode(
+        "unlock.unnamed",
+        en: (
+            "{name} names no file: it is empty, or holds control characters.",
+            "Write the path of the unlock secret, absolute or relative to the data folder."
+        ),
+        zhHant: ("{name} 沒有指明檔案：內容為空，或含控制字元。", "請寫明解鎖密碼檔案的路徑，絕對路徑或相對於資料夾的路徑均可。"),
+        zhHans: ("{name} 没有指明文件：内容为空，或含控制字符。", "请写明解锁口令文件的路径，绝对路径或相对于数据文件夹的路径均可。"))
 
     public static let unlockReadableByOthers = RefusalCode(
         "unlock.readableByOthers", clause: "8.17",

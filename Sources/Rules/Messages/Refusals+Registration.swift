@@ -217,11 +217,19 @@ extension RefusalCode {
         "authority.baseURLInvalid", clause: "RFC 5280 §8",
         en: (
             "{value} cannot be the base of the addresses in certificates.",
-            "Use a plain http:// address without a trailing slash, such as "
-                + "http://ca.example.hk/kapok."
+            "Use plain http:// with a host, perhaps a port and a path, in ASCII: no user name, query, "
+                + "fragment, dot segment or slash at the end. Such as http://ca.example.hk/kapok."
         ),
-        zhHant: ("「{value}」不能用作證書內網址的基礎。", "請用不以斜線結尾的 http:// 網址，例如 http://ca.example.hk/kapok。"),
-        zhHans: ("“{value}”不能用作证书内网址的基础。", "请用不以斜线结尾的 http:// 网址，例如 http://ca.example.hk/kapok。"))
+        zhHant: (
+            "「{value}」不能用作證書內網址的基礎。",
+            "請用只含主機名稱（可加埠號及路徑）的 http:// 網址，全部為 ASCII 字元，不含使用者名稱、查詢、片段、點路徑，"
+                + "亦不以斜線結尾；例如 http://ca.example.hk/kapok。"
+        ),
+        zhHans: (
+            "“{value}”不能用作证书内网址的基础。",
+            "请用只含主机名（可加端口和路径）的 http:// 网址，全部为 ASCII 字符，不含用户名、查询、片段、点路径，"
+                + "也不以斜线结尾；例如 http://ca.example.hk/kapok。"
+        ))
 }
 
 extension RefusalCode {

@@ -33,8 +33,8 @@ package struct AuthorityCreation: Sendable {
         try NameRules.check(
             Self.longestName(commonName), field: "commonName", form: .text,
             upperBound: SubjectAttributeKind.commonName.upperBound)
-        baseURL = try payload.string("baseURL", maximumBytes: 512)
-        guard Self.isAcceptable(baseURL: baseURL) else {
+        baseURL = try payload.string("baseURL", maximumBytes: BaseURL.maximumBytes)
+        guard BaseURL(baseURL) != nil else {
             throw Refusal(.baseURLInvalid, field: "baseURL", ["value": baseURL])
         }
     }
@@ -102,13 +102,6 @@ package struct AuthorityCreation: Sendable {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
         }
-    }
-
-    /// Addresses of CRLs, OCSP and certificates are plain HTTP: a client that needs them to check
-    /// TLS could never get them over TLS (RFC 5280 §8).
-    private static func isAcceptable(baseURL: String) -> Bool {
-        baseURL.hasPrefix("http://") && !baseURL.hasSuffix("/") && baseURL.utf8.count > 10
-            && baseURL.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
     }
 }
 

@@ -20,7 +20,6 @@ struct Founding: Sendable {
     static let founderRoles: [Role] = [.securityOfficer, .caAdministrator]
 
     func found() async throws -> JSONValue {
-        let path = request.dataFolder
         guard request.environment == "test" else {
             throw Refusal(.productionNotYet, field: "environment")
         }
@@ -29,12 +28,11 @@ struct Founding: Sendable {
                 .foundersTooFew, field: "founder", ["count": String(request.founders.count)])
         }
         for founder in request.founders { _ = try OfficerEnrolment.handle(founder.name) }
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Refusal(.folderExists, field: "data", ["path": path])
-        }
+        let path = try newFolder()
         let configuration = try NodeConfiguration(
             listen: request.listen ?? "127.0.0.1:8080", baseURL: request.baseURL,
-            unlockFile: URL(fileURLWithPath: request.unlockFile).path)
+            unlockFile: request.unlockFile.isEmpty
+                ? "" : URL(fileURLWithPath: request.unlockFile).path)
         let secret = try DataFolder.secret(inFile: request.unlockFile)
         let practice = try Governance.Practice(
             version: 1, effectiveFromMilliseconds: 0,
@@ -43,7 +41,7 @@ struct Founding: Sendable {
         try? FileManager.default.removeItem(atPath: work.path)
         do {
             let answer = try await make(work, configuration, secret, practice)
-            try FileManager.default.moveItem(atPath: work.path, toPath: path)
+            guard unsafe rename(work.path, path) == 0 else { throw Self.unwritable(path) }
             return answer.merging(["data": .string(path)])
         } catch {
             try? FileManager.default.removeItem(atPath: work.path)
@@ -82,27 +80,42 @@ struct Founding: Sendable {
             "origin": .string(origin), "environment": "test",
             "founders": .array(genesis.founders.map { .string($0.id) }),
             "verifierKey": .string(genesis.checkpointKey),
-            "baseURL": .string(configuration.baseURL),
+            "baseURL": .string(configuration.baseURL.text),
         ]
     }
 
     /// One journal, one name: the public address and a random part, since a folder may be founded
     /// anew at the same address and must never be taken for the earlier one.
     private static func origin(_ configuration: NodeConfiguration) -> String {
-        let address = configuration.baseURL.dropFirst("http://".count)
+        let address = configuration.baseURL.text.dropFirst("http://".count)
         return "\(address)/journal/\(Hex.encode(SystemRandomness().bytes(4)))"
     }
 
-    private func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Refusal(
-                .folderUnwritable, field: "data",
-                ["path": path, "reason": error.localizedDescription])
+    /// The path to make, without slashes at its end. The folder above it has to be there: a path
+    /// mistyped must not found an authority where nobody looks for it.
+    private func newFolder() throws -> String {
+        var path = request.dataFolder
+        while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+        guard !path.isEmpty else { throw Refusal(.folderUnnamed, field: "data") }
+        guard !LocalFile.exists(path) else {
+            throw Refusal(.folderExists, field: "data", ["path": path])
         }
+        let parent = LocalFile.folder(of: path)
+        guard LocalFile.attributes(parent)?.isFolder == true else {
+            throw Refusal(.folderParentMissing, field: "data", ["path": parent])
+        }
+        return path
+    }
+
+    private func makeFolder(_ path: String) throws {
+        guard unsafe mkdir(path, 0o700) == 0 else { throw Self.unwritable(path) }
+    }
+
+    /// What the operating system says at this moment.
+    private static func unwritable(_ path: String) -> Refusal {
+        Refusal(
+            .folderUnwritable, field: "data",
+            ["path": path, "reason": SystemError.text(errno)])
     }
 
     private func write(_ text: String, to path: String) throws {

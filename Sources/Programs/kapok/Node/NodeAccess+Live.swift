@@ -1,5 +1,6 @@
 import API
 import CanonicalJSON
+import CertificatePolicy
 import Foundation
 import Governance
 import HTTPListeners
@@ -43,7 +44,7 @@ extension NodeAccess {
                 return ["ok": true, "settings": practice.json]
             }
             let configuration = try NodeConfiguration(yaml: content, file: path)
-            return ["ok": true, "baseURL": .string(configuration.baseURL)]
+            return ["ok": true, "baseURL": .string(configuration.baseURL.text)]
         })
 
     private static let logger = Logger(label: "kapok") { _ in JSONLogHandler() }

@@ -1,3 +1,4 @@
+import CertificatePolicy
 import Messages
 
 /// The node's part of `kapok.yaml`: what belongs to this machine and is read at start.
@@ -13,7 +14,7 @@ struct NodeConfiguration: Sendable, Equatable {
     var listenHost: String
     var listenPort: Int
     /// Where the public reaches the listener: it may lie behind a proxy.
-    var baseURL: String
+    var baseURL: BaseURL
     /// The file that holds the unlock secret; nil to take it from the credential
     /// `kapok-unlock` of the service manager.
     var unlockFile: String?
@@ -76,11 +77,18 @@ struct NodeConfiguration: Sendable, Equatable {
         listen: String, baseURL: String?, unlockFile: String?, prefix: String = ""
     ) throws {
         (listenHost, listenPort) = try Self.address(listen, field: prefix + "listen")
-        self.baseURL = baseURL ?? "http://\(listenHost):\(listenPort)"
-        guard self.baseURL.hasPrefix("http://"), !self.baseURL.hasSuffix("/") else {
+        let base = baseURL ?? "http://\(Self.listen(listenHost, listenPort))"
+        guard let url = BaseURL(base) else {
             throw Refusal(
                 .baseURLInvalid, field: prefix.isEmpty ? "base-url" : prefix + "baseURL",
-                ["value": self.baseURL])
+                ["value": base])
+        }
+        self.baseURL = url
+        let hasControl =
+            unlockFile?.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard unlockFile?.isEmpty != true, hasControl != true else {
+            let name = prefix.isEmpty ? "unlock-file" : prefix + "unlock"
+            throw Refusal(.unlockUnnamed, field: name, ["name": name])
         }
         self.unlockFile = unlockFile
     }
@@ -92,9 +100,9 @@ struct NodeConfiguration: Sendable, Equatable {
             # lie in the ledger: see `kapok config show`.
             node:
               # Public HTTP listener: OCSP, CRL, certificates, the journal's hashes.
-              listen: \(FlatYAML.written("\(listenHost):\(listenPort)"))
+              listen: \(FlatYAML.written(Self.listen(listenHost, listenPort)))
               # Where the public reaches it; it stands in certificates.
-              baseURL: \(FlatYAML.written(baseURL))
+              baseURL: \(FlatYAML.written(baseURL.text))
 
             """
         if let unlockFile {
@@ -104,17 +112,27 @@ struct NodeConfiguration: Sendable, Equatable {
         return text
     }
 
-    /// The path part of the base URL, such as `/kapok`; empty where it has none.
-    var publicPrefix: String {
-        let afterScheme = baseURL.dropFirst("http://".count)
-        return afterScheme.firstIndex(of: "/").map { String(afterScheme[$0...]) } ?? ""
+    private static func listen(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
+    /// HOST:PORT, an IPv6 address in brackets; port 0 takes any that is free.
     static func address(_ text: String, field: String) throws -> (String, Int) {
-        guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,
-            let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
-        else { throw Refusal(.configurationAddress, field: field, ["value": text]) }
-        let host = text[..<colon].trimmingPrefix("[")
-        return (String(host.hasSuffix("]") ? host.dropLast() : host), port)
+        let refusal = Refusal(.configurationAddress, field: field, ["value": text])
+        guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else { throw refusal }
+        let digits = text.utf8[text.utf8.index(after: colon)...]
+        guard let port = digits.elementsEqual("0".utf8) ? 0 : BaseURL.port(digits) else {
+            throw refusal
+        }
+        let host = text[..<colon]
+        let isBracketed = host.utf8.count > 2 && host.hasPrefix("[") && host.hasSuffix("]")
+        let name = isBracketed ? host.dropFirst().dropLast() : host
+        let extra = isBracketed ? ":.%" : "-._"
+        let isHost = name.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+                || extra.unicodeScalars.contains($0)
+        }
+        guard isHost, !name.isEmpty, !isBracketed || name.contains(":") else { throw refusal }
+        return (String(name), port)
     }
 }

@@ -1,5 +1,6 @@
 import API
 import CanonicalJSON
+import CertificatePolicy
 import Foundation
 import HTTPListeners
 import Issuance
@@ -133,7 +134,7 @@ struct NodeServer: Sendable {
         let ledger = node.ledger
         let endpoints = PublicEndpoints(
             ledger: ledger, responder: node.responder, folder: node.folder.published,
-            prefix: node.configuration.publicPrefix
+            prefix: node.configuration.baseURL.path
         ) {
             await Readiness(ledger: ledger).parts()
         }

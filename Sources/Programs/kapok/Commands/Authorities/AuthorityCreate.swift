@@ -41,6 +41,9 @@ struct AuthorityCreate: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
+        guard BaseURL(baseURL) != nil else {
+            throw Refusal(.baseURLInvalid, field: "--base-url", ["value": baseURL])
+        }
         var payload: [String: JSONValue] = [
             "authority": .string(name), "kind": .string(kind.rawValue),
             "family": .string(family.rawValue), "jurisdiction": .string(jurisdiction.rawValue),
