@@ -84,7 +84,7 @@ struct ConfigDiff: KapokCommand {
         let wanted = try SettingsFile.read(file)
         let answer = try await session.query("/api/v1/practice")
         let present = try answer.required("settings") { $0 }
-        let changes = SettingsChange.between(present, wanted)
+        let changes = SettingsChange.proposed(wanted, over: present)
         session.console.show(SettingsChange.json(changes)) { _ in
             changes.isEmpty
                 ? session.console.text(CommandLineSentence.settingsSame)
@@ -121,7 +121,7 @@ struct ConfigPropose: KapokCommand {
             }
             if let replaces { payload["replaces"] = .integer(replaces) }
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            let changes = SettingsChange.between(present, wanted)
+            let changes = SettingsChange.proposed(wanted, over: present)
             var told =
                 changes.isEmpty
                 ? "  " + session.console.text(CommandLineSentence.settingsSame)

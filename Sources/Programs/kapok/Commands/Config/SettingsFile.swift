@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Governance
 import Messages
 
 /// Settings that a person wrote or changed: JSON without fractions.
@@ -33,6 +34,12 @@ struct SettingsChange: Sendable, Equatable {
     let before: JSONValue?
     /// Nil where it is gone.
     let after: JSONValue?
+
+    /// What a proposal of these settings would change: what it does not name keeps its value, as
+    /// the executor of the proposal has it.
+    static func proposed(_ wanted: JSONValue, over present: JSONValue) -> [SettingsChange] {
+        between(present, present.merging(wanted))
+    }
 
     static func between(_ before: JSONValue, _ after: JSONValue) -> [SettingsChange] {
         changes("", before, after)
