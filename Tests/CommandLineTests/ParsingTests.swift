@@ -111,6 +111,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ["application", "list", "--state", "foo"], ["issue"], ["issue", "a", "--jsn"],
+        ["apply", "--category", "robot"], ["apply", "--authority"], ["health", "a"],
+        ["health", "a", "b"], ["health", "--json=yes"],
+        ["--generate-completion-script=dash"],
+    ])
+    func `what the parser says is in the reader's words, but for what was written`(
+        words: [String]
+    ) async throws {
+        let error = try #require(
+            await #expect(throws: (any Error).self) { _ = try await Kapok.asyncParseAsRoot(words) })
+        for language in [Language.traditionalChinese, .simplifiedChinese] {
+            let own = ParserText.translated(Kapok.message(for: error), to: language)
+                .replacing(/'[^']*'|--[a-z-]+|<[a-z]+>|shell/, with: "")
+                .split(separator: "\n").filter { !$0.hasPrefix("  ") }.joined()
+            #expect(!own.contains(/[A-Za-z]{2}/), "\(own)")
+        }
+    }
+
     @Test(
         arguments: [
             (["issue"], "argument"), (["issue", "a", "--sideways"], "--sideways"),

@@ -414,8 +414,8 @@ def names(judge, world):
         ("emailAddress", "a" * 250 + "@b.hk", "name.mailboxMalformed", None),
         ("emailAddress", "陳@example.hk", "name.mailboxMalformed", "RFC 5280 §4.2.1.6"),
         ("surname", "陳" * 32_769, "name.tooLong", "RFC 5280 appendix A"),
-        ("pseudonym", "阿文", "subject.fieldUnknown", "5.2c"),
-        ("serialNumber", "1234567890", "subject.fieldUnknown", "5.2c"),
+        ("pseudonym", "阿文", "subject.pseudonym", "5.2c"),
+        ("serialNumber", "1234567890", "subject.fieldUnknown", "5.1"),
     ):
         judge.refused(f"{field} {text[:12]}", judge.apply(keys.request(key), **{field: text}),
                       code, field, clause)

@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 import Testing
 
 /// One text of the sources, with the literals of its three languages. That none is missing is the
@@ -11,14 +12,16 @@ struct SourceText: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { place }
 
+    /// The folder of the module's sources.
+    static let messages = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Sources/Rules/Messages")
+
     /// Every `en: … zhHant: … zhHans: …` of the module's sources.
     static let all: [SourceText] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Sources/Rules/Messages")
         let files =
             (try? FileManager.default.contentsOfDirectory(
-                at: folder, includingPropertiesForKeys: nil)) ?? []
+                at: messages, includingPropertiesForKeys: nil)) ?? []
         return files.filter { $0.pathExtension == "swift" }.flatMap { file in
             texts(
                 in: (try? String(contentsOf: file, encoding: .utf8)) ?? "", file.lastPathComponent)
@@ -44,6 +47,8 @@ struct SourceText: Sendable, CustomTestStringConvertible {
     /// The last part runs on into the next declaration, which begins on a line of its own.
     private static func upToItsEnd(_ text: String) -> String {
         text.components(separatedBy: "\n    public static ")[0]
+            .components(separatedBy: "\n        examples:")[0]
+            .components(separatedBy: "\n        (")[0]
             .components(separatedBy: "\n        \"")[0].components(separatedBy: "static let ")[0]
     }
 
@@ -64,6 +69,12 @@ struct SourceText: Sendable, CustomTestStringConvertible {
             }
         }
         return result
+    }
+
+    /// What a reader types or looks for as it stands: spans of code, options, commands.
+    static func codeSpans(_ text: String) -> [String] {
+        [/`[^`]*`/, /--[a-z][a-z-]*[a-z]/, /kapok(?: [a-z][a-z-]*)+/]
+            .flatMap { text.matches(of: $0).map { String($0.output) } }.sorted()
     }
 
     static func places(_ text: String) -> Set<String> {
@@ -90,6 +101,15 @@ struct SourceText: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test func `names the same commands, options and code in all three languages`() {
+        for text in SourceText.all {
+            let spans = SourceText.codeSpans(text.english)
+            #expect(SourceText.codeSpans(text.traditionalChinese) == spans, "\(text.place)")
+            #expect(SourceText.codeSpans(text.simplifiedChinese) == spans, "\(text.place)")
+        }
+        #expect(SourceText.all.contains { !SourceText.codeSpans($0.english).isEmpty })
+    }
+
     @Test func `is written in the characters of its script`() {
         for text in SourceText.all {
             let foreign = Set(text.traditionalChinese).intersection(Self.onlySimplified)
@@ -104,5 +124,35 @@ struct SourceText: Sendable, CustomTestStringConvertible {
             #expect(!text.english.isEmpty && !text.traditionalChinese.isEmpty, "\(text.place)")
             #expect(!text.simplifiedChinese.isEmpty, "\(text.place)")
         }
+    }
+
+    /// Reasons are constants of the code, which says them in English; readers of Chinese read them
+    /// in the words of the vocabulary.
+    @Test(arguments: [
+        ("Ledger/Ledger/Genesis/Genesis.swift", 6), ("Ledger/Ledger/Genesis/Ledger+Open.swift", 1),
+        ("Services/Status/CRLGuard.swift", 7), ("Services/Status/CRLIssuing.swift", 3),
+    ])
+    func `[4.11b] [7.10] the reasons of a refusal are in words`(file: String, count: Int) throws {
+        let sources = SourceText.messages.deletingLastPathComponent().deletingLastPathComponent()
+        let source = try String(
+            contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
+        let reasons = source.matches(
+            of: /(?:genesisInvalid\(|refusal\(|"reason": )"([^"\\]+)/
+        ).map { String($0.output.1) }
+        #expect(reasons.count >= count)
+        for reason in reasons {
+            let whole = reason.hasSuffix(": ") ? reason + "4a" : reason
+            for language in [Language.traditionalChinese, .simplifiedChinese] {
+                let said = Vocabulary.said(whole, under: "reason", in: language)
+                #expect(!said.contains(/[a-z]{2}/), "\(reason)")
+            }
+        }
+    }
+
+    @Test func `[5.1] a field that may not be stated is named in words`() {
+        let refusal = Refusal(
+            .subjectFieldUnknown, ["field": "surname", "allowed": "commonName, countryName"])
+        #expect(refusal.message(in: .traditionalChinese).contains("姓氏"))
+        #expect(refusal.remedy(in: .simplifiedChinese) == "只可填写：通用名称、国家或地区。")
     }
 }

@@ -159,7 +159,7 @@ public enum StatusChecks {
     public static let notAuthentic = Text(
         en: "No CRL or OCSP answer about {certificate} is signed by who may say so.",
         zhHant: "涉及證書 {certificate} 的撤銷清單或 OCSP 回應並非由有權者簽署。",
-        zhHans: "涉及证书 {certificate} 的吊销列表或 OCSP 响应不是由有权者签名。")
+        zhHans: "涉及证书 {certificate} 的吊销列表或 OCSP 响应不是由有权者签署。")
 
     public static let incomplete = Text(
         en: "The CRLs about {certificate} do not cover all reasons for revocation.",

@@ -3,10 +3,10 @@
 /// Checks of the path from the certificate to a trust anchor.
 public enum PathChecks {
     public static let found = Text(
-        en: "The certificate leads to the trust anchor {anchor} by way of {count} "
-            + "authorities.",
-        zhHant: "證書經 {count} 個機關的證書連至信任起點 {anchor}。",
-        zhHans: "证书经 {count} 个机构的证书连至信任起点 {anchor}。")
+        en: "The certificate leads to the trust anchor {anchor}; certificates of authorities on "
+            + "the way: {count}.",
+        zhHant: "證書連至信任起點 {anchor}；途中的機關證書：{count} 張。",
+        zhHans: "证书连至信任起点 {anchor}；途中的机构证书：{count} 张。")
 
     public static let issuerUnknown = Text(
         en: "No certificate of the issuer {issuer} is at hand, and it is no trust anchor.",
@@ -28,12 +28,12 @@ public enum PathChecks {
     public static let signaturesValid = Text(
         en: "Each certificate of the path is signed by the one above it.",
         zhHant: "路徑上每張證書均由上一級簽署。",
-        zhHans: "路径上每张证书均由上一级签名。")
+        zhHans: "路径上每张证书均由上一级签署。")
 
     public static let signatureInvalid = Text(
         en: "The certificate {certificate} is not signed by its issuer's key.",
         zhHant: "證書 {certificate} 並非由其簽發者的密碼匙簽署。",
-        zhHans: "证书 {certificate} 不是由其颁发者的密钥签名。")
+        zhHans: "证书 {certificate} 不是由其颁发者的密钥签署。")
 
     public static let keyUnusable = Text(
         en: "The key of the issuer of {certificate} is of a kind that cannot be "

@@ -73,7 +73,7 @@ extension CommandHelp {
         "proposal list",
         en: ("List the acts that wait for signatures.", "With who signed, and how many lack."),
         zhHant: ("列出等待簽署的操作。", "列明已簽署的人員及尚欠的簽署數目。"),
-        zhHans: ("列出等待签名的操作。", "列明已签名的人员和尚缺的签名数目。"),
+        zhHans: ("列出等待签署的操作。", "列明已签署的人员和尚缺的签名数目。"),
         examples: "kapok proposal list")
 
     public static let proposalShow = CommandHelp(
@@ -83,7 +83,7 @@ extension CommandHelp {
             "The same that 'kapok approve' shows before you sign."
         ),
         zhHant: ("顯示一項等待簽署的操作及其決定事項。", "與「kapok approve」簽署前所顯示的相同。"),
-        zhHans: ("显示一项等待签名的操作及其决定事项。", "与“kapok approve”签名前所显示的相同。"),
+        zhHans: ("显示一项等待签署的操作及其决定事项。", "与“kapok approve”签署前所显示的相同。"),
         examples: "kapok proposal show pro-…")
 
     public static let authority = CommandHelp(

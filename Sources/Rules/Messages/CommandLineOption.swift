@@ -27,7 +27,7 @@ public enum CommandLineOption {
         zhHans: "以此时间为准：限 status、certificate show、verify。")
     public static let yes = Text(
         en: "Sign without being asked on the terminal.", zhHant: "簽署前不在終端機詢問。",
-        zhHans: "签名前不在终端询问。")
+        zhHans: "签署前不在终端询问。")
 
     // Of lists.
     public static let page = Text(en: "Page, from 1.", zhHant: "頁數，由 1 起。", zhHans: "页数，从 1 起。")
@@ -97,7 +97,7 @@ public enum CommandLineOption {
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
     public static let signature = Text(
         en: "The detached signature over the acceptance statement.",
-        zhHant: "對接受聲明的分離簽名。", zhHans: "对接受声明的分离签名。")
+        zhHant: "對接受聲明的分離簽署。", zhHans: "对接受声明的分离签名。")
     public static let statementFile = Text(
         en: "Write the acceptance statement there.", zhHant: "把接受聲明寫入此檔案。",
         zhHans: "把接受声明写入此文件。")

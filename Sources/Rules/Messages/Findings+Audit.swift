@@ -11,13 +11,13 @@ public enum AuditFindings {
     private static let texts: [String: Text] = [
         "entryMissing": Text(
             en: "An entry is missing that a signed checkpoint covers.",
-            zhHant: "已簽署檢查點所涵蓋的一項紀錄不見了。", zhHans: "已签名检查点所涵盖的一项记录不见了。"),
+            zhHant: "已簽署檢查點所涵蓋的一項紀錄不見了。", zhHans: "已签署检查点所涵盖的一项记录不见了。"),
         "entryChanged": Text(
             en: "An entry was changed after it was written.", zhHant: "一項紀錄在寫入後被更改。",
             zhHans: "一项记录在写入后被更改。"),
         "entryBeyondCheckpoint": Text(
             en: "An entry stands behind the last signed checkpoint.",
-            zhHant: "最後一個已簽署檢查點之後有一項紀錄。", zhHans: "最后一个已签名检查点之后有一项记录。"),
+            zhHant: "最後一個已簽署檢查點之後有一項紀錄。", zhHans: "最后一个已签署检查点之后有一项记录。"),
         "entryListedWrongly": Text(
             en: "An entry is listed under something that it does not say.",
             zhHant: "一項紀錄的索引與其內容不符。", zhHans: "一项记录的索引与其内容不符。"),
@@ -40,7 +40,7 @@ public enum AuditFindings {
             zhHans: "日志树的哈希值被更改。"),
         "checkpointRootWrong": Text(
             en: "A signed checkpoint says another root than the entries make.",
-            zhHant: "已簽署檢查點的根值與紀錄不符。", zhHans: "已签名检查点的根值与记录不符。"),
+            zhHant: "已簽署檢查點的根值與紀錄不符。", zhHans: "已签署检查点的根值与记录不符。"),
         "checkpointSignatureWrong": Text(
             en: "The signature of a checkpoint does not verify.", zhHant: "檢查點的簽署無效。",
             zhHans: "检查点的签名无效。"),

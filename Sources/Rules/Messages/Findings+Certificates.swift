@@ -213,7 +213,7 @@ public enum CertificateFindings {
     public static let contentsChanged = Text(
         en: "What was signed is not what was approved.",
         zhHant: "所簽署的內容與獲批准的內容不同。",
-        zhHans: "所签名的内容与获批准的内容不同。")
+        zhHans: "所签署的内容与获批准的内容不同。")
 
     /// Every text, for the tests.
     public static let all: [Text] = [

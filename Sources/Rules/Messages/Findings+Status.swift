@@ -10,18 +10,18 @@ public enum CertificateListFindings {
     public static let nextUpdate = Text(
         en: "The next update ({found}) is missing, not after this update, or later "
             + "than {latest}.",
-        zhHant: "下次更新時間（{found}）欠缺、不在今次更新之後，或遲於 {latest}。",
+        zhHant: "下次更新時間（{found}）欠缺、不在本次更新之後，或遲於 {latest}。",
         zhHans: "下次更新时间（{found}）缺失、不在本次更新之后，或晚于 {latest}。")
 
     public static let number = Text(
         en: "The CRL number is missing, critical or not greater than the last one "
             + "({found}, last {last}).",
-        zhHant: "清單號碼欠缺、標為關鍵或不大於上一個（{found}，上一個 {last}）。",
+        zhHant: "清單編號欠缺、標為關鍵或不大於上一個（{found}，上一個 {last}）。",
         zhHans: "列表编号缺失、标为关键或不大于上一个（{found}，上一个 {last}）。")
 
     public static let entryTime = Text(
         en: "The entry {serial} was revoked after this update ({found}).",
-        zhHant: "條目 {serial} 的撤銷時間在今次更新之後（{found}）。",
+        zhHant: "條目 {serial} 的撤銷時間在本次更新之後（{found}）。",
         zhHans: "条目 {serial} 的吊销时间在本次更新之后（{found}）。")
 
     public static let entryRepeated = Text(

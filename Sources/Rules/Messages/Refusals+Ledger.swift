@@ -208,7 +208,7 @@ extension RefusalCode {
             "`kapok proposal list` shows the pending ones."
         ),
         zhHant: ("沒有待決提議 {proposal}。", "用 `kapok proposal list` 查看待決提議。"),
-        zhHans: ("没有待决提议 {proposal}。", "请列出待决提议。"))
+        zhHans: ("没有待决提议 {proposal}。", "用 `kapok proposal list` 查看待决提议。"))
 
     public static let proposalDone = RefusalCode(
         "proposal.done",

@@ -58,8 +58,8 @@ extension RefusalCode {
             "{value} is no address to listen at.",
             "Write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080."
         ),
-        zhHant: ("「{value}」不是可監聽的地址。", "請寫作 主機:埠號，例如 127.0.0.1:8080 或 [::1]:8080。"),
-        zhHans: ("“{value}”不是可监听的地址。", "请写作 主机:端口，例如 127.0.0.1:8080 或 [::1]:8080。"))
+        zhHant: ("「{value}」不是可監聽的地址。", "請寫作 HOST:PORT（主機:埠號），例如 127.0.0.1:8080 或 [::1]:8080。"),
+        zhHans: ("“{value}”不是可监听的地址。", "请写作 HOST:PORT（主机:端口），例如 127.0.0.1:8080 或 [::1]:8080。"))
 
     public static let folderExists = RefusalCode(
         "folder.exists",
@@ -238,11 +238,11 @@ extension RefusalCode {
         ),
         zhHant: (
             "{address} 已有其他程式使用。",
-            "請停止該程式，或另選地址：`kapok serve --listen 主機:埠號`，或 kapok.yaml 的 node.listen。"
+            "請停止該程式，或另選地址：`kapok serve --listen HOST:PORT`，或 kapok.yaml 的 node.listen。"
         ),
         zhHans: (
             "{address} 已被其他程序占用。",
-            "请停止该程序，或另选地址：`kapok serve --listen 主机:端口`，或 kapok.yaml 的 node.listen。"
+            "请停止该程序，或另选地址：`kapok serve --listen HOST:PORT`，或 kapok.yaml 的 node.listen。"
         ))
 
     public static let listenImpossible = RefusalCode(

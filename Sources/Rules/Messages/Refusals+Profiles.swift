@@ -295,7 +295,7 @@ extension RefusalCode {
             ),
             zhHans: (
                 text.simplifiedChinese,
-                "系统并未签名。请更正所指的设置或经核实的资料；如资料无误，请报告软件故障。"
+                "系统并未签署。请更正所指的设置或经核实的资料；如资料无误，请报告软件故障。"
             ))
     }
 }

@@ -200,7 +200,7 @@ extension RefusalCode {
             "請用 `kapok application show {id} --statement FILE` 取得聲明，以申請所用的密碼匙簽署 FILE，再提交簽署。"
         ),
         zhHans: (
-            "接受声明并非以待认证的密钥就确切声明签名。",
+            "接受声明并非以待认证的密钥就确切声明签署。",
             "请用 `kapok application show {id} --statement FILE` 取得声明，以申请所用的密钥签署 FILE，再提交签名。"
         ))
 
@@ -234,13 +234,19 @@ extension RefusalCode {
 
 extension RefusalCode {
     public static let subjectFieldUnknown = RefusalCode(
-        "subject.fieldUnknown", clause: "5.2c",
+        "subject.fieldUnknown", clause: "5.1",
+        en: ("{field} cannot stand in a certificate of this category.", "State only: {allowed}."),
+        zhHant: ("「{field}」不能列於此類證書。", "只可填寫：{allowed}。"),
+        zhHans: ("“{field}”不能列入此类证书。", "只可填写：{allowed}。"))
+
+    public static let subjectPseudonym = RefusalCode(
+        "subject.pseudonym", clause: "5.2c",
         en: (
-            "{name} cannot stand in a certificate of this category.",
-            "State only: {allowed}. Pseudonyms are not possible: the name is the subject's own."
+            "A certificate cannot name its subject by a pseudonym.",
+            "State the subject's own name: {allowed}."
         ),
-        zhHant: ("「{name}」不能列於此類證書。", "只可填寫：{allowed}。不可使用化名：名稱必須屬於主體本人。"),
-        zhHans: ("“{name}”不能列入此类证书。", "只可填写：{allowed}。不可使用化名：名称必须属于主体本人。"))
+        zhHant: ("證書不能以化名稱呼主體。", "請填寫主體本身的名稱：{allowed}。"),
+        zhHans: ("证书不能以化名称呼主体。", "请填写主体本身的名称：{allowed}。"))
 }
 
 extension RefusalCode {

@@ -81,7 +81,7 @@ extension RefusalCode {
             "法院憑其文件識別，核證機關憑內部程序識別，登記人憑已簽署的要求、相同文件或其他合理方法識別。完成前請先暫時吊銷。"
         ),
         zhHans: (
-            "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签名的请求、相同文件或其他合理方法识别。完成前请先挂起。"
+            "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签署的请求、相同文件或其他合理方法识别。完成前请先挂起。"
         ))
 
     public static let revocationNeedsTwo = RefusalCode(
@@ -98,7 +98,7 @@ extension RefusalCode {
         ),
         zhHans: (
             "由认证机构自行要求的吊销须由两名批准人决定，其他则由一名审核员决定。",
-            "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签名；在此之前可挂起。"
+            "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签署；在此之前可挂起。"
         ))
 
     public static let releaseOfAuthority = RefusalCode(

@@ -89,7 +89,7 @@ extension Vocabulary {
     ]
 
     static let identifications: [String: Text] = [
-        "signedRequest": Text(en: "signed request", zhHant: "經簽署的要求", zhHans: "经签名的请求"),
+        "signedRequest": Text(en: "signed request", zhHant: "經簽署的要求", zhHans: "经签署的请求"),
         "sameDocuments": Text(en: "same documents", zhHant: "相同文件", zhHans: "相同文件"),
         "reasonableMeans": Text(en: "reasonable means", zhHant: "合理方法", zhHans: "合理方法"),
         "courtDocument": Text(en: "court document", zhHant: "法院文件", zhHans: "法院文件"),

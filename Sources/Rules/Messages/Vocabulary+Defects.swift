@@ -6,6 +6,7 @@ extension Vocabulary {
         static func said(_ text: String, in language: Language) -> String? {
             if let colon = text.firstRange(of: ": "),
                 let word = structures[String(text[..<colon.lowerBound])]
+                    ?? things[String(text[..<colon.lowerBound])]
             {
                 return word.text(in: language) + (language == .english ? ": " : "：")
                     + text[colon.upperBound...]
@@ -42,6 +43,17 @@ extension Vocabulary {
             "inconsistent": Text(en: "contradictory", zhHant: "前後矛盾", zhHans: "前后矛盾"),
             "unsupported": Text(
                 en: "of a kind that is not known here", zhHant: "類型不受支援", zhHans: "类型不受支持"),
+        ]
+
+        /// What is wrong with one founder or one entry of a list, which is named behind it.
+        private static let things: [String: Text] = [
+            "keyUnusable": Text(
+                en: "no key that can be used", zhHant: "密碼匙不可用", zhHans: "密钥不可用"),
+            "unfounded": Text(
+                en: "an entry without cause, or twice", zhHant: "條目並無根據或重複",
+                zhHans: "条目没有根据或重复"),
+            "different": Text(
+                en: "an entry that is not as recorded", zhHant: "條目與紀錄不符", zhHans: "条目与记录不符"),
         ]
 
         /// What the reader of JSON finds.
@@ -123,12 +135,46 @@ extension Vocabulary {
                 zhHans: "有哈希块缺失或损坏"),
             "the tiles do not make the signed root": Text(
                 en: "the hashes do not make the signed root", zhHant: "雜湊值未能得出已簽署的樹根",
-                zhHans: "哈希值未能得出已签名的树根"),
+                zhHans: "哈希值未能得出已签署的树根"),
             "the last entry is not the one that was signed": Text(
                 en: "the last entry is not the one that was signed",
                 zhHant: "最後一項紀錄並非當時簽署的一項", zhHans: "最后一项记录不是当时签署的一项"),
             "an entry cannot be read": Text(
                 en: "an entry cannot be read", zhHant: "有紀錄無法讀取", zhHans: "有记录无法读取"),
+            "the origin is another journal's": Text(
+                en: "the origin is another journal's", zhHant: "所載名稱屬於另一日誌",
+                zhHans: "所载名称属于另一日志"),
+            "the practice settings are no object": Text(
+                en: "the practice settings are no object", zhHant: "作業設定並非物件",
+                zhHans: "业务设置不是对象"),
+            "there are fewer than three founders": Text(
+                en: "there are fewer than three founders", zhHant: "創辦人少於三名",
+                zhHans: "创办人少于三名"),
+            "a founder or a key stands twice": Text(
+                en: "a founder or a key stands twice", zhHant: "創辦人或其密碼匙重複",
+                zhHans: "创办人或其密钥重复"),
+            "a founder has no usable name": Text(
+                en: "a founder has no usable name", zhHant: "有創辦人的名稱不可用",
+                zhHans: "有创办人的名称不可用"),
+            "the number differs": Text(
+                en: "the number differs", zhHant: "編號不符", zhHans: "编号不符"),
+            "the dates differ from the schedule": Text(
+                en: "the dates differ from the schedule", zhHant: "日期與預定時間不符",
+                zhHans: "日期与预定时间不符"),
+            "the issuer has no certificate": Text(
+                en: "the issuer has no certificate", zhHant: "簽發者沒有證書",
+                zhHans: "颁发者没有证书"),
+            "the signature is not the issuer's": Text(
+                en: "the signature is not the issuer's", zhHant: "簽署並非由簽發者作出",
+                zhHans: "签名不是由颁发者作出"),
+            "the list was not completed": Text(
+                en: "the list was not completed", zhHant: "清單未能完成", zhHans: "列表未能完成"),
+            "the issuer has no key identifier": Text(
+                en: "the issuer has no key identifier", zhHant: "簽發者沒有密碼匙識別碼",
+                zhHans: "颁发者没有密钥标识符"),
+            "no such number": Text(
+                en: "no list of this number was announced", zhHant: "並無宣告此編號的清單",
+                zhHans: "没有宣告过此编号的列表"),
             "the checkpoint key is not that of this journal": Text(
                 en: "the checkpoint key is not that of this journal",
                 zhHant: "檢查點密碼匙並非此日誌的密碼匙", zhHans: "检查点密钥不是此日志的密钥"),

@@ -49,7 +49,7 @@ extension Vocabulary {
             en: "the checkpoint can be read", zhHant: "檢查點可以讀取", zhHans: "检查点可以读取"),
         "signature": Text(
             en: "the journal's key signed it", zhHant: "由日誌的密碼匙簽署",
-            zhHans: "由日志的密钥签名"),
+            zhHans: "由日志的密钥签署"),
         "origin": Text(
             en: "proof, checkpoint and key name the same journal",
             zhHant: "證明、檢查點及密碼匙指向同一日誌", zhHans: "证明、检查点和密钥指向同一日志"),

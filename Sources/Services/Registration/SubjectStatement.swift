@@ -20,9 +20,10 @@ package struct SubjectStatement: Sendable {
         for (name, value) in object {
             guard let kind = SubjectAttributeKind(rawValue: name), allowed.contains(kind) else {
                 throw Refusal(
-                    .subjectFieldUnknown, field: name,
+                    name == SubjectAttributeKind.pseudonym.rawValue
+                        ? .subjectPseudonym : .subjectFieldUnknown, field: name,
                     [
-                        "name": name,
+                        "field": name,
                         "allowed": allowed.map(\.rawValue).joined(separator: ", "),
                     ])
             }

@@ -75,13 +75,13 @@ package struct CRLGuard: Sendable {
         for entry in list.entries {
             let serial = entry.serialNumber.hex
             guard let expected = missing.removeValue(forKey: serial) else {
-                throw refusal("\(serial) stands on it without cause, or twice")
+                throw refusal("unfounded: \(serial)")
             }
             guard entry.derEncoded == expected.derEncoded else {
-                throw refusal("\(serial) differs")
+                throw refusal("different: \(serial)")
             }
         }
-        if let serial = missing.keys.min() { throw refusal("\(serial) is missing") }
+        if let serial = missing.keys.min() { throw refusal("missing: \(serial)") }
     }
 
     private func refusal(_ reason: String) -> Refusal {

@@ -71,21 +71,25 @@ package struct Genesis: Sendable {
     /// - Throws: `genesis.invalid`, `genesis.signaturesMissing`.
     func check(signatures: [String: [UInt8]], checkpointKey: String) throws(Refusal) {
         guard checkpointKey.utf8.elementsEqual(self.checkpointKey.utf8) else {
-            throw .genesisInvalid("checkpointKey")
+            throw .genesisInvalid("the checkpoint key is not that of this journal")
         }
-        guard practice.object != nil else { throw .genesisInvalid("practice") }
-        guard founders.count >= Self.minimumFounders else { throw .genesisInvalid("founders < 3") }
+        guard practice.object != nil else {
+            throw .genesisInvalid("the practice settings are no object")
+        }
+        guard founders.count >= Self.minimumFounders else {
+            throw .genesisInvalid("there are fewer than three founders")
+        }
         guard Set(founders.map { Array($0.id.utf8) }).count == founders.count,
             Set(founders.map(\.publicKey)).count == founders.count
-        else { throw .genesisInvalid("a founder twice") }
+        else { throw .genesisInvalid("a founder or a key stands twice") }
         let signed = canonicalBytes
         var missing: [String] = []
         for founder in founders {
             guard (1...64).contains(founder.id.utf8.count),
                 founder.id.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-            else { throw .genesisInvalid("founder id") }
+            else { throw .genesisInvalid("a founder has no usable name") }
             guard let key = Officer.usableKey(founder.publicKey) else {
-                throw .genesisInvalid("key of \(founder.id)")
+                throw .genesisInvalid("keyUnusable: \(founder.id)")
             }
             let isSigned = signatures[founder.id].map {
                 key.verifies($0, of: signed, with: .ecdsaWithSHA256)

@@ -23,7 +23,8 @@ extension Ledger {
     ) async throws -> Ledger {
         let verifier = settings.checkpointSigner.verifier
         guard genesis.origin.utf8.elementsEqual(verifier.name.utf8) else {
-            throw Refusal(.genesisInvalid, field: "origin", ["reason": "origin"])
+            throw Refusal(
+                .genesisInvalid, field: "origin", ["reason": "the origin is another journal's"])
         }
         try genesis.check(signatures: signatures, checkpointKey: verifier.description)
         let executor = QueueExecutor(label: "kapok.ledger")
