@@ -141,7 +141,9 @@ import TestSupport
 
     @Test func `[7.10] an officer's operation is nobody's without a signature`() async throws {
         let world = try await APIWorld()
-        let payload: JSONValue = ["application": "app-x", "certificate": "hk-rsa/01"]
+        let payload: JSONValue = [
+            "application": "app-x", "certificate": "hk-rsa/01", "authority": "hk-rsa",
+        ]
         for operation in Operation.all {
             guard case .officer = operation.actor else { continue }
             let answer = try await world.act(operation.id, payload)
