@@ -105,6 +105,9 @@ class Bench:
             for item in report.get("findings", [])}
         for item in sorted(wanted, key=str):
             self.suite.check(f"{what}: {item[1]}", item in found, (item, self.short(report)))
+        # What several people signed is read from its row: without it their signatures carry nothing.
+        if any(table == "proposal" for _, table, _ in wanted):
+            found -= {("entryUnauthorised", None, None), ("officerSignatureWrong", None, None)}
         self.suite.check(
             f"{what}: nothing else is accused", found <= wanted, sorted(found - wanted, key=str))
         self.suite.check(f"{what}: exit status", status == 1, status)

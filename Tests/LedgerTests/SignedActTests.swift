@@ -139,6 +139,7 @@ struct Draft {
         let entry = try await world.ledger.read { try $0.entry(at: 1).parsed() }
         #expect(entry.outcome == .done)
         #expect(entry.defects == [fault.code.id])
+        #expect(try await world.ledger.verify().findings == [])
     }
 
     @Test func `counts until the last millisecond and for a week at most`() async throws {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Messages
 
 /// Whether the officers' signatures inside the entries carry what the entries say.
 ///
@@ -46,7 +47,9 @@ struct AuthorityAudit {
                 return [.officerSignatureWrong(index: index)]
             }
             statements.append(statement)
-            if let finding = try finding(about: statement.checkpoint) { found.append(finding) }
+            if !Self.isKnownDefect(entry), let finding = try finding(about: statement.checkpoint) {
+                found.append(finding)
+            }
         }
         if try !isAuthorised(entry, statements) { found.append(.entryUnauthorised(index: index)) }
         return found
@@ -158,6 +161,14 @@ struct AuthorityAudit {
     }
 
     // MARK: On what state
+
+    /// What tightens was taken although the officer's client knew another journal; the entry says so.
+    private static func isKnownDefect(_ entry: JournalEntry) -> Bool {
+        Operation[entry.operation]?.direction == .tightens
+            && [RefusalCode.actCheckpointForeign, .actCheckpointAhead].contains {
+                entry.defects.contains($0.id)
+            }
+    }
 
     /// The checkpoint that an officer saw must still be there, and say the same.
     private func finding(about seen: ActStatement.SeenCheckpoint) throws -> AuditFinding? {
