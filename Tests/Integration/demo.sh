@@ -50,6 +50,11 @@ says_all() {
     done <"$work/sentences"
 }
 
+# refuses_in_words LANGUAGE: each refusal is told from its first word on.
+refuses_in_words() {
+    [ "$(grep -Ec '^  (Refused: |拒絕：|拒绝：)' "$work/$1.txt")" -eq 3 ]
+}
+
 fits() {
     LC_ALL=C awk -f scripts/story/columns.awk -f /dev/stdin "$work/$1.txt" <<'AWK'
 columns_of($0) > 104 || /\033/ { print; wrong = 1 }
@@ -107,6 +112,7 @@ check "a demo that is killed leaves a server" killed_in_the_middle
 for language in en zh-Hant zh-Hans; do
     check "$language: the demo runs, also after one that was killed" tells "$language"
     check "$language: every sentence is told" says_all "$language"
+    check "$language: refusals are told whole" refuses_in_words "$language"
     check "$language: lines fit a terminal and hold no codes" fits "$language"
     check "$language: nothing is left running" nothing_runs
 done

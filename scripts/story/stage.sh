@@ -127,8 +127,10 @@ show() {
 }
 
 # show_refusal: why the last command was refused, by which clause, and what to do.
+# It follows what was to be signed, and begins with the last line that is not set in.
 show_refusal() {
-    tail -n 3 "$complaint" | indented
+    awk '/^[^ ]/ { text = "" } { text = text $0 "\n" } END { printf "%s", text }' "$complaint" |
+        indented
 }
 
 # must PATTERN: the last answer must contain this; otherwise the story would not be true.
