@@ -4,8 +4,7 @@
 .PHONY: demo test check fuzz build setup help
 
 demo: ## Build Kapok and see a certificate's whole life in a test folder
-	@scripts/setup build demo
-	@scripts/build
+	@scripts/build demo
 	@scripts/demo
 
 test: ## Install what is missing, build everything and run all tests

@@ -270,12 +270,12 @@ let package = Package(
     products: (innerOnly ? [] : [.executable(name: "kapok", targets: ["kapok"])])
         + [.library(name: "FuzzProperties", targets: ["FuzzProperties"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4")
     ]
         + (innerOnly
             ? []
             : [
+                .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
                 .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
                 .package(
                     url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),

@@ -111,17 +111,17 @@ extension CommandHelp {
         en: (
             "Refuse an application that is not issued yet.",
             "One officer is enough; the reason is a code, since free text could hold personal "
-                + "data. A serial number that was reserved counts as revoked from then on. Whoever "
-                + "still wants a certificate applies anew. Role: validator or approver."
+                + "data. A serial number that was reserved is never used: it stands on no list. "
+                + "Whoever still wants a certificate applies anew. Role: validator or approver."
         ),
         zhHant: (
             "拒絕尚未簽發的申請。",
-            "一名人員即可決定；原因以代碼表示，以免文字載有個人資料。已預留的序號由此視為已撤銷。如仍需證書，"
+            "一名人員即可決定；原因以代碼表示，以免文字載有個人資料。已預留的序號不再使用，亦不列入任何清單。如仍需證書，"
                 + "須重新申請。職務：審核員或批准人。"
         ),
         zhHans: (
             "拒绝尚未签发的申请。",
-            "一名人员即可决定；原因以代码表示，以免文字载有个人资料。已预留的序列号由此视为已吊销。如仍需证书，"
+            "一名人员即可决定；原因以代码表示，以免文字载有个人资料。已预留的序列号不再使用，也不列入任何列表。如仍需证书，"
                 + "须重新申请。岗位：审核员或批准人。"
         ),
         examples: "kapok refuse app-… --reason documentsMissing --key ho.pem")

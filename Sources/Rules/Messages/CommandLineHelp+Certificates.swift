@@ -67,10 +67,20 @@ extension CommandHelp {
         "release",
         en: (
             "End a suspension: the certificate is valid again.",
-            "Role: approver, another person than the one who suspended."
+            "Role: approver, another person than the one who suspended. A certificate of the "
+                + "authority itself takes three CA administrators: the answer then names a "
+                + "proposal (pro-…) for 'kapok approve'."
         ),
-        zhHant: ("結束暫時吊銷：證書恢復有效。", "職務：批准人，不得與執行暫時吊銷者為同一人。"),
-        zhHans: ("结束挂起：证书恢复有效。", "岗位：批准人，不得与执行挂起者为同一人。"),
+        zhHant: (
+            "結束暫時吊銷：證書恢復有效。",
+            "職務：批准人，不得與執行暫時吊銷者為同一人。機關本身的證書須由三名核證機關管理員恢復：回覆載有提議編號（pro-…），"
+                + "供「kapok approve」使用。"
+        ),
+        zhHans: (
+            "结束挂起：证书恢复有效。",
+            "岗位：批准人，不得与执行挂起者为同一人。机构本身的证书须由三名认证机构管理员恢复：回复载有提议编号（pro-…），"
+                + "供“kapok approve”使用。"
+        ),
         examples: "kapok release 4a0b77129c… --key lam.pem")
 
     public static let revoke = CommandHelp(

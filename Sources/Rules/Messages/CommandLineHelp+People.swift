@@ -56,16 +56,16 @@ extension CommandHelp {
         "proposal",
         en: (
             "Acts that take several people and wait for signatures: list, show.",
-            "Enrolling officers, creating authorities, changing the practice and revoking by the "
-                + "authority itself take several people. 'kapok approve pro-…' adds a signature."
+            "Enrolling officers, creating authorities, changing the practice, revoking by the "
+                + "authority itself and releasing its own certificates take several people. 'kapok approve pro-…' adds a signature."
         ),
         zhHant: (
             "須由多人簽署而待決的操作：列出、顯示。",
-            "委任人員、設立核證機關、更改作業設定及由機關主動撤銷證書，均須由多人簽署。以「kapok approve pro-…」加上簽署。"
+            "委任人員、設立核證機關、更改作業設定、由機關主動撤銷證書及恢復機關本身的證書，均須由多人簽署。以「kapok approve pro-…」加上簽署。"
         ),
         zhHans: (
             "须由多人签署而待决的操作：列出、显示。",
-            "任命人员、设立认证机构、更改业务设置和由机构主动吊销证书，均须由多人签署。用“kapok approve pro-…”加上签名。"
+            "任命人员、设立认证机构、更改业务设置、由机构主动吊销证书和恢复机构本身的证书，均须由多人签署。用“kapok approve pro-…”加上签名。"
         ),
         examples: "kapok proposal list")
 

@@ -6,8 +6,10 @@ public enum CommandLineOption {
         zhHant: "資料夾；否則取 $KAPOK_DATA，再否則取 ./kapok-data。",
         zhHans: "数据文件夹；否则取 $KAPOK_DATA，再否则取 ./kapok-data。")
     public static let server = Text(
-        en: "A server elsewhere, instead of a data folder.",
-        zhHant: "以另一處的伺服器代替資料夾。", zhHans: "以另一处的服务器代替数据文件夹。")
+        en: "A server elsewhere, instead of a data folder: none listens on a network yet, so a "
+            + "forwarded socket (ssh -L).",
+        zhHant: "以另一處的伺服器代替資料夾；現時未有網絡監聽，須轉發 socket（ssh -L）。",
+        zhHans: "用另一处的服务器代替数据文件夹；目前没有网络监听，须转发套接字（ssh -L）。")
     public static let officer = Text(
         en: "The officer's handle; the key must be theirs.",
         zhHant: "人員代號；密碼匙必須屬於此人。", zhHans: "人员代号；密钥必须属于此人。")
@@ -79,6 +81,7 @@ public enum CommandLineOption {
         zhHans: "机构注册编号，例如 NTRCN-91440000…。")
     public static let organizationalUnit = Text(
         en: "The department.", zhHant: "部門。", zhHans: "部门。")
+    public static let province = Text(en: "The province.", zhHant: "省份。", zhHans: "省份。")
     public static let locality = Text(en: "The town.", zhHant: "所在地。", zhHans: "所在地。")
     public static let application = Text(
         en: "The application, app-….", zhHant: "申請編號（app-…）。", zhHans: "申请编号（app-…）。")
@@ -97,7 +100,7 @@ public enum CommandLineOption {
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
     public static let signature = Text(
         en: "The detached signature over the acceptance statement.",
-        zhHant: "對接受聲明的分離簽署。", zhHans: "对接受声明的分离签名。")
+        zhHant: "對接受聲明的分離簽名。", zhHans: "对接受声明的分离签名。")
     public static let statementFile = Text(
         en: "Write the acceptance statement there.", zhHant: "把接受聲明寫入此檔案。",
         zhHans: "把接受声明写入此文件。")

@@ -152,7 +152,7 @@ extension RefusalCode {
             "Run chmod 600 on it, and change the secret if others may have read it."
         ),
         zhHant: ("密碼檔案 {path} 可被他人讀取。", "請執行 chmod 600；如他人可能已讀取，請更換密碼。"),
-        zhHans: ("口令文件 {path} 可被他人读取。", "请执行 chmod 600；如他人可能已读取，请更换密钥。"))
+        zhHans: ("口令文件 {path} 可被他人读取。", "请执行 chmod 600；如他人可能已读取，请更换口令。"))
 
     public static let unlockTooShort = RefusalCode(
         "unlock.tooShort", clause: "8.16",

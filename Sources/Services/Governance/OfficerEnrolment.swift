@@ -45,7 +45,7 @@ package struct OfficerEnrolment: Sendable {
         for role in enrolment.roles {
             try transaction.put(
                 Grant(
-                    id: transaction.newID("grt"), officer: id, role: role,
+                    id: transaction.newID("grant"), officer: id, role: role,
                     fromMilliseconds: transaction.atMilliseconds))
         }
         return [

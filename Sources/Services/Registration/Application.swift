@@ -5,7 +5,8 @@ package import Ledger
 /// The row holds no personal data: what the applicant stated and the prepared contents lie in the
 /// dossier of the same id, encrypted; the row holds the commitment and the hash.
 package struct Application: Record, Sendable {
-    /// received → vetted → accepted → approved → issuing → issued; refused ends it before issuing.
+    /// received → vetted → accepted → approved → issuing → issued. An officer may end it as refused
+    /// before issuing; an intent that is abandoned ends it so from issuing.
     package enum State: String, Sendable, CaseIterable {
         case received, vetted, accepted, approved, issuing, issued, refused
     }

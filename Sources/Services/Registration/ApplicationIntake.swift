@@ -35,7 +35,7 @@ package struct ApplicationIntake: Sendable {
         try judgeKeyAndSignature()
     }
 
-    /// The octets of the request; `.privateKey` where what was sent is one.
+    /// The octets of the request, as they were sent.
     package static func requestBytes(_ payload: Payload) throws -> [UInt8] {
         let text = try payload.string("request", maximumBytes: maximumRequestBytes * 4 / 3 + 4)
         guard let bytes = Base64.decode(text), bytes.count <= maximumRequestBytes else {

@@ -58,7 +58,7 @@ extension AuthorityWorld {
                     enrolledAtMilliseconds: transaction.atMilliseconds))
             try transaction.put(
                 Grant(
-                    id: "grt-scoped", officer: officer.id, role: role, authority: authority,
+                    id: "grant-scoped", officer: officer.id, role: role, authority: authority,
                     fromMilliseconds: transaction.atMilliseconds))
             return .null
         }

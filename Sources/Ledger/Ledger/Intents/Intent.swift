@@ -28,7 +28,8 @@ package struct Intent: Record {
     /// The DER SubjectPublicKeyInfo under which the signature must verify; nil to take the
     /// signer's word for it.
     package let publicKey: [UInt8]?
-    /// The id of the operation that the signature is for, such as `application.issue`.
+    /// What the signature is for, such as `certificate.application`: it names the completion, not an
+    /// operation.
     package let purpose: String
     package let caseID: String?
     package var state: State

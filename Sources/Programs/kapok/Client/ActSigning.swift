@@ -43,7 +43,6 @@ struct ActSigning: Sendable {
                     Base64.encode(try key.key.sign(bytes, with: .ecdsaWithSHA256))),
             ],
         ]
-        if let caseID = act.caseID { body["case"] = .string(caseID) }
         if let proposal = act.proposal { body["proposal"] = .string(proposal) }
         return .object(body)
     }

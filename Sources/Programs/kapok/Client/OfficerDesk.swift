@@ -114,9 +114,7 @@ struct OfficerDesk: Sendable {
             throw Refusal(.commandOfficerUnknown, field: "--as", ["name": name])
         }
         let isTheirs = named.contains { officer in
-            ["key", "keyHash"].contains { member in
-                officer[member]?.string.map { key.isKnown(as: $0) } ?? false
-            }
+            officer["key"]?.string.map { key.isKnown(as: $0) } ?? false
         }
         guard isTheirs else {
             throw Refusal(.commandOfficerKeyOfAnother, field: "--key", ["name": name])

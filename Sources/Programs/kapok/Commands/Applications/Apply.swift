@@ -66,6 +66,9 @@ struct SubjectOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.locality, "name"))
     var locality: String?
 
+    @Option(help: .says(CommandLineOption.province, "name"))
+    var province: String?
+
     /// Under the names of the API; what was not said is left out.
     var stated: [String: JSONValue] {
         let values: [(String, String?)] = [
@@ -73,6 +76,7 @@ struct SubjectOptions: ParsableArguments {
             ("givenName", givenName), ("emailAddress", email), ("organizationName", organization),
             ("organizationIdentifier", organizationIdentifier),
             ("organizationalUnitName", organizationalUnit), ("localityName", locality),
+            ("stateOrProvinceName", province),
         ]
         return values.reduce(into: [:]) { stated, value in
             if let text = value.1 { stated[value.0] = .string(text) }
