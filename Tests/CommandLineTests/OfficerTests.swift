@@ -100,7 +100,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(statement.checkpoint.size == 3)
         #expect(statement.expiresMilliseconds == 1_795_363_200_000 + 600_000)
         #expect(key.key.publicKey.verifies(signature, of: act, with: .ecdsaWithSHA256))
-        #expect(body["proposal"] == nil && body["case"] == "app-x")
+        #expect(body["proposal"] == nil && body["case"] == nil)
     }
 
     @Test func `a signature under a proposal names it`() async throws {
@@ -113,7 +113,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
             of: IntendedAct(
                 operation: "operator.enrol", payload: [:], caseID: "pro-x", proposal: "pro-x"),
             role: .securityOfficer)
-        #expect(body["proposal"] == "pro-x" && body["case"] == "pro-x")
+        #expect(body["proposal"] == "pro-x" && body["case"] == nil)
         let fresh = try signing.body(
             of: IntendedAct(operation: "operator.enrol", payload: [:], caseID: nil),
             role: .securityOfficer)
