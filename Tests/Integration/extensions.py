@@ -13,6 +13,7 @@ import der
 
 ARC = "1.3.6.1.4.1.32473"
 SUBJECT_KEY, ISSUER_KEY, POLICIES = "2.5.29.14", "2.5.29.35", "2.5.29.32"
+EXPIRED_CERTIFICATES = "2.5.29.60"
 STATEMENTS, KEY_PERIOD, ALTERNATIVE_NAME = "1.3.6.1.5.5.7.1.3", "2.5.29.16", "2.5.29.17"
 CRITICAL = {"2.5.29.15", "2.5.29.19"}
 COUNTRY, SERIAL_NUMBER, EMAIL_ADDRESS = "2.5.4.6", "2.5.4.5", "1.2.840.113549.1.9.1"
@@ -128,18 +129,22 @@ def check_acceptance(suite, world, certificate):
 
 
 def check_list(suite, world, authority):
-    """A list has three extensions, none critical; ours is the JournalCheckpoint."""
+    """A list has four extensions, none critical; ours is the JournalCheckpoint."""
     found = der.CertificateList(der_of(authority.crl().read_text()))
     title = f"list of {authority.name}"
     suite.equal(f"{title}: its extensions, none of them critical",
                 [(oid, extension.critical) for oid, extension in found.extensions.items()],
-                [(ISSUER_KEY, False), ("2.5.29.20", False), (f"{ARC}.3", False)])
+                [(ISSUER_KEY, False), ("2.5.29.20", False), (EXPIRED_CERTIFICATES, False),
+                 (f"{ARC}.3", False)])
     origin, size, root = found.extensions[f"{ARC}.3"].value.expect(der.SEQUENCE).parts
     suite.equal(f"{title}: JournalCheckpoint", (origin.tag, origin.text, root.tag),
                 (der.UTF8_STRING, world.origin, der.OCTET_STRING))
     suite.check(f"{title}: JournalCheckpoint, size and root",
                 0 < size.integer and len(root.content) == 32, (size.integer, root.content.hex()))
     issuer = der.Certificate(authority.der)
+    since = found.extensions[EXPIRED_CERTIFICATES].value
+    suite.equal(f"{title}: ExpiredCertsOnCRL, from the authority's first moment on",
+                (since.tag, since.text[2:]), (der.GENERALIZED_TIME, issuer.not_before.text))
     suite.equal(f"{title}: the issuer's name, octet by octet", found.issuer.encoded,
                 issuer.subject.encoded)
     suite.check(f"{title}: UTCTime for both times", found.this_update.tag == der.UTC_TIME
