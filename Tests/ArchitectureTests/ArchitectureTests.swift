@@ -79,6 +79,10 @@ import Testing
         for file in repository.tests { #expect(file.lines.count <= 601, "\(file.path)") }
     }
 
+    @Test func `nothing leads out of the checkout by a link`() {
+        #expect(repository.links == [])
+    }
+
     @Test func `nothing names a folder of one machine`() throws {
         try #require(repository.written.count > 50)
         for file in repository.written {

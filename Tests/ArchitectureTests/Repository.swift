@@ -20,6 +20,8 @@ struct Repository {
     let root: URL
     /// Every file that is UTF-8 text, in order of path.
     let files: [File]
+    /// Every symbolic link, by path: what it leads to may be on one machine alone.
+    let links: [String]
 
     static let shared = Repository()
 
@@ -27,7 +29,12 @@ struct Repository {
         var root = URL(filePath: #filePath)
         for _ in 0..<3 { root.deleteLastPathComponent() }
         self.root = root
-        files = Self.paths(below: root).compactMap { path in
+        let paths = Self.paths(below: root)
+        links = (paths + [".venv"]).filter { path in
+            let url = root.appending(path: path)
+            return (try? url.resourceValues(forKeys: [.isSymbolicLinkKey]))?.isSymbolicLink == true
+        }
+        files = paths.compactMap { path in
             guard let data = try? Data(contentsOf: root.appending(path: path)),
                 let text = String(validating: data, as: UTF8.self)
             else { return nil }
