@@ -175,8 +175,8 @@ private struct LimitedDriver: StorageDriver {
     }
 }
 
-private final class LimitedConnection: StorageConnection {
-    private let inner: any StorageConnection
+private final class LimitedConnection: ForwardingConnection {
+    let inner: any StorageConnection
     private let limit: PageLimit
 
     init(_ inner: any StorageConnection, limit: PageLimit) {
@@ -188,29 +188,6 @@ private final class LimitedConnection: StorageConnection {
         if let pages = limit.value { try inner.execute("PRAGMA max_page_count = \(pages)", []) }
         try inner.begin()
     }
-
-    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
-        try inner.execute(sql, parameters)
-    }
-
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        try inner.executeMany(sql, parameterLists)
-    }
-
-    func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {
-        try inner.forEach(sql, parameters, body)
-    }
-
-    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
-        try inner.columnNames(ofTable: name)
-    }
-
-    func commit() throws(LedgerError) { try inner.commit() }
-    func rollback() { inner.rollback() }
-    func savepoint() throws(LedgerError) { try inner.savepoint() }
-    func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
-    func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
-    func close() { inner.close() }
 }
 
 private struct Unregistered: Record {

@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteDriver
 import Synchronization
+import TestSupport
 
 /// Counts how often a whole revocation list was read.
 final class ListMeter: Sendable {
@@ -34,8 +35,8 @@ struct MeteredDriver: StorageDriver {
     }
 }
 
-private final class MeteredConnection: StorageConnection {
-    private let inner: any StorageConnection
+private final class MeteredConnection: ForwardingConnection {
+    let inner: any StorageConnection
     private let meter: ListMeter
 
     init(_ inner: any StorageConnection, meter: ListMeter) {
@@ -49,25 +50,4 @@ private final class MeteredConnection: StorageConnection {
             return try body(row)
         }
     }
-
-    func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
-        try inner.execute(sql, parameters)
-    }
-
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        try inner.executeMany(sql, parameterLists)
-    }
-
-    func begin() throws(LedgerError) { try inner.begin() }
-    func commit() throws(LedgerError) { try inner.commit() }
-    func rollback() { inner.rollback() }
-    func savepoint() throws(LedgerError) { try inner.savepoint() }
-    func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
-    func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
-
-    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
-        try inner.columnNames(ofTable: name)
-    }
-
-    func close() { inner.close() }
 }

@@ -75,8 +75,8 @@ package struct FailingDriver: StorageDriver {
     }
 }
 
-private final class FailingConnection: StorageConnection {
-    private let inner: any StorageConnection
+private final class FailingConnection: ForwardingConnection {
+    let inner: any StorageConnection
     private let plan: FailurePlan
 
     init(_ inner: any StorageConnection, plan: FailurePlan) {
@@ -95,27 +95,10 @@ private final class FailingConnection: StorageConnection {
         }
     }
 
-    func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {
-        try inner.forEach(sql, parameters, body)
-    }
-
-    func begin() throws(LedgerError) { try inner.begin() }
-
     func commit() throws(LedgerError) {
         try failing { () throws(LedgerError) in try plan.checkCommit() }
         try inner.commit()
     }
-
-    func rollback() { inner.rollback() }
-    func savepoint() throws(LedgerError) { try inner.savepoint() }
-    func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
-    func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
-
-    func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
-        try inner.columnNames(ofTable: name)
-    }
-
-    func close() { inner.close() }
 
     /// SQLite rolls the whole transaction back when the disk is full.
     private func failing(_ check: () throws(LedgerError) -> Void) throws(LedgerError) {

@@ -1,0 +1,36 @@
+package import Ledger
+
+/// A connection that hands everything on to another one: what a driver of a test is made of, which
+/// says itself only what it does otherwise.
+package protocol ForwardingConnection: StorageConnection {
+    var inner: any StorageConnection { get }
+}
+
+extension ForwardingConnection {
+    package func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
+        try inner.execute(sql, parameters)
+    }
+
+    package func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
+        try inner.executeMany(sql, parameterLists)
+    }
+
+    package func forEach(
+        _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
+    ) throws {
+        try inner.forEach(sql, parameters, body)
+    }
+
+    package func begin() throws(LedgerError) { try inner.begin() }
+    package func commit() throws(LedgerError) { try inner.commit() }
+    package func rollback() { inner.rollback() }
+    package func savepoint() throws(LedgerError) { try inner.savepoint() }
+    package func releaseSavepoint() throws(LedgerError) { try inner.releaseSavepoint() }
+    package func rollBackToSavepoint() throws(LedgerError) { try inner.rollBackToSavepoint() }
+
+    package func columnNames(ofTable name: String) throws(LedgerError) -> [String] {
+        try inner.columnNames(ofTable: name)
+    }
+
+    package func close() { inner.close() }
+}
