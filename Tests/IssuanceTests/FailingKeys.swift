@@ -1,5 +1,4 @@
 import AuthorityTestSupport
-import Cryptography
 import Issuance
 import Synchronization
 import TestSupport
@@ -16,7 +15,7 @@ final class FailingKeys: Sendable {
     func recover() { remaining.withLock { $0 = nil } }
 
     func wrap(_ signer: TestSigner) -> any KeyGenerating {
-        Wrapped(signer: signer, keys: self)
+        HookedKeys(signer: signer) { try self.check() }
     }
 
     private func check() throws {
@@ -24,24 +23,6 @@ final class FailingKeys: Sendable {
             guard let left = remaining else { return }
             guard left > 0 else { throw Failed() }
             remaining = left - 1
-        }
-    }
-
-    private struct Wrapped: KeyGenerating {
-        let signer: TestSigner
-        let keys: FailingKeys
-
-        func generateKey(
-            _ algorithm: KeyAlgorithm, for use: KeyUse
-        ) async throws -> KeyReference {
-            try keys.check()
-            return try await signer.generateKey(algorithm, for: use)
-        }
-
-        func sign(_ warrant: Warrant) async throws -> [UInt8] { try await signer.sign(warrant) }
-
-        func publicKey(of key: KeyReference) async throws -> PublicKey {
-            try await signer.publicKey(of: key)
         }
     }
 }

@@ -1,5 +1,4 @@
 import AuthorityTestSupport
-import Cryptography
 import Issuance
 import Synchronization
 import TestSupport
@@ -19,7 +18,7 @@ final class InterruptedKeys: Sendable {
     }
 
     func wrap(_ signer: TestSigner) -> any KeyGenerating {
-        Wrapped(signer: signer, keys: self)
+        HookedKeys(signer: signer) { try await self.next()?() }
     }
 
     private func next() -> (@Sendable () async throws -> Void)? {
@@ -30,24 +29,6 @@ final class InterruptedKeys: Sendable {
             }
             defer { state.work = nil }
             return state.work
-        }
-    }
-
-    private struct Wrapped: KeyGenerating {
-        let signer: TestSigner
-        let keys: InterruptedKeys
-
-        func generateKey(
-            _ algorithm: KeyAlgorithm, for use: KeyUse
-        ) async throws -> KeyReference {
-            try await keys.next()?()
-            return try await signer.generateKey(algorithm, for: use)
-        }
-
-        func sign(_ warrant: Warrant) async throws -> [UInt8] { try await signer.sign(warrant) }
-
-        func publicKey(of key: KeyReference) async throws -> PublicKey {
-            try await signer.publicKey(of: key)
         }
     }
 }
