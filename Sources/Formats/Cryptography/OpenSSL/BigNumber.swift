@@ -67,61 +67,47 @@ extension BigNumber {
 
 extension BigNumber {
     func adding(_ other: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
-        let sum = try BigNumber()
-        try LibCrypto.check(unsafe BN_add(sum.number, number, other.number), "BN_add")
-        return sum
+        try unsafe Self.computed("BN_add") { sum, _ in unsafe BN_add(sum, number, other.number) }
     }
 
     /// - Parameter other: not greater than this.
     func subtracting(_ other: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
-        let difference = try BigNumber()
-        try LibCrypto.check(unsafe BN_sub(difference.number, number, other.number), "BN_sub")
-        return difference
+        try unsafe Self.computed("BN_sub") { difference, _ in
+            unsafe BN_sub(difference, number, other.number)
+        }
     }
 
     func squared() throws(CryptographyError) -> BigNumber {
-        let square = try BigNumber()
-        let context = try Self.context()
-        try LibCrypto.check(unsafe BN_sqr(square.number, number, context.pointer), "BN_sqr")
-        return square
+        try unsafe Self.computed("BN_sqr") { square, context in
+            unsafe BN_sqr(square, number, context)
+        }
     }
 
     func divided(by other: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
-        let quotient = try BigNumber()
-        let context = try Self.context()
-        let status = unsafe BN_div(
-            quotient.number, nil, number, other.number, context.pointer)
-        try LibCrypto.check(status, "BN_div")
-        return quotient
+        try unsafe Self.computed("BN_div") { quotient, context in
+            unsafe BN_div(quotient, nil, number, other.number, context)
+        }
     }
 
     func remainder(by other: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
-        let remainder = try BigNumber()
-        let context = try Self.context()
-        let status = unsafe BN_div(
-            nil, remainder.number, number, other.number, context.pointer)
-        try LibCrypto.check(status, "BN_div")
-        return remainder
+        try unsafe Self.computed("BN_div") { remainder, context in
+            unsafe BN_div(nil, remainder, number, other.number, context)
+        }
     }
 
     func greatestCommonDivisor(
         _ other: borrowing BigNumber
     ) throws(CryptographyError) -> BigNumber {
-        let divisor = try BigNumber()
-        let context = try Self.context()
-        let status = unsafe BN_gcd(divisor.number, number, other.number, context.pointer)
-        try LibCrypto.check(status, "BN_gcd")
-        return divisor
+        try unsafe Self.computed("BN_gcd") { divisor, context in
+            unsafe BN_gcd(divisor, number, other.number, context)
+        }
     }
 
     /// 2 to the power of this, modulo an odd number.
     func powerOfTwo(modulo modulus: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
-        let power = try BigNumber()
-        let context = try Self.context()
-        let status = unsafe BN_mod_exp_mont_word(
-            power.number, 2, number, modulus.number, context.pointer, nil)
-        try LibCrypto.check(status, "BN_mod_exp_mont_word")
-        return power
+        try unsafe Self.computed("BN_mod_exp_mont_word") { power, context in
+            unsafe BN_mod_exp_mont_word(power, 2, number, modulus.number, context, nil)
+        }
     }
 
     /// The greatest number whose square is not greater.
@@ -141,8 +127,14 @@ extension BigNumber {
     /// Newton's steps double the right digits from the first: 16 for 16 384 bits, and some to spare.
     private static let maximumRootSteps = 64
 
-    private static func context() throws(CryptographyError) -> Owned {
-        try unsafe Owned(
+    /// What a function of libcrypto puts into a new number; it answers 1 where it could.
+    private static func computed(
+        _ function: String, _ compute: (OpaquePointer, OpaquePointer?) -> Int32
+    ) throws(CryptographyError) -> BigNumber {
+        let result = try BigNumber()
+        let context = try unsafe Owned(
             BN_CTX_new(), releasedBy: { unsafe BN_CTX_free($0) }, from: "BN_CTX_new")
+        try LibCrypto.check(unsafe compute(result.number, context.pointer), function)
+        return result
     }
 }
