@@ -1,3 +1,5 @@
+import CertificatePolicy
+
 /// The part of YAML in which `kapok.yaml` is written: sections, and `name: text` indented in them.
 ///
 /// An own reader instead of a library: three settings of text need one level, and whatever else
@@ -56,9 +58,9 @@ enum FlatYAML {
     /// A text as it can stand behind a name: in quotes where it could be read as something else.
     static func written(_ text: String) -> String {
         let isPlain =
-            text.utf8.first.map { isLetterOrDigit($0) || $0 == UInt8(ascii: "/") } == true
+            text.utf8.first.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "/") } == true
             && text.utf8.last != UInt8(ascii: ":")
-            && text.utf8.allSatisfy { isLetterOrDigit($0) || "-._~/:@+=,".utf8.contains($0) }
+            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-._~/:@+=,".utf8.contains($0) }
         return isPlain ? text : "'\(text.replacing("'", with: "''"))'"
     }
 
@@ -117,14 +119,5 @@ enum FlatYAML {
             text.append(character)
         }
         throw .unreadable(line: number)
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: false
-        }
     }
 }

@@ -61,7 +61,7 @@ public struct BaseURL: Sendable, Hashable {
             && host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
                 .allSatisfy { label in
                     (1...63).contains(label.count)
-                        && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+                        && label.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
                         && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
                 }
     }
@@ -77,15 +77,11 @@ public struct BaseURL: Sendable, Hashable {
         path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .allSatisfy { segment in
                 segment.contains { $0 != UInt8(ascii: ".") }
-                    && segment.allSatisfy { isLetterOrDigit($0) || "-._~".utf8.contains($0) }
+                    && segment.allSatisfy { $0.isASCIILetterOrDigit || "-._~".utf8.contains($0) }
             }
     }
 
     private static func isDigit(_ octet: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
-    }
-
-    private static func isLetterOrDigit(_ octet: UInt8) -> Bool {
-        isDigit(octet) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet | 0x20)
     }
 }
