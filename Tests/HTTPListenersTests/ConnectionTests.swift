@@ -29,18 +29,9 @@ import Testing
             "BAD\r\n\r\n",
         ])
     func `a request that is not whole never reaches the handler`(text: String) async throws {
-        let handled = Counter()
-        let listener = Listener(anyPort) { _ in
-            handled.increment()
-            return HTTPResponse(status: 200)
-        }
-        try await withListeners([listener]) { addresses in
-            let connection = try RawConnection(to: addresses[0])
-            connection.send(text)
-            connection.finishSending()
-            let answer = try #require(try await connection.readToEnd())
+        try await withAnswer(to: text, finishing: true) { answer, handled in
             #expect(!answer.hasPrefix("HTTP/1.1 200"))
-            #expect(handled.value == 0)
+            #expect(handled == 0)
         }
     }
 

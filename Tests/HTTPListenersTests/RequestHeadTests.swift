@@ -50,17 +50,9 @@ import Testing
 
     /// The second request on the connection is never read: it may be the smuggled one.
     private func expectRefused(_ text: String) async throws {
-        let handled = Counter()
-        let listener = Listener(anyPort) { _ in
-            handled.increment()
-            return HTTPResponse(status: 200)
-        }
-        try await withListeners([listener]) { addresses in
-            let connection = try RawConnection(to: addresses[0])
-            connection.send(text + "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            let answer = try #require(try await connection.readToEnd())
+        try await withAnswer(to: text + "GET / HTTP/1.1\r\nHost: a\r\n\r\n") { answer, handled in
             #expect(answer.hasPrefix("HTTP/1.1 400"))
-            #expect(handled.value == 0)
+            #expect(handled == 0)
         }
     }
 }

@@ -67,7 +67,27 @@ func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
     try await body(path)
 }
 
-enum Failure: Error { case systemCall, unexpectedAddress }
+/// Sends a text as one connection's whole traffic; gives the body what came back until the end of the
+/// connection, and how many requests the handler, which answers all with 200, was given.
+func withAnswer(
+    to text: String, finishing: Bool = false,
+    _ body: @escaping @Sendable (_ answer: String, _ handled: Int) -> Void
+) async throws {
+    let handled = Counter()
+    let listener = Listener(anyPort) { _ in
+        handled.increment()
+        return HTTPResponse(status: 200)
+    }
+    try await withListeners([listener]) { addresses in
+        let connection = try RawConnection(to: addresses[0])
+        connection.send(text)
+        if finishing { connection.finishSending() }
+        guard let answer = try await connection.readToEnd() else { throw Failure.stillOpen }
+        body(answer, handled.value)
+    }
+}
+
+enum Failure: Error { case systemCall, unexpectedAddress, stillOpen }
 
 /// Something that tests count from several tasks.
 final class Counter: Sendable {
