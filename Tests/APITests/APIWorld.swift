@@ -10,6 +10,7 @@ import Messages
 import Registration
 import SQLiteDriver
 import TestSupport
+import Testing
 
 /// The API over a whole authority, as a client meets it: requests and answers, no transport.
 struct APIWorld: Sendable {
@@ -117,6 +118,48 @@ struct APIWorld: Sendable {
             AuthorityWorld.application(
                 subscriber.request(), to: authority, category: category, subject: subject))
         return answer.body["result"]?["application"]?.string ?? ""
+    }
+
+    /// From the application to the certificate, with nothing but what the API tells.
+    func issue(
+        _ subscriber: TestSubscriber
+    ) async throws -> (application: String, reference: String) {
+        let people = authority
+        let id = try await apply(subscriber)
+        var application = await get("applications/\(id)").body
+        let vetted = try await act(
+            "application.vet",
+            [
+                "application": .string(id), "method": "A",
+                "statement": application["statementCommitment"] ?? .null,
+                "evidence": [.string(AuthorityWorld.evidence)],
+            ], by: people.validator)
+        #expect(vetted.status == 200)
+        application = await get("applications/\(id)").body
+        let statement = Base64.decode(application["acceptanceStatement"]?.string ?? "") ?? []
+        let contents = application["contents"] ?? .null
+        let accepted = try await act(
+            "application.accept",
+            [
+                "application": .string(id), "contents": contents,
+                "signature": .string(Base64.encode(try subscriber.sign(statement))),
+            ])
+        #expect(accepted.body["result"]?["state"] == "accepted")
+        let decision: JSONValue = ["application": .string(id), "contents": contents]
+        let approved = try await act("application.approve", decision, by: people.approver)
+        #expect(approved.body["result"]?["state"] == "approved")
+        let issued = try await act(
+            "application.issue", decision, by: people.issuingOfficer)
+        #expect(issued.body["result"]?["state"] == "issued")
+        let result = try #require(issued.body["result"])
+        return (
+            id, "\(result["authority"]?.string ?? "")/\(result["serial"]?.string ?? "")"
+        )
+    }
+
+    /// A suspension as a validator orders it for the subscriber.
+    static func suspension(_ reference: String) -> JSONValue {
+        ["certificate": .string(reference), "reason": "keyLost", "requester": "subscriber"]
     }
 }
 

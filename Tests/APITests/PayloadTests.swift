@@ -1,0 +1,82 @@
+import API
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Governance
+import Ledger
+import Testing
+import TestSupport
+
+@Suite struct `Payloads over the API` {
+    /// A good payload of each kind, as far as that is judged before what it is about is looked up.
+    private static func payloads(_ publicKey: [UInt8]) -> [(String, JSONValue)] {
+        let digest = JSONValue.string(AuthorityWorld.evidence)
+        let name: JSONValue = ["certificate": "hk-rsa/01"]
+        return [
+            (
+                "application.apply",
+                ["authority": "hk-rsa", "category": "personal", "request": "AAAA", "subject": [:]]
+            ),
+            (
+                "application.vet",
+                ["application": "app-a", "statement": digest, "method": "A", "evidence": [digest]]
+            ),
+            (
+                "application.accept",
+                ["application": "app-a", "contents": digest, "signature": "AAAA"]
+            ),
+            ("application.approve", ["application": "app-a", "contents": digest]),
+            ("application.issue", ["application": "app-a", "contents": digest]),
+            ("application.refuse", ["application": "app-a", "reason": "other"]),
+            (
+                "certificate.suspend",
+                name.merging(["reason": "keyLost", "requester": "subscriber"])
+            ),
+            ("certificate.release", name), ("certificate.releaseOfAuthority", name),
+            ("crl.order", ["authority": "hk-none"]),
+            ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
+            (
+                "certificate.revokeByAuthority",
+                name.merging(AuthorityWorld.revocation).merging([
+                    "requester": "authority", "identified": "internalProcedure",
+                ])
+            ),
+            (
+                "operator.enrol",
+                [
+                    "name": "kit", "publicKey": .string(Base64.encode(publicKey)),
+                    "roles": ["validator"],
+                ]
+            ),
+            ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
+            ("practice.change", ["settings": ["crlPeriodHours": 6]]),
+        ]
+    }
+
+    @Test func `hold nothing that nobody reads: unknown members are refused by name`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let key = try TestOfficer(id: "off-kit", roles: [.validator]).publicKey
+        let payloads = Self.payloads(key)
+        #expect(
+            Set(payloads.map(\.0)) == Set(Operation.all.filter { $0.actor != .system }.map(\.id)))
+        for (operation, payload) in payloads {
+            let role = Operation[operation]?.roles.first
+            let people = world.authority.test.officers
+            let officer = role.flatMap { role in people.first { $0.roles.contains(role) } }
+            let answer = try await world.act(
+                operation, payload.merging(["remark": "陳大文 九龍"]), by: officer)
+            #expect(
+                answer.reason == Reason("payload.memberUnknown", nil, "remark"), "\(operation)")
+            let known = try await world.act(operation, payload, by: officer)
+            #expect(known.reason?.code != "payload.memberUnknown", "\(operation)")
+        }
+        await world.authority.ledger.close()
+        for name in ["ledger.sqlite", "ledger.sqlite-wal"] {
+            let file = try? DurableFile.read(
+                world.authority.test.folder.path + "/" + name, limit: 1 << 28)
+            #expect(file?.contains(Array("九龍".utf8)) != true)
+        }
+    }
+}
