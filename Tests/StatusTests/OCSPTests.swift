@@ -5,7 +5,6 @@ import Cryptography
 import Issuance
 import Ledger
 import PKIX
-import Publication
 import Registration
 import Status
 import SwiftASN1
@@ -13,65 +12,26 @@ import Testing
 import TestSupport
 
 @Suite struct `The OCSP responder` {
-    private func issuer(_ authority: String, _ world: AuthorityWorld) async throws -> Certificate {
-        let record = try await world.ledger.read {
-            try $0.certificateRecord(of: $0.authority(authority))
-        }
-        return try Certificate(derEncoded: record?.certificate ?? [])
-    }
-
-    private func certID(
-        _ serialHex: String, of authority: String = "hk-rsa", digest: DigestAlgorithm = .sha1,
-        _ world: AuthorityWorld
-    ) async throws -> CertID {
-        let issuer = try await issuer(authority, world)
-        return CertID(
-            issuerName: issuer.subject, issuerKey: issuer.subjectPublicKeyInfo,
-            serialNumber: try SerialNumber(parsing: serialHex), digest: digest)
-    }
-
-    private func ask(
-        _ ids: [CertID], nonce: OCSPNonce? = nil, _ world: AuthorityWorld
-    ) async throws -> OCSPResponse {
-        let answer = await world.responder.answer(try OCSPRequest(ids, nonce: nonce).derEncoded)
-        return try OCSPResponse(derEncoded: answer)
-    }
-
-    private func status(
-        _ record: CertificateRecord, _ world: AuthorityWorld
-    ) async throws -> SingleResponse.Status? {
-        let id = try await certID(record.serialHex, of: record.authority, world)
-        return try await ask([id], world).basic?.responses.first?.status
-    }
-
-    private func failure(_ bytes: [UInt8], _ world: AuthorityWorld) async throws -> OCSPFailure? {
-        guard
-            case .failed(let failure) = try OCSPResponse(
-                derEncoded: await world.responder.answer(bytes))
-        else { return nil }
-        return failure
-    }
-
     // MARK: Status
 
     @Test(arguments: ["hk-rsa", "gd-sm2"])
     func `[4.11a] [A1.2] follows a certificate's life at once`(authority: String) async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued(by: authority)
-        #expect(try await status(record, world) == .good)
+        #expect(try await world.ocspStatus(record) == .good)
         world.clock.advance(byMilliseconds: 1500)
         let held = world.clock.nowMilliseconds / 1000 * 1000
         try await world.suspend(record)
         #expect(
-            try await status(record, world)
+            try await world.ocspStatus(record)
                 == .revoked(atMilliseconds: held, reason: .certificateHold))
         try await world.release(record)
-        #expect(try await status(record, world) == .good)
+        #expect(try await world.ocspStatus(record) == .good)
         world.clock.advance(byMilliseconds: 1500)
         let revoked = world.clock.nowMilliseconds / 1000 * 1000
         try await world.revoke(record, changing: ["reason": "keyCompromise"])
         #expect(
-            try await status(record, world)
+            try await world.ocspStatus(record)
                 == .revoked(atMilliseconds: revoked, reason: .keyCompromise))
     }
 
@@ -89,7 +49,7 @@ import TestSupport
         let outcome = try await world.revoke(record, changing: ["reason": "keyCompromise"])
         #expect(outcome.result["at"]?.integer == acted)
         #expect(
-            try await status(record, world)
+            try await world.ocspStatus(record)
                 == .revoked(atMilliseconds: held, reason: .keyCompromise))
         let list = try await world.nextList()
         let entry = list.entry(of: try SerialNumber(parsing: record.serialHex))
@@ -106,7 +66,7 @@ import TestSupport
     {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
-        let id = try await certID(record.serialHex, world)
+        let id = try await world.certID(record.serialHex)
         let plain = try OCSPRequest([id], nonce: OCSPNonce([UInt8](repeating: 7, count: 16)))
         for (critical, expected) in [(true, OCSPFailure.malformedRequest), (false, nil)] {
             // The nonce becomes an extension that nobody knows.
@@ -121,22 +81,8 @@ import TestSupport
                     }
                 }
             }
-            #expect(try await failure(writer.bytes, world) == expected)
+            #expect(try await world.ocspFailure(writer.bytes) == expected)
         }
-    }
-
-    @Test func `[6.17a] a suspended responder does not answer, and is replaced at the next turn`()
-        async throws
-    {
-        let world = try await AuthorityWorld.make()
-        let record = try await world.issued()
-        let serial = try #require(
-            try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex })
-        try await world.suspend(try await world.record("hk-rsa", serial))
-        let request = try OCSPRequest([try await certID(record.serialHex, world)]).derEncoded
-        #expect(try await failure(request, world) == .tryLater)
-        #expect(await world.tick() == [])
-        #expect(try await status(record, world) == .good)
     }
 
     @Test func `[RFC 6960 §4.4.2] leaves out a reason that is unspecified`() async throws {
@@ -144,24 +90,24 @@ import TestSupport
         let record = try await world.issued()
         try await world.revoke(record, changing: ["reason": "unspecified"])
         let now = world.clock.nowMilliseconds / 1000 * 1000
-        #expect(try await status(record, world) == .revoked(atMilliseconds: now, reason: nil))
+        #expect(try await world.ocspStatus(record) == .revoked(atMilliseconds: now, reason: nil))
     }
 
     @Test func `[RFC 6960 §2.2] says unknown of what was never issued, reserved or not`()
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let id = try await certID("0badc0de", world)
-        #expect(try await ask([id], world).basic?.responses.first?.status == .unknown)
+        let id = try await world.certID("0badc0de")
+        #expect(try await world.ask([id]).basic?.responses.first?.status == .unknown)
         let application = try await world.apply(TestSubscriber.rsa.get())
         try await world.vet(application)
         let serial = try await world.application(application).serialHex ?? ""
         let reserved = try await world.record("hk-rsa", serial)
         #expect(reserved.state == .reserved)
-        #expect(try await status(reserved, world) == .unknown)
+        #expect(try await world.ocspStatus(reserved) == .unknown)
         // Under another authority the same number means nothing.
-        let elsewhere = try await certID(serial, of: "gd-sm2", world)
-        #expect(try await ask([elsewhere], world).basic?.responses.first?.status == .unknown)
+        let elsewhere = try await world.certID(serial, of: "gd-sm2")
+        #expect(try await world.ask([elsewhere]).basic?.responses.first?.status == .unknown)
     }
 
     @Test func `[6.17b] says revoked of a number that was given up`() async throws {
@@ -169,7 +115,7 @@ import TestSupport
         let record = try await world.abandoned()
         #expect(await world.tick() == [])
         let now = world.clock.nowMilliseconds / 1000 * 1000
-        #expect(try await status(record, world) == .revoked(atMilliseconds: now, reason: nil))
+        #expect(try await world.ocspStatus(record) == .revoked(atMilliseconds: now, reason: nil))
     }
 
     @Test func `says unknown of a number that was never signed nor announced`() async throws {
@@ -180,7 +126,7 @@ import TestSupport
         let record = try await world.record(
             "hk-rsa", try await world.application(application).serialHex ?? "")
         #expect(record.state == .unused)
-        #expect(try await status(record, world) == .unknown)
+        #expect(try await world.ocspStatus(record) == .unknown)
     }
 
     @Test func `says unknown while a certificate is being signed`() async throws {
@@ -192,9 +138,9 @@ import TestSupport
         await #expect(throws: (any Error).self) { try await world.issue(id) }
         let record = try await world.record(
             "hk-rsa", try await world.application(id).serialHex ?? "")
-        #expect(try await status(record, world) == .unknown)
+        #expect(try await world.ocspStatus(record) == .unknown)
         await world.resume()
-        #expect(try await status(record, world) == .good)
+        #expect(try await world.ocspStatus(record) == .good)
     }
 
     // MARK: The answer
@@ -205,12 +151,12 @@ import TestSupport
     ) async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued(by: authority)
-        let id = try await certID(record.serialHex, of: authority, world)
-        let basic = try #require(try await ask([id], world).basic)
+        let id = try await world.certID(record.serialHex, of: authority)
+        let basic = try #require(try await world.ask([id]).basic)
         let responder = try Certificate(derEncoded: try #require(basic.certificates.first))
         #expect(basic.certificates.count == 1)
         #expect(basic.isSigned(by: try PublicKey(responder.subjectPublicKeyInfo)))
-        let issuer = try await issuer(authority, world)
+        let issuer = try await world.issuer(authority)
         #expect(responder.isSigned(by: try PublicKey(issuer.subjectPublicKeyInfo)))
         #expect(
             try responder.extensions.value(of: ExtendedKeyUsage.self)
@@ -228,8 +174,8 @@ import TestSupport
         let record = try await world.issued()
         world.clock.advance(byMilliseconds: 2345)
         let now = world.clock.nowMilliseconds / 1000 * 1000
-        let id = try await certID(record.serialHex, world)
-        let basic = try #require(try await ask([id], world).basic)
+        let id = try await world.certID(record.serialHex)
+        let basic = try #require(try await world.ask([id]).basic)
         #expect(basic.producedAtMilliseconds == now)
         #expect(basic.responses.first?.thisUpdateMilliseconds == now)
         #expect(basic.responses.first?.nextUpdateMilliseconds == now + 5 * 60_000)
@@ -241,8 +187,8 @@ import TestSupport
     ) async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued(by: "gd-sm2")
-        let id = try await certID(record.serialHex, of: "gd-sm2", digest: digest, world)
-        let response = try await ask([id], world).basic?.responses.first
+        let id = try await world.certID(record.serialHex, of: "gd-sm2", digest: digest)
+        let response = try await world.ask([id]).basic?.responses.first
         #expect(response?.certID == id)
         #expect(response?.status == .good)
     }
@@ -251,10 +197,10 @@ import TestSupport
     func `[RFC 9654] repeats the nonce, and only where there was one`(length: Int) async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
-        let id = try await certID(record.serialHex, world)
+        let id = try await world.certID(record.serialHex)
         let nonce = try OCSPNonce([UInt8](repeating: 9, count: length))
-        #expect(try await ask([id], nonce: nonce, world).basic?.nonce == nonce)
-        #expect(try await ask([id], world).basic?.nonce == nil)
+        #expect(try await world.ask([id], nonce: nonce).basic?.nonce == nonce)
+        #expect(try await world.ask([id]).basic?.nonce == nil)
     }
 
     // MARK: Several questions
@@ -265,11 +211,11 @@ import TestSupport
         let held = try await world.issued()
         try await world.suspend(held)
         let ids = [
-            try await certID(good.serialHex, world), try await certID("0badc0de", world),
-            try await certID(held.serialHex, digest: .sha256, world),
-            try await certID(good.serialHex, world),
+            try await world.certID(good.serialHex), try await world.certID("0badc0de"),
+            try await world.certID(held.serialHex, digest: .sha256),
+            try await world.certID(good.serialHex),
         ]
-        let responses = try #require(try await ask(ids, world).basic?.responses)
+        let responses = try #require(try await world.ask(ids).basic?.responses)
         #expect(responses.map(\.certID) == ids)
         let now = world.clock.nowMilliseconds / 1000 * 1000
         #expect(
@@ -284,36 +230,36 @@ import TestSupport
         let ours = try await world.issued()
         let theirs = try await world.issued(by: "gd-sm2")
         let ids = [
-            try await certID(ours.serialHex, world),
-            try await certID(theirs.serialHex, of: "gd-sm2", world),
+            try await world.certID(ours.serialHex),
+            try await world.certID(theirs.serialHex, of: "gd-sm2"),
             // The same serial number under both issuers, in one request.
-            try await certID(ours.serialHex, of: "gd-sm2", world),
+            try await world.certID(ours.serialHex, of: "gd-sm2"),
         ]
-        let responses = try #require(try await ask(ids, world).basic?.responses)
+        let responses = try #require(try await world.ask(ids).basic?.responses)
         #expect(responses.map(\.status) == [.good, .unknown, .unknown])
     }
 
     @Test func `answers sixteen questions and no more`() async throws {
         let world = try await AuthorityWorld.make()
-        let id = try await certID("0badc0de", world)
+        let id = try await world.certID("0badc0de")
         let most = Array(repeating: id, count: OCSPResponder.maximumRequests)
-        #expect(try await ask(most, world).basic?.responses.count == 16)
+        #expect(try await world.ask(most).basic?.responses.count == 16)
         #expect(
-            try await failure(OCSPRequest(most + [id]).derEncoded, world) == .malformedRequest)
+            try await world.ocspFailure(OCSPRequest(most + [id]).derEncoded) == .malformedRequest)
     }
 
     // MARK: No answer
 
     @Test func `[RFC 6960 §2.3] malformed requests are told so`() async throws {
         let world = try await AuthorityWorld.make()
-        let good = try OCSPRequest([try await certID("01", world)]).derEncoded
+        let good = try OCSPRequest([try await world.certID("01")]).derEncoded
         let hostile: [[UInt8]] = [
             [], [0x30], [0x30, 0x00], Array(good.dropLast()), good + [0],
             Array("GET / HTTP/1.1".utf8), [UInt8](repeating: 0x30, count: 10_001),
             good + [UInt8](repeating: 0, count: 10_000),
         ]
         for bytes in hostile {
-            #expect(try await failure(bytes, world) == .malformedRequest, "\(bytes.prefix(8))")
+            #expect(try await world.ocspFailure(bytes) == .malformedRequest, "\(bytes.prefix(8))")
         }
     }
 
@@ -327,22 +273,22 @@ import TestSupport
             issuerKey: try TestSubscriber.rsa.get().key.publicKey.subjectPublicKeyInfo,
             serialNumber: try SerialNumber(parsing: record.serialHex), digest: .sha1)
         #expect(
-            try await failure(OCSPRequest([stranger]).derEncoded, world) == .unauthorized)
+            try await world.ocspFailure(OCSPRequest([stranger]).derEncoded) == .unauthorized)
         // The right name with another key is another issuer.
-        let issuer = try await issuer("hk-rsa", world)
+        let issuer = try await world.issuer("hk-rsa")
         let mixed = CertID(
             issuerName: issuer.subject,
             issuerKey: try TestSubscriber.rsa.get().key.publicKey.subjectPublicKeyInfo,
             serialNumber: try SerialNumber(parsing: record.serialHex), digest: .sha1)
-        #expect(try await failure(OCSPRequest([mixed]).derEncoded, world) == .unauthorized)
+        #expect(try await world.ocspFailure(OCSPRequest([mixed]).derEncoded) == .unauthorized)
     }
 
     @Test func `[4.11e] roots answer by their lists alone`() async throws {
         let world = try await AuthorityWorld.make()
         let issuing = try #require(
             try await world.ledger.read { try $0.authority("hk-rsa").serialHex })
-        let id = try await certID(issuing, of: "root-rsa", world)
-        #expect(try await failure(OCSPRequest([id]).derEncoded, world) == .unauthorized)
+        let id = try await world.certID(issuing, of: "root-rsa")
+        #expect(try await world.ocspFailure(OCSPRequest([id]).derEncoded) == .unauthorized)
     }
 
     @Test func `an answer that cannot be signed, or is signed wrongly, does not leave`()
@@ -350,59 +296,15 @@ import TestSupport
     {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
-        let request = try OCSPRequest([try await certID(record.serialHex, world)]).derEncoded
+        let request = try OCSPRequest([try await world.certID(record.serialHex)]).derEncoded
         world.signer.fail(times: 1)
-        #expect(try await failure(request, world) == .internalError)
+        #expect(try await world.ocspFailure(request) == .internalError)
         world.signer.forge(times: 1)
-        #expect(try await failure(request, world) == .internalError)
+        #expect(try await world.ocspFailure(request) == .internalError)
         // Whoever asked is told nothing of the cause; the operator is.
         #expect(world.faults.all.count == 2)
         #expect(world.faults.all.first?.contains("Unavailable") == true)
-        #expect(try await status(record, world) == .good)
+        #expect(try await world.ocspStatus(record) == .good)
         #expect(world.faults.all.count == 2)
-    }
-
-    // MARK: Its own certificate
-
-    @Test func `[4.2] gets a new certificate in time, and answers with it`() async throws {
-        let world = try await AuthorityWorld.make()
-        let record = try await world.issued()
-        let first = try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex }
-        // 30 days: due when less than ten of them are left.
-        world.clock.advance(byMilliseconds: 20 * 86_400_000 - 60_000)
-        #expect(await world.tick() == [])
-        #expect(
-            try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex } == first)
-        world.clock.advance(byMilliseconds: 120_000)
-        #expect(await world.tick() == [])
-        let second = try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex }
-        #expect(second != first)
-        let id = try await certID(record.serialHex, world)
-        let basic = try #require(try await ask([id], world).basic)
-        let certificate = try Certificate(derEncoded: basic.certificates.first ?? [])
-        #expect(certificate.serialNumber.hex == second)
-        #expect(await world.tick() == [])
-        #expect(
-            try await world.ledger.read { try $0.authority("hk-rsa").responderSerialHex }
-                == second)
-    }
-
-    @Test func `begins one renewal while its signer is away, not one at each turn`() async throws {
-        let world = try await AuthorityWorld.make()
-        world.clock.advance(byMilliseconds: 25 * 86_400_000)
-        await world.tick()
-        world.clock.advance(byMilliseconds: 25 * 86_400_000)
-        world.signer.fail(times: 1000)
-        for _ in 0..<5 {
-            world.clock.advance(byMilliseconds: 20_000)
-            await world.tick()
-        }
-        let renewals = try await world.ledger.openIntents().filter {
-            $0.purpose == CertificateIssuing.Purpose.responder.rawValue && $0.caseID == "hk-rsa"
-        }
-        #expect(renewals.count == 1)
-        world.signer.fail(times: 0)
-        #expect(await world.resume() == [])
-        #expect(try await world.ledger.openIntents().isEmpty)
     }
 }
