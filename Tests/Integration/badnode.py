@@ -357,7 +357,6 @@ def full_disk(suite, _):
                 os.unlink(os.path.join(world.home, name))
         world.build()
         at_each_write(suite, world, filler)
-        owed_list(suite, world, filler)
         suite.check("the server lives", world.server.process.poll() is None)
         suite.check("the journal verifies", world.get("journal/verify")["ok"])
 
@@ -402,7 +401,7 @@ def at_each_write(suite, world, filler):
                 any("storage.diskFull" in answers for answers in outcomes.values()), outcomes)
 
 
-def owed_list(suite, world, filler):
+def owed_list(suite, world):
     """A suspension stands although its list could not be written; the list follows by itself."""
     name = world.certificate()
     serial = name.split("/")[1]
@@ -919,7 +918,7 @@ class Frozen(threading.Thread):
 
 PARTS = (
     second_server, never_locked, clock, idle_connections, garbage, traversal, stopped_in_between,
-    killed_under_command, secrets_and_settings, full_disk, file_limit, read_only)
+    killed_under_command, secrets_and_settings, full_disk, owed_list, file_limit, read_only)
 
 
 def main():
