@@ -92,13 +92,22 @@ def check_checkpoint(suite, world, journal):
     suite.check("a tile with one bit changed does not lead to the root", refused)
 
 
-def act_quietly(world, journal):
+def act_quietly(suite, world, journal, revoked):
     """A refusal and an application, of which nothing becomes public; the number of entries."""
     before = journal.known_size()
-    world.refused("revoke", "rsa-issuing/" + "5a" * 20, "--reason", "superseded", "--requester",
-                  "subscriber", "--identified", "sameDocuments", officer="val")
+    # Refused by the ledger, which keeps the signed act: the certificate is there to be looked at.
+    suite.equal("who releases what is revoked is refused",
+                world.refused("release", revoked.reference, officer="app"),
+                "certificate.stateWrong")
+    refused = journal.known_size()
+    entry = json.loads(base64.b64decode(journal.proof(refused - 1)["entry"]))
+    suite.equal("the refusal is an entry of its own",
+                (refused - before, entry["operation"], entry["outcome"], entry["actor"]),
+                (1, "certificate.release", "refused", "off-app"))
     world.apply("rsa", "openssl", "personal", ["--common-name", "Ho Ka", "--country", "HK"], "A")
-    return journal.known_size() if journal.known_size() > before else sys.maxsize
+    after = journal.known_size()
+    suite.check("the application has entries too", after > refused, (refused, after))
+    return after
 
 
 def check_freshness(suite, journal, wanted):
@@ -360,7 +369,7 @@ def main():
                           ["陳大文", "大文", "tai.man", "example.hk", "Ho Ka"])
         check_signed_acts(suite, world, journal, officers_done)
         check_rows(suite, world, journal)
-        quiet = act_quietly(world, journal)
+        quiet = act_quietly(suite, world, journal, person)
         check_programs(suite, world, journal, len(leaves))
         check_witnesses(suite, world, leaves, lists)
         check_privacy(suite, world)
