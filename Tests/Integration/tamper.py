@@ -218,7 +218,7 @@ class Bench:
         kind, facts = wanted
         found = report.get("findings", [])
         self.suite.check(
-            f"{what}: {kind}", self.in_words(status, report) or
+            f"{what}: {kind}",
             any(item["kind"] == kind and all(item.get(k) == v for k, v in facts.items())
                 for item in found), self.short(report))
         strangers = {item["kind"] for item in found} - {kind, *also}
@@ -332,15 +332,9 @@ class Bench:
 
     def found(self, what, copy):
         status, report = copy.audit()
-        found = status == 1 and report.get("findings")
         self.suite.check(
-            f"{what} is found", found or self.in_words(status, report), self.short(report))
-
-    @staticmethod
-    def in_words(status, report):
-        """The client itself noticed, before it asked: the note, or the journal it saw before."""
-        code = report.get("error", {}).get("code", "")
-        return status == 1 and code.startswith(("command.journal.", "journal."))
+            f"{what} is found", status == 1 and report.get("findings"),
+            (status, self.short(report)))
 
     def rolled_back(self):
         """Entries, tiles and checkpoints cut back together, rows left: an older past, forged."""
