@@ -4,9 +4,8 @@
 
 Many changes share one copy: each has its own finding, named by table and key.
 """
-import base64, json, os, shutil, sqlite3, sys
+import base64, json, os, shutil, sqlite3, sys, unicodedata
 from contextlib import closing
-
 
 from faultworld import Suite, World, canonical
 
@@ -16,8 +15,14 @@ ALONE = {
     ("genesis", "origin"), ("genesis", "checkpoint_key"), ("genesis", "environment"),
     ("practice", "settings"), ("practice", "effective_from"),
 }
+# Changed in copies of their own: what several people signed is read from them, so that entries are
+# accused too (`Bench.unsigned`). Everywhere else no entry may be.
+SIGNED = {("proposal", "id"), ("proposal", "payload")}
 # Nobody can be given a role for one authority or a time alone yet: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at")}
+# The Kelvin sign is another character than K, and canonically equivalent to it: whoever compares
+# text as Unicode takes one for the other.
+KELVIN = "\u212a"
 
 
 class Copy:
@@ -99,17 +104,29 @@ class Bench:
             return value + 1
         return value + (ending.encode() if isinstance(value, bytes) else ending)
 
+    def unsigned(self, proposals):
+        """The entries accused where these proposals cannot be read as they were signed: their
+        officers' signatures carry nothing, and whom they enrolled nobody knows."""
+        wanted, unknown = set(), set()
+        for row in self.rows["journal_entry"]:
+            entry = json.loads(row["bytes"])
+            if unknown.intersection(item["officer"] for item in entry["signed"]):
+                wanted.add(("officerSignatureWrong", "journal_entry", row["place"]))
+            elif entry["facts"].get("proposal") in proposals:
+                wanted.add(("entryUnauthorised", "journal_entry", row["place"]))
+                unknown.update(key[0] for table, key, _ in entry["changes"] if table == "officer")
+        return wanted
+
     def expect(self, what, copy, wanted):
-        """Exactly these findings: a set of (kind, table, key)."""
+        """Exactly these findings: a set of (kind, table, key); of entries, tiles and checkpoints
+        (kind, "journal_entry", place or size)."""
         status, report = copy.audit()
         found = {
-            (item["kind"], item.get("table"), item.get("key"))
+            (item["kind"], item["table"], item.get("key")) if "table" in item else
+            (item["kind"], "journal_entry", item.get("entry", item.get("size")))
             for item in report.get("findings", [])}
         for item in sorted(wanted, key=str):
             self.suite.check(f"{what}: {item[1]}", item in found, (item, self.short(report)))
-        # What several people signed is read from its row: without it their signatures carry nothing.
-        if any(table == "proposal" for _, table, _ in wanted):
-            found -= {("entryUnauthorised", None, None), ("officerSignatureWrong", None, None)}
         self.suite.check(
             f"{what}: nothing else is accused", found <= wanted, sorted(found - wanted, key=str))
         self.suite.check(f"{what}: exit status", status == 1, status)
@@ -120,27 +137,41 @@ class Bench:
 
     def changed_columns(self, what, change):
         """Round by round, one column of each table at a time, by a change of its value."""
-        longest = max(len(self.columns[table]) for table in self.tables)
+        longest, rounds = max(len(self.columns[table]) for table in self.tables), 0
         for place in range(longest):
-            copy, wanted = Copy(self), set()
-            for table in self.tables:
-                names = list(self.columns[table])
-                if place >= len(names) or (table, names[place]) in ALONE:
-                    continue
-                column, row = names[place], self.rows[table][-1]
-                new = change(row[column], self.columns[table][column][0])
-                if new == row[column] and type(new) is type(row[column]):
-                    continue
-                copy.do(
-                    f"UPDATE {table} SET {column} = ? WHERE {self.where(table)}",
-                    new, *self.identity(table, row))
-                if column in self.keys[table]:
-                    wanted.add(("rowMissing", table, self.key(table, row)))
-                    wanted.add(("rowAdded", table, self.key(table, {**row, column: new})))
-                else:
-                    wanted.add(("rowChanged", table, self.key(table, row)))
-            if wanted:
-                self.expect(f"{what}, column {place + 1}", copy, wanted)
+            columns = {(table, list(self.columns[table])[place])
+                       for table in self.tables if place < len(self.columns[table])}
+            rounds += self.changed(
+                f"{what}, column {place + 1}", change, columns - ALONE - SIGNED)
+        for table, column in sorted(SIGNED):
+            rounds += self.changed(f"{what}, {table}.{column}", change, {(table, column)})
+        self.suite.check(f"{what}: something was changed", rounds > 0, rounds)
+
+    def changed(self, what, change, columns):
+        """One copy with all these columns changed, each in the last row that `change` alters;
+        whether there was any."""
+        copy, wanted = Copy(self), set()
+        for table, column in sorted(columns):
+            kind, _ = self.columns[table][column]
+            altered = [
+                (row, new) for row in self.rows[table] for new in [change(row[column], kind)]
+                if new != row[column] or type(new) is not type(row[column])]
+            if not altered:
+                continue
+            row, new = altered[-1]
+            copy.do(
+                f"UPDATE {table} SET {column} = ? WHERE {self.where(table)}",
+                new, *self.identity(table, row))
+            if column in self.keys[table]:
+                wanted.add(("rowMissing", table, self.key(table, row)))
+                wanted.add(("rowAdded", table, self.key(table, {**row, column: new})))
+            else:
+                wanted.add(("rowChanged", table, self.key(table, row)))
+            if (table, column) in SIGNED:
+                wanted |= self.unsigned({row["id"]})
+        if wanted:
+            self.expect(what, copy, wanted)
+        return bool(wanted)
 
     def nulls(self):
         """Each column that may be empty, emptied in a row where it is not; one of a row at a time."""
@@ -185,6 +216,7 @@ class Bench:
             row = self.rows[table][-1]
             copy.do(f"DELETE FROM {table} WHERE {self.where(table)}", *self.identity(table, row))
             wanted.add(("rowMissing", table, self.key(table, row)))
+        wanted |= self.unsigned({self.rows["proposal"][-1]["id"]})
         self.expect("a deleted row", copy, wanted)
 
     def emptied(self):
@@ -194,6 +226,7 @@ class Bench:
                 continue
             copy.database.execute(f"DROP TABLE {table}")
             wanted |= {("rowMissing", table, self.key(table, row)) for row in self.rows[table]}
+        wanted |= self.unsigned({row["id"] for row in self.rows["proposal"]})
         self.expect("dropped tables", copy, wanted)
 
     def swapped(self):
@@ -422,8 +455,9 @@ class Bench:
         self.changed_columns(
             "text behind a NUL", lambda value, kind: value + "\0hidden"
             if isinstance(value, str) else value)
+        self.suite.check("K has another spelling", unicodedata.normalize("NFC", KELVIN) == "K")
         self.changed_columns(
-            "another spelling", lambda value, kind: value.replace("陳", "\uf978", 1)
+            "another spelling", lambda value, kind: value.replace("K", KELVIN, 1)
             if isinstance(value, str) else value)
         for step in (self.nulls, self.added, self.removed, self.emptied, self.swapped,
                      self.entries, self.tiles, self.checkpoints, self.every_column, self.rolled_back, self.remembered, self.opening):
