@@ -214,21 +214,41 @@ import TestSupport
 
     // MARK: Faults
 
+    /// - Parameter cause: what the log alone is told.
+    private func expectFault(
+        _ answer: APIResponse, _ cause: String, _ world: APIWorld,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let told = APIResponse(
+            Refusal(.internalFault, ["request": "req-log"]), language: .english)
+        #expect(answer.status == 500, sourceLocation: sourceLocation)
+        #expect(answer.body == told.body, sourceLocation: sourceLocation)
+        #expect(
+            answer.body.formatted().contains("req-log"), sourceLocation: sourceLocation)
+        #expect(world.faults.all == ["req-log: \(cause)"], sourceLocation: sourceLocation)
+    }
+
     @Test func `a fault tells nothing of its cause but the request's number`() async throws {
         let world = try await APIWorld()
-        try await world.authority.ledger.act(world.authority.test.systemRequest()) { transaction in
-            // A certificate that cannot be read: nobody's input.
-            var root = try transaction.authority("root-rsa")
-            root.serialHex = "00ff"
-            try transaction.put(root)
-            return .null
-        }
-        await world.authority.ledger.close()
-        let answer = await world.get("authorities")
-        #expect(answer.status >= 500)
-        #expect(world.faults.all.count == 1)
-        let text = answer.body.formatted()
-        #expect(!text.contains("sqlite") && !text.contains("swift"))
+        world.authority.signer.fail(times: 1)
+        let answer = try await world.act(
+            "crl.order", ["authority": "hk-rsa"], by: world.authority.validator)
+        #expect(!answer.body.formatted().contains("Unavailable"))
+        expectFault(answer, "Unavailable()", world)
+    }
+
+    @Test func `a mistake of the ledger tells no more, whether in an act or before it`()
+        async throws
+    {
+        let closed = try await APIWorld()
+        await closed.authority.ledger.close()
+        expectFault(await closed.get("authorities"), "closed", closed)
+        let plan = FailurePlan()
+        let world = try await APIWorld(driver: { FailingDriver($0, plan: plan) })
+        let payload = AuthorityWorld.application(try world.authority.newSubscriber().request())
+        let fault = LedgerError.constraint(detail: "known_key.hash")
+        plan.failWrites(from: 0, with: fault)
+        expectFault(try await world.act("application.apply", payload), "\(fault)", world)
     }
 
     @Test func `a full disk is told as that, and nothing of the act stays`() async throws {

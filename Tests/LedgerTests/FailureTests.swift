@@ -119,13 +119,18 @@ import TestSupport
             try transaction.put(NoteRecord("a", "same"))
             return .null
         }
-        await expectRefusal(.ledgerInternal) {
+        // A fault, not a refusal: whoever tells a person leaves out the cause and logs it.
+        await #expect(
+            throws: LedgerError.constraint(detail: "UNIQUE constraint failed: note.text")
+        ) {
             try await world.ledger.act(world.systemRequest()) { transaction in
                 try transaction.put(NoteRecord("b", "same"))
                 return .null
             }
         }
-        await expectRefusal(.ledgerInternal) {
+        await #expect(
+            throws: LedgerError.misuse(detail: "table unregistered was not registered")
+        ) {
             try await world.ledger.act(world.systemRequest()) { transaction in
                 try transaction.put(Unregistered())
                 return .null

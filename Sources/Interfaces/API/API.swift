@@ -32,10 +32,11 @@ package struct API: Sendable {
             return APIResponse(body: try await route(request))
         } catch let refusal as Refusal {
             return APIResponse(refusal, language: request.language)
-        } catch let fault as LedgerError {
+        } catch let fault as LedgerError where fault.refusal.code != .ledgerInternal {
             report(requestID, fault)
             return APIResponse(fault.refusal, language: request.language)
         } catch {
+            // A mistake of the program: the cause is for the log alone, under this number.
             report(requestID, error)
             return APIResponse(
                 Refusal(.internalFault, ["request": requestID]), language: request.language)

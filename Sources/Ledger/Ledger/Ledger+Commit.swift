@@ -109,6 +109,9 @@ extension Ledger {
 }
 
 extension LedgerError {
-    /// What the caller of one act is told about its own mistake.
-    fileprivate var asRefusedByAct: any Error { refusal }
+    /// What the caller of one act is told: too large an entry is refused; all else is a fault, and
+    /// stays one, so that it is logged with its cause.
+    fileprivate var asRefusedByAct: any Error {
+        if case .entryTooLarge = self { refusal } else { self }
+    }
 }

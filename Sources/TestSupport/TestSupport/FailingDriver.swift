@@ -100,11 +100,13 @@ private final class FailingConnection: ForwardingConnection {
         try inner.commit()
     }
 
-    /// SQLite rolls the whole transaction back when the disk is full.
+    /// SQLite rolls the whole transaction back when the disk is full; a broken rule of a table
+    /// undoes its statement alone.
     private func failing(_ check: () throws(LedgerError) -> Void) throws(LedgerError) {
         do {
             try check()
         } catch {
+            if case .constraint = error { throw error }
             inner.rollback()
             throw error
         }
