@@ -18,6 +18,12 @@ struct Published {
         try DurableFile.read("\(world.published)/\(relative)", limit: 1 << 24)
     }
 
+    /// The number of the list of `hk-rsa`, read strictly.
+    func listNumber() throws -> Int64 {
+        let list = try CertificateList(derEncoded: read("crl/hk-rsa.crl"))
+        return Int64(try #require(list.crlNumber?.value))
+    }
+
     func exists(_ relative: String) -> Bool {
         FileManager.default.fileExists(atPath: "\(world.published)/\(relative)")
     }
@@ -169,50 +175,58 @@ struct Published {
         let published = Published(world: world)
         let record = try await world.issued()
         try await world.suspend(record)
-        await withTaskGroup(of: Void.self) { group in
+        let before = try published.listNumber()
+        try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {
-                group.addTask { try? await world.publication.statusChanged("hk-rsa") }
+                group.addTask { try await world.publication.statusChanged("hk-rsa") }
                 group.addTask {
                     // Readers never meet half a list.
                     for _ in 0..<20 {
-                        let bytes = try? Published(world: world).read("crl/hk-rsa.crl")
-                        #expect(bytes.map { (try? CertificateList(derEncoded: $0)) != nil } == true)
+                        let number = try published.listNumber()
+                        #expect(number >= before)
                         await Task.yield()
                     }
                 }
             }
+            try await group.waitForAll()
         }
-        let newest = try await world.ledger.read { try $0.lastCRL("hk-rsa") }
-        #expect(try published.read("crl/hk-rsa.crl") == newest?.list)
+        let newest = try #require(try await world.ledger.read { try $0.lastCRL("hk-rsa") })
+        #expect(newest.number >= before + 20)
+        #expect(try published.read("crl/hk-rsa.crl") == newest.list)
         #expect(try !published.all().keys.contains { $0.hasSuffix(".new") })
     }
 
     @Test func `never puts an older list in the place of a newer one`() async throws {
         let world = try await AuthorityWorld.make()
         let published = Published(world: world)
-        // Ten publishers that read the ledger at different moments and write at others.
-        await withTaskGroup(of: Void.self) { group in
+        let folder = world.publication.folder
+        let before = try published.listNumber()
+        // Publishers that read the ledger at different moments and write at others.
+        try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                for _ in 0..<10 { _ = try? await world.nextList() }
+                for _ in 0..<10 { try await world.nextList() }
+                try await folder.publish(authority: "hk-rsa")
             }
             group.addTask {
-                var highest: UInt64 = 0
+                var highest = before
                 for _ in 0..<60 {
-                    try? await world.publication.folder.publish(authority: "hk-rsa")
-                    let bytes = (try? published.read("crl/hk-rsa.crl")) ?? []
-                    let number = (try? CertificateList(derEncoded: bytes))?.crlNumber?.value ?? 0
+                    try await folder.publish(authority: "hk-rsa")
+                    let number = try published.listNumber()
                     #expect(number >= highest)
                     highest = max(highest, number)
                 }
             }
             for _ in 0..<4 {
                 group.addTask {
-                    for _ in 0..<60 {
-                        try? await world.publication.folder.publish(authority: "hk-rsa")
-                    }
+                    for _ in 0..<60 { try await folder.publish(authority: "hk-rsa") }
                 }
             }
+            try await group.waitForAll()
         }
+        // Nothing older came after the newest.
+        let newest = try #require(try await world.ledger.read { try $0.lastCRL("hk-rsa") })
+        #expect(newest.number >= before + 10)
+        #expect(try published.listNumber() == newest.number)
     }
 
     @Test func `a file that cannot be written is told by its path, and what was there stays`()
@@ -223,7 +237,9 @@ struct Published {
         let before = try published.read("ca/hk-rsa.cer")
         try published.remove("crl")
         try published.write([], "crl")
-        await #expect(throws: (any Error).self) {
+        await #expect(
+            throws: DurableFileError.fileFailure("\(world.published)/crl/hk-rsa.crl", ENOTDIR)
+        ) {
             try await world.publication.statusChanged("hk-rsa")
         }
         #expect(try published.read("ca/hk-rsa.cer") == before)
