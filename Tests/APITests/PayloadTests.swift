@@ -73,10 +73,12 @@ import TestSupport
             #expect(known.reason?.code != "payload.memberUnknown", "\(operation)")
         }
         await world.authority.ledger.close()
-        for name in ["ledger.sqlite", "ledger.sqlite-wal"] {
-            let file = try? DurableFile.read(
-                world.authority.test.folder.path + "/" + name, limit: 1 << 28)
-            #expect(file?.contains(Array("九龍".utf8)) != true)
-        }
+        // Closed in good order, the ledger is this one file.
+        let folder = world.authority.test.folder.path
+        let log = "\(folder)/ledger.sqlite-wal"
+        #expect(throws: DurableFileError.missing(log)) { try DurableFile.read(log, limit: 1) }
+        let file = try DurableFile.read("\(folder)/ledger.sqlite", limit: 1 << 28)
+        #expect(file.contains(Array("operator.enrol".utf8)))
+        #expect(!file.contains(Array("九龍".utf8)))
     }
 }
