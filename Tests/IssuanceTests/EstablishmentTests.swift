@@ -185,6 +185,7 @@ import TestSupport
         let publication = world.publication
         keys.interrupt(after: step) { try await publication.bringUp("hk-new") }
         try await publication.bringUp("hk-new")
+        #expect(keys.hasRun)
         let authority = try await authority("hk-new", world)
         #expect(authority.state == .active)
         let (own, responders) = try await world.ledger.read { snapshot in

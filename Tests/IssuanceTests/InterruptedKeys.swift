@@ -8,6 +8,7 @@ final class InterruptedKeys: Sendable {
     private struct State {
         var passes = 0
         var work: (@Sendable () async throws -> Void)?
+        var hasRun = false
     }
 
     private let state = Mutex(State())
@@ -18,8 +19,15 @@ final class InterruptedKeys: Sendable {
     }
 
     func wrap(_ signer: TestSigner) -> any KeyGenerating {
-        HookedKeys(signer: signer) { try await self.next()?() }
+        HookedKeys(signer: signer) {
+            guard let work = self.next() else { return }
+            try await work()
+            self.state.withLock { $0.hasRun = true }
+        }
     }
+
+    /// Whether the interruption came, and went to its end.
+    var hasRun: Bool { state.withLock { $0.hasRun } }
 
     private func next() -> (@Sendable () async throws -> Void)? {
         state.withLock { state in
