@@ -275,7 +275,7 @@ import TestSupport
         #expect(await world.resume() == [])
         let abandoned = try await world.record("root-rsa", first.serialHex ?? "")
         #expect(abandoned.state == .abandoned)
-        let history = try await world.ledger.read { try $0.statusHistory(of: abandoned) }
+        let history = try await world.history(of: abandoned)
         #expect(history.map(\.event) == [.abandoned])
         try await world.publication.bringUp("hk-new")
         let second = try await authority("hk-new", world)

@@ -115,7 +115,7 @@ import TestSupport
         #expect(try await world.application(ids[0]).state == .refused)
         let record = try await world.record("hk-rsa", serial)
         #expect(record.state == .abandoned)
-        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        let history = try await world.history(of: record)
         #expect(history.map(\.event) == [.abandoned])
         #expect(try await world.ledger.openIntents().isEmpty)
         #expect(await world.tick() == [])

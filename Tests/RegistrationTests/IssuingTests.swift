@@ -50,7 +50,7 @@ import TestSupport
             })
         let issuerKey = try PublicKey(Certificate(derEncoded: issuer).subjectPublicKeyInfo)
         #expect(certificate.isSigned(by: issuerKey))
-        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        let history = try await world.history(of: record)
         #expect(history.map(\.event) == [.issued])
         #expect(try await world.ledger.openIntents().isEmpty)
         #expect(try await world.ledger.verify().isClean)

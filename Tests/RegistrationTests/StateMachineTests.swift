@@ -81,7 +81,7 @@ import TestSupport
         #expect(outcome.result["reason"] == "withdrawn")
         let record = try await world.record("hk-rsa", serial)
         #expect(record.state == .unused && record.certificate == nil)
-        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        let history = try await world.history(of: record)
         #expect(history.isEmpty)
         // Nothing was announced, so no signature can exist: no list is due for it, none names it.
         let size = try await world.ledger.read { try $0.journalSize() }

@@ -55,7 +55,7 @@ import TestSupport
         let entry = list.entry(of: try SerialNumber(parsing: record.serialHex))
         #expect(entry?.revocationDateMilliseconds == held)
         #expect(entry?.reason == .keyCompromise)
-        let history = try await world.ledger.read { try $0.statusHistory(of: record) }
+        let history = try await world.history(of: record)
         #expect(history.last?.atMilliseconds == acted)
         #expect(history.last.map { $0.sinceMilliseconds / 1000 * 1000 } == held)
         #expect(history.map(\.cause) == [nil, "keyLost", nil, "keyLost", nil])

@@ -27,12 +27,6 @@ import TestSupport
         try await world.record(record.authority, record.serialHex).state
     }
 
-    private func history(
-        _ record: CertificateRecord, _ world: AuthorityWorld
-    ) async throws -> [StatusEvent] {
-        try await world.ledger.read { try $0.statusHistory(of: record) }
-    }
-
     @Test(arguments: [KeyAlgorithm.rsa(bits: 2048), .sm2])
     func `[6.7b] [6.17a] suspends it in the act that blocks the key`(
         algorithm: KeyAlgorithm
@@ -46,7 +40,7 @@ import TestSupport
         try await hand(in: subscriber.key, to: world)
         #expect(try await state(record, world) == .suspended)
         #expect(try await state(other, world) == .valid)
-        let event = try #require(try await history(record, world).last)
+        let event = try #require(try await world.history(of: record).last)
         #expect(event.event == .suspended && event.reason == .certificateHold)
         #expect(event.requester == "authority")
         #expect(event.untilMilliseconds == world.clock.nowMilliseconds + 14 * 86_400_000)
@@ -94,10 +88,10 @@ import TestSupport
         let subscriber = try world.newSubscriber()
         let record = try await world.issued(subscriber)
         if wasSuspended { try await world.suspend(record) }
-        let events = try await history(record, world).count
+        let events = try await world.history(of: record).count
         try await hand(in: subscriber.key, to: world)
         #expect(
-            try await history(record, world).count == (wasSuspended ? events : events + 1))
+            try await world.history(of: record).count == (wasSuspended ? events : events + 1))
         #expect(try await refusal { try await world.release(record) } == Self.keyBlocked)
         #expect(try await state(record, world) == .suspended)
         try await world.decide(
@@ -122,7 +116,7 @@ import TestSupport
         #expect(try await state(record, world) == .revoked)
         let size = try await world.ledger.read { try $0.journalSize() }
         try await hand(in: subscriber.key, to: world)
-        #expect(try await history(record, world).map(\.event) == [.issued, .revoked])
+        #expect(try await world.history(of: record).map(\.event) == [.issued, .revoked])
         // The refusal of the stranger is counted, the key is not blocked twice.
         #expect(try await world.ledger.read { try $0.journalSize() } == size)
     }
@@ -142,7 +136,7 @@ import TestSupport
         #expect(application.state == .issued)
         let record = try await world.record("hk-rsa", application.serialHex ?? "")
         #expect(record.state == .suspended && record.certificate != nil)
-        #expect(try await history(record, world).map(\.event) == [.issued, .suspended])
+        #expect(try await world.history(of: record).map(\.event) == [.issued, .suspended])
         let list = try await world.nextList()
         #expect(list.entries.map(\.serialNumber.hex) == [record.serialHex])
         #expect(try await refusal { try await world.release(record) } == Self.keyBlocked)

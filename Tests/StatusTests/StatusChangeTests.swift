@@ -13,12 +13,6 @@ import TestSupport
 @Suite struct `A change of status` {
     private static let day: Int64 = 86_400_000
 
-    private func history(
-        _ record: CertificateRecord, _ world: AuthorityWorld
-    ) async throws -> [StatusEvent] {
-        try await world.ledger.read { try $0.statusHistory(of: record) }
-    }
-
     @Test func `[6.17a] suspends at once, with an end and who asked`() async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
@@ -32,7 +26,7 @@ import TestSupport
         #expect(changed.state == .suspended)
         #expect(changed.reason == .certificateHold)
         #expect(changed.statusAtMilliseconds == now)
-        let event = try #require(try await history(record, world).last)
+        let event = try #require(try await world.history(of: record).last)
         #expect(event.event == .suspended && event.requester == "subscriber")
         #expect(event.untilMilliseconds == now + 14 * Self.day)
         #expect(event.entry == outcome.entryIndex)
@@ -83,7 +77,7 @@ import TestSupport
             world.clock.advance(byMilliseconds: 1000)
             _ = try await step()
         }
-        let history = try await history(record, world)
+        let history = try await world.history(of: record)
         #expect(history.map(\.event) == [.issued, .suspended, .released, .suspended, .revoked])
         #expect(history.map(\.sequence) == [0, 1, 2, 3, 4])
         #expect(

@@ -88,7 +88,7 @@ import TestSupport
         #expect(last.result["result"]?["state"] == "revoked")
         let changed = try await world.record(record.authority, record.serialHex)
         #expect(changed.state == .revoked && changed.reason == .privilegeWithdrawn)
-        let event = try await world.ledger.read { try $0.statusHistory(of: record) }.last
+        let event = try await world.history(of: record).last
         #expect(event?.requester == "authority")
     }
 

@@ -194,6 +194,10 @@ extension AuthorityWorld {
         try await ledger.read { try $0.certificateRecord(authority, serialHex) }
     }
 
+    package func history(of record: CertificateRecord) async throws -> [StatusEvent] {
+        try await ledger.read { try $0.statusHistory(of: record) }
+    }
+
     // MARK: Status
 
     package func status(
