@@ -127,6 +127,7 @@ import Testing
                 .replacing(/'[^']*'|--[a-z-]+|<[a-z]+>|shell/, with: "")
                 .split(separator: "\n").filter { !$0.hasPrefix("  ") }.joined()
             #expect(!own.contains(/[A-Za-z]{2}/), "\(own)")
+            #expect(own.contains(/\p{Han}/), "\(own)")
         }
     }
 
