@@ -10,7 +10,8 @@ from contextlib import closing
 import faultkeys as keys
 from faultwatch import Certificate
 from faultworld import (
-    DIGEST, FOUNDERS, OFFICERS, Refused, SocketConnection, Suite, World, canonical)
+    DIGEST, FOUNDERS, OFFICERS, Refused, Suite, World, canonical)
+from world import SocketConnection, unix
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
@@ -1024,12 +1025,6 @@ def too_large(judge, world):
             response = connection.getresponse()
             raise Refused(response.status, json.loads(response.read()))
     judge.refused("a body of 2 MB", work, "api.bodyTooLarge", status=413, field="body")
-
-
-def unix(path):
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(path)
-    return connection
 
 
 def pour(connect, path, size, chunked):

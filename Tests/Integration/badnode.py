@@ -12,6 +12,7 @@ import faultkeys as keys
 from faultwatch import Certificate, RevocationList, status_answer, status_request
 from faultworld import (
     FOUNDERS, KAPOK, Refused, Suite, World)
+from world import unix
 
 SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -676,13 +677,6 @@ def attempt(work):
         return work()
     except Exception as fault:
         return f"{type(fault).__name__}: {fault}"
-
-
-def unix(path):
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.settimeout(10)
-    connection.connect(path)
-    return connection
 
 
 def open_files(world):

@@ -9,6 +9,7 @@ import subprocess, sys, tempfile, threading, time
 from contextlib import closing
 
 import faultkeys as keys
+from world import SocketConnection
 
 KAPOK = os.environ.get("KAPOK", "")
 FOUNDERS = ("mei", "jun", "lan")
@@ -65,17 +66,6 @@ class Refused(Exception):
 def canonical(value):
     return json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-class SocketConnection(http.client.HTTPConnection):
-    def __init__(self, path, timeout=60):
-        super().__init__("localhost", timeout=timeout)
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
 
 
 class Client:

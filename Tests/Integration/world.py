@@ -157,17 +157,23 @@ def free_port():
     raise Unexpected("no free port between 20000 and 32000")
 
 
+def unix(path, timeout=10):
+    """A connection to a Unix socket."""
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(timeout)
+    connection.connect(str(path))
+    return connection
+
+
 class SocketConnection(http.client.HTTPConnection):
     """HTTP over the server's Unix socket."""
 
-    def __init__(self, path):
-        super().__init__("kapok", timeout=PATIENCE)
-        self.path = str(path)
+    def __init__(self, path, timeout=60):
+        super().__init__("kapok", timeout=timeout)
+        self.path = path
 
     def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
+        self.sock = unix(self.path, self.timeout)
 
 
 # --- Keys and requests of applicants ----------------------------------------------------------
@@ -326,7 +332,7 @@ class World:
 
     def api(self, method, path, body=None):
         """One request over the server's socket: status and answer."""
-        connection = SocketConnection(self.data / "kapok.sock")
+        connection = SocketConnection(self.data / "kapok.sock", PATIENCE)
         try:
             content = None if body is None else json.dumps(body).encode()
             connection.request(method, path, content, {"Content-Type": "application/json"})
