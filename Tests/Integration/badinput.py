@@ -27,15 +27,16 @@ class Judge:
     # MARK: What is left behind
 
     def rows(self):
-        """A digest of each table; signed acts are used up even when refused, so their nonces and
-        the journal are looked at apart."""
+        """A digest of each table; the journal is looked at apart. A refused act uses up its nonce
+        and that row counts for nothing; one that stood as carried out would count as a part."""
         found = {}
         with self.world.database() as database:
             names = database.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for (name,) in names:
-                if not name.startswith("journal_") and name != "participation":
-                    rows = database.execute(f"SELECT * FROM {name}").fetchall()
+                if not name.startswith("journal_"):
+                    taken = " WHERE is_refused = 0" if name == "participation" else ""
+                    rows = database.execute(f"SELECT * FROM {name}{taken}").fetchall()
                     found[name] = hashlib.sha256(repr(sorted(map(repr, rows))).encode()).digest()
             size = database.execute("SELECT COUNT(*) FROM journal_entry").fetchone()[0]
         return found, size
