@@ -22,7 +22,7 @@ class Judge:
 
     def __init__(self, world, suite):
         self.world, self.suite, self.client = world, suite, world.client()
-        self.met, self.late = {}, []
+        self.met = {}
 
     # MARK: What is left behind
 
@@ -100,7 +100,6 @@ class Judge:
         self.met.setdefault(texts[0].code, (what, texts))
 
     def table(self):
-        print("refused at the last signature only:", *self.late, sep="\n  ", file=sys.stderr)
         for code, (what, texts) in sorted(self.met.items(), key=lambda item: str(item[0])):
             print(f"{code} · {texts[0].clause} · {texts[0].field}   [{what}]", file=sys.stderr)
             for refused in texts:
@@ -842,8 +841,8 @@ def practices(judge, world):
         ({"relianceCurrency": "gold"}, "practice.settingInvalid", "relianceCurrency", None),
         ({"favouriteColour": "red"}, "practice.settingUnknown", "favouriteColour", None),
     ):
-        by_all(judge, world, "practice.change", {"settings": settings}, code, field,
-               str(settings), clause=clause)
+        proposed(judge, world, "practice.change", {"settings": settings}, code, field,
+                 str(settings), clause=clause)
     outliving(judge, world)
 
 
@@ -880,7 +879,7 @@ def proposals(judge, world):
         ("roles that exclude each other", {"roles": ["validator", "approver"]}, "role.conflict",
          "roles"),
     ):
-        by_all(judge, world, "operator.enrol", {**good, **change}, code, field, what)
+        proposed(judge, world, "operator.enrol", {**good, **change}, code, field, what)
     good = {"authority": "x1", "kind": "issuing", "family": "rsa", "jurisdiction": "hongKong",
             "issuer": "root", "commonName": "X One", "baseURL": world.base}
     story = "Chan Tai Man, HKID A123456(7)"
@@ -898,7 +897,7 @@ def proposals(judge, world):
          "commonName"),
         ("an endless name", {"commonName": "X" * 200}, "name.tooLong", "commonName"),
     ):
-        by_all(judge, world, "authority.create", {**good, **change}, code, field, what)
+        proposed(judge, world, "authority.create", {**good, **change}, code, field, what)
     with world.database() as database:
         entries = [row[0] for row in database.execute("SELECT bytes FROM journal_entry")]
     judge.suite.check("nothing that was typed stands in the journal",
@@ -912,33 +911,26 @@ def proposals(judge, world):
         ("a certificate that is none", {"certificate": "hk/7f00ff00"}, "certificate.unknown",
          "certificate"),
     ):
-        by_all(judge, world, "certificate.revokeByAuthority", {**revoking, **change}, code, field,
-               what, ("app", "abe"))
+        proposed(judge, world, "certificate.revokeByAuthority", {**revoking, **change}, code, field,
+                 what, "app")
+    overtaken(judge, world)
 
 
-def by_all(judge, world, operation, payload, code, field, what, people=FOUNDERS, clause=None):
-    """Refused when it is proposed, or where that hangs on the state at the time, by the last
-    signature at the latest; then nothing of it stands."""
-    what = f"{operation} with {what}"
-    status = 404 if code.endswith(".unknown") else 422
-    try:
-        result = world.act(operation, payload, people[0])
-    except Refused:
-        return judge.refused(what, judge.send(operation, payload, people[0]), code, field, clause,
-                             status=status)
-    judge.late.append(f"{what}: {code}")
-    for officer in people[1:]:
-        if result["state"] == "done":
-            break
-        before = judge.rows()
-        try:
-            result = judge.client.post(world.approval(result["proposal"], officer))["result"]
-        except Refused as refused:
-            judge.suite.check(f"{what}: code at the last signature", refused.code == code, refused)
-            judge.suite.check(f"{what}: field", field == refused.field, refused)
-            judge.suite.check(f"{what}: clause", clause in (None, refused.clause), refused)
-            return judge.nothing_left(what, before, {code})
-    judge.suite.check(f"{what} is refused at last", False, result)
+def proposed(judge, world, operation, payload, code, field, what, officer=FOUNDERS[0],
+             clause=None):
+    """Refused when it is proposed: nobody else is ever asked to sign it."""
+    judge.refused(f"{operation} with {what}", judge.send(operation, payload, officer), code, field,
+                  clause, status=404 if code.endswith(".unknown") else 422)
+
+
+def overtaken(judge, world):
+    """Good when it was proposed, and no longer when it is signed: the last signature is refused."""
+    enrolling = {"name": "twice", "roles": ["validator"],
+                 "publicKey": base64.b64encode(keys.P256Key().spki).decode()}
+    first, second = (world.act("operator.enrol", enrolling, "mei")["proposal"] for _ in range(2))
+    world.client().post(world.approval(first, "jun"))
+    judge.refused("an enrolment that another one overtook",
+                  judge.act(lambda: world.approval(second, "jun")), "officer.exists", "name")
 
 
 # MARK: JSON and HTTP
