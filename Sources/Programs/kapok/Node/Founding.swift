@@ -41,7 +41,7 @@ struct Founding: Sendable {
         try? FileManager.default.removeItem(atPath: work.path)
         do {
             let answer = try await make(work, configuration, secret, practice)
-            guard unsafe rename(work.path, path) == 0 else { throw Self.unwritable(path) }
+            guard unsafe rename(work.path, path) == 0 else { throw Self.unwritable(path, errno) }
             return answer.merging(["data": .string(path)])
         } catch {
             try? FileManager.default.removeItem(atPath: work.path)
@@ -108,22 +108,20 @@ struct Founding: Sendable {
     }
 
     private func makeFolder(_ path: String) throws {
-        guard unsafe mkdir(path, 0o700) == 0 else { throw Self.unwritable(path) }
+        guard unsafe mkdir(path, 0o700) == 0 else { throw Self.unwritable(path, errno) }
     }
 
-    /// What the operating system says at this moment.
-    private static func unwritable(_ path: String) -> Refusal {
+    private static func unwritable(_ path: String, _ number: Int32) -> Refusal {
         Refusal(
             .folderUnwritable, field: "data",
-            ["path": path, "reason": SystemError.text(errno)])
+            ["path": path, "reason": SystemError.text(number)])
     }
 
     private func write(_ text: String, to path: String) throws {
         do {
             try DurableFile.write(Array(text.utf8), to: path, mode: 0o600)
-        } catch {
-            throw Refusal(
-                .folderUnwritable, field: "data", ["path": path, "reason": "\(error)"])
+        } catch DurableFileError.fileFailure(_, let number) {
+            throw Self.unwritable(path, number)
         }
     }
 }
