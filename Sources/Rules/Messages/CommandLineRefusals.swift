@@ -96,11 +96,18 @@ extension RefusalCode {
     public static let commandServerNotRunning = RefusalCode(
         "command.serverNotRunning",
         en: (
-            "No server answers for {folder}, and the folder belongs to another user.",
-            "Have its owner run: kapok serve --data {folder}"
+            "No server of {folder} answers this user, and the folder belongs to another one.",
+            "Run the command as the folder's owner. Root may also use a server that the owner "
+                + "runs: kapok serve --data {folder}"
         ),
-        zhHant: ("{folder} 沒有伺服器回應，而該資料夾屬於另一用戶。", "請其擁有者執行：kapok serve --data {folder}"),
-        zhHans: ("{folder} 没有服务器响应，而该文件夹属于另一用户。", "请其所有者执行：kapok serve --data {folder}"))
+        zhHant: (
+            "{folder} 沒有伺服器回應本用戶，而該資料夾屬於另一用戶。",
+            "請以擁有者身分執行指令。root 用戶亦可使用擁有者運行的伺服器：kapok serve --data {folder}"
+        ),
+        zhHans: (
+            "{folder} 没有服务器响应本用户，而该文件夹属于另一用户。",
+            "请以所有者身份执行命令。root 用户也可使用所有者运行的服务器：kapok serve --data {folder}"
+        ))
 
     public static let commandServerUnreachable = RefusalCode(
         "command.serverUnreachable",

@@ -5,7 +5,7 @@ import Messages
 ///
 /// 1. `--server URL`: there. 2. The socket of the data folder, if a server answers on it. 3. The
 /// same code in this process, if the folder belongs to the user who runs the command. 4. A refusal
-/// that says to start the server.
+/// that says who may: the socket of another user's server cannot even be seen.
 enum ClientChoice {
     static func connect(
         dataFolder: String, server: String?, node: NodeAccess,
