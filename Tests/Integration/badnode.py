@@ -602,21 +602,29 @@ def sealed(suite, world):
     names = list(files)
     suite.check("there are sealed files", len(names) >= 4, names)
     for name in names:
-        damages = [("cut", files[name][:-4]), ("flipped", flipped(files[name])), ("missing", None)]
+        good = files[name]
+        # This one tells whether the secret is right: what does not open it is a wrong secret.
+        altered = "unlock.wrong" if name == "seal.check.sealed" else "keys.damaged"
+        damages = [("cut", good[:-4], altered), ("missing", None, "keys.missing")]
         if name.endswith(".sealed"):
             other = next(n for n in names if n.endswith(".sealed") and n != name)
-            damages.append(("exchanged", files[other]))
-        for what, content in damages:
+            damages += [("flipped", flipped(good), altered), ("exchanged", files[other], altered)]
+        else:
+            digit = b"1" if good.endswith(b"0\n") else b"0"
+            damages += [("with another salt", good[:-2] + digit + b"\n", "unlock.wrong"),
+                        ("with no number", good[:-2] + b"g\n", altered),
+                        ("with another cost", good.replace(b" 32768 ", b" 16384 "), "unlock.wrong"),
+                        ("with hardly a cost", good.replace(b" 32768 ", b" 2 "), altered)]
+        for what, content, code in damages:
+            suite.check(f"{name} is changed: {what}", content != good)
             path = os.path.join(folder, name)
             os.unlink(path)
             if content is not None:
                 world.file("piece", content)
                 shutil.copy(world.file("piece"), path)
-            in_words(suite, f"{name} {what}", serve(world),
-                     ("unlock.wrong", "keys.damaged", "keys.missing", "key.fileDamaged",
-                      "key.fileMissing", "folder.missing"))
+            in_words(suite, f"{name} {what}", serve(world), code)
             with open(path, "wb") as file:
-                file.write(files[name])
+                file.write(good)
             os.chmod(path, 0o600)
 
 
