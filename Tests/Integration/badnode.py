@@ -12,7 +12,7 @@ import faultkeys as keys
 from faultwatch import Certificate, RevocationList, status_answer, status_request
 from faultworld import (
     FOUNDERS, KAPOK, Refused, Suite, World)
-from world import unix
+from world import SocketConnection, unix
 
 SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -872,26 +872,74 @@ def stopped_in_between(suite, world):
             suite.check("what was not answered is done now", "application" in again["result"])
 
 
+class Relay(threading.Thread):
+    """Stands at the server's socket and hands on what a command asks, one connection each, until
+    the server dies: with the request numbered `last`, before a word of its answer or in the middle.
+    Then nobody listens any more, or `again` once somebody who goes as soon as he is asked."""
+
+    def __init__(self, world, last, middle=False, again=False):
+        super().__init__(daemon=True)
+        self.world, self.last, self.middle, self.again = world, last, middle, again
+        self.hidden, self.asked = world.socket + ".hidden", []
+        os.rename(world.socket, self.hidden)
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(world.socket)
+        self.listener.listen()
+        self.start()
+
+    def run(self):
+        with closing(self.listener):
+            while len(self.asked) < self.last:
+                client, path = self.accept()
+                with closing(client):
+                    client.sendall(self.answer(path))
+            client, path = self.accept()
+            with closing(client):
+                answer = self.answer(path) if self.middle else b""
+                self.world.server.kill()
+                client.sendall(answer[: -len(answer) // 2])
+                if not self.again:
+                    self.listener.close()
+            if self.again:
+                self.accept()[0].close()
+
+    def accept(self):
+        client, _ = self.listener.accept()
+        client.settimeout(30)
+        self.asked.append(client.recv(65536).split()[1].decode())
+        return client, self.asked[-1]
+
+    def answer(self, path):
+        with closing(SocketConnection(self.hidden)) as connection:
+            connection.request("GET", path)
+            body = connection.getresponse().read()
+        return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+
 def killed_under_command(suite, world):
-    """A command whose server dies says so in words, and ends."""
-    said = []
-    for delay in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3):
-        process = subprocess.Popen(
-            [KAPOK, "audit", "verify", "--json"], env=world.environment,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        try:
-            process.wait(delay)
-        except subprocess.TimeoutExpired:
-            pass
-        world.server.kill()
-        out, err = process.communicate(timeout=90)
-        done = subprocess.CompletedProcess([], process.returncode, out, err)
-        code = "" if process.returncode == 0 else error_of(done).get("code")
-        said.append((process.returncode, code))
+    """A command whose server dies says so in words, and ends. One that finds no server yet does
+    the work itself."""
+    def killed(language, **death):
+        relay = Relay(world, **death)
+        done = world.cli("audit", "verify", "--json", "--lang", language)
+        relay.join(10)
+        suite.check("the server died under the command",
+                    not relay.is_alive() and world.server.process.poll() == -signal.SIGKILL
+                    and len(relay.asked) == death["last"] + 1 + death.get("again", False),
+                    (death, relay.asked))
+        os.unlink(relay.hidden)
         world.start()
-    suite.check("a command whose server dies says so in words",
-                all(status == 0 or status == 1 and code and code.startswith(
-                    ("command.server", "folder.inUse")) for status, code in said), said)
+        return done
+
+    done = killed("en", last=0)
+    suite.check("a command whose server dies before it is asked for anything does the work itself",
+                done.returncode == 0 and json.loads(done.stdout)["ok"], (done.stdout, done.stderr))
+    for what, death, code in (
+        ("before it answers", {"last": 1}, "command.serverUnreachable"),
+        ("in the middle of its answer", {"last": 1, "middle": True}, "command.serverUnreachable"),
+        ("and the next one too", {"last": 1, "again": True}, "command.serverConnectionBroken")):
+        in_words(suite, f"a command whose server dies {what}",
+                 lambda language: killed(language, **death), code)
 
 
 class Frozen(threading.Thread):
