@@ -21,6 +21,8 @@ AUTHORITIES = ("hk", "gd")
 BROKEN = (OSError, http.client.HTTPException)
 EVENTS = {"issue": "issued", "suspend": "suspended", "release": "released", "revoke": "revoked"}
 STATES = {"issued": "valid", "suspended": "suspended", "released": "valid", "revoked": "revoked"}
+# RFC 5280 §5.3.1; an unspecified reason is left out.
+REASONS = {"unspecified": None, "keyCompromise": 1, "superseded": 4, "certificateHold": 6}
 
 
 class Gate:
@@ -355,7 +357,8 @@ class Inquest:
             self.expect(status == 200 and upper == self.tree.upper_hashes(), "tiles of level 1")
 
     def certificates(self):
-        """History and state of each certificate are what its owner was told, or one step on."""
+        """History and state of each certificate are what its owner was told, or one step on, and
+        strangers are told the same."""
         names = self.witness.lives if self.thorough else self.witness.touched
         for name in list(names):
             life = self.witness.lives[name]
@@ -365,12 +368,16 @@ class Inquest:
                 # Its issuing was asked for, and the answer did not come.
                 self.expect(
                     refused.status == 404 and not life.events, f"{name} is unknown", refused)
+                self.public_status(name, ("unknown", None))
                 continue
             events = [event["event"] for event in status["history"]]
             self.expect(
                 events in life.allowed(), f"history of {name}", (events, life.allowed()))
             self.expect(
                 events and status["state"] == STATES[events[-1]], f"state of {name}", status)
+            self.public_status(
+                name, ("good", None) if status["state"] == "valid"
+                else ("revoked", REASONS[status["reason"]]))
             for answer, reason in self.witness.said.get(name, ()):
                 self.expect(
                     answer != "revoked" or {"suspended", "revoked"} & set(events),
@@ -382,6 +389,13 @@ class Inquest:
                     answer == "unknown" or events, f"OCSP knew {name}, which is not issued")
         self.witness.touched = {
             name for name in self.witness.touched if self.witness.lives[name].pending}
+
+    def public_status(self, name, wanted):
+        authority, serial = name.split("/")
+        issuer = Onlooker.issuers[authority]
+        answer = status_answer(
+            self.world.public("/ocsp", status_request(issuer, serial))[1], issuer)
+        self.expect(answer == wanted, f"OCSP of {name}", (answer, wanted))
 
     def public(self):
         """What was published is there, unchanged, and stands in the ledger."""
