@@ -943,33 +943,47 @@ def killed_under_command(suite, world):
 
 
 class Frozen(threading.Thread):
-    """A server that does not answer: the command gives up and says so. It takes a minute, so it
-    runs beside everything else, in a world of its own."""
+    """A server that does not answer: the command gives up and says so. At an address that it was
+    given it says just that; otherwise it tries the folder itself, and names who holds it. It takes
+    a minute, so it runs beside everything else, in a world of its own."""
+
+    ways = {"at its folder": (), "at its address": ("--server",)}
 
     def __init__(self):
         super().__init__(daemon=True)
-        self.outcome = self.thawed = None
+        self.told, self.process, self.thawed = {}, None, None
         self.start()
 
     def run(self):
         with World() as world:
             world.found().start()
+            self.process = world.server.process.pid
             world.server.process.send_signal(signal.SIGSTOP)
-            begun = time.monotonic()
-            try:
-                done = world.cli("health", "--json", timeout=150)
-                self.outcome = (done.returncode, error_of(done).get("code"),
-                                round(time.monotonic() - begun, 1))
-            except subprocess.TimeoutExpired:
-                self.outcome = (None, "it waited for ever", 150)
-            finally:
-                world.server.process.send_signal(signal.SIGCONT)
+            asking = {
+                what: subprocess.Popen(
+                    [KAPOK, "health", "--json", *way, *([world.base] if way else [])],
+                    env=world.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE)
+                for what, way in self.ways.items()}
+            for what, process in asking.items():
+                try:
+                    out, err = process.communicate(timeout=150)
+                    done = subprocess.CompletedProcess([], process.returncode, out, err)
+                    self.told[what] = (done.returncode, error_of(done))
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    self.told[what] = (None, {"code": "it waited for ever"})
+            world.server.process.send_signal(signal.SIGCONT)
             self.thawed = attempt(lambda: world.get("health")["ok"])
 
     def judge(self, suite):
         self.join(200)
-        suite.check("a frozen server is told", self.outcome is not None and self.outcome[:2] in (
-            (1, "command.serverSilent"), (1, "folder.inUse")), self.outcome)
+        for what, code in zip(self.ways, ("folder.inUse", "command.serverSilent")):
+            status, error = self.told.get(what, (None, {}))
+            suite.check(f"a frozen server is told, {what}",
+                        (status, error.get("code")) == (1, code), (status, error))
+        holder = self.told.get("at its folder", (None, {}))[1].get("message", "")
+        suite.check("the frozen server is named", str(self.process) in holder, holder)
         suite.check("thawed, it serves", self.thawed is True, self.thawed)
 
 
