@@ -11,8 +11,7 @@ import TestSupport
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         for operation in ["authority.create", "operator.enrol", "practice.change"] {
             await world.ledger.register(operation: operation) { transaction, payload, proposal in
-                try transaction.put(
-                    NoteRecord(proposal.id, proposal.officers.joined(separator: " ")))
+                try transaction.put(NoteRecord(proposal.id, proposal.operation))
                 return payload["authority"] ?? .null
             }
         }
@@ -73,7 +72,7 @@ import TestSupport
                 try $0.pendingProposals()
             )
         }
-        #expect(note?.text == "officer-ada officer-ben officer-cho")
+        #expect(note?.text == "authority.create")
         #expect(entry.signed.map(\.officer) == ["officer-ada", "officer-ben", "officer-cho"])
         #expect(entry.changes.map(\.table).contains("note"))
         #expect(pending.isEmpty)

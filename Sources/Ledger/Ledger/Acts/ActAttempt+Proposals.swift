@@ -85,8 +85,7 @@ extension ActAttempt {
             proposal.state = .done
             try record.put(proposal, on: reading)
             result["state"] = .string(proposal.state.rawValue)
-            result["result"] = try execute(
-                proposal, question, officers: earlier.map(\.officer) + [officer.id])
+            result["result"] = try execute(proposal, question)
         } else if earlier.isEmpty {
             try record.put(proposal, on: reading)
         }
@@ -94,16 +93,14 @@ extension ActAttempt {
     }
 
     private func execute(
-        _ proposal: Proposal, _ question: ActJudge.Question, officers: [String]
+        _ proposal: Proposal, _ question: ActJudge.Question
     ) throws -> JSONValue {
         let payload = try JSONValue(parsing: Array(proposal.payload.utf8))
         guard DigestAlgorithm.sha256.hash(payload.canonicalBytes) == proposal.payloadHash else {
             throw LedgerError.journalDamaged(detail: "the payload of \(proposal.id) was changed")
         }
         var transaction = transaction(question)
-        let approved = ApprovedProposal(
-            id: proposal.id, operation: proposal.operation, caseID: proposal.caseID,
-            authority: proposal.authority, officers: officers)
+        let approved = ApprovedProposal(id: proposal.id, operation: proposal.operation)
         return try executor(of: question.operation)(&transaction, payload, approved)
     }
 

@@ -10,7 +10,6 @@ final class ActAttempt {
     let reading: Reading
     let entryIndex: Int64
     let journalSize: Int64
-    let clockMilliseconds: Int64
     let atMilliseconds: Int64
     private let executors: [String: ProposalExecutor]
     private let keyOf: (Officer) -> PublicKey?
@@ -27,8 +26,7 @@ final class ActAttempt {
             ledger.connection, cache: ledger.statementCache, vaultKey: ledger.vaultKey)
         entryIndex = tail.size
         journalSize = ledger.tail.size
-        clockMilliseconds = ledger.settings.clock()
-        atMilliseconds = max(clockMilliseconds, tail.atMilliseconds)
+        atMilliseconds = max(ledger.settings.clock(), tail.atMilliseconds)
         executors = ledger.executors
         keyOf = { officer in ledger.assumeIsolated { $0.key(of: officer) } }
     }
@@ -169,10 +167,8 @@ final class ActAttempt {
         let role: String? =
             if case .officer(let signed) = request.actor { signed.statement.role } else { nil }
         return Transaction(
-            reading: reading, atMilliseconds: atMilliseconds,
-            clockMilliseconds: min(clockMilliseconds, atMilliseconds), entryIndex: entryIndex,
-            actor: actorName, practiceVersion: practice,
-            randomness: ledger.settings.randomness,
+            reading: reading, atMilliseconds: atMilliseconds, entryIndex: entryIndex,
+            actor: actorName, randomness: ledger.settings.randomness,
             judge: { authority in
                 guard let officer, let role else { return }
                 let narrowed = ActJudge.Question(

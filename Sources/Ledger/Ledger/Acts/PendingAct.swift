@@ -13,10 +13,6 @@ package typealias ProposalExecutor =
 package struct ApprovedProposal: Sendable {
     package let id: String
     package let operation: String
-    package let caseID: String?
-    package let authority: String?
-    /// The officers who signed, in order; the first proposed it.
-    package let officers: [String]
 }
 
 /// One act that waits for the next commit, with everything that could be made ready outside.

@@ -10,14 +10,10 @@ package struct Transaction: ReadableLedger {
     package let reading: Reading
     /// The time of this act's entry: the later of the clock and the last entry. For deadlines.
     package let atMilliseconds: Int64
-    /// The clock alone, never ahead of it. For waiting periods (until witnesses tell the time).
-    package let clockMilliseconds: Int64
     /// The place that this act's entry will have in the journal.
     package let entryIndex: Int64
     /// The id of the officer, or `applicant`, `anyone`, `system`.
     package let actor: String
-    /// The practice version that is in force.
-    package let practiceVersion: Int64
     let randomness: any Randomness
     /// Judges the officer again for an authority that is known only inside the transaction.
     let judge: ((String) throws -> Void)?
