@@ -39,7 +39,7 @@ private struct Forgery: Sendable, CustomTestStringConvertible {
                     ActStatement(
                         origin: act.origin, environment: act.environment,
                         operation: act.operation, caseID: act.caseID, decides: act.decides,
-                        decision: act.decision, role: act.role, policy: act.policy,
+                        role: act.role, policy: act.policy,
                         practice: act.practice, key: stranger.keyID,
                         expiresMilliseconds: act.expiresMilliseconds, nonce: act.nonce,
                         checkpoint: act.checkpoint))

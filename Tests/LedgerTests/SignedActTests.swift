@@ -91,7 +91,7 @@ struct Draft {
     var statement: ActStatement {
         ActStatement(
             origin: origin, environment: environment, operation: operation, caseID: caseID,
-            decides: decides, decision: "do", role: role, policy: policy, practice: practice,
+            decides: decides, role: role, policy: policy, practice: practice,
             key: key, expiresMilliseconds: expires, nonce: nonce,
             checkpoint: .init(size: size, root: root))
     }
@@ -282,7 +282,7 @@ struct Draft {
 @Suite struct `The bytes of a signed act` {
     private static let sample = ActStatement(
         origin: "o", environment: .test, operation: "application.vet", caseID: nil,
-        decides: [UInt8](repeating: 1, count: 32), decision: "do", role: "validator",
+        decides: [UInt8](repeating: 1, count: 32), role: "validator",
         policy: "1.1", practice: 1, key: "key-a", expiresMilliseconds: 5,
         nonce: [UInt8](repeating: 2, count: 16),
         checkpoint: .init(size: 0, root: [UInt8](repeating: 3, count: 32)))
@@ -298,6 +298,7 @@ struct Draft {
         ("\"practice\":1", "\"practice\": 1"),
         ("\"practice\":1", "\"practice\":-1"),
         ("\"practice\":1", "\"practice\":\"1\""),
+        ("\"decision\":\"do\",", ""),
         ("\"decision\":\"do\"", "\"decision\":\"\""),
         ("\"decision\":\"do\"", "\"decision\":\"refuse\""),
         ("\"environment\":\"test\"", "\"environment\":\"staging\""),

@@ -157,7 +157,7 @@ import TestSupport
             of: operation, by: officer, caseID: change.caseID, payload: payload)
         let statement = ActStatement(
             origin: right.origin, environment: right.environment, operation: right.operation,
-            caseID: right.caseID, decides: right.decides, decision: right.decision,
+            caseID: right.caseID, decides: right.decides,
             role: right.role, policy: right.policy, practice: practice ?? right.practice,
             key: right.key,
             expiresMilliseconds: world.clock.nowMilliseconds + expiresInMilliseconds,

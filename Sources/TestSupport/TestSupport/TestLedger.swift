@@ -125,7 +125,6 @@ package final class TestLedger: Sendable {
         return ActStatement(
             origin: Self.origin, environment: .test, operation: operation, caseID: caseID,
             decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes),
-            decision: ActStatement.onlyDecision,
             role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: Self.policyVersion,
             practice: practice, key: officer.keyID,
             expiresMilliseconds: clock.nowMilliseconds + 3_600_000,

@@ -4,15 +4,16 @@ package import Messages
 /// What an officer signs: `kapok-act/v1` in canonical JSON.
 ///
 /// ```
-/// {"case":"app-…"|null,"checkpoint":{"root":hex,"size":n},"decides":hex,"decision":"…",
+/// {"case":"app-…"|null,"checkpoint":{"root":hex,"size":n},"decides":hex,"decision":"do",
 ///  "environment":"test"|"production","expires":ms,"key":"key-…","nonce":hex,"operation":"…",
 ///  "origin":"…","policy":"…","practice":n,"role":"…","type":"kapok-act/v1"}
 /// ```
 /// No member may be missing and none may be added. Hex is lower case.
 package struct ActStatement: Sendable, Equatable {
     package static let type = "kapok-act/v1"
-    /// The operation, done as asked.
-    package static let onlyDecision = "do"
+    /// What an officer says to every operation. Whoever refuses does another operation, so that no
+    /// signed word can contradict what was done on its strength.
+    private static let decision = "do"
     /// Larger than any statement of ours; what is decided stands in it as a hash.
     package static let maximumBytes = 4096
 
@@ -23,9 +24,6 @@ package struct ActStatement: Sendable, Equatable {
     package let caseID: String?
     /// SHA-256 of the canonical bytes of what is decided; 32 bytes.
     package let decides: [UInt8]
-    /// What the officer says to it: ``onlyDecision``. Whoever refuses does another operation, so
-    /// that no signed word can contradict what was done on its strength.
-    package let decision: String
     package let role: String
     package let policy: String
     package let practice: Int64
@@ -51,15 +49,14 @@ package struct ActStatement: Sendable, Equatable {
 
     package init(
         origin: String, environment: LedgerEnvironment, operation: String, caseID: String?,
-        decides: [UInt8], decision: String, role: String, policy: String, practice: Int64,
-        key: String, expiresMilliseconds: Int64, nonce: [UInt8], checkpoint: SeenCheckpoint
+        decides: [UInt8], role: String, policy: String, practice: Int64, key: String,
+        expiresMilliseconds: Int64, nonce: [UInt8], checkpoint: SeenCheckpoint
     ) {
         self.origin = origin
         self.environment = environment
         self.operation = operation
         self.caseID = caseID
         self.decides = decides
-        self.decision = decision
         self.role = role
         self.policy = policy
         self.practice = practice
@@ -78,7 +75,7 @@ package struct ActStatement: Sendable, Equatable {
             "operation": .string(operation),
             "case": caseID.map { .string($0) } ?? .null,
             "decides": .string(Hex.encode(decides)),
-            "decision": .string(decision),
+            "decision": .string(Self.decision),
             "role": .string(role),
             "policy": .string(policy),
             "practice": .integer(practice),
@@ -105,8 +102,9 @@ package struct ActStatement: Sendable, Equatable {
         operation = try reader.string("operation")
         caseID = try reader.optionalString("case")
         decides = try reader.hex("decides", count: 32)
-        decision = try reader.string("decision")
-        guard decision == Self.onlyDecision else { throw .malformedAct("decision") }
+        guard try reader.string("decision") == Self.decision else {
+            throw .malformedAct("decision")
+        }
         role = try reader.string("role")
         policy = try reader.string("policy")
         practice = try reader.integer("practice")

@@ -133,7 +133,6 @@ struct AuthorityAudit {
     ) -> Bool {
         statement.operation.utf8.elementsEqual(entry.operation.utf8)
             && Value(statement.caseID) == Value(entry.caseID)
-            && statement.decision == ActStatement.onlyDecision
             && operation.roles.contains { $0.rawValue == statement.role }
             && genesis["origin"]?.string == statement.origin
             && genesis["environment"]?.string == statement.environment.rawValue

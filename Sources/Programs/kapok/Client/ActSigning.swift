@@ -29,7 +29,6 @@ struct ActSigning: Sendable {
             origin: context.origin, environment: context.environment, operation: act.operation,
             caseID: act.caseID,
             decides: DigestAlgorithm.sha256.hash(act.payload.canonicalBytes),
-            decision: ActStatement.onlyDecision,
             role: role.rawValue, policy: context.policy, practice: context.practice, key: key.id,
             expiresMilliseconds: context.timeMilliseconds + Self.lifetimeMilliseconds,
             nonce: randomness.bytes(16), checkpoint: context.checkpoint)
