@@ -186,6 +186,19 @@ import TestSupport
         withExtendedLifetime(first) {}
     }
 
+    @Test func `that cannot be locked is told with the file and the reason`() throws {
+        let detail = "/nowhere/lock: No such file or directory"
+        #expect(throws: LedgerError.cannotOpen(detail: detail)) {
+            try FolderLock(folder: "/nowhere")
+        }
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/lock", withIntermediateDirectories: false)
+        #expect(throws: LedgerError.cannotOpen(detail: "\(folder.path)/lock: Is a directory")) {
+            try FolderLock(folder: folder.path)
+        }
+    }
+
     @Test func `is free again when its server ends`() throws {
         let folder = try TemporaryFolder()
         var lock: FolderLock? = try FolderLock(folder: folder.path)

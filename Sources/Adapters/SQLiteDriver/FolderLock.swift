@@ -10,7 +10,8 @@ package import Ledger
 package final class FolderLock: Sendable {
     private let descriptor: Int32
 
-    /// - Throws: `LedgerError.folderInUse` with the owner's process id, `.cannotOpen`.
+    /// - Throws: `LedgerError.folderInUse` with the owner's process id; `.cannotOpen`,
+    ///   `.inputOutput`, `.diskFull` or `.readOnly` for what the operating system refuses.
     package init(folder: String) throws(LedgerError) {
         let path = folder + "/lock"
         // Close on exec: a child process must not inherit the lock.
@@ -19,15 +20,24 @@ package final class FolderLock: Sendable {
             throw LedgerError(ofOperatingSystem: errno, at: path)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
             let owner = Self.owner(descriptor)
             close(descriptor)
+            guard reason == EWOULDBLOCK else {
+                throw LedgerError(ofOperatingSystem: reason, at: path, isOpen: true)
+            }
             throw .folderInUse(processID: owner)
         }
         self.descriptor = descriptor
         let text = Array("\(getpid())\n".utf8)
-        guard ftruncate(descriptor, 0) == 0,
-            unsafe pwrite(descriptor, text, text.count, 0) == text.count
-        else { throw LedgerError(ofOperatingSystem: errno, at: path) }
+        let written =
+            ftruncate(descriptor, 0) == 0
+            ? unsafe pwrite(descriptor, text, text.count, 0) : -1
+        guard written == text.count else {
+            // A short write leaves errno as it was: there was no room for the rest.
+            throw LedgerError(
+                ofOperatingSystem: written < 0 ? errno : ENOSPC, at: path, isOpen: true)
+        }
     }
 
     deinit {

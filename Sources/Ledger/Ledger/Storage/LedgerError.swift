@@ -44,14 +44,17 @@ package enum LedgerError: Error, Sendable, Hashable {
     }
 
     /// What the operating system refused at a file of the folder, by its `errno`.
-    package init(ofOperatingSystem number: Int32, at path: String) {
-        switch number {
-        case ENOSPC, EDQUOT: self = .diskFull
-        case EROFS: self = .readOnly
-        default:
-            let text = unsafe strerror(number).map { unsafe String(cString: $0) }
-            self = .cannotOpen(detail: text ?? path)
-        }
+    ///
+    /// - Parameter isOpen: whether the file was open already, and could not be read or written.
+    package init(ofOperatingSystem number: Int32, at path: String, isOpen: Bool = false) {
+        let text = unsafe strerror(number).map { unsafe String(cString: $0) }
+        let detail = "\(path): \(text ?? "errno \(number)")"
+        self =
+            switch number {
+            case ENOSPC, EDQUOT: .diskFull
+            case EROFS: .readOnly
+            default: isOpen ? .inputOutput(detail: detail) : .cannotOpen(detail: detail)
+            }
     }
 
     /// Whether the storage itself failed, so that the whole batch fails with it.
