@@ -82,6 +82,9 @@ import TestSupport
 
     static let unknowns: [(String, [String: String], Reason)] = [
         ("certificates", ["state": "valide"], Reason("payload.choiceUnknown", nil, "state")),
+        ("certificates", ["state": "reserved"], Reason("payload.choiceUnknown", nil, "state")),
+        ("certificates", ["state": "abandoned"], Reason("payload.choiceUnknown", nil, "state")),
+        ("certificates", ["state": "unused"], Reason("payload.choiceUnknown", nil, "state")),
         ("certificates", ["profile": "gold"], Reason("payload.choiceUnknown", nil, "profile")),
         ("certificates", ["stat": "valid"], Reason("api.queryUnknown", nil, "stat")),
         ("applications", ["state": "new"], Reason("payload.choiceUnknown", nil, "state")),
