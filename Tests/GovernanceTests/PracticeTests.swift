@@ -109,6 +109,14 @@ import TestSupport
                     "practice.settingInvalid", name == "relianceCurrency" ? "11.1" : nil, name))
     }
 
+    @Test(arguments: ["", 5] as [JSONValue])
+    func `says of a text what it has to be`(value: JSONValue) throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try practice(["organization": value])
+        }
+        #expect(refusal.message(in: .english).contains("it has to be a text that is not empty."))
+    }
+
     @Test(arguments: [
         ("A\u{202E}B", Reason("name.bidirectional", "5.2a", "organization")),
         (

@@ -149,7 +149,7 @@ private struct PracticeReader {
         known.insert(name)
         guard let value = object[name] else { return fallback }
         guard let text = value.string, !text.isEmpty else {
-            throw Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": "…"])
+            throw Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": "text"])
         }
         return text
     }
