@@ -1,6 +1,6 @@
 import SwiftASN1
 
-/// What is checked of a PKCS#8 key before the library sees it; of RSA keys, everything.
+/// What is checked of a PKCS#8 key before the library sees it; of RSA keys, all that is checked.
 ///
 /// Strangers send private keys by mistake or on purpose, and the library computes with whatever
 /// numbers it is given: the time grows with the cube of their length, and for kinds and curves
@@ -54,8 +54,9 @@ enum PrivateKeyForm {
     /// ```
     /// RFC 8017 A.1.2. No number of an honest key is longer than the modulus.
     ///
-    /// Whoever knows two factors of the modulus has the private half. The library's own check tests
-    /// them for being prime, which takes seconds and says no more.
+    /// Whoever knows two factors of the modulus has the private half, whatever the exponents and the
+    /// coefficient beside them say: those are not compared, or a wrong one would hide a key that is
+    /// known. The library's own check tests the factors for being prime, which takes seconds.
     private static func checkRSA(_ key: [UInt8]) throws(CryptographyError) {
         let numbers: [[UInt8]] = try StrictDER.decoded(key) { node in
             try DER.sequence(node, identifier: .sequence) { fields in

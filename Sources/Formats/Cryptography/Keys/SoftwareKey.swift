@@ -28,7 +28,9 @@ public final class SoftwareKey: Sendable {
         return try SoftwareKey(KeyHandle.generated(algorithm))
     }
 
-    /// Reads one unencrypted PKCS#8 key (RFC 5958) and checks that its halves belong together.
+    /// Reads one unencrypted PKCS#8 key (RFC 5958) and checks that its halves belong together: of
+    /// RSA that the primes make the modulus, which is what the private half is worth. The other
+    /// numbers of an RSA key are taken as they are; wrong ones make signatures that do not verify.
     ///
     /// Takes a few milliseconds at most, whatever the bytes: they may come from anybody.
     /// - Throws: `.malformedEncoding` for anything else or trailing bytes, `.invalidKey` if the
@@ -37,7 +39,7 @@ public final class SoftwareKey: Sendable {
     public convenience init(pkcs8: [UInt8]) throws(CryptographyError) {
         try PrivateKeyForm.check(pkcs8)
         try self.init(KeyHandle.privateKey(pkcs8: pkcs8))
-        if case .rsa = publicKey.algorithm { return }  // The form said it.
+        if case .rsa = publicKey.algorithm { return }  // The form compared the factors.
         guard handle.halvesBelongTogether else { throw .invalidKey }
     }
 
