@@ -25,8 +25,8 @@ extension API {
         return Self.answer(try await perform(act))
     }
 
-    /// The authority that an act is about, for grants that hold for one alone: read from what is
-    /// stored, never from what the client writes beside it.
+    /// The authority that an act is about, for grants that hold for one alone: from the signed
+    /// payload, or for applications from the stored row. The act itself judges the role again.
     private func authority(of operation: String, _ payload: Payload) async throws -> String? {
         if operation == "crl.order" { return payload.json["authority"]?.string }
         guard let id = try Self.caseID(operation, payload) else { return nil }
