@@ -6,19 +6,23 @@ import Ledger
 import PKIX
 import StatusEndpoints
 import Status
+import Synchronization
 import TestSupport
 
 /// The public endpoints over a whole authority, without a socket.
 struct EndpointsWorld: Sendable {
     let authority: AuthorityWorld
     let endpoints: PublicEndpoints
+    /// What could not be read.
+    let reports = Reports()
 
     /// - Parameter prefix: the path part of the base URL.
     init(prefix: String = "", readiness: [ReadinessPart] = [ReadinessPart("ledger")]) async throws {
         authority = try await AuthorityWorld.make()
         endpoints = PublicEndpoints(
             ledger: authority.ledger, responder: authority.responder,
-            folder: authority.published, prefix: prefix
+            folder: authority.published, prefix: prefix,
+            report: { [reports] path, _ in reports.note(path) }
         ) { readiness }
     }
 
@@ -42,6 +46,15 @@ struct EndpointsWorld: Sendable {
                 serialNumber: try SerialNumber(parsing: serialHex), digest: .sha1)
         ]).derEncoded
     }
+}
+
+/// The paths that were told as unreadable.
+final class Reports: Sendable {
+    private let noted = Mutex<[String]>([])
+
+    func note(_ path: String) { noted.withLock { $0.append(path) } }
+
+    var paths: [String] { noted.withLock { $0 } }
 }
 
 extension PublicResponse {

@@ -1,6 +1,7 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import Cryptography
+import Foundation
 import Issuance
 import Ledger
 import MerkleLog
@@ -70,6 +71,27 @@ import TestSupport
         #expect(await world.answer("PUT", "/ocsp").status == 405)
         #expect(await world.answer("HEAD", "/crl/hk-rsa.crl").status == 200)
         #expect(await world.get("/ocsp").status == 404)
+    }
+
+    @Test func `[6.9] say of what is there but cannot be read that it is to be asked again`()
+        async throws
+    {
+        let world = try await EndpointsWorld()
+        let path = "/crl/hk-rsa.crl"
+        try FileManager.default.removeItem(atPath: world.authority.published + path)
+        #expect(await world.get(path).status == 404)
+        try FileManager.default.createDirectory(
+            atPath: world.authority.published + path, withIntermediateDirectories: false)
+        let tile = "/journal/tile/0/000.p/1"
+        #expect(await world.get(tile).status == 200)
+        await world.authority.ledger.close()
+        #expect(world.reports.paths == [])
+        for path in [path, tile] {
+            let answer = await world.get(path)
+            #expect(answer.status == 503)
+            #expect(answer.header("Cache-Control") == "no-store")
+        }
+        #expect(world.reports.paths == [path, tile])
     }
 
     // MARK: Status

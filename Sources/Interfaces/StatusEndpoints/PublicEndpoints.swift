@@ -13,16 +13,20 @@ package struct PublicEndpoints: Sendable {
     private let folder: String
     /// The path part of the base URL, such as `/kapok`; empty where it has none.
     private let prefix: String
+    /// Told of what is there and could not be read: the path, and why.
+    private let report: @Sendable (String, any Error) -> Void
     private let readiness: @Sendable () async -> [ReadinessPart]
 
     package init(
         ledger: Ledger, responder: OCSPResponder, folder: String, prefix: String,
+        report: @escaping @Sendable (String, any Error) -> Void,
         readiness: @escaping @Sendable () async -> [ReadinessPart]
     ) {
         self.ledger = ledger
         self.responder = responder
         self.folder = folder
         self.prefix = prefix
+        self.report = report
         self.readiness = readiness
     }
 
@@ -66,12 +70,23 @@ package struct PublicEndpoints: Sendable {
 
     /// Only names that we give ourselves reach the file system.
     private func file(_ path: String) -> PublicResponse {
-        guard let kind = PublicFile(path: path),
-            let bytes = try? DurableFile.read(folder + path, limit: 1 << 30)
-        else { return .notFound }
-        return PublicResponse(
-            contentType: kind.contentType, body: bytes,
-            headers: [("Cache-Control", "public, max-age=\(kind.maximumAgeSeconds)")])
+        guard let kind = PublicFile(path: path) else { return .notFound }
+        do {
+            return PublicResponse(
+                contentType: kind.contentType,
+                body: try DurableFile.read(folder + path, limit: 1 << 30),
+                headers: [("Cache-Control", "public, max-age=\(kind.maximumAgeSeconds)")])
+        } catch DurableFileError.missing {
+            return .notFound
+        } catch {
+            return unavailable(path, error)
+        }
+    }
+
+    /// A relying party that is told 404 would take a list that cannot be read for one that is not.
+    private func unavailable(_ path: String, _ fault: any Error) -> PublicResponse {
+        report(path, fault)
+        return .unavailable
     }
 
     // MARK: Journal
@@ -80,12 +95,19 @@ package struct PublicEndpoints: Sendable {
     private func tile(_ path: String) async -> PublicResponse {
         let name = String(decoding: path.utf8.dropFirst("/journal/".utf8.count), as: UTF8.self)
         // The path of an entry bundle names a tile too, and is not public.
-        guard let tile = Tile(path: name), tile.path.utf8.elementsEqual(name.utf8),
-            let bytes = try? await ledger.read({ try $0.tile(tile) })
-        else { return .notFound }
-        return PublicResponse(
-            contentType: "application/octet-stream", body: bytes,
-            headers: [("Cache-Control", "public, max-age=31536000, immutable")])
+        guard let tile = Tile(path: name), tile.path.utf8.elementsEqual(name.utf8) else {
+            return .notFound
+        }
+        do {
+            guard let bytes = try await ledger.read({ try $0.tile(tile) }) else {
+                return .notFound
+            }
+            return PublicResponse(
+                contentType: "application/octet-stream", body: bytes,
+                headers: [("Cache-Control", "public, max-age=31536000, immutable")])
+        } catch {
+            return unavailable(path, error)
+        }
     }
 
     // MARK: Operation

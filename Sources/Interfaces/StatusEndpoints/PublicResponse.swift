@@ -37,6 +37,10 @@ package struct PublicResponse: Sendable {
 
     static let notFound = PublicResponse(
         status: 404, contentType: "text/plain", body: Array("There is nothing here.\n".utf8))
+    static let unavailable = PublicResponse(
+        status: 503, contentType: "text/plain",
+        body: Array("This cannot be read at the moment. Ask again later.\n".utf8),
+        headers: [("Cache-Control", "no-store")])
     static let badRequest = PublicResponse(
         status: 400, contentType: "text/plain",
         body: Array("The path must hold an OCSP request in base64 (RFC 6960 A.1).\n".utf8))

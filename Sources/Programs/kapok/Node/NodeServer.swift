@@ -134,7 +134,11 @@ struct NodeServer: Sendable {
         let ledger = node.ledger
         let endpoints = PublicEndpoints(
             ledger: ledger, responder: node.responder, folder: node.folder.published,
-            prefix: node.configuration.baseURL.path
+            prefix: node.configuration.baseURL.path,
+            report: { [logger] path, fault in
+                logger.error(
+                    "public", metadata: ["path": .string(path), "cause": .string("\(fault)")])
+            }
         ) {
             await Readiness(ledger: ledger).parts()
         }
