@@ -211,6 +211,21 @@ extension RefusalCode {
         zhHant: ("無法讀寫 {path}：{reason}。", "請檢查檔案是否存在、使用權限及磁碟空間。"),
         zhHans: ("无法读写 {path}：{reason}。", "请检查文件是否存在、使用权限及磁盘空间。"))
 
+    public static let cryptographyIncomplete = RefusalCode(
+        "internal.cryptography",
+        en: (
+            "The cryptographic library ({library}) lacks an algorithm that Kapok needs.",
+            "Use an OpenSSL 3 with SM2 and SM3, and settings (OPENSSL_CONF) that restrict none."
+        ),
+        zhHant: (
+            "密碼程式庫（{library}）欠缺 Kapok 所需的算法。",
+            "請使用備有 SM2 及 SM3 的 OpenSSL 3，其設定（OPENSSL_CONF）亦不可限制算法。"
+        ),
+        zhHans: (
+            "密码程序库（{library}）缺少 Kapok 所需的算法。",
+            "请使用带有 SM2 和 SM3 的 OpenSSL 3，其设置（OPENSSL_CONF）也不可限制算法。"
+        ))
+
     public static let keyDerivationFailed = RefusalCode(
         "internal.keyDerivation",
         en: (

@@ -35,7 +35,8 @@ public enum CryptographyLibrary {
         unsafe OpenSSL_version(OPENSSL_VERSION).map { unsafe String(cString: $0) } ?? ""
     }
 
-    /// Makes sure that every algorithm this module needs is there; to be called once at start.
+    /// Makes sure that every algorithm this module needs is there; to be called once at start,
+    /// since using one that is not there stops the process.
     /// - Throws: `CryptographyError.unsupportedAlgorithm` if the library or its settings lack one.
     public static func check() throws(CryptographyError) {
         let digests = DigestAlgorithm.allCases.map(AlgorithmHandle.digest)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Cryptography
 import Messages
 
 /// The whole command line: parse, perform, tell what became of it. Never exits by itself.
@@ -31,6 +32,7 @@ enum CommandLineProgram {
             reader: surroundings.reader(language), isJSON: command.global.json,
             write: surroundings.write)
         do {
+            try checkCryptography()
             if command.global.at != nil && !type(of: command).looksBack {
                 throw UsageFailure(
                     .commandTimeOnAct, field: "--at", ["command": type(of: command).help.words])
@@ -41,6 +43,16 @@ enum CommandLineProgram {
             let failure = CommandFailure.of(error, in: language)
             tell(failure, console)
             return failure.status
+        }
+    }
+
+    /// What the library lacks would stop the process in the middle of its work.
+    private static func checkCryptography() throws(Refusal) {
+        do {
+            try CryptographyLibrary.check()
+        } catch {
+            throw Refusal(
+                .cryptographyIncomplete, ["library": CryptographyLibrary.version])
         }
     }
 

@@ -1,6 +1,7 @@
 import API
 import CanonicalJSON
 import CertificatePolicy
+import Cryptography
 import Foundation
 import HTTPListeners
 import Issuance
@@ -42,7 +43,8 @@ struct NodeServer: Sendable {
             logger.info(
                 "serving",
                 metadata: [
-                    "addresses": .string(addresses.map(\.description).joined(separator: " "))
+                    "addresses": .string(addresses.map(\.description).joined(separator: " ")),
+                    "cryptography": .string(CryptographyLibrary.version),
                 ])
         }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
