@@ -19,6 +19,18 @@ import Testing
         try FolderPermissions(folder: folder).check()
     }
 
+    @Test func `[8.17] what cannot be listed is refused, and not taken for empty`() throws {
+        try make()
+        try FileManager.default.removeItem(atPath: folder.keys)
+        try #require(FileManager.default.createFile(atPath: folder.keys, contents: Data()))
+        try set(0o600, "keys")
+        let refusal = try #require(throws: Refusal.self) {
+            try FolderPermissions(folder: folder).check()
+        }
+        #expect(refusal.code == .folderFileUnreadable)
+        #expect(refusal.arguments == ["path": folder.keys, "reason": "Not a directory"])
+    }
+
     @Test(arguments: [
         ("", 0o755, "chmod go= F"), ("", 0o770, "chmod go= F"), ("", 0o702, "chmod go= F"),
         ("keys", 0o710, "chmod -R go= F/keys"), ("keys", 0o701, "chmod -R go= F/keys"),
@@ -32,6 +44,8 @@ import Testing
         ("ledger.sqlite-shm", 0o606, "chmod go= F/ledger.sqlite-shm"),
         ("public", 0o757, "chmod -R go-w F/public"),
         ("public/crl", 0o775, "chmod -R go-w F/public"),
+        ("public/crl/a.crl", 0o664, "chmod -R go-w F/public"),
+        ("public/certificates/a", 0o777, "chmod -R go-w F/public"),
     ])
     func `[8.17] what others may use is refused by name, with what puts it right`(
         path: String, mode: Int, command: String
@@ -86,13 +100,13 @@ import Testing
     }
 
     private func make() throws {
-        for path in ["keys", "public/crl"] {
+        for path in ["keys", "public/crl", "public/certificates/a"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder.path)/\(path)", withIntermediateDirectories: true)
         }
         let files = [
             "keys/a.sealed", "kapok.yaml", "journal.origin", "lock", "ledger.sqlite",
-            "ledger.sqlite-wal", "ledger.sqlite-shm",
+            "ledger.sqlite-wal", "ledger.sqlite-shm", "public/crl/a.crl",
         ]
         for file in files {
             try #require(
@@ -100,7 +114,9 @@ import Testing
             try set(0o600, file)
         }
         for path in ["", "keys"] { try set(0o700, path) }
-        for path in ["public", "public/crl"] { try set(0o755, path) }
+        for path in ["public", "public/crl", "public/certificates", "public/certificates/a"] {
+            try set(0o755, path)
+        }
     }
 
     private func set(_ mode: Int, _ path: String) throws {

@@ -3,9 +3,13 @@ import Messages
 
 /// Who may use the files of a data folder: looked at before any of them is opened (CP 8.17).
 ///
-/// Everything belongs to the user who opens the folder, and to nobody else. `public/` may be read
-/// by all, and others may pass through the folder itself (mode 0711) so that a web server reaches
-/// it. What is missing is for its own reader to refuse.
+/// What the product keeps there belongs to the user who opens the folder, and to nobody else.
+/// `public/` may be read by all, and others may pass through the folder itself (mode 0711) so that
+/// a web server reaches it. What is missing is for its own reader to refuse.
+///
+/// Looked at are the folder, its own files, `keys/` with its files, and of `public/` two levels: the
+/// lists, the authorities' certificates and the folders of the subscribers'. Those certificates are
+/// not: they are signed and derived from the ledger, and their number would be the cost.
 struct FolderPermissions {
     let folder: DataFolder
 
@@ -21,11 +25,12 @@ struct FolderPermissions {
     }
 
     /// - Parameter user: who opens the folder.
-    /// - Throws: `folder.foreignOwner`, `folder.openToOthers`.
+    /// - Throws: `folder.foreignOwner`, `folder.openToOthers`; `folder.fileUnreadable` for a folder
+    ///   that is there and cannot be listed.
     func check(user: uid_t = geteuid()) throws(Refusal) {
         var open: [(path: String, permissions: mode_t)] = []
         var commands: [String] = []
-        for group in groups {
+        for group in try groups() {
             let found = group.paths.compactMap { path in
                 LocalFile.attributes(path).map { (path: path, attributes: $0) }
             }
@@ -53,7 +58,7 @@ struct FolderPermissions {
             ])
     }
 
-    private var groups: [Group] {
+    private func groups() throws(Refusal) -> [Group] {
         [
             Group(paths: [folder.path], forbidden: 0o066, remedy: "chmod go="),
             Group(
@@ -62,17 +67,37 @@ struct FolderPermissions {
                     folder.database + "-wal", folder.database + "-shm",
                 ], forbidden: 0o077, remedy: "chmod go="),
             Group(
-                paths: [folder.keys] + Self.contents(of: folder.keys), forbidden: 0o077,
+                paths: try [folder.keys] + Self.contents(of: folder.keys), forbidden: 0o077,
                 remedy: "chmod -R go=", whole: folder.keys),
             Group(
-                paths: [folder.published] + Self.contents(of: folder.published), forbidden: 0o022,
+                paths: try [folder.published] + publishedPaths(), forbidden: 0o022,
                 remedy: "chmod -R go-w", whole: folder.published),
         ]
     }
 
-    private static func contents(of path: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.sorted().map { "\(path)/\($0)" }
+    private func publishedPaths() throws(Refusal) -> [String] {
+        var paths: [String] = []
+        for path in try Self.contents(of: folder.published) {
+            paths.append(path)
+            guard LocalFile.attributes(path)?.isFolder == true else { continue }
+            paths += try Self.contents(of: path)
+        }
+        return paths
+    }
+
+    /// Empty where there is no such folder: one that cannot be listed may hold anything.
+    private static func contents(of path: String) throws(Refusal) -> [String] {
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+            return names.sorted().map { "\(path)/\($0)" }
+        } catch {
+            let fault = error as? CocoaError
+            if fault?.code == .fileReadNoSuchFile || fault?.code == .fileNoSuchFile { return [] }
+            let number = (fault?.underlying as? POSIXError)?.code.rawValue
+            throw Refusal(
+                .folderFileUnreadable, field: path,
+                ["path": path, "reason": number.map(SystemError.text) ?? "\(error)"])
+        }
     }
 
     private static func octal(_ permissions: mode_t) -> String {
