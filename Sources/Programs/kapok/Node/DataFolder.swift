@@ -53,15 +53,19 @@ struct DataFolder: Sendable {
 
     /// A secret file must be readable by its owner alone (CP 8.17).
     static func secret(inFile file: String) throws -> SecretBytes {
+        var bytes: [UInt8]
+        do {
+            bytes = try DurableFile.read(file, limit: 4096)
+        } catch {
+            guard case .missing = error else { throw error }
+            throw Refusal(.unlockMissing, field: "unlock", ["path": file])
+        }
         guard
             let attributes = try? FileManager.default.attributesOfItem(atPath: file),
             let permissions = attributes[.posixPermissions] as? Int
         else { throw Refusal(.unlockMissing, field: "unlock", ["path": file]) }
         guard permissions & 0o077 == 0 else {
             throw Refusal(.unlockReadableByOthers, field: "unlock", ["path": file])
-        }
-        guard var bytes = try? DurableFile.read(file, limit: 4096) else {
-            throw Refusal(.unlockMissing, field: "unlock", ["path": file])
         }
         while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
         guard bytes.count >= minimumSecretBytes else {

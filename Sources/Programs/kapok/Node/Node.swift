@@ -148,9 +148,12 @@ struct Node: Sendable {
     /// The journal's name, as `init` wrote it beside the database: needed to open the ledger, which
     /// then compares it with the genesis.
     static func origin(of folder: DataFolder) throws -> String {
-        guard let bytes = try? DurableFile.read(folder.originFile, limit: 1024) else {
+        do {
+            let bytes = try DurableFile.read(folder.originFile, limit: 1024)
+            return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+        } catch {
+            guard case .missing = error else { throw error }
             throw Refusal(.folderMissing, field: "data", ["path": folder.path])
         }
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
 }
