@@ -55,6 +55,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [(Int64.max, Int64.max), (.min, .max), (3, .max), (0, -1), (-1, 1 << 32)])
+    func `numbers of pages that no server has are not counted with`(
+        page: Int64, size: Int64
+    ) async {
+        let answer: JSONValue = [
+            "certificates": Self.page["certificates"] ?? .null, "page": .integer(page),
+            "size": .integer(size), "total": 1,
+        ]
+        let node = FakeNode(["GET /api/v1/certificates": answer])
+        let run = await run(["certificate", "list"], node)
+        #expect(run.status == .done)
+        #expect(run.output.contains("4a0b") && !run.output.contains("of 1"))
+    }
+
     @Test func `a server that does not look back is not believed to have`() async {
         let node = FakeNode([
             "GET /api/v1/status/0a": ["state": "valid"],

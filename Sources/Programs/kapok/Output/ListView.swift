@@ -97,7 +97,8 @@ struct ListView: Sendable {
         }
     }
 
-    /// Which part of how many is shown, or how to go on.
+    /// Which part of how many is shown, or how to go on. The numbers are a server's: those that no
+    /// list has are not counted with.
     private func pageLine(_ answer: JSONValue, _ shown: Int, _ reader: Reader) -> [String] {
         if let next = answer["next"]?.integer {
             return ["", reader.text(CommandLineSentence.goOn, ["index": String(next)])]
@@ -105,6 +106,8 @@ struct ListView: Sendable {
         guard let total = answer["total"]?.integer else { return [] }
         let page = answer["page"]?.integer ?? 1
         let size = answer["size"]?.integer ?? Int64(shown)
+        let counted = 0...Int64(Int32.max)
+        guard counted.contains(page), counted.contains(size) else { return [] }
         let first = shown == 0 ? 0 : (page - 1) * size + 1
         return [
             "",
