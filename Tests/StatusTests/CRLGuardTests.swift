@@ -235,7 +235,7 @@ import TestSupport
         }
     }
 
-    @Test func `[4.11b] lets through what the ledger says, octet for octet`() async throws {
+    @Test func `[4.11b] [A1.2] lets through what the ledger says, octet for octet`() async throws {
         let world = try await World()
         let list = try await world.list(world.draft())
         #expect(
@@ -244,7 +244,7 @@ import TestSupport
         #expect(try await world.judge(list) == nil)
     }
 
-    @Test func `[4.11b] stops a list that differs in one thing`() async throws {
+    @Test func `[4.11b] [A1.2] stops a list that differs in one thing`() async throws {
         let world = try await World()
         var tried = 0
         for (name, change) in Self.breaches {

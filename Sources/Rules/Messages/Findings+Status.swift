@@ -35,12 +35,6 @@ public enum CertificateListFindings {
         zhHant: "條目 {serial} 的原因 {found} 不可見於完整清單。",
         zhHans: "条目 {serial} 的原因 {found} 不可见于完整列表。")
 
-    public static let entrySet = Text(
-        en: "The list does not hold exactly what is suspended or revoked: {serial} "
-            + "({reason}).",
-        zhHant: "清單與被暫時吊銷或撤銷的證書不一致：{serial}（{reason}）。",
-        zhHans: "列表与被挂起或吊销的证书不一致：{serial}（{reason}）。")
-
     public static let listExtension = Text(
         en: "The extension {field} has no place in this CRL, or is marked wrongly.",
         zhHant: "清單不應有擴展項 {field}，或其關鍵標記不正確。",
@@ -59,7 +53,6 @@ public enum CertificateListFindings {
         entryTime,
         entryRepeated,
         entryReason,
-        entrySet,
         listExtension,
         entryExtension,
     ]

@@ -60,13 +60,13 @@ package struct CRLGuard: Sendable {
                     ? .authorities
                     : .subscribers(
                         maximumMilliseconds: practice.crlNextUpdateHours * Milliseconds.hour),
-                lastNumber: earlier.map { CRLNumber(UInt64($0)) }, expected: nil)
+                lastNumber: earlier.map { CRLNumber(UInt64($0)) })
         ).refuseAny()
     }
 
     /// A status change between intent and completion is no fault: the next list, already due, has
     /// it. So the set is compared with the statuses at the list's own place in the journal, entry
-    /// by entry and octet by octet.
+    /// by entry and octet by octet (CP A1.2).
     private func judgeEntries(_ list: CertificateList, _ ledger: Transaction) throws {
         var missing: [String: RevokedCertificate] = [:]
         for entry in try ledger.revokedEntries(record.authority, before: record.entry) {

@@ -5,18 +5,6 @@ import SwiftASN1
 
 /// A CRL as its bytes say it is, beside what it has to be.
 public struct CertificateListUnderLint: Sendable {
-    /// What the list says of one certificate.
-    public struct Entry: Sendable, Hashable {
-        public let revocationDateMilliseconds: Int64
-        /// `certificateHold` for a suspended certificate; nil for an unspecified reason.
-        public let reason: RevocationReason?
-
-        public init(revocationDateMilliseconds: Int64, reason: RevocationReason?) {
-            self.revocationDateMilliseconds = revocationDateMilliseconds
-            self.reason = reason
-        }
-    }
-
     /// The longest time between updates. CP 4.11c, 4.11f.
     public enum Period: Sendable, Hashable {
         /// Of subscribers' certificates; `maximumMilliseconds` comes from the practice.
@@ -46,24 +34,21 @@ public struct CertificateListUnderLint: Sendable {
     public let period: Period
     /// The number of the last list of this issuer; nil for the first.
     public let lastNumber: CRLNumber?
-    /// What is suspended or revoked now. Nil where the guard compares the sets itself, as it does
-    /// with lists too long to be held twice.
-    public let expected: [SerialNumber: Entry]?
 
     public init(
         list: CertificateList, authority: AuthorityFacts, family: AlgorithmFamily, period: Period,
-        lastNumber: CRLNumber?, expected: [SerialNumber: Entry]?
+        lastNumber: CRLNumber?
     ) {
         self.list = list
         self.authority = authority
         self.family = family
         self.period = period
         self.lastNumber = lastNumber
-        self.expected = expected
     }
 }
 
-/// CRLs: RFC 5280 §5, CP 4.11c, 9.2, A1.2, A2.2, A2.4.
+/// CRLs: RFC 5280 §5, CP 4.11c, 9.2, A2.2, A2.4. Which certificates stand there (CP A1.2) is for
+/// whoever knows the statuses to compare.
 enum CertificateListLint {
     typealias Rule = LintRule<CertificateListUnderLint>
     typealias Text = CertificateListFindings
@@ -123,8 +108,6 @@ enum CertificateListLint {
             NameLint.repeated(subject.list.entries.map(\.serialNumber))
                 .prefix(CertificateListUnderLint.maximumFindings).map { ["serial": $0.hex] }
         },
-        Rule(
-            "crl.entrySet", "A1.2", Text.entrySet, where: { $0.expected != nil }, setBreaches),
     ]
 
     private static func nextUpdateRule(
@@ -163,24 +146,6 @@ enum CertificateListLint {
 
     private static func notation(of number: CRLNumber) -> String {
         number.value.map(String.init) ?? "> 2^64"
-    }
-
-    /// CP A1.2: what is suspended or revoked, no more, no less, each with its reason and date.
-    private static let setBreaches: @Sendable (CertificateListUnderLint) -> [[String: String]] = {
-        subject in
-        var missing = subject.expected ?? [:]
-        var findings: [[String: String]] = []
-        for entry in subject.list.entries {
-            let wanted = missing.removeValue(forKey: entry.serialNumber)
-            let found = CertificateListUnderLint.Entry(
-                revocationDateMilliseconds: entry.revocationDateMilliseconds, reason: entry.reason)
-            if wanted != found {
-                findings.append(["serial": entry.serialNumber.hex, "reason": "entry"])
-            }
-            if findings.count >= CertificateListUnderLint.maximumFindings { return findings }
-        }
-        let lacking = missing.keys.sorted().prefix(CertificateListUnderLint.maximumFindings)
-        return findings + lacking.map { ["serial": $0.hex, "reason": "missing"] }
     }
 }
 
