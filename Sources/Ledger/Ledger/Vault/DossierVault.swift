@@ -99,7 +99,8 @@ package enum DossierVault {
             try Reader(reading).names(dossier: dossier)
         }
 
-        /// Destroys one value with the key of its commitment.
+        /// Destroys one value with the key of its commitment. No act calls this yet: destruction is
+        /// for the archive to order, once what is kept need not be kept any longer.
         @discardableResult
         package func erase(_ name: String, dossier: String) throws(LedgerError) -> Bool {
             try record.remove(PersonalValue.self, key: [.text(dossier), .text(name)], on: reading)
