@@ -22,7 +22,6 @@ extension Vocabulary {
         // Authorities and officers.
         "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),
         "active": Text(en: "active", zhHant: "運作中", zhHans: "运行中"),
-        "stopped": Text(en: "stopped", zhHant: "已停止", zhHans: "已停止"),
         "keyRetired": Text(en: "key retired", zhHant: "密碼匙已停用", zhHans: "密钥已停用"),
         // Proposals and signatures of the authority.
         "pending": Text(en: "pending", zhHant: "待決", zhHans: "待决"),

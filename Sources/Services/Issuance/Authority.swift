@@ -7,7 +7,7 @@ package struct Authority: Record, Sendable {
     package enum Kind: String, Sendable, CaseIterable { case root, issuing }
 
     /// `approved` until its certificate is signed and its first CRL is public, then `active`.
-    package enum State: String, Sendable { case approved, certified, active, stopped }
+    package enum State: String, Sendable { case approved, certified, active }
 
     /// Lower-case letters, digits and hyphens; names the authority in commands and in addresses.
     package let name: String
