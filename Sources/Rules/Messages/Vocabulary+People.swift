@@ -38,8 +38,6 @@ extension Vocabulary {
             en: "change the practice", zhHant: "更改作業設定", zhHans: "更改业务设置"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
-        "application.prepare": Text(
-            en: "prepare the contents", zhHant: "擬備證書內容", zhHans: "拟备证书内容"),
         "application.accept": Text(
             en: "accept the contents", zhHant: "接受證書內容", zhHans: "接受证书内容"),
         "application.approve": Text(

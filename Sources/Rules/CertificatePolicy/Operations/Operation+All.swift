@@ -25,10 +25,8 @@ extension Operation {
             event: "application.received"),
         officer(
             "application.vet", .validator, .loosens,
-            clauses: ["3.2a", "5.2a", "5.2c", "5.5", "6.3a", "6.4"], event: "application.vetted"),
-        system(
-            "application.prepare", .neutral, clauses: ["3.2b", "3.2c", "8.15c"],
-            event: "application.prepared"),
+            clauses: ["3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.5", "6.3a", "6.4", "8.15c"],
+            event: "application.vetted"),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
             differsFrom: [], clauses: ["6.12", "6.25", "6.3c"], event: "application.accepted"),
