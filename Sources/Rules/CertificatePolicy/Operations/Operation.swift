@@ -17,7 +17,7 @@ public enum OperationActor: Sendable, Hashable {
     case system
 }
 
-/// One thing that can be done here: who, how many people, who must differ, and what is recorded.
+/// One thing that can be done here: who, how many people, who must differ, and what has happened then.
 ///
 /// The table is `Operation.all`; service, interface, journal and tests read the same rows.
 public struct Operation: Sendable, Hashable {
@@ -31,7 +31,7 @@ public struct Operation: Sendable, Hashable {
     public let differsFrom: [String]
     /// Clauses of the certificate policy that it serves or is bound by.
     public let clauses: [String]
-    /// What the journal calls it once done.
+    /// What has happened once it is done, for lists of events. The journal names the operation.
     public let event: String
 
     /// The row with this id.
