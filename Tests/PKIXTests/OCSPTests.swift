@@ -67,16 +67,17 @@ struct OCSPTests {
         #expect(read.responseData.derEncoded == read.toBeSigned)
     }
 
-    @Test func `an answer is found by issuer and serial number`() throws {
+    @Test func `an answer names its certificate by issuer and serial number`() throws {
         let key = try StatusFixture.rsaKey.get()
         let response = try Self.response(key: key)
         let (name, info) = (try StatusFixture.issuer(), key.publicKey.subjectPublicKeyInfo)
         let third = try StatusFixture.serial(3)
-        let found = response.response(about: third, issuerName: name, issuerKey: info)
-        #expect(found?.status == Self.statuses[3])
-        #expect(response.response(about: third, issuerName: .empty, issuerKey: info) == nil)
-        let absent = try StatusFixture.serial(99)
-        #expect(response.response(about: absent, issuerName: name, issuerKey: info) == nil)
+        let found = try #require(response.responses.first { $0.certID.serialNumber == third })
+        #expect(found.status == Self.statuses[3])
+        #expect(found.certID.matches(issuerName: name, issuerKey: info))
+        #expect(!found.certID.matches(issuerName: .empty, issuerKey: info))
+        let other = try StatusFixture.otherKey.get().publicKey.subjectPublicKeyInfo
+        #expect(!found.certID.matches(issuerName: name, issuerKey: other))
     }
 
     @Test(arguments: OCSPFailure.allCases)

@@ -55,9 +55,11 @@ extension Property {
                 _ = basic.isSigned(by: key)
                 _ = basic.responderID.matches(
                     subject: certificate.subject, key: certificate.subjectPublicKeyInfo)
-                _ = basic.response(
-                    about: certificate.serialNumber, issuerName: certificate.issuer,
-                    issuerKey: certificate.subjectPublicKeyInfo)
+                let own = basic.responses.first {
+                    $0.certID.serialNumber == certificate.serialNumber
+                }
+                _ = own?.certID.matches(
+                    issuerName: certificate.issuer, issuerKey: certificate.subjectPublicKeyInfo)
             }
             guard tolerance == .strict else { continue }
             let again = try? BasicOCSPResponse(

@@ -102,15 +102,4 @@ extension BasicOCSPResponse {
     public var responses: [SingleResponse] { responseData.responses }
     public var extensions: Extensions { responseData.extensions }
     public var nonce: OCSPNonce? { responseData.nonce }
-
-    /// The answer about a certificate of this issuer; of several the first.
-    public func response(
-        about serialNumber: SerialNumber, issuerName: DistinguishedName,
-        issuerKey: SubjectPublicKeyInfo
-    ) -> SingleResponse? {
-        responses.first {
-            $0.certID.serialNumber == serialNumber
-                && $0.certID.matches(issuerName: issuerName, issuerKey: issuerKey)
-        }
-    }
 }
