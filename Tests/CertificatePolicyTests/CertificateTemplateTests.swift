@@ -289,8 +289,8 @@ import Testing
                 relianceLimits: [kind: greatest].compactMapValues { $0 })
             let template = try authority.template(kind, subject: subject, issuer: issuing)
             #expect(code(template) == nil)
-            let count = template.notice?.text.unicodeScalars.count ?? 0
-            #expect((1...PolicyNotice.maximumLength).contains(count))
+            let text = try #require(template.notice?.text)
+            #expect(throws: Never.self) { try DisplayText(text) }
         }
     }
 

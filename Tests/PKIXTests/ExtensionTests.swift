@@ -45,7 +45,7 @@ struct ExtensionTests {
         #expect(checkpoint?.size == 77)
         let unverified = try Samples.arc.value(of: UnverifiedInformation.self, in: all)
         #expect(unverified?.attributes == [.emailAddress, .title])
-        let identities = try all.identityExtensions()
+        let identities = try all.compactMap { try IdentityExtension($0) }
         #expect(identities.map(\.number) == ["11010519491231002X", "91110000600037341L"])
         #expect(identities[0].document == .residentCard)
     }

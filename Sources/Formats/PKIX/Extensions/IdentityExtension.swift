@@ -152,18 +152,3 @@ extension IdentityExtension {
         hasher.combine(Array(number.utf8))
     }
 }
-
-extension Extensions {
-    /// All identity numbers, in the order of the extensions.
-    public func identityExtensions(
-        tolerance: Tolerance = .strict
-    ) throws(PKIXError) -> [IdentityExtension] {
-        var found: [IdentityExtension] = []
-        for element in elements {
-            if let value = try IdentityExtension(element, tolerance: tolerance) {
-                found.append(value)
-            }
-        }
-        return found
-    }
-}

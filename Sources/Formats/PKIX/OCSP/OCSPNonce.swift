@@ -10,8 +10,6 @@ public struct OCSPNonce: ExtensionValue {
     public static let structure = Structure("Nonce", "RFC 9654 §2.1")
     public static let oid: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1, 2]
     public static let lengths = 1...128
-    /// What a client should send. RFC 9654 §2.1.
-    public static let recommendedLength = 32
 
     /// 1 to 128 octets.
     public let octets: [UInt8]

@@ -6,9 +6,6 @@ public import PKIX
 /// method by which a person was identified (CP 5.6b), the reliance limit (CP 11.1) and what was
 /// not verified (CP 5.7).
 public struct PolicyNotice: Sendable, Hashable {
-    /// RFC 5280 §4.2.1.4, in Unicode scalars.
-    public static let maximumLength = 200
-
     public let environment: Environment
     public let jurisdiction: Jurisdiction
     /// Nil where the subject is no person.
