@@ -100,10 +100,9 @@ extension APIRequest {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(text),
             range.contains(value)
         else {
-            let most = range.upperBound == .max ? "…" : String(range.upperBound)
             throw Refusal(
                 .queryInvalid, field: name,
-                ["name": name, "reason": "\(range.lowerBound)–\(most)"])
+                ["name": name, "reason": "\(range.lowerBound)–\(range.upperBound)"])
         }
         return Int64(value)
     }
