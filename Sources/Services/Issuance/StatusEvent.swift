@@ -14,7 +14,8 @@ package struct StatusEvent: Record, Sendable {
     package let sequence: Int64
     package let event: Event
     package let reason: RevocationReason?
-    /// Why, in the officer's own choice of words, such as `keyLost`; lists have no word for it.
+    /// Why, by a code of the operation's list such as `keyLost`, which the officer chose, or by the
+    /// system's own ``keySeen``; revocation lists have no word for it.
     package let cause: String?
     package let atMilliseconds: Int64
     /// From when on lists and answers tell the state: earlier than the act where a suspension ends
@@ -24,7 +25,8 @@ package struct StatusEvent: Record, Sendable {
     package let entry: Int64
     /// For a suspension: when it must have ended (CP 6.19b).
     package let untilMilliseconds: Int64?
-    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing.
+    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing,
+    /// release and abandonment.
     package let requester: String?
 
     /// The requester of what the authority does of its own accord.
