@@ -68,6 +68,7 @@ import Testing
         ("Ab\u{16FE4}cd", "name.invisible"),
         ("Ab\u{1107F}cd", "name.invisible"),
         ("Ab\u{1D159}cd", "name.invisible"),
+        ("陳\u{303F}文", "name.invisible"),
         ("A\u{20E3}", "name.enclosing"),
         ("A\u{0488}", "name.enclosing"),
         ("\u{2FF0}女子", "name.description"),

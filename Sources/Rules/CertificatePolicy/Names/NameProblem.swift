@@ -69,16 +69,17 @@ public enum CodePointProblem: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Blank in every font, though the standard does not call them ignorable: the empty Braille
-    /// pattern, the null notehead, the number joiner of Brahmi, the filler of Khitan.
+    /// Blank or a filler, though the standard does not call them ignorable: the empty Braille
+    /// pattern, the null notehead, the number joiner of Brahmi, the filler of Khitan, the half space
+    /// of ideographs.
     private static func isBlank(_ value: UInt32) -> Bool {
-        [0x2800, 0x1D159, 0x1107F, 0x16FE4].contains(value)
+        [0x2800, 0x1D159, 0x1107F, 0x16FE4, 0x303F].contains(value)
     }
 
     /// Tells how an ideograph is composed, or that it varies, and is none itself.
     private static func describesIdeograph(_ value: UInt32) -> Bool {
         switch value {
-        case 0x2FF0...0x2FFF, 0x303E, 0x303F, 0x31EF: true
+        case 0x2FF0...0x2FFF, 0x303E, 0x31EF: true
         default: false
         }
     }
