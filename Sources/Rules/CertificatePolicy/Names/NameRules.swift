@@ -201,6 +201,7 @@ public enum NameRules {
         case .unusualSpace: .nameUnusualSpace
         case .replacement: .nameReplacement
         case .enclosing: .nameEnclosing
+    /// Those that may stand in a name: enclosing ones were refused before.
         case .description: .nameDescription
         }
     }
@@ -209,7 +210,7 @@ public enum NameRules {
 extension Unicode.Scalar {
     fileprivate var isMark: Bool {
         switch properties.generalCategory {
-        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        case .nonspacingMark, .spacingMark: true
         default: false
         }
     }
