@@ -175,17 +175,11 @@ public enum NameRules {
         let atoms = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return atoms.allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
-            && labels.count > 1 && labels.allSatisfy(isHostLabel)
+            && labels.count > 1 && labels.allSatisfy(HostLabel.isOne)
     }
 
     private static func isAtomText(_ byte: UInt8) -> Bool {
         byte.isASCIILetterOrDigit || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-    }
-
-    private static func isHostLabel(_ label: ArraySlice<UInt8>) -> Bool {
-        (1...63).contains(label.count)
-            && label.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
-            && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
     }
 
     private static func code(for problem: CodePointProblem) -> RefusalCode {
@@ -201,13 +195,13 @@ public enum NameRules {
         case .unusualSpace: .nameUnusualSpace
         case .replacement: .nameReplacement
         case .enclosing: .nameEnclosing
-    /// Those that may stand in a name: enclosing ones were refused before.
         case .description: .nameDescription
         }
     }
 }
 
 extension Unicode.Scalar {
+    /// Those that may stand in a name: enclosing ones were refused before.
     fileprivate var isMark: Bool {
         switch properties.generalCategory {
         case .nonspacingMark, .spacingMark: true

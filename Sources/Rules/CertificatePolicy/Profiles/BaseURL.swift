@@ -55,15 +55,11 @@ public struct BaseURL: Sendable, Hashable {
         rest.first == UInt8(ascii: ":") && port(rest.dropFirst()) != nil
     }
 
-    /// Labels of letters, digits and inner hyphens (RFC 1123 §2.1), which IPv4 addresses are too.
+    /// Labels (RFC 1123 §2.1), which IPv4 addresses are too.
     private static func isName(_ host: ArraySlice<UInt8>) -> Bool {
         host.count <= 253
             && host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-                .allSatisfy { label in
-                    (1...63).contains(label.count)
-                        && label.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
-                        && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-                }
+                .allSatisfy(HostLabel.isOne)
     }
 
     /// The characters of an IPv6 address; what it means is for whoever connects to it.
