@@ -1,14 +1,10 @@
 import ArgumentParser
 import Messages
+import Registration
 
 struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [ApplicationList.self, ApplicationShow.self]
-
-    enum State: String, WordArgument, Sendable {
-        static let member = "state"
-        case received, vetted, accepted, approved, issuing, issued, refused
-    }
 
     @OptionGroup var group: GroupOptions
 }
@@ -27,10 +23,10 @@ struct ApplicationList: KapokCommand {
     var authority: String?
 
     @Option(help: .says(CommandLineOption.state, "state"))
-    var state: ApplicationGroup.State?
+    var state: Application.State?
 
     @Option(help: .says(CommandLineOption.category))
-    var type: Apply.Category?
+    var type: Application.Category?
 
     @OptionGroup var span: SpanOptions
     @OptionGroup var page: PageOptions

@@ -1,20 +1,16 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
+import Registration
 
 struct Apply: KapokCommand {
     static let help = CommandHelp.apply
-
-    enum Category: String, WordArgument, Sendable {
-        static let member = "category"
-        case personal, organisation
-    }
 
     @Option(help: .says(CommandLineOption.authority, "name"))
     var authority: String
 
     @Option(help: .says(CommandLineOption.category))
-    var category: Category
+    var category: Application.Category
 
     @Option(
         name: .customLong("csr"), help: .says(CommandLineOption.request, "file"),

@@ -1,22 +1,18 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
+import Registration
 
 /// Ends an application that is not issued yet. It narrows what can be relied upon, so one officer
 /// is enough.
 struct Refuse: KapokCommand {
     static let help = CommandHelp.refuse
 
-    enum Reason: String, WordArgument, Sendable {
-        static let member = "reason"
-        case identityNotProven, documentsMissing, statementWrong, withdrawn, expired, other
-    }
-
     @Argument(help: .says(CommandLineOption.application, "application"))
     var application: String
 
     @Option(help: .says(CommandLineOption.applicationRefusalReason))
-    var reason: Reason
+    var reason: RefusalReason
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions

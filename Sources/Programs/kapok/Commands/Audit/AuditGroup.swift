@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import CertificatePolicy
+import Ledger
 import Messages
 
 struct AuditGroup: CommandGroup {
@@ -65,11 +66,6 @@ struct AuditProve: KapokCommand {
 struct AuditList: KapokCommand {
     static let help = CommandHelp.auditList
 
-    enum Outcome: String, WordArgument, Sendable {
-        static let member = "outcome"
-        case done, refused
-    }
-
     static let view = ListView(
         member: "entries",
         columns: [
@@ -88,7 +84,7 @@ struct AuditList: KapokCommand {
     var actor: String?
 
     @Option(name: .customLong("state"), help: .says(CommandLineOption.outcome, "outcome"))
-    var outcome: Outcome?
+    var outcome: JournalEntry.Outcome?
 
     @Option(help: .says(CommandLineOption.after, "index"))
     var after: Int64?

@@ -1,32 +1,22 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
+import Status
 
 struct Revoke: KapokCommand {
     static let help = CommandHelp.revoke
-
-    enum Reason: String, WordArgument, Sendable {
-        static let member = "reason"
-        case unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation
-        case privilegeWithdrawn
-    }
-
-    enum Identification: String, WordArgument, Sendable {
-        static let member = "identified"
-        case signedRequest, sameDocuments, reasonableMeans, courtDocument, internalProcedure
-    }
 
     @Argument(help: .says(CommandLineOption.certificate, "certificate"))
     var certificate: String
 
     @Option(help: .says(CommandLineOption.revocationReason))
-    var reason: Reason
+    var reason: CertificateStatusChange.RevocationCause
 
     @Option(help: .says(CommandLineOption.requester))
-    var requester: Requester
+    var requester: CertificateStatusChange.Requester
 
     @Option(help: .says(CommandLineOption.identified))
-    var identified: Identification
+    var identified: CertificateStatusChange.Identification
 
     @Option(
         parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),

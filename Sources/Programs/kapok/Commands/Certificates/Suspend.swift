@@ -1,29 +1,19 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
-
-/// Who asks for a change of status.
-enum Requester: String, WordArgument, Sendable {
-    static let member = "requester"
-    case subscriber, representative, court, authority
-}
+import Status
 
 struct Suspend: KapokCommand {
     static let help = CommandHelp.suspend
-
-    enum Reason: String, WordArgument, Sendable {
-        static let member = "reason"
-        case keyLost, identificationPending, investigation, subscriberRequest
-    }
 
     @Argument(help: .says(CommandLineOption.certificate, "certificate"))
     var certificate: String
 
     @Option(help: .says(CommandLineOption.suspensionReason))
-    var reason: Reason
+    var reason: CertificateStatusChange.SuspensionReason
 
     @Option(help: .says(CommandLineOption.requester))
-    var requester: Requester
+    var requester: CertificateStatusChange.Requester
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions

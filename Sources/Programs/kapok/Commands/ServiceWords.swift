@@ -1,0 +1,38 @@
+import ArgumentParser
+package import Ledger
+package import Registration
+package import Status
+
+// The services' own lists of words: what one of them takes can be typed, and nothing else.
+
+extension CertificateStatusChange.Requester: WordArgument {
+    package static var member: String { "requester" }
+}
+
+extension CertificateStatusChange.Identification: WordArgument {
+    package static var member: String { "identified" }
+}
+
+extension CertificateStatusChange.SuspensionReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension CertificateStatusChange.RevocationCause: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension RefusalReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension Application.State: WordArgument {
+    package static var member: String { "state" }
+}
+
+extension Application.Category: WordArgument {
+    package static var member: String { "category" }
+}
+
+extension JournalEntry.Outcome: WordArgument {
+    package static var member: String { "outcome" }
+}
