@@ -1,15 +1,15 @@
-import SwiftASN1
+package import SwiftASN1
 
 /// The object identifiers of the algorithms; domain names as in the standards that assign them.
-enum ObjectIdentifiers {
+package enum ObjectIdentifiers {
     // RFC 8017 appendix C, RFC 4055 §5.
-    static let rsaEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 1, 1]
+    package static let rsaEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 1, 1]
     static let sha256WithRSAEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 1, 11]
     static let sha384WithRSAEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 1, 12]
     static let sha512WithRSAEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 1, 13]
 
     // RFC 5480 §2.1.1, RFC 5758 §3.2.
-    static let ecPublicKey: ASN1ObjectIdentifier = [1, 2, 840, 10045, 2, 1]
+    package static let ecPublicKey: ASN1ObjectIdentifier = [1, 2, 840, 10045, 2, 1]
     static let p256: ASN1ObjectIdentifier = [1, 2, 840, 10045, 3, 1, 7]
     static let p384: ASN1ObjectIdentifier = [1, 3, 132, 0, 34]
     static let ecdsaWithSHA256: ASN1ObjectIdentifier = [1, 2, 840, 10045, 4, 3, 2]

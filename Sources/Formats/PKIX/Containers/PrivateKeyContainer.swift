@@ -48,7 +48,9 @@ enum PrivateKeyContainer: Hashable {
         guard matches(fields, Array(repeating: .integer, count: 9)) else { return nil }
         return .plain(
             pkcs8: wrapped(
-                bytes, AlgorithmIdentifier(algorithm: rsaEncryption, parameters: [0x05, 0x00])))
+                bytes,
+                AlgorithmIdentifier(
+                    algorithm: ObjectIdentifiers.rsaEncryption, parameters: [0x05, 0x00])))
     }
 
     /// ```
@@ -65,7 +67,9 @@ enum PrivateKeyContainer: Hashable {
         let parameters = try? tagged?.explicit(at: structure.at("parameters")).encoded
         return .plain(
             pkcs8: wrapped(
-                bytes, AlgorithmIdentifier(algorithm: ecPublicKey, parameters: parameters)))
+                bytes,
+                AlgorithmIdentifier(
+                    algorithm: ObjectIdentifiers.ecPublicKey, parameters: parameters)))
     }
 
     /// ```
@@ -110,8 +114,6 @@ enum PrivateKeyContainer: Hashable {
         return writer.bytes
     }
 
-    private static let rsaEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 1, 1]
-    private static let ecPublicKey: ASN1ObjectIdentifier = [1, 2, 840, 10_045, 2, 1]
     private static let pkcs5: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 5]
     private static let pkcs7: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 7]
     private static let pkcs12Encryption: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 12, 1]

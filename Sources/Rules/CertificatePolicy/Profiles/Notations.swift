@@ -18,8 +18,9 @@ extension AlgorithmIdentifier {
     /// As it stands in refusals: the name in its standard, with the curve where there is one, or the
     /// object identifier of what is not known, such as `EC secp256k1`.
     public var notation: String {
-        let algorithm = "\(algorithm)"
-        guard algorithm == Self.ellipticCurve else { return Self.names[algorithm] ?? algorithm }
+        guard algorithm == ObjectIdentifiers.ecPublicKey else {
+            return Self.names["\(algorithm)"] ?? "\(algorithm)"
+        }
         guard let parameters, let curve = try? ASN1ObjectIdentifier(derEncoded: parameters) else {
             return "EC"
         }
@@ -29,19 +30,16 @@ extension AlgorithmIdentifier {
     /// Whether the algorithm is one of those taken, with parameters that are written otherwise: RSA
     /// without NULL (RFC 3279 §2.3.1), a curve by its numbers (RFC 5480 §2.1.1).
     public var isUnusualFormOfKnownAlgorithm: Bool {
-        switch "\(algorithm)" {
-        case Self.rsa: parameters != AlgorithmIdentifier.null
-        case Self.ellipticCurve:
+        switch algorithm {
+        case ObjectIdentifiers.rsaEncryption: parameters != AlgorithmIdentifier.null
+        case ObjectIdentifiers.ecPublicKey:
             parameters.flatMap { try? ASN1ObjectIdentifier(derEncoded: $0) } == nil
         default: false
         }
     }
 
-    private static let rsa = "1.2.840.113549.1.1.1"
-    private static let ellipticCurve = "1.2.840.10045.2.1"
-
     private static let names = [
-        rsa: "RSA", "1.2.840.113549.1.1.4": "md5WithRSAEncryption",
+        "1.2.840.113549.1.1.1": "RSA", "1.2.840.113549.1.1.4": "md5WithRSAEncryption",
         "1.2.840.113549.1.1.5": "sha1WithRSAEncryption", "1.2.840.113549.1.1.10": "RSASSA-PSS",
         "1.2.840.113549.1.1.11": "sha256WithRSAEncryption",
         "1.2.840.113549.1.1.12": "sha384WithRSAEncryption",
