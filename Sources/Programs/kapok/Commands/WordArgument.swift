@@ -11,14 +11,22 @@ where RawValue == String {
 
 extension WordArgument {
     public init?(argument: String) {
-        let found = Self.allCases.first { choice in
-            Self.matches(choice.rawValue, argument)
-                || Vocabulary.word(choice.rawValue, under: Self.member).map { word in
-                    Language.allCases.contains { Self.matches(word.text(in: $0), argument) }
-                } ?? false
+        let found = Self.allCases.first {
+            TypedWord.names($0.rawValue, under: Self.member, argument)
         }
         guard let found else { return nil }
         self = found
+    }
+}
+
+/// What a person typed for one of the product's words.
+enum TypedWord {
+    /// Whether it is the identifier, or the word that lists show for it in any of the languages.
+    static func names(_ identifier: String, under member: String, _ typed: String) -> Bool {
+        matches(identifier, typed)
+            || Vocabulary.word(identifier, under: member).map { word in
+                Language.allCases.contains { matches(word.text(in: $0), typed) }
+            } ?? false
     }
 
     private static func matches(_ word: String, _ typed: String) -> Bool {

@@ -116,12 +116,8 @@ struct OperationArgument: ExpressibleByArgument, Sendable {
     static var allValueStrings: [String] { Operation.all.map(\.id) }
 
     init?(argument: String) {
-        let found = Operation.all.first { operation in
-            operation.id.utf8.elementsEqual(argument.utf8)
-                || Language.allCases.contains { language in
-                    Reader(language).word(operation.id, under: "operation").utf8
-                        .elementsEqual(argument.utf8)
-                }
+        let found = Operation.all.first {
+            TypedWord.names($0.id, under: "operation", argument)
         }
         guard let found else { return nil }
         id = found.id
