@@ -159,4 +159,17 @@ struct SourceText: Sendable, CustomTestStringConvertible {
         #expect(refusal.message(in: .traditionalChinese).contains("姓氏"))
         #expect(refusal.remedy(in: .simplifiedChinese) == "只可填写：通用名称、国家或地区。")
     }
+
+    @Test func `The reason behind the path of a file is said in every language`() {
+        let reason = "/a: b/lock: Is a directory"
+        let said = Language.allCases.map {
+            Vocabulary.said(reason, under: "reason", in: $0)
+        }
+        #expect(
+            Set(said) == [
+                "/a: b/lock: it is a folder", "/a: b/lock：它是資料夾", "/a: b/lock：它是文件夹",
+            ])
+        let unknown = "/a/lock: Text file busy"
+        #expect(Vocabulary.said(unknown, under: "reason", in: .english) == unknown)
+    }
 }

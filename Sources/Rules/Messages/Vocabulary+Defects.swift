@@ -2,7 +2,8 @@ extension Vocabulary {
     /// Why something could not be read or done, where a library or the operating system says so in
     /// English or by the name of an error.
     enum Defects {
-        /// `name: place` of a structure, `name(at: 7)` of JSON; nil for anything else.
+        /// `name: place` of a structure, `path: phrase` of a file, `name(at: 7)` of JSON; nil for
+        /// anything else.
         static func said(_ text: String, in language: Language) -> String? {
             if let colon = text.firstRange(of: ": "),
                 let word = structures[String(text[..<colon.lowerBound])]
@@ -10,6 +11,12 @@ extension Vocabulary {
             {
                 return word.text(in: language) + (language == .english ? ": " : "：")
                     + text[colon.upperBound...]
+            }
+            if let colon = text.lastIndex(of: ":"), text[colon...].hasPrefix(": "),
+                let phrase = phrases[String(text[colon...].dropFirst(2))]
+            {
+                return text[..<colon] + (language == .english ? ": " : "：")
+                    + phrase.text(in: language)
             }
             guard text.hasSuffix(")"), let open = text.firstRange(of: "(at: ") else { return nil }
             guard let word = json[String(text[..<open.lowerBound])] else { return nil }
