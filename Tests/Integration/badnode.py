@@ -515,7 +515,8 @@ def secrets_and_settings(suite, world):
     os.unlink(unlock)
     in_words(suite, "no secret", serve(world), "unlock.missing")
     os.mkdir(unlock, 0o700)
-    in_words(suite, "a folder for a secret", serve(world), "unlock.missing")
+    in_words(suite, "a folder for a secret", serve(world), "folder.fileUnreadable",
+             field=unlock)
     os.rmdir(unlock)
     world.file("unlock", good)
     os.chmod(unlock, 0o600)
