@@ -11,6 +11,8 @@ public struct CertificateUnderLint: Sendable {
     public let contents: TBSCertificate
     /// Nil where the bytes hold no key that this product knows.
     public let key: PublicKey?
+    /// The known extensions, each read once for all rules.
+    let extensions: KnownExtensions
 
     /// Reads the bytes strictly.
     public init(
@@ -21,6 +23,7 @@ public struct CertificateUnderLint: Sendable {
         self.subject = subject
         contents = try TBSCertificate(derEncoded: toBeSigned)
         key = try? PublicKey(contents.subjectPublicKeyInfo)
+        extensions = KnownExtensions(contents.extensions)
     }
 
     /// The issuer that the certificate has to name: a root names itself.
@@ -31,7 +34,7 @@ public struct CertificateUnderLint: Sendable {
     /// The value of an extension; nil where it is absent or cannot be read. That it can be read
     /// is a rule of its own.
     func value<Value: ExtensionValue>(_ type: Value.Type) -> Value? {
-        try? contents.extensions.value(of: type)
+        extensions.values[type.oid] as? Value
     }
 
     var isSubscriber: Bool { profile.kind.isSubscriber }

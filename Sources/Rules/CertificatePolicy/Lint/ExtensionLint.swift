@@ -10,9 +10,8 @@ enum ExtensionLint {
 
     static let rules: [Rule] = [
         Rule("extensions.readable", "RFC 5280 §4.2", Text.extensionUndecodable) { certificate in
-            certificate.contents.extensions.compactMap { element in
-                guard let error = unreadable(element) else { return nil }
-                return ["field": element.oid.dotted, "reason": "\(error)"]
+            certificate.extensions.unreadable.map {
+                ["field": $0.oid.dotted, "reason": "\($0.error)"]
             }
         },
         Rule("extensions.ofProfile", "3.2a", Text.extensionNotOfProfile) { certificate in
@@ -146,38 +145,6 @@ enum ExtensionLint {
     private static func notation(of purposes: [ASN1ObjectIdentifier]) -> String {
         purposes.isEmpty ? "-" : purposes.map(\.dotted).joined(separator: ", ")
     }
-
-    /// Why the value of a known extension cannot be read; nil where it can, or is unknown.
-    private static func unreadable(_ element: Extension) -> PKIXError? {
-        guard let type = knownTypes[element.oid] else { return nil }
-        do {
-            try type(element.value)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private typealias Reader = @Sendable ([UInt8]) throws(PKIXError) -> Void
-
-    private static func reader<Value: ExtensionValue>(_ type: Value.Type) -> Reader {
-        { bytes throws(PKIXError) in _ = try Value(derEncoded: bytes) }
-    }
-
-    private static let knownTypes: [ASN1ObjectIdentifier: Reader] = [
-        AuthorityInformationAccess.oid: reader(AuthorityInformationAccess.self),
-        AuthorityKeyIdentifier.oid: reader(AuthorityKeyIdentifier.self),
-        BasicConstraints.oid: reader(BasicConstraints.self),
-        CRLDistributionPoints.oid: reader(CRLDistributionPoints.self),
-        CertificatePolicies.oid: reader(CertificatePolicies.self),
-        ExtendedKeyUsage.oid: reader(ExtendedKeyUsage.self),
-        KeyUsage.oid: reader(KeyUsage.self),
-        OCSPNoCheck.oid: reader(OCSPNoCheck.self),
-        PrivateKeyUsagePeriod.oid: reader(PrivateKeyUsagePeriod.self),
-        QCStatements.oid: reader(QCStatements.self),
-        SubjectAlternativeName.oid: reader(SubjectAlternativeName.self),
-        SubjectKeyIdentifier.oid: reader(SubjectKeyIdentifier.self),
-    ]
 }
 
 extension CertificateUnderLint {

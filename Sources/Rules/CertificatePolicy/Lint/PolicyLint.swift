@@ -105,6 +105,7 @@ extension CertificateUnderLint {
     /// Whether each policy has a notice with this sentence.
     func everyNoticeSays(_ sentence: String) -> Bool {
         let policies = value(CertificatePolicies.self)?.policies ?? []
+        let notices = notices
         return !policies.isEmpty && notices.count >= policies.count
             && notices.allSatisfy {
                 $0.explicitText.map { Self.contains($0.text, sentence) } ?? false
@@ -114,9 +115,10 @@ extension CertificateUnderLint {
     /// By octets, never by canonical equivalence.
     private static func contains(_ text: String, _ sentence: String) -> Bool {
         let (text, sentence) = (Array(text.utf8), Array(sentence.utf8))
-        guard !sentence.isEmpty, text.count >= sentence.count else { return false }
-        return (0...text.count - sentence.count).contains {
-            text[$0..<$0 + sentence.count].elementsEqual(sentence)
+        guard let first = sentence.first, text.count >= sentence.count else { return false }
+        return (0...text.count - sentence.count).contains { start in
+            text[start] == first
+                && sentence.indices.allSatisfy { text[start + $0] == sentence[$0] }
         }
     }
 
