@@ -12,12 +12,12 @@ extension ASN1Node {
         let isUniversal = identifier.tagClass == .universal
         switch content {
         case .constructed(let elements):
-            let elements = Array(elements)
             guard elements.allSatisfy(\.isDER) else { return false }
             guard isUniversal else { return true }
-            return identifier == .sequence || identifier == .set && Self.areSorted(elements)
+            return identifier == .sequence
+                || identifier == .set && Self.areSorted(Array(elements))
         case .primitive(let octets):
-            return !isUniversal || areDER(Array(octets))
+            return !isUniversal || areDER(octets)
         }
     }
 
@@ -28,9 +28,9 @@ extension ASN1Node {
         }
     }
 
-    private func areDER(_ octets: [UInt8]) -> Bool {
+    private func areDER(_ octets: ArraySlice<UInt8>) -> Bool {
         switch identifier {
-        case .boolean: octets == [0x00] || octets == [0xff]
+        case .boolean: octets.count == 1 && (octets.first == 0x00 || octets.first == 0xff)
         case .integer, .enumerated: Self.isInteger(octets)
         case .bitString: Self.isBitString(octets)
         case .null: octets.isEmpty
@@ -43,19 +43,19 @@ extension ASN1Node {
         }
     }
 
-    private static func isInteger(_ octets: [UInt8]) -> Bool {
+    private static func isInteger(_ octets: ArraySlice<UInt8>) -> Bool {
         guard let first = octets.first else { return false }
-        guard octets.count > 1 else { return true }
-        return first != (octets[1] < 0x80 ? 0x00 : 0xff)
+        guard let second = octets.dropFirst().first else { return true }
+        return first != (second < 0x80 ? 0x00 : 0xff)
     }
 
-    private static func isBitString(_ octets: [UInt8]) -> Bool {
+    private static func isBitString(_ octets: ArraySlice<UInt8>) -> Bool {
         guard let unused = octets.first, let last = octets.last, unused < 8 else { return false }
         return octets.count == 1 ? unused == 0 : last & ((1 << unused) - 1) == 0
     }
 
     /// With seconds, in UTC; a fraction does not end in zero.
-    private static func isTime(_ octets: [UInt8], digits: Int) -> Bool {
+    private static func isTime(_ octets: ArraySlice<UInt8>, digits: Int) -> Bool {
         let fraction = octets.dropFirst(digits).dropLast()
         let figures = octets.prefix(digits) + fraction.dropFirst()
         return octets.count > digits && octets.last == UInt8(ascii: "Z")
@@ -66,8 +66,8 @@ extension ASN1Node {
     }
 
     /// Each arc in the fewest octets, the last one complete.
-    private static func isObjectIdentifier(_ octets: [UInt8]) -> Bool {
-        guard let last = octets.last, last < 0x80, octets[0] != 0x80 else { return false }
+    private static func isObjectIdentifier(_ octets: ArraySlice<UInt8>) -> Bool {
+        guard let last = octets.last, last < 0x80, octets.first != 0x80 else { return false }
         return zip(octets, octets.dropFirst()).allSatisfy { $0 >= 0x80 || $1 != 0x80 }
     }
 }
