@@ -6,6 +6,11 @@ import Ledger
 final class SQLiteConnection: StorageConnection {
     /// Long enough for a person's look with the sqlite3 program; nobody waits for ever.
     private static let busyTimeoutMilliseconds: Int32 = 10_000
+    /// The inner pages of every index at a million certificates, and what a batch touches besides.
+    private static let cacheKibibytes = 32 << 10
+    /// 32 MiB of log before pages are copied back: one that changes often is copied once for many
+    /// commits. It also bounds the log, and so how long the next start takes.
+    private static let checkpointPages = 8192
     /// More different statements than all services have; beyond it the cache starts anew.
     private static let maximumCachedStatements = 512
 
@@ -51,6 +56,10 @@ final class SQLiteConnection: StorageConnection {
         try execute("PRAGMA synchronous = FULL", [])
         guard try pragma("synchronous") == .integer(2) else {
             throw .cannotOpen(detail: "synchronous FULL was not accepted")
+        }
+        try execute("PRAGMA cache_size = -\(Self.cacheKibibytes)", [])
+        if access == .readWrite {
+            _ = try pragma("wal_autocheckpoint = \(Self.checkpointPages)")
         }
         // Erased personal data must not stay in free pages.
         _ = try pragma("secure_delete = ON")
