@@ -22,9 +22,10 @@ struct JournalAudit {
         self.size = size
     }
 
-    /// Visits every entry that can be read, in order.
+    /// Visits every entry that can be read, in order; without a visitor entries are hashed and not
+    /// read.
     mutating func run(
-        _ report: inout AuditReport, visit: (StoredEntry, JournalEntry) throws -> Void
+        _ report: inout AuditReport, visit: ((StoredEntry, JournalEntry) throws -> Void)? = nil
     ) throws {
         let width = Int64(Tile.fullWidth)
         var start: Int64 = 0
@@ -35,7 +36,7 @@ struct JournalAudit {
             for index in start..<end {
                 let entry = entries.removeValue(forKey: index)
                 try grow(index, entry?.bytes, &report)
-                if let entry { try check(entry, &report, visit) }
+                if let entry, let visit { try check(entry, &report, visit) }
                 if let checkpoint = checkpoints[index + 1] {
                     settle(checkpoint, &report)
                 }

@@ -23,18 +23,41 @@ extension Ledger {
         try await verify(settings, Catalogue(ownTables + settings.tables))
     }
 
+    /// The first part of it alone: entries, tiles and checkpoints with each other. Neither what the
+    /// entries say nor the rows are looked at.
+    package nonisolated func verifyTree() async throws -> AuditReport {
+        let verifier = settings.checkpointSigner.verifier
+        return try await Self.onSnapshot(settings) { connection in
+            let size = try connection.first(JournalTables.lastCheckpoint)?.integer("size") ?? 0
+            var report = AuditReport()
+            var journal = JournalAudit(connection, verifier: verifier, size: size)
+            try journal.run(&report)
+            return report
+        }
+    }
+
     private static func verify(
         _ settings: LedgerSettings, _ catalogue: Catalogue
     ) async throws -> AuditReport {
-        return try await QueueExecutor(label: "kapok.ledger.audit").run {
+        try await onSnapshot(settings) { connection in
+            try LedgerAudit(
+                connection: connection, catalogue: catalogue,
+                verifier: settings.checkpointSigner.verifier
+            ).run()
+        }
+    }
+
+    /// Reads one consistent state on a connection and a queue of its own.
+    private static func onSnapshot(
+        _ settings: LedgerSettings,
+        _ body: @escaping @Sendable (any StorageConnection) throws -> AuditReport
+    ) async throws -> AuditReport {
+        try await QueueExecutor(label: "kapok.ledger.audit").run {
             let connection = try settings.driver.connect(.readOnly)
             defer { connection.close() }
             try connection.begin()
             defer { connection.rollback() }
-            return try LedgerAudit(
-                connection: connection, catalogue: catalogue,
-                verifier: settings.checkpointSigner.verifier
-            ).run()
+            return try body(connection)
         }
     }
 }
