@@ -27,6 +27,17 @@ import TestSupport
             ),
             ("application.approve", ["application": "app-a", "contents": digest]),
             ("application.issue", ["application": "app-a", "contents": digest]),
+            (
+                "application.issueList",
+                [
+                    "applications": [
+                        [
+                            "application": .string("app-" + String(repeating: "a", count: 26)),
+                            "contents": digest,
+                        ]
+                    ]
+                ]
+            ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             (
                 "certificate.suspend",

@@ -307,12 +307,17 @@ import TestSupport
                 try $0.select(Intent.self, where: "case_id = ?", [.text(record.application ?? "")])
             }.first)
         #expect(intent.state == .complete)
-        await #expect(throws: (any Error).self) {
+        let other = try Certificate(
+            toBeSigned: intent.toBeSigned, signatureAlgorithm: intent.algorithm.identifier,
+            signature: [1, 2, 3])
+        let found = try await refusal {
             try await world.ledger.act(world.test.systemRequest()) { transaction in
-                try RegistrationService.completeApplication(
-                    &transaction, intent: intent, signature: [1, 2, 3], environment: .test)
+                let issuer = try transaction.authority(record.authority)
+                return CertificateIssuing.answer(
+                    try CertificateIssuing.complete(&transaction, other, issuer: issuer))
             }
         }
+        #expect(found?.code == "certificate.serialNotReserved")
         #expect(
             try await world.record(record.authority, record.serialHex).certificate
                 == record.certificate)

@@ -98,7 +98,10 @@ certificates_are_issued() {
 
     begin issue
     say "$said_issue"
-    run kapok issue "$person" "$organisation" "$sm2_person" --yes --key officers/ng.pem
+    run kapok issue "$person" --yes --key officers/ng.pem
+    show '/int-/!p'
+    say "$said_issue_list"
+    run kapok issue --list "$organisation" "$sm2_person" --yes --key officers/ng.pem
     show '/int-/!p'
     person_serial=$(serial_of "$person")
     organisation_serial=$(serial_of "$organisation")

@@ -42,7 +42,8 @@ said_all_accepted="All three have accepted. From now on not one byte of the cont
 said_issuing="Nobody issues a certificate alone"
 said_same_officer="Mak has vetted Wong's application. May Mak approve it too?"
 said_approve="Lau is another person, sees the same contents, and may."
-said_issue="Lau approves the other two as well. A third person, Ng, has all three signed by the authorities' keys. The certificates exist."
+said_issue="Lau approves the other two as well. A third person, Ng, has the first signed by the authority's key. The certificate exists."
+said_issue_list="The others wait together, so Ng signs one list for both. Each is judged by itself all the same."
 
 said_relying="Anybody can decide whether to rely"
 said_published="Certificates are published at once. A relying party is somebody who received a signature. They fetch the certificate themselves; all they were given in person are the two root certificates."

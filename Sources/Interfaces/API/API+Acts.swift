@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 import Governance
 import Issuance
 import Ledger
@@ -51,6 +52,7 @@ extension API {
         case "application.approve": return try await registration.approve(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
+        case "application.issueList": return try await issueList(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "crl.order": return try await orderList(act)
@@ -99,6 +101,21 @@ extension API {
             let serial = outcome.result["serial"]?.string
         {
             await afterwards(act.id) { try await publication.issued(authority, serial) }
+        }
+        return outcome
+    }
+
+    private func issueList(_ act: ActRequest) async throws -> ActOutcome {
+        let outcome = try await registration.issueList(act)
+        await afterwards(act.id) {
+            try await publication.issued(
+                (outcome.result["applications"]?.array ?? []).compactMap { item in
+                    guard item["state"]?.string == "issued",
+                        let authority = item["authority"]?.string,
+                        let serial = item["serial"]?.string
+                    else { return nil }
+                    return (authority, serial)
+                })
         }
         return outcome
     }
@@ -182,6 +199,8 @@ extension API {
 
     /// What an act belongs to, from its payload alone: one case a thing, whoever writes the request.
     static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
+        // Of a list, each case is judged by itself.
+        if Operation[operation]?.coversList == true { return nil }
         if operation.hasPrefix("application."), operation != "application.apply" {
             return try payload.string("application")
         }

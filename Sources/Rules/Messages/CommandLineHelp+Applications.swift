@@ -90,21 +90,22 @@ extension CommandHelp {
         "issue",
         en: (
             "Have approved applications signed: the certificates come into being.",
-            "All are told first; each is then an act of its own, and a refusal of one does not "
-                + "hold up the others. With --json the answer is {\"results\": […]} in the order "
+            "All are told first; each is then an act of its own, or with --list one act covers "
+                + "up to 64. A refusal of one does not hold up the others. With --json the answer is {\"results\": […]} in the order "
                 + "asked. Role: issuing officer, a third person."
         ),
         zhHant: (
             "簽發已批准的申請：證書由此產生。",
-            "先列出全部內容，其後逐一執行；其中一項被拒絕不會影響其他。加上 --json 時按次序回覆 "
+            "先列出全部內容，其後逐一執行；加上 --list 則以一次簽署涵蓋最多 64 項。其中一項被拒絕不會影響其他。加上 --json 時按次序回覆 "
                 + "{\"results\": […]}。職務：簽發員，須為第三人。"
         ),
         zhHans: (
             "签发已批准的申请：证书由此产生。",
-            "先列出全部内容，其后逐一执行；其中一项被拒绝不会影响其他。加上 --json 时按次序回复 "
+            "先列出全部内容，其后逐一执行；加上 --list 则以一次签署涵盖最多 64 项。其中一项被拒绝不会影响其他。加上 --json 时按次序回复 "
                 + "{\"results\": […]}。岗位：签发员，须为第三人。"
         ),
-        examples: "kapok issue app-… app-… --key ng.pem")
+        examples: "kapok issue app-… app-… --key ng.pem",
+        "kapok issue --list app-… app-… app-… --key ng.pem")
 
     public static let refuse = CommandHelp(
         "refuse",

@@ -114,6 +114,10 @@ public enum CommandLineOption {
         zhHans: "证书序列号，或“机构/序列号”。")
     public static let certificateOut = Text(
         en: "Write the certificate there.", zhHant: "把證書寫入此檔案。", zhHans: "把证书写入此文件。")
+    public static let issueList = Text(
+        en: "One signature for all of them, instead of one each; for many at a time.",
+        zhHant: "以一次簽署涵蓋全部申請，而非逐一簽署；適用於大批申請。",
+        zhHans: "以一次签署涵盖全部申请，而非逐一签署；适用于大批申请。")
     public static let der = Text(
         en: "As DER instead of PEM.", zhHant: "以 DER 代替 PEM。", zhHans: "用 DER 代替 PEM。")
     public static let suspensionReason = Text(

@@ -61,6 +61,19 @@ extension RefusalCode {
         zhHant: ("你沒有確認；未有簽署任何內容。", "如要簽署，請再執行指令。"),
         zhHans: ("你没有确认；未签署任何内容。", "如要签署，请再执行命令。"))
 
+    public static let commandRefusedInList = RefusalCode(
+        "command.refusedInList",
+        en: (
+            "Application {id} was refused: {code} ({clause}).",
+            "kapok issue {id} by itself says why in full; it signs an act for that one."
+        ),
+        zhHant: (
+            "申請 {id} 被拒絕：{code}（{clause}）。", "單獨執行 kapok issue {id} 可得知詳細原因；屆時會為該申請簽署。"
+        ),
+        zhHans: (
+            "申请 {id} 被拒绝：{code}（{clause}）。", "单独执行 kapok issue {id} 可得知详细原因；届时会为该申请签署。"
+        ))
+
     public static let commandOperationUnknown = RefusalCode(
         "command.operationUnknown",
         en: (

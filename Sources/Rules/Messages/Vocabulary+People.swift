@@ -42,6 +42,9 @@ extension Vocabulary {
             en: "accept the contents", zhHant: "接受證書內容", zhHans: "接受证书内容"),
         "application.approve": Text(
             en: "approve an application", zhHant: "批准申請", zhHans: "批准申请"),
+        "application.issueList": Text(
+            en: "issue certificates by a list", zhHant: "按清單簽發證書",
+            zhHans: "按清单签发证书"),
         "application.issue": Text(
             en: "issue a certificate", zhHant: "簽發證書", zhHans: "签发证书"),
         "application.refuse": Text(

@@ -60,9 +60,22 @@ package struct AuthorityCertificate: Sendable {
                 within: issuer.validity))
     }
 
+    /// The certificate of an announced signature, its final bytes judged.
+    static func certificate(
+        for intent: Intent, _ signature: [UInt8], _ issuer: Authority, _ transaction: Transaction,
+        environment: Environment
+    ) throws -> Certificate {
+        let certificate = try Certificate(
+            toBeSigned: intent.toBeSigned, signatureAlgorithm: intent.algorithm.identifier,
+            signature: signature)
+        try template(for: intent, issuer, transaction, environment: environment)
+            .judge(signed: certificate.derEncoded, approved: intent.toBeSigned)
+        return certificate
+    }
+
     /// What an authority's certificate that was signed is judged against: its own name, and the
     /// facts of its issuer under the practice of its intent.
-    static func template(
+    private static func template(
         for intent: Intent, _ issuer: Authority, _ transaction: Transaction,
         environment: Environment
     ) throws -> CertificateTemplate {

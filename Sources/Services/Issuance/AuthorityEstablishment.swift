@@ -150,10 +150,9 @@ package struct AuthorityEstablishment: Sendable {
         environment: Environment
     ) throws -> JSONValue {
         let issuer = try transaction.authority(intent.caseID ?? "")
-        let record = try CertificateIssuing.complete(
-            &transaction, intent: intent, signature: signature, issuer: issuer,
-            template: try AuthorityCertificate.template(
-                for: intent, issuer, transaction, environment: environment))
+        let certificate = try AuthorityCertificate.certificate(
+            for: intent, signature, issuer, transaction, environment: environment)
+        let record = try CertificateIssuing.complete(&transaction, certificate, issuer: issuer)
         let owners = try transaction.select(
             Authority.self, where: "issuer = ? AND serial = ?",
             [.text(record.authority), .text(record.serialHex)], limit: 1)
@@ -171,10 +170,9 @@ package struct AuthorityEstablishment: Sendable {
         environment: Environment
     ) throws -> JSONValue {
         let issuer = try transaction.authority(intent.caseID ?? "")
-        let record = try CertificateIssuing.complete(
-            &transaction, intent: intent, signature: signature, issuer: issuer,
-            template: try AuthorityCertificate.template(
-                for: intent, issuer, transaction, environment: environment))
+        let certificate = try AuthorityCertificate.certificate(
+            for: intent, signature, issuer, transaction, environment: environment)
+        let record = try CertificateIssuing.complete(&transaction, certificate, issuer: issuer)
         guard
             let responder = try transaction.get(
                 ResponderKey.self, .text(record.authority), .text(record.serialHex))

@@ -1,10 +1,10 @@
 package import CanonicalJSON
-package import CertificatePolicy
+import CertificatePolicy
 import Governance
 package import Ledger
-import Cryptography
+package import Cryptography
 import Messages
-import PKIX
+package import PKIX
 
 /// The use of an authority's key for a certificate: the intent, and what its signature leads to.
 package enum CertificateIssuing {
@@ -17,10 +17,12 @@ package enum CertificateIssuing {
 
     /// Opens the intent within the act that allows it; the caller has linted the bytes.
     ///
-    /// - Parameter caseID: the application, or the name of the authority that signs.
+    /// - Parameters:
+    ///   - issuerKey: the authority's, where the caller has it; else it is read from its certificate.
+    ///   - caseID: the application, or the name of the authority that signs.
     package static func openIntent(
         _ transaction: inout Transaction, authority: Authority, toBeSigned: [UInt8],
-        purpose: Purpose, caseID: String
+        purpose: Purpose, issuerKey: PublicKey? = nil, caseID: String
     ) throws -> Intent {
         guard authority.state == .active || purpose != .application, let key = authority.key else {
             throw Refusal(
@@ -30,19 +32,18 @@ package enum CertificateIssuing {
         return try transaction.openIntent(
             IntentRequest(
                 key: KeyReference(id: key), algorithm: authority.family.signatureAlgorithm,
-                toBeSigned: toBeSigned, publicKey: try publicKey(of: authority, transaction),
+                toBeSigned: toBeSigned,
+                publicKey: try issuerKey?.subjectPublicKeyInfo.derEncoded
+                    ?? publicKey(of: authority, transaction),
                 purpose: purpose.rawValue, caseID: caseID))
     }
 
-    /// The completion: the certificate is put together, linted whole, and stands in the ledger.
+    /// The completion: the certificate stands in the ledger.
+    ///
+    /// - Parameter certificate: the intent's bytes with their signature, judged whole by the caller.
     package static func complete(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8], issuer: Authority,
-        template: CertificateTemplate
+        _ transaction: inout Transaction, _ certificate: Certificate, issuer: Authority
     ) throws -> CertificateRecord {
-        let certificate = try Certificate(
-            toBeSigned: intent.toBeSigned,
-            signatureAlgorithm: intent.algorithm.identifier, signature: signature)
-        try template.judge(signed: certificate.derEncoded, approved: intent.toBeSigned)
         let serial = certificate.serialNumber.hex
         guard
             var record = try transaction.get(

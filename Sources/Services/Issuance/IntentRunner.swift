@@ -16,13 +16,22 @@ package struct IntentRunner: Sendable {
     /// Told of what could not be done: a name for the log, and the cause.
     package typealias Report = @Sendable (_ name: String, _ fault: any Error) -> Void
 
+    /// Completes many at once, in one act.
+    package typealias ListCompletion =
+        @Sendable (inout Transaction, [SignedIntent]) throws -> Void
+
     /// What one purpose leads to, either way.
     package struct Ending: Sendable {
         let complete: Completion
+        let completeList: ListCompletion?
         let abandon: Abandonment
 
-        package init(complete: @escaping Completion, abandon: @escaping Abandonment) {
+        package init(
+            complete: @escaping Completion, completeList: ListCompletion? = nil,
+            abandon: @escaping Abandonment
+        ) {
             self.complete = complete
+            self.completeList = completeList
             self.abandon = abandon
         }
     }
@@ -46,6 +55,46 @@ package struct IntentRunner: Sendable {
         guard let id = outcome.result["intent"]?.string else { return }
         let intent = try await intent(id)
         try await ledger.carryOut(id, signer: signer, complete: try completion(of: intent))
+    }
+
+    /// Carries out the intents of one list, as far as they are still open: together, and each by
+    /// itself where that fails, so that one cannot hold up the others.
+    ///
+    /// - Returns: the first failure, once all were tried; nil where none is left open by it.
+    package func carryOut(list ids: [String]) async -> (any Error)? {
+        do {
+            let open = try await ledger.read { snapshot in
+                try ids.compactMap { try snapshot.get(Intent.self, .text($0)) }
+                    .filter { $0.state == .open }
+            }
+            guard let first = open.first else { return nil }
+            if let complete = try ending(of: first).completeList,
+                open.allSatisfy({ $0.purpose == first.purpose })
+            {
+                do {
+                    try await ledger.carryOut(list: open, signer: signer, complete: complete)
+                    return nil
+                } catch {
+                    // Each by itself says whose fault it was.
+                }
+            }
+            return await carryOut(each: open)
+        } catch {
+            return error
+        }
+    }
+
+    private func carryOut(each intents: [Intent]) async -> (any Error)? {
+        var failure: (any Error)?
+        for intent in intents {
+            do {
+                try await ledger.carryOut(
+                    intent.id, signer: signer, complete: try completion(of: intent))
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        return failure
     }
 
     /// Retries every open intent, each by itself: one that fails is reported, and stops nothing

@@ -13,10 +13,15 @@ extension Transaction {
         _ record: inout CertificateRecord, _ event: StatusEvent.Event, requester: String? = nil,
         cause: String? = nil, untilMilliseconds: Int64? = nil
     ) throws {
-        let last = try select(
-            StatusEvent.self, where: "authority = ? AND serial = ?",
-            [.text(record.authority), .text(record.serialHex)], orderBy: "sequence DESC", limit: 1
-        ).first
+        // Nothing precedes issuing; a second line of it would have the key of the first.
+        let last =
+            event == .issued
+            ? nil
+            : try select(
+                StatusEvent.self, where: "authority = ? AND serial = ?",
+                [.text(record.authority), .text(record.serialHex)], orderBy: "sequence DESC",
+                limit: 1
+            ).first
         // One unbroken time without reliance: the revocation takes over the suspension's date.
         let isContinued = event == .revoked && last?.event == .suspended
         record.statusAtMilliseconds =

@@ -16,13 +16,24 @@ package actor SealedFileSigner: Signer {
         self.randomness = randomness
     }
 
-    package func sign(_ warrant: Warrant) async throws -> [UInt8] {
-        try WarrantJudge.judge(warrant)
-        let key = try key(warrant.key)
-        guard warrant.algorithm.suits(key.publicKey.algorithm) else {
-            throw KeyCustodyError.warrantRefused("algorithm")
+    package nonisolated func sign(_ warrant: Warrant) async throws -> [UInt8] {
+        try await sign([warrant])[0]
+    }
+
+    /// Outside the actor, which only keeps the keys: signatures are made on as many threads as ask.
+    @concurrent
+    package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
+        var judge = WarrantJudge()
+        for warrant in warrants { try judge.judge(warrant) }
+        var signatures: [[UInt8]] = []
+        for warrant in warrants {
+            let key = try await key(warrant.key)
+            guard warrant.algorithm.suits(key.publicKey.algorithm) else {
+                throw KeyCustodyError.warrantRefused("algorithm")
+            }
+            signatures.append(try key.sign(warrant.toBeSigned, with: warrant.algorithm))
         }
-        return try key.sign(warrant.toBeSigned, with: warrant.algorithm)
+        return signatures
     }
 
     package func publicKey(of reference: KeyReference) async throws -> PublicKey {

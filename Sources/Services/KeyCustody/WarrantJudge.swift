@@ -9,8 +9,12 @@ import PKIX
 /// algorithm and the SHA-256 of exactly these bytes. A responder's key signs OCSP answers, which need
 /// no entry, and nothing else does. That the entry stands under a signed checkpoint, and that its
 /// officers' grants are real, is checked by the separate signer process once there is one.
-enum WarrantJudge {
-    static func judge(_ warrant: Warrant) throws(KeyCustodyError) {
+struct WarrantJudge {
+    /// The entry that was read last: many warrants in a row may rest on one.
+    private var entry: [UInt8] = []
+    private var announced: [JSONValue] = []
+
+    mutating func judge(_ warrant: Warrant) throws(KeyCustodyError) {
         let isAnswer = (try? ResponseData(derEncoded: warrant.toBeSigned)) != nil
         switch (warrant.key.use, warrant.announcement) {
         case (.responder, nil):
@@ -24,11 +28,14 @@ enum WarrantJudge {
         }
     }
 
-    private static func judge(
+    private mutating func judge(
         _ announcement: Announcement, of warrant: Warrant
     ) throws(KeyCustodyError) {
         let digest = Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned))
-        let announced = (try? JSONValue(parsing: announcement.entry))?["intents"]?.array ?? []
+        if announcement.entry != entry {
+            entry = announcement.entry
+            announced = (try? JSONValue(parsing: entry))?["intents"]?.array ?? []
+        }
         guard
             announced.contains(where: { intent in
                 intent["key"]?.string == warrant.key.id && intent["digest"]?.string == digest

@@ -90,8 +90,15 @@ package struct PublicationService: Sendable {
     }
 
     package func issued(_ authority: String, _ serialHex: String) async throws {
-        let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
-        try await folder.publish(record)
+        try await issued([(authority, serialHex)])
+    }
+
+    /// Certificates that came into the world together.
+    package func issued(_ certificates: [(authority: String, serialHex: String)]) async throws {
+        for (authority, serialHex) in certificates {
+            let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
+            try await folder.publish(record)
+        }
         try await folder.publishCheckpoint()
     }
 

@@ -35,6 +35,15 @@ package struct Application: Record, Sendable {
     package let createdAtMilliseconds: Int64
     package var stateAtMilliseconds: Int64
 
+    /// Whether a text has the form of an id.
+    package static func isID(_ text: String) -> Bool {
+        text.utf8.count == "app-".utf8.count + 26 && text.utf8.starts(with: "app-".utf8)
+            && text.utf8.dropFirst(4).allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0)
+            }
+    }
+
     package static let table = Table(
         "application",
         columns: [

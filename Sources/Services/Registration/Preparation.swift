@@ -16,21 +16,19 @@ struct Preparation {
     let untilMilliseconds: Int64
 
     init(
-        _ transaction: Transaction, _ application: Application, serial: SerialNumber,
-        environment: Environment
+        _ transaction: Transaction, _ application: Application, _ authority: Authority,
+        _ practice: ContentsJudge.JudgedPractice, _ judge: ContentsJudge, serial: SerialNumber
     ) throws {
-        let authority = try transaction.issuingAuthority(application.authority)
         try transaction.checkKey(of: application)
-        let practice = try transaction.practice()
-        let issuer = try transaction.facts(
-            of: authority, environment: environment, practice: practice)
+        let issuer = try judge.facts(of: authority, practice: practice, transaction)
         let key = try Self.key(of: application, transaction)
         let template = CertificateTemplate(
             profile: .of(application.category.kind, authority.family), authority: issuer,
             subject: try Self.subject(of: application, transaction), key: key,
             serialNumber: serial,
             validity: try ValidityPeriod.days(
-                practice.subscriberValidityDays, fromMilliseconds: transaction.atMilliseconds,
+                practice.settings.subscriberValidityDays,
+                fromMilliseconds: transaction.atMilliseconds,
                 within: issuer.validity))
         let contents = try template.tbsCertificate()
         try template.judge(contents.derEncoded)
@@ -41,39 +39,22 @@ struct Preparation {
             application: application.id, validity: template.validity,
             keyHashHex: application.keyHashHex, atMilliseconds: transaction.atMilliseconds)
         untilMilliseconds =
-            transaction.atMilliseconds + practice.contentsLifetimeDays * Milliseconds.day
+            transaction.atMilliseconds + practice.settings.contentsLifetimeDays * Milliseconds.day
     }
 
     /// What the application's contents would be made from by today's rules and the settings of a
     /// practice: the one in force before they are announced, that of the announcement after it.
     static func template(
-        for contents: [UInt8], _ application: Application, _ transaction: Transaction,
-        environment: Environment, practice: Practice
+        for contents: [UInt8], _ application: Application, _ authority: Authority,
+        _ transaction: Transaction, _ judge: ContentsJudge, practice: ContentsJudge.JudgedPractice
     ) throws -> CertificateTemplate {
-        let authority = try transaction.authority(application.authority)
         let tbs = try TBSCertificate(derEncoded: contents)
         return CertificateTemplate(
             profile: .of(application.category.kind, authority.family),
-            authority: try transaction.facts(
-                of: authority, environment: environment, practice: practice),
+            authority: try judge.facts(of: authority, practice: practice, transaction),
             subject: try subject(of: application, transaction),
             key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
             validity: tbs.validity)
-    }
-
-    /// The same contents judged again by today's rules and settings, before they are signed.
-    static func judgeAgain(
-        _ contents: [UInt8], _ application: Application, _ transaction: Transaction,
-        environment: Environment
-    ) throws {
-        _ = try transaction.issuingAuthority(application.authority)
-        let template = try template(
-            for: contents, application, transaction, environment: environment,
-            practice: transaction.practice())
-        try template.judge(contents)
-        guard try template.tbsCertificate().derEncoded == contents else {
-            throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
-        }
     }
 
     private static func key(

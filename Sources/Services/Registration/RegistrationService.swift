@@ -1,5 +1,4 @@
 package import CanonicalJSON
-package import CertificatePolicy
 package import Cryptography
 import Governance
 package import Issuance
@@ -13,11 +12,17 @@ import PKIX
 package struct RegistrationService: Sendable {
     private let ledger: Ledger
     private let intents: IntentRunner
+    private let contents: ContentsJudge
     private let randomness: any Randomness
 
-    package init(ledger: Ledger, intents: IntentRunner, randomness: any Randomness) {
+    /// - Parameter contents: the same that `endings` were made with.
+    package init(
+        ledger: Ledger, intents: IntentRunner, contents: ContentsJudge,
+        randomness: any Randomness
+    ) {
         self.ledger = ledger
         self.intents = intents
+        self.contents = contents
         self.randomness = randomness
     }
 
@@ -43,10 +48,8 @@ package struct RegistrationService: Sendable {
     /// The vetting officer confirms what was stated; the exact contents are prepared with it.
     package func vet(_ act: ActRequest) async throws -> ActOutcome {
         let serial = try SerialNumber.random(randomness)
-        let environment = ledger.certificateEnvironment
-        return try await ledger.act(act) { transaction in
-            try Vetting(Payload(act.payload)).record(
-                &transaction, serial: serial, environment: environment)
+        return try await ledger.act(act) { [contents] transaction in
+            try Vetting(Payload(act.payload)).record(&transaction, serial: serial, judge: contents)
         }
     }
 
@@ -73,26 +76,35 @@ package struct RegistrationService: Sendable {
 
     /// A third officer's act opens the intent; the certificate is complete when this returns.
     package func issue(_ act: ActRequest) async throws -> ActOutcome {
-        let environment = ledger.certificateEnvironment
-        let outcome = try await ledger.act(act) { transaction in
+        let outcome = try await ledger.act(act) { [contents] transaction in
             let decision = try ContentsDecision(Payload(act.payload))
-            var application = try decision.application(&transaction, in: .approved)
-            let contents = try transaction.contents(of: application)
-            try Preparation.judgeAgain(
-                contents, application, transaction, environment: environment)
-            let authority = try transaction.authority(application.authority)
-            let intent = try CertificateIssuing.openIntent(
-                &transaction, authority: authority, toBeSigned: contents,
-                purpose: .application, caseID: application.id)
-            application.state = .issuing
-            application.stateAtMilliseconds = transaction.atMilliseconds
-            try transaction.put(application)
-            return application.answer.merging(["intent": .string(intent.id)])
+            var issuing = Issuing(contents)
+            let step = try issuing.prepare(decision, &transaction)
+            return try issuing.open(step, &transaction)
         }
         try await intents.carryOut(outcome)
         return ActOutcome(
             result: outcome.result.merging(["state": "issued"]), entryIndex: outcome.entryIndex,
             replayed: outcome.replayed)
+    }
+
+    /// The same for a list, by one signature. Each application is judged by itself: the result tells
+    /// the state of each, and of those that were refused code and clause; where all were, the act is.
+    ///
+    /// - Throws: what keeps every signature of the list from being made; the decision stands then,
+    ///   and the same request finishes it.
+    package func issueList(_ act: ActRequest) async throws -> ActOutcome {
+        let outcome = try await ledger.act(act) { [contents] transaction in
+            try IssuingList(Payload(act.payload)).record(&transaction, contents)
+        }
+        let failure = await intents.carryOut(
+            list: outcome.result.each("applications").compactMap { $0["intent"]?.string })
+        let result = try await ledger.read { try IssuingList.answer(outcome.result, $0) }
+        if let failure, !result.each("applications").contains(where: { $0["state"] == "issued" }) {
+            throw failure
+        }
+        return ActOutcome(
+            result: result, entryIndex: outcome.entryIndex, replayed: outcome.replayed)
     }
 
     /// Ends an application before it is issued; tightens, so any state but the last ones will do.
@@ -125,33 +137,21 @@ package struct RegistrationService: Sendable {
     }
 
     /// What the signature of an issuing officer's intent leads to.
-    package static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
+    package static func endings(_ contents: ContentsJudge) -> [String: IntentRunner.Ending] {
         [
             CertificateIssuing.Purpose.application.rawValue: .init(
-                complete: {
-                    try completeApplication(
-                        &$0, intent: $1, signature: $2, environment: environment)
+                complete: { transaction, intent, signature in
+                    var issuing = Issuing(contents)
+                    return try issuing.complete(intent, signature, &transaction)
+                },
+                completeList: { transaction, signed in
+                    var issuing = Issuing(contents)
+                    for item in signed {
+                        _ = try issuing.complete(item.intent, item.signature, &transaction)
+                    }
                 },
                 abandon: { try abandonApplication(&$0, intent: $1) })
         ]
-    }
-
-    /// Completion of an intent that an issuing officer opened: the application is done with it.
-    package static func completeApplication(
-        _ transaction: inout Transaction, intent: Intent, signature: [UInt8],
-        environment: Environment
-    ) throws -> JSONValue {
-        var application = try transaction.application(intent.caseID ?? "")
-        let record = try CertificateIssuing.complete(
-            &transaction, intent: intent, signature: signature,
-            issuer: try transaction.authority(application.authority),
-            template: try Preparation.template(
-                for: intent.toBeSigned, application, transaction, environment: environment,
-                practice: transaction.practice(of: intent)))
-        application.state = .issued
-        application.stateAtMilliseconds = transaction.atMilliseconds
-        try transaction.put(application)
-        return CertificateIssuing.answer(record)
     }
 
     /// An intent that was given up ends its application: whoever wants the certificate applies anew.

@@ -1,5 +1,5 @@
-package import CertificatePolicy
 package import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 package import Governance
 import Issuance
@@ -32,7 +32,7 @@ package struct Vetting: Sendable {
 
     /// Vetting and preparing are one change: contents that break a rule leave nothing behind.
     package func record(
-        _ transaction: inout Transaction, serial: SerialNumber, environment: Environment
+        _ transaction: inout Transaction, serial: SerialNumber, judge: ContentsJudge
     ) throws -> JSONValue {
         var application = try transaction.application(application)
         try transaction.requireRole(forAuthority: application.authority)
@@ -47,12 +47,15 @@ package struct Vetting: Sendable {
         }
         application.identityMethod = method?.rawValue
         application.evidence = evidence.joined(separator: ",")
+        let authority = try transaction.issuingAuthority(application.authority)
+        let practice = ContentsJudge.JudgedPractice(try transaction.practice())
         let contents = try Preparation(
-            transaction, application, serial: serial, environment: environment)
+            transaction, application, authority, practice, judge, serial: serial)
         _ = try transaction.vault.put(
             contents.toBeSigned, name: "contents", dossier: application.id)
         try transaction.put(contents.record)
         application.contentsHashHex = contents.hashHex
+        judge.remember(application, authority, practice)
         application.serialHex = serial.hex
         application.contentsUntilMilliseconds = contents.untilMilliseconds
         application.state = .vetted

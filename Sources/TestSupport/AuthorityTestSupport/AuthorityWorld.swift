@@ -58,10 +58,12 @@ package final class AuthorityWorld: Sendable {
         self.test = test
         self.signer = signer
         let used = wrap(signer)
+        let contents = ContentsJudge(.test)
         intents = IntentRunner(
-            ledger: test.ledger, signer: used, endings: Self.endings)
+            ledger: test.ledger, signer: used, endings: Self.endings(contents))
         registration = RegistrationService(
-            ledger: test.ledger, intents: intents, randomness: test.randomness)
+            ledger: test.ledger, intents: intents, contents: contents,
+            randomness: test.randomness)
         publication = PublicationService(
             folder: PublicFolder(path: test.folder.path + "/public", ledger: test.ledger),
             ledger: test.ledger, signer: used, intents: intents, randomness: test.randomness)
@@ -168,8 +170,8 @@ package final class AuthorityWorld: Sendable {
 
     // MARK: Composition, as the server's
 
-    private static var endings: [String: IntentRunner.Ending] {
-        RegistrationService.endings(.test)
+    private static func endings(_ contents: ContentsJudge) -> [String: IntentRunner.Ending] {
+        RegistrationService.endings(contents)
             .merging(AuthorityEstablishment.endings(.test)) { first, _ in first }
             .merging(CRLIssuing.endings(.test)) { first, _ in first }
     }

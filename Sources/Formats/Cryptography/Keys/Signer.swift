@@ -81,6 +81,17 @@ public struct Announcement: Hashable, Sendable {
 public protocol Signer: Sendable {
     /// Signs what the warrant covers.
     func sign(_ warrant: Warrant) async throws -> [UInt8]
+    /// Signs what each of several warrants covers, in their order; all or none. Often one entry
+    /// announces them all, and a signer judges it once.
+    func sign(_ warrants: [Warrant]) async throws -> [[UInt8]]
     /// The public half of a key that this signer holds.
     func publicKey(of key: KeyReference) async throws -> PublicKey
+}
+
+extension Signer {
+    public func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
+        var signatures: [[UInt8]] = []
+        for warrant in warrants { signatures.append(try await sign(warrant)) }
+        return signatures
+    }
 }

@@ -30,8 +30,19 @@ public struct Certificate: DERCodable {
     public init(
         toBeSigned: [UInt8], signatureAlgorithm: AlgorithmIdentifier, signature: [UInt8]
     ) throws(PKIXError) {
-        tbsCertificate = try TBSCertificate(derEncoded: toBeSigned)
-        guard tbsCertificate.signature == signatureAlgorithm else {
+        try self.init(
+            TBSCertificate(derEncoded: toBeSigned), signatureAlgorithm: signatureAlgorithm,
+            signature: signature)
+    }
+
+    /// Puts a signature to contents that were read or made already.
+    ///
+    /// - Throws: `.inconsistent` if the algorithm is not the one that the contents name.
+    public init(
+        _ contents: TBSCertificate, signatureAlgorithm: AlgorithmIdentifier, signature: [UInt8]
+    ) throws(PKIXError) {
+        tbsCertificate = contents
+        guard contents.signature == signatureAlgorithm else {
             throw .inconsistent(Self.structure.at("signatureAlgorithm"))
         }
         self.signatureAlgorithm = signatureAlgorithm
@@ -39,7 +50,7 @@ public struct Certificate: DERCodable {
         warnings = []
         var writer = DERWriter()
         writer.sequence { inside in
-            inside.raw(toBeSigned)
+            inside.raw(contents.derEncoded)
             inside.raw(signatureAlgorithm.derEncoded)
             inside.bitString(signature)
         }

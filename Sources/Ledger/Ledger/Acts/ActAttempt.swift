@@ -14,6 +14,8 @@ final class ActAttempt {
     private let executors: [String: ProposalExecutor]
     private let keyOf: (Officer) -> PublicKey?
     private(set) var officer: Officer?
+    /// Read once: no act changes its own officer's standing.
+    private var standing: OfficerStanding?
     private(set) var practice: Int64 = 0
     let record = ActRecord()
 
@@ -87,7 +89,8 @@ final class ActAttempt {
         }
         try ActJudge.checkActor(request.actor, of: operation)
         // Without a case there would be no history, and nobody could be told apart.
-        guard request.caseID != nil || operation.differsFrom.isEmpty else {
+        guard request.caseID != nil || operation.differsFrom.isEmpty || operation.coversList
+        else {
             throw Refusal(.requestCaseMissing, field: "case", ["operation": operation.id])
         }
         if operation.people > 1 { return try propose(operation, judging: body) }
@@ -162,20 +165,28 @@ final class ActAttempt {
     }
 
     func transaction(_ question: ActJudge.Question) -> Transaction {
-        let judge = self.judge
-        let officer = self.officer
-        let role: String? =
-            if case .officer(let signed) = request.actor { signed.statement.role } else { nil }
-        return Transaction(
+        Transaction(
             reading: reading, atMilliseconds: atMilliseconds, entryIndex: entryIndex,
             actor: actorName, randomness: ledger.settings.randomness,
-            judge: { authority in
-                guard let officer, let role else { return }
-                let narrowed = ActJudge.Question(
-                    operation: question.operation, caseID: question.caseID, authority: authority,
-                    payloadHash: question.payloadHash, history: question.history)
-                try judge.judgeStanding(of: officer, role: role, narrowed)
-            }, record: record)
+            judge: { [self] in try judgeAgain(question, authority: $0, caseID: $1) },
+            operation: question.operation.id, record: record)
+    }
+
+    /// Of an officer's act what is known only inside it: whose authority it is about, and, where it
+    /// covers a list, each of its cases.
+    private func judgeAgain(
+        _ question: ActJudge.Question, authority: String, caseID: String?
+    ) throws {
+        guard let officer, case .officer(let signed) = request.actor else { return }
+        let standing = try self.standing ?? snapshot.standing(of: officer)
+        self.standing = standing
+        let history = try caseID.map { try snapshot.participations(inCase: $0) }
+        let narrowed = ActJudge.Question(
+            operation: question.operation, caseID: caseID ?? question.caseID,
+            authority: authority, payloadHash: question.payloadHash,
+            history: history ?? question.history)
+        try ActJudge.judge(
+            standing, role: signed.statement.role, narrowed, atMilliseconds)
     }
 
     func emptyEntry(operation: String, actor: String) -> JournalEntry {

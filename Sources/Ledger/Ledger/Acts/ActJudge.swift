@@ -137,16 +137,24 @@ struct ActJudge {
     /// Role, grants, suspension and separation of duties. CP 7.10, 7.11.
     func judgeStanding(of officer: Officer, role: String, _ question: Question) throws {
         let snapshot = Snapshot(reading, atMilliseconds: atMilliseconds)
-        let standing = try snapshot.standing(of: officer)
+        try Self.judge(try snapshot.standing(of: officer), role: role, question, atMilliseconds)
+    }
+
+    /// The same for a standing that was read in this act.
+    static func judge(
+        _ standing: OfficerStanding, role: String, _ question: Question, _ atMilliseconds: Int64
+    ) throws(Refusal) {
         try Authorisation.judge(
             operation: question.operation, standing: standing, authority: question.authority,
             caseHistory: question.history, atMilliseconds: atMilliseconds)
-        let held = standing.roles(
-            authority: question.authority, atMilliseconds: atMilliseconds)
+        let held =
+            question.operation.coversList && question.authority == nil
+            ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
+            : standing.roles(authority: question.authority, atMilliseconds: atMilliseconds)
         guard held.contains(where: { $0.rawValue == role }) else {
             throw Refusal(
                 .authorisationRoleMissing, field: "role",
-                ["operation": question.operation.id, "officer": officer.id, "role": role])
+                ["operation": question.operation.id, "officer": standing.officer, "role": role])
         }
     }
 }

@@ -101,6 +101,48 @@ extension ReadableLedger {
         try select(
             ParticipationRow.self, where: "case_id = ? AND is_refused = 0", [.text(caseID)]
         ).map { Participation(operation: $0.operation, officer: $0.officer) }
+            + select(ListedCase.self, where: "case_id = ?", [.text(caseID)])
+            .map { Participation(operation: $0.operation, officer: $0.officer) }
+    }
+}
+
+/// One case of a signed act that covers many; the act itself is a `ParticipationRow` without a case.
+struct ListedCase: Record {
+    /// The fact under which an entry tells the list that was signed, whole and as it was signed.
+    static let fact = "applications"
+
+    static let table = Table(
+        "listed_case",
+        columns: [
+            Column("entry", .integer), Column("case_id", .text), Column("operation", .text),
+            Column("officer", .text),
+        ],
+        key: ["entry", "case_id"], indexes: [Index(["case_id"])])
+
+    let entry: Int64
+    let caseID: String
+    let operation: String
+    let officer: String
+
+    init(entry: Int64, caseID: String, operation: String, officer: String) {
+        self.entry = entry
+        self.caseID = caseID
+        self.operation = operation
+        self.officer = officer
+    }
+
+    init(row: Row) throws(LedgerError) {
+        entry = try row.integer("entry")
+        caseID = try row.text("case_id")
+        operation = try row.text("operation")
+        officer = try row.text("officer")
+    }
+
+    var values: [String: Value] {
+        [
+            "entry": .integer(entry), "case_id": .text(caseID), "operation": .text(operation),
+            "officer": .text(officer),
+        ]
     }
 }
 

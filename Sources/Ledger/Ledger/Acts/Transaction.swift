@@ -15,8 +15,10 @@ package struct Transaction: ReadableLedger {
     /// The id of the officer, or `applicant`, `anyone`, `system`.
     package let actor: String
     let randomness: any Randomness
-    /// Judges the officer again for an authority that is known only inside the transaction.
-    let judge: ((String) throws -> Void)?
+    /// Judges the officer again for an authority, and for a case of a list, that are known only
+    /// inside the transaction.
+    let judge: ((_ authority: String, _ caseID: String?) throws -> Void)?
+    let operation: String
     let record: ActRecord
 
     // MARK: Changes
@@ -57,7 +59,24 @@ package struct Transaction: ReadableLedger {
     /// Refuses unless the acting officer may do this operation for this authority: for closures
     /// that learn the authority from a row. Does nothing where no officer acts.
     package func requireRole(forAuthority authority: String) throws {
-        try judge?(authority)
+        try judge?(authority, nil)
+    }
+
+    /// For one case of an operation that covers a list: refuses unless the acting officer may do it
+    /// there, beside what everybody did in that case before (CP 7.11a).
+    package func requireStanding(inCase caseID: String, forAuthority authority: String) throws {
+        try judge?(authority, caseID)
+    }
+
+    /// Tells the list that was signed, without which nobody could see what the act was about.
+    ///
+    /// - Parameter list: exactly what stands under `applications` in the payload.
+    package mutating func tell(list: JSONValue) { note(ListedCase.fact, list) }
+
+    /// Makes the acting officer's part in one case of a list known to that case's history.
+    package mutating func takePart(inCase caseID: String) throws(LedgerError) {
+        try put(
+            ListedCase(entry: entryIndex, caseID: caseID, operation: operation, officer: actor))
     }
 
     /// A prefix and 128 random bits in base32, such as `app-…`.

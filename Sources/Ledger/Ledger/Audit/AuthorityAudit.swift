@@ -22,7 +22,8 @@ struct AuthorityAudit {
     /// Changed by what officers signed, and by nothing else.
     private static let officersTables: Set<String> = [
         Officer.table.name, Grant.table.name, PracticeVersion.table.name, Proposal.table.name,
-        ProposalSignature.table.name, ParticipationRow.table.name, GenesisRow.table.name,
+        ProposalSignature.table.name, ParticipationRow.table.name, ListedCase.table.name,
+        GenesisRow.table.name,
     ]
 
     private let connection: any StorageConnection
@@ -51,7 +52,9 @@ struct AuthorityAudit {
                 found.append(finding)
             }
         }
-        if try !isAuthorised(entry, statements) { found.append(.entryUnauthorised(index: index)) }
+        if try !isAuthorised(entry, at: index, statements) {
+            found.append(.entryUnauthorised(index: index))
+        }
         return found
     }
 
@@ -99,7 +102,7 @@ struct AuthorityAudit {
     // MARK: What
 
     private mutating func isAuthorised(
-        _ entry: JournalEntry, _ statements: [ActStatement]
+        _ entry: JournalEntry, at index: Int64, _ statements: [ActStatement]
     ) throws -> Bool {
         let tables = Set(entry.changes.map(\.table))
         if entry.outcome == .refused {
@@ -117,6 +120,10 @@ struct AuthorityAudit {
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
             statements.allSatisfy({ isAbout(entry, operation, $0) })
         else { return false }
+        if operation.coversList {
+            return statements.count == 1 && isListed(entry, at: index, statements[0])
+        }
+        guard !tables.contains(ListedCase.table.name) else { return false }
         guard operation.people > 1 else { return statements.count == 1 }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash })
@@ -136,6 +143,29 @@ struct AuthorityAudit {
             && operation.roles.contains { $0.rawValue == statement.role }
             && genesis["origin"]?.string == statement.origin
             && genesis["environment"]?.string == statement.environment.rawValue
+    }
+
+    /// A list's act names no case: it is about the cases of the list that the entry tells, if that is
+    /// the list whose hash was signed. Nobody else's case changes by it.
+    private func isListed(
+        _ entry: JournalEntry, at index: Int64, _ statement: ActStatement
+    ) -> Bool {
+        guard entry.caseID == nil, let listed = entry.facts[ListedCase.fact],
+            statement.decides
+                == DigestAlgorithm.sha256.hash(
+                    JSONValue.object([ListedCase.fact: listed]).canonicalBytes)
+        else { return false }
+        let cases = Set((listed.array ?? []).compactMap { $0["application"]?.string })
+        return entry.changes.allSatisfy { change in
+            switch change.table {
+            case ListedCase.table.name:
+                change.rowHash != nil && change.key.array?.first?.integer == index
+                    && change.key.array?.last?.string.map(cases.contains) == true
+            case "application":
+                change.key.array?.first?.string.map(cases.contains) == true
+            default: true
+            }
+        }
     }
 
     /// What several people signed, as its row tells it; the signatures say whether it is that.

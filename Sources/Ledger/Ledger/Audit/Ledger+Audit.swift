@@ -68,6 +68,8 @@ private struct LedgerAudit {
     let catalogue: Catalogue
     let verifier: NoteVerifier
 
+    private static let writtenOnce = [ParticipationRow.table.name, ListedCase.table.name]
+
     func run() throws -> AuditReport {
         var report = AuditReport()
         var actsReused: Set<Int64> = []
@@ -89,8 +91,9 @@ private struct LedgerAudit {
                         continue
                     }
                     let isNew = changes.record(change, entry: stored.index)
-                    // A signed act counts once: its nonce is put down once and never touched again.
-                    if !isNew, change.table == ParticipationRow.table.name {
+                    // A signed act counts once: its nonce is put down once and never touched again,
+                    // and so is each case of a list.
+                    if !isNew, Self.writtenOnce.contains(change.table) {
                         actsReused.insert(stored.index)
                     }
                 }

@@ -9,7 +9,8 @@ extension Ledger {
     static let ownTables: [Table] =
         [
             GenesisRow.table, Officer.table, Grant.table, PracticeVersion.table, RequestRow.table,
-            ParticipationRow.table, Proposal.table, ProposalSignature.table, Intent.table,
+            ParticipationRow.table, ListedCase.table, Proposal.table, ProposalSignature.table,
+            Intent.table,
         ] + DossierVault.tables
 
     /// Makes a ledger in an empty folder: the founders, their grants and the first practice, all

@@ -92,7 +92,13 @@ extension Ledger {
     private nonisolated func completion(of intentID: String) async throws -> ActOutcome? {
         try await read { snapshot in
             let id = RequestRow.key(kind: "system", Self.completionID(intentID))
-            guard let earlier = try snapshot.get(RequestRow.self, .text(id)) else { return nil }
+            guard let earlier = try snapshot.get(RequestRow.self, .text(id)) else {
+                // Completed with others: that act has a result of its own.
+                guard let intent = try snapshot.get(Intent.self, .text(intentID)),
+                    intent.state == .complete, let entry = intent.closedEntry
+                else { return nil }
+                return ActOutcome(result: .null, entryIndex: entry, replayed: true)
+            }
             return ActOutcome(
                 result: try JSONValue(parsing: Array(earlier.result.utf8)),
                 entryIndex: earlier.entry, replayed: true)
@@ -114,16 +120,8 @@ extension Ledger {
     private nonisolated func sign(
         _ intent: Intent, _ entry: StoredEntry, _ signer: any Signer
     ) async throws -> [UInt8] {
-        let signedActs = try JournalEntry(parsing: entry.bytes).signed.map { item in
-            try SignedActBytes(
-                act: item.act, signature: item.signature,
-                officerKey: SubjectPublicKeyInfo(derEncoded: item.publicKey))
-        }
-        let warrant = Warrant(
-            key: intent.key, algorithm: intent.algorithm, toBeSigned: intent.toBeSigned,
-            announcement: Announcement(
-                entry: entry.bytes, index: entry.index, signedActs: signedActs))
-        let signature = try await signer.sign(warrant)
+        let signature = try await signer.sign(
+            Warrant(for: intent, announcedBy: Announcement(entry)))
         let key =
             if let expected = intent.publicKey {
                 try PublicKey(SubjectPublicKeyInfo(derEncoded: expected))
@@ -134,6 +132,25 @@ extension Ledger {
             throw Refusal(.intentSignatureInvalid, field: "signature", ["intent": intent.id])
         }
         return signature
+    }
+}
+
+extension Announcement {
+    init(_ entry: StoredEntry) throws {
+        let signedActs = try JournalEntry(parsing: entry.bytes).signed.map { item in
+            try SignedActBytes(
+                act: item.act, signature: item.signature,
+                officerKey: SubjectPublicKeyInfo(derEncoded: item.publicKey))
+        }
+        self.init(entry: entry.bytes, index: entry.index, signedActs: signedActs)
+    }
+}
+
+extension Warrant {
+    init(for intent: Intent, announcedBy announcement: Announcement) {
+        self.init(
+            key: intent.key, algorithm: intent.algorithm, toBeSigned: intent.toBeSigned,
+            announcement: announcement)
     }
 }
 

@@ -79,7 +79,16 @@ extension ReadableLedger {
             parameters.append(value)
         }
         add("operation = ?", filter.operation.map { .text($0) })
-        add("case_id = ?", filter.caseID.map { .text($0) })
+        if let caseID = filter.caseID {
+            // Entries of one case, and those of lists that the case stands in: what announced or
+            // ended a signature for it, and what covered it by name.
+            add(
+                """
+                (case_id = ? OR place IN (SELECT entry FROM listed_case WHERE case_id = ?) \
+                OR place IN (SELECT closed_entry FROM intent WHERE case_id = ?))
+                """, .text(caseID))
+            parameters += [.text(caseID), .text(caseID)]
+        }
         add("actor = ?", filter.actor.map { .text($0) })
         add("at >= ?", filter.fromMilliseconds.map { .integer($0) })
         add("at < ?", filter.untilMilliseconds.map { .integer($0) })

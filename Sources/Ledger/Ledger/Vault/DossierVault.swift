@@ -95,6 +95,14 @@ package enum DossierVault {
             try Reader(reading).read(name, dossier: dossier)
         }
 
+        /// The commitment to the value that is stored, which is opened and compared with it; nil if
+        /// there is none.
+        package func commitment(to name: String, dossier: String) throws -> [UInt8]? {
+            try Reader(reading).open(name, dossier: dossier).map { opened in
+                DossierVault.commitment(to: opened.value, key: opened.commitmentKey)
+            }
+        }
+
         package func names(dossier: String) throws(LedgerError) -> [String] {
             try Reader(reading).names(dossier: dossier)
         }

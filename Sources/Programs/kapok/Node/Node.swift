@@ -87,9 +87,9 @@ struct Node: Sendable {
     ) {
         let signer = SealedFileSigner(folder: sealed)
         let randomness = SystemRandomness()
+        let contents = ContentsJudge(ledger.certificateEnvironment)
         let intents = IntentRunner(
-            ledger: ledger, signer: signer,
-            endings: Self.endings(ledger.certificateEnvironment))
+            ledger: ledger, signer: signer, endings: Self.endings(contents, ledger))
         self.folder = folder
         self.configuration = configuration
         self.ledger = ledger
@@ -102,13 +102,16 @@ struct Node: Sendable {
         api = API(
             ledger: ledger,
             registration: RegistrationService(
-                ledger: ledger, intents: intents, randomness: randomness),
+                ledger: ledger, intents: intents, contents: contents, randomness: randomness),
             publication: publication, version: Version.number, report: report)
     }
 
     /// What each kind of signature leads to.
-    private static func endings(_ environment: Environment) -> [String: IntentRunner.Ending] {
-        RegistrationService.endings(environment)
+    private static func endings(
+        _ contents: ContentsJudge, _ ledger: Ledger
+    ) -> [String: IntentRunner.Ending] {
+        let environment = ledger.certificateEnvironment
+        return RegistrationService.endings(contents)
             .merging(AuthorityEstablishment.endings(environment)) { first, _ in first }
             .merging(CRLIssuing.endings(environment)) { first, _ in first }
     }

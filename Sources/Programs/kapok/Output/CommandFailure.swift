@@ -5,8 +5,8 @@ import Messages
 /// Why a command came to nothing, as it is told: one form for every origin.
 struct CommandFailure: Error, Sendable {
     let status: ExitStatus
-    let code: String
-    let clause: String?
+    private(set) var code: String
+    private(set) var clause: String?
     let field: String?
     let message: String
     let remedy: String
@@ -35,6 +35,14 @@ struct CommandFailure: Error, Sendable {
         self.message = message
         remedy = error["remedy"]?.string ?? ""
         cause = error["cause"]?.string
+    }
+
+    /// The same words for a refusal that has a code of its own.
+    func withCode(_ code: String, clause: String?) -> CommandFailure {
+        var failure = self
+        failure.code = code
+        failure.clause = clause
+        return failure
     }
 
     /// Any error that a command may end with.

@@ -32,7 +32,11 @@ public enum Authorisation {
         let facts = ["operation": operation.id, "officer": standing.officer]
         if standing.isSuspended { throw Refusal(.authorisationOfficerSuspended, facts) }
         if standing.isKeyRetired { throw Refusal(.authorisationKeyRetired, facts) }
-        let held = standing.roles(authority: authority, atMilliseconds: atMilliseconds)
+        // Of a list as a whole no authority is known: each of its cases is judged for its own.
+        let held =
+            operation.coversList && authority == nil
+            ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
+            : standing.roles(authority: authority, atMilliseconds: atMilliseconds)
         guard roles.contains(where: held.contains) else {
             let needed = roles.map(\.rawValue).joined(separator: ", ")
             throw Refusal(

@@ -21,7 +21,7 @@ extension Operation {
     private static let applications = [
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
-            differsFrom: [], clauses: ["6.1", "6.2a", "6.2b", "6.2c", "6.7b"],
+            differsFrom: [], coversList: false, clauses: ["6.1", "6.2a", "6.2b", "6.2c", "6.7b"],
             event: "application.received"),
         officer(
             "application.vet", .validator, .loosens,
@@ -29,7 +29,8 @@ extension Operation {
             event: "application.vetted"),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
-            differsFrom: [], clauses: ["6.12", "6.25", "6.3c"], event: "application.accepted"),
+            differsFrom: [], coversList: false, clauses: ["6.12", "6.25", "6.3c"],
+            event: "application.accepted"),
         officer(
             "application.approve", .approver, .loosens, differsFrom: ["application.vet"],
             clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved"),
@@ -37,9 +38,15 @@ extension Operation {
             "application.issue", .issuingOfficer, .loosens,
             differsFrom: ["application.vet", "application.approve"],
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued"),
+        // The same for many applications with one signature.
+        officer(
+            "application.issueList", .issuingOfficer, .loosens,
+            differsFrom: ["application.vet", "application.approve"], coversList: true,
+            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued"),
         Operation(
             id: "application.refuse", actor: .officer(anyOf: [.validator, .approver]),
-            direction: .tightens, people: 1, differsFrom: [], clauses: ["6.3a", "7.20"],
+            direction: .tightens, people: 1, differsFrom: [], coversList: false,
+            clauses: ["6.3a", "7.20"],
             event: "application.refused"),
     ]
 
@@ -66,7 +73,7 @@ extension Operation {
             id: "crl.order",
             actor: .officer(anyOf: [.validator, .approver, .caAdministrator, .systemOperator]),
             direction: .tightens, people: 1, differsFrom: [],
-            clauses: ["4.11b", "6.21", "A1.2", "A2.2"], event: "crl.ordered"),
+            coversList: false, clauses: ["4.11b", "6.21", "A1.2", "A2.2"], event: "crl.ordered"),
         system(
             "crl.issue", .neutral, clauses: ["4.11b", "4.11c", "6.21", "A1.2", "A2.2"],
             event: "crl.issued"),
@@ -91,11 +98,11 @@ extension Operation {
 
     private static func officer(
         _ id: String, _ role: Role, _ direction: Direction, people: Int = 1,
-        differsFrom: [String] = [], clauses: [String], event: String
+        differsFrom: [String] = [], coversList: Bool = false, clauses: [String], event: String
     ) -> Operation {
         Operation(
             id: id, actor: .officer(anyOf: [role]), direction: direction, people: people,
-            differsFrom: differsFrom, clauses: clauses, event: event)
+            differsFrom: differsFrom, coversList: coversList, clauses: clauses, event: event)
     }
 
     private static func system(
@@ -103,6 +110,6 @@ extension Operation {
     ) -> Operation {
         Operation(
             id: id, actor: .system, direction: direction, people: 0, differsFrom: [],
-            clauses: clauses, event: event)
+            coversList: false, clauses: clauses, event: event)
     }
 }

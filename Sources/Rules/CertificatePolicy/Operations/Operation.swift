@@ -29,6 +29,8 @@ public struct Operation: Sendable, Hashable {
     public let people: Int
     /// Operations of the same case whose doer must be another person.
     public let differsFrom: [String]
+    /// Whether one act covers many cases, each named in what is decided and judged by itself.
+    public let coversList: Bool
     /// Clauses of the certificate policy that it serves or is bound by.
     public let clauses: [String]
     /// What has happened once it is done, for lists of events. The journal names the operation.

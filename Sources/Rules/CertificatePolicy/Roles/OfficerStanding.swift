@@ -58,6 +58,11 @@ public struct OfficerStanding: Sendable, Hashable {
         self.isKeyRetired = isKeyRetired
     }
 
+    /// The roles in force at this time for cases of at least one authority.
+    public func rolesAnywhere(atMilliseconds: Int64) -> Set<Role> {
+        Set(grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) }.map(\.role))
+    }
+
     /// The roles in force at this time for cases of this authority.
     public func roles(authority: String?, atMilliseconds: Int64) -> Set<Role> {
         Set(
