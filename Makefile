@@ -1,7 +1,7 @@
 # Kapok. New here? `make demo` shows it at work, `make test` checks it. Nothing else is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check fuzz build setup help
+.PHONY: demo test check fuzz bench build setup help
 
 demo: ## Build Kapok and see a certificate's whole life in a test folder
 	@scripts/build demo
@@ -15,6 +15,9 @@ check: ## For developers: format, inner layers, their tests; seconds after the f
 
 fuzz: ## For developers: look for input that breaks a decoder; SECONDS=30 for each, TARGET=name
 	@scripts/fuzz $(or $(SECONDS),30) $(TARGET)
+
+bench: ## For developers: measure beside the peers; METRIC=issuance.sm2 for one measure
+	@scripts/bench $(METRIC)
 
 build: ## For developers: the release binary
 	@scripts/build

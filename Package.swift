@@ -205,6 +205,16 @@ let interfaces: [Target] = [
         "Interfaces", "StatusEndpoints",
         needs: ["Status", "Ledger", "MerkleLog", "CanonicalJSON"]),
 
+    // Benchmarks: never shipped.
+    .executableTarget(
+        name: "Benchmarks",
+        dependencies: [
+            "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient", "KeyCustody",
+            "Registration", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
+        ],
+        path: "Benchmarks", swiftSettings: settings),
+
     // Their tests.
     tests(
         "APITests",
