@@ -61,9 +61,11 @@ struct JSONParser {
             let start = position
             let key = try string()
             skipWhitespace()
-            try expect(":")
-            guard members[key] == nil else { throw .duplicateKey(at: start) }
-            members[key] = try value(depth: depth)
+            try expect(UInt8(ascii: ":"))
+            let value = try value(depth: depth)
+            guard members.updateValue(value, forKey: key) == nil else {
+                throw .duplicateKey(at: start)
+            }
         } while try isContinued(closing: UInt8(ascii: "}"))
         return members
     }
@@ -88,7 +90,7 @@ struct JSONParser {
 
     private mutating func isContinued(closing close: UInt8) throws(JSONError) -> Bool {
         if try isClosed(by: close) { return false }
-        try expect(",")
+        try expect(UInt8(ascii: ","))
         return true
     }
 
@@ -125,16 +127,19 @@ struct JSONParser {
 extension JSONParser {
     /// RFC 8259 §7.
     private mutating func string() throws(JSONError) -> String {
-        try expect("\"")
+        try expect(UInt8(ascii: "\""))
         let start = position
+        // What came before the run at hand; empty where nothing is escaped.
         var content: [UInt8] = []
         var runStart = position
         while true {
             switch try peek() {
             case UInt8(ascii: "\""):
-                content += bytes[runStart..<position]
+                let run = bytes[runStart..<position]
                 position += 1
-                return try Self.checked(content, startingAt: start)
+                return content.isEmpty
+                    ? try Self.checked(run, startingAt: start)
+                    : try Self.checked(content + run, startingAt: start)
             case UInt8(ascii: "\\"):
                 content += bytes[runStart..<position]
                 content += UTF8.encode(try escape()).map(Array.init) ?? []
@@ -148,7 +153,7 @@ extension JSONParser {
     }
 
     private static func checked(
-        _ content: [UInt8], startingAt start: Int
+        _ content: some Collection<UInt8>, startingAt start: Int
     ) throws(JSONError) -> String {
         guard let text = String(validating: content, as: UTF8.self) else {
             throw .invalidUTF8(at: start)
@@ -209,6 +214,11 @@ extension JSONParser {
     private func peek() throws(JSONError) -> UInt8 {
         guard position < bytes.count else { throw .unexpectedEnd }
         return bytes[position]
+    }
+
+    private mutating func expect(_ byte: UInt8) throws(JSONError) {
+        guard try peek() == byte else { throw .unexpectedByte(at: position) }
+        position += 1
     }
 
     private mutating func expect(_ text: StaticString) throws(JSONError) {
