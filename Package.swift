@@ -209,7 +209,8 @@ let interfaces: [Target] = [
     .executableTarget(
         name: "Benchmarks",
         dependencies: [
-            "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient", "KeyCustody",
+            "API", "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient",
+            "KeyCustody",
             "Registration", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
         ],

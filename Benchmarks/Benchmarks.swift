@@ -22,6 +22,7 @@ import Foundation
     private static let measures: [(String, @Sendable () async throws -> [Measurement])] = [
         ("issuance.sm2", { [try await IssuanceBenchmark.run(.sm2, pairs: 5)] }),
         ("issuance.rsa2048", { [try await IssuanceBenchmark.run(.rsa, pairs: 5)] }),
+        ("issuance.growth", { [try await GrowthBenchmark.run(many: 50_000, pairs: 5)] }),
         ("journal.append", { [try await JournalBenchmark.append(pairs: 5)] }),
         (
             "journal.verify",
