@@ -7,7 +7,7 @@ everything that ever left it; then each client sends its unanswered request agai
 
     KILLS=20 SEED=7 crash.py      fewer kills, and the same choices again
 """
-import base64, http.client, os, random, sys, threading, time
+import base64, functools, http.client, os, random, sys, threading, time
 
 from faultwatch import Certificate, RevocationList, Tree, signed_checkpoint
 from faultwatch import status_answer, status_request, tile_path
@@ -137,6 +137,34 @@ class Applicant(Party):
     """Leads one certificate after another through its whole life."""
 
     def turn(self):
+        count = self.random.choice((1, 1, 3))
+        approved = [pair for pair in (self.approved() for _ in range(count)) if pair]
+        if len(approved) == 1:
+            certificate, decision = approved[0]
+            self.change(certificate, "issue", "application.issue", decision, "iss")
+        elif approved:
+            self.issue_together(approved)
+        for certificate, _ in approved:
+            self.live(certificate)
+
+    def issue_together(self, approved):
+        """By one signed list; the answer tells each."""
+        payload = {"applications": [decision for _, decision in approved]}
+
+        def issue():
+            result = self.act("application.issueList", payload, "iss")
+            states = [item["state"] for item in result["applications"]]
+            if states != ["issued"] * len(approved):
+                raise RuntimeError(result)
+
+        work = issue
+        for certificate, _ in approved:
+            work = functools.partial(self.expecting, certificate, "issue", work)
+        work()
+
+    def approved(self):
+        """A certificate's name to be, with what an issuing officer decides; nothing where the
+        application was refused."""
         key = self.world.key()
         authority = self.random.choice(AUTHORITIES)
         applying = self.world.applying(
@@ -146,7 +174,8 @@ class Applicant(Party):
         vetted = self.act("application.vet", self.world.vetting(shown), "val")
         if self.random.random() < 0.05:
             refusing = {"application": name, "reason": "withdrawn"}
-            return self.act("application.refuse", refusing, "val")
+            self.act("application.refuse", refusing, "val")
+            return None
         shown = self.get(f"applications/{name}")
         self.act("application.accept", self.world.accepting(shown, key))
         decision = {"application": name, "contents": shown["contents"]}
@@ -155,8 +184,7 @@ class Applicant(Party):
         certificate = f"{authority}/{vetted['serial']}"
         with self.witness.lock:
             self.witness.lives[certificate] = life
-        self.change(certificate, "issue", "application.issue", decision, "iss")
-        self.live(certificate)
+        return certificate, decision
 
     def live(self, certificate):
         suspending = self.world.suspending(certificate)

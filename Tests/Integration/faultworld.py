@@ -21,6 +21,7 @@ ROLE_OF = {
     "operator.enrol": "securityOfficer", "authority.create": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
+    "application.issueList": "issuingOfficer",
     "application.refuse": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
