@@ -345,7 +345,7 @@ def full_disk(suite, _):
         shutil.rmtree(world.folder)
         # Room for nothing, for the settings alone, and for all but the ledger.
         for kilobytes, code in ((0, "folder.unwritable"), (12, "folder.fileUnreadable"),
-                                (64, "storage.diskFull")):
+                                (32, "storage.diskFull"), (64, "storage.diskFull")):
             filler.leave(kilobytes)
             in_words(suite, f"a founding with {kilobytes} kB left", lambda language: world.cli(
                 "init", *(f"--founder={name}={world.file(name + '.pem')}" for name in FOUNDERS),

@@ -27,6 +27,8 @@ package struct SQLiteDriver: StorageDriver {
     package static func error(_ status: Int32, detail: String) -> LedgerError {
         switch status & 0xFF {
         case SQLITE_FULL: .diskFull
+        // SQLITE_IOERR_SHMSIZE: the log's shared memory is a file as well, and could not grow.
+        case SQLITE_IOERR where status == SQLITE_IOERR | 19 << 8: .diskFull
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt(detail: detail)
         case SQLITE_CONSTRAINT: .constraint(detail: detail)
