@@ -1,22 +1,40 @@
 import CertificatePolicy
 import Foundation
 
-/// `Benchmarks [METRIC…]`: measures what is named, or everything, and writes a line for each to
-/// bench/results.jsonl.
+/// `Benchmarks [METRIC…]`: measures what is named, or everything, and puts a line for each into
+/// bench/results.jsonl, in place of an earlier one.
 @main struct Benchmarks {
+    private static let file = "bench/results.jsonl"
+
     static func main() async throws {
         let wanted = CommandLine.arguments.dropFirst()
-        var lines: [String] = []
+        if let unknown = wanted.first(where: { name in !measures.contains { $0.0 == name } }) {
+            let known = measures.map(\.0).joined(separator: ", ")
+            FileHandle.standardError.write(
+                Data("bench: there is no measure '\(unknown)'; known are \(known).\n".utf8))
+            exit(2)
+        }
         for (name, run) in measures where wanted.isEmpty || wanted.contains(name) {
             for measurement in try await run() {
                 print(measurement.summary)
-                lines.append(try measurement.line)
+                try keep(measurement)
             }
         }
+    }
+
+    private static func keep(_ measurement: Measurement) throws {
         try FileManager.default.createDirectory(
             atPath: "bench", withIntermediateDirectories: true)
-        try (lines.joined(separator: "\n") + "\n").write(
-            toFile: "bench/results.jsonl", atomically: true, encoding: .utf8)
+        let earlier = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        var lines = earlier.split(separator: "\n").map(String.init)
+        lines.removeAll { $0.contains("\"metric\":\"\(measurement.metric)\"") }
+        lines.append(try measurement.line)
+        try (lines.sorted { metric(of: $0) < metric(of: $1) }.joined(separator: "\n") + "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    private static func metric(of line: String) -> Substring {
+        line.range(of: "\"metric\":\"").map { line[$0.upperBound...].prefix { $0 != "\"" } } ?? ""
     }
 
     private static let measures: [(String, @Sendable () async throws -> [Measurement])] = [
