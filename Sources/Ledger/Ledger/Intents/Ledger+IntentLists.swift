@@ -14,8 +14,8 @@ extension Ledger {
     /// them, and a full list keeps four processors busy.
     private static let signaturesInTurn = 16
 
-    /// Signs what open intents announced, on several processors, and completes them in one act: the same
-    /// steps as for a single intent, each for the whole list.
+    /// Signs what open intents announced, on several processors, and completes them in one act: the
+    /// same steps as for a single intent, each for the whole list.
     ///
     /// The completion is one entry, so that the lists of callers stay below what an entry holds.
     /// - Throws: what `carryOut` of a single intent throws; nothing is complete then, and each
@@ -90,6 +90,10 @@ extension Ledger {
             return Warrant(for: intent, announcedBy: announcement)
         }
         let signatures = try await signer.sign(warrants)
+        guard signatures.count == intents.count else {
+            throw Refusal(
+                .intentSignatureInvalid, field: "signature", ["intent": intents.first?.id ?? ""])
+        }
         var keys: [[UInt8]: PublicKey] = [:]
         var signed: [SignedIntent] = []
         for (intent, signature) in zip(intents, signatures) {
