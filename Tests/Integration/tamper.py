@@ -491,6 +491,10 @@ def main():
             **world.revoking(names[0]), "requester": "authority",
             "identified": "internalProcedure"}, ("app", "abe"))
         world.act("certificate.revoke", world.revoking(names[1]), "val")
+        waiting = [world.application("approved")[0] for _ in range(2)]
+        world.act("application.issueList", {"applications": [
+            {"application": name, "contents": world.get(f"applications/{name}")["contents"]}
+            for name in waiting]}, "iss")
         world.application("accepted")
         # Enough entries for a full tile and for tiles of the second level.
         while world.get("context")["checkpoint"]["size"] < 280:
