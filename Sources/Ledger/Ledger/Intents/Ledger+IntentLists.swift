@@ -1,5 +1,6 @@
 import CanonicalJSON
 package import Cryptography
+import Glibc
 import Messages
 
 /// An intent with the signature that was made on it and found good.
@@ -10,11 +11,14 @@ package struct SignedIntent: Sendable {
 
 /// Many signatures that one or a few entries announced, made and completed together.
 extension Ledger {
-    /// How many signatures one thread makes in a row: a signer reads the announcing entry once for
-    /// them, and a full list keeps four processors busy.
-    private static let signaturesInTurn = 16
+    /// How many of a list's signatures one thread makes in a row, so that each processor has one such
+    /// turn: a signer reads the announcing entry once for all of them.
+    private static func signaturesInTurn(of count: Int) -> Int {
+        let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return max(1, (count + processors - 1) / processors)
+    }
 
-    /// Signs what open intents announced, on several processors, and completes them in one act: the
+    /// Signs what open intents announced, on all processors, and completes them in one act: the
     /// same steps as for a single intent, each for the whole list.
     ///
     /// The completion is one entry, so that the lists of callers stay below what an entry holds.
@@ -64,8 +68,9 @@ extension Ledger {
                     ($0, try Announcement(snapshot.entry(at: $0)))
                 })
         }
-        let turns = stride(from: 0, to: intents.count, by: Self.signaturesInTurn).map {
-            intents[$0..<min($0 + Self.signaturesInTurn, intents.count)]
+        let length = Self.signaturesInTurn(of: intents.count)
+        let turns = stride(from: 0, to: intents.count, by: length).map {
+            intents[$0..<min($0 + length, intents.count)]
         }
         return try await withThrowingTaskGroup(of: (Int, [SignedIntent]).self) { tasks in
             for (place, turn) in turns.enumerated() {
