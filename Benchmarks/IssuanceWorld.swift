@@ -18,7 +18,7 @@ struct IssuanceWorld {
     private var keys = SharedPrimeKeys()
 
     /// As many applications as one signed list holds.
-    static let listLength = 64
+    static let listLength = 32
 
     init(_ family: AlgorithmFamily) async throws {
         keysFolder = try TemporaryFolder()

@@ -11,6 +11,8 @@ enum StartupBenchmark {
         let base = "http://127.0.0.1:\(freePort())"
         try "benchmark-secret-of-enough-length\n".write(
             toFile: folder.path + "/unlock", atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: folder.path + "/unlock")
         for name in ["chan", "yip", "tang"] {
             try Program.run(kapok, "operator", "key", "--out", "\(name).pem", in: folder.path)
         }
