@@ -44,8 +44,16 @@ public enum CryptographyLibrary {
         for handle in handles {
             guard unsafe handle.pointer != nil else { throw .unsupportedAlgorithm }
         }
-        for algorithm in [KeyAlgorithm.sm2, .p256, .p384, .ed25519] {
-            _ = try SoftwareKey.generate(algorithm)
+        // Of some versions a key can be made and not be used.
+        for (algorithm, signature) in [
+            (KeyAlgorithm.sm2, SignatureAlgorithm.sm2WithSM3), (.p256, .ecdsaWithSHA256),
+            (.p384, .ecdsaWithSHA384), (.ed25519, .ed25519),
+        ] {
+            let key = try SoftwareKey.generate(algorithm)
+            let signed = try key.sign([0], with: signature)
+            guard key.publicKey.verifies(signed, of: [0], with: signature) else {
+                throw .unsupportedAlgorithm
+            }
         }
     }
 }

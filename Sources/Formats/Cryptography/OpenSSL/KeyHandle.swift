@@ -136,11 +136,11 @@ extension KeyHandle {
         _ message: [UInt8], with algorithm: SignatureAlgorithm
     ) throws(CryptographyError) -> [UInt8] {
         let context = try Self.makeDigestContext()
-        try unsafe Self.parameters(of: algorithm).withList { list throws(CryptographyError) in
-            let status = unsafe EVP_DigestSignInit_ex(
-                context.pointer, nil, algorithm.digest?.rawValue, nil, nil, key, list)
-            try LibCrypto.check(status, "EVP_DigestSignInit_ex")
-        }
+        var keyContext: OpaquePointer?
+        let begun = unsafe EVP_DigestSignInit_ex(
+            context.pointer, &keyContext, algorithm.digest?.rawValue, nil, nil, key, nil)
+        try LibCrypto.check(begun, "EVP_DigestSignInit_ex")
+        try unsafe Self.setParameters(of: algorithm, keyContext)
         var signature = [UInt8](repeating: 0, count: Int(unsafe EVP_PKEY_get_size(key)))
         var count = signature.count
         let status = unsafe EVP_DigestSign(
@@ -157,11 +157,11 @@ extension KeyHandle {
         defer { ERR_clear_error() }
         do {
             let context = try Self.makeDigestContext()
-            try unsafe Self.parameters(of: algorithm).withList { list throws(CryptographyError) in
-                let status = unsafe EVP_DigestVerifyInit_ex(
-                    context.pointer, nil, algorithm.digest?.rawValue, nil, nil, key, list)
-                try LibCrypto.check(status, "EVP_DigestVerifyInit_ex")
-            }
+            var keyContext: OpaquePointer?
+            let begun = unsafe EVP_DigestVerifyInit_ex(
+                context.pointer, &keyContext, algorithm.digest?.rawValue, nil, nil, key, nil)
+            try LibCrypto.check(begun, "EVP_DigestVerifyInit_ex")
+            try unsafe Self.setParameters(of: algorithm, keyContext)
             let status = unsafe EVP_DigestVerify(
                 context.pointer, signature, signature.count, message, message.count)
             return status == 1
@@ -175,14 +175,20 @@ extension KeyHandle {
             EVP_MD_CTX_new(), releasedBy: { unsafe EVP_MD_CTX_free($0) }, from: "EVP_MD_CTX_new")
     }
 
-    /// SM2 hashes the signer's identifier before the message, so it must be known at the start.
-    /// Without it the library would take an empty one.
-    private static func parameters(of algorithm: SignatureAlgorithm) -> Parameters {
+    /// SM2 hashes the signer's identifier before the message, so it must be known before the first
+    /// octet of it. Without it the library would take an empty one.
+    ///
+    /// Set after the beginning, never with it: OpenSSL up to 3.0.19 refuses it there.
+    private static func setParameters(
+        of algorithm: SignatureAlgorithm, _ context: OpaquePointer?
+    ) throws(CryptographyError) {
+        guard algorithm == .sm2WithSM3 else { return }
         var parameters = Parameters()
-        if algorithm == .sm2WithSM3 {
-            parameters.add(OSSL_PKEY_PARAM_DIST_ID, octets: sm2Identifier)
+        parameters.add(OSSL_PKEY_PARAM_DIST_ID, octets: sm2Identifier)
+        try unsafe parameters.withList { list throws(CryptographyError) in
+            let status = unsafe EVP_PKEY_CTX_set_params(context, list)
+            try LibCrypto.check(status, "EVP_PKEY_CTX_set_params")
         }
-        return parameters
     }
 }
 
