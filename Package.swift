@@ -44,6 +44,7 @@ let inner: [Target] = [
     // CLibraries: module maps and shims, nothing else.
     library("COpenSSL", package: "libssl-dev", pkgConfig: "libcrypto"),
     library("CSQLite", package: "libsqlite3-dev", pkgConfig: "sqlite3"),
+    library("CPostgreSQL", package: "libpq-dev", pkgConfig: "libpq"),
     library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
 
     // Formats: values and encodings.
@@ -99,6 +100,7 @@ let inner: [Target] = [
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
+    target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
@@ -106,7 +108,7 @@ let inner: [Target] = [
         "TestSupport", "TestSupport",
         needs: [
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
-            "PKIX", "SQLiteDriver", asn1,
+            "PKIX", "PostgreSQLDriver", "SQLiteDriver", asn1,
         ]),
     target(
         "TestSupport", "AuthorityTestSupport",
@@ -188,8 +190,8 @@ let inner: [Target] = [
     tests(
         "LedgerTests",
         needs: [
-            "Ledger", "SQLiteDriver", "TestSupport", "LedgerCrasher", "CanonicalJSON",
-            "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
+            "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
         ]),
 ]
 
@@ -254,7 +256,9 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "SQLiteDriver", "Publication",
+            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
+            "SQLiteDriver",
+            "Publication",
             "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
             "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,

@@ -30,6 +30,8 @@ class Gate:
 
     def __init__(self):
         self.condition, self.epoch, self.parked, self.over = threading.Condition(), 0, 0, False
+        # Whether clients are asked to wait whose server is not the one that was killed.
+        self.calling = False
 
     def park(self, epoch):
         with self.condition:
@@ -45,7 +47,7 @@ class Gate:
 
     def open(self, over=False):
         with self.condition:
-            self.epoch, self.over = self.epoch + 1, over
+            self.epoch, self.over, self.calling = self.epoch + 1, over, False
             self.condition.notify_all()
 
 
@@ -105,9 +107,13 @@ class Party(threading.Thread):
         """Again after each restart, until there is an answer."""
         while not self.gate.over:
             epoch = self.gate.epoch
+            if self.gate.calling:
+                self.gate.park(epoch)
+                continue
             try:
                 return work()
             except BROKEN:
+                self.client = self.world.client()
                 self.gate.park(epoch)
         raise Stopped
 

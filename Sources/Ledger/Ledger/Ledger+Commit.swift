@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import MerkleLog
 import Messages
 
 /// One batch: each act in its savepoint, then everything in one durable commit.
@@ -11,9 +12,10 @@ extension Ledger {
     func commit(_ batch: [PendingAct], recordingRefusals: Bool) -> [Answer] {
         let refusalsBefore = anonymousRefusals
         do {
+            try connection.begin()
+            if settings.driver.isShared { try followOthers() }
             var tail = self.tail
             var answers: [Answer] = []
-            try connection.begin()
             for pending in batch {
                 answers.append(try run(pending, &tail))
             }
@@ -24,7 +26,7 @@ extension Ledger {
                 return answers
             }
             try tail.write(to: connection, signer: settings.checkpointSigner)
-            try connection.commit()
+            try commit(upTo: tail)
             self.tail = tail
             return answers
         } catch {
@@ -32,6 +34,35 @@ extension Ledger {
             anonymousRefusals = refusalsBefore
             return batch.map { _ in .failure(error) }
         }
+    }
+
+    /// Takes up what other servers appended since; the caller holds the right to write.
+    private func followOthers() throws(LedgerError) {
+        let last = try connection.first(JournalTables.lastCheckpoint)
+        // The note holds size and root.
+        guard try last?.text("note") != tail.note else { return }
+        tail = try JournalTail(reading: connection)
+    }
+
+    /// - Parameter tail: what the transaction makes the end of the journal.
+    private func commit(upTo tail: JournalTail) throws(LedgerError) {
+        do {
+            try connection.commit()
+        } catch .commitInDoubt {
+            // Where it was kept, the answer alone was lost.
+            guard try wasKept(tail) else { throw .commitInDoubt }
+        } catch {
+            throw error
+        }
+    }
+
+    /// Whether a commit that was in doubt took place. Only a new transaction of a writer knows: it
+    /// begins once the old one has ended.
+    private func wasKept(_ tail: JournalTail) throws(LedgerError) -> Bool {
+        try connection.begin()
+        defer { connection.rollback() }
+        let row = try connection.first(JournalTables.rootOfSize, [.integer(tail.size)])
+        return try row?.blob("root") == tail.range.root
     }
 
     /// - Throws: only what fails the whole batch.
@@ -44,8 +75,10 @@ extension Ledger {
         do {
             let (outcome, entry) = try attempt.carryOut()
             if let failure = attempt.reading.failure { throw failure }
-            if let entry { tail.append(entry, bytes: try Self.bytes(of: entry)) }
+            let bytes = try entry.map { entry throws(LedgerError) in try Self.bytes(of: entry) }
+            // Only now is it sure that every row was taken.
             try connection.releaseSavepoint()
+            if let entry, let bytes { tail.append(entry, bytes: bytes) }
             return .success(outcome)
         } catch {
             if let failure = attempt.reading.failure { throw failure }

@@ -50,6 +50,9 @@ extension CommandLineOption {
         en: "Fixed for ever.", zhHant: "一經設定不可更改。", zhHans: "一经设定不可更改。")
     public static let listen = Text(
         en: "Where the public listener listens.", zhHant: "公眾服務的監聽地址。", zhHans: "公众服务的监听地址。")
+    public static let database = Text(
+        en: "The PostgreSQL database that holds the ledger.", zhHant: "存放帳冊的 PostgreSQL 資料庫。",
+        zhHans: "存放账册的 PostgreSQL 数据库。")
     public static let settingsFile = Text(
         en: "The settings file.", zhHant: "設定檔。", zhHans: "设置文件。")
     public static let settingsOut = Text(

@@ -45,6 +45,7 @@ final class ActAttempt {
     /// - Returns: no entry when the request was carried out before.
     func carryOut() throws -> (ActOutcome, JournalEntry?) {
         try authenticate()
+        try pending.lease?.check(on: reading)
         let requestKey = RequestRow.key(of: request)
         if let earlier = try reading.get(RequestRow.self, key: [.text(requestKey)]) {
             return (try replay(of: earlier), nil)

@@ -102,8 +102,8 @@ final class ActRecord {
         let statements = try reading.statements(of: R.self)
         let values = record.values
         let parameters = try statements.parameters(of: values)
-        _ = try reading.use { connection throws(LedgerError) in
-            try connection.execute(statements.put, parameters)
+        try reading.use { connection throws(LedgerError) in
+            try connection.enqueue(statements.put, parameters)
         }
         note(statements, statements.key(of: values), statements.hash(of: values))
     }
