@@ -15,7 +15,8 @@ extension Ledger {
             var answers: [Answer] = []
             try connection.begin()
             for pending in batch {
-                answers.append(try run(pending, &tail))
+                let isFirst = answers.isEmpty
+                answers.append(try run(pending, &tail, isFirst: isFirst))
             }
             try appendRefusalCounts(to: &tail, evenIfEarly: recordingRefusals)
             guard tail.size > self.tail.size else {
@@ -34,23 +35,36 @@ extension Ledger {
         }
     }
 
+    /// Before the first act of a batch there is nothing to keep: it goes without a savepoint, which
+    /// costs a copy of each page that it touches, and is undone with its transaction.
+    ///
     /// - Throws: only what fails the whole batch.
     private func run(
-        _ pending: PendingAct, _ tail: inout JournalTail
+        _ pending: PendingAct, _ tail: inout JournalTail, isFirst: Bool
     ) throws(LedgerError) -> Answer {
         let attempt = ActAttempt(self, pending, tail)
         defer { attempt.reading.end() }
-        try connection.savepoint()
+        if !isFirst { try connection.savepoint() }
         do {
             let (outcome, entry) = try attempt.carryOut()
             if let failure = attempt.reading.failure { throw failure }
-            if let entry { tail.append(entry, bytes: try Self.bytes(of: entry)) }
-            try connection.releaseSavepoint()
-            return .success(outcome)
+            var announced: AnnouncedIntents?
+            if let entry {
+                let bytes = try Self.bytes(of: entry)
+                announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
+                tail.append(entry, bytes: bytes)
+            }
+            if !isFirst { try connection.releaseSavepoint() }
+            return .success(outcome.announcing(announced))
         } catch {
             if let failure = attempt.reading.failure { throw failure }
             if let error = error as? LedgerError, error.failsBatch { throw error }
-            try connection.rollBackToSavepoint()
+            if isFirst {
+                connection.rollback()
+                try connection.begin()
+            } else {
+                try connection.rollBackToSavepoint()
+            }
             try record(error, of: attempt, &tail)
             return .failure((error as? LedgerError)?.asRefusedByAct ?? error)
         }
