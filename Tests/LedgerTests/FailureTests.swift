@@ -204,7 +204,7 @@ private final class LimitedConnection: ForwardingConnection {
 
 private struct Unregistered: Record {
     static let table = Table("unregistered", columns: [Column("id", .text)], key: ["id"])
-    var values: [String: Value] { ["id": "x"] }
+    var values: KeyValuePairs<String, Value> { ["id": "x"] }
     init() {}
     init(row: Row) throws(LedgerError) {}
 }

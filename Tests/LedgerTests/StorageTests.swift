@@ -109,5 +109,5 @@ private struct OlderNote: Record {
         text = try row.text("text")
     }
 
-    var values: [String: Value] { ["id": .text(id), "text": .text(text)] }
+    var values: KeyValuePairs<String, Value> { ["id": .text(id), "text": .text(text)] }
 }

@@ -17,7 +17,9 @@ extension Ledger {
             var tail = self.tail
             var answers: [Answer] = []
             for pending in batch {
-                answers.append(try run(pending, &tail))
+                // Of a shared storage a savepoint costs nothing, and its release sees all rows taken.
+                let isFirst = answers.isEmpty && !settings.driver.isShared
+                answers.append(try run(pending, &tail, isFirst: isFirst))
             }
             try appendRefusalCounts(to: &tail, evenIfEarly: recordingRefusals)
             guard tail.size > self.tail.size else {
@@ -65,25 +67,37 @@ extension Ledger {
         return try row?.blob("root") == tail.range.root
     }
 
+    /// Before the first act of a batch there is nothing to keep: it goes without a savepoint, which
+    /// costs a copy of each page that it touches, and is undone with its transaction.
+    ///
     /// - Throws: only what fails the whole batch.
     private func run(
-        _ pending: PendingAct, _ tail: inout JournalTail
+        _ pending: PendingAct, _ tail: inout JournalTail, isFirst: Bool
     ) throws(LedgerError) -> Answer {
         let attempt = ActAttempt(self, pending, tail)
         defer { attempt.reading.end() }
-        try connection.savepoint()
+        if !isFirst { try connection.savepoint() }
         do {
             let (outcome, entry) = try attempt.carryOut()
             if let failure = attempt.reading.failure { throw failure }
             let bytes = try entry.map { entry throws(LedgerError) in try Self.bytes(of: entry) }
             // Only now is it sure that every row was taken.
-            try connection.releaseSavepoint()
-            if let entry, let bytes { tail.append(entry, bytes: bytes) }
-            return .success(outcome)
+            if !isFirst { try connection.releaseSavepoint() }
+            var announced: AnnouncedIntents?
+            if let entry, let bytes {
+                announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
+                tail.append(entry, bytes: bytes)
+            }
+            return .success(outcome.announcing(announced))
         } catch {
             if let failure = attempt.reading.failure { throw failure }
             if let error = error as? LedgerError, error.failsBatch { throw error }
-            try connection.rollBackToSavepoint()
+            if isFirst {
+                connection.rollback()
+                try connection.begin()
+            } else {
+                try connection.rollBackToSavepoint()
+            }
             try record(error, of: attempt, &tail)
             return .failure((error as? LedgerError)?.asRefusedByAct ?? error)
         }

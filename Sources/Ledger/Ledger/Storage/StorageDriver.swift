@@ -117,12 +117,19 @@ package struct Dialect: Sendable {
     package let blobType: String
     /// What follows the closing parenthesis of `CREATE TABLE`, such as ` STRICT`.
     package let tableSuffix: String
+    /// The same for a table whose rows are kept in the order of their key.
+    package let clusteredSuffix: String
 
-    package init(integerType: String, textType: String, blobType: String, tableSuffix: String) {
+    /// - Parameter clusteredSuffix: nil where such tables are written as all others.
+    package init(
+        integerType: String, textType: String, blobType: String, tableSuffix: String,
+        clusteredSuffix: String? = nil
+    ) {
         self.integerType = integerType
         self.textType = textType
         self.blobType = blobType
         self.tableSuffix = tableSuffix
+        self.clusteredSuffix = clusteredSuffix ?? tableSuffix
     }
 
     func type(of kind: Column.Kind) -> String {
