@@ -7,8 +7,10 @@ extension CommandLineOption {
         en: "A root, or one that issues to subscribers.", zhHant: "根機關，或簽發予登記人的機關。",
         zhHans: "根机构，或签发给订户的机构。")
     public static let family = Text(
-        en: "RSA with SHA-256, or SM2 with SM3.", zhHant: "RSA 配 SHA-256，或 SM2 配 SM3。",
-        zhHans: "RSA 配 SHA-256，或 SM2 配 SM3。")
+        en: "RSA with SHA-256 or SM2 with SM3; P-256 with SHA-256 for internal certificates, which "
+            + "are not recognised.",
+        zhHant: "RSA 配 SHA-256，或 SM2 配 SM3；P-256 配 SHA-256 只供內部證書使用，不獲互認。",
+        zhHans: "RSA 配 SHA-256，或 SM2 配 SM3；P-256 配 SHA-256 仅供内部证书使用，不获互认。")
     public static let jurisdiction = Text(
         en: "Whose policy it issues under.", zhHant: "適用哪一地的政策。", zhHans: "适用哪一地的策略。")
     public static let issuer = Text(

@@ -121,7 +121,7 @@ package final class AuthorityWorld: Sendable {
     private static let empty = Task { try await foundedWithOfficers().freeze() }
     private static let complete = Task {
         let authority = try await thaw(try await empty.value, seed: 3)
-        for family in AlgorithmFamily.allCases {
+        for family in AlgorithmFamily.recognised {
             try await authority.create(root: "root-\(family.rawValue)", family)
             try await authority.create(
                 issuing: family == .rsa ? "hk-rsa" : "gd-sm2", family,
