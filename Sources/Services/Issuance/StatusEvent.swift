@@ -6,6 +6,10 @@ package import PKIX
 package struct StatusEvent: Record, Sendable {
     package enum Event: String, Sendable, CaseIterable {
         case issued, suspended, released, revoked, abandoned
+
+        /// Those after which a certificate comes onto lists or leaves them, as an SQL list: all but
+        /// `issued`, which most events are.
+        package static let changingLists = "('suspended', 'released', 'revoked', 'abandoned')"
     }
 
     package let authority: String
@@ -46,7 +50,7 @@ package struct StatusEvent: Record, Sendable {
             Column("requester", .text, nullable: true),
         ],
         key: ["authority", "serial", "sequence"],
-        indexes: [Index(["at"]), Index(["authority", "entry"])])
+        indexes: [Index(["at"]), Index(["authority", "event", "entry"])])
 
     package init(
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,

@@ -157,7 +157,7 @@ package struct PublicationService: Sendable {
         let changes = try snapshot.rows(
             """
             SELECT serial FROM status_event
-            WHERE authority = ? AND entry > ? AND event <> 'issued' LIMIT 1
+            WHERE authority = ? AND event IN \(StatusEvent.Event.changingLists) AND entry > ? LIMIT 1
             """, [.text(name), .integer(last.entry)])
         return !changes.isEmpty
     }
