@@ -8,6 +8,9 @@ import Foundation
 
     static func main() async throws {
         let wanted = CommandLine.arguments.dropFirst()
+        if wanted.first == GrowthReader.word, let folder = wanted.last {
+            return try await GrowthReader.run(folder)
+        }
         if let unknown = wanted.first(where: { name in !measures.contains { $0.0 == name } }) {
             let known = measures.map(\.0).joined(separator: ", ")
             FileHandle.standardError.write(
@@ -40,7 +43,7 @@ import Foundation
     private static let measures: [(String, @Sendable () async throws -> [Measurement])] = [
         ("issuance.sm2", { [try await IssuanceBenchmark.run(.sm2, pairs: 5)] }),
         ("issuance.rsa2048", { [try await IssuanceBenchmark.run(.rsa, pairs: 5)] }),
-        ("issuance.growth", { [try await GrowthBenchmark.run(many: 50_000, pairs: 5)] }),
+        ("issuance.growth", { [try await GrowthBenchmark.run(pairs: 5)] }),
         ("journal.append", { [try await JournalBenchmark.append(pairs: 5)] }),
         (
             "journal.verify",

@@ -2,6 +2,8 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Foundation
+import Governance
 import Issuance
 import KeyCustody
 import Ledger
@@ -12,7 +14,7 @@ import TestSupport
 struct IssuanceWorld {
     let authority: AuthorityWorld
     let storage = Meter()
-    private let name = "bench-ca"
+    static let name = "bench-ca"
     private let family: AlgorithmFamily
     private let keysFolder: TemporaryFolder
     private var keys = SharedPrimeKeys()
@@ -21,16 +23,37 @@ struct IssuanceWorld {
     static let listLength = 32
 
     init(_ family: AlgorithmFamily) async throws {
+        self.family = family
         keysFolder = try TemporaryFolder()
-        let signer = SealedFileSigner(
-            folder: try SealedFolder.create(
-                at: keysFolder.path + "/keys", secret: SecretBytes(Array("benchmark".utf8))))
+        let signer = try Self.signer(in: keysFolder)
         let meter = storage
         authority = try await AuthorityWorld.makeEmpty(
             driver: { MeteredStorage(inner: $0, meter: meter) }, wrap: { _ in signer })
-        try await authority.create(root: "bench-root", family)
-        try await authority.create(issuing: name, family, issuer: "bench-root")
+        try await createAuthorities()
+    }
+
+    /// One that stays in a folder, with what is there already.
+    init(_ family: AlgorithmFamily, keptAt path: String) async throws {
         self.family = family
+        keysFolder = try TemporaryFolder(keptAt: path)
+        let signer = try Self.signer(in: keysFolder)
+        authority = try await AuthorityWorld.kept(at: path, wrap: { _ in signer })
+        let known = try await authority.ledger.read { try $0.get(Authority.self, .text(Self.name)) }
+        if known == nil { try await createAuthorities() }
+    }
+
+    private func createAuthorities() async throws {
+        try await authority.create(root: "bench-root", family)
+        try await authority.create(issuing: Self.name, family, issuer: "bench-root")
+    }
+
+    private static func signer(in folder: TemporaryFolder) throws -> SealedFileSigner {
+        let (path, secret) = (folder.path + "/keys", SecretBytes(Array("benchmark".utf8)))
+        let isThere = FileManager.default.fileExists(atPath: path)
+        return SealedFileSigner(
+            folder: isThere
+                ? try SealedFolder.open(at: path, secret: secret)
+                : try SealedFolder.create(at: path, secret: secret))
     }
 
     /// Signed lists of applications that wait for nothing else.
@@ -55,11 +78,12 @@ struct IssuanceWorld {
     private mutating func approved(_ count: Int) async throws -> [Application] {
         var subscribers: [TestSubscriber] = []
         for _ in 0..<count { subscribers.append(try subscriber()) }
-        let (authority, name) = (authority, name)
+        let authority = authority
         return try await withThrowingTaskGroup(of: Application.self) { tasks in
             for subscriber in subscribers {
                 tasks.addTask {
-                    let id = try await authority.apply(subscriber, to: name)
+                    let id = try await authority.apply(
+                        subscriber, to: Self.name, subject: Self.someone())
                     try await authority.bring(id, to: .approved, with: subscriber)
                     return try await authority.application(id)
                 }
@@ -73,6 +97,12 @@ struct IssuanceWorld {
         case .rsa: TestSubscriber(key: try keys.next())
         case .sm2, .p256: try TestSubscriber(family.keyAlgorithm)
         }
+    }
+
+    /// Someone whose name nobody else has.
+    private static func someone() -> JSONValue {
+        let number = String(UInt64.random(in: .min ... .max), radix: 36)
+        return AuthorityWorld.person.merging(["commonName": .string("陳大文 \(number)")])
     }
 }
 

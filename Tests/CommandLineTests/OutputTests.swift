@@ -54,6 +54,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (false, "1–1 of 1000 (page 1)"), (true, "1–1 of more than 1000 (page 1)"),
+    ])
+    func `a list tells how many there are, and where more were not counted`(
+        more: Bool, line: String
+    ) {
+        let answer: JSONValue = [
+            "certificates": [["serial": "4a"]], "page": 1, "size": 1, "total": 1000,
+            "more": .bool(more),
+        ]
+        let table = ListCertificates.view.table(answer, Reader(.english))
+        #expect(table.split(separator: "\n").last.map(String.init) == line)
+    }
+
     @Test(
         arguments: [
             ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("\tx", "'\tx"),

@@ -14,8 +14,15 @@ extension API {
             "state", to: "state", among: Application.State.allCases.map(\.rawValue))
         try filter.choice(
             "category", to: "category", among: Application.Category.allCases.map(\.rawValue))
+        filter.equal("reference", to: "subscriber_reference")
         try filter.span("created_at")
-        let page = try filter.page()
+        // What has ended is most of all there is; what waits is little.
+        let isOfFew = request.query["state"].map { $0 != "issued" } ?? false
+        let byState: Filter.Way = ["state", "from", "to"]
+        let page = try filter.page(
+            ways: [["reference"]] + (isOfFew ? [byState] : []) + [
+                ["authority", "from", "to"], ["category", "from", "to"], byState,
+            ])
         return try await ledger.read { snapshot in
             let found = try snapshot.select(
                 Application.self, where: page.condition, page.parameters,

@@ -19,17 +19,33 @@ extension API {
         try filter.choice("state", to: "state", among: states.map(\.rawValue))
         try filter.choice("profile", to: "profile", among: Profile.all.map(\.id))
         try filter.serial("serial", to: "serial")
-        try filter.contains("name", in: "search_text", folded: SubjectSearch.folded)
+        try filter.begins("name", in: "search_text", folded: SubjectSearch.folded)
         try filter.span("issued_at")
-        let page = try filter.page()
+        let ways = Self.certificateWays(request, &filter)
+        let page = try filter.page(ways: ways)
+        let isByName = request.query["name"] != nil
         return try await ledger.read { snapshot in
             let records = try snapshot.select(
                 CertificateRecord.self, where: page.condition, page.parameters,
-                orderBy: "issued_at DESC, authority, serial", limit: page.size,
-                offset: page.offset)
+                orderBy: (isByName ? "search_text, issued_at" : "issued_at DESC")
+                    + ", authority, serial", limit: page.size, offset: page.offset)
             return page.answer(
                 "certificates", records.map(Self.summary), total: try page.total(snapshot))
         }
+    }
+
+    /// By number or name, which few share; else by a state that few are in; else by what the newest
+    /// are looked through for. Numbers and states are found under each authority.
+    private static func certificateWays(
+        _ request: APIRequest, _ filter: inout Filter
+    ) -> [Filter.Way] {
+        let isOfFew = request.query["state"].map { $0 != "valid" } ?? false
+        let isBySerial = request.query["serial"] != nil
+        let isByState = isOfFew && request.query["name"] == nil
+        if isBySerial || isByState { filter.require("authority IN (SELECT name FROM authority)") }
+        let byState: [Filter.Way] = isOfFew ? [["state", "authority", "from", "to"]] : []
+        return [["serial"], ["name"]] + byState
+            + [["profile", "from", "to"], ["authority", "from", "to"]]
     }
 
     func certificate(_ name: String, _ request: APIRequest) async throws -> JSONValue {
@@ -78,8 +94,8 @@ extension API {
         }
         let found = try snapshot.select(
             CertificateRecord.self,
-            where: "serial = ? AND state NOT IN ('reserved', 'unused')"
-                + (parts.count == 2 ? " AND authority = ?" : ""),
+            where: "serial = ? AND state NOT IN ('reserved', 'unused') AND authority "
+                + (parts.count == 2 ? "= ?" : "IN (SELECT name FROM authority)"),
             [.text(serial.hex)] + (parts.count == 2 ? [.text(parts[0])] : []), limit: 10)
         guard let first = found.first else {
             throw Refusal(.certificateUnknown, field: "certificate", ["value": name])

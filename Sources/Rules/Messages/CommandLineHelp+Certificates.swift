@@ -24,12 +24,12 @@ extension CommandHelp {
     public static let certificateFind = CommandHelp(
         "certificate find",
         en: (
-            "Find certificates by a part of a name or a serial number.",
+            "Find certificates by the begin of a name or by a serial number.",
             "What reads as a serial number of eight hex digits or more is one; everything else "
-                + "is a part of a name."
+                + "is the begin of a common name."
         ),
-        zhHant: ("以名稱的一部分或序號搜尋證書。", "可讀作八位或以上十六進制數字的當作序號，其他當作名稱的一部分。"),
-        zhHans: ("以名称的一部分或序列号查找证书。", "可读作八位或以上十六进制数字的当作序列号，其他当作名称的一部分。"),
+        zhHant: ("以名稱的開首部分或序號搜尋證書。", "可讀作八位或以上十六進制數字的當作序號，其他當作通用名稱的開首部分。"),
+        zhHans: ("以名称的开头部分或序列号查找证书。", "可读作八位或以上十六进制数字的当作序列号，其他当作通用名称的开头部分。"),
         examples: "kapok certificate find 陳大文", "kapok certificate find 4A:0B:77:12:9C")
 
     public static let certificateShow = CommandHelp(

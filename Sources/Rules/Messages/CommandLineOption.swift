@@ -45,7 +45,8 @@ public enum CommandLineOption {
         zhHans: "至此日全天或此时间止（UTC）。")
     public static let state = Text(en: "In this state.", zhHant: "屬此狀態。", zhHans: "属此状态。")
     public static let namePart = Text(
-        en: "A part of the subject's name.", zhHant: "主體名稱的一部分。", zhHans: "主体名称的一部分。")
+        en: "How the subject's common name begins; lists by name.",
+        zhHant: "主體通用名稱的開首部分；按名稱排列。", zhHans: "主体通用名称的开头部分；按名称排列。")
     public static let serial = Text(
         en: "The serial number, in any writing.", zhHant: "序號，任何寫法均可。",
         zhHans: "序列号，任何写法均可。")
@@ -53,8 +54,8 @@ public enum CommandLineOption {
         en: "The kind of certificate, such as personal-rsa.", zhHant: "證書類別，例如 personal-rsa。",
         zhHans: "证书类别，例如 personal-rsa。")
     public static let nameOrSerial = Text(
-        en: "A part of a name, or a serial number.", zhHant: "名稱的一部分，或序號。",
-        zhHans: "名称的一部分，或序列号。")
+        en: "The begin of a name, or a serial number.", zhHant: "名稱的開首部分，或序號。",
+        zhHans: "名称的开头部分，或序列号。")
 
     // Of applications.
     public static let authority = Text(

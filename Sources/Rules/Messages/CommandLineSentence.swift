@@ -40,6 +40,10 @@ public enum CommandLineSentence {
         en: "{first}–{last} of {total} (page {page})",
         zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",
         zhHans: "第 {first}–{last} 项，共 {total} 项（第 {page} 页）")
+    public static let pageShownOfMore = Text(
+        en: "{first}–{last} of more than {total} (page {page})",
+        zhHant: "第 {first}–{last} 項，共超過 {total} 項（第 {page} 頁）",
+        zhHans: "第 {first}–{last} 项，共超过 {total} 项（第 {page} 页）")
     public static let nothingFound = Text(
         en: "Nothing found.", zhHant: "沒有項目。", zhHans: "没有条目。")
     public static let goOn = Text(

@@ -12,10 +12,10 @@ extension RefusalCode {
         "certificate.unknown",
         en: (
             "There is no certificate {value}.",
-            "`kapok certificate find` searches by serial number or by part of a name."
+            "`kapok certificate find` searches by serial number or by the begin of a name."
         ),
-        zhHant: ("沒有證書「{value}」。", "用 `kapok certificate find` 按序號或部分名稱搜尋。"),
-        zhHans: ("没有证书“{value}”。", "用 `kapok certificate find` 按序列号或部分名称搜索。"))
+        zhHant: ("沒有證書「{value}」。", "用 `kapok certificate find` 按序號或名稱開首部分搜尋。"),
+        zhHans: ("没有证书“{value}”。", "用 `kapok certificate find` 按序列号或名称开头部分搜索。"))
 
     public static let certificateAmbiguous = RefusalCode(
         "certificate.ambiguous",

@@ -23,7 +23,7 @@ package struct CertificateRecord: Record, Sendable {
     package var certificate: [UInt8]?
     /// RFC 4514 text of the subject, for lists; nil while reserved, since names are not public yet.
     package var subject: String?
-    /// The subject folded for search by part of a name (see `SubjectSearch`).
+    /// The common name folded for search (see `SubjectSearch`); nil while reserved.
     package var searchText: String?
     package let notBeforeMilliseconds: Int64
     package let notAfterMilliseconds: Int64
@@ -53,8 +53,9 @@ package struct CertificateRecord: Record, Sendable {
         ],
         key: ["authority", "serial"],
         indexes: [
-            Index(["serial"]), Index(["application"]), Index(["authority", "state"]),
-            Index(["key_hash"]), Index(["issued_at"]),
+            Index(["authority", "state", "issued_at"]), Index(["authority", "issued_at"]),
+            Index(["profile", "issued_at"]), Index(["issued_at"]),
+            Index(["search_text", "issued_at"]), Index(["key_hash"]),
         ])
 
     package init(

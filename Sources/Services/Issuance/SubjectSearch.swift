@@ -1,12 +1,13 @@
 package import PKIX
 
-/// Folding for search by part of a name. Search folds variants; identity never does.
+/// Folding for search by the begin of a name. Search folds variants; identity never does.
 package enum SubjectSearch {
-    /// ASCII letters in lower case, white space runs as one space, attribute values joined by `|`.
+    /// The common name, by which people look for certificates; empty where there is none.
     package static func folded(_ name: DistinguishedName) -> String {
-        name.attributes.map { folded($0.value) }.joined(separator: "|")
+        folded(name[.commonName].first ?? "")
     }
 
+    /// Letters in lower case, white space runs as one space and none at the ends.
     package static func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var pendingSpace = false

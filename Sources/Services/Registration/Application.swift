@@ -59,7 +59,8 @@ package struct Application: Record, Sendable {
         ],
         key: ["id"],
         indexes: [
-            Index(["state", "created_at"]), Index(["created_at"]),
+            Index(["state", "created_at"]), Index(["authority", "created_at"]),
+            Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
         ], clustered: true)
 

@@ -165,17 +165,24 @@ extension ReadableLedger {
     func revokedEntries(_ authority: String, before entry: Int64) throws -> [RevokedCertificate] {
         let later = try Set(
             rows(
-                "SELECT serial FROM status_event WHERE authority = ? AND entry >= ?",
+                "SELECT serial FROM status_event WHERE authority = ? AND event IN "
+                    + "\(StatusEvent.Event.changingLists) AND entry >= ?",
                 [.text(authority), .integer(entry)]
             ).map { try $0.text("serial") })
-        let records = try select(
-            CertificateRecord.self,
-            where: "authority = ? AND state IN ('suspended', 'revoked', 'abandoned')",
-            [.text(authority)], orderBy: "serial", limit: 10_000_000)
+        // Without the certificates themselves, which would be most of what is read.
+        let found = try rows(
+            """
+            SELECT serial, status_at, reason FROM certificate
+            WHERE authority = ? AND state IN ('suspended', 'revoked', 'abandoned') ORDER BY serial
+            """, [.text(authority)])
         var entries: [RevokedCertificate] = []
-        for record in records where !later.contains(record.serialHex) {
-            entries.append(
-                try revokedEntry(record.serialHex, record.statusAtMilliseconds, record.reason))
+        for row in found {
+            let serial = try row.text("serial")
+            guard !later.contains(serial) else { continue }
+            let reason = try row.optionalInteger("reason").flatMap {
+                RevocationReason(rawValue: Int($0))
+            }
+            entries.append(try revokedEntry(serial, row.integer("status_at"), reason))
         }
         // What changed since stands on the list as it was, if it stands there at all.
         for serial in later {

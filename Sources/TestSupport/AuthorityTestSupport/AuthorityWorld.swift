@@ -36,6 +36,8 @@ package final class AuthorityWorld: Sendable {
     /// What the responder reported.
     package let faults = Faults()
 
+    /// Validator, approver and issuing officer, taken in by two security officers.
+    let enrolled: [TestOfficer]
     private let subscribers = Atomic(0)
 
     package var ledger: Ledger { test.ledger }
@@ -52,9 +54,11 @@ package final class AuthorityWorld: Sendable {
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.
     private init(
-        _ test: TestLedger, signer: TestSigner, wrap: (TestSigner) -> any KeyGenerating
+        _ test: TestLedger, enrolled: [TestOfficer], signer: TestSigner,
+        wrap: (TestSigner) -> any KeyGenerating
     ) {
         self.test = test
+        self.enrolled = enrolled
         self.signer = signer
         let used = wrap(signer)
         let contents = ContentsJudge(.test)
@@ -104,7 +108,7 @@ package final class AuthorityWorld: Sendable {
     ) async throws -> AuthorityWorld {
         await ledger.close()
         let again = AuthorityWorld(
-            try await test.restarted(), signer: signer, wrap: wrap)
+            try await test.restarted(), enrolled: enrolled, signer: signer, wrap: wrap)
         again.subscribers.store(subscribers.load(ordering: .relaxed), ordering: .relaxed)
         await again.registerExecutors()
         return again
@@ -134,9 +138,38 @@ package final class AuthorityWorld: Sendable {
         let authority = AuthorityWorld(
             try await TestLedger.make(
                 tables: tables, further: TestOfficer.ofConflictingRoles.get(), seed: 1),
-            signer: TestSigner(), wrap: { $0 })
+            enrolled: try TestOfficer.enrolled.get(), signer: TestSigner(), wrap: { $0 })
         await authority.registerExecutors()
-        for officer in try TestOfficer.enrolled.get() { try await authority.enrol(officer) }
+        for officer in authority.enrolled { try await authority.enrol(officer) }
+        return authority
+    }
+
+    /// One in a folder that stays: goes on with what other processes left there, else with its
+    /// founders and officers and no authority yet.
+    package static func kept(
+        at path: String, driver: (any StorageDriver) -> any StorageDriver = { $0 },
+        wrap: (TestSigner) -> any KeyGenerating
+    ) async throws -> AuthorityWorld {
+        func kept(_ officers: [TestOfficer]) throws -> [TestOfficer] {
+            try officers.map {
+                TestOfficer(
+                    id: $0.id, roles: $0.roles,
+                    key: try TestLedger.keptKey($0.id, .p256, at: path))
+            }
+        }
+        let founders = try TestLedger.makeOfficers() + TestOfficer.ofConflictingRoles.get()
+        let authority = AuthorityWorld(
+            try await TestLedger.kept(
+                at: path, officers: kept(founders), tables: tables, driver: driver),
+            enrolled: try kept(TestOfficer.enrolled.get()), signer: TestSigner(), wrap: wrap)
+        await authority.registerExecutors()
+        for officer in authority.enrolled {
+            let known = try await authority.ledger.read {
+                try $0.get(Officer.self, .text(officer.id))
+            }
+            if known == nil { try await authority.enrol(officer) }
+        }
+        await authority.resume()
         return authority
     }
 
@@ -156,7 +189,7 @@ package final class AuthorityWorld: Sendable {
         let signer = frozen.signer.copy()
         let authority = AuthorityWorld(
             try await TestLedger.thaw(frozen.ledger, seed: seed, driver: driver),
-            signer: signer, wrap: wrap)
+            enrolled: try TestOfficer.enrolled.get(), signer: signer, wrap: wrap)
         await authority.registerExecutors()
         for (path, bytes) in frozen.files {
             let file = URL(fileURLWithPath: "\(authority.published)/\(path)")

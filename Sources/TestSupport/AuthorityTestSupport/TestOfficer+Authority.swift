@@ -37,7 +37,7 @@ extension AuthorityWorld {
     package var hal: TestOfficer { test.officers[7] }
 
     /// One role each.
-    package var validator: TestOfficer { get throws { try TestOfficer.enrolled.get()[0] } }
-    package var approver: TestOfficer { get throws { try TestOfficer.enrolled.get()[1] } }
-    package var issuingOfficer: TestOfficer { get throws { try TestOfficer.enrolled.get()[2] } }
+    package var validator: TestOfficer { get throws { enrolled[0] } }
+    package var approver: TestOfficer { get throws { enrolled[1] } }
+    package var issuingOfficer: TestOfficer { get throws { enrolled[2] } }
 }

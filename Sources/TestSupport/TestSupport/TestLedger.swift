@@ -37,22 +37,40 @@ package final class TestLedger: Sendable {
         tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
         driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
-        let folder = try TemporaryFolder()
+        try await make(
+            in: try TemporaryFolder(), officers: try makeOfficers() + further,
+            checkpointKey: try SoftwareKey.generate(.ed25519), tables: tables, seed: seed,
+            driver: driver)
+    }
+
+    /// The same in a folder and with people that are given.
+    static func make(
+        in folder: TemporaryFolder, officers: [TestOfficer], checkpointKey: SoftwareKey,
+        tables: [Table], seed: UInt64, driver: (any StorageDriver) -> any StorageDriver
+    ) async throws -> TestLedger {
         let clock = FixedClock()
         let randomness = SeededRandomness(seed: seed)
-        let key = try SoftwareKey.generate(.ed25519)
-        let settings = LedgerSettings(
-            driver: driver(try TestStorage.driver(in: folder.path)), tables: tables,
-            checkpointSigner: try CheckpointSigner(origin: origin, key: key),
-            vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
-            policyVersion: policyVersion, clock: clock.reading, randomness: randomness)
-        let officers = try makeOfficers() + further
+        let settings = try settings(
+            in: folder, checkpointKey: checkpointKey, tables: tables, clock: clock,
+            randomness: randomness, driver: driver)
         let genesis = genesis(of: officers, settings)
         let ledger = try await Ledger.create(
             settings, genesis: genesis, signatures: try signatures(under: genesis, by: officers))
         return TestLedger(
             folder: folder, clock: clock, randomness: randomness, settings: settings,
             ledger: ledger, officers: officers)
+    }
+
+    static func settings(
+        in folder: TemporaryFolder, checkpointKey: SoftwareKey, tables: [Table],
+        clock: FixedClock, randomness: SeededRandomness,
+        driver: (any StorageDriver) -> any StorageDriver
+    ) throws -> LedgerSettings {
+        LedgerSettings(
+            driver: driver(try TestStorage.driver(in: folder.path)), tables: tables,
+            checkpointSigner: try CheckpointSigner(origin: origin, key: checkpointKey),
+            vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
+            policyVersion: policyVersion, clock: clock.reading, randomness: randomness)
     }
 
     /// The same folder opened once more, for services to go on with; the caller closed the ledger or

@@ -112,7 +112,8 @@ struct ListView: Sendable {
         return [
             "",
             reader.text(
-                CommandLineSentence.pageShown,
+                answer["more"]?.bool == true
+                    ? CommandLineSentence.pageShownOfMore : CommandLineSentence.pageShown,
                 [
                     "first": String(first),
                     "last": String(shown == 0 ? 0 : first + Int64(shown) - 1),
