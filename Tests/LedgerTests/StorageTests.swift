@@ -80,6 +80,32 @@ import TestSupport
         await #expect(throws: LedgerError.noLedger) { try await Ledger.open(settings) }
     }
 
+    @Test func `makes clustered tables and indexes of some rows, and finds rows by both`()
+        async throws
+    {
+        let world = try await TestLedger.make(tables: [ClusteredNote.table])
+        try await world.ledger.act(world.systemRequest()) { transaction in
+            for id in ["a", "b"] { try transaction.put(ClusteredNote(id: id, isOpen: id == "b")) }
+            return .null
+        }
+        let connection = try world.settings.driver.connect(.readOnly)
+        defer { connection.close() }
+        let made = try connection.query(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = 'clustered_note' AND sql IS NOT NULL"
+        ).compactMap { $0["sql"]?.text }
+        #expect(made.count == 2)
+        #expect(made.contains { $0.hasSuffix("WITHOUT ROWID") })
+        #expect(made.contains { $0.hasSuffix("WHERE is_open = 1") })
+        let plan = try connection.query(
+            "EXPLAIN QUERY PLAN SELECT id FROM clustered_note WHERE is_open = 1 ORDER BY id")
+        #expect(try plan.first?.text("detail").contains("clustered_note_by_id") ?? false)
+        let open = try await world.ledger.read {
+            try $0.select(ClusteredNote.self, where: "is_open = 1").map(\.id)
+        }
+        #expect(open == ["b"])
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test func `refuses two different tables of one name, and the journal's own`() async throws {
         await #expect(throws: LedgerError.misuse(detail: "two tables are named note")) {
             try await TestLedger.make(tables: [NoteRecord.table, OlderNote.table])
@@ -110,4 +136,26 @@ private struct OlderNote: Record {
     }
 
     var values: KeyValuePairs<String, Value> { ["id": .text(id), "text": .text(text)] }
+}
+
+private struct ClusteredNote: Record {
+    static let table = Table(
+        "clustered_note", columns: [Column("id", .text), Column("is_open", .integer)], key: ["id"],
+        indexes: [Index(["id"], where: "is_open = 1")], clustered: true)
+
+    let id: String
+    let isOpen: Bool
+
+    init(id: String, isOpen: Bool) {
+        self.id = id
+        self.isOpen = isOpen
+    }
+
+    init(row: Row) throws(LedgerError) {
+        id = try row.text("id")
+        isOpen = try row.flag("is_open")
+    }
+
+    /// Not in the order of the columns, which costs a search and nothing else.
+    var values: KeyValuePairs<String, Value> { ["is_open": Value(isOpen), "id": .text(id)] }
 }

@@ -36,6 +36,7 @@ struct OCSPTests {
             producedAtMilliseconds: StatusFixture.now + 999, responses: singles,
             nonce: OCSPNonce(Array(1...32)))
         let toBeSigned = data.derEncoded
+        #expect(ResponseData.mayBegin(toBeSigned))
         return try BasicOCSPResponse(
             toBeSigned: toBeSigned, signatureAlgorithm: algorithm.identifier,
             signature: key.sign(toBeSigned, with: algorithm), certificates: certificates)
