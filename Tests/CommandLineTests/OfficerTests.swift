@@ -187,6 +187,12 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(await see(honest, proof: try honest.consistency(from: 5)) == nil)
     }
 
+    @Test func `[8.22b] a contradiction is told even where it cannot be kept`() async throws {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        try LocalFile.write([], to: folder.file("evidence"))
+        #expect(await see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
+    }
+
     private func evidence(_ kind: String) throws -> JSONValue? {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("evidence"))
         guard let name = names.first(where: { $0.hasSuffix("-\(kind).json") }) else { return nil }

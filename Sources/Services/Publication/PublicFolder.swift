@@ -95,8 +95,7 @@ package struct PublicFolder: Sendable {
         let (size, note) = try await ledger.read {
             (try $0.seenCheckpoint().size, try $0.checkpoint())
         }
-        try await writer.write(
-            Array(cosignatures.added(to: note).utf8), to: "journal/checkpoint", number: size)
+        try await writer.write(checkpoint: note, number: size, cosignatures)
     }
 
     /// The newest checkpoint of one witness: it may be older than the journal's, and tells how far
@@ -138,6 +137,12 @@ private actor FolderWriter {
             try DurableFile.write(bytes, to: file, mode: 0o644)
         }
         newest[relative] = number.map { ($0, FileStamp(of: file)) }
+    }
+
+    /// The lines are added here: those that came meanwhile would be written over otherwise.
+    func write(checkpoint note: String, number: Int64, _ cosignatures: Cosignatures) throws {
+        try write(
+            Array(cosignatures.added(to: note).utf8), to: "journal/checkpoint", number: number)
     }
 
     private func makeFolders(above relative: String) throws {

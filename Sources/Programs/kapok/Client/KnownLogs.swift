@@ -101,7 +101,8 @@ extension KnownLogs {
                 do {
                     try await compare(before, shown, origin, prove)
                 } catch let refusal as Refusal {
-                    try Contradiction(origin: origin, before: before, shown: shown)
+                    // Where it cannot be kept, the contradiction is what has to be told.
+                    try? Contradiction(origin: origin, before: before, shown: shown)
                         .keep(refusal.code.id, in: KnownLogs.evidenceFolder(of: path))
                     throw refusal
                 }
