@@ -44,6 +44,7 @@ let inner: [Target] = [
     // CLibraries: module maps and shims, nothing else.
     library("COpenSSL", package: "libssl-dev", pkgConfig: "libcrypto"),
     library("CSQLite", package: "libsqlite3-dev", pkgConfig: "sqlite3"),
+    library("CPostgreSQL", package: "libpq-dev", pkgConfig: "libpq"),
     library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
 
     // Formats: values and encodings.
@@ -102,6 +103,7 @@ let inner: [Target] = [
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
+    target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
@@ -109,7 +111,7 @@ let inner: [Target] = [
         "TestSupport", "TestSupport",
         needs: [
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
-            "PKIX", "SQLiteDriver", asn1,
+            "PKIX", "PostgreSQLDriver", "SQLiteDriver", asn1,
         ]),
     target(
         "TestSupport", "AuthorityTestSupport",
@@ -198,8 +200,8 @@ let inner: [Target] = [
     tests(
         "LedgerTests",
         needs: [
-            "Ledger", "SQLiteDriver", "TestSupport", "LedgerCrasher", "CanonicalJSON",
-            "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
+            "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
         ]),
 ]
 
@@ -264,7 +266,9 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "SQLiteDriver", "Publication",
+            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
+            "SQLiteDriver",
+            "Publication",
             "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Witness", "Ledger",
             "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,

@@ -30,7 +30,8 @@ enum IssuanceBenchmark {
         }
         let storage = try await storageMicroseconds(&world)
         return Measurement(
-            family == .rsa ? "issuance.rsa2048" : "issuance.sm2", unit: "certificates/s",
+            family == .rsa ? "issuance.rsa2048" : "issuance.\(family.rawValue)",
+            unit: "certificates/s",
             peer: "one signature and one verification each", pairs: pairs,
             details: [
                 "processor µs a certificate": ours.microseconds,

@@ -71,7 +71,7 @@ struct IssuanceWorld {
     private mutating func subscriber() throws -> TestSubscriber {
         switch family {
         case .rsa: TestSubscriber(key: try keys.next())
-        case .sm2: try TestSubscriber(.sm2)
+        case .sm2, .p256: try TestSubscriber(family.keyAlgorithm)
         }
     }
 }

@@ -20,7 +20,7 @@ struct APIWorld: Sendable {
     let faults: Faults
 
     init(
-        driver: (SQLiteDriver) -> any StorageDriver = { $0 }
+        driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws {
         let authority = try await AuthorityWorld.make(driver: driver)
         let faults = Faults()

@@ -39,7 +39,8 @@ struct CommandRun: Sendable {
         surroundings.exchange = exchange
         if let node {
             surroundings.node = NodeAccess(
-                open: { _, _ in node }, initialise: { _ in .null }, serve: { _ in },
+                open: { _, _ in node }, initialise: { _ in .null },
+                moveLedger: { _, _ in .null }, serve: { _ in },
                 checkSettings: { _, _ in .null })
         }
         let status = await CommandLineProgram.run(words, surroundings)

@@ -4,9 +4,11 @@
 The fault suites stand on it. It speaks HTTP over the folder's socket and signs acts itself, so
 that a thousand acts take seconds. Run by itself, it leads one certificate through its life.
 """
-import base64, hashlib, http.client, json, os, secrets, shutil, signal, socket, sqlite3
-import subprocess, sys, tempfile, threading, time
+import base64, glob, hashlib, http.client, json, os, secrets, shlex, shutil, signal, socket
+import sqlite3, subprocess, sys, tempfile, threading, time
 from contextlib import closing
+
+import psycopg
 
 import faultkeys as keys
 from world import SocketConnection
@@ -159,8 +161,65 @@ def free_port():
         return probe.getsockname()[1]
 
 
+class PostgreSQL:
+    """A server of the suite's own on a private socket; it ends with this process."""
+
+    def __init__(self):
+        self.folder = tempfile.mktemp(prefix="kapok-postgresql-")
+        script = os.path.join(os.path.dirname(__file__), "../../scripts/postgresql")
+        self.process = subprocess.Popen(
+            ["sh", script, self.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        if self.process.stdout.readline() != "ready\n":
+            raise RuntimeError("PostgreSQL did not start: " + self.process.stdout.read())
+        self.data = os.path.join(self.folder, "data")
+
+    def address(self, schema=None):
+        """Of the whole database, or of a new schema in it."""
+        whole = f"postgresql://kapok@/postgres?host={self.folder}"
+        if not schema:
+            return whole
+        with closing(Foreign(whole)) as database:
+            database.execute(f"CREATE SCHEMA {schema}")
+        return f"{whole}&options=-csearch_path%3D{schema}"
+
+    def restart(self):
+        """At once, as after the loss of its machine's power."""
+        binary = os.path.join(
+            max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4])),
+            "pg_ctl")
+        owner = os.stat(self.data).st_uid
+        command = [binary, "-D", self.data, "-m", "immediate", "-w", "-l", self.folder + "/log",
+                   "-o", shlex.join(self.options()), "restart"]
+        subprocess.run(
+            command, check=True, user=owner, group=os.stat(self.data).st_gid, cwd="/",
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def options(self):
+        return ["-k", self.folder, "-c", "listen_addresses=", "-c", "max_connections=1500",
+                "-c", "unix_socket_permissions=0777"]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
+class Foreign:
+    """A connection of PostgreSQL's own client library, with the places of parameters as SQLite has."""
+
+    def __init__(self, address):
+        self.connection = psycopg.connect(address, autocommit=True)
+
+    def execute(self, sql, parameters=()):
+        return self.connection.execute(sql.replace("?", "%s"), parameters)
+
+    def close(self):
+        self.connection.close()
+
+
 class World:
-    def __init__(self, primes=12, home=None):
+    def __init__(self, primes=12, home=None, address=None):
+        """`address` names a PostgreSQL database that takes the ledger."""
+        self.address = address
         self.home = home or tempfile.mkdtemp(prefix="kapok-faults-")
         self.folder = os.path.join(self.home, "ca")
         self.socket = os.path.join(self.folder, "kapok.sock")
@@ -195,7 +254,8 @@ class World:
         done = self.cli(
             "init", *(f"--founder={name}={self.file(name + '.pem')}" for name in FOUNDERS),
             "--organization", "Fault World", "--unlock-file", self.file("unlock"),
-            "--listen", f"127.0.0.1:{self.port}")
+            "--listen", f"127.0.0.1:{self.port}",
+            *(("--database", self.address) if self.address else ()))
         if done.returncode:
             raise RuntimeError(done.stderr)
         return self
@@ -265,6 +325,8 @@ class World:
 
     def database(self):
         """The ledger, read beside the server."""
+        if self.address:
+            return closing(Foreign(self.address))
         return closing(sqlite3.connect(
             f"file:{self.folder}/ledger.sqlite?mode=ro", uri=True, timeout=30))
 

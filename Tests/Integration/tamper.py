@@ -18,8 +18,10 @@ ALONE = {
 # Changed in copies of their own: what several people signed is read from them, so that entries are
 # accused too (`Bench.unsigned`). Everywhere else no entry may be.
 SIGNED = {("proposal", "id"), ("proposal", "payload")}
-# Nobody can be given a role for one authority or a time alone yet: nothing to take away.
-NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at")}
+# Nobody can be given a role for one authority or a time alone yet, and what was signed is not kept with
+# its intent once it is complete: nothing to take away.
+NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"),
+             ("intent", "to_be_signed"), ("intent", "public_key")}
 # The Kelvin sign is another character than K, and canonically equivalent to it: whoever compares
 # text as Unicode takes one for the other.
 KELVIN = "\u212a"

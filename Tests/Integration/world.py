@@ -188,6 +188,8 @@ class Applicant:
         self.keystore = folder / f"{label}.p12"
         if family == "sm2":
             self._sm2()
+        elif family == "p256":
+            self._p256()
         else:
             {"openssl": self._openssl, "keytool": self._keytool,
              "certtool": self._certtool}[tool](bits)
@@ -202,6 +204,11 @@ class Applicant:
             "-pkeyopt", "ec_param_enc:named_curve", "-out", self.key).need()
         run("openssl", "req", "-new", "-key", self.key, "-sm3", "-sigopt", f"distid:{SM2_ID}",
             "-subj", "/CN=to be ignored", "-out", self.request).need()
+
+    def _p256(self):
+        run("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+            "-sha256", "-nodes", "-keyout", self.key, "-subj", "/CN=to be ignored",
+            "-out", self.request).need()
 
     def _keytool(self, bits):
         store = ["-keystore", self.keystore, "-storetype", "PKCS12", "-storepass", "changeit",
@@ -275,7 +282,7 @@ class World:
     FOUNDERS = ("mei", "jun", "lan")
     OFFICERS = {"val": "validator", "app": "approver", "ada": "approver", "iss": "issuingOfficer"}
     ORGANISATION = "Kapok Interoperability Test"
-    JURISDICTIONS = {"rsa": "hongKong", "sm2": "guangdong"}
+    JURISDICTIONS = {"rsa": "hongKong", "sm2": "guangdong", "p256": "hongKong"}
 
     def __init__(self, suite, *families):
         self.suite, self.families = suite, families
@@ -425,7 +432,7 @@ class World:
 
     def person(self, family="rsa", tool="openssl", method="A", email="tai.man@example.hk"):
         facts = ["--common-name", "陳大文", "--surname", "陳", "--given-name", "大文",
-                 "--country", "HK" if family == "rsa" else "CN"]
+                 "--country", "CN" if family == "sm2" else "HK"]
         facts += ["--email", email] if email else []
         return self.issue(self.apply(family, tool, "personal", facts, method))
 

@@ -63,7 +63,8 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `that SQLite itself finds full fails the act, and room lets it work again`()
+    @Test(.disabled(if: TestStorage.isPostgreSQL, "it is SQLite's limit of pages"))
+    func `that SQLite itself finds full fails the act, and room lets it work again`()
         async throws
     {
         let limit = PageLimit()
@@ -120,12 +121,17 @@ import TestSupport
             return .null
         }
         // A fault, not a refusal: whoever tells a person leaves out the cause and logs it.
-        await #expect(
-            throws: LedgerError.constraint(detail: "UNIQUE constraint failed: note.text")
-        ) {
+        await #expect {
             try await world.ledger.act(world.systemRequest()) { transaction in
                 try transaction.put(NoteRecord("b", "same"))
                 return .null
+            }
+        } throws: { error in
+            // In the database's own words, and without the value.
+            if case LedgerError.constraint(let detail) = error {
+                !detail.contains("same")
+            } else {
+                false
             }
         }
         await #expect(
@@ -170,10 +176,11 @@ private final class PageLimit: Sendable {
 
 /// SQLite with a file that may not grow.
 private struct LimitedDriver: StorageDriver {
-    let inner: SQLiteDriver
+    let inner: any StorageDriver
     let limit: PageLimit
 
     var dialect: Dialect { inner.dialect }
+    var isShared: Bool { inner.isShared }
 
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         LimitedConnection(try inner.connect(access), limit: limit)
@@ -197,7 +204,7 @@ private final class LimitedConnection: ForwardingConnection {
 
 private struct Unregistered: Record {
     static let table = Table("unregistered", columns: [Column("id", .text)], key: ["id"])
-    var values: [String: Value] { ["id": "x"] }
+    var values: KeyValuePairs<String, Value> { ["id": "x"] }
     init() {}
     init(row: Row) throws(LedgerError) {}
 }

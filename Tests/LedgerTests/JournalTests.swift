@@ -169,7 +169,7 @@ import TestSupport
     ) throws -> (settings: LedgerSettings, officers: [TestOfficer], folder: TemporaryFolder) {
         let folder = try TemporaryFolder()
         let settings = LedgerSettings(
-            driver: SQLiteDriver(path: folder.path + "/ledger.sqlite"), tables: [],
+            driver: try TestStorage.driver(in: folder.path), tables: [],
             checkpointSigner: try CheckpointSigner(
                 origin: TestLedger.origin, key: .generate(.ed25519)),
             vaultKey: SecretBytes([UInt8](repeating: 1, count: 32)), policyVersion: "1.1",

@@ -29,7 +29,7 @@ struct NoteRecord: Record, Equatable {
         bytes = try row.optionalBlob("bytes")
     }
 
-    var values: [String: Value] {
+    var values: KeyValuePairs<String, Value> {
         ["id": .text(id), "text": .text(text), "number": Value(number), "bytes": Value(bytes)]
     }
 }

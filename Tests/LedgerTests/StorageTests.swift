@@ -5,177 +5,6 @@ import SQLiteDriver
 import Testing
 import TestSupport
 
-/// What every driver must do; run against SQLite here.
-@Suite struct `A storage connection` {
-    let folder: TemporaryFolder
-    let driver: SQLiteDriver
-    let writer: any StorageConnection
-
-    init() throws {
-        folder = try TemporaryFolder()
-        driver = SQLiteDriver(path: folder.path + "/ledger.sqlite")
-        writer = try driver.connect(.readWrite)
-        try writer.execute(
-            "CREATE TABLE item (name TEXT NOT NULL, number INTEGER, bytes BLOB, "
-                + "PRIMARY KEY (name)) STRICT", [])
-    }
-
-    private func put(_ name: String, _ number: Value = .null, _ bytes: Value = .null) throws {
-        try writer.execute(
-            "INSERT INTO item (name, number, bytes) VALUES (?, ?, ?)",
-            [.text(name), number, bytes])
-    }
-
-    @Test(arguments: [
-        Value.null, .integer(0), .integer(.min), .integer(.max), .text(""), .text("a\u{0}b"),
-        .text("\u{F907}"), .text("é"), .text("e\u{301}"), .text("木棉𠮷"), .blob([]),
-        .blob([0, 255, 0]),
-    ])
-    func `returns exactly the value it was given`(value: Value) throws {
-        let row = try #require(try writer.first("SELECT ? AS value", [value]))
-        #expect(row["value"] == value)
-    }
-
-    @Test func `keeps keys apart that Swift takes for the same text`() throws {
-        // U+F907 and U+9F9C are canonically equivalent; so are the two spellings of é.
-        for name in ["\u{F907}", "\u{9F9C}", "\u{E9}", "e\u{301}"] { try put(name) }
-        #expect(try writer.query("SELECT name FROM item").count == 4)
-        #expect(Value.text("\u{F907}") != .text("\u{9F9C}"))
-        #expect(Set([Value.text("\u{E9}"), .text("e\u{301}")]).count == 2)
-    }
-
-    @Test func `is durable: synchronous reads 2 and the journal is a write-ahead log`() throws {
-        #expect(try writer.first("PRAGMA synchronous")?.values == [.integer(2)])
-        #expect(FileManager.default.fileExists(atPath: folder.path + "/ledger.sqlite-wal"))
-        #expect(try writer.first("PRAGMA secure_delete")?.values == [.integer(1)])
-    }
-
-    @Test func `refuses to change rows in a query`() throws {
-        #expect(throws: LedgerError.misuse(detail: "a query would change rows")) {
-            try writer.forEach("DELETE FROM item", []) { _ in true }
-        }
-        #expect(throws: LedgerError.misuse(detail: "a query would change rows")) {
-            try writer.forEach(
-                "INSERT INTO item (name) VALUES ('x') RETURNING name", []
-            ) { _ in true }
-        }
-    }
-
-    @Test func `that is read-only changes nothing`() throws {
-        let reader = try driver.connect(.readOnly)
-        #expect(throws: LedgerError.readOnly) { try reader.execute("DELETE FROM item", []) }
-    }
-
-    @Test func `names a broken rule of a table`() throws {
-        try put("a")
-        #expect {
-            try put("a")
-        } throws: { error in
-            if case LedgerError.constraint = error { true } else { false }
-        }
-        #expect {
-            try put("b", .text("no number"))
-        } throws: { error in
-            if case LedgerError.constraint = error { true } else { false }
-        }
-    }
-
-    @Test func `undoes to its savepoint and no further`() throws {
-        try writer.begin()
-        try put("kept")
-        try writer.savepoint()
-        try put("undone")
-        try writer.rollBackToSavepoint()
-        try writer.savepoint()
-        try put("released")
-        try writer.releaseSavepoint()
-        try writer.commit()
-        let names = try writer.query("SELECT name FROM item ORDER BY name").map {
-            try $0.text("name")
-        }
-        #expect(names == ["kept", "released"])
-    }
-
-    @Test func `sees one state within a transaction while another writes`() throws {
-        let reader = try driver.connect(.readOnly)
-        try put("first")
-        try reader.begin()
-        #expect(try reader.query("SELECT name FROM item").count == 1)
-        try put("second")
-        #expect(try reader.query("SELECT name FROM item").count == 1)
-        reader.rollback()
-        #expect(try reader.query("SELECT name FROM item").count == 2)
-    }
-
-    @Test func `reads while a writer holds its transaction open`() throws {
-        try writer.begin()
-        try put("uncommitted")
-        let reader = try driver.connect(.readOnly)
-        #expect(try reader.query("SELECT name FROM item").isEmpty)
-        try writer.commit()
-    }
-
-    @Test func `runs the same statement inside its own rows`() throws {
-        for name in ["a", "b"] { try put(name) }
-        var seen = 0
-        try writer.forEach("SELECT name FROM item", []) { _ in
-            try writer.forEach("SELECT name FROM item", []) { _ in
-                seen += 1
-                return true
-            }
-            return true
-        }
-        #expect(seen == 4)
-    }
-
-    @Test func `can be used again after a body threw`() throws {
-        struct Stop: Error {}
-        for name in ["a", "b"] { try put(name) }
-        #expect(throws: Stop.self) {
-            try writer.forEach("SELECT name FROM item", []) { _ in throw Stop() }
-        }
-        try put("c")
-        #expect(try writer.query("SELECT name FROM item").count == 3)
-    }
-
-    @Test func `refuses work after its end`() throws {
-        writer.close()
-        #expect(throws: LedgerError.closed) { try writer.query("SELECT 1") }
-    }
-
-    /// Codes of sqlite3.h; the extended ones carry more above the low byte.
-    private static let codes: [(Int32, LedgerError)] = [
-        (13, .diskFull), (5, .busy), (517, .busy), (6, .busy), (267, .corrupt(detail: "d")),
-        (26, .corrupt(detail: "d")), (2067, .constraint(detail: "d")), (8, .readOnly),
-        (14, .cannotOpen(detail: "d")), (10, .inputOutput(detail: "d")),
-        (7, .inputOutput(detail: "d")), (1, .misuse(detail: "d")),
-    ]
-
-    @Test(arguments: codes)
-    func `turns each code of the library into an error of ours`(code: Int32, error: LedgerError) {
-        #expect(SQLiteDriver.error(code, detail: "d") == error)
-    }
-
-    @Test func `says that a file is no database`() throws {
-        let path = folder.path + "/garbage.sqlite"
-        let text = Data(repeating: 0x41, count: 8192)
-        #expect(FileManager.default.createFile(atPath: path, contents: text))
-        #expect {
-            try SQLiteDriver(path: path).connect(.readWrite)
-        } throws: { error in
-            if case LedgerError.corrupt = error { true } else { false }
-        }
-    }
-
-    @Test func `says that a folder is missing`() {
-        #expect {
-            try SQLiteDriver(path: "/nowhere/ledger.sqlite").connect(.readWrite)
-        } throws: { error in
-            if case LedgerError.cannotOpen = error { true } else { false }
-        }
-    }
-}
-
 @Suite struct `A data folder` {
     @Test func `belongs to one server: the second is told whose it is`() throws {
         let folder = try TemporaryFolder()
@@ -245,7 +74,7 @@ import TestSupport
         }
         let empty = try TemporaryFolder()
         let settings = LedgerSettings(
-            driver: SQLiteDriver(path: empty.path + "/ledger.sqlite"), tables: [],
+            driver: try TestStorage.driver(in: empty.path), tables: [],
             checkpointSigner: world.settings.checkpointSigner, vaultKey: world.settings.vaultKey,
             policyVersion: "1.1", clock: world.clock.reading)
         await #expect(throws: LedgerError.noLedger) { try await Ledger.open(settings) }
@@ -280,5 +109,5 @@ private struct OlderNote: Record {
         text = try row.text("text")
     }
 
-    var values: [String: Value] { ["id": .text(id), "text": .text(text)] }
+    var values: KeyValuePairs<String, Value> { ["id": .text(id), "text": .text(text)] }
 }

@@ -92,7 +92,7 @@ import TestSupport
     func `that was changed or moved by hand is not opened`(sql: String) async throws {
         let world = try await stored()
         let hand = try world.settings.driver.connect(.readWrite)
-        try hand.execute(sql, [])
+        try hand.execute(TestStorage.byHand(sql), [])
         for (name, dossier) in [("name", "app-2"), ("title", "app-2"), ("name", "app-3")] {
             do {
                 let value = try await world.ledger.read {

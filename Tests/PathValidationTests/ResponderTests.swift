@@ -8,7 +8,7 @@ import Testing
 @Suite struct `A relying party hears a responder` {
     typealias World = RelyingPartyWorld
 
-    @Test(arguments: AlgorithmFamily.allCases, [DigestAlgorithm.sha1, .sha256])
+    @Test(arguments: AlgorithmFamily.recognised, [DigestAlgorithm.sha1, .sha256])
     func `[RFC 6960 §4.2.2.2] a delegated responder is heard`(
         family: AlgorithmFamily, digest: DigestAlgorithm
     ) throws {

@@ -246,7 +246,8 @@ import TestSupport
         let applications = try await approved(1, world)
         let hand = try world.test.settings.driver.connect(.readWrite)
         try hand.execute(
-            "UPDATE personal SET sealed = x'00' WHERE name = 'statement' AND dossier = ?",
+            TestStorage.byHand(
+                "UPDATE personal SET sealed = x'00' WHERE name = 'statement' AND dossier = ?"),
             [.text(applications[0].id)])
         hand.close()
         let found = try await refusal { try await world.issue(applications[0].id) }

@@ -306,15 +306,16 @@ import TestSupport
             try await world.ledger.read {
                 try $0.select(Intent.self, where: "case_id = ?", [.text(record.application ?? "")])
             }.first)
-        #expect(intent.state == .complete)
+        #expect(intent.state == .complete && intent.toBeSigned.isEmpty)
         let other = try Certificate(
-            toBeSigned: intent.toBeSigned, signatureAlgorithm: intent.algorithm.identifier,
-            signature: [1, 2, 3])
+            Certificate(derEncoded: #require(record.certificate)).tbsCertificate,
+            signatureAlgorithm: intent.algorithm.identifier, signature: [1, 2, 3])
         let found = try await refusal {
             try await world.ledger.act(world.test.systemRequest()) { transaction in
                 let issuer = try transaction.authority(record.authority)
                 return CertificateIssuing.answer(
-                    try CertificateIssuing.complete(&transaction, other, issuer: issuer))
+                    try CertificateIssuing.complete(
+                        &transaction, SignedCertificate(other), issuer: issuer))
             }
         }
         #expect(found?.code == "certificate.serialNotReserved")

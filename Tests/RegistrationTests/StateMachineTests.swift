@@ -65,7 +65,7 @@ import TestSupport
             #expect(after.stateAtMilliseconds == world.clock.nowMilliseconds)
         } else {
             #expect(reason == Reason("application.stateWrong", "6.6", "application"))
-            #expect(after.values == before.values)
+            #expect(after.values.map(\.value) == before.values.map(\.value))
         }
         #expect(try await world.ledger.verify().isClean)
     }

@@ -14,12 +14,16 @@ final class SQLiteConnection: StorageConnection {
     /// More different statements than all services have; beyond it the cache starts anew.
     private static let maximumCachedStatements = 512
 
+    /// Once, before the first connection; refused, and no harm, where the library runs already.
+    private static let isWithoutStatistics = kapok_sqlite3_without_statistics() == SQLITE_OK
+
     private let access: StorageAccess
     private var database: OpaquePointer?
     private var cache: [String: SQLiteStatement] = [:]
 
     init(path: String, access: StorageAccess) throws(LedgerError) {
         self.access = access
+        _ = Self.isWithoutStatistics
         let flags =
             switch access {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -60,6 +64,8 @@ final class SQLiteConnection: StorageConnection {
         try execute("PRAGMA cache_size = -\(Self.cacheKibibytes)", [])
         if access == .readWrite {
             _ = try pragma("wal_autocheckpoint = \(Self.checkpointPages)")
+            // What a savepoint would restore: the pages of one act, which need no file.
+            try execute("PRAGMA temp_store = MEMORY", [])
         }
         // Erased personal data must not stay in free pages.
         _ = try pragma("secure_delete = ON")

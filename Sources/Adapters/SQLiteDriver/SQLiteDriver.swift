@@ -16,7 +16,9 @@ package struct SQLiteDriver: StorageDriver {
 
     /// STRICT: a column holds its declared type and nothing else.
     package var dialect: Dialect {
-        Dialect(integerType: "INTEGER", textType: "TEXT", blobType: "BLOB", tableSuffix: " STRICT")
+        Dialect(
+            integerType: "INTEGER", textType: "TEXT", blobType: "BLOB", tableSuffix: " STRICT",
+            clusteredSuffix: " STRICT, WITHOUT ROWID")
     }
 
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {

@@ -75,6 +75,10 @@ final class SQLiteStatement {
             throw .misuse(detail: "a statement got \(parameters.count) parameters")
         }
         for (index, parameter) in parameters.enumerated() {
+            // Not every driver can hold it.
+            if case .text(let text) = parameter, text.utf8.contains(0) {
+                throw .constraint(detail: "text holds U+0000")
+            }
             let status = bind(parameter, at: Int32(index + 1))
             guard status == SQLITE_OK else { throw connection.lastError(status) }
         }

@@ -14,4 +14,10 @@ static inline int kapok_sqlite3_bind_blob(
     return sqlite3_bind_blob(statement, place, bytes, count, SQLITE_TRANSIENT);
 }
 
+// sqlite3_config is variadic. Without its statistics of memory, which nobody reads here, the library
+// takes no lock for each allocation.
+static inline int kapok_sqlite3_without_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 #endif

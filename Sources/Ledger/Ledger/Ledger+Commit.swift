@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import MerkleLog
 import Messages
 
 /// One batch: each act in its savepoint, then everything in one durable commit.
@@ -11,11 +12,14 @@ extension Ledger {
     func commit(_ batch: [PendingAct], recordingRefusals: Bool) -> [Answer] {
         let refusalsBefore = anonymousRefusals
         do {
+            try connection.begin()
+            if settings.driver.isShared { try followOthers() }
             var tail = self.tail
             var answers: [Answer] = []
-            try connection.begin()
             for pending in batch {
-                answers.append(try run(pending, &tail))
+                // Of a shared storage a savepoint costs nothing, and its release sees all rows taken.
+                let isFirst = answers.isEmpty && !settings.driver.isShared
+                answers.append(try run(pending, &tail, isFirst: isFirst))
             }
             try appendRefusalCounts(to: &tail, evenIfEarly: recordingRefusals)
             guard tail.size > self.tail.size else {
@@ -24,7 +28,7 @@ extension Ledger {
                 return answers
             }
             try tail.write(to: connection, signer: settings.checkpointSigner)
-            try connection.commit()
+            try commit(upTo: tail)
             self.tail = tail
             return answers
         } catch {
@@ -34,23 +38,66 @@ extension Ledger {
         }
     }
 
+    /// Takes up what other servers appended since; the caller holds the right to write.
+    private func followOthers() throws(LedgerError) {
+        let last = try connection.first(JournalTables.lastCheckpoint)
+        // The note holds size and root.
+        guard try last?.text("note") != tail.note else { return }
+        tail = try JournalTail(reading: connection)
+    }
+
+    /// - Parameter tail: what the transaction makes the end of the journal.
+    private func commit(upTo tail: JournalTail) throws(LedgerError) {
+        do {
+            try connection.commit()
+        } catch .commitInDoubt {
+            // Where it was kept, the answer alone was lost.
+            guard try wasKept(tail) else { throw .commitInDoubt }
+        } catch {
+            throw error
+        }
+    }
+
+    /// Whether a commit that was in doubt took place. Only a new transaction of a writer knows: it
+    /// begins once the old one has ended.
+    private func wasKept(_ tail: JournalTail) throws(LedgerError) -> Bool {
+        try connection.begin()
+        defer { connection.rollback() }
+        let row = try connection.first(JournalTables.rootOfSize, [.integer(tail.size)])
+        return try row?.blob("root") == tail.range.root
+    }
+
+    /// Before the first act of a batch there is nothing to keep: it goes without a savepoint, which
+    /// costs a copy of each page that it touches, and is undone with its transaction.
+    ///
     /// - Throws: only what fails the whole batch.
     private func run(
-        _ pending: PendingAct, _ tail: inout JournalTail
+        _ pending: PendingAct, _ tail: inout JournalTail, isFirst: Bool
     ) throws(LedgerError) -> Answer {
         let attempt = ActAttempt(self, pending, tail)
         defer { attempt.reading.end() }
-        try connection.savepoint()
+        if !isFirst { try connection.savepoint() }
         do {
             let (outcome, entry) = try attempt.carryOut()
             if let failure = attempt.reading.failure { throw failure }
-            if let entry { tail.append(entry, bytes: try Self.bytes(of: entry)) }
-            try connection.releaseSavepoint()
-            return .success(outcome)
+            let bytes = try entry.map { entry throws(LedgerError) in try Self.bytes(of: entry) }
+            // Only now is it sure that every row was taken.
+            if !isFirst { try connection.releaseSavepoint() }
+            var announced: AnnouncedIntents?
+            if let entry, let bytes {
+                announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
+                tail.append(entry, bytes: bytes)
+            }
+            return .success(outcome.announcing(announced))
         } catch {
             if let failure = attempt.reading.failure { throw failure }
             if let error = error as? LedgerError, error.failsBatch { throw error }
-            try connection.rollBackToSavepoint()
+            if isFirst {
+                connection.rollback()
+                try connection.begin()
+            } else {
+                try connection.rollBackToSavepoint()
+            }
             try record(error, of: attempt, &tail)
             return .failure((error as? LedgerError)?.asRefusedByAct ?? error)
         }

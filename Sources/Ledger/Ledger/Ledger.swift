@@ -29,6 +29,8 @@ package actor Ledger {
     var tail: JournalTail
     var executors: [String: ProposalExecutor] = [:]
     var anonymousRefusals: RefusalCounts
+    /// Leases of others, as they were seen last.
+    var leaseSightings: [String: Lease.Sighting] = [:]
     private var waiting: [PendingAct] = []
     private var isCommitScheduled = false
     private var isClosed = false
@@ -137,7 +139,8 @@ package actor Ledger {
             waiting.append(
                 PendingAct(
                     request: request, work: work, payloadHash: payloadHash, content: content,
-                    isSignatureVerified: isVerified, continuation: continuation))
+                    isSignatureVerified: isVerified, lease: Lease.current,
+                    continuation: continuation))
             scheduleCommit()
         }
     }

@@ -102,6 +102,33 @@ extension CommandHelp {
         ),
         examples: "kapok serve --data ca --listen 127.0.0.1:8080")
 
+    public static let ledger = CommandHelp(
+        "ledger",
+        en: ("The ledger's storage: copy it into a database.", "Only while no server runs."),
+        zhHant: ("帳冊的儲存：複製至資料庫。", "只可在沒有伺服器運行時使用。"),
+        zhHans: ("账册的存储：复制到数据库。", "只能在没有服务器运行时使用。"),
+        examples: "kapok ledger copy --help")
+
+    public static let ledgerCopy = CommandHelp(
+        "ledger copy",
+        en: (
+            "Move the ledger of a folder into a PostgreSQL database.",
+            "Every row and the journal are copied in one transaction and audited there; then "
+                + "kapok.yaml names the database, and ledger.sqlite is put aside. The database (or "
+                + "the schema that the address chooses) must hold no ledger."
+        ),
+        zhHant: (
+            "將資料夾的帳冊遷移至 PostgreSQL 資料庫。",
+            "所有資料列及日誌在一次交易內複製並在該處審核；其後 kapok.yaml 指向該資料庫，ledger.sqlite 則擱置一旁。"
+                + "該資料庫（或地址所選的 schema）不得已載有帳冊。"
+        ),
+        zhHans: (
+            "将文件夹的账册迁移到 PostgreSQL 数据库。",
+            "所有数据行及日志在一次事务内复制并在该处审核；其后 kapok.yaml 指向该数据库，ledger.sqlite 则搁置一旁。"
+                + "该数据库（或地址所选的 schema）不得已载有账册。"
+        ),
+        examples: "kapok ledger copy --data ca --to postgresql://kapok@/kapok?host=/run/postgresql")
+
     public static let health = CommandHelp(
         "health",
         en: (

@@ -7,8 +7,10 @@ extension CommandLineOption {
         en: "A root, or one that issues to subscribers.", zhHant: "根機關，或簽發予登記人的機關。",
         zhHans: "根机构，或签发给订户的机构。")
     public static let family = Text(
-        en: "RSA with SHA-256, or SM2 with SM3.", zhHant: "RSA 配 SHA-256，或 SM2 配 SM3。",
-        zhHans: "RSA 配 SHA-256，或 SM2 配 SM3。")
+        en: "RSA with SHA-256 or SM2 with SM3; P-256 with SHA-256 for internal certificates, which "
+            + "are not recognised.",
+        zhHant: "RSA 配 SHA-256，或 SM2 配 SM3；P-256 配 SHA-256 只供內部證書使用，不獲互認。",
+        zhHans: "RSA 配 SHA-256，或 SM2 配 SM3；P-256 配 SHA-256 仅供内部证书使用，不获互认。")
     public static let jurisdiction = Text(
         en: "Whose policy it issues under.", zhHant: "適用哪一地的政策。", zhHans: "适用哪一地的策略。")
     public static let issuer = Text(
@@ -50,6 +52,9 @@ extension CommandLineOption {
         en: "Fixed for ever.", zhHant: "一經設定不可更改。", zhHans: "一经设定不可更改。")
     public static let listen = Text(
         en: "Where the public listener listens.", zhHant: "公眾服務的監聽地址。", zhHans: "公众服务的监听地址。")
+    public static let database = Text(
+        en: "The PostgreSQL database that holds the ledger.", zhHant: "存放帳冊的 PostgreSQL 資料庫。",
+        zhHans: "存放账册的 PostgreSQL 数据库。")
     public static let settingsFile = Text(
         en: "The settings file.", zhHant: "設定檔。", zhHans: "设置文件。")
     public static let settingsOut = Text(

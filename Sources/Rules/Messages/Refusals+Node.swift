@@ -61,6 +61,31 @@ extension RefusalCode {
         zhHant: ("「{value}」不是可監聽的地址。", "請寫作 HOST:PORT（主機:埠號），例如 127.0.0.1:8080 或 [::1]:8080。"),
         zhHans: ("“{value}”不是可监听的地址。", "请写作 HOST:PORT（主机:端口），例如 127.0.0.1:8080 或 [::1]:8080。"))
 
+    public static let configurationDatabase = RefusalCode(
+        "configuration.database",
+        en: (
+            "That is no address of a PostgreSQL database, or it holds a password.",
+            "Write postgresql://USER@HOST/DATABASE without a password; put the password into the password file of "
+                + "the server's user (~/.pgpass) or use the socket's own authentication."
+        ),
+        zhHant: (
+            "這不是 PostgreSQL 資料庫的地址，或當中載有密碼。",
+            "請寫作 postgresql://USER@HOST/DATABASE，不要載有密碼；密碼請存於伺服器使用者的密碼檔（~/.pgpass），或使用 socket 本身的驗證。"
+        ),
+        zhHans: (
+            "这不是 PostgreSQL 数据库的地址，或其中含有密码。",
+            "请写作 postgresql://USER@HOST/DATABASE，不要包含密码；密码请存于服务器用户的密码文件（~/.pgpass），或使用 socket 自身的认证。"
+        ))
+
+    public static let ledgerMoved = RefusalCode(
+        "ledger.moved",
+        en: (
+            "The ledger of this folder lies in a PostgreSQL database already.",
+            "See `database` in kapok.yaml. To move it again, use the database's own tools."
+        ),
+        zhHant: ("此資料夾的帳冊已存於 PostgreSQL 資料庫。", "見 kapok.yaml 的 `database`。如須再次遷移，請使用資料庫本身的工具。"),
+        zhHans: ("此文件夹的账册已存于 PostgreSQL 数据库。", "见 kapok.yaml 的 `database`。如需再次迁移，请使用数据库自身的工具。"))
+
     public static let folderExists = RefusalCode(
         "folder.exists",
         en: (

@@ -15,11 +15,12 @@ extension Vocabulary {
     static let families: [String: Text] = [
         "rsa": Text(en: "RSA", zhHant: "RSA", zhHans: "RSA"),
         "sm2": Text(en: "SM2", zhHant: "SM2", zhHans: "SM2"),
+        "p256": Text(en: "P-256", zhHant: "P-256", zhHans: "P-256"),
     ]
 
     static let profiles: [String: Text] = {
         var profiles: [String: Text] = [:]
-        for (family, short) in [("rsa", "RSA"), ("sm2", "SM2")] {
+        for (family, short) in [("rsa", "RSA"), ("sm2", "SM2"), ("p256", "P-256")] {
             for (id, kind) in profileKinds {
                 profiles["\(id)-\(family)"] = Text(
                     en: "\(kind.english), \(short)",

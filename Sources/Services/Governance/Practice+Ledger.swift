@@ -14,8 +14,7 @@ extension ReadableLedger {
     /// What was announced under it is completed under it: a practice that changed in between can
     /// neither alter the bytes nor take back that a signature over them may exist.
     package func practice(of intent: Intent) throws -> Practice {
-        let version = try entry(at: intent.openedEntry).parsed().practice
-        guard let stored = try get(PracticeVersion.self, .integer(version)) else {
+        guard let stored = try get(PracticeVersion.self, .integer(intent.practice)) else {
             throw Refusal(.practiceMissing)
         }
         return try Practice(stored)

@@ -79,7 +79,7 @@ package struct Authority: Record, Sendable {
         createdAtMilliseconds = try row.integer("created_at")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "name": .text(name), "kind": .text(kind.rawValue), "family": .text(family.rawValue),
             "jurisdiction": .text(jurisdiction.rawValue), "issuer": .text(issuer),

@@ -152,7 +152,8 @@ package struct AuthorityEstablishment: Sendable {
         let issuer = try transaction.authority(intent.caseID ?? "")
         let certificate = try AuthorityCertificate.certificate(
             for: intent, signature, issuer, transaction, environment: environment)
-        let record = try CertificateIssuing.complete(&transaction, certificate, issuer: issuer)
+        let record = try CertificateIssuing.complete(
+            &transaction, SignedCertificate(certificate), issuer: issuer)
         let owners = try transaction.select(
             Authority.self, where: "issuer = ? AND serial = ?",
             [.text(record.authority), .text(record.serialHex)], limit: 1)
@@ -172,7 +173,8 @@ package struct AuthorityEstablishment: Sendable {
         let issuer = try transaction.authority(intent.caseID ?? "")
         let certificate = try AuthorityCertificate.certificate(
             for: intent, signature, issuer, transaction, environment: environment)
-        let record = try CertificateIssuing.complete(&transaction, certificate, issuer: issuer)
+        let record = try CertificateIssuing.complete(
+            &transaction, SignedCertificate(certificate), issuer: issuer)
         guard
             let responder = try transaction.get(
                 ResponderKey.self, .text(record.authority), .text(record.serialHex))

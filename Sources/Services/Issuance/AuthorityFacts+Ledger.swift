@@ -1,5 +1,5 @@
 package import CertificatePolicy
-package import Cryptography
+import Cryptography
 package import Governance
 package import Ledger
 import Messages
@@ -66,24 +66,6 @@ extension Practice {
                     ["name": "privateArc", "range": "1.3.6.1.4.1.N"])
             }
             return identifier
-        }
-    }
-}
-
-extension AlgorithmFamily {
-    /// What an authority signs with: RSA with SHA-256, or SM2 with SM3 (CP A2.4).
-    package var signatureAlgorithm: SignatureAlgorithm {
-        switch self {
-        case .rsa: .sha256WithRSA
-        case .sm2: .sm2WithSM3
-        }
-    }
-
-    /// The key that an authority or responder gets. CP A2.4 asks for RSA 2048 or more.
-    package var keyAlgorithm: KeyAlgorithm {
-        switch self {
-        case .rsa: .rsa(bits: 2048)
-        case .sm2: .sm2
         }
     }
 }

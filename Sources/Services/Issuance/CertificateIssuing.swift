@@ -42,9 +42,9 @@ package enum CertificateIssuing {
     ///
     /// - Parameter certificate: the intent's bytes with their signature, judged whole by the caller.
     package static func complete(
-        _ transaction: inout Transaction, _ certificate: Certificate, issuer: Authority
+        _ transaction: inout Transaction, _ certificate: SignedCertificate, issuer: Authority
     ) throws -> CertificateRecord {
-        let serial = certificate.serialNumber.hex
+        let serial = certificate.serialHex
         guard
             var record = try transaction.get(
                 CertificateRecord.self, .text(issuer.name), .text(serial)),
@@ -52,10 +52,12 @@ package enum CertificateIssuing {
         else { throw Refusal(.serialNotReserved, ["serial": serial]) }
         record.state = .valid
         record.certificate = certificate.derEncoded
-        record.subject = certificate.subject.description
-        record.searchText = SubjectSearch.folded(certificate.subject)
+        record.subject = certificate.names.subject
+        record.searchText = certificate.names.searchText
         record.issuedAtMilliseconds = transaction.atMilliseconds
-        try transaction.change(&record, .issued)
+        record.issuedEntry = transaction.entryIndex
+        record.statusAtMilliseconds = transaction.atMilliseconds
+        try transaction.put(record)
         // The private key may have been seen since the intent was opened: the signature exists, so
         // the certificate comes into the world, and nobody may rely on it (CP 6.7b, 6.17a).
         if try transaction.isBlocked(keyHashHex: record.keyHashHex) {
@@ -110,5 +112,38 @@ package enum CertificateIssuing {
             return nil
         }
         return try Certificate(derEncoded: der).subjectPublicKeyInfo.derEncoded
+    }
+}
+
+/// A certificate that was signed, with what its row says of it: whoever knows that already need not
+/// read the octets for it.
+package struct SignedCertificate: Sendable {
+    let serialHex: String
+    let derEncoded: [UInt8]
+    let names: SubjectNames
+
+    package init(serialHex: String, derEncoded: [UInt8], names: SubjectNames) {
+        self.serialHex = serialHex
+        self.derEncoded = derEncoded
+        self.names = names
+    }
+
+    package init(_ certificate: Certificate) {
+        serialHex = certificate.serialNumber.hex
+        derEncoded = certificate.derEncoded
+        names = SubjectNames(certificate.subject)
+    }
+}
+
+/// A subject as the row of its certificate tells it.
+package struct SubjectNames: Sendable {
+    /// See `CertificateRecord.subject`.
+    let subject: String
+    /// See `CertificateRecord.searchText`.
+    let searchText: String
+
+    package init(_ name: DistinguishedName) {
+        subject = name.description
+        searchText = SubjectSearch.folded(name)
     }
 }

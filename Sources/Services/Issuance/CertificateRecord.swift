@@ -31,6 +31,8 @@ package struct CertificateRecord: Record, Sendable {
     package let keyHashHex: String
     /// When the certificate was complete; nil while reserved.
     package var issuedAtMilliseconds: Int64?
+    /// The journal entry that completed it; nil while reserved.
+    package var issuedEntry: Int64?
     /// RFC 5280 reason while suspended or revoked.
     package var reason: RevocationReason?
     /// See `StatusEvent.sinceMilliseconds`.
@@ -47,6 +49,7 @@ package struct CertificateRecord: Record, Sendable {
             Column("not_after", .integer), Column("key_hash", .text),
             Column("issued_at", .integer, nullable: true),
             Column("reason", .integer, nullable: true), Column("status_at", .integer),
+            Column("issued_entry", .integer, nullable: true),
         ],
         key: ["authority", "serial"],
         indexes: [
@@ -84,9 +87,10 @@ package struct CertificateRecord: Record, Sendable {
         issuedAtMilliseconds = try row.optionalInteger("issued_at")
         reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
         statusAtMilliseconds = try row.integer("status_at")
+        issuedEntry = try row.optionalInteger("issued_entry")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "authority": .text(authority), "serial": .text(serialHex), "profile": .text(profile),
             "application": Value(application), "state": .text(state.rawValue),
@@ -95,7 +99,7 @@ package struct CertificateRecord: Record, Sendable {
             "not_after": .integer(notAfterMilliseconds), "key_hash": .text(keyHashHex),
             "issued_at": Value(issuedAtMilliseconds),
             "reason": Value(reason.map { Int64($0.rawValue) }),
-            "status_at": .integer(statusAtMilliseconds),
+            "status_at": .integer(statusAtMilliseconds), "issued_entry": Value(issuedEntry),
         ]
     }
 }
@@ -116,7 +120,7 @@ package struct KnownKey: Record, Sendable {
             Column("key_hash", .text), Column("state", .text),
             Column("application", .text, nullable: true), Column("since", .integer),
         ],
-        key: ["key_hash"])
+        key: ["key_hash"], clustered: true)
 
     package init(
         keyHashHex: String, state: State, application: String?, sinceMilliseconds: Int64
@@ -134,7 +138,7 @@ package struct KnownKey: Record, Sendable {
         sinceMilliseconds = try row.integer("since")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "key_hash": .text(keyHashHex), "state": .text(state.rawValue),
             "application": Value(application), "since": .integer(sinceMilliseconds),

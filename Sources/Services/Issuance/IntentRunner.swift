@@ -60,19 +60,20 @@ package struct IntentRunner: Sendable {
     /// Carries out the intents of one list, as far as they are still open: together, and each by
     /// itself where that fails, so that one cannot hold up the others.
     ///
+    /// - Parameter announced: the act's own, where it was carried out just now: nothing of it is read.
     /// - Returns: the first failure, once all were tried; nil where none is left open by it.
-    package func carryOut(list ids: [String]) async -> (any Error)? {
+    package func carryOut(
+        list ids: [String], announcedBy announced: AnnouncedIntents? = nil
+    ) async -> (any Error)? {
         do {
-            let open = try await ledger.read { snapshot in
-                try ids.compactMap { try snapshot.get(Intent.self, .text($0)) }
-                    .filter { $0.state == .open }
-            }
+            let open = if let announced { announced.intents } else { try await open(among: ids) }
             guard let first = open.first else { return nil }
             if let complete = try ending(of: first).completeList,
                 open.allSatisfy({ $0.purpose == first.purpose })
             {
                 do {
-                    try await ledger.carryOut(list: open, signer: signer, complete: complete)
+                    try await ledger.carryOut(
+                        list: open, announcedBy: announced, signer: signer, complete: complete)
                     return nil
                 } catch {
                     // Each by itself says whose fault it was.
@@ -81,6 +82,13 @@ package struct IntentRunner: Sendable {
             return await carryOut(each: open)
         } catch {
             return error
+        }
+    }
+
+    private func open(among ids: [String]) async throws -> [Intent] {
+        try await ledger.read { snapshot in
+            try ids.compactMap { try snapshot.get(Intent.self, .text($0)) }
+                .filter { $0.state == .open }
         }
     }
 

@@ -23,7 +23,7 @@ package struct ResponderKey: Record, Sendable {
         key = try row.text("key")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         ["authority": .text(authority), "serial": .text(serialHex), "key": .text(key)]
     }
 }

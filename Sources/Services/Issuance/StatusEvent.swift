@@ -3,6 +3,8 @@ package import PKIX
 
 /// One change of a certificate's status; the history of a serial is public for ever, so that a
 /// signature made during a suspension is never laundered by the release (CP 4.11, 6.17).
+///
+/// The first line, that it was issued, stands in the row of the certificate itself.
 package struct StatusEvent: Record, Sendable {
     package enum Event: String, Sendable, CaseIterable {
         case issued, suspended, released, revoked, abandoned
@@ -46,7 +48,7 @@ package struct StatusEvent: Record, Sendable {
             Column("requester", .text, nullable: true),
         ],
         key: ["authority", "serial", "sequence"],
-        indexes: [Index(["at"]), Index(["authority", "entry"])])
+        indexes: [Index(["authority", "entry"])], clustered: true)
 
     package init(
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,
@@ -67,6 +69,15 @@ package struct StatusEvent: Record, Sendable {
         self.requester = requester
     }
 
+    /// The first line of a history, as the certificate's own row tells it: only what came after has
+    /// a row of its own. Nil for a number that was never certified.
+    init?(issuing record: CertificateRecord) {
+        guard let at = record.issuedAtMilliseconds, let entry = record.issuedEntry else {
+            return nil
+        }
+        self.init(record, event: .issued, atMilliseconds: at, entry: entry)
+    }
+
     package init(row: Row) throws(LedgerError) {
         authority = try row.text("authority")
         serialHex = try row.text("serial")
@@ -81,7 +92,7 @@ package struct StatusEvent: Record, Sendable {
         requester = try row.optionalText("requester")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "authority": .text(authority), "serial": .text(serialHex),
             "sequence": .integer(sequence), "event": .text(event.rawValue),
@@ -96,8 +107,9 @@ package struct StatusEvent: Record, Sendable {
 extension ReadableLedger {
     /// The whole history of one serial, oldest first.
     package func statusHistory(of record: CertificateRecord) throws -> [StatusEvent] {
-        try select(
+        let changes = try select(
             StatusEvent.self, where: "authority = ? AND serial = ?",
             [.text(record.authority), .text(record.serialHex)], orderBy: "sequence", limit: 10_000)
+        return (StatusEvent(issuing: record).map { [$0] } ?? []) + changes
     }
 }

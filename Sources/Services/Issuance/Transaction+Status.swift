@@ -6,22 +6,19 @@ import PKIX
 
 extension Transaction {
     /// Stores a certificate in its new state, and the line of its history that tells of it: no
-    /// state changes without its line.
+    /// state changes without its line, once it was issued, which its own row tells.
     ///
     /// - Parameters: see the members of `StatusEvent`.
     package mutating func change(
         _ record: inout CertificateRecord, _ event: StatusEvent.Event, requester: String? = nil,
         cause: String? = nil, untilMilliseconds: Int64? = nil
     ) throws {
-        // Nothing precedes issuing; a second line of it would have the key of the first.
         let last =
-            event == .issued
-            ? nil
-            : try select(
+            try select(
                 StatusEvent.self, where: "authority = ? AND serial = ?",
                 [.text(record.authority), .text(record.serialHex)], orderBy: "sequence DESC",
                 limit: 1
-            ).first
+            ).first ?? StatusEvent(issuing: record)
         // One unbroken time without reliance: the revocation takes over the suspension's date.
         let isContinued = event == .revoked && last?.event == .suspended
         record.statusAtMilliseconds =

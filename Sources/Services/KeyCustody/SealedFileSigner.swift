@@ -9,6 +9,7 @@ package import Cryptography
 package actor SealedFileSigner: Signer {
     private let folder: SealedFolder
     private let randomness: any Randomness
+    private nonisolated let judge = WarrantJudge()
     private var parsed: [KeyReference: SoftwareKey] = [:]
 
     package init(folder: SealedFolder, randomness: any Randomness = SystemRandomness()) {
@@ -23,7 +24,6 @@ package actor SealedFileSigner: Signer {
     /// Outside the actor, which only keeps the keys: signatures are made on as many threads as ask.
     @concurrent
     package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
-        var judge = WarrantJudge()
         for warrant in warrants { try judge.judge(warrant) }
         var signatures: [[UInt8]] = []
         for warrant in warrants {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Cryptography
 import PKIX
+import Synchronization
 
 /// What a signer asks of a warrant before it touches a key, trusting only what the warrant holds and
 /// the key's own name, under which it is sealed.
@@ -9,13 +10,25 @@ import PKIX
 /// algorithm and the SHA-256 of exactly these bytes. A responder's key signs OCSP answers, which need
 /// no entry, and nothing else does. That the entry stands under a signed checkpoint, and that its
 /// officers' grants are real, is checked by the separate signer process once there is one.
-struct WarrantJudge {
-    /// The entry that was read last: many warrants in a row may rest on one.
-    private var entry: [UInt8] = []
-    private var announced: [JSONValue] = []
+final class WarrantJudge: Sendable {
+    /// The entry that was read last, with the uses that it announces: many warrants rest on one.
+    private struct Announced {
+        var entry: [UInt8] = []
+        var uses: Set<Use> = []
+    }
 
-    mutating func judge(_ warrant: Warrant) throws(KeyCustodyError) {
-        let isAnswer = (try? ResponseData(derEncoded: warrant.toBeSigned)) != nil
+    private struct Use: Hashable {
+        let key: String
+        let algorithm: String
+        let digest: String
+    }
+
+    private let last = Mutex(Announced())
+
+    func judge(_ warrant: Warrant) throws(KeyCustodyError) {
+        let isAnswer =
+            ResponseData.mayBegin(warrant.toBeSigned)
+            && (try? ResponseData(derEncoded: warrant.toBeSigned)) != nil
         switch (warrant.key.use, warrant.announcement) {
         case (.responder, nil):
             guard isAnswer else { throw .warrantRefused("a responder's key signs OCSP answers") }
@@ -28,19 +41,32 @@ struct WarrantJudge {
         }
     }
 
-    private mutating func judge(
+    private func judge(
         _ announcement: Announcement, of warrant: Warrant
     ) throws(KeyCustodyError) {
-        let digest = Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned))
-        if announcement.entry != entry {
-            entry = announcement.entry
-            announced = (try? JSONValue(parsing: entry))?["intents"]?.array ?? []
+        let use = Use(
+            key: warrant.key.id, algorithm: warrant.algorithm.rawValue,
+            digest: Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned)))
+        let isAnnounced = last.withLock { last in
+            if last.entry != announcement.entry {
+                last = Announced(
+                    entry: announcement.entry, uses: Self.uses(in: announcement.entry))
+            }
+            return last.uses.contains(use)
         }
-        guard
-            announced.contains(where: { intent in
-                intent["key"]?.string == warrant.key.id && intent["digest"]?.string == digest
-                    && intent["algorithm"]?.string == warrant.algorithm.rawValue
+        guard isAnnounced else {
+            throw .warrantRefused("the entry does not announce these bytes for this key")
+        }
+    }
+
+    private static func uses(in entry: [UInt8]) -> Set<Use> {
+        let intents = (try? JSONValue(parsing: entry))?["intents"]?.array ?? []
+        return Set(
+            intents.compactMap { intent in
+                guard let key = intent["key"]?.string, let digest = intent["digest"]?.string,
+                    let algorithm = intent["algorithm"]?.string
+                else { return nil }
+                return Use(key: key, algorithm: algorithm, digest: digest)
             })
-        else { throw .warrantRefused("the entry does not announce these bytes for this key") }
     }
 }

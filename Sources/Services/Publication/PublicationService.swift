@@ -102,6 +102,17 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
+    /// What the ledger has and this server's public folder lacks: for a server that leaves what is due
+    /// to another one.
+    package func publishAll(report: IntentRunner.Report) async {
+        await attempt("files", report) { try await folder.catchUp() }
+        for authority in await authorities(report) where authority.state == .active {
+            await attempt(authority.name, report) {
+                try await folder.publish(authority: authority.name)
+            }
+        }
+    }
+
     /// Everything that is due by now: authorities half brought up, lists, responders, and what is
     /// in the ledger but not yet public. Each by itself: what fails is reported, stays due, and
     /// stops nothing else.
@@ -157,7 +168,7 @@ package struct PublicationService: Sendable {
         let changes = try snapshot.rows(
             """
             SELECT serial FROM status_event
-            WHERE authority = ? AND entry > ? AND event <> 'issued' LIMIT 1
+            WHERE authority = ? AND entry > ? LIMIT 1
             """, [.text(name), .integer(last.entry)])
         return !changes.isEmpty
     }

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 package import Governance
 package import Ledger
@@ -8,7 +9,7 @@ import PKIX
 /// The applicant's acceptance: a detached signature over the `AcceptanceStatement`.
 ///
 /// Payload: `application`, `contents` (hex SHA-256), `signature` (base64; RSA PKCS#1 v1.5 with
-/// SHA-256, or SM2 with SM3 and the standard identifier, as DER).
+/// SHA-256, or as DER SM2 with SM3 and the standard identifier, or P-256 with SHA-256).
 package struct Acceptance: Sendable {
     private let application: String
     private let contentsHashHex: String
@@ -40,8 +41,9 @@ package struct Acceptance: Sendable {
             contentsHashHex: contentsHashHex)
         let contents = try TBSCertificate(derEncoded: transaction.contents(of: application))
         let key = try PublicKey(contents.subjectPublicKeyInfo)
-        let algorithm: SignatureAlgorithm = key.algorithm == .sm2 ? .sm2WithSM3 : .sha256WithRSA
-        guard key.verifies(signature, of: statement.bytes, with: algorithm) else {
+        guard let algorithm = AlgorithmFamily(key.algorithm)?.signatureAlgorithm,
+            key.verifies(signature, of: statement.bytes, with: algorithm)
+        else {
             throw Refusal(.acceptanceInvalid, field: "signature", ["id": application.id])
         }
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)

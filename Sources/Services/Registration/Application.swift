@@ -61,7 +61,7 @@ package struct Application: Record, Sendable {
         indexes: [
             Index(["state", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
-        ])
+        ], clustered: true)
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
@@ -95,7 +95,7 @@ package struct Application: Record, Sendable {
         stateAtMilliseconds = try row.integer("state_at")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "authority": .text(authority), "category": .text(category.rawValue),
             "state": .text(state.rawValue), "key_hash": .text(keyHashHex),

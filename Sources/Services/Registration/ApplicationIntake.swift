@@ -44,7 +44,7 @@ package struct ApplicationIntake: Sendable {
         return bytes
     }
 
-    private static let accepted = "RSA ≥ 2048 + SHA-256/384/512, SM2 + SM3"
+    private static let accepted = "RSA ≥ 2048 + SHA-256/384/512, SM2 + SM3, P-256 + SHA-256"
 
     private static func read(_ bytes: [UInt8]) throws -> CertificationRequest {
         do {
@@ -79,7 +79,7 @@ package struct ApplicationIntake: Sendable {
     private func judgeKeyAndSignature() throws {
         // The bound on a modulus also bounds the search for its factors.
         guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
-            Purpose.recognised.allows(algorithm), AlgorithmFamily(publicKey.algorithm) != nil,
+            let family = AlgorithmFamily(publicKey.algorithm), AlgorithmFamily(algorithm) == family,
             algorithm.suits(publicKey.algorithm)
         else {
             throw Refusal(
@@ -111,7 +111,7 @@ package struct ApplicationIntake: Sendable {
                 .requestAlgorithmRefused, field: "request",
                 [
                     "algorithm": publicKey.algorithm.notation,
-                    "accepted": authority.family == .rsa ? "RSA ≥ 2048" : "SM2",
+                    "accepted": authority.family.keyNotation,
                 ])
         }
         if let known = try transaction.get(KnownKey.self, .text(keyHashHex)) {

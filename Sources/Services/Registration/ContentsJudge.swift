@@ -19,12 +19,23 @@ package final class ContentsJudge: Sendable {
     let environment: Environment
     private let memory = Mutex(Memory())
 
-    /// Two generations of digests, so that neither grows without bound.
+    /// Two generations, so that neither grows without bound: some 15 MB in all.
     private static let generation = 16_384
 
+    /// What is known of contents that passed.
+    struct Passed {
+        /// Of the contents, so that nothing is decoded again to tell it.
+        let serialHex: String
+        /// Likewise.
+        let names: SubjectNames
+        /// The fingerprint of the statement that they were judged against.
+        let statement: [UInt8]?
+    }
+
+    /// By the digest of what was judged.
     private struct Memory {
-        var passed: Set<[UInt8]> = []
-        var passedBefore: Set<[UInt8]> = []
+        var passed: [[UInt8]: Passed] = [:]
+        var passedBefore: [[UInt8]: Passed] = [:]
         var facts: [IssuerVersion: AuthorityFacts] = [:]
     }
 
@@ -77,20 +88,24 @@ package final class ContentsJudge: Sendable {
         _ contents: [UInt8], of application: Application, _ authority: Authority,
         practice: JudgedPractice, _ transaction: Transaction
     ) throws {
-        // A statement that was replaced since has another commitment than the application names.
-        let stored = try transaction.vault.commitment(to: "statement", dossier: application.id)
-        if stored.map({ Hex.encode($0) }) == application.statementCommitmentHex,
-            hasPassed(application, authority, practice)
+        // A statement that was replaced or changed since is read, and judged.
+        let statement = try transaction.vault.fingerprint(of: "statement", dossier: application.id)
+        if let passed = memory(of: application, authority, practice), passed.statement == statement
         {
             return
         }
         let template = try Preparation.template(
             for: contents, application, authority, transaction, self, practice: practice)
         try template.judge(contents)
-        guard try template.tbsCertificate().derEncoded == contents else {
+        let made = try template.tbsCertificate()
+        guard made.derEncoded == contents else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }
-        remember(application, authority, practice)
+        remember(
+            application, authority, practice,
+            Passed(
+                serialHex: made.serialNumber.hex, names: SubjectNames(made.subject),
+                statement: statement))
     }
 
     /// The certificate of an announced signature, its final bytes judged: nothing but the approved
@@ -99,46 +114,47 @@ package final class ContentsJudge: Sendable {
     func certificate(
         of intent: Intent, _ signature: [UInt8], _ application: Application,
         _ authority: Authority, practice: JudgedPractice, _ transaction: Transaction
-    ) throws -> Certificate {
+    ) throws -> SignedCertificate {
         let approved = intent.toBeSigned
         let algorithm = intent.algorithm.identifier
-        let isKnown =
-            Hex.encode(DigestAlgorithm.sha256.hash(approved)) == application.contentsHashHex
-            && hasPassed(application, authority, practice)
-        if isKnown {
-            // Read strictly when they passed: the same octets need not be written again to compare.
-            let context = DecodingContext(.tolerant)
-            let contents = try TBSCertificate(derEncoded: approved, context)
-            if context.warnings.isEmpty {
-                return try Certificate(
-                    contents, signatureAlgorithm: algorithm, signature: signature)
-            }
+        if Hex.encode(DigestAlgorithm.sha256.hash(approved)) == application.contentsHashHex,
+            let passed = memory(of: application, authority, practice)
+        {
+            // Read when they passed: the same octets have the same serial, algorithm and names.
+            return SignedCertificate(
+                serialHex: passed.serialHex,
+                derEncoded: Certificate.encoding(
+                    toBeSigned: approved, signatureAlgorithm: algorithm, signature: signature),
+                names: passed.names)
         }
         let certificate = try Certificate(
             toBeSigned: approved, signatureAlgorithm: algorithm, signature: signature)
         try Preparation.template(
             for: approved, application, authority, transaction, self, practice: practice
         ).judge(signed: certificate.derEncoded, approved: approved)
-        return certificate
+        return SignedCertificate(certificate)
     }
 
     /// The application's contents passed every rule.
-    func remember(_ application: Application, _ authority: Authority, _ practice: JudgedPractice) {
+    func remember(
+        _ application: Application, _ authority: Authority, _ practice: JudgedPractice,
+        _ passed: Passed
+    ) {
         let digest = digest(application, authority, practice)
         memory.withLock { memory in
             if memory.passed.count >= Self.generation {
                 memory.passedBefore = memory.passed
-                memory.passed = []
+                memory.passed = [:]
             }
-            memory.passed.insert(digest)
+            memory.passed[digest] = passed
         }
     }
 
-    private func hasPassed(
-        _ application: Application, _ authority: Authority, _ practice: JudgedPractice
-    ) -> Bool {
+    private func memory(
+        of application: Application, _ authority: Authority, _ practice: JudgedPractice
+    ) -> Passed? {
         let digest = digest(application, authority, practice)
-        return memory.withLock { $0.passed.contains(digest) || $0.passedBefore.contains(digest) }
+        return memory.withLock { $0.passed[digest] ?? $0.passedBefore[digest] }
     }
 
     /// Of everything that the judgement hangs on; the statement counts by its commitment.

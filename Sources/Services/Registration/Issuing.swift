@@ -103,9 +103,9 @@ struct Issuing {
     private mutating func practice(
         of intent: Intent, _ transaction: Transaction
     ) throws -> ContentsJudge.JudgedPractice {
-        if let known = practices[intent.openedEntry] { return known }
+        if let known = practices[intent.practice] { return known }
         let practice = ContentsJudge.JudgedPractice(try transaction.practice(of: intent))
-        practices[intent.openedEntry] = practice
+        practices[intent.practice] = practice
         return practice
     }
 }

@@ -52,8 +52,10 @@ struct IssuingList {
                 results.append(Self.refused(application, refusal))
                 continue
             }
-            try transaction.takePart(inCase: application)
-            results.append(try issuing.open(step, &transaction))
+            let result = try issuing.open(step, &transaction)
+            try transaction.takePart(
+                inCase: application, announcing: result["intent"]?.string)
+            results.append(result)
         }
         if let first = refusals.first, refusals.count == decisions.count { throw first }
         if !refusals.isEmpty {
@@ -67,7 +69,8 @@ struct IssuingList {
     static func answer(_ result: JSONValue, _ snapshot: Snapshot) throws -> JSONValue {
         let results = try result.each("applications").map { item in
             guard item["intent"] != nil, let id = item["application"]?.string else { return item }
-            return item.merging(["state": .string(try snapshot.application(id).state.rawValue)])
+            let row = try snapshot.rows("SELECT state FROM application WHERE id = ?", [.text(id)])
+            return item.merging(["state": .string(try row.first?.text("state") ?? "")])
         }
         return ["applications": .array(results)]
     }

@@ -14,6 +14,7 @@ struct Preparation {
     let hashHex: String
     let record: CertificateRecord
     let untilMilliseconds: Int64
+    let names: SubjectNames
 
     init(
         _ transaction: Transaction, _ application: Application, _ authority: Authority,
@@ -33,6 +34,7 @@ struct Preparation {
         let contents = try template.tbsCertificate()
         try template.judge(contents.derEncoded)
         toBeSigned = contents.derEncoded
+        names = SubjectNames(contents.subject)
         hashHex = Hex.encode(DigestAlgorithm.sha256.hash(toBeSigned))
         record = CertificateRecord(
             authority: authority.name, serial: serial, profile: template.profile.id,

@@ -39,9 +39,8 @@ package struct RegistrationService: Sendable {
         // refused within it, and so is counted.
         let bytes = request
         let intake = Result { try ApplicationIntake(payload, requestBytes: bytes.get()) }
-        let id = "app-" + Base32.encode(randomness.bytes(16))
         return try await ledger.act(act) { transaction in
-            try intake.get().record(&transaction, id: id)
+            try intake.get().record(&transaction, id: transaction.newID("app"))
         }
     }
 
@@ -98,7 +97,8 @@ package struct RegistrationService: Sendable {
             try IssuingList(Payload(act.payload)).record(&transaction, contents)
         }
         let failure = await intents.carryOut(
-            list: outcome.result.each("applications").compactMap { $0["intent"]?.string })
+            list: outcome.result.each("applications").compactMap { $0["intent"]?.string },
+            announcedBy: outcome.announced)
         let result = try await ledger.read { try IssuingList.answer(outcome.result, $0) }
         if let failure, !result.each("applications").contains(where: { $0["state"] == "issued" }) {
             throw failure

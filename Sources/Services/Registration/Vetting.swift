@@ -55,7 +55,12 @@ package struct Vetting: Sendable {
             contents.toBeSigned, name: "contents", dossier: application.id)
         try transaction.put(contents.record)
         application.contentsHashHex = contents.hashHex
-        judge.remember(application, authority, practice)
+        judge.remember(
+            application, authority, practice,
+            ContentsJudge.Passed(
+                serialHex: serial.hex, names: contents.names,
+                statement: try transaction.vault.fingerprint(
+                    of: "statement", dossier: application.id)))
         application.serialHex = serial.hex
         application.contentsUntilMilliseconds = contents.untilMilliseconds
         application.state = .vetted

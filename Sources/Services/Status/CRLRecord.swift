@@ -42,7 +42,7 @@ package struct CRLRecord: Record, Sendable {
         list = try row.optionalBlob("list")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "authority": .text(authority), "number": .integer(number),
             "this_update": .integer(thisUpdateMilliseconds),

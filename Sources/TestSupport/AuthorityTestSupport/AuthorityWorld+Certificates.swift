@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Governance
 package import Issuance
@@ -168,8 +169,8 @@ extension AuthorityWorld {
         _ subscriber: TestSubscriber? = nil, by authority: String = "hk-rsa",
         category: String = "personal", subject: JSONValue? = nil
     ) async throws -> CertificateRecord {
-        let subscriber =
-            try subscriber ?? newSubscriber(authority == "gd-sm2" ? .sm2 : .rsa(bits: 2048))
+        let family = try await ledger.read { try $0.authority(authority).family }
+        let subscriber = try subscriber ?? newSubscriber(family.keyAlgorithm)
         let id = try await apply(
             subscriber, to: authority, category: category, subject: subject)
         try await bring(id, to: .issued, with: subscriber)

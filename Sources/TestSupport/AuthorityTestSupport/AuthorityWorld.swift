@@ -9,7 +9,6 @@ import Messages
 import PKIX
 package import Publication
 package import Registration
-package import SQLiteDriver
 package import Status
 import Synchronization
 package import TestSupport
@@ -85,7 +84,7 @@ package final class AuthorityWorld: Sendable {
 
     /// With all its authorities and officers.
     package static func make(
-        seed: UInt64 = 2, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        seed: UInt64 = 2, driver: (any StorageDriver) -> any StorageDriver = { $0 },
         wrap: (TestSigner) -> any KeyGenerating = { $0 }
     ) async throws -> AuthorityWorld {
         try await thaw(try await complete.value, seed: seed, driver: driver, wrap: wrap)
@@ -93,7 +92,7 @@ package final class AuthorityWorld: Sendable {
 
     /// With its founders and officers, and no authority yet.
     package static func makeEmpty(
-        seed: UInt64 = 2, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        seed: UInt64 = 2, driver: (any StorageDriver) -> any StorageDriver = { $0 },
         wrap: (TestSigner) -> any KeyGenerating = { $0 }
     ) async throws -> AuthorityWorld {
         try await thaw(try await empty.value, seed: seed, driver: driver, wrap: wrap)
@@ -122,7 +121,7 @@ package final class AuthorityWorld: Sendable {
     private static let empty = Task { try await foundedWithOfficers().freeze() }
     private static let complete = Task {
         let authority = try await thaw(try await empty.value, seed: 3)
-        for family in AlgorithmFamily.allCases {
+        for family in AlgorithmFamily.recognised {
             try await authority.create(root: "root-\(family.rawValue)", family)
             try await authority.create(
                 issuing: family == .rsa ? "hk-rsa" : "gd-sm2", family,
@@ -151,7 +150,7 @@ package final class AuthorityWorld: Sendable {
     }
 
     private static func thaw(
-        _ frozen: Frozen, seed: UInt64, driver: (SQLiteDriver) -> any StorageDriver = { $0 },
+        _ frozen: Frozen, seed: UInt64, driver: (any StorageDriver) -> any StorageDriver = { $0 },
         wrap: (TestSigner) -> any KeyGenerating = { $0 }
     ) async throws -> AuthorityWorld {
         let signer = frozen.signer.copy()

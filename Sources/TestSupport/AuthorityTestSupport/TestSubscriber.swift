@@ -1,3 +1,4 @@
+import CertificatePolicy
 package import Cryptography
 package import PKIX
 import SwiftASN1
@@ -20,7 +21,7 @@ package struct TestSubscriber: Sendable {
 
     /// What the key signs with: as in acceptances, so in requests.
     package var algorithm: SignatureAlgorithm {
-        key.publicKey.algorithm == .sm2 ? .sm2WithSM3 : .sha256WithRSA
+        AlgorithmFamily(key.publicKey.algorithm)?.signatureAlgorithm ?? .sha256WithRSA
     }
 
     package func sign(_ bytes: [UInt8]) throws -> [UInt8] {

@@ -38,7 +38,7 @@ package struct CrashWorld {
             signature = try row.optionalBlob("signature")
         }
 
-        package var values: [String: Value] {
+        package var values: KeyValuePairs<String, Value> {
             ["id": .text(id), "number": .integer(number), "signature": Value(signature)]
         }
     }

@@ -67,6 +67,7 @@ package struct FailingDriver: StorageDriver {
     }
 
     package var dialect: Dialect { inner.dialect }
+    package var isShared: Bool { inner.isShared }
 
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         let connection = try inner.connect(access)
@@ -87,6 +88,10 @@ private final class FailingConnection: ForwardingConnection {
     func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
         try failing { () throws(LedgerError) in try plan.checkWrite() }
         return try inner.execute(sql, parameters)
+    }
+
+    func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
+        _ = try execute(sql, parameters)
     }
 
     func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {

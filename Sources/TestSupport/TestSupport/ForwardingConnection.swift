@@ -11,6 +11,10 @@ extension ForwardingConnection {
         try inner.execute(sql, parameters)
     }
 
+    package func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
+        try inner.enqueue(sql, parameters)
+    }
+
     package func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
         try inner.executeMany(sql, parameterLists)
     }

@@ -3,7 +3,7 @@ package import Cryptography
 package import PKIX
 package import SwiftASN1
 
-/// Two authorities, RSA and SM2, each with root, issuing authority and responder, as one test run
+/// An authority of each category of algorithms with root, issuing authority and responder, as one test run
 /// needs them. Keys are made once; times are fixed.
 package struct TestAuthority: Sendable {
     package static let arc: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 32473]
@@ -11,9 +11,14 @@ package struct TestAuthority: Sendable {
     package static let now: Int64 = 1_767_225_600_000
     package static let rsa = makeOrStop(.rsa)
     package static let sm2 = makeOrStop(.sm2)
+    package static let p256 = makeOrStop(.p256)
 
     package static func of(_ family: AlgorithmFamily) -> TestAuthority {
-        family == .rsa ? rsa : sm2
+        switch family {
+        case .rsa: rsa
+        case .sm2: sm2
+        case .p256: p256
+        }
     }
 
     package let family: AlgorithmFamily
@@ -23,7 +28,7 @@ package struct TestAuthority: Sendable {
     package let root: AuthorityFacts
     package let issuing: AuthorityFacts
 
-    package var algorithm: SignatureAlgorithm { family == .rsa ? .sha256WithRSA : .sm2WithSM3 }
+    package var algorithm: SignatureAlgorithm { family.signatureAlgorithm }
 
     package static func makeOrStop(_ family: AlgorithmFamily) -> TestAuthority {
         do {
@@ -38,11 +43,11 @@ package struct TestAuthority: Sendable {
         environment: Environment = .test, keysOf other: TestAuthority? = nil
     ) throws {
         self.family = family
-        let keyAlgorithm: KeyAlgorithm = family == .rsa ? .rsa(bits: 2048) : .sm2
+        let keyAlgorithm = family.keyAlgorithm
         rootKey = try other?.rootKey ?? .generate(keyAlgorithm)
         issuingKey = try other?.issuingKey ?? .generate(keyAlgorithm)
         subscriberKey = try other?.subscriberKey ?? .generate(keyAlgorithm)
-        let algorithm: SignatureAlgorithm = family == .rsa ? .sha256WithRSA : .sm2WithSM3
+        let algorithm = family.signatureAlgorithm
         root = AuthorityFacts(
             name: try Self.name(environment.named("Kapok Root")), key: rootKey.publicKey,
             signatureAlgorithm: algorithm, validity: nil, jurisdiction: jurisdiction,

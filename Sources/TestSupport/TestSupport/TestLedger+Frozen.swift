@@ -1,6 +1,6 @@
 import Cryptography
 package import Ledger
-package import SQLiteDriver
+import SQLiteDriver
 
 extension TestLedger {
     /// A ledger at rest: its file, and who can go on with it. Many tests start from one.
@@ -11,11 +11,13 @@ extension TestLedger {
         let atMilliseconds: Int64
     }
 
-    /// Closes the ledger and takes its file.
+    /// Closes the ledger and takes it as a file.
     package func freeze() async throws -> Frozen {
         await ledger.close()
+        let path = folder.path + "/frozen.sqlite"
+        try await Ledger.copy(settings, to: SQLiteDriver(path: path))
         return Frozen(
-            database: try DurableFile.read(folder.path + "/ledger.sqlite", limit: 1 << 28),
+            database: try DurableFile.read(path, limit: 1 << 28),
             settings: settings, officers: officers, atMilliseconds: clock.nowMilliseconds)
     }
 
@@ -23,15 +25,15 @@ extension TestLedger {
     ///
     /// - Parameter seed: another one than the frozen ledger had, so that ids differ from its ids.
     package static func thaw(
-        _ frozen: Frozen, seed: UInt64, driver: (SQLiteDriver) -> any StorageDriver = { $0 }
+        _ frozen: Frozen, seed: UInt64,
+        driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         let folder = try TemporaryFolder()
-        let path = folder.path + "/ledger.sqlite"
-        try DurableFile.write(frozen.database, to: path, mode: 0o600)
         let clock = FixedClock(atMilliseconds: frozen.atMilliseconds + 1000)
         let randomness = SeededRandomness(seed: seed)
+        let storage = try await TestStorage.driver(in: folder.path, holding: frozen)
         let settings = LedgerSettings(
-            driver: driver(SQLiteDriver(path: path)), tables: frozen.settings.tables,
+            driver: driver(storage), tables: frozen.settings.tables,
             checkpointSigner: frozen.settings.checkpointSigner,
             vaultKey: frozen.settings.vaultKey, policyVersion: policyVersion,
             clock: clock.reading, randomness: randomness)

@@ -4,7 +4,6 @@ import Cryptography
 package import Ledger
 import MerkleLog
 import Messages
-package import SQLiteDriver
 
 /// A ledger in a temporary folder with five founders, a fixed clock and seeded randomness.
 package final class TestLedger: Sendable {
@@ -36,14 +35,14 @@ package final class TestLedger: Sendable {
     ///   - driver: wraps the storage, to let it fail.
     package static func make(
         tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
-        driver: (SQLiteDriver) -> any StorageDriver = { $0 }
+        driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         let folder = try TemporaryFolder()
         let clock = FixedClock()
         let randomness = SeededRandomness(seed: seed)
         let key = try SoftwareKey.generate(.ed25519)
         let settings = LedgerSettings(
-            driver: driver(SQLiteDriver(path: folder.path + "/ledger.sqlite")), tables: tables,
+            driver: driver(try TestStorage.driver(in: folder.path)), tables: tables,
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
             policyVersion: policyVersion, clock: clock.reading, randomness: randomness)

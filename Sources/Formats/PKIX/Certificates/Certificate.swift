@@ -48,13 +48,22 @@ public struct Certificate: DERCodable {
         self.signatureAlgorithm = signatureAlgorithm
         self.signature = signature
         warnings = []
+        derEncoded = Self.encoding(
+            toBeSigned: contents.derEncoded, signatureAlgorithm: signatureAlgorithm,
+            signature: signature)
+    }
+
+    /// The octets of a certificate whose contents the caller has read before: nothing is checked.
+    public static func encoding(
+        toBeSigned: [UInt8], signatureAlgorithm: AlgorithmIdentifier, signature: [UInt8]
+    ) -> [UInt8] {
         var writer = DERWriter()
         writer.sequence { inside in
-            inside.raw(contents.derEncoded)
+            inside.raw(toBeSigned)
             inside.raw(signatureAlgorithm.derEncoded)
             inside.bitString(signature)
         }
-        derEncoded = writer.bytes
+        return writer.bytes
     }
 
     public init(from node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {

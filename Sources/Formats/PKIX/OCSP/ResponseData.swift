@@ -39,6 +39,16 @@ public struct ResponseData: DERCodable {
             if let nonce { try Extensions([nonce.asExtension(critical: false)]) } else { .none }
     }
 
+    /// Whether octets begin as a response does, with a responder's choice of [1] or [2] behind the
+    /// version at most: where not, nothing is gained by decoding them.
+    public static func mayBegin(_ octets: [UInt8]) -> Bool {
+        guard let whole = DERHeader(octets) else { return false }
+        let inside = octets.dropFirst(whole.headerLength)
+        guard let first = DERHeader(inside) else { return false }
+        let next = first.tag == 0xA0 ? DERHeader(inside.dropFirst(first.totalLength)) : first
+        return next?.tag == 0xA1 || next?.tag == 0xA2
+    }
+
     public init(from node: ASN1Node, _ context: DecodingContext) throws(PKIXError) {
         var reader = try DERReader(node, as: Self.structure, context)
         try reader.onlyVersion1()

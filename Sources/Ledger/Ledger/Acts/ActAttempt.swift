@@ -45,6 +45,7 @@ final class ActAttempt {
     /// - Returns: no entry when the request was carried out before.
     func carryOut() throws -> (ActOutcome, JournalEntry?) {
         try authenticate()
+        try pending.lease?.check(on: reading)
         let requestKey = RequestRow.key(of: request)
         if let earlier = try reading.get(RequestRow.self, key: [.text(requestKey)]) {
             return (try replay(of: earlier), nil)
@@ -133,7 +134,7 @@ final class ActAttempt {
         entry.facts = (request.facts.object ?? [:]).merging(record.facts) { _, noted in noted }
         entry.defects += record.defects
         entry.changes = record.changes
-        entry.intents = record.intents
+        entry.intents = record.intents.map(\.announcement)
         let outcome = ActOutcome(result: result, entryIndex: entryIndex, replayed: false)
         return (outcome, entry)
     }
@@ -169,7 +170,7 @@ final class ActAttempt {
             reading: reading, atMilliseconds: atMilliseconds, entryIndex: entryIndex,
             actor: actorName, randomness: ledger.settings.randomness,
             judge: { [self] in try judgeAgain(question, authority: $0, caseID: $1) },
-            operation: question.operation.id, record: record)
+            operation: question.operation.id, practice: practice, record: record)
     }
 
     /// Of an officer's act what is known only inside it: whose authority it is about, and, where it

@@ -50,10 +50,19 @@ package struct ActOutcome: Sendable {
     package let entryIndex: Int64
     /// The same request was carried out before; this is its first result.
     package let replayed: Bool
+    /// What the act announced, for whoever carries it out at once: it is durable, and need not be
+    /// read. Nil where nothing was announced, or by an earlier request.
+    package private(set) var announced: AnnouncedIntents?
 
     package init(result: JSONValue, entryIndex: Int64, replayed: Bool) {
         self.result = result
         self.entryIndex = entryIndex
         self.replayed = replayed
+    }
+
+    func announcing(_ announced: AnnouncedIntents?) -> ActOutcome {
+        var outcome = self
+        outcome.announced = announced
+        return outcome
     }
 }

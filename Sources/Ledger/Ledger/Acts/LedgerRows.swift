@@ -38,7 +38,7 @@ struct RequestRow: Record {
         result = try row.text("result")
     }
 
-    var values: [String: Value] {
+    var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "content": .blob(content), "entry": .integer(entry),
             "result": .text(result),
@@ -57,7 +57,9 @@ package struct ParticipationRow: Record {
             Column("operation", .text), Column("officer", .text), Column("entry", .integer),
             Column("is_refused", .integer),
         ],
-        key: ["nonce"], indexes: [Index(["case_id"]), Index(["officer"])])
+        key: ["nonce"],
+        indexes: [Index(["case_id"], where: "case_id IS NOT NULL"), Index(["officer"])],
+        clustered: true)
 
     package let nonce: [UInt8]
     package let caseID: String?
@@ -87,7 +89,7 @@ package struct ParticipationRow: Record {
         isRefused = try row.flag("is_refused")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "nonce": .blob(nonce), "case_id": Value(caseID), "operation": .text(operation),
             "officer": .text(officer), "entry": .integer(entry), "is_refused": Value(isRefused),
@@ -98,11 +100,15 @@ package struct ParticipationRow: Record {
 extension ReadableLedger {
     /// Who did what in this case, in no certain order.
     package func participations(inCase caseID: String) throws(LedgerError) -> [Participation] {
-        try select(
-            ParticipationRow.self, where: "case_id = ? AND is_refused = 0", [.text(caseID)]
-        ).map { Participation(operation: $0.operation, officer: $0.officer) }
-            + select(ListedCase.self, where: "case_id = ?", [.text(caseID)])
-            .map { Participation(operation: $0.operation, officer: $0.officer) }
+        try rows(
+            """
+            SELECT operation, officer FROM participation WHERE case_id = ? AND is_refused = 0 \
+            UNION ALL SELECT operation, officer FROM listed_case WHERE case_id = ?
+            """, [.text(caseID), .text(caseID)]
+        ).map { row throws(LedgerError) in
+            Participation(
+                operation: try row.text("operation"), officer: try row.text("officer"))
+        }
     }
 }
 
@@ -115,20 +121,23 @@ struct ListedCase: Record {
         "listed_case",
         columns: [
             Column("entry", .integer), Column("case_id", .text), Column("operation", .text),
-            Column("officer", .text),
+            Column("officer", .text), Column("intent", .text, nullable: true),
         ],
-        key: ["entry", "case_id"], indexes: [Index(["case_id"])])
+        key: ["entry", "case_id"], indexes: [Index(["case_id"])], clustered: true)
 
     let entry: Int64
     let caseID: String
     let operation: String
     let officer: String
+    /// What was announced for this case, if anything was: the list's completion names no case.
+    let intent: String?
 
-    init(entry: Int64, caseID: String, operation: String, officer: String) {
+    init(entry: Int64, caseID: String, operation: String, officer: String, intent: String?) {
         self.entry = entry
         self.caseID = caseID
         self.operation = operation
         self.officer = officer
+        self.intent = intent
     }
 
     init(row: Row) throws(LedgerError) {
@@ -136,12 +145,13 @@ struct ListedCase: Record {
         caseID = try row.text("case_id")
         operation = try row.text("operation")
         officer = try row.text("officer")
+        intent = try row.optionalText("intent")
     }
 
-    var values: [String: Value] {
+    var values: KeyValuePairs<String, Value> {
         [
             "entry": .integer(entry), "case_id": .text(caseID), "operation": .text(operation),
-            "officer": .text(officer),
+            "officer": .text(officer), "intent": Value(intent),
         ]
     }
 }
@@ -206,7 +216,7 @@ package struct Proposal: Record {
         expiresAtMilliseconds = try row.integer("expires_at")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "operation": .text(operation), "case_id": Value(caseID),
             "authority": Value(authority), "payload": .text(payload),
@@ -257,7 +267,7 @@ package struct ProposalSignature: Record {
         entry = try row.integer("entry")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "proposal": .text(proposal), "place": .integer(place), "officer": .text(officer),
             "act": .blob(act), "signature": .blob(signature), "public_key": .blob(publicKey),

@@ -31,6 +31,8 @@ struct PendingAct: Sendable {
     let content: [UInt8]
     /// The signature was found good under the key that the statement names.
     let isSignatureVerified: Bool
+    /// Scheduled work counts under the current epoch alone.
+    let lease: Lease?
     let continuation: CheckedContinuation<ActOutcome, any Error>
 
     /// - Throws: `request.idInvalid`, `request.caseInvalid`.

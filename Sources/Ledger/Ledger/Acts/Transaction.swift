@@ -19,6 +19,8 @@ package struct Transaction: ReadableLedger {
     /// inside the transaction.
     let judge: ((_ authority: String, _ caseID: String?) throws -> Void)?
     let operation: String
+    /// The version in force.
+    let practice: Int64
     let record: ActRecord
 
     // MARK: Changes
@@ -73,15 +75,22 @@ package struct Transaction: ReadableLedger {
     /// - Parameter list: exactly what stands under `applications` in the payload.
     package mutating func tell(list: JSONValue) { note(ListedCase.fact, list) }
 
-    /// Makes the acting officer's part in one case of a list known to that case's history.
-    package mutating func takePart(inCase caseID: String) throws(LedgerError) {
+    /// Makes the acting officer's part in one case of a list known to that case's history, with what
+    /// was announced for it.
+    package mutating func takePart(
+        inCase caseID: String, announcing intent: String? = nil
+    ) throws(LedgerError) {
         try put(
-            ListedCase(entry: entryIndex, caseID: caseID, operation: operation, officer: actor))
+            ListedCase(
+                entry: entryIndex, caseID: caseID, operation: operation, officer: actor,
+                intent: intent))
     }
 
-    /// A prefix and 128 random bits in base32, such as `app-…`.
+    /// A prefix and 16 octets in base32, such as `app-…`: the time of the act in milliseconds (6), so
+    /// that rows made together lie together however many there are, and 80 random bits.
     package func newID(_ prefix: String) -> String {
-        "\(prefix)-\(Base32.encode(randomness.bytes(16)))"
+        let time = (0..<6).map { UInt8(truncatingIfNeeded: atMilliseconds >> (40 - 8 * $0)) }
+        return "\(prefix)-\(Base32.encode(time + randomness.bytes(10)))"
     }
 
     /// Random bytes, for serial numbers and the like.
@@ -96,14 +105,13 @@ final class ActRecord {
     private var places: [RowIdentity: Int] = [:]
     var facts: [String: JSONValue] = [:]
     var defects: [String] = []
-    var intents: [JSONValue] = []
+    var intents: [Intent] = []
 
     func put<R: Record>(_ record: R, on reading: Reading) throws(LedgerError) {
         let statements = try reading.statements(of: R.self)
-        let values = record.values
-        let parameters = try statements.parameters(of: values)
-        _ = try reading.use { connection throws(LedgerError) in
-            try connection.execute(statements.put, parameters)
+        let values = try statements.parameters(of: record.values)
+        try reading.use { connection throws(LedgerError) in
+            try connection.enqueue(statements.put, values)
         }
         note(statements, statements.key(of: values), statements.hash(of: values))
     }

@@ -127,14 +127,13 @@ private struct LedgerAudit {
         for table in catalogue.tables {
             guard let statements = catalogue.statements(named: table.name) else { continue }
             try connection.forEach(statements.select, []) { row in
-                let values = statements.values(of: row)
-                let key = RowHash.json(ofKey: statements.key(of: values))
+                let key = RowHash.json(ofKey: statements.key(of: row.values))
                 let identity = LastChanges.identity(table: table.name, key: key)
                 guard changes.covers(identity) else { return true }
                 report.rows += 1
                 let name = String(decoding: key.canonicalBytes, as: UTF8.self)
                 if let change = changes.take(identity) {
-                    if Digest(statements.hash(of: values)) != change.rowHash {
+                    if Digest(statements.hash(of: row.values)) != change.rowHash {
                         report.add(
                             .rowChanged(table: table.name, key: name, entry: change.entry))
                     }

@@ -141,7 +141,7 @@ struct GenesisRow: Record {
         checkpointKey = try row.text("checkpoint_key")
     }
 
-    var values: [String: Value] {
+    var values: KeyValuePairs<String, Value> {
         [
             "id": 1, "origin": .text(origin), "environment": .text(environment.rawValue),
             "created_at": .integer(createdAtMilliseconds), "checkpoint_key": .text(checkpointKey),

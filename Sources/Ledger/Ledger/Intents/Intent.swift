@@ -4,6 +4,7 @@ package import Cryptography
 /// One announced use of a CA key: what exactly is to be signed, and how far it came.
 ///
 /// open → complete, or open → abandoned. The bytes never change: a second attempt signs the same.
+/// Those of a complete one, and its key, stand in what was signed, and in its row no longer.
 package struct Intent: Record {
     package enum State: String, Sendable { case open, complete, abandoned }
 
@@ -11,19 +12,20 @@ package struct Intent: Record {
         "intent",
         columns: [
             Column("id", .text), Column("key_id", .text), Column("algorithm", .text),
-            Column("to_be_signed", .blob), Column("public_key", .blob, nullable: true),
+            Column("to_be_signed", .blob, nullable: true),
+            Column("public_key", .blob, nullable: true),
             Column("purpose", .text), Column("case_id", .text, nullable: true),
             Column("state", .text), Column("opened_entry", .integer),
             Column("opened_at", .integer), Column("attempts", .integer),
-            Column("closed_entry", .integer, nullable: true),
+            Column("closed_entry", .integer, nullable: true), Column("practice", .integer),
         ],
-        key: ["id"], indexes: [Index(["state", "opened_entry"]), Index(["case_id"])])
+        key: ["id"], indexes: [Index(["opened_entry"], where: "state = 'open'")])
 
-    /// `int-` and 128 random bits in base32.
+    /// `int-` and what `Transaction.newID` adds.
     package let id: String
     package let key: KeyReference
     package let algorithm: SignatureAlgorithm
-    /// The exact bytes.
+    /// The exact bytes; empty once they are signed.
     package let toBeSigned: [UInt8]
     /// The DER SubjectPublicKeyInfo under which the signature must verify; nil to take the
     /// signer's word for it.
@@ -39,9 +41,13 @@ package struct Intent: Record {
     /// How often a signature was asked for.
     package var attempts: Int64
     package var closedEntry: Int64?
+    /// The practice version that the announcing entry names: what was announced under it is
+    /// completed under it.
+    package let practice: Int64
 
     init(
-        id: String, request: IntentRequest, openedEntry: Int64, openedAtMilliseconds: Int64
+        id: String, request: IntentRequest, openedEntry: Int64, openedAtMilliseconds: Int64,
+        practice: Int64
     ) {
         self.id = id
         key = request.key
@@ -55,13 +61,14 @@ package struct Intent: Record {
         self.openedAtMilliseconds = openedAtMilliseconds
         attempts = 1
         closedEntry = nil
+        self.practice = practice
     }
 
     package init(row: Row) throws(LedgerError) {
         id = try row.text("id")
         key = KeyReference(id: try row.text("key_id"))
         algorithm = try row.choice("algorithm")
-        toBeSigned = try row.blob("to_be_signed")
+        toBeSigned = try row.optionalBlob("to_be_signed") ?? []
         publicKey = try row.optionalBlob("public_key")
         purpose = try row.text("purpose")
         caseID = try row.optionalText("case_id")
@@ -70,15 +77,19 @@ package struct Intent: Record {
         openedAtMilliseconds = try row.integer("opened_at")
         attempts = try row.integer("attempts")
         closedEntry = try row.optionalInteger("closed_entry")
+        practice = try row.integer("practice")
     }
 
-    package var values: [String: Value] {
-        [
+    package var values: KeyValuePairs<String, Value> {
+        let isNeeded = state != .complete
+        return [
             "id": .text(id), "key_id": .text(key.id), "algorithm": .text(algorithm.rawValue),
-            "to_be_signed": .blob(toBeSigned), "public_key": Value(publicKey),
+            "to_be_signed": isNeeded ? .blob(toBeSigned) : .null,
+            "public_key": isNeeded ? Value(publicKey) : .null,
             "purpose": .text(purpose), "case_id": Value(caseID), "state": .text(state.rawValue),
             "opened_entry": .integer(openedEntry), "opened_at": .integer(openedAtMilliseconds),
             "attempts": .integer(attempts), "closed_entry": Value(closedEntry),
+            "practice": .integer(practice),
         ]
     }
 
@@ -121,9 +132,9 @@ extension Transaction {
     package mutating func openIntent(_ request: IntentRequest) throws(LedgerError) -> Intent {
         let intent = Intent(
             id: newID("int"), request: request, openedEntry: entryIndex,
-            openedAtMilliseconds: atMilliseconds)
+            openedAtMilliseconds: atMilliseconds, practice: practice)
         try put(intent)
-        record.intents.append(intent.announcement)
+        record.intents.append(intent)
         return intent
     }
 }

@@ -9,6 +9,21 @@ package struct SignedIntent: Sendable {
     package let signature: [UInt8]
 }
 
+/// Open intents, with the entry that announced all of them.
+package struct AnnouncedIntents: Sendable {
+    package let intents: [Intent]
+    fileprivate let announcement: Announcement
+
+    /// Nil where there is nothing that could be carried out by it.
+    init?(_ intents: [Intent], _ entry: JournalEntry, _ bytes: [UInt8], at index: Int64) {
+        guard !intents.isEmpty, let announcement = try? Announcement(entry, bytes, at: index) else {
+            return nil
+        }
+        self.intents = intents
+        self.announcement = announcement
+    }
+}
+
 /// Many signatures that one or a few entries announced, made and completed together.
 extension Ledger {
     /// How many of a list's signatures one thread makes in a row, so that each processor has one such
@@ -25,10 +40,17 @@ extension Ledger {
     /// - Throws: what `carryOut` of a single intent throws; nothing is complete then, and each
     ///   intent may be carried out by itself.
     package nonisolated func carryOut(
-        list intents: [Intent], signer: any Signer,
+        list intents: [Intent], announcedBy announced: AnnouncedIntents? = nil,
+        signer: any Signer,
         complete: @escaping @Sendable (inout Transaction, [SignedIntent]) throws -> Void
     ) async throws {
-        let signed = try await sign(intents, signer)
+        let announcements =
+            if let announcement = announced?.announcement {
+                [announcement.index: announcement]
+            } else {
+                try await announcements(of: intents)
+            }
+        let signed = try await sign(intents, announcements, signer)
         let digests = signed.map { item -> JSONValue in
             [
                 "intent": .string(item.intent.id),
@@ -58,16 +80,21 @@ extension Ledger {
         }
     }
 
-    private nonisolated func sign(
-        _ intents: [Intent], _ signer: any Signer
-    ) async throws -> [SignedIntent] {
-        let announcements = try await read { snapshot in
+    private nonisolated func announcements(
+        of intents: [Intent]
+    ) async throws -> [Int64: Announcement] {
+        try await read { snapshot in
             let entries = Set(intents.map(\.openedEntry))
             return try Dictionary(
                 uniqueKeysWithValues: entries.map {
                     ($0, try Announcement(snapshot.entry(at: $0)))
                 })
         }
+    }
+
+    private nonisolated func sign(
+        _ intents: [Intent], _ announcements: [Int64: Announcement], _ signer: any Signer
+    ) async throws -> [SignedIntent] {
         let length = Self.signaturesInTurn(of: intents.count)
         let turns = stride(from: 0, to: intents.count, by: length).map {
             intents[$0..<min($0 + length, intents.count)]

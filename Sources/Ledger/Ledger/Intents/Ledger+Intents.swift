@@ -137,12 +137,16 @@ extension Ledger {
 
 extension Announcement {
     init(_ entry: StoredEntry) throws {
-        let signedActs = try JournalEntry(parsing: entry.bytes).signed.map { item in
+        try self.init(JournalEntry(parsing: entry.bytes), entry.bytes, at: entry.index)
+    }
+
+    init(_ entry: JournalEntry, _ bytes: [UInt8], at index: Int64) throws {
+        let signedActs = try entry.signed.map { item in
             try SignedActBytes(
                 act: item.act, signature: item.signature,
                 officerKey: SubjectPublicKeyInfo(derEncoded: item.publicKey))
         }
-        self.init(entry: entry.bytes, index: entry.index, signedActs: signedActs)
+        self.init(entry: bytes, index: index, signedActs: signedActs)
     }
 }
 

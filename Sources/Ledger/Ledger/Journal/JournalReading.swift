@@ -85,7 +85,8 @@ extension ReadableLedger {
             add(
                 """
                 (case_id = ? OR place IN (SELECT entry FROM listed_case WHERE case_id = ?) \
-                OR place IN (SELECT closed_entry FROM intent WHERE case_id = ?))
+                OR place IN (SELECT closed_entry FROM intent WHERE id IN \
+                (SELECT intent FROM listed_case WHERE case_id = ?)))
                 """, .text(caseID))
             parameters += [.text(caseID), .text(caseID)]
         }

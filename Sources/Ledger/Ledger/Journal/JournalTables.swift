@@ -28,7 +28,8 @@ enum JournalTables {
         ],
         key: ["size"])
 
-    static let all = [entry, tile, checkpoint]
+    /// Leases are no part of the journal, but stand in no change list either.
+    static let all = [entry, tile, checkpoint, Lease.table]
 
     static let insertEntry =
         "INSERT INTO journal_entry (place, bytes, at, operation, actor, case_id) "

@@ -44,7 +44,7 @@ package struct Officer: Record {
         enrolledAtMilliseconds = try row.integer("enrolled_at")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "key_id": .text(keyID), "public_key": .blob(publicKey),
             "is_suspended": Value(isSuspended), "is_key_retired": Value(isKeyRetired),
@@ -108,7 +108,7 @@ package struct Grant: Record {
         untilMilliseconds = try row.optionalInteger("until_at")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "officer": .text(officer), "role": .text(role.rawValue),
             "authority": Value(authority), "from_at": .integer(fromMilliseconds),
@@ -163,7 +163,7 @@ package struct PracticeVersion: Record {
         effectiveFromMilliseconds = try row.integer("effective_from")
     }
 
-    package var values: [String: Value] {
+    package var values: KeyValuePairs<String, Value> {
         [
             "version": .integer(version), "settings": .text(settings),
             "effective_from": .integer(effectiveFromMilliseconds),

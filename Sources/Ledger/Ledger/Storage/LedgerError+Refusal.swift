@@ -21,6 +21,7 @@ extension LedgerError {
         case .entryTooLarge: Refusal(.entryTooLarge)
         case .constraint(let detail): Refusal(.ledgerInternal, ["reason": detail])
         case .checkpointNotSigned(let detail): Refusal(.storageFailed, ["reason": detail])
+        case .commitInDoubt: Refusal(.storageInDoubt)
         case .closed: Refusal(.ledgerInternal, ["reason": "closed"])
         case .misuse(let detail): Refusal(.ledgerInternal, ["reason": detail])
         }

@@ -11,7 +11,7 @@ package struct Row: Sendable, Hashable {
 
     /// Nil when the row has no column of that name. Cost: the number of columns.
     package subscript(column: String) -> Value? {
-        for (index, name) in columns.enumerated() where name.utf8.elementsEqual(column.utf8) {
+        for index in columns.indices where columns[index].isSameName(as: column) {
             return values[index]
         }
         return nil
@@ -76,7 +76,14 @@ extension Row {
 /// Rows hold no names and no free text of people: those lie in the `DossierVault`.
 package protocol Record: Sendable {
     static var table: Table { get }
-    /// Every column of the table; a column left out is stored as null.
-    var values: [String: Value] { get }
+    /// Every column of the table, best in its order, which costs no search; a column left out is
+    /// stored as null.
+    var values: KeyValuePairs<String, Value> { get }
     init(row: Row) throws(LedgerError)
+}
+
+extension String {
+    /// For names of columns, which are ASCII (see `Table`): of these, Swift's own equality is that of
+    /// the bytes, and compares them as a whole.
+    func isSameName(as other: String) -> Bool { utf8.count == other.utf8.count && self == other }
 }

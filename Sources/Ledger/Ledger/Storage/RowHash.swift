@@ -13,35 +13,48 @@ import Cryptography
 ///     length of value (8) ‖ value        an integer has 8 octets, text is UTF-8
 /// ```
 /// Null columns are left out, so that a nullable column added later changes no hash.
-enum RowHash {
+struct RowHash: Sendable {
     private static let label = Array("kapok-row/v1".utf8)
 
-    /// - Parameter fields: column names and values in the order of the names as bytes.
-    static func hash(table: String, fields: [(name: String, value: Value)]) -> [UInt8] {
-        DigestAlgorithm.sha256.hash(encoding(table: table, fields: fields))
+    /// Label and name of the table.
+    private let start: [UInt8]
+    /// The columns in the order of their names as bytes: the place of the value, and its name.
+    private let fields: [(place: Int, name: [UInt8])]
+
+    init(table: String, columns: [String]) {
+        start = Self.label + Self.prefixed(table)
+        fields = columns.enumerated()
+            .sorted { $0.element.utf8.lexicographicallyPrecedes($1.element.utf8) }
+            .map { ($0.offset, Self.prefixed($0.element)) }
     }
 
-    static func encoding(table: String, fields: [(name: String, value: Value)]) -> [UInt8] {
-        var bytes = label
-        append(table, to: &bytes)
-        for (name, value) in fields {
-            switch value {
+    /// - Parameter values: one for each column, in the order that the columns were given in.
+    func hash(of values: [Value]) -> [UInt8] {
+        DigestAlgorithm.sha256.hash(encoding(of: values))
+    }
+
+    func encoding(of values: [Value]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += start
+        for (place, name) in fields {
+            switch values[place] {
             case .null:
                 continue
             case .integer(let number):
-                append(name, to: &bytes)
+                bytes += name
                 bytes.append(1)
-                append(8, octets: 8, to: &bytes)
-                append(number, octets: 8, to: &bytes)
+                Self.append(8, octets: 8, to: &bytes)
+                Self.append(number, octets: 8, to: &bytes)
             case .text(let text):
-                append(name, to: &bytes)
+                bytes += name
                 bytes.append(2)
-                append(Int64(text.utf8.count), octets: 8, to: &bytes)
+                Self.append(Int64(text.utf8.count), octets: 8, to: &bytes)
                 bytes += text.utf8
             case .blob(let blob):
-                append(name, to: &bytes)
+                bytes += name
                 bytes.append(3)
-                append(Int64(blob.count), octets: 8, to: &bytes)
+                Self.append(Int64(blob.count), octets: 8, to: &bytes)
                 bytes += blob
             }
         }
@@ -62,9 +75,11 @@ enum RowHash {
             })
     }
 
-    private static func append(_ name: String, to bytes: inout [UInt8]) {
+    /// Length (4) ‖ name.
+    private static func prefixed(_ name: String) -> [UInt8] {
+        var bytes: [UInt8] = []
         append(Int64(name.utf8.count), octets: 4, to: &bytes)
-        bytes += name.utf8
+        return bytes + name.utf8
     }
 
     private static func append(_ number: Int64, octets: Int, to bytes: inout [UInt8]) {

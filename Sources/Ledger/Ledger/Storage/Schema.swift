@@ -73,7 +73,8 @@ package enum Schema {
         }
         let key = "PRIMARY KEY (\(table.key.joined(separator: ", ")))"
         let body = (columns + [key]).joined(separator: ", ")
-        return "CREATE TABLE \(table.name) (\(body))\(dialect.tableSuffix)"
+        let suffix = table.isClustered ? dialect.clusteredSuffix : dialect.tableSuffix
+        return "CREATE TABLE \(table.name) (\(body))\(suffix)"
     }
 
     static func declaration(of index: Index, on table: Table) -> String {
@@ -81,5 +82,6 @@ package enum Schema {
         let unique = index.isUnique ? "UNIQUE " : ""
         return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(table.name) "
             + "(\(index.columns.joined(separator: ", ")))"
+            + (index.condition.map { " WHERE \($0)" } ?? "")
     }
 }

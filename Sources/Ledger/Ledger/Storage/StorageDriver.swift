@@ -5,6 +5,9 @@ package protocol StorageDriver: Sendable {
     /// How this driver writes types and tables.
     var dialect: Dialect { get }
 
+    /// Whether other processes may write as well, each in its turn.
+    var isShared: Bool { get }
+
     /// Opens one more connection. Connections are independent; each is used by one queue.
     /// - Throws: `LedgerError.cannotOpen`, `.corrupt`, `.busy`.
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection
@@ -20,11 +23,16 @@ package enum StorageAccess: Sendable {
 /// One connection, used by one thread at a time: its owner keeps it on its own queue.
 ///
 /// SQL is portable; `?` marks the places of parameters, in order. A driver that has numbered
-/// places translates. Statements are prepared once and kept.
+/// places translates. Statements are prepared once and kept. Text with U+0000 is refused as
+/// `.constraint`: PostgreSQL cannot hold it.
 package protocol StorageConnection: AnyObject {
     /// Runs one statement that answers no rows, and returns how many rows it changed.
     @discardableResult
     func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int
+
+    /// Runs one statement whose answer nobody waits for. A driver may send it with the next use of the
+    /// connection, which then throws its failure.
+    func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError)
 
     /// Runs one statement once for each list of parameters, without waiting between them where the
     /// driver can (the pipeline mode of libpq).
@@ -36,12 +44,13 @@ package protocol StorageConnection: AnyObject {
         _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
     ) throws
 
-    /// Begins a transaction: of a writer, one that holds the right to write from here on; of a
-    /// reader, one that sees a single state throughout.
+    /// Begins a transaction: of a writer, one that holds the right to write from here on, over all
+    /// processes; of a reader, one that sees a single state throughout.
     func begin() throws(LedgerError)
 
     /// Durable on return: it survives the loss of power. If it throws, nothing of the transaction
-    /// was kept and the connection can begin again.
+    /// was kept and the connection can begin again; but for `.commitInDoubt`, after which the next
+    /// transaction of a writer sees which it was.
     func commit() throws(LedgerError)
 
     /// Undoes the transaction; without one it does nothing. Never fails: a connection that cannot
@@ -90,6 +99,17 @@ extension StorageConnection {
     }
 }
 
+extension StorageDriver {
+    /// A file in a locked folder has one writing process.
+    package var isShared: Bool { false }
+}
+
+extension StorageConnection {
+    package func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
+        try execute(sql, parameters)
+    }
+}
+
 /// How one driver writes a table declaration.
 package struct Dialect: Sendable {
     package let integerType: String
@@ -97,12 +117,19 @@ package struct Dialect: Sendable {
     package let blobType: String
     /// What follows the closing parenthesis of `CREATE TABLE`, such as ` STRICT`.
     package let tableSuffix: String
+    /// The same for a table whose rows are kept in the order of their key.
+    package let clusteredSuffix: String
 
-    package init(integerType: String, textType: String, blobType: String, tableSuffix: String) {
+    /// - Parameter clusteredSuffix: nil where such tables are written as all others.
+    package init(
+        integerType: String, textType: String, blobType: String, tableSuffix: String,
+        clusteredSuffix: String? = nil
+    ) {
         self.integerType = integerType
         self.textType = textType
         self.blobType = blobType
         self.tableSuffix = tableSuffix
+        self.clusteredSuffix = clusteredSuffix ?? tableSuffix
     }
 
     func type(of kind: Column.Kind) -> String {

@@ -17,10 +17,14 @@ package struct Column: Sendable, Hashable {
 package struct Index: Sendable, Hashable {
     package let columns: [String]
     package let isUnique: Bool
+    /// Which rows it holds, in portable SQL without places for parameters; nil for all. A query uses
+    /// it where the same text stands in its condition.
+    package let condition: String?
 
-    package init(_ columns: [String], unique: Bool = false) {
+    package init(_ columns: [String], unique: Bool = false, where condition: String? = nil) {
         self.columns = columns
         isUnique = unique
+        self.condition = condition
     }
 }
 
@@ -35,8 +39,14 @@ package struct Table: Sendable, Hashable {
     /// The columns of the primary key, in order. At least one; none of them nullable.
     package let key: [String]
     package let indexes: [Index]
+    /// Whether the rows are best kept in the order of their key, and found without a second look:
+    /// for rows of a few hundred bytes at most. A driver may do without.
+    package let isClustered: Bool
 
-    package init(_ name: String, columns: [Column], key: [String], indexes: [Index] = []) {
+    package init(
+        _ name: String, columns: [Column], key: [String], indexes: [Index] = [],
+        clustered: Bool = false
+    ) {
         let known = columns.map(\.name)
         precondition(!key.isEmpty && key.allSatisfy(known.contains), "the key is among the columns")
         precondition(
@@ -48,6 +58,7 @@ package struct Table: Sendable, Hashable {
         self.columns = columns
         self.key = key
         self.indexes = indexes
+        isClustered = clustered
     }
 
     private static func isPlainName(_ name: String) -> Bool {

@@ -1,14 +1,16 @@
-/// The SQL of one table and the order of its columns for the row hash, made once.
-struct TableStatements: Sendable {
+/// The SQL of one table and the order of its columns for key and row hash, made once.
+final class TableStatements: Sendable {
     let table: Table
     /// `SELECT all columns FROM table`, to which a condition may be added.
     let select: String
     let selectByKey: String
     let put: String
     let remove: String
+    private let columns: [String]
+    /// Where the columns of the key stand among all.
+    private let keyPlaces: [Int]
     /// The columns in the order of their names as bytes, as the row hash wants them.
-    private let hashOrder: [String]
-    private let names: Set<String>
+    private let rowHash: RowHash
 
     init(_ table: Table) {
         self.table = table
@@ -27,29 +29,41 @@ struct TableStatements: Sendable {
             "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
             + "ON CONFLICT (\(table.key.joined(separator: ", "))) DO \(update)"
         remove = "DELETE FROM \(table.name) WHERE \(keyCondition)"
-        hashOrder = columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        names = Set(columns)
+        self.columns = columns
+        keyPlaces = table.key.compactMap { columns.firstIndex(of: $0) }
+        rowHash = RowHash(table: table.name, columns: columns)
     }
 
-    /// The parameters of `put`, in the order of the columns.
+    /// The values in the order of the columns, as `put` takes them.
     /// - Throws: `.misuse` for a value that has no column.
-    func parameters(of values: [String: Value]) throws(LedgerError) -> [Value] {
-        if let stray = values.keys.first(where: { !names.contains($0) }) {
-            throw .misuse(detail: "\(table.name) has no column \(stray)")
+    func parameters(of values: KeyValuePairs<String, Value>) throws(LedgerError) -> [Value] {
+        var ordered: [Value] = []
+        ordered.reserveCapacity(columns.count)
+        for (name, value) in values {
+            guard ordered.count < columns.count, columns[ordered.count].isSameName(as: name) else {
+                return try searched(values)
+            }
+            ordered.append(value)
         }
-        return table.columns.map { values[$0.name] ?? .null }
+        return ordered.count == columns.count ? ordered : try searched(values)
     }
 
-    func key(of values: [String: Value]) -> [Value] {
-        table.key.map { values[$0] ?? .null }
+    private func searched(
+        _ values: KeyValuePairs<String, Value>
+    ) throws(LedgerError) -> [Value] {
+        var ordered = [Value](repeating: .null, count: columns.count)
+        for (name, value) in values {
+            guard let place = columns.firstIndex(where: { $0.isSameName(as: name) }) else {
+                throw .misuse(detail: "\(table.name) has no column \(name)")
+            }
+            ordered[place] = value
+        }
+        return ordered
     }
 
-    func hash(of values: [String: Value]) -> [UInt8] {
-        RowHash.hash(table: table.name, fields: hashOrder.map { ($0, values[$0] ?? .null) })
-    }
+    /// Of values in the order of the columns, as those of a row that was read with `select`.
+    func key(of ordered: [Value]) -> [Value] { keyPlaces.map { ordered[$0] } }
 
-    /// Of a row read with `select`, whose columns stand in the table's order.
-    func values(of row: Row) -> [String: Value] {
-        Dictionary(uniqueKeysWithValues: zip(row.columns, row.values))
-    }
+    /// Of values in the order of the columns.
+    func hash(of ordered: [Value]) -> [UInt8] { rowHash.hash(of: ordered) }
 }

@@ -95,11 +95,11 @@ package enum DossierVault {
             try Reader(reading).read(name, dossier: dossier)
         }
 
-        /// The commitment to the value that is stored, which is opened and compared with it; nil if
-        /// there is none.
-        package func commitment(to name: String, dossier: String) throws -> [UInt8]? {
-            try Reader(reading).open(name, dossier: dossier).map { opened in
-                DossierVault.commitment(to: opened.value, key: opened.commitmentKey)
+        /// SHA-256 of the commitment and the sealed form of a value, which is not opened: where it is
+        /// what it was when the value was read, the value is the same. Nil if there is none.
+        package func fingerprint(of name: String, dossier: String) throws -> [UInt8]? {
+            try reading.get(PersonalValue.self, key: [.text(dossier), .text(name)]).map {
+                DigestAlgorithm.sha256.hash($0.commitment + $0.sealed)
             }
         }
 
@@ -194,7 +194,7 @@ struct VaultKey: Sendable {
 struct DossierKey: Record {
     static let table = Table(
         "dossier_key", columns: [Column("dossier", .text), Column("wrapped", .blob)],
-        key: ["dossier"])
+        key: ["dossier"], clustered: true)
 
     let dossier: String
     let wrapped: [UInt8]
@@ -209,7 +209,9 @@ struct DossierKey: Record {
         wrapped = try row.blob("wrapped")
     }
 
-    var values: [String: Value] { ["dossier": .text(dossier), "wrapped": .blob(wrapped)] }
+    var values: KeyValuePairs<String, Value> {
+        ["dossier": .text(dossier), "wrapped": .blob(wrapped)]
+    }
 }
 
 struct PersonalValue: Record {
@@ -240,7 +242,7 @@ struct PersonalValue: Record {
         commitment = try row.blob("commitment")
     }
 
-    var values: [String: Value] {
+    var values: KeyValuePairs<String, Value> {
         [
             "dossier": .text(dossier), "name": .text(name), "sealed": .blob(sealed),
             "commitment": .blob(commitment),

@@ -13,6 +13,8 @@ struct NodeAccess: Sendable {
     var open: @Sendable (_ dataFolder: String, _ owed: @escaping Owed) async throws -> any OpenNode
     /// Founds a data folder; the answer is shown.
     var initialise: @Sendable (FolderFounding) async throws -> JSONValue
+    /// Copies the ledger of a folder into a PostgreSQL database, which takes its place.
+    var moveLedger: @Sendable (_ dataFolder: String, _ database: String) async throws -> JSONValue
     /// Serves until the process is told to stop.
     var serve: @Sendable (ServingWish) async throws -> Void
     /// Judges a settings file by itself. Throws the refusal of the first defect.
@@ -45,6 +47,8 @@ struct FolderFounding: Sendable {
     let environment: String
     let baseURL: String?
     let listen: String?
+    /// The PostgreSQL database that takes the ledger; nil for a file in the folder.
+    var database: String?
 }
 
 /// What `serve` is told.

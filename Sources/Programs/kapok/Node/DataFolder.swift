@@ -3,6 +3,8 @@ import Foundation
 import KeyCustody
 import Ledger
 import Messages
+import PostgreSQLDriver
+import SQLiteDriver
 
 /// A data folder: one ledger, its sealed keys, what it publishes, and its settings.
 struct DataFolder: Sendable {
@@ -24,6 +26,15 @@ struct DataFolder: Sendable {
     /// which a library makes. `public/` gets its modes outright. Other commands keep the mask of
     /// the person who runs them: they write files that the person asked for.
     static func keepNewFilesPrivate() { umask(0o077) }
+
+    /// Where the ledger lies.
+    func storage(_ configuration: NodeConfiguration) -> any StorageDriver {
+        if let address = configuration.database {
+            PostgreSQLDriver(address: address.text)
+        } else {
+            SQLiteDriver(path: database)
+        }
+    }
 
     func readConfiguration() throws -> NodeConfiguration {
         do {

@@ -7,7 +7,6 @@ import KeyCustody
 import Ledger
 import MerkleLog
 import Messages
-import SQLiteDriver
 
 /// `kapok init`: a new data folder, its secrets sealed, its genesis signed by every founder.
 ///
@@ -32,7 +31,8 @@ struct Founding: Sendable {
         let configuration = try NodeConfiguration(
             listen: request.listen ?? "127.0.0.1:8080", baseURL: request.baseURL,
             unlockFile: request.unlockFile.isEmpty
-                ? "" : URL(fileURLWithPath: request.unlockFile).path)
+                ? "" : URL(fileURLWithPath: request.unlockFile).path,
+            database: request.database)
         let secret = try DataFolder.secret(inFile: request.unlockFile)
         let practice = try Governance.Practice(
             version: 1, effectiveFromMilliseconds: 0,
@@ -59,7 +59,8 @@ struct Founding: Sendable {
         try write(origin + "\n", to: folder.originFile)
         let sealed = try SealedFolder.create(at: folder.keys, secret: secret)
         try Node.makeSecrets(sealed)
-        let settings = try Node.settings(folder, sealed, origin: origin)
+        let settings = try Node.settings(
+            folder, sealed, storage: folder.storage(configuration), origin: origin)
         let genesis = Genesis(
             origin: origin, environment: .test,
             founders: request.founders.map { founder in

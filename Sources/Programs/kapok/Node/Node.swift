@@ -54,7 +54,8 @@ struct Node: Sendable {
         }
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
-        let settings = try settings(folder, sealed, origin: try origin(of: folder))
+        let settings = try settings(
+            folder, sealed, storage: folder.storage(configuration), origin: try origin(of: folder))
         let ledger = try await openLedger(settings)
         let node = Node(
             folder: folder, configuration: configuration, ledger: ledger, sealed: sealed,
@@ -66,7 +67,8 @@ struct Node: Sendable {
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
-        await node.intents.resume(report: report)
+        // Of a ledger that several servers share, one of them retries, and only what is due.
+        if !settings.driver.isShared { await node.intents.resume(report: report) }
         return node
     }
 
@@ -131,11 +133,11 @@ struct Node: Sendable {
     }
 
     static func settings(
-        _ folder: DataFolder, _ sealed: SealedFolder, origin: String
+        _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String
     ) throws -> LedgerSettings {
         let key = try sealed.load(Sealed.checkpointKey).withBytes { try SoftwareKey(pkcs8: $0) }
         return LedgerSettings(
-            driver: SQLiteDriver(path: folder.database), tables: tables,
+            driver: storage, tables: tables,
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,

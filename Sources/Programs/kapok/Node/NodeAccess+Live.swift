@@ -26,6 +26,10 @@ extension NodeAccess {
             DataFolder.keepNewFilesPrivate()
             return try await Founding(request: request).found()
         },
+        moveLedger: { path, database in
+            DataFolder.keepNewFilesPrivate()
+            return try await LedgerMove(folder: DataFolder(path: path), target: database).move()
+        },
         serve: { wish in
             DataFolder.keepNewFilesPrivate()
             let logger = Self.logger

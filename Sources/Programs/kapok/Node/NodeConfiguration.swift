@@ -8,6 +8,7 @@ import Messages
 ///   listen: 127.0.0.1:8080      # public HTTP: OCSP, CRL, certificates, journal
 ///   baseURL: http://127.0.0.1:8080   # where the public reaches it; stands in certificates
 ///   unlock: unlock.secret       # file with the unlock secret; relative to the folder
+///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
 /// witnesses:                    # who cosigns the journal's checkpoints; see WitnessSetting
 ///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
 /// ```
@@ -20,12 +21,14 @@ struct NodeConfiguration: Sendable, Equatable {
     /// The file that holds the unlock secret; nil to take it from the credential
     /// `kapok-unlock` of the service manager.
     var unlockFile: String?
+    /// Where the ledger lies: a PostgreSQL database, or nil for the file in the folder.
+    var database: DatabaseAddress?
     /// In the order of their names.
     var witnesses: [WitnessSetting] = []
 
     static let fileName = "kapok.yaml"
     static let maximumBytes = 1 << 16
-    private static let known: Set<String> = ["listen", "baseURL", "unlock"]
+    private static let known: Set<String> = ["listen", "baseURL", "unlock", "database"]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
     ///
@@ -51,7 +54,7 @@ struct NodeConfiguration: Sendable, Equatable {
         }
         try self.init(
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
-            unlockFile: text("unlock"), prefix: "node.")
+            unlockFile: text("unlock"), database: text("database"), prefix: "node.")
         witnesses = try (sections["witnesses"] ?? [:]).sorted { $0.key < $1.key }.map {
             try WitnessSetting(name: $0.key, text: $0.value)
         }
@@ -82,8 +85,10 @@ struct NodeConfiguration: Sendable, Equatable {
     /// - Parameter prefix: goes before the names of settings in refusals: a file says `node.listen`,
     ///   a command line `listen`.
     init(
-        listen: String, baseURL: String?, unlockFile: String?, prefix: String = ""
+        listen: String, baseURL: String?, unlockFile: String?, database: String? = nil,
+        prefix: String = ""
     ) throws {
+        self.database = try database.map { try DatabaseAddress($0, field: prefix + "database") }
         (listenHost, listenPort) = try Self.address(listen, field: prefix + "listen")
         let base = baseURL ?? "http://\(Self.listen(listenHost, listenPort))"
         guard let url = BaseURL(base) else {
@@ -117,7 +122,14 @@ struct NodeConfiguration: Sendable, Equatable {
             text += "  # The file with the unlock secret; keep it on another medium.\n"
             text += "  unlock: \(FlatYAML.written(unlockFile))\n"
         }
+        if let database { text += Self.yaml(of: database) }
         return text
+    }
+
+    /// The lines about the database, as they may also be added at the end of a file.
+    static func yaml(of database: DatabaseAddress) -> String {
+        "  # The PostgreSQL database that holds the ledger, in place of ledger.sqlite.\n"
+            + "  database: \(FlatYAML.written(database.text))\n"
     }
 
     private static func listen(_ host: String, _ port: Int) -> String {

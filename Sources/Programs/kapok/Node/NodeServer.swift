@@ -93,13 +93,37 @@ struct NodeServer: Sendable {
         let report: IntentRunner.Report = { name, fault in
             logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
         }
+        let holder = UUID().uuidString.lowercased()
+        let start = ContinuousClock.now
         while !Task.isCancelled {
-            await node.publication.tick(report: report)
+            await turn(holder, since: start, report)
             try? await Task.sleep(for: Self.schedulePeriod)
-            guard !Task.isCancelled,
-                let now = try? await node.ledger.read({ $0.atMilliseconds })
-            else { continue }
-            await node.intents.resumeDue(atMilliseconds: now, report: report)
+        }
+        try? await node.ledger.giveUp(Self.lease, holder: holder)
+    }
+
+    private static let lease = "schedule"
+
+    /// One of the servers of a ledger does what is due; each keeps its own public files.
+    private func turn(
+        _ holder: String, since start: ContinuousClock.Instant,
+        _ report: @escaping IntentRunner.Report
+    ) async {
+        let elapsed = Int64((ContinuousClock.now - start) / .milliseconds(1))
+        do {
+            let ledger = node.ledger
+            guard
+                let lease = try await ledger.lead(
+                    Self.lease, holder: holder, atMilliseconds: elapsed)
+            else { return await node.publication.publishAll(report: report) }
+            try await Lease.$current.withValue(lease) {
+                await node.publication.tick(report: report)
+                let now = try await ledger.read { $0.atMilliseconds }
+                await node.intents.resumeDue(atMilliseconds: now, report: report)
+            }
+        } catch {
+            // Without the database nothing is due; what is public stays so.
+            report("schedule", error)
         }
     }
 

@@ -164,11 +164,11 @@ extension CertificateUnderLint {
         if !profile.policies(in: authority.jurisdiction).isEmpty {
             allowed[CertificatePolicies.oid] = false
         }
+        if profile.carriesPolicy { allowed[QCStatements.oid] = false }
         if !profile.extendedKeyUsage.isEmpty { allowed[ExtendedKeyUsage.oid] = false }
         if profile.kind == .ocspResponder { allowed[OCSPNoCheck.oid] = false }
         if isSubscriber {
             allowed[PrivateKeyUsagePeriod.oid] = false
-            allowed[QCStatements.oid] = false
             if profile.rule(for: .emailAddress) != nil {
                 allowed[SubjectAlternativeName.oid] = false
             }

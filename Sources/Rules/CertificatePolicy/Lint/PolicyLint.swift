@@ -31,7 +31,8 @@ enum PolicyLint {
             let inNotice = IdentityVerificationMethod.allCases.first {
                 certificate.everyNoticeSays(PolicyNotice.methodSentence($0))
             }
-            return stated != nil && stated == certificate.subject.method && stated == inNotice
+            let isNoticed = !certificate.profile.carriesPolicy || stated == inNotice
+            return stated != nil && stated == certificate.subject.method && isNoticed
                 ? []
                 : [
                     [
@@ -46,13 +47,15 @@ enum PolicyLint {
                 of: UnverifiedInformation.self, in: certificate.contents.extensions)
             let kinds = certificate.subject.unverified
             let inNotice =
-                kinds.isEmpty
+                kinds.isEmpty || !certificate.profile.carriesPolicy
                 || certificate.everyNoticeSays(PolicyNotice.unverifiedSentence(kinds))
             return (stated?.attributes ?? []) == Set(kinds.map(\.attributeType)) && inNotice
                 ? []
                 : [["expected": kinds.map(\.rawValue).joined(separator: ", ")]]
         },
-        Rule("limit.stated", "11.1", Text.relianceLimit, where: \.isSubscriber, limitBreaches),
+        Rule(
+            "limit.stated", "11.1", Text.relianceLimit, where: \.profile.carriesPolicy,
+            limitBreaches),
         Rule("environment.marked", "8.22b", Text.environment, environmentBreaches),
     ]
 

@@ -36,9 +36,10 @@ extension CertificateTemplate {
         }
     }
 
-    /// The notice of a subscriber certificate; nil for all others, or where no limit is set.
+    /// The notice of a certificate that carries the policy; nil for all others, or where no limit is
+    /// set.
     public var notice: PolicyNotice? {
-        guard profile.kind.isSubscriber, let limit = authority.relianceLimits[profile.kind] else {
+        guard profile.carriesPolicy, let limit = authority.relianceLimits[profile.kind] else {
             return nil
         }
         return PolicyNotice(
@@ -76,7 +77,7 @@ extension CertificateTemplate {
                 notAfterMilliseconds: validity.notAfterMilliseconds
             ).asExtension(critical: false)
         ]
-        if let limit = authority.relianceLimits[profile.kind] {
+        if profile.carriesPolicy, let limit = authority.relianceLimits[profile.kind] {
             let value = try limit.monetaryValue()
             list.append(QCStatements([.limitValue(value)]).asExtension(critical: false))
         }
@@ -132,7 +133,8 @@ extension RelianceLimit {
 extension Profile {
     /// What the policies extension carries; empty where there is none. CP 1.4.
     public func policies(in jurisdiction: Jurisdiction) -> [ASN1ObjectIdentifier] {
-        switch kind {
+        guard family.isRecognised else { return [] }
+        return switch kind {
         case .personal, .organisation: jurisdiction.policy(of: kind).map { [$0] } ?? []
         case .issuing: jurisdiction.policies
         case .root, .ocspResponder: []

@@ -176,7 +176,7 @@ extension CertificateTemplate {
     }
 
     private func checkAuthority() throws(Refusal) {
-        if profile.kind.isSubscriber, authority.relianceLimits[profile.kind] == nil {
+        if profile.carriesPolicy, authority.relianceLimits[profile.kind] == nil {
             throw refusal(.profileLimitMissing, field: "relianceLimit")
         }
         guard profile.kind != .root else { return }
@@ -194,7 +194,7 @@ extension CertificateTemplate {
             isRequired: profile.kind.isSubscriber)
         try checkAddresses(
             addresses.practiceStatement.map { [$0] } ?? [], field: "practiceStatement",
-            schemes: ["http", "https"], isRequired: profile.kind.isSubscriber)
+            schemes: ["http", "https"], isRequired: profile.carriesPolicy)
     }
 
     private func checkAddresses(

@@ -14,6 +14,17 @@ extension KeyAlgorithm {
     }
 }
 
+extension AlgorithmFamily {
+    /// The keys of subscribers, as they stand in refusals.
+    public var keyNotation: String {
+        switch self {
+        case .rsa: "RSA ≥ \(Purpose.minimumRSABits)"
+        case .sm2: "SM2"
+        case .p256: "P-256"
+        }
+    }
+}
+
 extension AlgorithmIdentifier {
     /// As it stands in refusals: the name in its standard, with the curve where there is one, or the
     /// object identifier of what is not known, such as `EC secp256k1`.

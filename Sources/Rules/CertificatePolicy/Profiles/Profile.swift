@@ -9,7 +9,7 @@ public struct Profile: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case personal, organisation, root, issuing, ocspResponder
 
-        /// Whether its certificates belong to subscribers, and so carry the policy.
+        /// Whether its certificates belong to subscribers.
         public var isSubscriber: Bool { self == .personal || self == .organisation }
         /// Whether its keys sign certificates.
         public var isAuthority: Bool { self == .root || self == .issuing }
@@ -49,6 +49,10 @@ public struct Profile: Sendable, Hashable {
     public func latestNotAfter(notBeforeMilliseconds: Int64) -> Int64 {
         CalendarYears.after(maximumYears, milliseconds: notBeforeMilliseconds) - 1000
     }
+
+    /// Whether its certificates are subscribers' under the policy, and so carry its identifier, its
+    /// notice and the reliance limit. CP 1.4, 11.1.
+    public var carriesPolicy: Bool { kind.isSubscriber && family.isRecognised }
 
     /// The rule for a kind of attribute; nil where the profile has no place for it.
     public func rule(for kind: SubjectAttributeKind) -> AttributeRule? {

@@ -82,7 +82,7 @@ struct PathProcessor {
             if certificate.tbsCertificate.version == .v3 { prepareNext(after: certificate) }
         }
         let key = path.anchor.key
-        if AlgorithmFamily(key.algorithm) == nil {
+        if AlgorithmFamily(key.algorithm)?.purpose != rules.purpose {
             add(
                 .algorithms, PathChecks.algorithmOutside, at: named,
                 ["algorithm": key.algorithm.notation])
@@ -139,7 +139,7 @@ struct PathProcessor {
         guard rules.mutualRecognition != nil else { return }
         if AlgorithmFamily(algorithm) != AlgorithmFamily(key.algorithm) {
             add(.algorithms, PathChecks.algorithmsMixed, at: certificate)
-        } else if AlgorithmFamily(key.algorithm) == nil {
+        } else if AlgorithmFamily(key.algorithm)?.purpose != rules.purpose {
             add(
                 .algorithms, PathChecks.algorithmOutside, at: certificate,
                 ["algorithm": key.algorithm.notation])

@@ -10,7 +10,9 @@ struct AuthorityCreate: KapokCommand {
         static let member = "kind"
         case root, issuing
     }
-    enum Family: String, ExpressibleByArgument, CaseIterable, Sendable { case rsa, sm2 }
+    enum Family: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case rsa, sm2, p256
+    }
     enum Place: String, WordArgument, Sendable {
         static let member = "jurisdiction"
         case hongKong, guangdong

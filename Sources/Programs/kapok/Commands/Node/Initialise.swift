@@ -23,6 +23,9 @@ struct Initialise: KapokCommand {
     @Option(help: .says(CommandLineOption.listen, "host:port"))
     var listen: String?
 
+    @Option(help: .says(CommandLineOption.database, "url"))
+    var database: String?
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -34,7 +37,7 @@ struct Initialise: KapokCommand {
             FolderFounding(
                 dataFolder: session.dataFolder, organization: organization, founders: keys,
                 unlockFile: unlockFile, environment: environment.rawValue, baseURL: baseURL,
-                listen: listen))
+                listen: listen, database: database))
         session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }

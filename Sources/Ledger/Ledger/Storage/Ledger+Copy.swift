@@ -1,0 +1,61 @@
+extension Ledger {
+    /// Copies a whole ledger, which no server has open, into a storage that holds none, and audits
+    /// the copy. All or nothing reaches the target; the source stays as it is.
+    ///
+    /// - Returns: the last checkpoint, as text of its note: the same in both.
+    /// - Throws: `LedgerError.noLedger`, `.ledgerExists`, `.newerFolder`; `.journalDamaged` where
+    ///   the copy does not pass its audit: it is then not to be used.
+    @discardableResult
+    package static func copy(
+        _ source: LedgerSettings, to target: any StorageDriver
+    ) async throws -> String {
+        let catalogue = try Catalogue(ownTables + source.tables)
+        let note = try await QueueExecutor(label: "kapok.ledger.copy").run {
+            let reader = try source.driver.connect(.readOnly)
+            defer { reader.close() }
+            let writer = try target.connect(.readWrite)
+            defer { writer.close() }
+            guard try !reader.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
+                throw LedgerError.noLedger
+            }
+            let tables = JournalTables.all + catalogue.tables
+            try Schema.prepare(tables, on: writer, dialect: target.dialect)
+            return try copyRows(of: tables, from: reader, to: writer)
+        }
+        let copy = LedgerSettings(
+            driver: target, tables: source.tables, checkpointSigner: source.checkpointSigner,
+            vaultKey: source.vaultKey, policyVersion: source.policyVersion, clock: source.clock)
+        guard try await verify(copy).isClean else {
+            throw LedgerError.journalDamaged(detail: "the copy does not pass its audit")
+        }
+        return note
+    }
+
+    private static func copyRows(
+        of tables: [Table], from reader: any StorageConnection, to writer: any StorageConnection
+    ) throws -> String {
+        try reader.begin()
+        defer { reader.rollback() }
+        try writer.begin()
+        do {
+            guard try writer.first(JournalTables.lastCheckpoint) == nil else {
+                throw LedgerError.ledgerExists
+            }
+            for table in tables {
+                let statements = TableStatements(table)
+                try reader.forEach(statements.select, []) { row in
+                    try writer.enqueue(statements.put, row.values)
+                    return true
+                }
+            }
+            guard let last = try writer.first(JournalTables.lastCheckpoint) else {
+                throw LedgerError.noLedger
+            }
+            try writer.commit()
+            return try last.text("note")
+        } catch {
+            writer.rollback()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// What the storage of the ledger cannot do.
+
+extension RefusalCode {
+    public static let storageDiskFull = RefusalCode(
+        "storage.diskFull",
+        en: ("The disk is full; nothing was changed.", "Make room, then ask again."),
+        zhHant: ("磁碟已滿；沒有作出任何更改。", "請騰出空間後重試。"),
+        zhHans: ("磁盘已满；没有作出任何更改。", "请腾出空间后重试。"))
+
+    public static let storageReadOnly = RefusalCode(
+        "storage.readOnly",
+        en: (
+            "The data folder cannot be written; nothing was changed.",
+            "Mount its disk for writing, or give its owner the right to write, then ask again."
+        ),
+        zhHant: ("資料夾不可寫入；沒有作出任何更改。", "請將磁碟掛載為可寫，或給予擁有者寫入權限，然後重試。"),
+        zhHans: ("数据文件夹不可写入；没有作出任何更改。", "请将磁盘挂载为可写，或给予所有者写入权限，然后重试。"))
+
+    public static let storageFailed = RefusalCode(
+        "storage.failed",
+        en: (
+            "The data cannot be read or written ({reason}); nothing was changed.",
+            "Check disk, rights and system log, then ask again."
+        ),
+        zhHant: ("資料無法讀寫（{reason}）；沒有作出任何更改。", "請檢查磁碟、權限及系統紀錄後重試。"),
+        zhHans: ("数据无法读写（{reason}）；没有作出任何更改。", "请检查磁盘、权限及系统日志后重试。"))
+
+    public static let storageDamaged = RefusalCode(
+        "storage.damaged",
+        en: (
+            "The stored data are damaged ({reason}).",
+            "Run `kapok audit verify` to see where, and restore from a backup."
+        ),
+        zhHant: ("儲存的資料已損壞（{reason}）。", "請執行 `kapok audit verify` 查看損壞之處，並由備份還原。"),
+        zhHans: ("存储的数据已损坏（{reason}）。", "请执行 `kapok audit verify` 查看损坏之处，并由备份还原。"))
+
+    public static let storageBusy = RefusalCode(
+        "storage.busy",
+        en: (
+            "The data is held by another program, or its database does not answer, for too long.",
+            "Close programs that have the data open, see to the database, then ask again."
+        ),
+        zhHant: ("資料被另一程式佔用過久，或資料庫久未回應。", "請關閉開啟了該資料的程式，檢查資料庫，然後重試。"),
+        zhHans: ("数据被另一程序占用过久，或数据库久未响应。", "请关闭打开了该数据的程序，检查数据库，然后重试。"))
+
+    public static let storageInDoubt = RefusalCode(
+        "storage.inDoubt",
+        en: (
+            "The connection to the database was lost while the act was being stored: it was kept whole or not at all.",
+            "Ask again with the same request: its result is given if it was kept, and it is carried out if not."
+        ),
+        zhHant: (
+            "儲存操作時與資料庫的連線中斷：操作要麼已完整保存，要麼完全沒有保存。",
+            "請以同一請求重試：如已保存，會得到原有結果；如未保存，則會執行。"
+        ),
+        zhHans: (
+            "保存操作时与数据库的连接中断：操作要么已完整保存，要么完全没有保存。",
+            "请以同一请求重试：如已保存，会得到原有结果；如未保存，则会执行。"
+        ))
+
+    public static let folderInUse = RefusalCode(
+        "folder.inUse",
+        en: (
+            "Another server (process {process}) holds this data folder.",
+            "Use that server, or stop it first."
+        ),
+        zhHant: ("另一伺服器（程序 {process}）正使用此資料夾。", "請使用該伺服器，或先將其停止。"),
+        zhHans: ("另一服务器（进程 {process}）正使用此数据文件夹。", "请使用该服务器，或先将其停止。"))
+
+    public static let folderNewer = RefusalCode(
+        "folder.newer",
+        en: (
+            "The data folder was written by a later version ({part} {found}, known {known}).",
+            "Use that version or a later one."
+        ),
+        zhHant: ("資料夾由較新版本寫成（{part} {found}，已知 {known}）。", "請使用該版本或更新版本。"),
+        zhHans: ("数据文件夹由较新版本写成（{part} {found}，已知 {known}）。", "请使用该版本或更新版本。"))
+
+    public static let folderEmpty = RefusalCode(
+        "folder.empty",
+        en: ("The data folder holds no ledger.", "Check the path, or make one with `kapok init`."),
+        zhHant: ("資料夾內沒有帳冊。", "請檢查路徑，或以 `kapok init` 建立。"),
+        zhHans: ("数据文件夹内没有账册。", "请检查路径，或以 `kapok init` 建立。"))
+
+    public static let folderTaken = RefusalCode(
+        "folder.taken",
+        en: ("The data folder already holds a ledger.", "Choose an empty folder."),
+        zhHant: ("資料夾內已有帳冊。", "請選用空資料夾。"),
+        zhHans: ("数据文件夹内已有账册。", "请选用空文件夹。"))
+
+    public static let ledgerInternal = RefusalCode(
+        "ledger.internal",
+        en: (
+            "The program made a mistake ({reason}); nothing was changed.",
+            "Report it with the time and the request id."
+        ),
+        zhHant: ("程式出現錯誤（{reason}）；沒有作出任何更改。", "請連同時間及請求編號一併報告。"),
+        zhHans: ("程序出现错误（{reason}）；没有作出任何更改。", "请连同时间及请求编号一并报告。"))
+
+    public static let leaseLost = RefusalCode(
+        "ledger.leaseLost",
+        en: (
+            "Another server took over the scheduled work meanwhile.",
+            "Nothing has to be done: that server does it. See that the servers' clocks and the database answer in time."
+        ),
+        zhHant: ("另一伺服器已接手排程工作。", "無須處理：該伺服器會完成工作。請檢查各伺服器的時鐘及資料庫是否及時回應。"),
+        zhHans: ("另一服务器已接手计划任务。", "无须处理：该服务器会完成任务。请检查各服务器的时钟及数据库是否及时响应。"))
+}

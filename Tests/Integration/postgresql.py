@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""The ledger in PostgreSQL: two servers over one journal, killed at random moments; the database
+restarted, refusing and cut off; a ledger moved out of its file."""
+import os, random, shutil, sys
+from contextlib import closing
+from types import SimpleNamespace
+
+import psycopg
+
+import crash
+from faultworld import Client, Foreign, PostgreSQL, Refused, Server, Suite, World, free_port
+
+KILLS = int(os.environ.get("KILLS", "200"))
+
+
+class Pair(World):
+    """Two servers, each with a folder of its own, over one database and one folder of keys."""
+
+    def found(self):
+        super().found()
+        other = os.path.join(self.home, "other")
+        os.mkdir(other, 0o700)
+        port = free_port()
+        with open(os.path.join(self.folder, "kapok.yaml")) as file:
+            text = file.read()
+        changed = text.replace(f"listen: \"127.0.0.1:{self.port}\"", f"listen: \"127.0.0.1:{port}\"")
+        if changed == text:
+            changed = text.replace(f"listen: 127.0.0.1:{self.port}", f"listen: 127.0.0.1:{port}")
+        assert changed != text
+        with open(os.open(other + "/kapok.yaml", os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(changed)
+        shutil.copy(os.path.join(self.folder, "journal.origin"), other)
+        os.symlink(os.path.join(self.folder, "keys"), os.path.join(other, "keys"))
+        self.nodes = [self.node(self.folder, self.port), self.node(other, port)]
+        return self
+
+    def node(self, folder, port):
+        return SimpleNamespace(
+            folder=folder, port=port, socket=os.path.join(folder, "kapok.sock"), server=None,
+            environment=self.environment)
+
+    def start(self, **options):
+        for node in self.nodes:
+            if not node.server or node.server.process.poll() is not None:
+                node.server = Server(node, **options)
+        for node in self.nodes:
+            node.server.wait()
+        self.server = self.nodes[0].server
+        return self.server
+
+    def client(self):
+        """Of either server."""
+        living = [node for node in self.nodes if node.server.process.poll() is None]
+        return Client(random.choice(living or self.nodes).socket)
+
+    def close(self):
+        for node in getattr(self, "nodes", []):
+            if node.server and node.server.process.poll() is None:
+                node.server.kill()
+        super().close()
+
+
+class PairKilling(crash.Killing):
+    """One of the two is killed, and the other goes on; now and then both."""
+
+    def end_server(self):
+        victims = [self.random.choice(self.world.nodes)]
+        if self.random.random() < 0.1:
+            victims = self.world.nodes
+        for node in victims:
+            node.server.kill()
+        self.kills["under load"] += 1
+        self.gate.calling = True
+
+    def begin_server(self):
+        self.world.start()
+
+
+def pair(suite, database):
+    """No act is lost or doubled, whichever server is killed; the same looks as with one server."""
+    crash.KILLS = KILLS
+    with Pair(primes=40, address=database.address("pair")) as world:
+        world.build(crash.AUTHORITIES)
+        PairKilling(world, suite).run()
+        with world.database() as ledger:
+            epochs = ledger.execute("SELECT epoch FROM lease WHERE name = 'schedule'").fetchone()[0]
+        suite.check("the scheduled work went over to another server", epochs > 1, epochs)
+
+
+def faults(suite, database):
+    """What the database does to its clients, and what a client is told."""
+    with World(address=database.address("faults")) as world:
+        world.build()
+        issued = world.certificate()
+        database.restart()
+        suite.check("it serves after a restart of the database", world.get("health")["ok"])
+        again = world.certificate()
+        suite.check("it issues after a restart of the database", again != issued, (issued, again))
+        with closing(Foreign(database.address())) as hand:
+            ended = hand.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND application_name = 'kapok'").fetchone()[0]
+        suite.check("there were connections to cut", ended >= 3, ended)
+        suite.check("it issues after its connections were cut", world.certificate() != again)
+        locked(suite, world, database)
+        report = world.cli("audit", "verify", "--json")
+        suite.check("the audit passes", report.returncode == 0, report.stdout[-500:])
+        world.server.stop()
+        refusals(suite, world, database)
+
+
+def locked(suite, world, database):
+    """Another program holds a table: acts wait, and are told when it is too long; reads go on."""
+    with closing(psycopg.connect(world.address)) as hand:
+        hand.execute("LOCK TABLE request IN ACCESS EXCLUSIVE MODE")
+        try:
+            world.application()
+            suite.check("a table that is held is not waited for for ever", False)
+        except Refused as refused:
+            suite.check(
+                "who waits too long is told", refused.code == "storage.busy", refused.answer)
+        hand.rollback()
+    suite.check("and it goes on afterwards", world.application() is not None)
+
+
+def refusals(suite, world, database):
+    """A server does not start on what it cannot use, and says why."""
+    yaml = os.path.join(world.folder, "kapok.yaml")
+    with open(yaml) as file:
+        good = file.read()
+    cases = (
+        ("a database that is not there", "postgres?host", "nowhere?host", "storage.failed"),
+        ("a password in the address", "kapok@", "kapok:secret@", "configuration.database"),
+        ("another kind of address", "postgresql:", "mysql:", "configuration.database"),
+        ("a schema without a ledger", "%3Dfaults", "%3Dempty", "folder.empty"),
+    )
+    for what, old, new, code in cases:
+        with open(yaml, "w") as file:
+            file.write(good.replace(old, new))
+        done = world.cli("health", "--json")
+        told = done.stdout + done.stderr
+        suite.check(
+            f"{what} is refused in words", done.returncode in (1, 3) and code.encode() in told,
+            told[-600:])
+        suite.check(f"{what}: no secret is told", b"secret" not in told, told[-600:])
+    with open(yaml, "w") as file:
+        file.write(good)
+
+
+def moved(suite, database):
+    """A ledger goes from its file into the database, whole, and its file is put aside."""
+    with World() as world:
+        world.build()
+        issued = world.certificate()
+        target = database.address("moved")
+        busy = world.cli("ledger", "copy", "--to", target, "--json")
+        suite.check("a folder in use is not moved", b"folder.inUse" in busy.stdout + busy.stderr,
+                    busy.stdout + busy.stderr)
+        before = world.get("context")["checkpoint"]
+        world.server.stop()
+        done = world.cli("ledger", "copy", "--to", target, "--json")
+        suite.check("the ledger is moved", done.returncode == 0, done.stdout + done.stderr)
+        names = sorted(os.listdir(world.folder))
+        suite.check("the file is put aside", "ledger.sqlite.moved" in names
+                    and "ledger.sqlite" not in names, names)
+        world.address = target
+        world.start()
+        after = world.get("context")["checkpoint"]
+        suite.check("the journal goes on", after["size"] > before["size"], (before, after))
+        status = world.get(f"certificates/{issued}/status")
+        suite.check("its certificates are there", status["state"] == "valid", status)
+        suite.check("it issues from the database", world.certificate() != issued)
+        report = world.cli("audit", "verify", "--json")
+        suite.check("the audit passes", report.returncode == 0, report.stdout[-500:])
+        world.server.stop()
+        again = world.cli("ledger", "copy", "--to", target, "--json")
+        suite.check("it is not moved twice", b"ledger.moved" in again.stdout + again.stderr,
+                    again.stdout + again.stderr)
+    with World() as world:
+        world.found()
+        taken = world.cli("ledger", "copy", "--to", target, "--json")
+        suite.check("a database that holds a ledger is refused",
+                    b"folder.taken" in taken.stdout + taken.stderr, taken.stdout + taken.stderr)
+        suite.check("and the folder goes on with its file",
+                    world.cli("health").returncode == 0
+                    and "ledger.sqlite" in os.listdir(world.folder))
+
+
+def main():
+    suite = Suite("postgresql")
+    database = PostgreSQL()
+    try:
+        for part in (moved, faults, pair):
+            part(suite, database)
+    finally:
+        database.close()
+    return suite.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

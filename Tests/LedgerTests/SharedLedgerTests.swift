@@ -1,0 +1,85 @@
+import CanonicalJSON
+import Ledger
+import PostgreSQLDriver
+import Testing
+import TestSupport
+
+/// Several servers over one database.
+@Suite(
+    .enabled(
+        if: TestStorage.isPostgreSQL,
+        "a folder has one server; run with KAPOK_TEST_STORAGE=postgresql"))
+struct `A shared ledger` {
+    @Test func `takes acts from every server into one journal`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let servers = [world.ledger, try await world.reopened(), try await world.reopened()]
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for number in 0..<300 {
+                let request = world.systemRequest()
+                tasks.addTask {
+                    try await servers[number % 3].act(request) { transaction in
+                        try transaction.put(NoteRecord("n\(number)", "t\(number)"))
+                        return .integer(transaction.entryIndex)
+                    }
+                }
+            }
+            try await tasks.waitForAll()
+        }
+        #expect(try await servers[1].read { try $0.journalSize() } == 301)
+        #expect(try await servers[2].verify().isClean)
+    }
+
+    @Test func `answers a repeated request alike, whichever server is asked`() async throws {
+        let world = try await TestLedger.make()
+        let other = try await world.reopened()
+        let request = world.systemRequest()
+        let first = try await world.ledger.act(request) { .integer($0.entryIndex) }
+        let again = try await other.act(request) { .integer($0.entryIndex) }
+        #expect(again.replayed)
+        #expect(again.entryIndex == first.entryIndex)
+        #expect(try await other.read { try $0.journalSize() } == 2)
+    }
+
+    @Test func `loses and doubles nothing when connections are cut at any moment`() async throws {
+        let world = try await TestLedger.make(tables: [NoteRecord.table])
+        let servers = [world.ledger, try await world.reopened()]
+        let address = try PostgreSQLServer.shared.get().address
+        let hand = try PostgreSQLDriver(address: address).connect(.readWrite)
+        let driver = try #require(world.settings.driver as? PostgreSQLDriver)
+        let schema = try #require(driver.address.split(separator: "=").last.map(String.init))
+        var kept: Set<String> = []
+        for round in 0..<200 {
+            let requests = (0..<4).map { _ in world.systemRequest() }
+            try await withThrowingTaskGroup(of: String?.self) { tasks in
+                for (place, request) in requests.enumerated() {
+                    tasks.addTask {
+                        // Whoever got no answer asks again, here another server.
+                        var faults: [LedgerError] = []
+                        while faults.count < 20 {
+                            do {
+                                try await servers[(place + faults.count) % 2].act(request) {
+                                    try $0.put(NoteRecord(request.id, request.id))
+                                    return .null
+                                }
+                                return request.id
+                            } catch let fault as LedgerError {
+                                faults.append(fault)
+                            }
+                        }
+                        Issue.record("round \(round): \(faults)")
+                        return nil
+                    }
+                }
+                try hand.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> "
+                        + "pg_backend_pid() AND application_name = ?", [.text(schema)])
+                for try await id in tasks { kept.insert(try #require(id)) }
+            }
+        }
+        #expect(kept.count == 800)
+        let ids = try await servers[0].read { try $0.select(NoteRecord.self).map(\.id) }
+        #expect(Set(ids) == kept)
+        #expect(ids.count == 800)
+        #expect(try await servers[1].verify().isClean)
+    }
+}
