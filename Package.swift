@@ -94,9 +94,12 @@ let inner: [Target] = [
     target(
         "Services", "Publication",
         needs: [
-            "Status", "Issuance", "Governance", "Ledger", "Messages", "Cryptography",
+            "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "Messages", "Cryptography",
             "CanonicalJSON",
         ]),
+    target(
+        "Services", "Witness",
+        needs: ["CanonicalJSON", "Cryptography", "Ledger", "MerkleLog", "Messages"]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -176,8 +179,9 @@ let inner: [Target] = [
     tests(
         "PublicationTests",
         needs: [
-            "Publication", "Status", "Registration", "Issuance", "Ledger", "SQLiteDriver",
-            "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "Publication", "Witness", "Status", "Registration", "Issuance", "Ledger",
+            "SQLiteDriver", "MerkleLog", "CertificatePolicy", "PKIX", "Cryptography",
+            "CanonicalJSON", "TestSupport",
             "AuthorityTestSupport",
         ]),
     tests(
@@ -186,6 +190,12 @@ let inner: [Target] = [
             "Status", "Publication", "Registration", "Issuance", "Governance", "Ledger",
             "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
             "AuthorityTestSupport", asn1,
+        ]),
+    tests(
+        "WitnessTests",
+        needs: [
+            "Witness", "TestSupport", "CanonicalJSON", "Cryptography", "Ledger", "MerkleLog",
+            "Messages",
         ]),
     tests(
         "LedgerTests",
@@ -259,7 +269,7 @@ let outer: [Target] = [
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
             "SQLiteDriver",
             "Publication",
-            "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
+            "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Witness", "Ledger",
             "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],
@@ -269,10 +279,12 @@ let outer: [Target] = [
     tests(
         "CommandLineTests",
         needs: [
-            "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Ledger", "PathValidation",
+            "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Witness", "Ledger",
+            "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),
+            product("Logging", of: "swift-log"),
         ]),
     tests(
         "HTTPListenersTests",

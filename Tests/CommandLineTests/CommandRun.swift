@@ -29,8 +29,10 @@ struct CommandRun: Sendable {
         exchange: @escaping WebObject.Exchange = CommandRun.noNetwork,
         atMilliseconds: Int64 = 1_795_363_200_000
     ) async -> CommandRun {
+        let memory = TemporaryFolder()
         var surroundings = Surroundings(
-            environment: environment, isInteractive: false,
+            environment: ["KAPOK_STATE": memory.file("state.json")].merging(environment) { $1 },
+            isInteractive: false,
             nowMilliseconds: { atMilliseconds })
         let recorder = Recorder()
         surroundings.write = { stream, text in recorder.append(text, to: stream) }
@@ -71,10 +73,14 @@ final class FakeNode: OpenNode {
     private let answers: [String: APIAnswer]
     private let asked = Mutex<[Asked]>([])
 
+    /// The journal that it shows where a test has none of its own.
+    private static let log = try? TestLog(size: 3, origin: "fake.example")
+
     /// - Parameter answers: by `METHOD /path`, without the query.
     init(_ answers: [String: JSONValue], failures: [String: APIAnswer] = [:]) {
-        self.answers = answers.mapValues { APIAnswer(status: 200, body: $0) }
-            .merging(failures) { $1 }
+        let context = ["GET /api/v1/context": Self.log?.context ?? .null]
+        self.answers = context.merging(answers) { $1 }
+            .mapValues { APIAnswer(status: 200, body: $0) }.merging(failures) { $1 }
     }
 
     func answer(
@@ -93,6 +99,8 @@ final class FakeNode: OpenNode {
     var server: Server { Server(client: InProcessClient(node: self), language: .english) }
 
     var all: [Asked] { asked.withLock { $0 } }
+    /// Without the look at the journal that every command begins with.
+    var queries: [Asked] { all.filter { $0.target != "/api/v1/context" } }
     /// The bodies of acts.
     var acts: [JSONValue] { all.filter { $0.method == "POST" }.compactMap(\.body) }
 }

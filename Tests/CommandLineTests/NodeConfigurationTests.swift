@@ -1,5 +1,7 @@
 import CertificatePolicy
+import MerkleLog
 import Messages
+import Publication
 import Testing
 
 @testable import kapok
@@ -27,6 +29,39 @@ import Testing
         let written = try NodeConfiguration(
             listen: "[::1]:8080", baseURL: "http://ca.example.hk", unlockFile: unlockFile)
         #expect(try configuration(written.yaml) == written)
+    }
+
+    private static let witnessKey =
+        "witness.example/w1+fddd3410+BGwIpQe4VtZmQ+7JK2/jbi+yTY/eUF2WGR8wML+qGfib"
+
+    @Test func `names witnesses by address and key`() throws {
+        let text =
+            Self.whole + "\nwitnesses:\n  second: https://w.example:8443/a/b/ \(Self.witnessKey)\n"
+            + "  first: http://127.0.0.1:8090 \(Self.witnessKey)\n"
+        let witnesses = try configuration(text).witnesses
+        #expect(witnesses.map(\.witness.name) == ["first", "second"])
+        #expect(witnesses.map(\.origin) == ["http://127.0.0.1:8090", "https://w.example:8443"])
+        #expect(witnesses.map(\.path) == ["/add-checkpoint", "/a/b/add-checkpoint"])
+        #expect(witnesses.allSatisfy { $0.witness.verifier.description == Self.witnessKey })
+        #expect(try configuration(Self.whole).witnesses.isEmpty)
+        #expect(try configuration(Self.whole + "\nwitnesses:\n").witnesses.isEmpty)
+    }
+
+    @Test(arguments: [
+        "a:", "a: http://w.example", "a: KEY", "a: http://w.example KEY x",
+        "A: http://w.example KEY",
+        "a: ftp://w.example KEY", "a: http://w.example?x KEY", "a: http://u@w.example KEY",
+        "a: http://w.example KEYx", "a: 'http://w.example' KEY", "a: [http://w.example KEY]",
+    ])
+    func `a witness that is written otherwise is refused by name`(line: String) throws {
+        let text = line.replacing("KEY", with: Self.witnessKey)
+        do {
+            _ = try configuration(Self.whole + "\nwitnesses:\n  \(text)\n")
+            Issue.record("\(line) was taken")
+        } catch let refusal as Refusal {
+            let codes = ["configuration.witness", "configuration.unreadable"]
+            #expect(codes.contains(refusal.code.id))
+        }
     }
 
     @Test(arguments: [

@@ -176,9 +176,54 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(await see(honest, proof: proof) == "command.journal.forked")
         let garbled: JSONValue = ["proof": [7]]
         #expect(await see(honest, proof: garbled) == "command.serverAnswerIncomplete")
+        // Both checkpoints are kept, the one that was remembered first.
+        let kept = try #require(try evidence("forked"))
+        #expect(kept["type"] == "kapok-fork/v1" && kept["origin"]?.string == forked.origin)
+        #expect(kept["first"]?.string == (try TestLog(size: 5, key: key)).note)
+        #expect(kept["second"]?.string == honest.note)
+        #expect(try evidence("shrunk") == nil)
         // What was refused is not remembered.
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
         #expect(await see(honest, proof: try honest.consistency(from: 5)) == nil)
+    }
+
+    @Test func `[8.22b] a contradiction is told even where it cannot be kept`() async throws {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        try LocalFile.write([], to: folder.file("evidence"))
+        #expect(await see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
+    }
+
+    private func evidence(_ kind: String) throws -> JSONValue? {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("evidence"))
+        guard let name = names.first(where: { $0.hasSuffix("-\(kind).json") }) else { return nil }
+        let path = folder.file("evidence/\(name)")
+        #expect(LocalFile.attributes(path)?.permissions == 0o600)
+        return try JSONValue(parsing: LocalFile.read(path))
+    }
+
+    @Test(arguments: [
+        ["certificate", "list"], ["certificate", "find", "陳"], ["certificate", "show", "a/1"],
+        ["status", "a/1"], ["application", "list"], ["application", "show", "app-x"],
+        ["proposal", "list"], ["proposal", "show", "pro-x"], ["operator", "list"],
+        ["authority", "list"], ["authority", "show", "a"], ["config", "show"],
+        ["config", "export"],
+        ["audit", "list"], ["audit", "prove", "0"],
+        ["approve", "app-x"], ["issue", "app-x"], ["crl", "a"],
+        ["refuse", "app-x", "--reason", "withdrawn"],
+    ])
+    func `[8.22b] every command begins with the proof that nothing was changed`(
+        words: [String]
+    ) async throws {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        _ = try OfficerKey.make(
+            privateFile: folder.file("k.pem"), publicFile: folder.file("k.pub.pem"))
+        let node = FakeNode(["GET /api/v1/context": try TestLog(size: 4, key: key).context])
+        let run = await CommandRun.of(
+            words + ["--data", folder.path, "--key", folder.file("k.pem"), "--json"], node: node,
+            environment: ["KAPOK_STATE": folder.file("state.json")])
+        #expect(run.status == .refused && run.code == "command.journal.shrunk")
+        #expect(node.all.count == 1 && node.queries.isEmpty)
+        #expect(try evidence("shrunk") != nil)
     }
 
     @Test func `a checkpoint that its own key did not sign is refused`() async throws {

@@ -35,7 +35,7 @@ import Testing
             ], node)
         #expect(run.status == .done)
         #expect(
-            node.all.first?.target
+            node.queries.first?.target
                 == "/api/v1/certificates?name=%E9%99%B3%26a%3Db&state=revoked"
                 + "&from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T23%3A59%3A59.999Z&page=2&size=10")
     }

@@ -99,6 +99,19 @@ enum Vectors {
         }
     }
 
+    struct Cosignature: Decodable {
+        let name: String
+        let seed: String
+        let verifierKey: String
+        let seconds: Int64
+        let logKey: String
+        let message: String
+        let line: String
+        let note: String
+        let oldSize: Int64
+        let request: String
+    }
+
     struct Inclusion: Decodable {
         let id: String
         let leafIdx: UInt64

@@ -11,6 +11,7 @@ import TestSupport
         ("/crl/root-sm2.crl", "application/pkix-crl"),
         ("/certificates/hk-rsa/0a1b.cer", "application/pkix-cert"),
         ("/journal/checkpoint", "text/plain; charset=utf-8"),
+        ("/journal/witness/w1", "text/plain; charset=utf-8"),
     ])
     func `of our own making is served`(path: String, type: String) {
         #expect(PublicFile(path: path)?.contentType == type)
@@ -25,7 +26,9 @@ import TestSupport
         "/ca/hk-rsa.cer?x", "/ca/hk rsa.cer", "/ca/陳.cer", "/ca/hk-rsа.cer",
         "/certificates/hk-rsa.cer", "/certificates//0a.cer", "/certificates/../0a.cer",
         "/certificates/hk-rsa/../../../ledger.sqlite", "/certificates/hk-rsa/0a.cer/x",
-        "/certificates/hk.rsa/0a.cer", "/journal/checkpoint.new", "/journal/Checkpoint",
+        "/certificates/hk.rsa/0a.cer", "/journal/checkpoint.new", "/journal/witness/",
+        "/journal/witness/..", "/journal/witness/W1", "/journal/other/w1", "/journal/witness/a/b",
+        "/journal/Checkpoint",
         "/journal/", "/journal", "/keys/seal.check.sealed", "/ledger.sqlite", "/kapok.sock",
         "/ca/\u{212A}.cer", "\\ca\\hk-rsa.cer", "/ca\\hk-rsa.cer", "/ca/hk-rsa.cer\n",
     ]

@@ -3,6 +3,7 @@ import Governance
 package import Ledger
 import MerkleLog
 package import Messages
+import Publication
 
 /// Queries on the journal: entries, proofs, and the whole verified.
 extension API {
@@ -98,7 +99,11 @@ extension API {
                 .entryUnknown, field: "index",
                 ["index": String(index), "last": String(size - 1)])
         }
-        return try await ledger.proof(ofEntry: index).json
+        let proof = try await ledger.proof(ofEntry: index)
+        return InclusionBundle(
+            origin: proof.origin, index: proof.index, entry: proof.entry, proof: proof.proof,
+            checkpoint: publication.folder.cosignatures.added(to: proof.checkpoint)
+        ).json
     }
 
     /// That the journal of one size is the beginning of the one of a later size, for clients that
@@ -127,7 +132,11 @@ extension API {
     }
 
     func verifyJournal(_ language: Language) async throws -> JSONValue {
-        Self.summary(try await ledger.verify(), language)
+        let cosigned = publication.folder.cosignatures.all.map {
+            JSONValue.string(String(decoding: $0.note.encoded, as: UTF8.self))
+        }
+        return Self.summary(try await ledger.verify(), language)
+            .merging(["cosigned": .array(cosigned)])
     }
 
     package static func summary(_ report: AuditReport, _ language: Language) -> JSONValue {

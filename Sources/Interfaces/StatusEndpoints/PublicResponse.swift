@@ -73,6 +73,9 @@ struct PublicFile {
         case ("journal", 3) where last == "checkpoint":
             contentType = "text/plain; charset=utf-8"
             maximumAgeSeconds = 5
+        case ("journal", 4) where parts[2] == "witness" && Self.isName(last, suffix: ""):
+            contentType = "text/plain; charset=utf-8"
+            maximumAgeSeconds = 5
         default: return nil
         }
     }

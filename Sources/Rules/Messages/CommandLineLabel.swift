@@ -142,6 +142,9 @@ extension CommandLineLabel {
         ("environment", Text(en: "Environment", zhHant: "環境", zhHans: "环境")),
         ("origin", Text(en: "Journal", zhHant: "日誌", zhHans: "日志")),
         ("verifierKey", Text(en: "Journal's key", zhHant: "日誌的密碼匙", zhHans: "日志的密钥")),
+        ("witness", Text(en: "Witness", zhHant: "見證人", zhHans: "见证人")),
+        ("witnessKey", Text(en: "Witness's key", zhHant: "見證人的密碼匙", zhHans: "见证人的密钥")),
+        ("cosignedAt", Text(en: "Cosigned", zhHant: "聯署時間", zhHans: "联署时间")),
         ("program", Text(en: "Program", zhHant: "程式", zhHans: "程序")),
         ("server", Text(en: "Server", zhHant: "伺服器", zhHans: "服务器")),
     ]

@@ -160,30 +160,31 @@ extension RefusalCode {
         en: (
             "The journal {origin} had {before} entries when you saw it last; now it shows {now}.",
             "An old disk was restored or history was cut: tell the security officer. What was seen "
-                + "stands in {file}."
+                + "stands in {file}; both checkpoints lie in {evidence}."
         ),
         zhHant: (
             "日誌 {origin} 上次有 {before} 項紀錄，現在只有 {now} 項。",
-            "可能還原了舊磁碟，或歷史被刪：請通知保安主任。曾見的紀錄載於 {file}。"
+            "可能還原了舊磁碟，或歷史被刪：請通知保安主任。曾見的紀錄載於 {file}；兩個檢查點存於 {evidence}。"
         ),
         zhHans: (
             "日志 {origin} 上次有 {before} 项记录，现在只有 {now} 项。",
-            "可能还原了旧磁盘，或历史被删：请通知安全管理员。曾见的记录载于 {file}。"
+            "可能还原了旧磁盘，或历史被删：请通知安全管理员。曾见的记录载于 {file}；两个检查点存于 {evidence}。"
         ))
 
     public static let commandJournalDiffers = RefusalCode(
         "command.journal.differs", clause: "8.22b",
         en: (
             "The journal {origin} shows another history than you saw, with the same {now} entries.",
-            "Tell the security officer. What was seen stands in {file}."
+            "Tell the security officer. What was seen stands in {file}; "
+                + "both checkpoints lie in {evidence}."
         ),
         zhHant: (
             "日誌 {origin} 同樣有 {now} 項紀錄，但歷史與你曾見的不同。",
-            "請通知保安主任。曾見的紀錄載於 {file}。"
+            "請通知保安主任。曾見的紀錄載於 {file}；兩個檢查點存於 {evidence}。"
         ),
         zhHans: (
             "日志 {origin} 同样有 {now} 项记录，但历史与你曾见的不同。",
-            "请通知安全管理员。曾见的记录载于 {file}。"
+            "请通知安全管理员。曾见的记录载于 {file}；两个检查点存于 {evidence}。"
         ))
 
     public static let commandJournalForked = RefusalCode(
@@ -191,15 +192,16 @@ extension RefusalCode {
         en: (
             "The server cannot prove that the {now} entries of the journal {origin} begin with the "
                 + "{before} that you saw: its history was rewritten.",
-            "Sign nothing, and tell the security officer. What was seen stands in {file}."
+            "Sign nothing, and tell the security officer. What was seen stands in {file}; "
+                + "both checkpoints lie in {evidence}."
         ),
         zhHant: (
             "伺服器未能證明日誌 {origin} 的 {now} 項紀錄以你曾見的 {before} 項開始：其歷史已被改寫。",
-            "切勿簽署，並通知保安主任。曾見的紀錄載於 {file}。"
+            "切勿簽署，並通知保安主任。曾見的紀錄載於 {file}；兩個檢查點存於 {evidence}。"
         ),
         zhHans: (
             "服务器未能证明日志 {origin} 的 {now} 项记录以你曾见的 {before} 项开始：其历史已被改写。",
-            "切勿签署，并通知安全管理员。曾见的记录载于 {file}。"
+            "切勿签署，并通知安全管理员。曾见的记录载于 {file}；两个检查点存于 {evidence}。"
         ))
 
     public static let commandJournalActMissing = RefusalCode(

@@ -64,6 +64,14 @@ public enum CommandLineSentence {
         zhHant: "證明不成立：未能顯示紀錄 {index} 載於 {origin}。",
         zhHans: "证明不成立：未能显示记录 {index} 载于 {origin}。")
 
+    public static let witnessed = Text(
+        en: "The witness {name} cosigned {count} entries of this journal at {time}.",
+        zhHant: "見證人 {name} 於 {time} 聯署本日誌的 {count} 項紀錄。",
+        zhHans: "见证人 {name} 于 {time} 联署本日志的 {count} 项记录。")
+    public static let notWitnessed = Text(
+        en: "No good cosignature of the witness {name} was shown.",
+        zhHant: "未見見證人 {name} 的有效聯署。", zhHans: "未见见证人 {name} 的有效联署。")
+
     // Audits.
     public static let auditGood = Text(
         en: "Everything is as the journal says: {entries} entries, {checkpoints} checkpoints and "

@@ -38,10 +38,10 @@ extension RefusalCode {
         "configuration.unknown",
         en: (
             "There is no setting {name}.",
-            "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock."
+            "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, witnesses."
         ),
-        zhHant: ("沒有設定「{name}」。", "請刪除或更正名稱：node.listen、node.baseURL、node.unlock。"),
-        zhHans: ("没有设置“{name}”。", "请删除或更正名称：node.listen、node.baseURL、node.unlock。"))
+        zhHant: ("沒有設定「{name}」。", "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、witnesses。"),
+        zhHans: ("没有设置“{name}”。", "请删除或更正名称：node.listen、node.baseURL、node.unlock、witnesses。"))
 
     public static let configurationNotText = RefusalCode(
         "configuration.notText",

@@ -1,4 +1,5 @@
 package import Ledger
+import MerkleLog
 import Governance
 package import Issuance
 import Glibc
@@ -8,17 +9,21 @@ import Synchronization
 /// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any time.
 ///
 /// Each file appears whole, by rename; what is not yet written is owed, never half-written. Layout:
-/// `ca/NAME.cer`, `crl/NAME.crl`, `certificates/AUTHORITY/SERIAL.cer`, `journal/checkpoint`.
+/// `ca/NAME.cer`, `crl/NAME.crl`, `certificates/AUTHORITY/SERIAL.cer`, `journal/checkpoint`,
+/// `journal/witness/NAME`.
 package struct PublicFolder: Sendable {
     package let path: String
+    /// What witnesses said of the journal.
+    package let cosignatures: Cosignatures
     private let ledger: Ledger
     private let writer: FolderWriter
     /// How far the certificates were written in whole, for `catchUp`.
     private let progress = Progress()
 
-    package init(path: String, ledger: Ledger) {
+    package init(path: String, ledger: Ledger, witnesses: [KnownWitness] = []) {
         self.path = path
         self.ledger = ledger
+        cosignatures = Cosignatures(witnesses, log: ledger.verifier, folder: path)
         writer = FolderWriter(path: path)
     }
 
@@ -85,11 +90,18 @@ package struct PublicFolder: Sendable {
             certificate, to: "certificates/\(record.authority)/\(record.serialHex).cer")
     }
 
+    /// The newest checkpoint, with the lines of the witnesses that cosigned it by now.
     package func publishCheckpoint() async throws {
         let (size, note) = try await ledger.read {
             (try $0.seenCheckpoint().size, try $0.checkpoint())
         }
-        try await writer.write(Array(note.utf8), to: "journal/checkpoint", number: size)
+        try await writer.write(checkpoint: note, number: size, cosignatures)
+    }
+
+    /// The newest checkpoint of one witness: it may be older than the journal's, and tells how far
+    /// the witness came.
+    func publish(_ cosigned: Cosignatures.Cosigned, of witness: KnownWitness) async throws {
+        try await writer.write(cosigned.note.encoded, to: Cosignatures.path(of: witness))
     }
 }
 
@@ -125,6 +137,12 @@ private actor FolderWriter {
             try DurableFile.write(bytes, to: file, mode: 0o644)
         }
         newest[relative] = number.map { ($0, FileStamp(of: file)) }
+    }
+
+    /// The lines are added here: those that came meanwhile would be written over otherwise.
+    func write(checkpoint note: String, number: Int64, _ cosignatures: Cosignatures) throws {
+        try write(
+            Array(cosignatures.added(to: note).utf8), to: "journal/checkpoint", number: number)
     }
 
     private func makeFolders(above relative: String) throws {

@@ -67,6 +67,29 @@ extension Property {
         }
     }
 
+    /// Witnesses: what logs hand to them, their keys, and the cosignatures on a note.
+    static let witness = Property("witness") { input throws(Violation) in
+        if let request = try? AddCheckpoint(parsing: input) {
+            try require(request.encoded == input, "a request has one writing")
+            try require(request.oldSize >= 0 && request.proof.count <= 63, "within its limits")
+            let again = try? AddCheckpoint(
+                oldSize: request.oldSize, proof: request.proof, note: request.note)
+            try require(again == request, "what was read can be made")
+        }
+        let text = String(decoding: input, as: UTF8.self)
+        guard let verifier = try? CosignatureVerifier(parsing: text) else { return }
+        try require(
+            verifier.description.utf8.elementsEqual(text.utf8), "a witness key has one writing")
+        try require((try? NoteVerifier(parsing: text)) == nil, "a witness key is no log key")
+        let line = try require(
+            verifier.line(holding: [UInt8](repeating: 0, count: 64), atSeconds: .max),
+            "a witness has a line at any time")
+        let note = try require(
+            try? SignedNote(text: "text\n", signatures: [line]), "a line stands in a note")
+        try require(verifier.seconds(of: note) == nil, "zeros are no cosignature")
+        try require((try? SignedNote(parsing: note.encoded)) == note, "a note can be read")
+    }
+
     /// Proof bundles as outsiders get them.
     static let bundle = Property("bundle") { input throws(Violation) in
         guard let json = try? JSONValue(parsing: input) else { return }

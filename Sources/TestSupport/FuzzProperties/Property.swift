@@ -29,7 +29,7 @@ public struct Property: Sendable {
     public static let all: [Property] = [
         actStatement, bundle, canonicalJSON, certificate, certificateList, certificationRequest,
         container, extensionValue, journalEntry, name, nameText, note, ocspRequest, ocspResponse,
-        proof, publicKey, serialNumber, tile,
+        proof, publicKey, serialNumber, tile, witness,
     ]
 }
 

@@ -25,11 +25,24 @@ struct KnownLogs: Sendable {
         }
     }
 
+    /// Where checkpoints are kept that contradict each other.
+    static func evidenceFolder(of path: String) -> String {
+        "\(LocalFile.folder(of: path))/evidence"
+    }
+
     /// What was seen last of one journal.
-    struct Seen: Sendable, Equatable {
+    struct Seen: Sendable {
         let size: Int64
         let root: [UInt8]
         let verifierKey: String
+        /// The signed checkpoint; nil in what earlier versions remembered.
+        var note: String?
+
+        /// Signatures may differ: witnesses add theirs.
+        func isSame(as other: Seen) -> Bool {
+            size == other.size && root == other.root
+                && verifierKey.utf8.elementsEqual(other.verifierKey.utf8)
+        }
     }
 
     /// Takes the memory for one look at one server. Other commands of the same user wait until it is
@@ -80,15 +93,24 @@ extension KnownLogs {
 
         /// Compares what a server shows with what was seen before; a longer journal has to be
         /// proven to begin with the one of before. Then remembers what was shown.
+        /// What contradicts is kept as evidence, and what was seen before stays in the memory.
         /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`; what `prove` throws.
         mutating func admit(origin: String, _ shown: Seen, prove: Prover) async throws {
             if let before = try seen(origin: origin) {
-                if shown == before { return }
-                try await compare(before, shown, origin, prove)
+                if shown.isSame(as: before) && before.note != nil { return }
+                do {
+                    try await compare(before, shown, origin, prove)
+                } catch let refusal as Refusal {
+                    // Where it cannot be kept, the contradiction is what has to be told.
+                    try? Contradiction(origin: origin, before: before, shown: shown)
+                        .keep(refusal.code.id, in: KnownLogs.evidenceFolder(of: path))
+                    throw refusal
+                }
             }
             logs[origin] = [
                 "size": .integer(shown.size), "root": .string(Hex.encode(shown.root)),
                 "verifierKey": .string(shown.verifierKey),
+                "note": shown.note.map { .string($0) } ?? .null,
             ]
             let json: JSONValue = ["type": .string(KnownLogs.type), "logs": .object(logs)]
             try LocalFile.write(Array(json.formatted().utf8), to: path, mode: 0o600)
@@ -99,7 +121,7 @@ extension KnownLogs {
         ) async throws {
             let arguments = [
                 "origin": origin, "before": String(before.size), "now": String(shown.size),
-                "file": path,
+                "file": path, "evidence": KnownLogs.evidenceFolder(of: path),
             ]
             guard before.verifierKey.utf8.elementsEqual(shown.verifierKey.utf8) else {
                 throw Refusal(.commandJournalKeyChanged, arguments)
@@ -135,7 +157,7 @@ extension KnownLogs {
                 let root = log["root"]?.string.flatMap(Hex.decode), root.count == 32,
                 let key = log["verifierKey"]?.string
             else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
-            return Seen(size: size, root: root, verifierKey: key)
+            return Seen(size: size, root: root, verifierKey: key, note: log["note"]?.string)
         }
     }
 }

@@ -22,15 +22,32 @@ struct LedgerContext: Sendable {
         var memory = try known.open()
         let context = try LedgerContext(await server.get("/api/v1/context"))
         try await memory.admit(origin: context.origin, context.seen) { from, to in
-            let answer = try await server.get(
-                "/api/v1/journal/consistency",
-                [APIQueryItem("from", String(from)), APIQueryItem("to", String(to))])
-            return try answer.required("proof") { proof in
-                let hashes = proof.array?.compactMap { $0.string.flatMap(Base64.decode) }
-                return hashes?.count == proof.array?.count ? hashes : nil
-            }
+            try await proof(from: from, to: to, server)
         }
         return context
+    }
+
+    /// Whether the journal that was shown continues another checkpoint of it.
+    func continues(_ note: SignedNote, _ server: Server) async throws -> Bool {
+        guard let verifier = try? NoteVerifier(parsing: seen.verifierKey), verifier.verifies(note),
+            let other = try? Checkpoint(parsing: note.text),
+            other.origin.utf8.elementsEqual(origin.utf8), other.size > 0, other.size <= seen.size
+        else { return false }
+        return Proofs.verifyConsistency(
+            from: other.size, root: other.root, to: seen.size, root: seen.root,
+            proof: try await Self.proof(from: other.size, to: seen.size, server))
+    }
+
+    private static func proof(
+        from: Int64, to: Int64, _ server: Server
+    ) async throws -> [[UInt8]] {
+        let answer = try await server.get(
+            "/api/v1/journal/consistency",
+            [APIQueryItem("from", String(from)), APIQueryItem("to", String(to))])
+        return try answer.required("proof") { proof in
+            let hashes = proof.array?.compactMap { $0.string.flatMap(Base64.decode) }
+            return hashes?.count == proof.array?.count ? hashes : nil
+        }
     }
 
     private init(_ json: JSONValue) throws {
@@ -45,12 +62,12 @@ struct LedgerContext: Sendable {
         }
         let verifierKey = try json.requiredString("verifierKey")
         let shown = try json.required("checkpoint") { $0 }
+        let note = try shown.requiredString("note")
         seen = KnownLogs.Seen(
             size: try shown.required("size") { $0.integer },
-            root: try shown.requiredBytes(hex: "root"), verifierKey: verifierKey)
+            root: try shown.requiredBytes(hex: "root"), verifierKey: verifierKey, note: note)
         checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)
-        try Self.checkNote(
-            shown.requiredString("note"), origin: origin, seen, verifierKey: verifierKey)
+        try Self.checkNote(note, origin: origin, seen, verifierKey: verifierKey)
     }
 
     private static func checkNote(

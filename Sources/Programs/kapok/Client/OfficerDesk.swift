@@ -23,8 +23,13 @@ struct OfficerDesk: Sendable {
         if let name = session.officerName {
             try Self.check(name, key, await server.get("/api/v1/operators"))
         }
-        signing = ActSigning(
-            key: key, context: try await LedgerContext.fetch(from: server, session.knownLogs))
+        let context =
+            if let known = server.context {
+                known
+            } else {
+                try await LedgerContext.fetch(from: server, session.knownLogs)
+            }
+        signing = ActSigning(key: key, context: context)
         knownLogs = session.knownLogs
         self.server = server
         console = session.console

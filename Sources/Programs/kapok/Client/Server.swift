@@ -5,6 +5,9 @@ import Messages
 struct Server: Sendable {
     let client: any APIClient
     let language: Language
+    /// What it said of itself when it was reached, compared with what this user saw before; nil
+    /// where nothing was asked yet.
+    var context: LedgerContext?
 
     func get(_ path: String, _ query: [APIQueryItem] = []) async throws -> JSONValue {
         try await send("GET", path, query, nil)

@@ -9,7 +9,9 @@ struct Kapok: CommandGroup {
         Vet.self, Accept.self, Approve.self, Issue.self, Refuse.self, ApplicationGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
-        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, LedgerGroup.self, Health.self,
+        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, WitnessGroup.self,
+        LedgerGroup.self,
+        Health.self,
         Version.self,
     ]
 

@@ -28,13 +28,22 @@ struct Session: Sendable {
     var knownLogs: KnownLogs { KnownLogs(surroundings) }
 
     /// Opens the way to the API for one piece of work and closes it after.
+    ///
+    /// Before anything is asked, the server proves that its journal continues the one that this user
+    /// saw last (CP 8.22b): what it says of a history that was changed is not worth showing.
+    /// - Parameter isProven: false where the work makes that comparison itself, or says nothing of
+    ///   the ledger.
     func withServer<Result: Sendable>(
-        _ work: (Server) async throws -> Result
+        isProven: Bool = true, _ work: (Server) async throws -> Result
     ) async throws -> Result {
         let client = try await ClientChoice.connect(
             dataFolder: dataFolder, server: serverURL, node: node, owed: tellOwed)
         do {
-            let result = try await work(Server(client: client, language: console.language))
+            var server = Server(client: client, language: console.language)
+            if isProven {
+                server.context = try await LedgerContext.fetch(from: server, knownLogs)
+            }
+            let result = try await work(server)
             await client.close()
             return result
         } catch {
@@ -56,9 +65,11 @@ struct Session: Sendable {
     }
 
     /// One query, `--at` included.
-    func query(_ path: String, _ items: [APIQueryItem] = []) async throws -> JSONValue {
+    func query(
+        _ path: String, _ items: [APIQueryItem] = [], isProven: Bool = true
+    ) async throws -> JSONValue {
         let items = items + (at.map { [APIQueryItem("at", $0.rfc3339)] } ?? [])
-        let answer = try await withServer { try await $0.get(path, items) }
+        let answer = try await withServer(isProven: isProven) { try await $0.get(path, items) }
         // A server that does not look back would answer for now without saying so.
         if at != nil && answer["at"]?.string == nil {
             throw Refusal(.commandTimeIgnored, field: "--at", ["path": path])

@@ -99,7 +99,9 @@ struct Node: Sendable {
         self.intents = intents
         responder = OCSPResponder(ledger: ledger, signer: signer) { report("ocsp", $0) }
         publication = PublicationService(
-            folder: PublicFolder(path: folder.published, ledger: ledger), ledger: ledger,
+            folder: PublicFolder(
+                path: folder.published, ledger: ledger,
+                witnesses: configuration.witnesses.map(\.witness)), ledger: ledger,
             signer: signer, intents: intents, randomness: randomness)
         api = API(
             ledger: ledger,

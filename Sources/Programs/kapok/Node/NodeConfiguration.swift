@@ -9,6 +9,8 @@ import Messages
 ///   baseURL: http://127.0.0.1:8080   # where the public reaches it; stands in certificates
 ///   unlock: unlock.secret       # file with the unlock secret; relative to the folder
 ///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
+/// witnesses:                    # who cosigns the journal's checkpoints; see WitnessSetting
+///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
 /// ```
 struct NodeConfiguration: Sendable, Equatable {
     /// Host and port of the public listener.
@@ -21,6 +23,8 @@ struct NodeConfiguration: Sendable, Equatable {
     var unlockFile: String?
     /// Where the ledger lies: a PostgreSQL database, or nil for the file in the folder.
     var database: DatabaseAddress?
+    /// In the order of their names.
+    var witnesses: [WitnessSetting] = []
 
     static let fileName = "kapok.yaml"
     static let maximumBytes = 1 << 16
@@ -32,7 +36,8 @@ struct NodeConfiguration: Sendable, Equatable {
     init(yaml source: [UInt8], file: String) throws {
         guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
-        if let section = sections.keys.sorted().first(where: { $0 != "node" }) {
+        let parts = ["node", "witnesses"]
+        if let section = sections.keys.sorted().first(where: { !parts.contains($0) }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
         guard let node = sections["node"] else { throw Self.unreadable(file, line: 1) }
@@ -50,6 +55,9 @@ struct NodeConfiguration: Sendable, Equatable {
         try self.init(
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
             unlockFile: text("unlock"), database: text("database"), prefix: "node.")
+        witnesses = try (sections["witnesses"] ?? [:]).sorted { $0.key < $1.key }.map {
+            try WitnessSetting(name: $0.key, text: $0.value)
+        }
     }
 
     private static func sections(_ source: [UInt8], _ file: String) throws -> FlatYAML.Sections {

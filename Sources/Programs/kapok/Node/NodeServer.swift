@@ -49,6 +49,9 @@ struct NodeServer: Sendable {
         }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await runSchedule() }
+            for witness in node.configuration.witnesses {
+                tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
+            }
             try await group.run()
             tasks.cancelAll()
         }

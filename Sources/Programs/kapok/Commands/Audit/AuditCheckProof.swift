@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Governance
 import MerkleLog
 import Messages
 
@@ -16,6 +17,7 @@ struct AuditCheckProof: KapokCommand {
     @Option(help: .says(CommandLineOption.checkpoint, "file"), completion: .file())
     var checkpoint: String?
 
+    @OptionGroup var witnesses: WitnessOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -29,10 +31,16 @@ struct AuditCheckProof: KapokCommand {
         // What was not compared is not told as a step.
         let isExpected = try checkpoint.map { try isSame($0, as: bundle, verifier) }
         let steps = ProofSteps(bundle.check(verifier), isExpected: isExpected)
-        session.console.show(steps.answer(bundle)) { _ in
-            steps.readable(bundle, session.console.reader)
+        let note = try? SignedNote(parsing: Array(bundle.checkpoint.utf8))
+        let words = try witnesses.verifiers().map { WitnessWord($0, on: note) }
+        session.console.show(
+            steps.answer(bundle).merging(["witnesses": .array(words.map(\.json))])
+        ) { _ in
+            let reader = session.console.reader
+            return ([steps.readable(bundle, reader)] + words.map { $0.readable(reader) })
+                .joined(separator: "\n")
         }
-        return steps.failed == nil ? .done : .refused
+        return steps.failed == nil && words.allSatisfy { $0.cosigned != nil } ? .done : .refused
     }
 
     /// Whether a checkpoint that the reader got elsewhere is the one that the proof leads to.

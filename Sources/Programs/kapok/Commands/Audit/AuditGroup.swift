@@ -13,31 +13,6 @@ struct AuditGroup: CommandGroup {
     @OptionGroup var group: GroupOptions
 }
 
-struct AuditVerify: KapokCommand {
-    static let help = CommandHelp.auditVerify
-
-    @OptionGroup var global: GlobalOptions
-
-    func perform(in session: Session) async throws -> ExitStatus {
-        let (answer, failure) = try await session.withServer { server in
-            // Asked first: where the journal is damaged, nothing else is answered.
-            let answer = try await server.get("/api/v1/journal/verify")
-            do {
-                _ = try await LedgerContext.fetch(from: server, session.knownLogs)
-                return (answer, nil as (any Error)?)
-            } catch {
-                return (answer, error)
-            }
-        }
-        let isGood = answer["ok"]?.bool == true
-        // A journal that agrees with itself and is not the one of before is not "ok".
-        if let failure, isGood { throw failure }
-        session.console.show(answer) { AuditView($0, session.console.reader).readable }
-        if let failure = failure as? Refusal { throw failure }
-        return isGood ? .done : .refused
-    }
-}
-
 struct AuditProve: KapokCommand {
     static let help = CommandHelp.auditProve
 

@@ -8,7 +8,8 @@ struct Health: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let answer = try await session.query("/api/v1/health")
+        // Whoever watches the server is no officer, and may have seen another one.
+        let answer = try await session.query("/api/v1/health", isProven: false)
         session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return answer["ok"]?.bool == false ? .refused : .done
     }

@@ -1,0 +1,98 @@
+import Ledger
+package import MerkleLog
+import Synchronization
+
+/// A witness that this authority hands its checkpoints to.
+package struct KnownWitness: Sendable, Hashable {
+    /// Its name in the settings: lower-case letters and digits. Also that of its file.
+    package let name: String
+    package let verifier: CosignatureVerifier
+
+    package init(name: String, verifier: CosignatureVerifier) {
+        self.name = name
+        self.verifier = verifier
+    }
+}
+
+/// The newest checkpoint that each witness cosigned.
+///
+/// Files of `public/`, not rows: an act of the ledger would make an entry, the entry a checkpoint, and
+/// so on without end. They can be deleted: witnesses cosign again.
+package final class Cosignatures: Sendable {
+    package let witnesses: [KnownWitness]
+    private let log: NoteVerifier
+    /// By the names of witnesses; each with the lines of log and witness, both verified.
+    private let newest: Mutex<[String: Cosigned]>
+
+    /// One checkpoint as one witness cosigned it.
+    package struct Cosigned: Sendable, Hashable {
+        package let checkpoint: Checkpoint
+        /// With the log's lines and those of this witness.
+        package let note: SignedNote
+    }
+
+    /// Reads what is in the folder `public/`; what is not as it should be counts as absent.
+    init(_ witnesses: [KnownWitness], log: NoteVerifier, folder: String) {
+        self.witnesses = witnesses
+        self.log = log
+        var found: [String: Cosigned] = [:]
+        for witness in witnesses {
+            let path = "\(folder)/\(Self.path(of: witness))"
+            guard let bytes = try? DurableFile.read(path, limit: SignedNote.maximumBytes),
+                let note = try? SignedNote(parsing: bytes)
+            else { continue }
+            found[witness.name] = Self.cosigned(note, by: witness, log)
+        }
+        newest = Mutex(found)
+    }
+
+    /// Relative to the folder `public/`.
+    static func path(of witness: KnownWitness) -> String { "journal/witness/\(witness.name)" }
+
+    /// What the witness cosigned last, as far as is known here.
+    package func last(of witness: KnownWitness) -> Cosigned? {
+        newest.withLock { $0[witness.name] }
+    }
+
+    /// Of all witnesses, in the order of the settings.
+    package var all: [Cosigned] {
+        let known = newest.withLock { $0 }
+        return witnesses.compactMap { known[$0.name] }
+    }
+
+    /// Takes a note that a witness answered; nil if its cosignature or the log's is not good.
+    func take(_ note: SignedNote, of witness: KnownWitness) -> Cosigned? {
+        guard let cosigned = Self.cosigned(note, by: witness, log) else { return nil }
+        newest.withLock { $0[witness.name] = cosigned }
+        return cosigned
+    }
+
+    /// The same checkpoint with the line of each witness that cosigned it.
+    package func added(to checkpoint: String) -> String {
+        guard !witnesses.isEmpty, var note = try? SignedNote(parsing: Array(checkpoint.utf8)) else {
+            return checkpoint
+        }
+        for cosigned in all where cosigned.note.text.utf8.elementsEqual(note.text.utf8) {
+            for line in cosigned.note.signatures where !note.signatures.contains(line) {
+                note = (try? note.adding(line)) ?? note
+            }
+        }
+        return String(decoding: note.encoded, as: UTF8.self)
+    }
+
+    private static func cosigned(
+        _ note: SignedNote, by witness: KnownWitness, _ log: NoteVerifier
+    ) -> Cosigned? {
+        let (name, hash) = (witness.verifier.name, witness.verifier.keyHash)
+        // Lines of others in the answer are nobody's word here.
+        let lines = note.signatures.filter { line in
+            let isLog = line.name.utf8.elementsEqual(log.name.utf8) && line.keyHash == log.keyHash
+            return isLog || (line.name.utf8.elementsEqual(name.utf8) && line.keyHash == hash)
+        }
+        guard let own = try? SignedNote(text: note.text, signatures: lines), log.verifies(own),
+            witness.verifier.seconds(of: own) != nil,
+            let checkpoint = try? Checkpoint(parsing: own.text)
+        else { return nil }
+        return Cosigned(checkpoint: checkpoint, note: own)
+    }
+}
