@@ -1,7 +1,6 @@
 package import Cryptography
 import Foundation
 package import Ledger
-package import SQLiteDriver
 
 /// A ledger that stays in its folder, for other processes to go on with.
 extension TestLedger {
@@ -12,7 +11,7 @@ extension TestLedger {
     ///   - officers: the founders, with the same keys each time: see `keptKey`.
     package static func kept(
         at path: String, officers: [TestOfficer], tables: [Table],
-        driver: (SQLiteDriver) -> any StorageDriver = { $0 }
+        driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         let folder = try TemporaryFolder(keptAt: path)
         let key = try keptKey("checkpoint", .ed25519, at: path)
