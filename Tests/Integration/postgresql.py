@@ -167,7 +167,7 @@ def moved(suite, database):
         world.start()
         after = world.get("context")["checkpoint"]
         suite.check("the journal goes on", after["size"] > before["size"], (before, after))
-        status = world.get(f"certificates/{issued}/status")
+        status = world.get(f"certificates/{issued}")
         suite.check("its certificates are there", status["state"] == "valid", status)
         suite.check("it issues from the database", world.certificate() != issued)
         report = world.cli("audit", "verify", "--json")

@@ -34,6 +34,14 @@ struct PostgreSQLAnswer: ~Copyable {
         }
     }
 
+    /// Whether the server ended the session with it, or libpq made it up for want of an answer: such a
+    /// result has no code.
+    var endsSession: Bool {
+        guard failure != nil else { return false }
+        guard let code = field("C") else { return true }
+        return code.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(code)
+    }
+
     /// `PG_DIAG_SQLSTATE` and `PG_DIAG_MESSAGE_PRIMARY` are letters. The detail is never read: it
     /// repeats stored values.
     private func field(_ letter: Unicode.Scalar) -> String? {

@@ -133,7 +133,7 @@ final class PostgreSQLSession {
     func nextRow(columns known: [String]?) throws(LedgerError) -> Row? {
         while let result = unsafe PQgetResult(handle) {
             let answer = unsafe PostgreSQLAnswer(result)
-            if unsafe PQstatus(handle) == CONNECTION_BAD { throw lost() }
+            try checkAlive(answer)
             if let failure = answer.failure {
                 passOverRows()
                 throw failure
@@ -190,7 +190,7 @@ final class PostgreSQLSession {
     private func answer() throws(LedgerError) -> PostgreSQLAnswer {
         guard let result = unsafe PQgetResult(handle) else { throw lost() }
         let answer = unsafe PostgreSQLAnswer(result)
-        if unsafe PQstatus(handle) == CONNECTION_BAD { throw lost() }
+        try checkAlive(answer)
         return answer
     }
 
@@ -198,9 +198,14 @@ final class PostgreSQLSession {
         _ answer: borrowing PostgreSQLAnswer,
         _ take: (borrowing PostgreSQLAnswer) throws(LedgerError) -> T
     ) throws(LedgerError) -> T {
-        if unsafe PQstatus(handle) == CONNECTION_BAD { throw lost() }
+        try checkAlive(answer)
         if let failure = answer.failure { throw failure }
         return try take(answer)
+    }
+
+    private func checkAlive(_ answer: borrowing PostgreSQLAnswer) throws(LedgerError) {
+        if answer.endsSession { throw lost() }
+        try check(unsafe PQstatus(handle) == CONNECTION_OK)
     }
 
     private func check(_ isGood: Bool) throws(LedgerError) {
