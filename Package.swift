@@ -52,6 +52,7 @@ let inner: [Target] = [
     target("Formats", "Cryptography", needs: ["COpenSSL", asn1]),
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
+    target("Formats", "Archives", needs: ["CanonicalJSON", "Cryptography"]),
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
@@ -120,7 +121,8 @@ let inner: [Target] = [
     target(
         "TestSupport", "FuzzProperties",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
+            "Messages",
             "PKIX", asn1,
         ]),
     .executableTarget(
@@ -135,6 +137,7 @@ let inner: [Target] = [
     tests(
         "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
         resources: [.copy("Vectors")]),
+    tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
