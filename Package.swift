@@ -98,6 +98,12 @@ let inner: [Target] = [
             "Status", "Issuance", "Governance", "Ledger", "Messages", "Cryptography",
             "CanonicalJSON",
         ]),
+    target(
+        "Services", "Recovery",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Archives", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -191,6 +197,13 @@ let inner: [Target] = [
             "AuthorityTestSupport", asn1,
         ]),
     tests(
+        "RecoveryTests",
+        needs: [
+            "Recovery", "Publication", "Governance", "Ledger", "SQLiteDriver", "Archives",
+            "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -203,7 +216,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger", "Messages",
+            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -260,10 +274,10 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
-            "SQLiteDriver",
-            "Publication",
-            "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Ledger",
-            "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
+            "SQLiteDriver", "Recovery",
+            "Publication", "Registration", "Status", "Issuance", "KeyCustody", "Governance",
+            "Ledger", "Archives", "PathValidation", "CertificatePolicy", "Messages", "MerkleLog",
+            "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],
         path: "Sources/Programs/kapok", swiftSettings: settings),
@@ -272,7 +286,8 @@ let outer: [Target] = [
     tests(
         "CommandLineTests",
         needs: [
-            "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Ledger", "PathValidation",
+            "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Ledger",
+            "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),

@@ -9,8 +9,8 @@ struct Kapok: CommandGroup {
         Vet.self, Accept.self, Approve.self, Issue.self, Refuse.self, ApplicationGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
-        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, LedgerGroup.self, Health.self,
-        Version.self,
+        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, LedgerGroup.self,
+        BackupGroup.self, Restore.self, Recover.self, DrillGroup.self, Health.self, Version.self,
     ]
 
     @OptionGroup var group: GroupOptions
