@@ -20,7 +20,7 @@ struct RecoveryWorld {
 
     var folder: String { world.test.folder.path }
 
-    init(driver: (SQLiteDriver) -> any StorageDriver = { $0 }) async throws {
+    init(driver: (any StorageDriver) -> any StorageDriver = { $0 }) async throws {
         world = try await AuthorityWorld.make(driver: driver)
         identity = try AgeIdentity.generate()
         let folder = world.test.folder.path

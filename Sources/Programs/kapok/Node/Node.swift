@@ -11,6 +11,7 @@ import Messages
 import Publication
 import Recovery
 import Registration
+import SQLiteDriver
 import StatusEndpoints
 import Status
 
