@@ -92,7 +92,8 @@ import Testing
                 "application show", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
-                "audit prove", "audit check-proof", "audit list", "backup make", "backup keygen",
+                "audit prove", "audit check-proof", "audit list", "ledger copy", "backup make",
+                "backup keygen",
                 "restore", "recover", "drill restore", "health", "version",
             ])
         for leaf in leaves {
