@@ -52,6 +52,7 @@ let inner: [Target] = [
     target("Formats", "Cryptography", needs: ["COpenSSL", asn1]),
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
+    target("Formats", "Archives", needs: ["CanonicalJSON", "Cryptography"]),
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
@@ -100,6 +101,12 @@ let inner: [Target] = [
     target(
         "Services", "Witness",
         needs: ["CanonicalJSON", "Cryptography", "Ledger", "MerkleLog", "Messages"]),
+    target(
+        "Services", "Recovery",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Archives", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -123,7 +130,8 @@ let inner: [Target] = [
     target(
         "TestSupport", "FuzzProperties",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
+            "Messages",
             "PKIX", asn1,
         ]),
     .executableTarget(
@@ -138,6 +146,7 @@ let inner: [Target] = [
     tests(
         "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
         resources: [.copy("Vectors")]),
+    tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
@@ -198,6 +207,13 @@ let inner: [Target] = [
             "Messages",
         ]),
     tests(
+        "RecoveryTests",
+        needs: [
+            "Recovery", "Publication", "Governance", "Ledger", "SQLiteDriver", "Archives",
+            "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -210,7 +226,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger", "Messages",
+            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -267,10 +284,9 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
-            "SQLiteDriver",
-            "Publication",
-            "Registration", "Status", "Issuance", "KeyCustody", "Governance", "Witness", "Ledger",
-            "PathValidation", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
+            "SQLiteDriver", "Recovery", "Publication", "Registration", "Status", "Issuance",
+            "KeyCustody", "Governance", "Witness", "Ledger", "Archives", "PathValidation",
+            "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],
         path: "Sources/Programs/kapok", swiftSettings: settings),
@@ -279,7 +295,7 @@ let outer: [Target] = [
     tests(
         "CommandLineTests",
         needs: [
-            "kapok", "HTTPClient", "HTTPListeners", "KeyCustody", "Witness", "Ledger",
+            "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Witness", "Ledger",
             "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,

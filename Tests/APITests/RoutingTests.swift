@@ -52,7 +52,7 @@ import TestSupport
         let posts = API.routes.filter { $0.method == .post }.map {
             $0.pattern.joined(separator: "/")
         }
-        #expect(posts == ["acts"])
+        #expect(posts == ["acts", "backups", "drills", "recovery"])
         #expect(world.faults.all == [])
     }
 

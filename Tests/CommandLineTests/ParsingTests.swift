@@ -92,8 +92,9 @@ import Testing
                 "application show", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
-                "audit prove", "audit check-proof", "audit list", "ledger copy", "witness keygen",
-                "witness serve", "witness follow", "health", "version",
+                "audit prove", "audit check-proof", "audit list", "witness keygen",
+                "witness serve", "witness follow", "ledger copy", "backup make", "backup keygen",
+                "restore", "recover", "drill restore", "health", "version",
             ])
         for leaf in leaves {
             let command = leaf.command as? any KapokCommand.Type

@@ -242,7 +242,7 @@ def check_rows(suite, world, journal):
     live = {}
     names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     for table, in database.execute(names).fetchall():
-        if table in ("journal_entry", "journal_tile", "journal_checkpoint", "meta"):
+        if table in ("journal_entry", "journal_tile", "journal_checkpoint", "meta", "lease"):
             continue
         shape = database.execute(f'PRAGMA table_info("{table}")').fetchall()
         keys = [column[1] for column in sorted(shape, key=lambda column: column[5]) if column[5]]

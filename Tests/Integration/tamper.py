@@ -9,7 +9,7 @@ from contextlib import closing
 
 from faultworld import Suite, World, canonical
 
-JOURNAL = {"journal_entry", "journal_tile", "journal_checkpoint", "meta"}
+JOURNAL = {"journal_entry", "journal_tile", "journal_checkpoint", "meta", "lease"}
 # Changed alone: everything reads these, so that they could hide what else was changed.
 ALONE = {
     ("genesis", "origin"), ("genesis", "checkpoint_key"), ("genesis", "environment"),

@@ -171,6 +171,25 @@ final class SQLiteConnection: StorageConnection {
         try execute("RELEASE act", [])
     }
 
+    /// Copies what this connection's transaction sees into a new file.
+    func copyPages(to path: String, atATime pages: Int32) throws(LedgerError) {
+        var target: OpaquePointer?
+        let opened = unsafe sqlite3_open_v2(
+            path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
+        defer { unsafe sqlite3_close_v2(target) }
+        guard opened == SQLITE_OK else { throw SQLiteDriver.error(opened, detail: path) }
+        // The copy is thrown away whole where it is not finished: no journal beside it.
+        unsafe sqlite3_exec(
+            target, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nil, nil, nil)
+        guard let copying = unsafe sqlite3_backup_init(target, "main", database, "main") else {
+            throw SQLiteDriver.error(unsafe sqlite3_extended_errcode(target), detail: path)
+        }
+        var status = SQLITE_OK
+        while status == SQLITE_OK { status = unsafe sqlite3_backup_step(copying, pages) }
+        unsafe sqlite3_backup_finish(copying)
+        guard status == SQLITE_DONE else { throw SQLiteDriver.error(status, detail: path) }
+    }
+
     func close() {
         cache.removeAll()
         unsafe sqlite3_close_v2(database)

@@ -35,8 +35,10 @@ extension API {
     func health() async throws -> JSONValue {
         let open = try await ledger.openIntents().count
         let entries = try await ledger.read { try $0.journalSize() }
+        let isRestored = ledger.isRestored
+        let status = isRestored ? "restored" : open == 0 ? "ready" : "catchingUp"
         return [
-            "ok": .bool(open == 0), "status": .string(open == 0 ? "ready" : "catchingUp"),
+            "ok": .bool(open == 0 && !isRestored), "status": .string(status),
             "entries": .integer(entries), "openIntents": .integer(Int64(open)),
             "environment": .string(ledger.identity.environment.rawValue),
             "version": .string(version),

@@ -3,6 +3,7 @@ import Governance
 package import Ledger
 import Messages
 package import Publication
+package import Recovery
 package import Registration
 
 /// The one API: every change and every query of the product, in one routing table.
@@ -10,18 +11,21 @@ package struct API: Sendable {
     let ledger: Ledger
     let registration: RegistrationService
     let publication: PublicationService
+    /// Nil where the storage is no data folder.
+    let backups: BackupService?
     let version: String
     /// Told of faults that are nobody's input: the cause, for the log alone.
     let report: @Sendable (_ request: String, _ fault: any Error) -> Void
 
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
-        version: String,
+        backups: BackupService? = nil, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         self.ledger = ledger
         self.registration = registration
         self.publication = publication
+        self.backups = backups
         self.version = version
         self.report = report
     }
@@ -95,6 +99,9 @@ struct Route: Sendable {
 extension API {
     static let routes: [Route] = [
         Route(.post, "acts") { api, request, _ in try await api.act(request) },
+        Route(.post, "backups") { api, request, _ in try await api.backUp(request) },
+        Route(.post, "drills") { api, request, _ in try await api.enterDrill(request) },
+        Route(.post, "recovery") { api, request, _ in try await api.recover(request) },
         Route(.get, "context") { api, _, _ in try await api.context() },
         Route(.get, "health") { api, _, _ in try await api.health() },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },

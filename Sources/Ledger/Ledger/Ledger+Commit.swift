@@ -3,6 +3,7 @@ import CertificatePolicy
 import Cryptography
 import MerkleLog
 import Messages
+import Synchronization
 
 /// One batch: each act in its savepoint, then everything in one durable commit.
 extension Ledger {
@@ -27,9 +28,11 @@ extension Ledger {
                 connection.rollback()
                 return answers
             }
+            let isRecovered = try takeMarkAway(after: batch, answers)
             try tail.write(to: connection, signer: settings.checkpointSigner)
             try commit(upTo: tail)
             self.tail = tail
+            if isRecovered { restoredAt.withLock { $0 = nil } }
             return answers
         } catch {
             connection.rollback()
@@ -98,7 +101,8 @@ extension Ledger {
             } else {
                 try connection.rollBackToSavepoint()
             }
-            try record(error, of: attempt, &tail)
+            // Not even a refusal may go on with a journal that was not compared yet.
+            if !isRestored { try record(error, of: attempt, &tail) }
             return .failure((error as? LedgerError)?.asRefusedByAct ?? error)
         }
     }

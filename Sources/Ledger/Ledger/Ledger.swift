@@ -21,6 +21,8 @@ package actor Ledger {
     nonisolated let catalogue: Catalogue
     nonisolated let lanes: ReadLanes
     private nonisolated let executor: QueueExecutor
+    /// See `restoredAtMilliseconds`.
+    nonisolated let restoredAt: Mutex<Int64?>
     /// Keys of officers, by their id. An id is a hash of its key, so nothing here goes stale.
     private nonisolated let verifiedKeys = Mutex<[String: PublicKey]>([:])
 
@@ -43,8 +45,9 @@ package actor Ledger {
     init(
         identity: LedgerIdentity, settings: LedgerSettings, catalogue: Catalogue,
         connection: sending any StorageConnection, tail: JournalTail, lanes: ReadLanes,
-        executor: QueueExecutor
+        restoredAt: Int64?, executor: QueueExecutor
     ) {
+        self.restoredAt = Mutex(restoredAt)
         self.identity = identity
         self.settings = settings
         self.catalogue = catalogue
@@ -110,6 +113,7 @@ package actor Ledger {
     private nonisolated func enter(
         _ request: ActRequest, _ work: PendingAct.Work
     ) async throws -> ActOutcome {
+        try refuseWhileRestored(request.operation)
         do {
             try PendingAct.check(request)
         } catch {

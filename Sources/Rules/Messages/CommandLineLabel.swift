@@ -240,6 +240,25 @@ extension CommandLineLabel {
         ("entries", Text(en: "Entries", zhHant: "紀錄", zhHans: "记录")),
         ("checkpoints", Text(en: "Checkpoints", zhHant: "檢查點", zhHans: "检查点")),
         ("rows", Text(en: "Rows", zhHant: "資料列", zhHans: "数据行")),
+        ("entry", Text(en: "Entry", zhHant: "紀錄", zhHans: "记录")),
+        ("to", Text(en: "Written to", zhHant: "寫入", zhHans: "写入")),
+        ("recipient", Text(en: "Encrypted to", zhHant: "加密予", zhHans: "加密给")),
+        ("bytes", Text(en: "Bytes", zhHant: "位元組", zhHans: "字节")),
+        ("size", Text(en: "Entries in it", zhHant: "所含紀錄", zhHans: "所含记录")),
+        ("root", Text(en: "Root", zhHant: "根雜湊值", zhHans: "根哈希值")),
+        ("madeAt", Text(en: "Made", zhHant: "製作時間", zhHans: "制作时间")),
+        ("lastEntryAt", Text(en: "Last entry", zhHant: "最後紀錄", zhHans: "最后记录")),
+        (
+            "recoveryMilliseconds",
+            Text(en: "Restored in, ms", zhHant: "還原所需（毫秒）", zhHans: "恢复所需（毫秒）")
+        ),
+        (
+            "pointMilliseconds",
+            Text(
+                en: "Age of the last entry, ms", zhHant: "最後紀錄距今（毫秒）",
+                zhHans: "最后记录距今（毫秒）")
+        ),
+        ("compared", Text(en: "Compared with", zhHant: "核對對象", zhHans: "核对对象")),
         ("history", Text(en: "History", zhHant: "歷史", zhHans: "历史")),
     ]
 }

@@ -85,6 +85,20 @@ extension Vocabulary {
 
         /// Whole reasons: the operating system's, the network's and our own.
         static let phrases: [String: Text] = [
+            "the ledger is not its own": Text(
+                en: "the ledger is not the one of the manifest", zhHant: "帳冊並非清冊所載者",
+                zhHans: "账册不是清册所载者"),
+            "the journal's name is not its own": Text(
+                en: "the journal's name is not the one of the manifest", zhHant: "日誌名稱並非清冊所載者",
+                zhHans: "日志名称不是清册所载者"),
+            "the checkpoint key cannot be read": Text(
+                en: "the checkpoint key cannot be read", zhHant: "無法讀取檢查點密碼匙",
+                zhHans: "无法读取检查点密钥"),
+            "the manifest cannot be read": Text(
+                en: "the manifest cannot be read", zhHant: "無法讀取清冊", zhHans: "无法读取清册"),
+            "the members are not its own": Text(
+                en: "the files are not those of the manifest", zhHant: "檔案並非清冊所載者",
+                zhHans: "文件不是清册所载者"),
             "No such file or directory": Text(
                 en: "there is no such file", zhHant: "沒有此檔案", zhHans: "没有此文件"),
             "Permission denied": Text(

@@ -77,6 +77,11 @@ extension Vocabulary {
         "intent.abandon": Text(
             en: "abandon a signature", zhHant: "放棄簽署", zhHans: "放弃签名"),
         "key.block": Text(en: "block a key", zhHant: "封鎖密碼匙", zhHans: "封锁密钥"),
+        "backup.make": Text(en: "make a backup", zhHant: "製作備份", zhHans: "制作备份"),
+        "backup.drill": Text(
+            en: "drill a restore", zhHant: "演練還原", zhHans: "演练恢复"),
+        "ledger.recover": Text(
+            en: "go on after a restore", zhHant: "還原後續辦", zhHans: "恢复后续办"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
     ]
 

@@ -10,6 +10,7 @@ extension Vocabulary {
         "issuing": Text(en: "being issued", zhHant: "簽發中", zhHans: "签发中"),
         "issued": Text(en: "issued", zhHant: "已簽發", zhHans: "已签发"),
         "refused": Text(en: "refused", zhHant: "已拒絕", zhHans: "已拒绝"),
+        "recovered": Text(en: "compared, goes on", zhHant: "已核對並續辦", zhHans: "已核对并续办"),
         // Certificates.
         "valid": Text(en: "valid", zhHant: "有效", zhHans: "有效"),
         "suspended": Text(en: "suspended", zhHant: "暫時吊銷", zhHans: "已挂起"),
@@ -35,6 +36,8 @@ extension Vocabulary {
         "catchingUp": Text(
             en: "finishing open signatures", zhHant: "正補做未完成的簽署",
             zhHans: "正在补做未完成的签名"),
+        "restored": Text(
+            en: "restored, not compared yet", zhHant: "已還原，尚未核對", zhHans: "已恢复，尚未核对"),
     ]
 
     static let environments: [String: Text] = [

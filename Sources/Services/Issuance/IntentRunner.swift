@@ -127,6 +127,8 @@ package struct IntentRunner: Sendable {
     }
 
     private func resume(report: Report, where isDue: (Intent) -> Bool) async {
+        // In the ledger that this one may be an older copy of, they may be closed.
+        guard !ledger.isRestored else { return }
         do {
             for intent in try await ledger.openIntents() where isDue(intent) {
                 do {

@@ -118,8 +118,16 @@ package struct PublicationService: Sendable {
     /// stops nothing else.
     package func tick(report: IntentRunner.Report) async {
         await attempt("files", report) { try await folder.catchUp() }
+        let isRestored = ledger.isRestored
         for authority in await authorities(report) {
-            await attempt(authority.name, report) { try await pay(authority) }
+            await attempt(authority.name, report) {
+                // What was published last, and nothing new, until the ledger was compared.
+                if isRestored {
+                    try await folder.publish(authority: authority.name)
+                } else {
+                    try await pay(authority)
+                }
+            }
         }
     }
 

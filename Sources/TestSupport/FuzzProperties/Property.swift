@@ -27,9 +27,9 @@ public struct Property: Sendable {
 
     /// Every property there is.
     public static let all: [Property] = [
-        actStatement, bundle, canonicalJSON, certificate, certificateList, certificationRequest,
-        container, extensionValue, journalEntry, name, nameText, note, ocspRequest, ocspResponse,
-        proof, publicKey, serialNumber, tile, witness,
+        actStatement, age, bundle, canonicalJSON, certificate, certificateList,
+        certificationRequest, container, extensionValue, journalEntry, name, nameText, note,
+        ocspRequest, ocspResponse, proof, publicKey, serialNumber, tar, tile, witness,
     ]
 }
 

@@ -16,6 +16,8 @@ import COpenSSL
     static let hmac = unsafe AlgorithmHandle(pointer: EVP_MAC_fetch(nil, "HMAC", nil))
     static let aes256GCM = unsafe AlgorithmHandle(
         pointer: EVP_CIPHER_fetch(nil, "AES-256-GCM", nil))
+    static let chaCha20Poly1305 = unsafe AlgorithmHandle(
+        pointer: EVP_CIPHER_fetch(nil, "ChaCha20-Poly1305", nil))
 
     static func digest(_ digest: DigestAlgorithm) -> AlgorithmHandle {
         switch digest {
@@ -40,10 +42,11 @@ public enum CryptographyLibrary {
     /// - Throws: `CryptographyError.unsupportedAlgorithm` if the library or its settings lack one.
     public static func check() throws(CryptographyError) {
         let digests = DigestAlgorithm.allCases.map(AlgorithmHandle.digest)
-        let handles = digests + [AlgorithmHandle.hmac, .aes256GCM]
+        let handles = digests + [AlgorithmHandle.hmac, .aes256GCM, .chaCha20Poly1305]
         for handle in handles {
             guard unsafe handle.pointer != nil else { throw .unsupportedAlgorithm }
         }
+        _ = try X25519.publicKey(of: SecretBytes.random(X25519.keyCount))
         // Of some versions a key can be made and not be used.
         for (algorithm, signature) in [
             (KeyAlgorithm.sm2, SignatureAlgorithm.sm2WithSM3), (.p256, .ecdsaWithSHA256),

@@ -66,9 +66,11 @@ extension Ledger {
             let tail = try JournalTail(reading: connection)
             let identity = try Self.identity(on: connection, settings)
             let lanes = try ReadLanes(settings: settings, catalogue: catalogue)
+            let restoredAt = try Schema.versions(on: connection)[Schema.restored]
             return Ledger(
                 identity: identity, settings: settings, catalogue: catalogue,
-                connection: connection, tail: tail, lanes: lanes, executor: executor)
+                connection: connection, tail: tail, lanes: lanes, restoredAt: restoredAt,
+                executor: executor)
         }
     }
 

@@ -60,6 +60,12 @@ extension ReadableLedger {
             size: try row.integer("size"), root: try row.blob("root"))
     }
 
+    /// The root that was signed for a size; nil if no checkpoint of this size ever left.
+    package func rootOfCheckpoint(size: Int64) throws(LedgerError) -> [UInt8]? {
+        if size == 0 { return LedgerIdentity.emptyRoot }
+        return try rows(JournalTables.rootOfSize, [.integer(size)]).first?.blob("root")
+    }
+
     /// - Throws: `MerkleLogError.indexOutOfRange` if there is no such entry.
     package func entry(at index: Int64) throws -> StoredEntry {
         let found = try rows("SELECT bytes FROM journal_entry WHERE place = ?", [.integer(index)])

@@ -1,3 +1,5 @@
+import Messages
+
 extension Ledger {
     /// Copies a whole ledger, which no server has open, into a storage that holds none, and audits
     /// the copy. All or nothing reaches the target; the source stays as it is.
@@ -17,6 +19,10 @@ extension Ledger {
             defer { writer.close() }
             guard try !reader.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
                 throw LedgerError.noLedger
+            }
+            // The mark would be lost: first it is compared, then moved.
+            guard try Schema.versions(on: reader)[Schema.restored] == nil else {
+                throw Refusal(.ledgerRestored)
             }
             let tables = JournalTables.all + catalogue.tables
             try Schema.prepare(tables, on: writer, dialect: target.dialect)

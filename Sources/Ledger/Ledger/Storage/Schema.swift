@@ -9,6 +9,12 @@ package enum Schema {
     static let meta = Table(
         "meta", columns: [Column("name", .text), Column("value", .integer)], key: ["name"])
 
+    /// The name under which a restored folder is marked, with its time.
+    static let restored = "restoredAt"
+    static let putMeta =
+        "INSERT INTO meta (name, value) VALUES (?, ?) "
+        + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
     /// Checks the versions, then makes what is missing, in one transaction.
     /// - Throws: `LedgerError.newerFolder` before anything is changed.
     static func prepare(
@@ -21,8 +27,7 @@ package enum Schema {
                 try make(table, on: connection, dialect: dialect)
             }
             try connection.executeMany(
-                "INSERT INTO meta (name, value) VALUES (?, ?) "
-                    + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                putMeta,
                 [
                     ["schemaVersion", .integer(version)],
                     ["journalVersion", .integer(journalVersion)],
@@ -36,14 +41,25 @@ package enum Schema {
 
     private static func refuseNewer(_ connection: any StorageConnection) throws(LedgerError) {
         guard try !connection.columnNames(ofTable: meta.name).isEmpty else { return }
+        _ = try versions(on: connection)
+    }
+
+    /// What the table `meta` holds.
+    /// - Throws: `LedgerError.newerFolder`.
+    static func versions(
+        on connection: any StorageConnection
+    ) throws(LedgerError) -> [String: Int64] {
         let known = ["schemaVersion": version, "journalVersion": journalVersion]
+        var versions: [String: Int64] = [:]
         for row in try connection.query("SELECT name, value FROM meta ORDER BY name") {
             let name = try row.text("name")
             let found = try row.integer("value")
             if let limit = known[name], found > limit {
                 throw .newerFolder(part: name, found: found, known: limit)
             }
+            versions[name] = found
         }
+        return versions
     }
 
     private static func make(

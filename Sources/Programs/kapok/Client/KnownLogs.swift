@@ -151,7 +151,7 @@ extension KnownLogs {
 
         /// A record that cannot be read is not one that was never made: else whoever damages it
         /// makes the user forget.
-        private func seen(origin: String) throws(Refusal) -> Seen? {
+        func seen(origin: String) throws(Refusal) -> Seen? {
             guard let log = JSONValue.object(logs)[origin] else { return nil }
             guard let size = log["size"]?.integer, size >= 0,
                 let root = log["root"]?.string.flatMap(Hex.decode), root.count == 32,

@@ -1,3 +1,4 @@
+import Archives
 import CanonicalJSON
 import Cryptography
 import Messages
@@ -19,6 +20,10 @@ struct NodeAccess: Sendable {
     var serve: @Sendable (ServingWish) async throws -> Void
     /// Judges a settings file by itself. Throws the refusal of the first defect.
     var checkSettings: @Sendable (_ path: String, _ content: [UInt8]) async throws -> JSONValue
+    /// Makes a data folder from a backup; the answer is shown.
+    var restore: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.restoreFolder
+    /// Does so beside a data folder, opens it, and removes it; answers the record to be entered.
+    var drill: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.drillRestore
 }
 
 /// A data folder that this process opened.
@@ -56,6 +61,14 @@ struct ServingWish: Sendable {
     let dataFolder: String
     let listen: String?
     let language: Language
+}
+
+/// What `restore` and `drill restore` are told.
+struct RestoreWish: Sendable {
+    let backup: String
+    let identity: AgeIdentity
+    /// The folder to make; of a drill, the folder beside which one is made.
+    let dataFolder: String
 }
 
 /// The API answered by the same code in this process.

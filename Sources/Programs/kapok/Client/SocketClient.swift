@@ -5,11 +5,16 @@ import Messages
 /// The API over HTTP: to the socket of a data folder, or to a server elsewhere.
 struct SocketClient: APIClient {
     private let client: HTTPClient
+    /// For what reads the whole ledger.
+    private let patientClient: HTTPClient
     /// How people know the place.
     private let place: String
 
     /// The largest answer: a list of revoked certificates in base64.
     private static let maximumBodyBytes = 128 << 20
+    /// No ledger takes longer to be copied or audited.
+    private static let patience = Duration.seconds(24 * 3600)
+    private static let longPaths = ["/api/v1/backups", "/api/v1/journal/verify"]
 
     init(socket path: String) {
         self.init(.unixSocket(path: path), place: path)
@@ -24,6 +29,10 @@ struct SocketClient: APIClient {
     private init(_ destination: HTTPClient.Destination, place: String) {
         client = HTTPClient(
             destination, limits: HTTPClient.Limits(maximumBodyBytes: Self.maximumBodyBytes))
+        patientClient = HTTPClient(
+            destination,
+            limits: HTTPClient.Limits(
+                maximumBodyBytes: Self.maximumBodyBytes, total: Self.patience))
         self.place = place
     }
 
@@ -41,7 +50,10 @@ struct SocketClient: APIClient {
         let request = HTTPClientRequest(
             method, URLText.target(path, query), headers: headers,
             body: body?.canonicalBytes ?? [])
-        let response = try await response(to: request)
+        // A change that carries no id of its own is never asked twice.
+        let response =
+            try await Self.longPaths.contains(path)
+            ? once(request) : self.response(to: request)
         guard
             let json = try? JSONValue(
                 parsing: response.body, maximumDepth: 32, maximumBytes: Self.maximumBodyBytes)
@@ -68,6 +80,14 @@ struct SocketClient: APIClient {
             } catch {
                 throw refusal(error)
             }
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    private func once(_ request: HTTPClientRequest) async throws(Refusal) -> HTTPClientResponse {
+        do throws(HTTPClientError) {
+            return try await patientClient.response(to: request)
         } catch {
             throw refusal(error)
         }

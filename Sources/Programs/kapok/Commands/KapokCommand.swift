@@ -64,7 +64,10 @@ enum CommandExample {
 
 extension CommandConfiguration {
     /// Help in the language of this process, laid out for 80 columns.
-    init(_ help: CommandHelp, subcommands: [any ParsableCommand.Type] = []) {
+    init(
+        _ help: CommandHelp, subcommands: [any ParsableCommand.Type] = [],
+        defaultSubcommand: (any ParsableCommand.Type)? = nil
+    ) {
         let language = HelpLanguage.current
         var discussion = TextLayout.wrapped(help.explanation.text(in: language), to: 78)
         if !help.examples.isEmpty {
@@ -74,7 +77,8 @@ extension CommandConfiguration {
         }
         self.init(
             commandName: help.name, abstract: help.summary.text(in: language),
-            discussion: discussion, subcommands: subcommands)
+            discussion: discussion, subcommands: subcommands,
+            defaultSubcommand: defaultSubcommand)
     }
 }
 

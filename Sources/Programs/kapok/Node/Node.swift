@@ -9,6 +9,7 @@ import KeyCustody
 import Ledger
 import Messages
 import Publication
+import Recovery
 import Registration
 import SQLiteDriver
 import StatusEndpoints
@@ -107,7 +108,11 @@ struct Node: Sendable {
             ledger: ledger,
             registration: RegistrationService(
                 ledger: ledger, intents: intents, contents: contents, randomness: randomness),
-            publication: publication, version: Version.number, report: report)
+            publication: publication,
+            backups: BackupService(
+                ledger: ledger, driver: ledger.storage, folder: folder.path,
+                version: Version.number),
+            version: Version.number, report: report)
     }
 
     /// What each kind of signature leads to.

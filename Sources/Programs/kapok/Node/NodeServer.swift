@@ -23,7 +23,11 @@ struct NodeServer: Sendable {
     func run() async throws {
         raiseDescriptorLimit()
         forbidCoreFiles()
-        try await recordStart()
+        if node.ledger.isRestored {
+            logger.warning("restored: serving the last status until `kapok recover`")
+        } else {
+            try await recordStart()
+        }
         let listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),

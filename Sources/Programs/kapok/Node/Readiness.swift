@@ -13,14 +13,17 @@ struct Readiness: Sendable {
     private static let longestSigningMilliseconds: Int64 = 5 * Milliseconds.minute
 
     func parts() async -> [ReadinessPart] {
+        let comparison =
+            ledger.isRestored ? [ReadinessPart("comparison", fault: "restored")] : []
         do {
-            return try await ledger.read { snapshot in
-                [
-                    ReadinessPart("ledger"), try Self.authorities(snapshot),
-                    try Self.lists(snapshot),
-                    try Self.responders(snapshot), try Self.intents(snapshot),
-                ]
-            }
+            return try await comparison
+                + ledger.read { snapshot in
+                    [
+                        ReadinessPart("ledger"), try Self.authorities(snapshot),
+                        try Self.lists(snapshot),
+                        try Self.responders(snapshot), try Self.intents(snapshot),
+                    ]
+                }
         } catch {
             return [ReadinessPart("ledger", fault: "cannot be read")]
         }

@@ -1,0 +1,65 @@
+package import MerkleLog
+
+/// What a stored ledger says of itself, read without its secrets: for copies of it.
+package struct JournalHead: Sendable, Hashable {
+    package let origin: String
+    package let environment: LedgerEnvironment
+    /// The text of the checkpoint key.
+    package let verifierKey: String
+    /// The last checkpoint: entries, root and the text of its note.
+    package let size: Int64
+    package let root: [UInt8]
+    package let note: String
+    package let lastEntryMilliseconds: Int64
+    package let schemaVersion: Int64
+    package let journalVersion: Int64
+
+    package init(
+        origin: String, environment: LedgerEnvironment, verifierKey: String, size: Int64,
+        root: [UInt8], note: String, lastEntryMilliseconds: Int64, schemaVersion: Int64,
+        journalVersion: Int64
+    ) {
+        self.origin = origin
+        self.environment = environment
+        self.verifierKey = verifierKey
+        self.size = size
+        self.root = root
+        self.note = note
+        self.lastEntryMilliseconds = lastEntryMilliseconds
+        self.schemaVersion = schemaVersion
+        self.journalVersion = journalVersion
+    }
+}
+
+extension JournalHead {
+    /// - Throws: `LedgerError.noLedger`, `.newerFolder`, or that the storage cannot be read.
+    package init(of driver: any StorageDriver) throws(LedgerError) {
+        let connection = try driver.connect(.readOnly)
+        defer { connection.close() }
+        guard try !connection.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
+            throw .noLedger
+        }
+        let versions = try Schema.versions(on: connection)
+        guard let row = try connection.first(TableStatements(GenesisRow.table).select),
+            let checkpoint = try connection.first(JournalTables.lastCheckpoint),
+            let last = try connection.first(JournalTables.lastEntryTime),
+            let schema = versions["schemaVersion"], let journal = versions["journalVersion"]
+        else { throw .noLedger }
+        let genesis = try GenesisRow(row: row)
+        origin = genesis.origin
+        environment = genesis.environment
+        verifierKey = genesis.checkpointKey
+        size = try checkpoint.integer("size")
+        root = try checkpoint.blob("root")
+        note = try checkpoint.text("note")
+        lastEntryMilliseconds = try last.integer("at")
+        schemaVersion = schema
+        journalVersion = journal
+    }
+
+    /// The key that the checkpoints verify under.
+    /// - Throws: `MerkleLogError.malformedVerifierKey`.
+    package var verifier: NoteVerifier {
+        get throws { try NoteVerifier(parsing: verifierKey) }
+    }
+}

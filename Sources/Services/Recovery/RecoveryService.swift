@@ -1,0 +1,56 @@
+package import CanonicalJSON
+package import Cryptography
+package import Ledger
+import Messages
+
+/// Lets a restored ledger go on, once it was compared with what the world has seen of its journal.
+///
+/// It goes on only if nothing that was seen is newer: else acts are lost, and a journal that went on
+/// without them would be another one under the same name.
+package struct RecoveryService: Sendable {
+    private let ledger: Ledger
+    private let randomness: any Randomness
+
+    /// An entry names each of them.
+    package static let maximumEvidence = 64
+
+    package init(ledger: Ledger, randomness: any Randomness = SystemRandomness()) {
+        self.ledger = ledger
+        self.randomness = randomness
+    }
+
+    /// Compares, and takes the mark away in the same commit.
+    ///
+    /// - Throws: `recovery.notRestored`, `.nothingCompared`, `.evidenceUnreadable`,
+    ///   `.evidenceForeign`, `.forked`, `.behind`.
+    package func recover(_ evidence: [RecoveryEvidence]) async throws -> JSONValue {
+        guard let restoredAt = ledger.restoredAtMilliseconds else {
+            throw Refusal(.recoveryNotRestored)
+        }
+        // A client may have seen nothing but this very folder.
+        let isGiven = evidence.contains { if case .remembered = $0 { false } else { true } }
+        guard isGiven, evidence.count <= Self.maximumEvidence else {
+            throw Refusal(
+                .recoveryNothingCompared, ["limit": String(Self.maximumEvidence)])
+        }
+        let verifier = ledger.verifier
+        // Read and judged once beforehand, so that what is wrong costs no commit.
+        let seen = try await ledger.read { snapshot in
+            try evidence.map { try $0.seen(snapshot, verifier) }
+        }
+        let facts: JSONValue = [
+            "restoredAt": .integer(restoredAt), "compared": .array(seen.map(\.json)),
+        ]
+        let act = ActRequest(
+            id: "recover-\(Base32.encode(randomness.bytes(16)))", operation: Ledger.recovery,
+            actor: .system, facts: facts)
+        let outcome = try await ledger.act(act) { transaction in
+            try SeenJournal.judge(seen, transaction)
+            return ["compared": .integer(Int64(seen.count))]
+        }
+        return [
+            "state": "recovered", "entry": .integer(outcome.entryIndex),
+            "compared": .array(seen.map(\.json)),
+        ]
+    }
+}
