@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The ledger in PostgreSQL: two servers over one journal, killed at random moments; the database
 restarted, refusing and cut off; a ledger moved out of its file."""
-import os, random, shutil, sys
+import os, random, shutil, sys, time
 from contextlib import closing
 from types import SimpleNamespace
 
@@ -10,7 +10,7 @@ import psycopg
 import crash
 from faultworld import Client, Foreign, PostgreSQL, Refused, Server, Suite, World, free_port
 
-KILLS = int(os.environ.get("KILLS", "200"))
+KILLS = int(os.environ.get("KILLS", "40"))
 
 
 class Pair(World):
@@ -47,6 +47,17 @@ class Pair(World):
             node.server.wait()
         self.server = self.nodes[0].server
         return self.server
+
+    def build(self, authorities=("hk",)):
+        super().build(authorities)
+        deadline = time.monotonic() + 60
+        for node in self.nodes:
+            for name in ("root", *authorities):
+                while not os.path.exists(f"{node.folder}/public/crl/{name}.crl"):
+                    if time.monotonic() > deadline:
+                        raise RuntimeError(f"{name} has no list in {node.folder}")
+                    time.sleep(0.05)
+        return self
 
     def client(self):
         """Of either server."""

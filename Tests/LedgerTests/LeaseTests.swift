@@ -51,6 +51,12 @@ import TestSupport
         #expect(try await lead(one, "one", at: 10) == nil)
     }
 
+    @Test func `goes over at once to the next process of the same server`() async throws {
+        let world = try await TestLedger.make()
+        _ = try await lead(world.ledger, "server/1", at: 0)
+        #expect(try await lead(world.ledger, "server/2", at: 0)?.epoch == 2)
+    }
+
     @Test func `that was given up is free at once`() async throws {
         let world = try await TestLedger.make()
         _ = try await lead(world.ledger, "one", at: 0)

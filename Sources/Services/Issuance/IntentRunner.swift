@@ -119,6 +119,12 @@ package struct IntentRunner: Sendable {
         }
     }
 
+    /// Ends what was announced until a moment and not tried again since: of several servers over one
+    /// ledger, one that died leaves its announcements to the others.
+    package func resumeOrphans(openedUntilMilliseconds moment: Int64, report: Report) async {
+        await resume(report: report) { $0.attempts == 1 && $0.openedAtMilliseconds <= moment }
+    }
+
     /// 1, 3, 7, 15 … minutes after the intent was opened, from the tenth attempt on every 6 hours.
     private static func waitMilliseconds(after attempts: Int64) -> Int64 {
         let doublings = min(max(attempts, 1), 9)

@@ -60,7 +60,7 @@ package struct Lease: Sendable, Equatable {
                 put, [.text(name), .text(holder), .integer(epoch), .integer(beat &+ 1)])
             return Turn(lease: Lease(name: name, epoch: epoch))
         }
-        if !owner.isEmpty, !isAlone {
+        if !owner.isEmpty, !isAlone, !Self.isOfSameServer(owner, holder) {
             guard let seen, seen.epoch == epoch, seen.beat == beat else {
                 return Turn(sighting: Sighting(epoch: epoch, beat: beat, atMilliseconds: now))
             }
@@ -71,6 +71,11 @@ package struct Lease: Sendable, Equatable {
         try connection.execute(
             put, [.text(name), .text(holder), .integer(epoch + 1), .integer(1)])
         return Turn(lease: Lease(name: name, epoch: epoch + 1))
+    }
+
+    /// Holders are named SERVER/PROCESS. A server that comes back knows that its last process is gone.
+    private static func isOfSameServer(_ one: String, _ other: String) -> Bool {
+        one.prefix { $0 != "/" }.utf8.elementsEqual(other.prefix { $0 != "/" }.utf8)
     }
 
     /// Gives the lease up, if it is still this holder's: another server need not wait.
@@ -94,11 +99,11 @@ extension Ledger {
     /// while another one does the work.
     ///
     /// - Parameters:
-    ///   - holder: a name of this process that no other one has.
+    ///   - holder: SERVER/PROCESS, names that no other server and no other process has.
     ///   - now: a monotonic clock of this machine, in milliseconds.
     package func lead(
         _ name: String, holder: String, atMilliseconds now: Int64,
-        patienceMilliseconds: Int64 = 90_000
+        patienceMilliseconds: Int64
     ) throws(LedgerError) -> Lease? {
         try connection.begin()
         do {

@@ -19,6 +19,22 @@ struct DataFolder: Sendable {
     /// The name of the journal.
     var originFile: String { "\(path)/journal.origin" }
 
+    /// Tells this folder's server from others over the same database.
+    var serverFile: String { "\(path)/server.id" }
+
+    /// The name of this folder's server, made at its first start. A server that comes back under it
+    /// takes its own work up at once: the folder's lock says that the one before is gone.
+    func serverID() throws -> String {
+        do {
+            return String(
+                decoding: try DurableFile.read(serverFile, limit: 64), as: UTF8.self)
+        } catch DurableFileError.missing {
+            let id = UUID().uuidString.lowercased()
+            try DurableFile.write(Array(id.utf8), to: serverFile, mode: 0o600)
+            return id
+        }
+    }
+
     /// The least length of an unlock secret, in octets.
     static let minimumSecretBytes = 16
 

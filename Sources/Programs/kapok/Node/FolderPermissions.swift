@@ -63,7 +63,8 @@ struct FolderPermissions {
             Group(paths: [folder.path], forbidden: 0o066, remedy: "chmod go="),
             Group(
                 paths: [
-                    folder.configuration, folder.originFile, folder.lock, folder.database,
+                    folder.configuration, folder.originFile, folder.lock, folder.serverFile,
+                    folder.database,
                     folder.database + "-wal", folder.database + "-shm",
                 ], forbidden: 0o077, remedy: "chmod go="),
             Group(

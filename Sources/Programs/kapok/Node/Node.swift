@@ -129,6 +129,9 @@ struct Node: Sendable {
         await ledger.close()
     }
 
+    /// Whether other servers may work on the same ledger.
+    var isShared: Bool { configuration.database != nil }
+
     // MARK: Settings of the ledger
 
     /// The names under which the folder's own secrets are sealed.

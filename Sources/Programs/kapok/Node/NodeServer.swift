@@ -16,9 +16,6 @@ struct NodeServer: Sendable {
     let node: Node
     let logger: Logger
 
-    /// How often what is due is looked for.
-    private static let schedulePeriod = Duration.seconds(20)
-
     /// Serves until the process is told to stop.
     func run() async throws {
         raiseDescriptorLimit()
@@ -52,7 +49,7 @@ struct NodeServer: Sendable {
                 ])
         }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { await runSchedule() }
+            tasks.addTask { await NodeSchedule(node: node, logger: logger).run() }
             for witness in node.configuration.witnesses {
                 tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
             }
@@ -88,47 +85,6 @@ struct NodeServer: Sendable {
             id: "start-\(UUID().uuidString.lowercased())", operation: "serve.start",
             actor: .system, facts: ["version": .string(Version.number)])
         _ = try await node.ledger.act(act) { _ in [:] }
-    }
-
-    /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
-    /// no status answer. What fails is logged and tried again at the next turn.
-    private func runSchedule() async {
-        let logger = logger
-        let report: IntentRunner.Report = { name, fault in
-            logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
-        }
-        let holder = UUID().uuidString.lowercased()
-        let start = ContinuousClock.now
-        while !Task.isCancelled {
-            await turn(holder, since: start, report)
-            try? await Task.sleep(for: Self.schedulePeriod)
-        }
-        try? await node.ledger.giveUp(Self.lease, holder: holder)
-    }
-
-    private static let lease = "schedule"
-
-    /// One of the servers of a ledger does what is due; each keeps its own public files.
-    private func turn(
-        _ holder: String, since start: ContinuousClock.Instant,
-        _ report: @escaping IntentRunner.Report
-    ) async {
-        let elapsed = Int64((ContinuousClock.now - start) / .milliseconds(1))
-        do {
-            let ledger = node.ledger
-            guard
-                let lease = try await ledger.lead(
-                    Self.lease, holder: holder, atMilliseconds: elapsed)
-            else { return await node.publication.publishAll(report: report) }
-            try await Lease.$current.withValue(lease) {
-                await node.publication.tick(report: report)
-                let now = try await ledger.read { $0.atMilliseconds }
-                await node.intents.resumeDue(atMilliseconds: now, report: report)
-            }
-        } catch {
-            // Without the database nothing is due; what is public stays so.
-            report("schedule", error)
-        }
     }
 
     // MARK: Officers
