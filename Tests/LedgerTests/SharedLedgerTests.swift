@@ -40,6 +40,25 @@ struct `A shared ledger` {
         #expect(try await other.read { try $0.journalSize() } == 2)
     }
 
+    @Test func `that went back is not written to: the journal never forks`() async throws {
+        let world = try await TestLedger.make()
+        for _ in 0..<3 { try await world.ledger.act(world.systemRequest()) { _ in .null } }
+        let hand = try world.settings.driver.connect(.readWrite)
+        for sql in [
+            "DELETE FROM journal_checkpoint WHERE size = 4",
+            "DELETE FROM journal_entry WHERE place = 3",
+        ] { try #require(try hand.execute(sql, []) == 1) }
+        for _ in 0..<2 {
+            await #expect(
+                throws: LedgerError.journalDamaged(
+                    detail: "the database holds an earlier or another journal")
+            ) {
+                try await world.ledger.act(world.systemRequest()) { _ in .null }
+            }
+        }
+        #expect(try await world.ledger.read { try $0.journalSize() } == 3)
+    }
+
     @Test func `loses and doubles nothing when connections are cut at any moment`() async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         let servers = [world.ledger, try await world.reopened()]

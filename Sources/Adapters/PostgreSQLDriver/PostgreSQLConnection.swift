@@ -12,6 +12,8 @@ final class PostgreSQLConnection: StorageConnection {
     private static let pauseMilliseconds = 100
     /// Answers of so many statements fit the buffers between server and client many times.
     private static let maximumQueue = 256
+    /// Whole revocation lists travel, too.
+    private static let maximumQueueBytes = 4 << 20
     /// One writer a schema. The second number is any that nobody else in this database uses: "act".
     private static let writerLock = "hashtext(current_schema()), 6382452"
     private static let savepointText = "SAVEPOINT act"
@@ -42,7 +44,10 @@ final class PostgreSQLConnection: StorageConnection {
 
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
         queue.append(try PostgreSQLCall(sql, parameters))
-        if queue.count >= Self.maximumQueue { try flush() }
+        let isFull =
+            queue.count >= Self.maximumQueue
+            || queue.reduce(0) { $0 + $1.parameters.octets.count } >= Self.maximumQueueBytes
+        if isFull { try flush() }
     }
 
     func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {

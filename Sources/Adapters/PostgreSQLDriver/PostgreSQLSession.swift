@@ -59,6 +59,7 @@ final class PostgreSQLSession {
         try command(
             """
             SET synchronous_commit = on; SET standard_conforming_strings = on;
+            SET client_min_messages = warning;
             SET lock_timeout = '\(Self.waitSeconds)s';
             SET default_transaction_isolation = 'read committed'
             """)
@@ -99,6 +100,7 @@ final class PostgreSQLSession {
     func roundTrip<T>(
         _ calls: [PostgreSQLCall], _ take: (borrowing PostgreSQLAnswer) throws(LedgerError) -> T
     ) throws(LedgerError) -> T {
+        try makeRoom(for: calls.count)
         for call in calls { try prepare(call) }
         try check(unsafe PQenterPipelineMode(handle) == 1)
         for call in calls { try send(call) }
@@ -152,10 +154,7 @@ final class PostgreSQLSession {
     func prepare(_ call: PostgreSQLCall) throws(LedgerError) {
         let key = call.key
         guard names[key] == nil else { return }
-        if names.count >= Self.maximumPreparedStatements {
-            try command("DEALLOCATE ALL")
-            names = [:]
-        }
+        try makeRoom(for: 1)
         let name = "s\(names.count)"
         let types = call.parameters.types
         guard
@@ -164,6 +163,14 @@ final class PostgreSQLSession {
         else { throw lost() }
         try checked(unsafe PostgreSQLAnswer(result)) { _ throws(LedgerError) in }
         names[key] = name
+    }
+
+    /// Forgets all statements where so many more would be too many: never between preparing one and
+    /// sending it.
+    private func makeRoom(for count: Int) throws(LedgerError) {
+        guard names.count + count > Self.maximumPreparedStatements else { return }
+        try command("DEALLOCATE ALL")
+        names = [:]
     }
 
     // MARK: Parts

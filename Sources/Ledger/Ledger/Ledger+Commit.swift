@@ -42,10 +42,17 @@ extension Ledger {
     }
 
     /// Takes up what other servers appended since; the caller holds the right to write.
+    ///
+    /// - Throws: `.journalDamaged` where the journal does not continue what this server knows: a
+    ///   database that went back, after a failover or a restore, is never written to.
     private func followOthers() throws(LedgerError) {
         let last = try connection.first(JournalTables.lastCheckpoint)
         // The note holds size and root.
         guard try last?.text("note") != tail.note else { return }
+        let known = try connection.first(JournalTables.rootOfSize, [.integer(tail.size)])
+        guard try known?.blob("root") == tail.range.root else {
+            throw .journalDamaged(detail: "the database holds an earlier or another journal")
+        }
         tail = try JournalTail(reading: connection)
     }
 
@@ -55,7 +62,7 @@ extension Ledger {
             try connection.commit()
         } catch .commitInDoubt {
             // Where it was kept, the answer alone was lost.
-            guard try wasKept(tail) else { throw .commitInDoubt }
+            guard (try? wasKept(tail)) == true else { throw .commitInDoubt }
         } catch {
             throw error
         }

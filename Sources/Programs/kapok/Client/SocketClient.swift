@@ -14,7 +14,8 @@ struct SocketClient: APIClient {
     private static let maximumBodyBytes = 128 << 20
     /// No ledger takes longer to be copied or audited.
     private static let patience = Duration.seconds(24 * 3600)
-    private static let longPaths = ["/api/v1/backups", "/api/v1/journal/verify"]
+    private static let longPaths = [backups, "/api/v1/journal/verify"]
+    private static let backups = "/api/v1/backups"
 
     init(socket path: String) {
         self.init(.unixSocket(path: path), place: path)
@@ -50,10 +51,10 @@ struct SocketClient: APIClient {
         let request = HTTPClientRequest(
             method, URLText.target(path, query), headers: headers,
             body: body?.canonicalBytes ?? [])
-        // A change that carries no id of its own is never asked twice.
-        let response =
-            try await Self.longPaths.contains(path)
-            ? once(request) : self.response(to: request)
+        // Making a backup carries no id of its own.
+        let response = try await self.response(
+            to: request, by: Self.longPaths.contains(path) ? patientClient : client,
+            isRepeatable: path != Self.backups)
         guard
             let json = try? JSONValue(
                 parsing: response.body, maximumDepth: 32, maximumBytes: Self.maximumBodyBytes)
@@ -70,24 +71,16 @@ struct SocketClient: APIClient {
     /// A change carries its own request id, so asking twice is asking once: a connection that broke
     /// after sending is tried one more time.
     private func response(
-        to request: HTTPClientRequest
+        to request: HTTPClientRequest, by client: HTTPClient, isRepeatable: Bool
     ) async throws(Refusal) -> HTTPClientResponse {
         do throws(HTTPClientError) {
             return try await client.response(to: request)
-        } catch .broken {
+        } catch .broken where isRepeatable {
             do throws(HTTPClientError) {
                 return try await client.response(to: request)
             } catch {
                 throw refusal(error)
             }
-        } catch {
-            throw refusal(error)
-        }
-    }
-
-    private func once(_ request: HTTPClientRequest) async throws(Refusal) -> HTTPClientResponse {
-        do throws(HTTPClientError) {
-            return try await patientClient.response(to: request)
         } catch {
             throw refusal(error)
         }

@@ -15,10 +15,13 @@ struct DatabaseAddress: Sendable, Equatable {
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw Refusal(.configurationDatabase, field: field) }
         let rest = text.dropFirst(start.count)
-        let user = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: "@").first ?? ""
-        let hasUser = rest.prefix { $0 != "/" && $0 != "?" }.contains("@")
-        guard !(hasUser && user.contains(":")), !text.contains("password="),
-            !text.contains("%70assword")
+        // As libpq takes it apart: the user's part ends at `@`, and it may be percent-encoded.
+        let place = rest.prefix { $0 != "/" }
+        let hasPassword = place.lastIndex(of: "@").map { place[..<$0].contains(":") } ?? false
+        let names =
+            rest.split(separator: "?", maxSplits: 1).dropFirst().first?
+            .split(separator: "&").map { $0.prefix { $0 != "=" } } ?? []
+        guard !hasPassword, !names.contains(where: { $0.contains("%") || $0.contains("password") })
         else { throw Refusal(.configurationDatabase, field: field) }
         self.text = text
     }

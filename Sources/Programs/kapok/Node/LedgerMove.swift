@@ -21,6 +21,8 @@ struct LedgerMove: Sendable {
         guard configuration.database == nil else {
             throw Refusal(.ledgerMoved, field: "node.database")
         }
+        // Before anything is copied: a file that cannot take the line is refused here.
+        let changed = try newConfiguration(address)
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
         let settings = try Node.settings(
@@ -30,7 +32,7 @@ struct LedgerMove: Sendable {
         await (try await Ledger.open(settings)).close()
         let checkpoint = try await Ledger.copy(
             settings, to: PostgreSQLDriver(address: address.text))
-        try addToConfiguration(address)
+        try DurableFile.write(changed, to: folder.configuration, mode: 0o600)
         let aside = folder.database + ".moved"
         for end in ["", "-wal", "-shm"] where LocalFile.exists(folder.database + end) {
             guard unsafe rename(folder.database + end, aside + end) == 0 else {
@@ -44,13 +46,23 @@ struct LedgerMove: Sendable {
         ]
     }
 
-    /// One line at the end of the one section that there is; comments and order stay.
-    private func addToConfiguration(_ address: DatabaseAddress) throws {
+    /// With one line more at the end of the section `node`; comments and order stay.
+    private func newConfiguration(_ address: DatabaseAddress) throws -> [UInt8] {
         var bytes = try DurableFile.read(
             folder.configuration, limit: NodeConfiguration.maximumBytes)
         if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-        bytes += Array(NodeConfiguration.yaml(of: address).utf8)
-        _ = try NodeConfiguration(yaml: bytes, file: folder.configuration)
-        try DurableFile.write(bytes, to: folder.configuration, mode: 0o600)
+        let lines = Array(NodeConfiguration.yaml(of: address).utf8)
+        // Where other sections follow, the line belongs before the first of them.
+        let text = String(decoding: bytes, as: UTF8.self)
+        let rest = text.range(of: "\nwitnesses:")
+        bytes =
+            rest.map { Array((text[..<$0.lowerBound] + "\n").utf8) + lines }.map {
+                $0 + Array(text[text.index(after: rest?.lowerBound ?? text.startIndex)...].utf8)
+            } ?? bytes + lines
+        let configuration = try NodeConfiguration(yaml: bytes, file: folder.configuration)
+        guard configuration.database == address else {
+            throw Refusal(.configurationDatabase, field: "node.database")
+        }
+        return bytes
     }
 }

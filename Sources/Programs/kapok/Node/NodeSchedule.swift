@@ -24,6 +24,7 @@ struct NodeSchedule: Sendable {
 
     /// What one turn leaves for the next.
     private struct Memory {
+        var holder: String?
         var epoch: Int64?
         var wasDoneAt: ContinuousClock.Instant?
         var journalSize: Int64?
@@ -34,12 +35,12 @@ struct NodeSchedule: Sendable {
     func run() async {
         let start = ContinuousClock.now
         var memory = Memory()
+        while !Task.isCancelled {
+            await turn(since: start, &memory)
+            try? await Task.sleep(for: node.isShared ? Self.beat : Self.period)
+        }
+        guard let holder = memory.holder else { return }
         do {
-            let holder = try node.folder.serverID() + "/" + UUID().uuidString.lowercased()
-            while !Task.isCancelled {
-                await turn(holder, since: start, &memory)
-                try? await Task.sleep(for: node.isShared ? Self.beat : Self.period)
-            }
             try await node.ledger.giveUp(Self.lease, holder: holder)
         } catch {
             report("schedule", error)
@@ -50,11 +51,15 @@ struct NodeSchedule: Sendable {
         logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
     }
 
-    private func turn(
-        _ holder: String, since start: ContinuousClock.Instant, _ memory: inout Memory
-    ) async {
+    private func turn(since start: ContinuousClock.Instant, _ memory: inout Memory) async {
+        // The folder's lock is lease enough.
+        guard node.isShared else { return await payAll() }
         let now = ContinuousClock.now
         do {
+            let holder =
+                try memory.holder
+                ?? node.folder.serverID() + "/" + UUID().uuidString.lowercased()
+            memory.holder = holder
             let lease = try await node.ledger.lead(
                 Self.lease, holder: holder,
                 atMilliseconds: Int64((now - start) / .milliseconds(1)),
@@ -62,15 +67,14 @@ struct NodeSchedule: Sendable {
             let size = try await node.ledger.read { try $0.journalSize() }
             let isNews = size != memory.journalSize
             memory.journalSize = size
+            let isTime = memory.wasDoneAt.map { now - $0 >= Self.period } ?? true
+            let isTakenOver = lease?.epoch != memory.epoch
+            memory.epoch = lease?.epoch
+            if isTakenOver || isTime { memory.wasDoneAt = now }
             guard let lease else {
-                memory.epoch = nil
-                if isNews { await node.publication.publishAll(report: report) }
+                if isNews || isTime { await node.publication.publishAll(report: report) }
                 return
             }
-            let isTakenOver = lease.epoch != memory.epoch
-            memory.epoch = lease.epoch
-            let isTime = memory.wasDoneAt.map { now - $0 >= Self.period } ?? true
-            if isTakenOver || isTime { memory.wasDoneAt = now }
             try await Lease.$current.withValue(lease) {
                 try await lead(
                     isNews: isNews, isTime: isTakenOver || isTime, isTakenOver: isTakenOver)
@@ -83,18 +87,21 @@ struct NodeSchedule: Sendable {
 
     private func lead(isNews: Bool, isTime: Bool, isTakenOver: Bool) async throws {
         let now = try await node.ledger.read { $0.atMilliseconds }
-        if node.isShared {
-            // The announcements of a server that died, which nobody else ends.
-            await node.intents.resumeOrphans(
-                openedUntilMilliseconds: now - (isTakenOver ? 0 : Self.orphanedAfterMilliseconds),
-                report: report)
-        }
+        // The announcements of a server that died, which nobody else ends.
+        await node.intents.resumeOrphans(
+            openedUntilMilliseconds: now - (isTakenOver ? 0 : Self.orphanedAfterMilliseconds),
+            report: report)
         if isTime {
-            await node.publication.tick(report: report)
-            await node.intents.resumeDue(atMilliseconds: now, report: report)
+            await payAll()
         } else if isNews {
             await node.publication.publishAll(report: report)
             await node.publication.publishListsDue(report: report)
         }
+    }
+
+    private func payAll() async {
+        await node.publication.tick(report: report)
+        guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
+        await node.intents.resumeDue(atMilliseconds: now, report: report)
     }
 }
