@@ -363,7 +363,7 @@ class Bench:
     def every_column(self):
         """Nothing in the journal's own tables can be changed unseen: what is not hashed must not
         be there to be believed."""
-        for table in sorted(JOURNAL - {"meta"}):
+        for table in sorted(JOURNAL - {"meta", "lease"}):
             for column, (kind, _) in self.columns[table].items():
                 for row in (self.rows[table][1], self.rows[table][-1]):
                     new = self.other(row[column], kind)
