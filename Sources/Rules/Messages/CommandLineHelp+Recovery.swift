@@ -68,19 +68,21 @@ extension CommandHelp {
             "Compare a restored ledger with what was seen of its journal, and let it go on.",
             "Compared are: what your commands remember, checkpoints in files, and lists in files "
                 + "or at addresses. If anything is newer than the ledger, acts are lost, and it "
-                + "is refused. Ask everybody: whoever is not asked may have seen more."
+                + "is refused. Ask everybody: whoever is not asked may have seen more. The authority's "
+                + "own address serves this very folder now: it proves nothing."
         ),
         zhHant: (
             "把還原的帳冊與他人所見的日誌核對，然後續辦。",
             "核對對象：你的指令所記得的、檔案內的檢查點，以及檔案內或地址上的清單。如有任何內容較帳冊為新，即有操作失去，"
-                + "會被拒絕。請向各方查詢：未查詢者可能見過更多。"
+                + "會被拒絕。請向各方查詢：未查詢者可能見過更多。核證機關自己的地址現時提供的正是此資料夾，並不能證明甚麼。"
         ),
         zhHans: (
             "把恢复的账册与他人所见的日志核对，然后续办。",
             "核对对象：你的命令所记得的、文件内的检查点，以及文件内或地址上的列表。如有任何内容比账册更新，即有操作失去，"
-                + "会被拒绝。请向各方查询：未查询者可能见过更多。"
+                + "会被拒绝。请向各方查询：未查询者可能见过更多。认证机构自己的地址现在提供的正是此文件夹，不能证明什么。"
         ),
-        examples: "kapok recover --crl http://ca.example/crl/issuing.crl --checkpoint witness.txt")
+        examples: "kapok recover --crl mirror.crl --crl http://mirror.example/crl/issuing.crl "
+            + "--checkpoint witness.txt")
 
     public static let drill = CommandHelp(
         "drill",

@@ -20,10 +20,10 @@ extension RefusalCode {
         "configuration.tooLarge",
         en: (
             "{file} is larger than 64 KiB.",
-            "It holds three short settings: compare it with the one that `kapok init` writes."
+            "It holds a few short settings: compare it with the one that `kapok init` writes."
         ),
-        zhHant: ("{file} 超過 64 KiB。", "此檔案只有三項簡短設定：請與 `kapok init` 所寫的檔案核對。"),
-        zhHans: ("{file} 超过 64 KiB。", "此文件只有三项简短设置：请与 `kapok init` 所写的文件核对。"))
+        zhHant: ("{file} 超過 64 KiB。", "此檔案只有數項簡短設定：請與 `kapok init` 所寫的檔案核對。"),
+        zhHans: ("{file} 超过 64 KiB。", "此文件只有几项简短设置：请与 `kapok init` 所写的文件核对。"))
 
     public static let configurationAlias = RefusalCode(
         "configuration.alias",
@@ -38,10 +38,17 @@ extension RefusalCode {
         "configuration.unknown",
         en: (
             "There is no setting {name}.",
-            "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, witnesses."
+            "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, "
+                + "node.database, witnesses."
         ),
-        zhHant: ("沒有設定「{name}」。", "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、witnesses。"),
-        zhHans: ("没有设置“{name}”。", "请删除或更正名称：node.listen、node.baseURL、node.unlock、witnesses。"))
+        zhHant: (
+            "沒有設定「{name}」。",
+            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、witnesses。"
+        ),
+        zhHans: (
+            "没有设置“{name}”。",
+            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、witnesses。"
+        ))
 
     public static let configurationNotText = RefusalCode(
         "configuration.notText",

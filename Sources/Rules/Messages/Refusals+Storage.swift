@@ -78,15 +78,18 @@ extension RefusalCode {
 
     public static let folderEmpty = RefusalCode(
         "folder.empty",
-        en: ("The data folder holds no ledger.", "Check the path, or make one with `kapok init`."),
-        zhHant: ("資料夾內沒有帳冊。", "請檢查路徑，或以 `kapok init` 建立。"),
-        zhHans: ("数据文件夹内没有账册。", "请检查路径，或以 `kapok init` 建立。"))
+        en: (
+            "The data folder or its database holds no ledger.",
+            "Check path and address, or make one with `kapok init`."
+        ),
+        zhHant: ("資料夾或其資料庫內沒有帳冊。", "請檢查路徑及地址，或以 `kapok init` 建立。"),
+        zhHans: ("数据文件夹或其数据库内没有账册。", "请检查路径和地址，或以 `kapok init` 建立。"))
 
     public static let folderTaken = RefusalCode(
         "folder.taken",
-        en: ("The data folder already holds a ledger.", "Choose an empty folder."),
-        zhHant: ("資料夾內已有帳冊。", "請選用空資料夾。"),
-        zhHans: ("数据文件夹内已有账册。", "请选用空文件夹。"))
+        en: ("The data folder or database already holds a ledger.", "Choose an empty one."),
+        zhHant: ("資料夾或資料庫內已有帳冊。", "請選用空的。"),
+        zhHans: ("数据文件夹或数据库内已有账册。", "请选用空的。"))
 
     public static let ledgerInternal = RefusalCode(
         "ledger.internal",

@@ -5,16 +5,17 @@ extension RefusalCode {
         en: (
             "{path}, which remembers what this witness cosigned last, is not what log and witness "
                 + "signed.",
-            "Find out who changed it. Take the file back from a copy; never delete it: a witness "
-                + "that forgets can be shown another history. Else retire its key."
+            "Find out who changed it. Never delete it, and never put an older copy in its place: a "
+                + "witness that forgets can be shown another history. Retire its key, and tell "
+                + "everybody."
         ),
         zhHant: (
             "{path}（記錄本見證人上次聯署的檔案）並非日誌及見證人所簽署的內容。",
-            "請查明由誰改動，並由副本取回檔案；切勿刪除：忘記過去的見證人可被示以另一段歷史。否則請停用其密碼匙。"
+            "請查明由誰改動。切勿刪除，亦勿以較舊的副本代替：忘記過去的見證人可被示以另一段歷史。請停用其密碼匙，並通知各方。"
         ),
         zhHans: (
             "{path}（记录本见证人上次联署的文件）不是日志和见证人所签署的内容。",
-            "请查明由谁改动，并从副本取回文件；切勿删除：忘记过去的见证人可被示以另一段历史。否则请停用其密钥。"
+            "请查明由谁改动。切勿删除，也勿用较旧的副本代替：忘记过去的见证人可被示以另一段历史。请停用其密钥，并通知各方。"
         ))
 
     public static let witnessLogTwice = RefusalCode(
