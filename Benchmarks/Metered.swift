@@ -30,11 +30,9 @@ final class Meter: Sendable {
 }
 
 /// A storage whose processor time is told to a meter.
-struct MeteredStorage: StorageDriver {
+struct MeteredStorage: ForwardingDriver {
     let inner: any StorageDriver
     let meter: Meter
-
-    var dialect: Dialect { inner.dialect }
 
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         MeteredConnection(try inner.connect(access), meter)
@@ -54,10 +52,8 @@ private final class MeteredConnection: ForwardingConnection {
         try meter.measure { () throws(LedgerError) in try inner.execute(sql, parameters) }
     }
 
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        try meter.measure { () throws(LedgerError) in
-            try inner.executeMany(sql, parameterLists)
-        }
+    func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
+        try meter.measure { () throws(LedgerError) in try inner.enqueue(sql, parameters) }
     }
 
     func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {

@@ -1,5 +1,4 @@
 import Ledger
-import SQLiteDriver
 import Synchronization
 import TestSupport
 
@@ -19,11 +18,9 @@ final class PlanRecorder: Sendable {
 }
 
 /// A driver that has each query explained to a recorder.
-struct ExplainingDriver: StorageDriver {
+struct ExplainingDriver: ForwardingDriver {
     let inner: any StorageDriver
     let recorder: PlanRecorder
-
-    var dialect: Dialect { inner.dialect }
 
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         ExplainingConnection(try inner.connect(access), recorder)

@@ -180,7 +180,7 @@ def check_full_disk(suite, world, backups):
     ledger = world.data / "ledger.sqlite"
     # Room for the ledger's copy, and none for the backup, which holds more than the ledger.
     room = ledger.stat().st_size + 2048
-    entries_before = len(entries_offline(world))
+    entries_before = len(entries(world, "backup.make"))
 
     def bound():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -195,15 +195,11 @@ def check_full_disk(suite, world, backups):
     suite.equal("a full disk: the status is that of a refusal", done.returncode, 1)
     left = [path.name for path in [*world.folder.glob("full.age*"), *world.data.glob("*copy*")]]
     suite.equal("a full disk: nothing is left", left, [])
-    suite.equal("a full disk: no entry tells of a backup", len(entries_offline(world)),
+    suite.equal("a full disk: no entry tells of a backup", len(entries(world, "backup.make")),
                 entries_before)
     file, _ = backups.make("offline")
     suite.check("without a server the same command works", file.stat().st_size > 0)
     world.serve()
-
-
-def entries_offline(world):
-    return entries(world, "backup.make")
 
 
 def check_leftovers(suite, world, backups):
@@ -405,8 +401,7 @@ def check_restored(suite, restored, answer, good, revoked, size, last_list):
     suite.equal("OCSP: the good one is good", ocsp(restored, good), "good")
     suite.equal("OCSP: the revoked one is revoked", ocsp(restored, revoked), "revoked")
     suite.equal("the list is the last one",
-                restored.issuing["rsa"].__class__.crl(in_world(restored)).with_suffix("")
-                .read_bytes(), last_list)
+                in_world(restored).crl().with_suffix("").read_bytes(), last_list)
     suite.equal("queries are answered",
                 restored.kapok("status", revoked.reference)["state"], "revoked")
     check_refusals(suite, restored, good)

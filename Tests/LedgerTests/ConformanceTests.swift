@@ -234,9 +234,11 @@ enum Storage: String, CaseIterable, CustomTestStringConvertible {
     func `streams more rows than it keeps, and runs others meanwhile`(storage: Storage) throws {
         let (_, writer) = try made(storage)
         try writer.begin()
-        try writer.executeMany(
-            "INSERT INTO item (name, number) VALUES (?, ?)",
-            (0..<5000).map { [.text("item \($0)"), .integer($0)] })
+        for number: Int64 in 0..<5000 {
+            try writer.enqueue(
+                "INSERT INTO item (name, number) VALUES (?, ?)",
+                [.text("item \(number)"), .integer(number)])
+        }
         try writer.commit()
         var sum: Int64 = 0
         try writer.forEach("SELECT number FROM item ORDER BY number", []) { row in

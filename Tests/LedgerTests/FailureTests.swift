@@ -199,12 +199,9 @@ private final class PageLimit: Sendable {
 }
 
 /// SQLite with a file that may not grow.
-private struct LimitedDriver: StorageDriver {
+private struct LimitedDriver: ForwardingDriver {
     let inner: any StorageDriver
     let limit: PageLimit
-
-    var dialect: Dialect { inner.dialect }
-    var isShared: Bool { inner.isShared }
 
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         LimitedConnection(try inner.connect(access), limit: limit)

@@ -26,18 +26,7 @@ import TestSupport
         #expect(try await ledger.read { try $0.journalSize() } == 1)
     }
 
-    @Test func `of a folder goes over at once: its lock says that the other is gone`()
-        async throws
-    {
-        guard !TestStorage.isPostgreSQL else { return try await goesOverAfterSilence() }
-        let world = try await TestLedger.make()
-        let ledger = world.ledger
-        _ = try await lead(ledger, "one", at: 0)
-        #expect(try await lead(ledger, "two", at: 0)?.epoch == 2)
-    }
-
-    /// Of a shared storage: whoever beats keeps it, whatever time passes on others' clocks.
-    private func goesOverAfterSilence() async throws {
+    @Test func `goes over after silence alone: whoever beats keeps it`() async throws {
         let world = try await TestLedger.make()
         let (one, two) = (world.ledger, try await world.reopened())
         _ = try await lead(one, "one", at: 0)
@@ -55,6 +44,19 @@ import TestSupport
         let world = try await TestLedger.make()
         _ = try await lead(world.ledger, "server/1", at: 0)
         #expect(try await lead(world.ledger, "server/2", at: 0)?.epoch == 2)
+    }
+
+    @Test(arguments: [Int64.max, -1])
+    func `with an epoch that a hand wrote is refused, and stops nothing`(epoch: Int64) async throws
+    {
+        let world = try await TestLedger.make()
+        _ = try await lead(world.ledger, "one", at: 0)
+        let hand = try world.settings.driver.connect(.readWrite)
+        try #require(try hand.execute("UPDATE lease SET epoch = ?", [.integer(epoch)]) == 1)
+        await #expect(throws: LedgerError.malformedRow(column: "epoch")) {
+            try await lead(world.ledger, "two", at: 0)
+        }
+        try await world.ledger.act(world.systemRequest()) { _ in .null }
     }
 
     @Test func `that was given up is free at once`() async throws {

@@ -1,5 +1,4 @@
 import Ledger
-import SQLiteDriver
 import Synchronization
 import TestSupport
 
@@ -19,17 +18,14 @@ final class ListMeter: Sendable {
 }
 
 /// A driver whose connections tell a meter of each row with a list in it.
-struct MeteredDriver: StorageDriver {
-    private let inner: any StorageDriver
+struct MeteredDriver: ForwardingDriver {
+    let inner: any StorageDriver
     private let meter: ListMeter
 
     init(_ inner: any StorageDriver, meter: ListMeter) {
         self.inner = inner
         self.meter = meter
     }
-
-    var dialect: Dialect { inner.dialect }
-    var isShared: Bool { inner.isShared }
 
     func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         MeteredConnection(try inner.connect(access), meter: meter)

@@ -53,13 +53,8 @@ struct RecoveryWorld {
 
     /// The restored ledger, opened with the secrets of the first.
     func open(_ name: String = "restored") async throws -> Ledger {
-        let settings = world.test.settings
-        return try await Ledger.open(
-            LedgerSettings(
-                driver: SQLiteDriver(path: "\(folder)/\(name)/ledger.sqlite"),
-                tables: AuthorityWorld.tables, checkpointSigner: settings.checkpointSigner,
-                vaultKey: settings.vaultKey, policyVersion: settings.policyVersion,
-                clock: settings.clock))
+        try await Ledger.open(
+            world.test.settings.with(SQLiteDriver(path: "\(folder)/\(name)/ledger.sqlite")))
     }
 }
 

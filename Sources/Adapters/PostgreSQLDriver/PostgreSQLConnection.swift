@@ -50,11 +50,6 @@ final class PostgreSQLConnection: StorageConnection {
         if isFull { try flush() }
     }
 
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        for parameters in parameterLists { try enqueue(sql, parameters) }
-        try flush()
-    }
-
     func forEach(
         _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
     ) throws {

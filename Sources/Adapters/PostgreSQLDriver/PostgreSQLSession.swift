@@ -92,7 +92,7 @@ final class PostgreSQLSession {
     /// Text without parameters, perhaps several statements; rows that come are passed over.
     func command(_ text: String) throws(LedgerError) {
         guard let result = unsafe PQexec(handle, text) else { throw lost() }
-        try checked(unsafe PostgreSQLAnswer(result)) { _ throws(LedgerError) in }
+        try check(unsafe PostgreSQLAnswer(result))
     }
 
     /// Sends calls in pipeline mode, and takes the answer of the last. After the first failure the
@@ -161,7 +161,7 @@ final class PostgreSQLSession {
             let result = unsafe PQprepare(
                 handle, name, StatementText.numbered(call.sql), Int32(types.count), types)
         else { throw lost() }
-        try checked(unsafe PostgreSQLAnswer(result)) { _ throws(LedgerError) in }
+        try check(unsafe PostgreSQLAnswer(result))
         names[key] = name
     }
 
@@ -201,13 +201,9 @@ final class PostgreSQLSession {
         return answer
     }
 
-    private func checked<T>(
-        _ answer: borrowing PostgreSQLAnswer,
-        _ take: (borrowing PostgreSQLAnswer) throws(LedgerError) -> T
-    ) throws(LedgerError) -> T {
+    private func check(_ answer: borrowing PostgreSQLAnswer) throws(LedgerError) {
         try checkAlive(answer)
         if let failure = answer.failure { throw failure }
-        return try take(answer)
     }
 
     private func checkAlive(_ answer: borrowing PostgreSQLAnswer) throws(LedgerError) {

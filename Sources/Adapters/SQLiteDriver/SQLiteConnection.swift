@@ -89,12 +89,8 @@ final class SQLiteConnection: StorageConnection {
         return Int(unsafe sqlite3_changes64(database))
     }
 
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        guard !parameterLists.isEmpty else { return }
-        let statement = try statement(sql)
-        for parameters in parameterLists {
-            try statement.run(parameters, on: self)
-        }
+    func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
+        try statement(sql).run(parameters, on: self)
     }
 
     func forEach(

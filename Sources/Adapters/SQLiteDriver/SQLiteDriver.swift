@@ -21,6 +21,9 @@ package struct SQLiteDriver: StorageDriver {
             clusteredSuffix: " STRICT, WITHOUT ROWID")
     }
 
+    /// A file in a locked folder has one writing process.
+    package var isShared: Bool { false }
+
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         try SQLiteConnection(path: path, access: access)
     }

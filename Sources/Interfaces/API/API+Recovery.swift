@@ -1,6 +1,9 @@
 import CanonicalJSON
 import Governance
+import Ledger
+import MerkleLog
 import Messages
+import Publication
 import Recovery
 
 /// Backups, drills, and the comparison after a restore: for who runs the machine.
@@ -42,6 +45,13 @@ extension API {
                 .remembered(
                     size: try seen.integer("size"), root: try Self.digest("root", seen),
                     verifierKey: try seen.string("verifierKey")))
+        }
+        // What this server itself published before its ledger went back.
+        if let published = publication.publishedCheckpoint {
+            evidence.append(
+                .remembered(
+                    size: published.size, root: published.root,
+                    verifierKey: ledger.verifier.description))
         }
         return try await RecoveryService(ledger: ledger).recover(evidence)
     }

@@ -11,7 +11,7 @@ package struct API: Sendable {
     let ledger: Ledger
     let registration: RegistrationService
     let publication: PublicationService
-    /// Nil where the storage is no data folder.
+    /// Nil where the storage makes no copies of itself.
     let backups: BackupService?
     let version: String
     /// Told of faults that are nobody's input: the cause, for the log alone.

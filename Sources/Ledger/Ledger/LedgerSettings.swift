@@ -31,6 +31,13 @@ package struct LedgerSettings: Sendable {
         self.randomness = randomness
         self.readers = max(1, readers)
     }
+
+    /// The same ledger in another storage.
+    package func with(_ driver: any StorageDriver) -> LedgerSettings {
+        LedgerSettings(
+            driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
+            policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers)
+    }
 }
 
 /// The key that signs checkpoints: Ed25519, asked within each commit, so it must answer at once.

@@ -8,10 +8,6 @@ package import PKIX
 package struct StatusEvent: Record, Sendable {
     package enum Event: String, Sendable, CaseIterable {
         case issued, suspended, released, revoked, abandoned
-
-        /// Those after which a certificate comes onto lists or leaves them, as an SQL list: all but
-        /// `issued`, which most events are.
-        package static let changingLists = "('suspended', 'released', 'revoked', 'abandoned')"
     }
 
     package let authority: String

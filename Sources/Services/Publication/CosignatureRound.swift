@@ -40,13 +40,14 @@ package struct CosignatureRound: Sendable {
     /// Does nothing where the witness cosigned the newest checkpoint already.
     /// - Throws: `WitnessFault`; what the exchange, the ledger and the folder throw.
     package func run() async throws {
-        let text = try await ledger.read { try $0.checkpoint() }
-        let note = try SignedNote(parsing: Array(text.utf8))
-        let size = try Checkpoint(parsing: note.text).size
         let last = folder.cosignatures.last(of: witness)
-        if let last, last.note.text.utf8.elementsEqual(note.text.utf8) { return }
         var old = last?.checkpoint.size ?? 0
         for _ in 0..<Self.maximumQuestions {
+            // Read each time: what another server of this ledger handed over meanwhile is in it.
+            let text = try await ledger.read { try $0.checkpoint() }
+            let note = try SignedNote(parsing: Array(text.utf8))
+            let size = try Checkpoint(parsing: note.text).size
+            if let last, last.note.text.utf8.elementsEqual(note.text.utf8) { return }
             guard old <= size else { throw WitnessFault.ahead(witness: old, ledger: size) }
             let known = old
             let proof = try await ledger.read { snapshot in

@@ -83,12 +83,8 @@ package final class Cosignatures: Sendable {
     private static func cosigned(
         _ note: SignedNote, by witness: KnownWitness, _ log: NoteVerifier
     ) -> Cosigned? {
-        let (name, hash) = (witness.verifier.name, witness.verifier.keyHash)
         // Lines of others in the answer are nobody's word here.
-        let lines = note.signatures.filter { line in
-            let isLog = line.name.utf8.elementsEqual(log.name.utf8) && line.keyHash == log.keyHash
-            return isLog || (line.name.utf8.elementsEqual(name.utf8) && line.keyHash == hash)
-        }
+        let lines = log.lines(of: note) + witness.verifier.lines(of: note)
         guard let own = try? SignedNote(text: note.text, signatures: lines), log.verifies(own),
             witness.verifier.seconds(of: own) != nil,
             let checkpoint = try? Checkpoint(parsing: own.text)

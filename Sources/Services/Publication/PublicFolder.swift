@@ -1,5 +1,5 @@
 package import Ledger
-import MerkleLog
+package import MerkleLog
 import Governance
 package import Issuance
 import Glibc
@@ -27,14 +27,23 @@ package struct PublicFolder: Sendable {
         writer = FolderWriter(path: path)
     }
 
+    /// The checkpoint that this folder published last, if the journal's key signed it.
+    package static func checkpoint(in path: String, of verifier: NoteVerifier) -> Checkpoint? {
+        guard
+            let bytes = try? DurableFile.read("\(path)/journal/checkpoint", limit: 1 << 16),
+            let note = try? SignedNote(parsing: bytes), verifier.verifies(note)
+        else { return nil }
+        return try? Checkpoint(parsing: note.text)
+    }
+
+    /// See `checkpoint(in:of:)`.
+    package var published: Checkpoint? { Self.checkpoint(in: path, of: ledger.verifier) }
+
     /// Writes the certificates that are missing since the last time that all could be written:
     /// all of them at the first call, then those issued since.
     package func catchUp() async throws {
         // By the entries' own time, which never goes back, whichever server's clock runs ahead.
-        let start = try await ledger.read { snapshot in
-            try snapshot.rows("SELECT at FROM journal_entry ORDER BY place DESC LIMIT 1")
-                .first?.integer("at") ?? 0
-        }
+        let start = try await ledger.read { try $0.lastEntryMilliseconds() }
         if let since = progress.writtenUntilMilliseconds {
             let records = try await ledger.read {
                 try $0.select(
@@ -99,6 +108,8 @@ package struct PublicFolder: Sendable {
         let (size, note) = try await ledger.read {
             (try $0.seenCheckpoint().size, try $0.checkpoint())
         }
+        // Of a ledger that went back, what was published before is the evidence.
+        if ledger.isRestored, let published, published.size > size { return }
         try await writer.write(checkpoint: note, number: size, cosignatures)
     }
 

@@ -3,6 +3,7 @@ package import Cryptography
 import Governance
 package import Issuance
 package import Ledger
+package import MerkleLog
 import Messages
 import Status
 
@@ -58,6 +59,9 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
+    /// What the public folder showed last of the journal.
+    package var publishedCheckpoint: Checkpoint? { folder.published }
+
     /// A status changed: the list follows at once (CP 4.11b). What fails here is owed, and `tick`
     /// pays it; the change itself stands already.
     package func statusChanged(_ authority: String) async throws {
@@ -102,8 +106,8 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
-    /// What the ledger has and this server's public folder lacks: for a server that leaves what is due
-    /// to another one.
+    /// What the ledger has and this server's public folder lacks, and nothing new: for a server that
+    /// leaves what is due to another one, and for a ledger that was not compared yet.
     package func publishAll(report: IntentRunner.Report) async {
         await attempt("files", report) { try await folder.catchUp() }
         for authority in await authorities(report) where authority.state == .active {
@@ -117,17 +121,10 @@ package struct PublicationService: Sendable {
     /// in the ledger but not yet public. Each by itself: what fails is reported, stays due, and
     /// stops nothing else.
     package func tick(report: IntentRunner.Report) async {
+        guard !ledger.isRestored else { return await publishAll(report: report) }
         await attempt("files", report) { try await folder.catchUp() }
-        let isRestored = ledger.isRestored
         for authority in await authorities(report) {
-            await attempt(authority.name, report) {
-                // What was published last, and nothing new, until the ledger was compared.
-                if isRestored {
-                    try await folder.publish(authority: authority.name)
-                } else {
-                    try await pay(authority)
-                }
-            }
+            await attempt(authority.name, report) { try await pay(authority) }
         }
     }
 

@@ -11,7 +11,7 @@ import Messages
 /// derived.
 package struct BackupService: Sendable {
     private let ledger: Ledger
-    private let driver: any StorageDriver
+    private let driver: any CopyingDriver
     private let folder: String
     private let version: String
     private let randomness: any Randomness
@@ -19,7 +19,7 @@ package struct BackupService: Sendable {
     private let queue = QueueExecutor(label: "kapok.backup")
 
     package init(
-        ledger: Ledger, driver: any StorageDriver, folder: String, version: String,
+        ledger: Ledger, driver: any CopyingDriver, folder: String, version: String,
         randomness: any Randomness = SystemRandomness()
     ) {
         self.ledger = ledger
@@ -90,9 +90,6 @@ package struct BackupService: Sendable {
     private func write(
         recipient: AgeRecipient, target: String, atMilliseconds now: Int64
     ) throws -> Made {
-        guard let driver = driver as? any CopyingDriver else {
-            throw Refusal(.backupStorageUnable)
-        }
         // Before the long work, so that what is refused is refused at once.
         let file = try EncryptedFile(target, for: recipient, atMilliseconds: now)
         defer { removeCopy() }

@@ -29,7 +29,7 @@ package struct DrillRecord: Sendable {
 
     /// Enters it, if the backup is one of this journal.
     ///
-    /// - Throws: `recovery.forked`, `drill.foreign` where the restored state was none of this journal's.
+    /// - Throws: `drill.foreign` where the restored state was none of this journal's.
     package func enter(
         in ledger: Ledger, randomness: any Randomness = SystemRandomness()
     ) async throws -> JSONValue {

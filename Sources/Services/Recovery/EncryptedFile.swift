@@ -84,9 +84,6 @@ final class EncryptedFile {
         return try digest.finish()
     }
 
-    /// Takes the finished file away again.
-    func discard() { Folder.remove(file: target) }
-
     private static func refusing<T>(_ work: () throws(DurableFileError) -> T) throws(Refusal) -> T {
         do {
             return try work()

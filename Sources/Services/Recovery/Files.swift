@@ -12,7 +12,7 @@ final class OpenFile {
     /// Octets read or written at once.
     static let pieceCount = 1 << 18
 
-    /// Opens a file to be read; a link in its last place is not followed.
+    /// Opens a file to be read.
     init(reading path: String) throws(DurableFileError) {
         self.path = path
         descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)

@@ -22,7 +22,7 @@ package struct RecoveryService: Sendable {
     /// Compares, and takes the mark away in the same commit.
     ///
     /// - Throws: `recovery.notRestored`, `.nothingCompared`, `.evidenceUnreadable`,
-    ///   `.evidenceForeign`, `.forked`, `.behind`.
+    ///   `.evidenceForeign`, `.forked`, `.behind`, `.listBehind`.
     package func recover(_ evidence: [RecoveryEvidence]) async throws -> JSONValue {
         guard let restoredAt = ledger.restoredAtMilliseconds else {
             throw Refusal(.recoveryNotRestored)

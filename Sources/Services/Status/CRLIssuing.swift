@@ -165,8 +165,7 @@ extension ReadableLedger {
     func revokedEntries(_ authority: String, before entry: Int64) throws -> [RevokedCertificate] {
         let later = try Set(
             rows(
-                "SELECT serial FROM status_event WHERE authority = ? AND event IN "
-                    + "\(StatusEvent.Event.changingLists) AND entry >= ?",
+                "SELECT serial FROM status_event WHERE authority = ? AND entry >= ?",
                 [.text(authority), .integer(entry)]
             ).map { try $0.text("serial") })
         // Without the certificates themselves, which would be most of what is read.

@@ -87,10 +87,8 @@ package actor Witness {
             throw Refusal(.witnessClockWrong, ["time": String(seconds)])
         }
         // What strangers wrote beside is not kept.
-        let own = request.note.signatures.filter {
-            $0.name.utf8.elementsEqual(log.name.utf8) && $0.keyHash == log.keyHash
-        }
-        let note = try SignedNote(text: request.note.text, signatures: own + [line])
+        let note = try SignedNote(
+            text: request.note.text, signatures: log.lines(of: request.note) + [line])
         let last = try AddCheckpoint(oldSize: 0, proof: [], note: note)
         try store.remember(note, of: log.name)
         logs[Array(log.name.utf8)] = WitnessedLog(log, last: last)

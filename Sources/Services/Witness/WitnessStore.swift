@@ -53,11 +53,8 @@ package struct WitnessStore: Sendable {
     ) throws(DurableFileError) {
         let path = "\(folder)/evidence/\(name(origin))-\(isFork ? "fork" : "unproven").json"
         if isFork, (try? DurableFile.read(path, limit: 1 << 22)) != nil { return }
-        let json: JSONValue = [
-            "type": "kapok-fork/v1", "origin": .string(origin),
-            "first": first.map { .string(text($0)) } ?? .null, "second": .string(text(second)),
-        ]
-        try DurableFile.write(Array((json.formatted() + "\n").utf8), to: path, mode: 0o600)
+        let record = ForkRecord(origin: origin, first: first.map(text), second: text(second))
+        try DurableFile.write(Array((record.json.formatted() + "\n").utf8), to: path, mode: 0o600)
     }
 
     private func stateFile(_ origin: String) -> String { "\(folder)/logs/\(name(origin))" }

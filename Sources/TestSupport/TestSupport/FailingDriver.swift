@@ -57,17 +57,14 @@ package final class FailurePlan: Sendable {
 }
 
 /// A storage that fails as planned, as a full disk does: the transaction is gone afterwards.
-package struct FailingDriver: StorageDriver {
-    private let inner: any StorageDriver
+package struct FailingDriver: ForwardingDriver {
+    package let inner: any StorageDriver
     private let plan: FailurePlan
 
     package init(_ inner: any StorageDriver, plan: FailurePlan) {
         self.inner = inner
         self.plan = plan
     }
-
-    package var dialect: Dialect { inner.dialect }
-    package var isShared: Bool { inner.isShared }
 
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         let connection = try inner.connect(access)
@@ -92,12 +89,6 @@ private final class FailingConnection: ForwardingConnection {
 
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
         _ = try execute(sql, parameters)
-    }
-
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        for parameters in parameterLists {
-            _ = try execute(sql, parameters)
-        }
     }
 
     func commit() throws(LedgerError) {

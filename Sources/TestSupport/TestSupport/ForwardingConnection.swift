@@ -1,5 +1,15 @@
 package import Ledger
 
+/// A driver that hands on to another one all but its connections.
+package protocol ForwardingDriver: StorageDriver {
+    var inner: any StorageDriver { get }
+}
+
+extension ForwardingDriver {
+    package var dialect: Dialect { inner.dialect }
+    package var isShared: Bool { inner.isShared }
+}
+
 /// A connection that hands everything on to another one: what a driver of a test is made of, which
 /// says itself only what it does otherwise.
 package protocol ForwardingConnection: StorageConnection {
@@ -13,10 +23,6 @@ extension ForwardingConnection {
 
     package func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
         try inner.enqueue(sql, parameters)
-    }
-
-    package func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError) {
-        try inner.executeMany(sql, parameterLists)
     }
 
     package func forEach(

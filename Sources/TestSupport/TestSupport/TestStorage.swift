@@ -39,12 +39,3 @@ package enum TestStorage {
         return storage
     }
 }
-
-extension LedgerSettings {
-    /// The same ledger elsewhere.
-    package func with(_ driver: any StorageDriver) -> LedgerSettings {
-        LedgerSettings(
-            driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
-            policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers)
-    }
-}

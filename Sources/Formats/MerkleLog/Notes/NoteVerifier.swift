@@ -23,11 +23,14 @@ public struct NoteVerifier: Hashable, Sendable, CustomStringConvertible {
     /// The text form, as it is handed to outsiders.
     public var description: String { verifierKey.description }
 
+    /// The lines of a note under this name and hash, good or not.
+    public func lines(of note: SignedNote) -> [NoteSignature] { verifierKey.lines(of: note) }
+
     /// Whether the note carries a signature of this key and all of them are good.
     ///
     /// A line under this name and hash that does not verify spoils the note. C2SP signed-note.
     public func verifies(_ note: SignedNote) -> Bool {
-        let own = verifierKey.lines(of: note)
+        let own = lines(of: note)
         return !own.isEmpty
             && own.allSatisfy { verifierKey.verifies($0.signature, of: note.signedBytes) }
     }

@@ -24,6 +24,9 @@ public struct CosignatureVerifier: Hashable, Sendable, CustomStringConvertible {
     /// The text form, as it is handed to outsiders.
     public var description: String { verifierKey.description }
 
+    /// The lines of a note under this name and hash, good or not.
+    public func lines(of note: SignedNote) -> [NoteSignature] { verifierKey.lines(of: note) }
+
     /// What the witness's key signs.
     ///
     /// ```
@@ -49,7 +52,7 @@ public struct CosignatureVerifier: Hashable, Sendable, CustomStringConvertible {
     /// Nil without a line of this key, and where one of them is not good: such a note is malformed.
     public func seconds(of note: SignedNote) -> Int64? {
         var newest: Int64?
-        for line in verifierKey.lines(of: note) {
+        for line in lines(of: note) {
             guard let seconds = seconds(of: line, over: note.text) else { return nil }
             newest = max(newest ?? seconds, seconds)
         }

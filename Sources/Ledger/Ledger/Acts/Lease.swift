@@ -1,5 +1,3 @@
-import CanonicalJSON
-import Cryptography
 import Messages
 
 /// The right of one of several servers to do what is due, until another one takes it.
@@ -48,11 +46,13 @@ package struct Lease: Sendable, Equatable {
     /// same beat for as long as `patienceMilliseconds` on its own monotonic clock: no two machines'
     /// clocks are compared.
     static func turn(
-        _ name: String, holder: String, seen: Sighting?, isAlone: Bool, atMilliseconds now: Int64,
+        _ name: String, holder: String, seen: Sighting?, atMilliseconds now: Int64,
         patienceMilliseconds: Int64, on connection: any StorageConnection
     ) throws(LedgerError) -> Turn {
         let row = try connection.first(select, [.text(name)])
         let epoch = try row?.integer("epoch") ?? 0
+        // No server ever counts so far: a hand wrote it, and adding to it would stop the process.
+        guard (0..<Int64.max).contains(epoch) else { throw .malformedRow(column: "epoch") }
         let beat = try row?.integer("beat") ?? 0
         let owner = try row?.text("holder") ?? ""
         if owner.utf8.elementsEqual(holder.utf8) {
@@ -60,7 +60,7 @@ package struct Lease: Sendable, Equatable {
                 put, [.text(name), .text(holder), .integer(epoch), .integer(beat &+ 1)])
             return Turn(lease: Lease(name: name, epoch: epoch))
         }
-        if !owner.isEmpty, !isAlone, !Self.isOfSameServer(owner, holder) {
+        if !owner.isEmpty, !Self.isOfSameServer(owner, holder) {
             guard let seen, seen.epoch == epoch, seen.beat == beat else {
                 return Turn(sighting: Sighting(epoch: epoch, beat: beat, atMilliseconds: now))
             }
@@ -105,30 +105,19 @@ extension Ledger {
         _ name: String, holder: String, atMilliseconds now: Int64,
         patienceMilliseconds: Int64
     ) throws(LedgerError) -> Lease? {
-        try connection.begin()
-        do {
-            let turn = try Lease.turn(
-                name, holder: holder, seen: leaseSightings[name],
-                isAlone: !settings.driver.isShared, atMilliseconds: now,
+        let turn = try connection.transaction { () throws(LedgerError) in
+            try Lease.turn(
+                name, holder: holder, seen: leaseSightings[name], atMilliseconds: now,
                 patienceMilliseconds: patienceMilliseconds, on: connection)
-            try connection.commit()
-            leaseSightings[name] = turn.sighting
-            return turn.lease
-        } catch {
-            connection.rollback()
-            throw error
         }
+        leaseSightings[name] = turn.sighting
+        return turn.lease
     }
 
     /// Gives up a lease at the end; nothing where it is another's by now.
     package func giveUp(_ name: String, holder: String) throws(LedgerError) {
-        try connection.begin()
-        do {
+        try connection.transaction { () throws(LedgerError) in
             try Lease.release(name, holder: holder, on: connection)
-            try connection.commit()
-        } catch {
-            connection.rollback()
-            throw error
         }
     }
 }

@@ -15,9 +15,10 @@ extension Ledger {
     ) throws(LedgerError) {
         let connection = try driver.connect(.readWrite)
         defer { connection.close() }
-        try connection.begin()
-        try connection.execute(Schema.putMeta, [.text(Schema.restored), .integer(atMilliseconds)])
-        try connection.commit()
+        try connection.transaction { () throws(LedgerError) in
+            try connection.execute(
+                Schema.putMeta, [.text(Schema.restored), .integer(atMilliseconds)])
+        }
     }
 
     /// What it lies in.

@@ -47,6 +47,12 @@ extension ReadableLedger {
         try rows(JournalTables.lastCheckpoint).first?.integer("size") ?? 0
     }
 
+    /// The time of the last entry, which never goes back.
+    package func lastEntryMilliseconds() throws(LedgerError) -> Int64 {
+        guard let row = try rows(JournalTables.lastEntryTime).first else { throw .noLedger }
+        return try row.integer("at")
+    }
+
     /// The last signed checkpoint, as text of its note.
     package func checkpoint() throws(LedgerError) -> String {
         guard let row = try rows(JournalTables.lastCheckpoint).first else { throw .noLedger }

@@ -90,12 +90,12 @@ struct JournalTail {
     mutating func write(
         to connection: any StorageConnection, signer: CheckpointSigner
     ) throws(LedgerError) {
-        try connection.executeMany(JournalTables.insertEntry, entries)
+        for entry in entries { try connection.enqueue(JournalTables.insertEntry, entry) }
         for level in touchedLevels.sorted() {
             let number = size >> Int64(level * Tile.height) / Int64(Tile.fullWidth)
             tiles.append([.integer(Int64(level)), .integer(number), .blob(edges[level])])
         }
-        try connection.executeMany(JournalTables.putTile, tiles)
+        for tile in tiles { try connection.enqueue(JournalTables.putTile, tile) }
         let root = range.root
         note = try Self.signedNote(size: size, root: root, signer: signer)
         try connection.execute(

@@ -20,22 +20,13 @@ package enum Schema {
     static func prepare(
         _ tables: [Table], on connection: any StorageConnection, dialect: Dialect
     ) throws(LedgerError) {
-        try refuseNewer(connection)
-        try connection.begin()
-        do {
+        try connection.transaction { () throws(LedgerError) in
+            try refuseNewer(connection)
             for table in [meta] + tables {
                 try make(table, on: connection, dialect: dialect)
             }
-            try connection.executeMany(
-                putMeta,
-                [
-                    ["schemaVersion", .integer(version)],
-                    ["journalVersion", .integer(journalVersion)],
-                ])
-            try connection.commit()
-        } catch {
-            connection.rollback()
-            throw error
+            try connection.execute(putMeta, ["schemaVersion", .integer(version)])
+            try connection.execute(putMeta, ["journalVersion", .integer(journalVersion)])
         }
     }
 

@@ -31,12 +31,8 @@ package protocol StorageConnection: AnyObject {
     func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int
 
     /// Runs one statement whose answer nobody waits for. A driver may send it with the next use of the
-    /// connection, which then throws its failure.
+    /// connection (the pipeline mode of libpq), which then throws its failure.
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError)
-
-    /// Runs one statement once for each list of parameters, without waiting between them where the
-    /// driver can (the pipeline mode of libpq).
-    func executeMany(_ sql: String, _ parameterLists: [[Value]]) throws(LedgerError)
 
     /// Reads row by row; `body` returns false to stop. A statement that changes rows is refused.
     /// The connection runs no other statement of the same text until this returns.
@@ -70,6 +66,22 @@ package protocol StorageConnection: AnyObject {
 }
 
 extension StorageConnection {
+    /// Commits what was done, or undoes all of it.
+    @discardableResult
+    package func transaction<T>(
+        _ body: () throws(LedgerError) -> T
+    ) throws(LedgerError) -> T {
+        try begin()
+        do {
+            let result = try body()
+            try commit()
+            return result
+        } catch {
+            rollback()
+            throw error
+        }
+    }
+
     /// All rows of an answer, in order. For answers that fit in memory.
     package func query(_ sql: String, _ parameters: [Value] = []) throws(LedgerError) -> [Row] {
         var rows: [Row] = []
@@ -96,17 +108,6 @@ extension StorageConnection {
             throw LedgerError(error)
         }
         return found
-    }
-}
-
-extension StorageDriver {
-    /// A file in a locked folder has one writing process.
-    package var isShared: Bool { false }
-}
-
-extension StorageConnection {
-    package func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
-        try execute(sql, parameters)
     }
 }
 

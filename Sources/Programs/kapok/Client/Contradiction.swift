@@ -1,13 +1,9 @@
 import CanonicalJSON
 import Cryptography
+import MerkleLog
 import Messages
 
-/// Two checkpoints of one journal that do not go together, for whoever has to judge it.
-///
-/// ```
-/// {"type": "kapok-fork/v1", "origin": string, "first": text of a signed note or null,
-///  "second": text of a signed note}
-/// ```
+/// What a client saw of a journal, and what it was shown instead.
 struct Contradiction {
     let origin: String
     let before: KnownLogs.Seen
@@ -20,13 +16,9 @@ struct Contradiction {
         LocalFile.makeFolder(folder)
         let name = Hex.encode(Array(DigestAlgorithm.sha256.hash(Array(origin.utf8)).prefix(8)))
         let kind = code.split(separator: ".").last ?? "contradiction"
-        let json: JSONValue = [
-            "type": "kapok-fork/v1", "origin": .string(origin),
-            "first": before.note.map { .string($0) } ?? .null,
-            "second": shown.note.map { .string($0) } ?? .null,
-        ]
+        let record = ForkRecord(origin: origin, first: before.note, second: shown.note)
         try LocalFile.write(
-            Array((json.formatted() + "\n").utf8), to: "\(folder)/\(name)-\(kind).json",
+            Array((record.json.formatted() + "\n").utf8), to: "\(folder)/\(name)-\(kind).json",
             mode: 0o600)
     }
 }

@@ -7,9 +7,9 @@ import SQLiteDriver
 
 /// `kapok ledger copy`: the ledger of a folder goes into a PostgreSQL database and is used there.
 ///
-/// The copy is whole and audited before kapok.yaml names it; only then is the file put aside under
-/// another name, so that no two copies go on by themselves. After a crash in between the folder still
-/// uses one of the two, and they are equal.
+/// kapok.yaml names the database before anything is in it: from then on this folder's server opens
+/// the database or nothing, so that no two copies go on by themselves. What fails puts the old
+/// kapok.yaml back; after a crash the same command goes on.
 struct LedgerMove: Sendable {
     let folder: DataFolder
     let target: String
@@ -18,51 +18,81 @@ struct LedgerMove: Sendable {
         let address = try DatabaseAddress(target, field: "to")
         try FolderPermissions(folder: folder).check()
         let configuration = try folder.readConfiguration()
-        guard configuration.database == nil else {
-            throw Refusal(.ledgerMoved, field: "node.database")
-        }
-        // Before anything is copied: a file that cannot take the line is refused here.
-        let changed = try newConfiguration(address)
         let lock = try FolderLock(folder: folder.path)
+        // Named, and the file still here: an earlier attempt was cut off.
+        guard
+            configuration.database == nil
+                || (configuration.database == address && LocalFile.exists(folder.database))
+        else { throw Refusal(.ledgerMoved, field: "node.database") }
+        let before = try DurableFile.read(
+            folder.configuration, limit: NodeConfiguration.maximumBytes)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
-        let settings = try Node.settings(
-            folder, sealed, storage: folder.storage(configuration),
+        let source = try Node.settings(
+            folder, sealed, storage: SQLiteDriver(path: folder.database),
             origin: try Node.origin(of: folder))
+        let copy = source.with(PostgreSQLDriver(address: address.text))
         // Takes the write-ahead log into the file, which is put aside whole.
-        await (try await Ledger.open(settings)).close()
-        let checkpoint = try await Ledger.copy(
-            settings, to: PostgreSQLDriver(address: address.text))
-        try DurableFile.write(changed, to: folder.configuration, mode: 0o600)
+        await (try await Ledger.open(source)).close()
+        if configuration.database == nil {
+            let changed = try Self.adding(address, to: before, file: folder.configuration)
+            try DurableFile.write(changed, to: folder.configuration, mode: 0o600)
+        }
+        // An earlier attempt may have come this far.
+        let isCopied = configuration.database == nil ? false : try await holds(copy, all: source)
+        if !isCopied {
+            do {
+                try await Ledger.copy(source, to: copy.driver)
+            } catch {
+                // In doubt, the database may hold it: the same command finds out.
+                if case LedgerError.commitInDoubt = error { throw error }
+                try DurableFile.write(before, to: folder.configuration, mode: 0o600)
+                throw error
+            }
+        }
+        guard try await Ledger.verify(copy).isClean else {
+            throw LedgerError.journalDamaged(detail: "the copy does not pass its audit")
+        }
+        let aside = try putAside()
+        withExtendedLifetime(lock) {}
+        return [
+            "database": .string(address.text),
+            "checkpoint": .string(try JournalHead(of: copy.driver).note),
+            "aside": .string(aside),
+        ]
+    }
+
+    /// Whether a database continues the journal of the file.
+    private func holds(_ copy: LedgerSettings, all source: LedgerSettings) async throws -> Bool {
+        let head = try JournalHead(of: source.driver)
+        guard (try? JournalHead(of: copy.driver)) != nil else { return false }
+        let ledger = try await Ledger.open(copy)
+        let root = try await ledger.read { try $0.rootOfCheckpoint(size: head.size) }
+        await ledger.close()
+        return root == head.root
+    }
+
+    private func putAside() throws -> String {
         let aside = folder.database + ".moved"
         for end in ["", "-wal", "-shm"] where LocalFile.exists(folder.database + end) {
             guard unsafe rename(folder.database + end, aside + end) == 0 else {
                 throw LedgerError(ofOperatingSystem: errno, at: folder.database, isOpen: true)
             }
         }
-        withExtendedLifetime(lock) {}
-        return [
-            "database": .string(address.text), "checkpoint": .string(checkpoint),
-            "aside": .string(aside),
-        ]
+        return aside
     }
 
-    /// With one line more at the end of the section `node`; comments and order stay.
-    private func newConfiguration(_ address: DatabaseAddress) throws -> [UInt8] {
-        var bytes = try DurableFile.read(
-            folder.configuration, limit: NodeConfiguration.maximumBytes)
-        if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-        let lines = Array(NodeConfiguration.yaml(of: address).utf8)
-        // Where other sections follow, the line belongs before the first of them.
-        let text = String(decoding: bytes, as: UTF8.self)
-        let rest = text.range(of: "\nwitnesses:")
-        bytes =
-            rest.map { Array((text[..<$0.lowerBound] + "\n").utf8) + lines }.map {
-                $0 + Array(text[text.index(after: rest?.lowerBound ?? text.startIndex)...].utf8)
-            } ?? bytes + lines
-        let configuration = try NodeConfiguration(yaml: bytes, file: folder.configuration)
-        guard configuration.database == address else {
+    /// One line more behind the one that opens the section `node`; comments and order stay.
+    private static func adding(
+        _ address: DatabaseAddress, to bytes: [UInt8], file: String
+    ) throws -> [UInt8] {
+        var lines = String(decoding: bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)\n" }
+        let place = lines.firstIndex { $0.hasPrefix("node:") }.map { $0 + 1 } ?? lines.endIndex
+        lines.insert(NodeConfiguration.yaml(of: address), at: place)
+        let changed = Array(lines.joined().utf8.dropLast())
+        guard try NodeConfiguration(yaml: changed, file: file).database == address else {
             throw Refusal(.configurationDatabase, field: "node.database")
         }
-        return bytes
+        return changed
     }
 }

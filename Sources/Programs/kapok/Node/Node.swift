@@ -7,6 +7,7 @@ import Governance
 import Issuance
 import KeyCustody
 import Ledger
+import MerkleLog
 import Messages
 import Publication
 import Recovery
@@ -57,6 +58,7 @@ struct Node: Sendable {
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
         let settings = try settings(
             folder, sealed, storage: folder.storage(configuration), origin: try origin(of: folder))
+        try markIfBehind(settings, folder)
         let ledger = try await openLedger(settings)
         let node = Node(
             folder: folder, configuration: configuration, ledger: ledger, sealed: sealed,
@@ -71,6 +73,18 @@ struct Node: Sendable {
         // Of a ledger that several servers share, one of them retries, and only what is due.
         if !settings.driver.isShared { await node.intents.resume(report: report) }
         return node
+    }
+
+    /// A ledger that is behind what this folder published went back: a database after a failover, or
+    /// a file that was put back alone. It serves what it has and takes nothing until it was compared.
+    private static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
+        let published = PublicFolder.checkpoint(
+            in: folder.published, of: settings.checkpointSigner.verifier)
+        // What cannot be read is for the opening to tell.
+        guard let published, let head = try? JournalHead(of: settings.driver),
+            published.size > head.size
+        else { return }
+        try Ledger.markRestored(settings.driver, atMilliseconds: settings.clock())
     }
 
     /// A ledger that contradicts itself is not opened; its audit is possible all the same.
@@ -109,9 +123,11 @@ struct Node: Sendable {
             registration: RegistrationService(
                 ledger: ledger, intents: intents, contents: contents, randomness: randomness),
             publication: publication,
-            backups: BackupService(
-                ledger: ledger, driver: ledger.storage, folder: folder.path,
-                version: Version.number),
+            backups: (ledger.storage as? any CopyingDriver).map { storage in
+                BackupService(
+                    ledger: ledger, driver: storage, folder: folder.path,
+                    version: Version.number)
+            },
             version: Version.number, report: report)
     }
 
@@ -130,7 +146,7 @@ struct Node: Sendable {
     }
 
     /// Whether other servers may work on the same ledger.
-    var isShared: Bool { configuration.database != nil }
+    var isShared: Bool { ledger.storage.isShared }
 
     // MARK: Settings of the ledger
 

@@ -3,6 +3,7 @@ import Issuance
 import Ledger
 import Logging
 import Publication
+import Synchronization
 
 /// The work of `kapok serve` that nobody asks for: what is due is looked for again and again.
 ///
@@ -22,28 +23,22 @@ struct NodeSchedule: Sendable {
     private static let orphanedAfterMilliseconds: Int64 = 10_000
     private static let lease = "schedule"
 
-    /// What one turn leaves for the next.
-    private struct Memory {
-        var holder: String?
-        var epoch: Int64?
-        var wasDoneAt: ContinuousClock.Instant?
-        var journalSize: Int64?
-    }
-
     /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
     /// no status answer. What fails is logged and tried again at the next turn.
     func run() async {
-        let start = ContinuousClock.now
-        var memory = Memory()
-        while !Task.isCancelled {
-            await turn(since: start, &memory)
-            try? await Task.sleep(for: node.isShared ? Self.beat : Self.period)
+        // The folder's lock is lease enough.
+        guard node.isShared else {
+            while !Task.isCancelled {
+                await payAll()
+                try? await Task.sleep(for: Self.period)
+            }
+            return
         }
-        guard let holder = memory.holder else { return }
-        do {
-            try await node.ledger.giveUp(Self.lease, holder: holder)
-        } catch {
-            report("schedule", error)
+        let held = HeldLease()
+        // Apart from the work: a long turn must not look like a dead server.
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await keepLease(held) }
+            tasks.addTask { await work(under: held) }
         }
     }
 
@@ -51,37 +46,79 @@ struct NodeSchedule: Sendable {
         logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
     }
 
-    private func turn(since start: ContinuousClock.Instant, _ memory: inout Memory) async {
-        // The folder's lock is lease enough.
-        guard node.isShared else { return await payAll() }
-        let now = ContinuousClock.now
+    private func payAll() async {
+        await node.publication.tick(report: report)
+        guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
+        await node.intents.resumeDue(atMilliseconds: now, report: report)
+    }
+
+    // MARK: Several servers
+
+    /// The lease as the last beat left it.
+    private final class HeldLease: Sendable {
+        let lease = Mutex<Lease?>(nil)
+    }
+
+    private func keepLease(_ held: HeldLease) async {
+        let start = ContinuousClock.now
+        var holder: String?
+        while !Task.isCancelled {
+            do {
+                let name = try holder ?? node.folder.serverID() + "/" + UUID().uuidString
+                holder = name
+                let lease = try await node.ledger.lead(
+                    Self.lease, holder: name,
+                    atMilliseconds: Int64((ContinuousClock.now - start) / .milliseconds(1)),
+                    patienceMilliseconds: Self.patienceMilliseconds)
+                held.lease.withLock { $0 = lease }
+            } catch {
+                // The acts of this epoch go on being judged by the ledger.
+                report("lease", error)
+            }
+            try? await Task.sleep(for: Self.beat)
+        }
         do {
-            let holder =
-                try memory.holder
-                ?? node.folder.serverID() + "/" + UUID().uuidString.lowercased()
-            memory.holder = holder
-            let lease = try await node.ledger.lead(
-                Self.lease, holder: holder,
-                atMilliseconds: Int64((now - start) / .milliseconds(1)),
-                patienceMilliseconds: Self.patienceMilliseconds)
-            let size = try await node.ledger.read { try $0.journalSize() }
-            let isNews = size != memory.journalSize
-            memory.journalSize = size
-            let isTime = memory.wasDoneAt.map { now - $0 >= Self.period } ?? true
-            let isTakenOver = lease?.epoch != memory.epoch
-            memory.epoch = lease?.epoch
-            if isTakenOver || isTime { memory.wasDoneAt = now }
-            guard let lease else {
-                if isNews || isTime { await node.publication.publishAll(report: report) }
-                return
-            }
-            try await Lease.$current.withValue(lease) {
-                try await lead(
-                    isNews: isNews, isTime: isTakenOver || isTime, isTakenOver: isTakenOver)
-            }
+            if let holder { try await node.ledger.giveUp(Self.lease, holder: holder) }
         } catch {
-            // Without the database nothing is due; what is public stays so.
-            report("schedule", error)
+            report("lease", error)
+        }
+    }
+
+    /// What one turn leaves for the next.
+    private struct Memory {
+        var epoch: Int64?
+        var wasDoneAt: ContinuousClock.Instant?
+        var journalSize: Int64?
+    }
+
+    private func work(under held: HeldLease) async {
+        var memory = Memory()
+        while !Task.isCancelled {
+            do {
+                try await turn(held.lease.withLock { $0 }, &memory)
+            } catch {
+                // Without the database nothing is due; what is public stays so.
+                report("schedule", error)
+            }
+            try? await Task.sleep(for: Self.beat)
+        }
+    }
+
+    private func turn(_ lease: Lease?, _ memory: inout Memory) async throws {
+        let now = ContinuousClock.now
+        let size = try await node.ledger.read { try $0.journalSize() }
+        let isNews = size != memory.journalSize
+        memory.journalSize = size
+        let isTakenOver = lease?.epoch != memory.epoch
+        memory.epoch = lease?.epoch
+        let isTime = isTakenOver || memory.wasDoneAt.map { now - $0 >= Self.period } ?? true
+        if isTime { memory.wasDoneAt = now }
+        guard let lease else {
+            if isNews || isTime { await node.publication.publishAll(report: report) }
+            return
+        }
+        try await Lease.$current.withValue(lease) {
+            try await lead(isNews: isNews, isTime: isTime, isTakenOver: isTakenOver)
         }
     }
 
@@ -97,11 +134,5 @@ struct NodeSchedule: Sendable {
             await node.publication.publishAll(report: report)
             await node.publication.publishListsDue(report: report)
         }
-    }
-
-    private func payAll() async {
-        await node.publication.tick(report: report)
-        guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
-        await node.intents.resumeDue(atMilliseconds: now, report: report)
     }
 }
