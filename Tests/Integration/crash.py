@@ -7,7 +7,7 @@ everything that ever left it; then each client sends its unanswered request agai
 
     KILLS=20 SEED=7 crash.py      fewer kills, and the same choices again
 """
-import base64, functools, http.client, os, random, sys, threading, time
+import base64, functools, hashlib, http.client, json, os, random, sys, threading, time
 
 from faultwatch import Certificate, RevocationList, Tree, signed_checkpoint
 from faultwatch import status_answer, status_request, tile_path
@@ -114,7 +114,8 @@ class Party(threading.Thread):
                 return work()
             except BROKEN:
                 self.client = self.world.client()
-                self.gate.park(epoch)
+                if not self.world.is_served():
+                    self.gate.park(epoch)
         raise Stopped
 
     def get(self, path):
@@ -485,22 +486,32 @@ class Inquest:
         return [] if answer == ("unknown", None) else [(f"OCSP of {name}", answer)]
 
     def serials(self):
-        """No serial number was ever announced for two contents, or twice certified."""
+        """No serial number was ever announced for two contents, or twice certified: what the journal
+        announced is what there is, each content once."""
         with self.world.database() as database:
             intents = database.execute(
                 "SELECT purpose, to_be_signed, attempts FROM intent").fetchall()
             certificates = database.execute(
                 "SELECT certificate FROM certificate WHERE certificate IS NOT NULL").fetchall()
+            entries = database.execute("SELECT bytes FROM journal_entry").fetchall()
+        announced = [intent["digest"] for entry, in entries
+                     for intent in json.loads(bytes(entry))["intents"]
+                     if intent["purpose"].startswith("certificate.")]
         # The bytes of a complete intent stand in its certificate alone.
-        announced = [signed for purpose, signed, _ in intents
-                     if purpose.startswith("certificate.") and signed]
-        contents = {}
-        for signed in announced + [Certificate(whole).signed for whole, in certificates]:
+        contents = [signed for purpose, signed, _ in intents
+                    if purpose.startswith("certificate.") and signed]
+        contents += [Certificate(whole).signed for whole, in certificates]
+        digests = [hashlib.sha256(signed).hexdigest() for signed in contents]
+        self.expect(len(announced) == len(set(announced)), "a content announced twice",
+                    [digest for digest in announced if announced.count(digest) > 1][:3])
+        self.expect(sorted(announced) == sorted(digests), "what was announced is what there is",
+                    sorted(set(announced) ^ set(digests))[:3])
+        serials = set()
+        for signed in contents:
             fields = keys.children(keys.read(signed)[1])
             serial = next(part[1] for part in fields if part[0] == 0x02)
-            self.expect(
-                contents.setdefault(serial, signed) == signed, "a serial for two contents",
-                serial.hex())
+            self.expect(serial not in serials, "a serial for two contents", serial.hex())
+            serials.add(serial)
         self.retried = sum(attempts - 1 for *_, attempts in intents)
 
     def again(self):
@@ -613,9 +624,12 @@ class Killing:
               f"checkpoints {len(self.witness.checkpoints)}")
         self.suite.check("the load was real", acts > KILLS and lives > KILLS / 4, (acts, lives))
         # Hundreds of kills that never fell between intent and completion would prove little.
-        self.suite.check(
-            "some kills fell between intent and completion",
-            KILLS < 100 or self.inquest.retried > 0)
+        if KILLS >= 100:
+            self.suite.check(
+                "some kills fell between intent and completion", self.inquest.retried > 0)
+        else:
+            self.suite.skip("that some kills fell between intent and completion",
+                            f"{KILLS} kills are too few to be sure of one")
 
 
 def main():
