@@ -93,7 +93,8 @@ package struct PublicFolder: Sendable {
         guard let number, await !writer.holds(number, at: path),
             let record = try await ledger.read({ try $0.lastCRL(name) }), let list = record.list
         else { return }
-        try await writer.write(list, to: path, number: record.number)
+        try await writer.write(
+            list, to: path, number: record.number, replacing: !ledger.isRestored)
     }
 
     /// Publishes a subscriber's certificate; it was accepted before it was signed (CP 3.3c, 6.9).
@@ -108,9 +109,8 @@ package struct PublicFolder: Sendable {
         let (size, note) = try await ledger.read {
             (try $0.seenCheckpoint().size, try $0.checkpoint())
         }
-        // Of a ledger that went back, what was published before is the evidence.
-        if ledger.isRestored, let published, published.size > size { return }
-        try await writer.write(checkpoint: note, number: size, cosignatures)
+        try await writer.write(
+            checkpoint: note, number: size, cosignatures, replacing: !ledger.isRestored)
     }
 
     /// The newest checkpoint of one witness: it may be older than the journal's, and tells how far
@@ -142,11 +142,17 @@ private actor FolderWriter {
 
     /// Leaves a file alone that holds the same bytes, or something newer.
     ///
+    /// - Parameter replacing: false where only a missing file is written: of a ledger that may have gone
+    ///   back, what was published before is the last word on status, and the evidence.
+    ///
     /// Relative paths come from our own names of authorities and serial numbers alone.
-    func write(_ bytes: [UInt8], to relative: String, number: Int64? = nil) throws {
+    func write(
+        _ bytes: [UInt8], to relative: String, number: Int64? = nil, replacing: Bool = true
+    ) throws {
         if let number, let published = newest[relative], published.number > number { return }
         let file = "\(path)/\(relative)"
         let current = try? DurableFile.read(file, limit: 1 << 30)
+        if current != nil, !replacing { return }
         if current != bytes {
             try makeFolders(above: relative)
             try DurableFile.write(bytes, to: file, mode: 0o644)
@@ -155,9 +161,12 @@ private actor FolderWriter {
     }
 
     /// The lines are added here: those that came meanwhile would be written over otherwise.
-    func write(checkpoint note: String, number: Int64, _ cosignatures: Cosignatures) throws {
+    func write(
+        checkpoint note: String, number: Int64, _ cosignatures: Cosignatures, replacing: Bool
+    ) throws {
         try write(
-            Array(cosignatures.added(to: note).utf8), to: "journal/checkpoint", number: number)
+            Array(cosignatures.added(to: note).utf8), to: "journal/checkpoint", number: number,
+            replacing: replacing)
     }
 
     private func makeFolders(above relative: String) throws {
