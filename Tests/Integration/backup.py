@@ -3,12 +3,13 @@
 
 A folder in use is copied; the copy is opened by age and taken apart by Python; what is cut short,
 altered, foreign or hostile is refused and leaves nothing; a restored folder serves the last status,
-refuses all else, and goes on only if nobody has seen more than it holds.
+refuses all else, and goes on only if nobody has seen more than it holds. So does a ledger that was
+put back alone, under a folder that published more.
 """
-import base64, copy, hashlib, io, json, os, pathlib, resource, signal, sqlite3, stat, subprocess
-import tarfile, threading
+import base64, copy, hashlib, io, json, os, pathlib, resource, secrets, shutil, signal, sqlite3, stat
+import subprocess, tarfile, threading, time
 
-from world import PATIENCE, Suite, World, fetch, flipped, free_port, run
+from world import PATIENCE, Applicant, Suite, Unexpected, World, fetch, flipped, free_port, run
 
 
 class Backups:
@@ -38,14 +39,26 @@ class Backups:
     def opened(self, file):
         return run("age", "-d", "-i", self.identity, file).need().bytes
 
-    def refused(self, title, file, code, identity=None):
-        """That a restore is refused by this code, and leaves nothing."""
+    def refused(self, title, file, code, identity=None, names=()):
+        """That a restore is refused by this code, and leaves nothing, nor files of these names.
+
+        The names are those of members. Each ends with a name that nothing else has: it is looked
+        for in all of the world's home, and wherever the member's name leads from where a restore
+        may work.
+        """
         target = self.world.folder / "refused"
         found = self.world.refused("restore", "--from", file, "--identity",
                                    identity or self.identity, "--to", target)
         self.suite.equal(title, found, code)
         left = [str(path) for path in self.world.folder.glob("refused*")]
         self.suite.equal(f"{title}: nothing is left", left, [])
+        for name in names:
+            bases = [target, target.with_name("refused.restoring"), pathlib.Path.cwd(),
+                     self.world.data]
+            found = [path for path in {os.path.normpath(base / name) for base in bases}
+                     if os.path.lexists(path)]
+            found += self.world.folder.rglob(pathlib.PurePosixPath(name).name)
+            self.suite.equal(f"{title}: nothing escaped", found, [])
 
     def restored(self, file, label):
         """A restored folder as a world of its own, with another port and another memory."""
@@ -60,12 +73,24 @@ class Backups:
         settings.write_text(settings.read_text().replace(
             f"listen: 127.0.0.1:{self.world.port}", f"listen: 127.0.0.1:{other.port}").replace(
             f'listen: "127.0.0.1:{self.world.port}"', f'listen: "127.0.0.1:{other.port}"'))
-        memory = self.world.folder / f"{label}.state"
-        other.attempt = lambda *arguments: run(
-            other.program, *arguments, "--json",
-            environment={"KAPOK_DATA": str(target), "KAPOK_STATE": str(memory),
-                         "KAPOK_LANG": "en", "KAPOK_KEY": ""})
-        return other, answer
+        return with_memory(other, label), answer
+
+
+def with_memory(world, label):
+    """The same world for a client that remembers nothing of it yet."""
+    other, memory = copy.copy(world), world.folder / f"{label}.state"
+    other.attempt = lambda *arguments: run(
+        other.program, *arguments, "--json",
+        environment={"KAPOK_DATA": str(other.data), "KAPOK_STATE": str(memory),
+                     "KAPOK_LANG": "en", "KAPOK_KEY": ""})
+    return other
+
+
+def until(condition, seconds=PATIENCE):
+    deadline = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
 
 
 def entries(world, operation):
@@ -96,21 +121,59 @@ def check_keys(suite, world, backups):
 
 
 def check_backup_under_load(suite, world, backups):
-    """Acts go on while a backup is made, and what it holds is the state of one commit."""
-    stop, acts = threading.Event(), []
+    """Acts go on while a backup is made, and what it holds is the state of one commit.
 
-    def load():
-        while not stop.is_set():
-            acts.append(world.kapok("crl", "rsa-issuing", officer="val")["entry"])
+    An officer orders lists by command. That alone seldom falls into the moment between a backup's
+    copy and its entry: somebody applies over the socket whenever the ledger is being copied.
+    """
+    stop, acts, faults, made = threading.Event(), [], [], []
+    waiting = [Applicant(world.folder, f"load-{number}", "openssl", "rsa") for number in range(8)]
 
-    worker = threading.Thread(target=load)
-    worker.start()
+    def order():
+        return world.kapok("crl", "rsa-issuing", officer="val")["entry"]
+
+    def apply():
+        copy_made = world.data / "ledger.copy"
+        while not (copy_made.exists() and waiting):
+            if stop.wait(0.001):
+                return None
+        request = base64.b64encode(waiting.pop().request.read_bytes()).decode()
+        code, answer = world.api("POST", "/api/v1/acts", {
+            "request": f"req-{secrets.token_hex(16)}", "operation": "application.apply",
+            "payload": {"authority": "rsa-issuing", "category": "personal", "request": request,
+                        "subject": {"commonName": "Chan Tai Man", "countryName": "HK"}}})
+        if code != 200:
+            raise Unexpected(f"an application was refused: {code} {answer}")
+        return answer["entry"]
+
+    def load(act):
+        try:
+            while not stop.is_set():
+                if (entry := act()) is not None:
+                    acts.append(entry)
+        except Exception as fault:
+            faults.append(fault)
+
+    def between():
+        """Acts whose entries lie between what a backup copied and its own entry."""
+        return [act for act in [*acts] for _, answer in made
+                if answer["size"] <= act < answer["entry"]]
+
+    workers = [threading.Thread(target=load, args=(act,)) for act in (order, apply)]
+    for worker in workers:
+        worker.start()
     try:
-        made = [backups.make() for _ in range(3)]
+        while len(made) < 3 or (len(made) < 30 and not between() and not faults):
+            made.append(backups.make())
     finally:
         stop.set()
-        worker.join(PATIENCE)
-    suite.check("acts went on while backups were made", len(acts) > 0, acts)
+        for worker in workers:
+            worker.join(PATIENCE)
+    suite.check("the acts came to their end", not any(worker.is_alive() for worker in workers))
+    suite.equal("no act failed while backups were made", faults, [])
+    suite.note(f"{len(made)} backups, {len(acts)} acts, {len(between())} of these within one")
+    suite.check("an act was entered between a backup's copy and its entry", between(),
+                (acts, [(answer["size"], answer["entry"]) for _, answer in made]))
     for file, answer in made:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         suite.equal("the digest is that of the file", answer["sha256"], digest)
@@ -288,6 +351,10 @@ def archive(parts):
     return out.getvalue()
 
 
+def foreign_name():
+    return f"evil-{secrets.token_hex(8)}"
+
+
 def check_hostile(suite, world, backups, file):
     held = members(backups.opened(file))
     plain = [(name, body, {}) for name, body in held.items()]
@@ -299,12 +366,16 @@ def check_hostile(suite, world, backups, file):
     def changed(name, body):
         return [(one, body if one == name else old, {}) for one, old, _ in plain]
 
+    for title, name in (
+            ("a path that leads out", f"../{foreign_name()}"),
+            ("a path from the root", f"/tmp/{foreign_name()}"),
+            ("a way out through keys/", f"keys/../../{foreign_name()}"),
+            ("a hidden key", f"keys/.{foreign_name()}")):
+        for place, parts in (("", [(name, b"x", {}), *plain]),
+                             (", the last member", [*plain[:-1], (name, b"x", {}), plain[-1]])):
+            backups.refused(title + place, backups.seal(archive(parts), "hostile"),
+                            "restore.memberForbidden", names=[name])
     for title, parts, code in (
-            ("a path that leads out", [("../evil", b"x", {}), *plain], "restore.memberForbidden"),
-            ("a path from the root", [("/tmp/evil", b"x", {}), *plain], "restore.memberForbidden"),
-            ("a way out through keys/", [("keys/../../evil", b"x", {}), *plain],
-             "restore.memberForbidden"),
-            ("a hidden key", [("keys/.evil", b"x", {}), *plain], "restore.memberForbidden"),
             ("a symbolic link", [("keys/a", b"", {"type": tarfile.SYMTYPE, "linkname": "/etc"}),
                                  *plain], "restore.memberForbidden"),
             ("a hard link", [("keys/a", b"", {"type": tarfile.LNKTYPE, "linkname": "kapok.yaml"}),
@@ -384,10 +455,14 @@ def size_of(world):
 
 
 def ocsp(world, certificate):
+    """The status, as openssl reads it from an answer whose signature and signer it verified."""
     done = run("openssl", "ocsp", "-issuer", world.issuing["rsa"].pem, "-cert", certificate.pem,
-               "-url", f"{world.url}/ocsp", "-no_nonce", "-CAfile", world.roots["rsa"].pem,
+               "-url", f"{world.url}/ocsp", "-CAfile", world.roots["rsa"].pem,
                "-verify_other", world.issuing["rsa"].pem)
-    return done.out.split(": ")[1].split("\n")[0] if ": " in done.out else str(done)
+    is_verified = done.ok and "Response verify OK" in done.text.splitlines()
+    told = [line.split(": ")[1] for line in done.out.splitlines()
+            if line.startswith(f"{certificate.pem}: ")]
+    return told[0] if is_verified and len(told) == 1 else str(done)
 
 
 def check_restored(suite, restored, answer, good, revoked, size, last_list):
@@ -404,7 +479,7 @@ def check_restored(suite, restored, answer, good, revoked, size, last_list):
                 in_world(restored).crl().with_suffix("").read_bytes(), last_list)
     suite.equal("queries are answered",
                 restored.kapok("status", revoked.reference)["state"], "revoked")
-    check_refusals(suite, restored, good)
+    check_refusals(suite, restored, good, "restored")
     restored.stop()
     suite.equal("without a server it refuses as well", restored.refused(
         "suspend", good.reference, "--reason", "keyLost", "--requester", "subscriber",
@@ -420,7 +495,7 @@ def in_world(world):
     return authority
 
 
-def check_refusals(suite, restored, good):
+def check_refusals(suite, restored, good, label):
     for title, arguments, officer in (
             ("suspending", ("suspend", good.reference, "--reason", "keyLost", "--requester",
                             "subscriber"), "val"),
@@ -429,14 +504,15 @@ def check_refusals(suite, restored, good):
                            "--public-key", restored.folder / "val.pub.pem"), "mei"),
             ("applying", ("apply", "--authority", "rsa-issuing", "--category", "personal", "--csr",
                           good.applicant.request, "--common-name", "A", "--country", "HK"), None)):
-        suite.equal(f"{title} is refused", restored.refused(*arguments, officer=officer),
+        suite.equal(f"{label}: {title} is refused", restored.refused(*arguments, officer=officer),
                     "ledger.restored")
+    name = label.replace(" ", "-")
     recipient = restored.kapok("backup", "keygen", "--out",
-                               restored.folder / f"{restored.data.name}.key")["recipient"]
-    file = restored.folder / f"{restored.data.name}.age"
-    suite.equal("a backup of it is refused", restored.refused(
+                               restored.folder / f"{name}.key")["recipient"]
+    file = restored.folder / f"{name}.age"
+    suite.equal(f"{label}: a backup of it is refused", restored.refused(
         "backup", "--recipient", recipient, "--to", file), "ledger.restored")
-    suite.check("and taken away again", not file.exists())
+    suite.check(f"{label}: and taken away again", not file.exists())
 
 
 def check_recovery(suite, world, restored, old_list, old_note, new_list):
@@ -489,23 +565,35 @@ def check_going_on(suite, world, restored):
     restored.kapok("crl", "rsa-issuing", officer="val")
     audit = restored.kapok("audit", "verify")
     suite.check("it works, and agrees with its journal", audit["ok"], audit)
-    told = World.attempt(copy_for(world, restored), "audit", "verify")
-    suite.check("who saw the lost acts is told by the own commands",
-                told.status == 1 and "journal." in told.text, told)
+    suite.check("who saw the lost acts saw more", size_of(restored) < size_of(world),
+                (size_of(restored), size_of(world)))
+    suite.equal("and is told by the own commands",
+                copy_for(world, restored).refused("audit", "verify"), "command.journal.shrunk")
     restored.stop()
     restored.serve()
     suite.equal("it stays so after a start",
                 restored.api("GET", "/api/v1/health")[1]["status"], "ready")
 
 
-def check_drill(suite, world, backups, restored):
-    file, _ = backups.make("drill")
+def check_drill(suite, world, backups, restored, drilled):
+    """With a backup that was made some acts ago."""
+    file, made = drilled
+    with sqlite3.connect(world.data / "ledger.sqlite") as connection:
+        last = connection.execute("SELECT at FROM journal_entry WHERE place = ?",
+                                  (made["size"] - 1,)).fetchone()[0]
+    connection.close()
+    held = json.loads(members(backups.opened(file))["manifest.json"])
+    suite.equal("the manifest tells when the last entry was made", held["lastEntryAt"], last)
+    youngest = milliseconds() - last
     answer = world.kapok("drill", "restore", "--from", file, "--identity", backups.identity)
+    oldest = milliseconds() - last
     entry = facts(world, answer["entry"])
     suite.equal("a drill is an entry with the digest of what was restored", entry["sha256"],
                 hashlib.sha256(file.read_bytes()).hexdigest())
-    suite.check("it tells times", entry["recoveryMilliseconds"] > 0
-                and entry["pointMilliseconds"] >= 0, entry)
+    suite.check("it tells how long it took", 0 < entry["recoveryMilliseconds"] <= oldest - youngest,
+                (entry, oldest - youngest))
+    suite.check("and the age of the backup's last entry when it began",
+                0 < youngest <= entry["pointMilliseconds"] <= oldest, (youngest, entry, oldest))
     suite.equal("its folder is gone", [path.name for path in world.folder.glob("ca.*")], [])
     target = world.folder / "foreign.age"
     restored.kapok("backup", "--recipient", backups.recipient, "--to", target)
@@ -514,6 +602,126 @@ def check_drill(suite, world, backups, restored):
     suite.equal("nor does it take an identity that others can read", world.refused(
         "drill", "restore", "--from", file, "--identity", world.folder / "other.identity"),
         "restore.identityUnusable")
+
+
+def milliseconds():
+    return time.time_ns() // 1_000_000
+
+
+# --- A ledger that was put back alone -------------------------------------------------------------
+
+
+def kept_ledger(world, label):
+    """A copy of the ledger's file; nobody has it open, so that all is in it."""
+    log = world.data / "ledger.sqlite-wal"
+    if log.exists() and log.stat().st_size > 0:
+        raise Unexpected(f"the server left {log}")
+    kept = world.folder / f"{label}.sqlite"
+    shutil.copyfile(world.data / "ledger.sqlite", kept)
+    return kept
+
+
+def put_ledger(world, kept):
+    for suffix in ("-wal", "-shm"):
+        (world.data / f"ledger.sqlite{suffix}").unlink(missing_ok=True)
+    # Into the same file: its mode and owner stay.
+    (world.data / "ledger.sqlite").write_bytes(kept.read_bytes())
+
+
+def published_size(world):
+    return int((world.data / "public/journal/checkpoint").read_text().split("\n")[1])
+
+
+def check_put_back(suite, world, good, revoked):
+    """An earlier ledger.sqlite under a newer public/, and the newer one again."""
+    note = world.data / "public/journal/checkpoint"
+    old_note, old_list = world.folder / "put-back.note", world.folder / "put-back.crl"
+    old_list.write_bytes(fetch(f"{world.url}/crl/rsa-issuing.crl")[2])
+    world.stop()
+    old_note.write_bytes(note.read_bytes())
+    earlier = kept_ledger(world, "earlier")
+    with sqlite3.connect(earlier) as connection:
+        size = connection.execute("SELECT MAX(size) FROM journal_checkpoint").fetchone()[0]
+    connection.close()
+    world.serve()
+    suite.equal("a server that is started again is ready", health(world), "ready")
+    last = world.suspend(good)["entry"]
+    suite.check("what was done is published", until(lambda: published_size(world) > last),
+                (last, published_size(world)))
+    world.stop()
+    newest = world.data / "public/crl/rsa-issuing.crl"
+    newer, seen, seen_list = kept_ledger(world, "newer"), note.read_bytes(), newest.read_bytes()
+    seen_list_file = world.folder / "seen.crl"
+    seen_list_file.write_bytes(seen_list)
+    suite.check("more than the earlier ledger holds", published_size(world) > last >= size,
+                (published_size(world), last, size))
+
+    put_ledger(world, earlier)
+    world.serve()
+    client = with_memory(world, "newcomer")
+    for when in ("put back", "put back and started again"):
+        check_behind(suite, client, good, revoked, when, size)
+        # Nobody else saw more: it is the folder's own checkpoint that tells.
+        for title, evidence in (
+                ("an older list", ("--crl", old_list)),
+                ("an older checkpoint", ("--checkpoint", old_note)),
+                ("both", ("--crl", old_list, "--checkpoint", old_note)),
+                ("what the folder published", ("--checkpoint", note))):
+            suite.equal(f"{when}: compared with {title} it does not go on",
+                        client.refused("recover", *evidence), "recovery.behind")
+        suite.equal(f"{when}: compared with nothing neither", client.refused("recover"),
+                    "recovery.nothingCompared")
+        suite.equal(f"{when}: the larger checkpoint stays", note.read_bytes(), seen)
+        suite.check(f"{when}: the newer list stays", newest.read_bytes() == seen_list,
+                    f"found  {list_number(newest)}wanted {list_number(seen_list_file)}")
+        suite.equal(f"{when}: nothing was written", size_of(client), size)
+        world.stop()
+        suite.equal(f"{when}: without a server it refuses as well", client.refused(
+            "crl", "rsa-issuing", officer="val"), "ledger.restored")
+        suite.equal(f"{when}: without a server recovery is refused as well",
+                    client.refused("recover", "--crl", old_list), "recovery.behind")
+        suite.equal(f"{when}: without a server the larger checkpoint stays", note.read_bytes(),
+                    seen)
+        world.serve()
+    world.stop()
+
+    put_ledger(world, newer)
+    world.serve()
+    suite.equal("with the newer ledger it is ready", health(world), "ready")
+    suite.equal("and knows what was done", ocsp(world, good), "revoked")
+    suite.equal("there is nothing to recover", world.refused("recover", "--crl", old_list),
+                "recovery.notRestored")
+    last = world.release(good)["entry"]
+    suite.check("it works, and publishes", until(lambda: published_size(world) > last),
+                (last, published_size(world)))
+    audit = world.kapok("audit", "verify")
+    suite.check("who saw all agrees with it", audit["ok"], audit)
+
+
+def list_number(file):
+    return run("openssl", "crl", "-in", file, "-noout", "-crlnumber").need().out
+
+
+def health(world):
+    return world.api("GET", "/api/v1/health")[1]["status"]
+
+
+def check_behind(suite, world, good, revoked, when, size):
+    """It serves what it holds, and takes nothing."""
+    suite.equal(f"{when}: health says restored", health(world), "restored")
+    suite.equal(f"{when}: it holds what it held", size_of(world), size)
+    code, _, body = fetch(f"{world.url}/readyz")
+    suite.check(f"{when}: it is not ready for all", code == 503 and b"comparison" in body,
+                (code, body))
+    suite.equal(f"{when}: OCSP: the good one is what it was", ocsp(world, good), "good")
+    suite.equal(f"{when}: OCSP: the revoked one is revoked", ocsp(world, revoked), "revoked")
+    done = run("openssl", "crl", "-in", in_world(world).crl(), "-noout", "-text",
+               "-verify", "-CAfile", world.issuing["rsa"].pem)
+    suite.contains(f"{when}: the list is served", done,
+                   ["verify OK", f"Serial Number: {revoked.serial.upper()}"])
+    suite.equal(f"{when}: queries are answered",
+                world.kapok("status", revoked.reference)["state"], "revoked")
+    check_refusals(suite, world, good, when)
 
 
 def main():
@@ -542,6 +750,8 @@ def main():
                 "SELECT list FROM crl WHERE authority = 'rsa-issuing' AND list NOT NULL "
                 "ORDER BY number DESC LIMIT 1").fetchone()[0]
         connection.close()
+        world.kapok("crl", "rsa-issuing", officer="val")
+        drilled = backups.make("drill")
         lists = {}
         for label, content in (("old", old_list), ("new", None)):
             if content is None:
@@ -553,9 +763,10 @@ def main():
             check_restored(suite, restored, answer, good, revoked, size, last)
             check_recovery(suite, world, restored, lists["old"], old_note.encode(), lists["new"])
             check_going_on(suite, world, restored)
-            check_drill(suite, world, backups, restored)
+            check_drill(suite, world, backups, restored, drilled)
         finally:
             restored.stop()
+        check_put_back(suite, world, good, revoked)
 
 
 if __name__ == "__main__":
