@@ -2,14 +2,27 @@ import Ledger
 import Synchronization
 import TestSupport
 
-/// How SQLite carries out the statements that read a table, by its own account.
-final class PlanRecorder: Sendable {
-    private let plans = Mutex<[String]>([])
+/// How SQLite carries out one query, by its own account.
+struct QueryPlan: Sendable, CustomStringConvertible {
+    let sql: String
+    let steps: [String]
 
-    func note(_ plan: String) { plans.withLock { $0.append(plan) } }
+    /// What is read from one end on, until all of it was seen or enough was found.
+    var scans: [String] { steps.filter { $0.hasPrefix("SCAN ") } }
+
+    var isOfJournal: Bool { sql.contains("FROM journal_") }
+
+    var description: String { "\(sql): \(steps)" }
+}
+
+/// Takes the plans of the queries that are asked.
+final class PlanRecorder: Sendable {
+    private let plans = Mutex<[QueryPlan]>([])
+
+    func note(_ plan: QueryPlan) { plans.withLock { $0.append(plan) } }
 
     /// What was noted since the last call, in order.
-    func take() -> [String] {
+    func take() -> [QueryPlan] {
         plans.withLock { plans in
             defer { plans = [] }
             return plans
@@ -37,14 +50,13 @@ private final class ExplainingConnection: ForwardingConnection {
     }
 
     func forEach(_ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool) throws {
-        // Each snapshot begins with the last entry, which lies at the end of its table.
-        if sql.hasPrefix("SELECT "), !sql.contains(" FROM journal_") {
+        if sql.hasPrefix("SELECT ") {
             var steps: [String] = []
             try inner.forEach("EXPLAIN QUERY PLAN " + sql, parameters) { row in
                 if case .text(let step) = row["detail"] { steps.append(step) }
                 return true
             }
-            recorder.note(steps.joined(separator: "; "))
+            recorder.note(QueryPlan(sql: sql, steps: steps))
         }
         try inner.forEach(sql, parameters, body)
     }

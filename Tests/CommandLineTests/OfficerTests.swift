@@ -1,3 +1,4 @@
+import ArgumentParser
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
@@ -201,29 +202,121 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         return try JSONValue(parsing: LocalFile.read(path))
     }
 
-    @Test(arguments: [
-        ["certificate", "list"], ["certificate", "find", "陳"], ["certificate", "show", "a/1"],
-        ["status", "a/1"], ["application", "list"], ["application", "show", "app-x"],
-        ["proposal", "list"], ["proposal", "show", "pro-x"], ["operator", "list"],
-        ["authority", "list"], ["authority", "show", "a"], ["config", "show"],
-        ["config", "export"],
-        ["audit", "list"], ["audit", "prove", "0"],
-        ["approve", "app-x"], ["issue", "app-x"], ["crl", "a"],
-        ["refuse", "app-x", "--reason", "withdrawn"],
-    ])
+    /// A command and arguments that it can be called with. `FILE` is a file with settings, which do
+    /// for everything that is only read; `PUBLIC` an officer's public key; `OUT` a file to be made.
+    static let proven: [(command: String, arguments: [String])] = [
+        ("config show", []), ("config export", []), ("config export", ["--out", "OUT"]),
+        ("config diff", ["FILE"]), ("config propose", ["FILE"]),
+        ("operator enrol", ["--name", "ho", "--public-key", "PUBLIC", "--role", "validator"]),
+        ("operator list", []),
+        (
+            "authority create",
+            [
+                "a", "--kind", "root", "--family", "p256", "--jurisdiction", "hongKong",
+                "--common-name", "A", "--base-url", "http://a.example",
+            ]
+        ),
+        ("authority list", []), ("authority show", ["a"]),
+        ("apply", ["--authority", "a", "--category", "personal", "--csr", "FILE"]),
+        ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A", "--evidence", "FILE"]),
+        ("accept", ["app-x", "--signature", "FILE"]), ("approve", ["app-x"]),
+        ("approve", ["pro-x"]), ("issue", ["app-x"]), ("issue", ["app-x", "app-y", "--list"]),
+        ("refuse", ["app-x", "--reason", "withdrawn"]),
+        ("proposal list", []), ("proposal show", ["pro-x"]), ("application list", []),
+        ("application show", ["app-x"]), ("certificate list", []), ("certificate find", ["陳"]),
+        ("certificate show", ["a/1"]), ("certificate export", ["a/1", "--out", "OUT"]),
+        ("suspend", ["a/1", "--reason", "keyLost", "--requester", "court"]),
+        ("release", ["a/1"]),
+        (
+            "revoke",
+            [
+                "a/1", "--reason", "superseded", "--requester", "authority", "--identified",
+                "internalProcedure",
+            ]
+        ),
+        ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
+        ("audit prove", ["0"]), ("audit list", []),
+        ("backup make", ["--recipient", "age1x", "--to", "OUT"]),
+    ]
+
+    /// Why a command does without.
+    static let unproven = [
+        "init": "founds the journal", "serve": "is the server",
+        "config check": "needs no server", "operator key": "needs no server",
+        "verify": "believes certificates and lists, and asks no ledger",
+        "audit verify": "compares by itself, after what a damaged journal still answers",
+        "audit check-proof": "needs no server",
+        "witness keygen": "needs no server", "witness serve": "is a server, of a witness",
+        "witness follow": "compares with what the witness itself cosigned",
+        "ledger copy": "needs no server", "backup keygen": "needs no server",
+        "restore": "needs no server", "recover": "compares by itself, and the server does",
+        "drill restore": "restores first, which needs no server; see the test of it",
+        "health": "whoever watches a server is no officer, and may have seen another one",
+        "version": "says nothing of the ledger",
+    ]
+
+    @Test func `[8.22b] no command does without the proof but for a reason`() {
+        let proven = Set(Self.proven.map { $0.command })
+        let unproven = Set(Self.unproven.keys)
+        #expect(proven.union(unproven) == Set(Self.leaves(of: Kapok.self)))
+        #expect(proven.isDisjoint(with: unproven))
+    }
+
+    private static func leaves(
+        of command: any ParsableCommand.Type, under words: [String] = []
+    ) -> [String] {
+        let members = command.configuration.subcommands
+        if members.isEmpty { return [words.joined(separator: " ")] }
+        return members.flatMap {
+            leaves(of: $0, under: words + [$0.configuration.commandName ?? ""])
+        }
+    }
+
+    @Test(arguments: proven)
     func `[8.22b] every command begins with the proof that nothing was changed`(
-        words: [String]
+        command: String, arguments: [String]
     ) async throws {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
         _ = try OfficerKey.make(
             privateFile: folder.file("k.pem"), publicFile: folder.file("k.pub.pem"))
+        try LocalFile.write(Array("{}".utf8), to: folder.file("file"))
+        let files = [
+            "FILE": folder.file("file"), "PUBLIC": folder.file("k.pub.pem"),
+            "OUT": folder.file("out"),
+        ]
+        let words =
+            command.split(separator: " ").map(String.init) + arguments.map { files[$0] ?? $0 }
         let node = FakeNode(["GET /api/v1/context": try TestLog(size: 4, key: key).context])
         let run = await CommandRun.of(
             words + ["--data", folder.path, "--key", folder.file("k.pem"), "--json"], node: node,
             environment: ["KAPOK_STATE": folder.file("state.json")])
-        #expect(run.status == .refused && run.code == "command.journal.shrunk")
+        #expect(run.status == .refused && run.code == "command.journal.shrunk", "\(run.errors)")
         #expect(node.all.count == 1 && node.queries.isEmpty)
+        #expect(!LocalFile.exists(folder.file("out")))
         #expect(try evidence("shrunk") != nil)
+    }
+
+    @Test func `[8.22b] a drill is not entered where the journal was changed`() async throws {
+        #expect(await see(try TestLog(size: 5, key: key)) == nil)
+        _ = try IdentityFile.make(folder.file("identity"))
+        let node = FakeNode(["GET /api/v1/context": try TestLog(size: 4, key: key).context])
+        var surroundings = Surroundings(
+            environment: ["KAPOK_STATE": folder.file("state.json")], isInteractive: false,
+            nowMilliseconds: { 1_795_363_200_000 })
+        let recorder = Recorder()
+        surroundings.write = { stream, text in recorder.append(text, to: stream) }
+        surroundings.node = NodeAccess(
+            open: { _, _ in node }, initialise: { _ in .null }, moveLedger: { _, _ in .null },
+            serve: { _ in }, checkSettings: { _, _ in .null }, drill: { _ in ["ok": true] })
+        let status = await CommandLineProgram.run(
+            [
+                "drill", "restore", "--from", "b.age", "--identity", folder.file("identity"),
+                "--data", folder.path, "--json",
+            ], surroundings)
+        let run = CommandRun(
+            status: status, output: recorder.text(of: .output), errors: recorder.text(of: .error))
+        #expect(run.status == .refused && run.code == "command.journal.shrunk", "\(run.errors)")
+        #expect(node.all.count == 1 && node.queries.isEmpty)
     }
 
     @Test func `a checkpoint that its own key did not sign is refused`() async throws {

@@ -2,6 +2,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Ledger
 import Messages
+import Synchronization
 import Testing
 import TestSupport
 
@@ -194,6 +195,132 @@ import TestSupport
         #expect(report.isClean)
         #expect(report.entries == 201)
         #expect(report.checkpoints < 201)
+    }
+}
+
+@Suite struct `Acts that share a commit` {
+    private static let count = 12
+    private static let stopped = Refusal(.requestIDInvalid, field: "request")
+
+    @Test(
+        arguments: [
+            [], [0], [5], [11], [0, 1], [0, 11], [10, 11], [0, 3, 6, 9], Set(0..<12),
+        ] as [Set<Int>])
+    func `are each kept or refused by themselves, wherever they stand`(
+        refused: Set<Int>
+    ) async throws {
+        let meter = CommitMeter()
+        let world = try await TestLedger.make(tables: [NoteRecord.table]) {
+            MeteredDriver(inner: $0, meter: meter)
+        }
+        // While another connection holds the right to write, a first act keeps the ledger waiting,
+        // and all that are asked meanwhile wait for the next commit in their order.
+        let hand = try world.settings.driver.connect(.readWrite)
+        try hand.begin()
+        let begun = meter.start()
+        let first = Task.immediate {
+            try await world.ledger.act(world.systemRequest()) { _ in .null }
+        }
+        for await _ in begun { break }
+        let acts = (0..<Self.count).map { number in
+            Task.immediate { try await Self.act(number, refused.contains(number), world) }
+        }
+        hand.rollback()
+        #expect(try await first.value.entryIndex == 1)
+        for (number, act) in acts.enumerated() {
+            do {
+                let outcome = try await act.value
+                #expect(outcome.entryIndex == Int64(number + 2))
+                #expect(!refused.contains(number))
+            } catch let refusal as Refusal {
+                #expect(refusal == Self.stopped)
+                #expect(refused.contains(number))
+            }
+        }
+        #expect(meter.commits == 2)
+        let (ids, entries) = try await world.ledger.read {
+            (
+                try $0.select(NoteRecord.self).map(\.id),
+                try $0.entries(from: 2, limit: 2 * Self.count)
+            )
+        }
+        let kept = (0..<Self.count).filter { !refused.contains($0) }.map { "n\($0)" }
+        #expect(ids.sorted() == kept.sorted())
+        let outcomes = try entries.map { try $0.parsed().outcome }
+        let expected: [JournalEntry.Outcome] = (0..<Self.count).map {
+            refused.contains($0) ? .refused : .done
+        }
+        #expect(outcomes == expected)
+        let report = try await world.ledger.verify()
+        #expect(report.isClean && report.checkpoints == 3)
+    }
+
+    /// Writes, and then perhaps refuses.
+    private static func act(
+        _ number: Int, _ isRefused: Bool, _ world: TestLedger
+    ) async throws -> ActOutcome {
+        try await world.ledger.act(world.systemRequest()) { transaction in
+            try transaction.put(NoteRecord("n\(number)", "t\(number)"))
+            if isRefused { throw stopped }
+            return .null
+        }
+    }
+}
+
+/// Counts commits, and tells when a transaction is about to begin.
+private final class CommitMeter: Sendable {
+    private struct State {
+        var commits = 0
+        var begun: AsyncStream<Void>.Continuation?
+    }
+
+    private let state = Mutex(State())
+
+    /// Counts anew. The stream has an element for each transaction from now on.
+    func start() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        state.withLock { $0 = State(begun: continuation) }
+        return stream
+    }
+
+    var commits: Int { state.withLock { $0.commits } }
+
+    func noteBegin() {
+        let begun = state.withLock { $0.begun }
+        begun?.yield()
+    }
+
+    func noteCommit() { state.withLock { $0.commits += 1 } }
+}
+
+private struct MeteredDriver: ForwardingDriver {
+    let inner: any StorageDriver
+    let meter: CommitMeter
+
+    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
+        let connection = try inner.connect(access)
+        guard access == .readWrite else { return connection }
+        return MeteredConnection(connection, meter)
+    }
+}
+
+private final class MeteredConnection: ForwardingConnection {
+    let inner: any StorageConnection
+    private let meter: CommitMeter
+
+    init(_ inner: any StorageConnection, _ meter: CommitMeter) {
+        self.inner = inner
+        self.meter = meter
+    }
+
+    func begin() throws(LedgerError) {
+        meter.noteBegin()
+        try inner.begin()
+    }
+
+    func commit() throws(LedgerError) {
+        try inner.commit()
+        meter.noteCommit()
     }
 }
 

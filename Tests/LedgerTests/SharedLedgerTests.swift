@@ -67,9 +67,10 @@ struct `A shared ledger` {
         let driver = try #require(world.settings.driver as? PostgreSQLDriver)
         let schema = try #require(driver.address.split(separator: "=").last.map(String.init))
         var kept: Set<String> = []
+        var (cuts, seen) = (0, 0)
         for round in 0..<200 {
             let requests = (0..<4).map { _ in world.systemRequest() }
-            try await withThrowingTaskGroup(of: String?.self) { tasks in
+            try await withThrowingTaskGroup(of: (id: String?, faults: Int).self) { tasks in
                 for (place, request) in requests.enumerated() {
                     tasks.addTask {
                         // Whoever got no answer asks again, here another server.
@@ -80,22 +81,29 @@ struct `A shared ledger` {
                                     try $0.put(NoteRecord(request.id, request.id))
                                     return .null
                                 }
-                                return request.id
+                                return (request.id, faults.count)
                             } catch let fault as LedgerError {
                                 faults.append(fault)
                             }
                         }
                         Issue.record("round \(round): \(faults)")
-                        return nil
+                        return (nil, faults.count)
                     }
                 }
-                try hand.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> "
-                        + "pg_backend_pid() AND application_name = ?", [.text(schema)])
-                for try await id in tasks { kept.insert(try #require(id)) }
+                let cut = try hand.query(
+                    "SELECT pg_terminate_backend(pid)::int AS cut FROM pg_stat_activity "
+                        + "WHERE pid <> pg_backend_pid() AND application_name = ?", [.text(schema)])
+                cuts += try cut.filter { try $0.integer("cut") == 1 }.count
+                for try await (id, faults) in tasks {
+                    kept.insert(try #require(id))
+                    seen += faults
+                }
             }
         }
         #expect(kept.count == 800)
+        // Else nothing was shown: connections were cut, and callers saw it.
+        #expect(cuts > 0)
+        #expect(seen > 0)
         let ids = try await servers[0].read { try $0.select(NoteRecord.self).map(\.id) }
         #expect(Set(ids) == kept)
         #expect(ids.count == 800)

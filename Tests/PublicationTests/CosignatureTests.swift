@@ -90,7 +90,7 @@ private final class NearWitness: Sendable {
         #expect(witness.known.verifier.seconds(of: try published(world, "witness/first")) != nil)
     }
 
-    @Test func `of a dead witness delay none of the others`() async throws {
+    @Test func `of a living witness are published though another one is dead`() async throws {
         let world = try await AuthorityWorld.make()
         let (dead, alive) = (
             try NearWitness("dead", of: world), try NearWitness("alive", of: world)

@@ -57,6 +57,11 @@ package final class FailurePlan: Sendable {
 }
 
 /// A storage that fails as planned, as a full disk does: the transaction is gone afterwards.
+///
+/// The failure of a statement whose answer nobody waits for comes as late as a driver may tell it: with
+/// the next use of the connection that waits. PostgreSQL does so. SQLite fails at once, and is taken to
+/// do so here as well, so that tests mean the same over both; a broken rule of a table then fails the
+/// whole batch where it was the first act's, which has no savepoint over SQLite.
 package struct FailingDriver: ForwardingDriver {
     package let inner: any StorageDriver
     private let plan: FailurePlan
@@ -76,6 +81,8 @@ package struct FailingDriver: ForwardingDriver {
 private final class FailingConnection: ForwardingConnection {
     let inner: any StorageConnection
     private let plan: FailurePlan
+    /// The failure of an enqueued statement, until it is told or undone.
+    private var late: LedgerError?
 
     init(_ inner: any StorageConnection, plan: FailurePlan) {
         self.inner = inner
@@ -83,17 +90,60 @@ private final class FailingConnection: ForwardingConnection {
     }
 
     func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
+        try tellLate()
         try failing { () throws(LedgerError) in try plan.checkWrite() }
         return try inner.execute(sql, parameters)
     }
 
+    /// Of what is enqueued after the first failure, nothing is carried out.
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
-        _ = try execute(sql, parameters)
+        guard late == nil else { return }
+        do {
+            try plan.checkWrite()
+        } catch {
+            late = error
+            return
+        }
+        try inner.enqueue(sql, parameters)
+    }
+
+    func forEach(
+        _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
+    ) throws {
+        try tellLate()
+        try inner.forEach(sql, parameters, body)
+    }
+
+    func begin() throws(LedgerError) {
+        late = nil
+        try inner.begin()
     }
 
     func commit() throws(LedgerError) {
+        try tellLate()
         try failing { () throws(LedgerError) in try plan.checkCommit() }
         try inner.commit()
+    }
+
+    func rollback() {
+        late = nil
+        inner.rollback()
+    }
+
+    func releaseSavepoint() throws(LedgerError) {
+        try tellLate()
+        try inner.releaseSavepoint()
+    }
+
+    func rollBackToSavepoint() throws(LedgerError) {
+        late = nil
+        try inner.rollBackToSavepoint()
+    }
+
+    private func tellLate() throws(LedgerError) {
+        guard let late else { return }
+        self.late = nil
+        try failing { () throws(LedgerError) in throw late }
     }
 
     /// SQLite rolls the whole transaction back when the disk is full; a broken rule of a table
