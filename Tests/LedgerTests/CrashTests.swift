@@ -20,7 +20,7 @@ import TestSupport
 
     @Test func `has lost nothing that it acknowledged, at any moment`() async throws {
         let folder = try TemporaryFolder()
-        let world = CrashWorld(folder: folder.path)
+        let world = try CrashWorld.new(in: folder.path)
         var randomness = SeededRandomness(seed: 20260105)
         var acknowledged: [String: Int64] = [:]
         for round in 1...Self.rounds {

@@ -109,6 +109,14 @@ import TestSupport
                 try? transaction.put(NoteRecord("n", "n"))
                 // The failure of a write comes with the next look.
                 _ = try? transaction.get(NoteRecord.self, "n")
+                plan.recover()
+                // The storage may have undone the transaction: what followed would belong to none.
+                #expect(throws: LedgerError.diskFull) {
+                    try transaction.put(NoteRecord("astray", "astray"))
+                }
+                #expect(throws: LedgerError.diskFull) {
+                    _ = try transaction.select(NoteRecord.self)
+                }
                 return .null
             }
         }

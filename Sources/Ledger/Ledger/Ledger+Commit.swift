@@ -36,6 +36,7 @@ extension Ledger {
             return answers
         } catch {
             connection.rollback()
+            // Where a commit stays in doubt they may be told twice; never not at all.
             anonymousRefusals = refusalsBefore
             return batch.map { _ in .failure(error) }
         }

@@ -2,6 +2,7 @@ import CanonicalJSON
 package import Cryptography
 import Foundation
 package import Ledger
+import PostgreSQLDriver
 import SQLiteDriver
 
 /// What the process that is killed and the test that kills it both know: keys as files, tables,
@@ -11,6 +12,26 @@ package struct CrashWorld {
 
     package init(folder: String) {
         self.folder = folder
+    }
+
+    /// A world of its own, in the storage of this run (`TestStorage`).
+    package static func new(in folder: String) throws -> CrashWorld {
+        let world = CrashWorld(folder: folder)
+        if TestStorage.isPostgreSQL {
+            let address = try PostgreSQLServer.shared.get().newSchema()
+            try Data(address.utf8).write(to: URL(fileURLWithPath: world.addressFile))
+        }
+        return world
+    }
+
+    /// Tells the process that is killed where the database is.
+    private var addressFile: String { folder + "/database" }
+
+    private var driver: any StorageDriver {
+        guard let address = FileManager.default.contents(atPath: addressFile) else {
+            return SQLiteDriver(path: folder + "/ledger.sqlite")
+        }
+        return PostgreSQLDriver(address: String(decoding: address, as: UTF8.self))
     }
 
     /// One acknowledged piece of work.
@@ -45,7 +66,7 @@ package struct CrashWorld {
 
     package func settings() throws -> LedgerSettings {
         LedgerSettings(
-            driver: SQLiteDriver(path: folder + "/ledger.sqlite"), tables: [Work.table],
+            driver: driver, tables: [Work.table],
             checkpointSigner: try CheckpointSigner(
                 origin: TestLedger.origin, key: try key("checkpoint.key", .ed25519)),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),

@@ -23,11 +23,18 @@ package final class Reading {
         try cache.statements(of: type)
     }
 
+    /// Nothing is read or written after the end, nor after the storage failed: what follows a
+    /// transaction that the storage undid would stand outside of any.
+    private func checkUsable() throws(LedgerError) {
+        guard !isEnded else { throw .misuse(detail: "a transaction was used after its end") }
+        if let failure { throw failure }
+    }
+
     /// Runs one use of the connection.
     func use<T>(
         _ body: (any StorageConnection) throws(LedgerError) -> T
     ) throws(LedgerError) -> T {
-        guard !isEnded else { throw .misuse(detail: "a transaction was used after its end") }
+        try checkUsable()
         do {
             return try body(connection)
         } catch {
@@ -46,9 +53,7 @@ package final class Reading {
     func forEach<R: Record>(
         _ type: R.Type, _ condition: String, _ parameters: [Value], _ body: (R) throws -> Bool
     ) throws {
-        guard !isEnded else {
-            throw LedgerError.misuse(detail: "a transaction was used after its end")
-        }
+        try checkUsable()
         let sql = try statements(of: type).select + condition
         do {
             try connection.forEach(sql, parameters) { try body(R(row: $0)) }
