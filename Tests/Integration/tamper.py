@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Changes a stopped ledger by hand, in every table and every column, and asks whether
-`audit verify` finds it and names the place; the restored copy must verify again.
+`audit verify` finds it and names the place; the restored copy must verify again. First in a file of
+SQLite; then the ledger moves to PostgreSQL, and all of it is done there once more.
 
 Many changes share one copy: each has its own finding, named by table and key.
 """
-import base64, json, os, shutil, sqlite3, sys, unicodedata
+import base64, json, os, re, shutil, sqlite3, sys, unicodedata
 from contextlib import closing
 
-from faultworld import Suite, World, canonical
+from faultworld import Foreign, PostgreSQL, Suite, World, canonical
 
 JOURNAL = {"journal_entry", "journal_tile", "journal_checkpoint", "meta", "lease"}
 # Changed alone: everything reads these, so that they could hide what else was changed.
@@ -27,6 +28,70 @@ NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"),
 KELVIN = "\u212a"
 
 
+class File:
+    """A ledger in a file of its folder."""
+    name, takes_nul = "SQLite", True
+
+    def __init__(self, folder):
+        self.path = self.rows = os.path.join(folder, "ledger.sqlite")
+
+    def live(self):
+        return sqlite3.connect(self.path)
+
+    def keep(self):
+        """The folder has it."""
+
+    def copy(self, folder):
+        """What the copied folder has, to be changed."""
+        return sqlite3.connect(os.path.join(folder, "ledger.sqlite"))
+
+
+class Database:
+    """A ledger that was moved to PostgreSQL; `rows` is the file of before."""
+    name, takes_nul = "PostgreSQL", False
+
+    def __init__(self, server, folder):
+        self.server, self.rows = server, os.path.join(folder, "ledger.sqlite.moved")
+        self.change("CREATE DATABASE live")
+        self.address = self.of("live")
+
+    def of(self, name):
+        return f"postgresql://kapok@/{name}?host={self.server.folder}"
+
+    def change(self, *statements):
+        with closing(Foreign(self.server.address())) as connection:
+            for sql in statements:
+                connection.execute(sql)
+
+    def live(self):
+        return Tampered(self.address)
+
+    def keep(self):
+        self.change("CREATE DATABASE pristine TEMPLATE live")
+
+    def copy(self, folder):
+        self.change("DROP DATABASE IF EXISTS copy WITH (FORCE)",
+                    "CREATE DATABASE copy TEMPLATE pristine")
+        path = os.path.join(folder, "kapok.yaml")
+        with open(path) as file:
+            text = file.read()
+        assert self.address in text, text
+        with open(path, "w") as file:
+            file.write(text.replace(self.address, self.of("copy")))
+        return Tampered(self.of("copy"))
+
+
+class Tampered(Foreign):
+    """Takes the statements of SQLite that stand below."""
+
+    def execute(self, sql, parameters=()):
+        sql = re.sub(r"zeroblob\((\d+)\)", r"decode(repeat('00', \1), 'hex')", sql)
+        return super().execute(re.sub(r"CAST\((.*) AS BLOB\)", r"\1", sql), parameters)
+
+    def commit(self):
+        """Each statement is."""
+
+
 class Copy:
     """A fresh copy of the ledger, changed by hand."""
 
@@ -34,7 +99,7 @@ class Copy:
         self.bench, self.folder = bench, os.path.join(bench.world.home, "copy")
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(bench.pristine, self.folder)
-        self.database = sqlite3.connect(os.path.join(self.folder, "ledger.sqlite"))
+        self.database = bench.storage.copy(self.folder)
 
     def do(self, sql, *parameters):
         count = self.database.execute(sql, parameters).rowcount
@@ -47,7 +112,7 @@ class Copy:
         self.database.commit()
         self.database.close()
         self.bench.audits += 1
-        memory = os.path.join(self.bench.world.home, state or f"state-{self.bench.audits}")
+        memory = os.path.join(self.bench.world.home, state or f"state-{self.bench.storage.name}-{self.bench.audits}")
         done = self.bench.world.cli("audit", "verify", "--json", "--data", self.folder,
                                     environment={"KAPOK_STATE": memory})
         text = done.stdout or done.stderr
@@ -58,11 +123,12 @@ class Copy:
 
 
 class Bench:
-    def __init__(self, world, suite):
-        self.world, self.suite, self.audits = world, suite, 0
-        self.pristine = os.path.join(world.home, "pristine")
+    def __init__(self, world, suite, storage):
+        self.world, self.suite, self.storage, self.audits = world, suite, storage, 0
+        self.pristine = os.path.join(world.home, "pristine" + storage.name)
         shutil.copytree(world.folder, self.pristine)
-        with closing(sqlite3.connect(os.path.join(world.folder, "ledger.sqlite"))) as database:
+        storage.keep()
+        with closing(sqlite3.connect(storage.rows)) as database:
             names = database.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
             self.columns, self.keys, self.rows, self.unique = {}, {}, {}, {}
@@ -454,31 +520,37 @@ class Bench:
     def run(self):
         self.clean("an untouched copy")
         self.changed_columns("a changed value", self.other)
-        self.changed_columns(
-            "text behind a NUL", lambda value, kind: value + "\0hidden"
-            if isinstance(value, str) else value)
+        if self.storage.takes_nul:  # PostgreSQL holds no such text.
+            self.changed_columns(
+                "text behind a NUL", lambda value, kind: value + "\0hidden"
+                if isinstance(value, str) else value)
         self.suite.check("K has another spelling", unicodedata.normalize("NFC", KELVIN) == "K")
         self.changed_columns(
             "another spelling", lambda value, kind: value.replace("K", KELVIN, 1)
             if isinstance(value, str) else value)
         for step in (self.nulls, self.added, self.removed, self.emptied, self.swapped,
-                     self.entries, self.tiles, self.checkpoints, self.every_column, self.rolled_back, self.remembered, self.opening):
+                     self.entries, self.tiles, self.checkpoints, self.every_column, self.rolled_back,
+                     self.remembered, self.opening):
             step()
         self.clean("the restored copy")
+        self.while_serving()
 
-
-def while_serving(world, suite):
-    """A row changed under a running server is found, too; put back, all is well."""
-    world.start()
-    with closing(sqlite3.connect(os.path.join(world.folder, "ledger.sqlite"))) as database:
-        for state, good in (("revoked", False), ("valid", True)):
-            database.execute("UPDATE certificate SET state = ? WHERE state IN ('valid', 'revoked') "
-                             "AND rowid = (SELECT MIN(rowid) FROM certificate)", (state,))
-            database.commit()
-            report = world.get("journal/verify")
-            tables = {item.get("table") for item in report["findings"]}
-            suite.check(f"while serving, {state}",
-                        report["ok"] == good and (good or tables == {"certificate"}), report)
+    def while_serving(self):
+        """A row changed under a running server is found, too; put back, all is well."""
+        row = next(row for row in self.rows["certificate"] if row["state"] == "valid")
+        change = f"UPDATE certificate SET state = ? WHERE {self.where('certificate')}"
+        self.world.start()
+        with closing(self.storage.live()) as database:
+            for state, good in (("revoked", False), ("valid", True)):
+                done = database.execute(change, (state, *self.identity("certificate", row)))
+                database.commit()
+                report = self.world.get("journal/verify")
+                tables = {item.get("table") for item in report["findings"]}
+                self.suite.check(
+                    f"while serving, {state}",
+                    done.rowcount == 1 and report["ok"] == good
+                    and (good or tables == {"certificate"}), report)
+        self.suite.check("the server stops after that", self.world.server.stop() == 0)
 
 
 def main():
@@ -502,11 +574,15 @@ def main():
         while world.get("context")["checkpoint"]["size"] < 280:
             world.act("crl.order", {"authority": "hk"}, "val")
         suite.check("the server stops", world.server.stop() == 0)
-        bench = Bench(world, suite)
+        bench = Bench(world, suite, File(world.folder))
         for table in bench.tables:
             suite.check(f"{table} has rows to change", bench.rows[table])
         bench.run()
-        while_serving(world, suite)
+        with closing(PostgreSQL()) as server:
+            database = Database(server, world.folder)
+            moved = world.cli("ledger", "copy", "--to", database.address, "--json")
+            suite.check("the ledger moves to PostgreSQL", moved.returncode == 0, moved.stderr)
+            Bench(world, suite, database).run()
     return suite.end()
 
 
