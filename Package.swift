@@ -123,9 +123,9 @@ let inner: [Target] = [
     target(
         "TestSupport", "AuthorityTestSupport",
         needs: [
-            "TestSupport", "SQLiteDriver", "Publication", "Status", "Registration", "Issuance",
-            "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
-            "CanonicalJSON", asn1,
+            "TestSupport", "SQLiteDriver", "Recovery", "Publication", "Status", "Registration",
+            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
         "TestSupport", "FuzzProperties",

@@ -39,7 +39,8 @@ enum GrowthReader {
         let authority = world.authority
         let api = API(
             ledger: authority.ledger, registration: authority.registration,
-            publication: authority.publication, version: "benchmark"
+            publication: authority.publication, backups: authority.backups(),
+            version: "benchmark"
         ) { _, _ in }
         let wanted = try await someRecords(world)
         let ways: [(String, (CertificateRecord) -> ([String], [String: String]))] = [

@@ -166,7 +166,7 @@ import TestSupport
         let again = try await world.authority.restarted()
         let api = API(
             ledger: again.ledger, registration: again.registration,
-            publication: again.publication, version: "1"
+            publication: again.publication, backups: again.backups(), version: "1"
         ) { _, _ in }
         var messages: Set<String> = []
         for language in Language.allCases {

@@ -17,7 +17,7 @@ import Testing
     }
 
     static let refused: [(String, JSONValue, String)] = [
-        ("backups", ["recipient": "age1x", "to": "/a"], "backup.storageUnable"),
+        ("backups", ["recipient": "age1x", "to": "/a"], "backup.recipientInvalid"),
         ("backups", ["recipient": "age1x", "to": "/a", "more": 1], "payload.memberUnknown"),
         ("drills", .null, "payload.invalid"),
         ("drills", drill("sha256", "ab"), "payload.invalid"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The ledger in PostgreSQL: two servers over one journal, killed at random moments; the database
 restarted, refusing and cut off; a ledger moved out of its file."""
-import copy, os, random, shutil, sys, time
+import copy, json, os, random, shutil, sqlite3, sys, time
 from contextlib import closing
 from types import SimpleNamespace
 
@@ -235,6 +235,7 @@ def moved(suite, database):
         suite.check("it issues from the database", world.certificate() != issued)
         report = world.cli("audit", "verify", "--json")
         suite.check("the audit passes", report.returncode == 0, report.stdout[-500:])
+        backed_up(suite, world)
         world.server.stop()
         again = world.cli("ledger", "copy", "--to", target, "--json")
         suite.check("it is not moved twice", b"ledger.moved" in again.stdout + again.stderr,
@@ -248,6 +249,38 @@ def moved(suite, database):
         suite.check("and the folder goes on with its file",
                     world.cli("health").returncode == 0
                     and "ledger.sqlite" in os.listdir(world.folder))
+
+
+def backed_up(suite, world):
+    """A backup holds the ledger as a file, and its folder knows of no database."""
+    identity, made = os.path.join(world.home, "identity"), os.path.join(world.home, "ca.age")
+    folder = os.path.join(world.home, "restored")
+    keygen = json.loads(world.cli("backup", "keygen", "--out", identity, "--json").stdout)
+    done = world.cli("backup", "--recipient", keygen["recipient"], "--to", made, "--json")
+    suite.check("a ledger in use is backed up", done.returncode == 0, done.stdout + done.stderr)
+    names = set(os.listdir(world.folder))
+    suite.check("no copy is left", not any("copy" in name for name in names), names)
+    drill = world.cli("drill", "restore", "--from", made, "--identity", identity, "--json")
+    suite.check("restoring it is practised", drill.returncode == 0, drill.stdout + drill.stderr)
+    done = world.cli("restore", "--from", made, "--identity", identity, "--to", folder, "--json")
+    suite.check("it is restored", done.returncode == 0, done.stdout + done.stderr)
+    with open(os.path.join(folder, "kapok.yaml")) as file:
+        text = file.read()
+    suite.check("the restored folder names no database", "database" not in text
+                and "PostgreSQL" not in text, text)
+    with closing(sqlite3.connect(os.path.join(folder, "ledger.sqlite"))) as file, \
+            closing(Foreign(world.address)) as database:
+        size = file.execute("SELECT MAX(size) FROM journal_checkpoint").fetchone()[0]
+        for table, condition in (("journal_entry", f" WHERE place < {size}"),
+                                 ("journal_checkpoint", f" WHERE size <= {size}"),
+                                 ("certificate", ""), ("officer", ""), ("personal", ""), ("crl", "")):
+            sql = f"SELECT * FROM {table}{condition}"
+            here, there = [sorted(map(repr, place.execute(sql).fetchall()))
+                           for place in (file, database)]
+            suite.check(f"{table} is whole", here and here == there, (len(here), len(there)))
+    audit = world.cli("audit", "verify", "--data", folder, "--json",
+                      environment={"KAPOK_STATE": os.path.join(world.home, "other-state")})
+    suite.check("the restored folder passes its audit", audit.returncode == 0, audit.stdout[-500:])
 
 
 def cut_off(suite, database):

@@ -30,9 +30,7 @@ struct RecoveryWorld {
         try FileManager.default.createDirectory(
             atPath: folder + "/keys", withIntermediateDirectories: false)
         try Data("sealed".utf8).write(to: URL(filePath: folder + "/keys/a.sealed"))
-        backups = BackupService(
-            ledger: world.ledger, driver: SQLiteDriver(path: folder + "/ledger.sqlite"),
-            folder: folder, version: "0.1.0", randomness: world.test.randomness)
+        backups = world.backups()
     }
 
     func backUp(as name: String = "backup.age") async throws -> String {

@@ -16,6 +16,4 @@ extension SQLiteDriver: CopyingDriver {
         _ = try source.first("SELECT COUNT(*) AS count FROM meta")
         try source.copyPages(to: path, atATime: Self.pagesPerStep)
     }
-
-    package func ofCopy(at path: String) -> any StorageDriver { SQLiteDriver(path: path) }
 }

@@ -11,7 +11,6 @@ extension API {
     func backUp(_ request: APIRequest) async throws -> JSONValue {
         let body = Payload(request.body ?? .null)
         try body.refuseUnknown(besides: ["recipient", "to"])
-        guard let backups else { throw Refusal(.backupStorageUnable) }
         return try await backups.make(
             recipient: body.string("recipient"), target: body.string("to", maximumBytes: 4096))
     }

@@ -11,15 +11,14 @@ package struct API: Sendable {
     let ledger: Ledger
     let registration: RegistrationService
     let publication: PublicationService
-    /// Nil where the storage makes no copies of itself.
-    let backups: BackupService?
+    let backups: BackupService
     let version: String
     /// Told of faults that are nobody's input: the cause, for the log alone.
     let report: @Sendable (_ request: String, _ fault: any Error) -> Void
 
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
-        backups: BackupService? = nil, version: String,
+        backups: BackupService, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         self.ledger = ledger

@@ -32,15 +32,6 @@ extension RefusalCode {
         ),
         zhHant: ("無法把備份寫入 {path}：{reason}。", "請騰出空間或另選位置，再重新開始；該處沒有留下任何東西。"),
         zhHans: ("无法把备份写入 {path}：{reason}。", "请腾出空间或另选位置，再重新开始；该处没有留下任何东西。"))
-
-    public static let backupStorageUnable = RefusalCode(
-        "backup.storageUnable",
-        en: (
-            "The ledger lies in a storage that cannot be copied from here.",
-            "Back it up with the tools of its database."
-        ),
-        zhHant: ("帳冊所在的儲存不能由此複製。", "請以該資料庫的工具備份。"),
-        zhHans: ("账册所在的存储不能由此复制。", "请用该数据库的工具备份。"))
 }
 
 // MARK: Restoring

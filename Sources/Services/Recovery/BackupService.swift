@@ -6,25 +6,32 @@ import Messages
 
 /// Makes encrypted copies of a data folder that is in use (CP 7.6).
 ///
-/// In a copy: the settings of the machine, the journal's name, the ledger in the state of one commit,
-/// and the keys as they lie on the disk, sealed. Not in it: the unlock secret, and `public/`, which is
-/// derived.
+/// In a copy: the settings of the machine, the journal's name, the ledger in the state of one commit
+/// as a file, wherever it lies, and the keys as they lie on the disk, sealed. Not in it: the unlock
+/// secret, and `public/`, which is derived.
 package struct BackupService: Sendable {
     private let ledger: Ledger
-    private let driver: any CopyingDriver
     private let folder: String
+    private let file: @Sendable (_ path: String) -> any StorageDriver
+    private let settings: @Sendable (_ configuration: [UInt8]) throws -> [UInt8]
     private let version: String
     private let randomness: any Randomness
     /// One backup at a time, away from the threads of tasks.
     private let queue = QueueExecutor(label: "kapok.backup")
 
+    /// - Parameters:
+    ///   - file: opens a ledger file.
+    ///   - settings: what of `kapok.yaml` holds where the ledger lies in a file of the folder.
     package init(
-        ledger: Ledger, driver: any CopyingDriver, folder: String, version: String,
-        randomness: any Randomness = SystemRandomness()
+        ledger: Ledger, folder: String, version: String,
+        randomness: any Randomness = SystemRandomness(),
+        file: @escaping @Sendable (_ path: String) -> any StorageDriver,
+        settings: @escaping @Sendable (_ configuration: [UInt8]) throws -> [UInt8]
     ) {
         self.ledger = ledger
-        self.driver = driver
         self.folder = folder
+        self.file = file
+        self.settings = settings
         self.version = version
         self.randomness = randomness
         removeCopy()
@@ -42,8 +49,8 @@ package struct BackupService: Sendable {
     /// - Parameters:
     ///   - recipient: `age1…`.
     ///   - target: an absolute path that nothing has yet.
-    /// - Throws: `backup.recipientInvalid`, `.targetInvalid`, `.targetExists`, `.targetUnwritable`,
-    ///   `.storageUnable`; what the ledger refuses, and then the file is taken away again.
+    /// - Throws: `backup.recipientInvalid`, `.targetInvalid`, `.targetExists`, `.targetUnwritable`;
+    ///   what the ledger refuses, and then the file is taken away again.
     package func make(recipient text: String, target: String) async throws -> JSONValue {
         guard let recipient = try? AgeRecipient(parsing: text) else {
             throw Refusal(.backupRecipientInvalid, field: "recipient", ["recipient": text])
@@ -96,12 +103,10 @@ package struct BackupService: Sendable {
         removeCopy()
         // The library makes the file by the mask of the process: made beforehand, it is secret.
         _ = try OpenFile(creating: copy)
-        try driver.copy(to: copy)
-        let head = try JournalHead(of: driver.ofCopy(at: copy))
-        for name in [MemberName.configuration, MemberName.origin] {
-            let limit = Int(MemberName.limit(name) ?? 0)
-            try file.add(DurableFile.read("\(folder)/\(name)", limit: limit), as: name)
-        }
+        try ledger.copy(toFile: copy, openedBy: self.file(copy))
+        let head = try JournalHead(of: self.file(copy))
+        try file.add(settings(small(MemberName.configuration)), as: MemberName.configuration)
+        try file.add(small(MemberName.origin), as: MemberName.origin)
         // After the ledger's copy: a key is durable before the first entry that names it.
         for key in try Folder.files(in: "\(folder)/\(MemberName.keys)")
         where MemberName.isKnown("\(MemberName.keys)/\(key)") {
@@ -114,5 +119,9 @@ package struct BackupService: Sendable {
         try file.add(manifest.json.canonicalBytes, as: BackupManifest.name)
         let digest = try file.finish()
         return Made(manifest: manifest, sha256: digest, bytes: file.size)
+    }
+
+    private func small(_ name: String) throws -> [UInt8] {
+        try DurableFile.read("\(folder)/\(name)", limit: Int(MemberName.limit(name) ?? 0))
     }
 }

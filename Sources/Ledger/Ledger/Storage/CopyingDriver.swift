@@ -3,7 +3,4 @@ package protocol CopyingDriver: StorageDriver {
     /// Writes one committed state, whole, to a new file. Readers and the committer go on meanwhile;
     /// only the shrinking of the write-ahead log waits.
     func copy(to path: String) throws(LedgerError)
-
-    /// Opens such a copy.
-    func ofCopy(at path: String) -> any StorageDriver
 }

@@ -10,23 +10,43 @@ extension Ledger {
     package static func copy(
         _ source: LedgerSettings, to target: any StorageDriver
     ) async throws -> String {
-        let catalogue = try Catalogue(ownTables + source.tables)
-        return try await QueueExecutor(label: "kapok.ledger.copy").run {
-            let reader = try source.driver.connect(.readOnly)
-            defer { reader.close() }
-            let writer = try target.connect(.readWrite)
-            defer { writer.close() }
-            guard try !reader.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
-                throw LedgerError.noLedger
-            }
-            // The mark would be lost: first it is compared, then moved.
-            guard try Schema.versions(on: reader)[Schema.restored] == nil else {
-                throw Refusal(.ledgerRestored)
-            }
-            let tables = JournalTables.all + catalogue.tables
-            try Schema.prepare(tables, on: writer, dialect: target.dialect)
-            return try copyRows(of: tables, from: reader, to: writer)
+        try await QueueExecutor(label: "kapok.ledger.copy").run {
+            try copyState(of: source, to: target)
         }
+    }
+
+    /// Copies the state of one commit into a new file. Acts and queries go on meanwhile. It takes the
+    /// calling thread for as long as it lasts.
+    ///
+    /// - Parameters:
+    ///   - path: of a file that nothing else has open.
+    ///   - file: opens it.
+    package nonisolated func copy(toFile path: String, openedBy file: any StorageDriver) throws {
+        if let storage = storage as? any CopyingDriver {
+            try storage.copy(to: path)
+        } else {
+            // Row by row, from one snapshot: any storage becomes a file.
+            _ = try Self.copyState(of: settings, to: file)
+        }
+    }
+
+    private static func copyState(
+        of source: LedgerSettings, to target: any StorageDriver
+    ) throws -> String {
+        let reader = try source.driver.connect(.readOnly)
+        defer { reader.close() }
+        let writer = try target.connect(.readWrite)
+        defer { writer.close() }
+        guard try !reader.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
+            throw LedgerError.noLedger
+        }
+        // The mark would be lost: first it is compared, then moved.
+        guard try Schema.versions(on: reader)[Schema.restored] == nil else {
+            throw Refusal(.ledgerRestored)
+        }
+        let tables = JournalTables.all + (try Catalogue(ownTables + source.tables)).tables
+        try Schema.prepare(tables, on: writer, dialect: target.dialect)
+        return try copyRows(of: tables, from: reader, to: writer)
     }
 
     private static func copyRows(

@@ -34,7 +34,8 @@ struct LedgerMove: Sendable {
         // Takes the write-ahead log into the file, which is put aside whole.
         await (try await Ledger.open(source)).close()
         if configuration.database == nil {
-            let changed = try Self.adding(address, to: before, file: folder.configuration)
+            let changed = try NodeConfiguration.adding(
+                address, to: before, file: folder.configuration)
             try DurableFile.write(changed, to: folder.configuration, mode: 0o600)
         }
         // An earlier attempt may have come this far.
@@ -79,20 +80,5 @@ struct LedgerMove: Sendable {
             }
         }
         return aside
-    }
-
-    /// One line more behind the one that opens the section `node`; comments and order stay.
-    private static func adding(
-        _ address: DatabaseAddress, to bytes: [UInt8], file: String
-    ) throws -> [UInt8] {
-        var lines = String(decoding: bytes, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)\n" }
-        let place = lines.firstIndex { $0.hasPrefix("node:") }.map { $0 + 1 } ?? lines.endIndex
-        lines.insert(NodeConfiguration.yaml(of: address), at: place)
-        let changed = Array(lines.joined().utf8.dropLast())
-        guard try NodeConfiguration(yaml: changed, file: file).database == address else {
-            throw Refusal(.configurationDatabase, field: "node.database")
-        }
-        return changed
     }
 }

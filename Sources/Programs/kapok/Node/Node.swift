@@ -123,11 +123,12 @@ struct Node: Sendable {
             registration: RegistrationService(
                 ledger: ledger, intents: intents, contents: contents, randomness: randomness),
             publication: publication,
-            backups: (ledger.storage as? any CopyingDriver).map { storage in
-                BackupService(
-                    ledger: ledger, driver: storage, folder: folder.path,
-                    version: Version.number)
-            },
+            backups: BackupService(
+                ledger: ledger, folder: folder.path, version: Version.number,
+                file: { SQLiteDriver(path: $0) },
+                settings: {
+                    try NodeConfiguration.withoutDatabase($0, file: folder.configuration)
+                }),
             version: Version.number, report: report)
     }
 

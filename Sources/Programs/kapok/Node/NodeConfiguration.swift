@@ -126,12 +126,6 @@ struct NodeConfiguration: Sendable, Equatable {
         return text
     }
 
-    /// The lines about the database, as they may also be added at the end of a file.
-    static func yaml(of database: DatabaseAddress) -> String {
-        "  # The PostgreSQL database that holds the ledger, in place of ledger.sqlite.\n"
-            + "  database: \(FlatYAML.written(database.text))\n"
-    }
-
     private static func listen(_ host: String, _ port: Int) -> String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
