@@ -45,6 +45,15 @@ class File:
         """What the copied folder has, to be changed."""
         return sqlite3.connect(os.path.join(folder, "ledger.sqlite"))
 
+    def blind(self, database, index, table, column):
+        """The index says what it said, and leads nowhere."""
+        (sql,) = database.execute(
+            "SELECT sql FROM sqlite_master WHERE name = ?", (index,)).fetchone()
+        database.execute(f"DROP INDEX {index}")
+        database.execute(f"CREATE INDEX {index} ON {table} ({column}) WHERE 0")
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (sql, index))
+
 
 class Database:
     """A ledger that was moved to PostgreSQL; `rows` is the file of before."""
@@ -54,6 +63,8 @@ class Database:
         self.server, self.rows = server, os.path.join(folder, "ledger.sqlite.moved")
         self.change("CREATE DATABASE live")
         self.address = self.of("live")
+        with closing(self.live()) as database:
+            database.execute("CREATE EXTENSION amcheck")
 
     def of(self, name):
         return f"postgresql://kapok@/{name}?host={self.server.folder}"
@@ -79,6 +90,11 @@ class Database:
         with open(path, "w") as file:
             file.write(text.replace(self.address, self.of("copy")))
         return Tampered(self.of("copy"))
+
+    def blind(self, database, index, table, column):
+        database.execute(f"DROP INDEX {index}")
+        database.execute(f"CREATE INDEX {index} ON {table} ({column}) WHERE false")
+        database.execute(f"UPDATE pg_index SET indpred = NULL WHERE indexrelid = '{index}'::regclass")
 
 
 class Tampered(Foreign):
@@ -131,7 +147,7 @@ class Bench:
         with closing(sqlite3.connect(storage.rows)) as database:
             names = database.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-            self.columns, self.keys, self.rows, self.unique = {}, {}, {}, {}
+            self.columns, self.keys, self.rows, self.unique, self.indexes = {}, {}, {}, {}, {}
             for (name,) in names:
                 columns = database.execute(f"PRAGMA table_info({name})").fetchall()
                 # name → (declared type, may be null)
@@ -143,6 +159,13 @@ class Bench:
                     database.execute(f"PRAGMA index_list({name})").fetchall()
                     if unique and origin == "c"
                     for *_, column in database.execute(f"PRAGMA index_info({index})")}
+                # Those over all rows, with their columns.
+                self.indexes[name] = {
+                    index: [column for *_, column in
+                            database.execute(f"PRAGMA index_info({index})")]
+                    for _, index, _, origin, partial in
+                    database.execute(f"PRAGMA index_list({name})").fetchall()
+                    if origin == "c" and not partial}
                 order = ", ".join(self.keys[name])
                 self.rows[name] = [
                     dict(zip(self.columns[name], row))
@@ -451,6 +474,20 @@ class Bench:
             f"{what} is found", status == 1 and report.get("findings"),
             (status, self.short(report)))
 
+    def blinded(self):
+        """Rows that are there and cannot be found through their index."""
+        indexes = [(index, table, columns[0]) for table, names in self.indexes.items()
+                   for index, columns in names.items() if len(columns) == 1 and self.rows[table]]
+        self.suite.check("there are indexes to blind", len(indexes) > 2, indexes)
+        for index, table, column in indexes:
+            copy = Copy(self)
+            self.storage.blind(copy.database, index, table, column)
+            status, report = copy.audit()
+            kinds = [item["kind"] for item in report.get("findings", [])]
+            self.suite.check(f"{index} leads nowhere: found, and nothing else is accused",
+                             (status, kinds) == (1, ["storageDefective"])
+                             and index in report["findings"][0]["detail"], self.short(report))
+
     def rolled_back(self):
         """Entries, tiles and checkpoints cut back together, rows left: an older past, forged."""
         copy = Copy(self)
@@ -529,7 +566,8 @@ class Bench:
             "another spelling", lambda value, kind: value.replace("K", KELVIN, 1)
             if isinstance(value, str) else value)
         for step in (self.nulls, self.added, self.removed, self.emptied, self.swapped,
-                     self.entries, self.tiles, self.checkpoints, self.every_column, self.rolled_back,
+                     self.entries, self.tiles, self.checkpoints, self.every_column, self.blinded,
+                     self.rolled_back,
                      self.remembered, self.opening):
             step()
         self.clean("the restored copy")

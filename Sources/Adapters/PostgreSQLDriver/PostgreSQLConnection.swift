@@ -79,6 +79,28 @@ final class PostgreSQLConnection: StorageConnection {
         return try rows.map { row throws(LedgerError) in try row.text("name") }
     }
 
+    /// Every index against its table, where the database has the extension amcheck and its user may
+    /// use it.
+    func defect() throws(LedgerError) -> String? {
+        let extensionSchema = try first(
+            "SELECT extnamespace::regnamespace::text AS name FROM pg_extension "
+                + "WHERE extname = 'amcheck' AND EXISTS (SELECT FROM pg_proc "
+                + "WHERE pronamespace = extnamespace AND proname = 'bt_index_check' "
+                + "AND has_function_privilege(pg_proc.oid, 'EXECUTE'))")
+        guard let schema = try extensionSchema?.text("name") else { return nil }
+        do {
+            _ = try query(
+                "SELECT COUNT(\(schema).bt_index_check(indexrelid, true)::text) AS checked "
+                    + "FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+                    + "WHERE relnamespace = current_schema()::regnamespace")
+            return nil
+        } catch .corrupt(let detail) {
+            return detail
+        } catch {
+            throw error
+        }
+    }
+
     // MARK: Transactions
 
     /// A writer takes the right to write at once, before its first look: there is one writer at a

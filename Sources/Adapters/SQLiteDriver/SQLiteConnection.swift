@@ -111,6 +111,13 @@ final class SQLiteConnection: StorageConnection {
         return names
     }
 
+    /// Every page, and every index against its table.
+    func defect() throws(LedgerError) -> String? {
+        let row = try first("SELECT integrity_check AS told FROM pragma_integrity_check(1)")
+        let told = try row?.text("told") ?? "no answer"
+        return told == "ok" ? nil : told
+    }
+
     private func statement(_ sql: String) throws(LedgerError) -> SQLiteStatement {
         guard unsafe database != nil else { throw .closed }
         if let cached = cache[sql] {

@@ -62,5 +62,8 @@ public enum AuditFindings {
         "tableUnknown": Text(
             en: "Entries speak of a table that this version does not know.",
             zhHant: "紀錄提及本版本不認識的資料表。", zhHans: "记录提及本版本不认识的数据表。"),
+        "storageDefective": Text(
+            en: "The storage finds itself damaged: rows that are there may not be found.",
+            zhHant: "儲存系統發現自身損壞：存在的資料可能無法查到。", zhHans: "存储系统发现自身损坏：存在的数据可能无法查到。"),
     ]
 }

@@ -42,5 +42,7 @@ extension ForwardingConnection {
         try inner.columnNames(ofTable: name)
     }
 
+    package func defect() throws(LedgerError) -> String? { try inner.defect() }
+
     package func close() { inner.close() }
 }

@@ -61,6 +61,8 @@ package enum AuditFinding: Sendable, Hashable {
     case rowMissing(table: String, key: String, entry: Int64)
     /// An entry changed a table that this program does not know, so that its rows stay unchecked.
     case tableUnknown(name: String)
+    /// The storage finds its own structures damaged: rows that are there may not be found.
+    case storageDefective(detail: String)
 
     /// A stable name for the API and for messages.
     package var id: String {
@@ -83,6 +85,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .rowAdded: "rowAdded"
         case .rowMissing: "rowMissing"
         case .tableUnknown: "tableUnknown"
+        case .storageDefective: "storageDefective"
         }
     }
 
@@ -105,6 +108,8 @@ package enum AuditFinding: Sendable, Hashable {
             ["table": .string(table), "key": .string(key)]
         case .tableUnknown(let name):
             ["table": .string(name)]
+        case .storageDefective(let detail):
+            ["detail": .string(detail)]
         }
     }
 }

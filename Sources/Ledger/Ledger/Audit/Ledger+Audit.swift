@@ -7,7 +7,7 @@ extension Ledger {
     ///
     /// Each entry with its leaf hash, each tile, the root and signature of each checkpoint, whether
     /// the officers' signatures carry what the entries say, and each live row of each table with its last change,
-    /// both ways. Memory is bounded; time grows with the journal.
+    /// both ways; then what the storage itself says of its indexes. Memory is bounded; time grows with the journal.
     ///
     /// What it cannot see from inside: a whole older copy of the folder. Outsiders who keep
     /// checkpoints see that.
@@ -111,6 +111,8 @@ private struct LedgerAudit {
             try compareRows(&changes, &report)
         }
         actsReused.sorted().forEach { report.add(.entryUnauthorised(index: $0)) }
+        // All rows were read without an index; whoever looks one up goes through them.
+        if let detail = try connection.defect() { report.add(.storageDefective(detail: detail)) }
         return report
     }
 

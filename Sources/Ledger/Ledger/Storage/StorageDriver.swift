@@ -61,6 +61,11 @@ package protocol StorageConnection: AnyObject {
     /// The names of the columns that a table has in this storage; empty if there is no such table.
     func columnNames(ofTable name: String) throws(LedgerError) -> [String]
 
+    /// What the storage itself finds wrong in what it keeps, above all in the indexes through which
+    /// rows are found: nil for nothing, or where it cannot look. It reads everything, and after a
+    /// defect the transaction may be of no more use.
+    func defect() throws(LedgerError) -> String?
+
     /// Ends the connection; later calls throw `LedgerError.closed`.
     func close()
 }
