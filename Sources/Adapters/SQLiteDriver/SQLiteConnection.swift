@@ -153,8 +153,9 @@ final class SQLiteConnection: StorageConnection {
         do {
             try execute("COMMIT", [])
         } catch {
+            let isUnsynced = unsafe SQLiteDriver.isFailedSync(sqlite3_extended_errcode(database))
             rollback()
-            throw error
+            throw isUnsynced ? .commitInDoubt : error
         }
     }
 

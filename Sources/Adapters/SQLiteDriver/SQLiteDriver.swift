@@ -24,6 +24,13 @@ package struct SQLiteDriver: StorageDriver {
     /// A file in a locked folder has one writing process.
     package var isShared: Bool { false }
 
+    /// Whether the disk did not confirm what it was given. This process goes on without it, and writes
+    /// over it; if it ends before, the next one may find it in the log, whole.
+    static func isFailedSync(_ status: Int32) -> Bool {
+        // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
+        [4, 5].contains { status == SQLITE_IOERR | $0 << 8 }
+    }
+
     package func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
         try SQLiteConnection(path: path, access: access)
     }

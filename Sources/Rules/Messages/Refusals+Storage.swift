@@ -46,15 +46,15 @@ extension RefusalCode {
     public static let storageInDoubt = RefusalCode(
         "storage.inDoubt",
         en: (
-            "The connection to the database was lost while the act was being stored: it was kept whole or not at all.",
+            "Disk or database did not confirm that the act was stored: it was kept whole or not at all.",
             "Ask again with the same request: its result is given if it was kept, and it is carried out if not."
         ),
         zhHant: (
-            "儲存操作時與資料庫的連線中斷：操作要麼已完整保存，要麼完全沒有保存。",
+            "磁碟或資料庫未確認已儲存操作：操作要麼已完整保存，要麼完全沒有保存。",
             "請以同一請求重試：如已保存，會得到原有結果；如未保存，則會執行。"
         ),
         zhHans: (
-            "保存操作时与数据库的连接中断：操作要么已完整保存，要么完全没有保存。",
+            "磁盘或数据库未确认已保存操作：操作要么已完整保存，要么完全没有保存。",
             "请以同一请求重试：如已保存，会得到原有结果；如未保存，则会执行。"
         ))
 

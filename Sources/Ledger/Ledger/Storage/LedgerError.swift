@@ -33,8 +33,8 @@ package enum LedgerError: Error, Sendable, Hashable {
     case entryTooLarge(bytes: Int)
     /// The checkpoint key could not sign.
     case checkpointNotSigned(detail: String)
-    /// The connection was lost while a commit was under way: it was kept whole or not at all, and
-    /// nobody could be asked which. The same request, asked again, gives its result.
+    /// The connection was lost, or the disk confirmed nothing, while a commit was under way: it was
+    /// kept whole or not at all, and nobody could be asked which. The same request, asked again, gives its result.
     case commitInDoubt
     /// The connection or ledger was closed.
     case closed

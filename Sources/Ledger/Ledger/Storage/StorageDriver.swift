@@ -45,8 +45,9 @@ package protocol StorageConnection: AnyObject {
     func begin() throws(LedgerError)
 
     /// Durable on return: it survives the loss of power. If it throws, nothing of the transaction
-    /// was kept and the connection can begin again; but for `.commitInDoubt`, which shared drivers
-    /// alone throw: the next transaction of a writer sees which it was.
+    /// was kept and the connection can begin again; but for `.commitInDoubt`: the next transaction of
+    /// a writer sees which it was, and, where the disk did not confirm it, the next process. A driver
+    /// that is not shared goes on in this process as if nothing was kept.
     func commit() throws(LedgerError)
 
     /// Undoes the transaction; without one it does nothing. Never fails: a connection that cannot
