@@ -4,7 +4,8 @@
 import PackageDescription
 
 /// `KAPOK_INNER=1` leaves out Interfaces, Programs and what needs them, so that the inner layers
-/// build and test in seconds, without HTTP; `KAPOK_INNER=interfaces` leaves out only what needs HTTP.
+/// build and test in seconds, without HTTP; `KAPOK_INNER=interfaces` leaves out only what needs
+/// HTTP.
 let leftOut = Context.environment["KAPOK_INNER"]
 let innerOnly = leftOut == "1" || leftOut == "interfaces"
 
@@ -95,8 +96,8 @@ let inner: [Target] = [
     target(
         "Services", "Publication",
         needs: [
-            "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "Messages", "Cryptography",
-            "CanonicalJSON",
+            "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "PathValidation",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Services", "Witness",
@@ -189,9 +190,8 @@ let inner: [Target] = [
         "PublicationTests",
         needs: [
             "Publication", "Witness", "Status", "Registration", "Issuance", "Ledger",
-            "SQLiteDriver", "MerkleLog", "CertificatePolicy", "PKIX", "Cryptography",
-            "CanonicalJSON", "TestSupport",
-            "AuthorityTestSupport",
+            "SQLiteDriver", "MerkleLog", "PathValidation", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport", asn1,
         ]),
     tests(
         "StatusTests",
@@ -224,9 +224,16 @@ let inner: [Target] = [
 let interfaces: [Target] = [
     // Interfaces: what people and machines touch; values in, values out.
     target(
+        "Interfaces", "Monitoring",
+        needs: [
+            "Publication", "Status", "Issuance", "Governance", "Ledger", "Messages", "MerkleLog",
+            "PKIX", "CanonicalJSON",
+        ]),
+    target(
         "Interfaces", "API",
         needs: [
-            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Monitoring", "Recovery", "Publication", "Registration", "Status", "Issuance",
+            "Governance", "Ledger",
             "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
@@ -247,9 +254,16 @@ let interfaces: [Target] = [
 
     // Their tests.
     tests(
+        "MonitoringTests",
+        needs: [
+            "Monitoring", "Publication", "Issuance", "Ledger", "MerkleLog", "Messages",
+            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "APITests",
         needs: [
-            "API", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "API", "Monitoring", "Publication", "Registration", "Status", "Issuance", "Governance",
+            "Ledger",
             "Messages", "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
@@ -283,7 +297,8 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
+            "API", "Monitoring", "StatusEndpoints", "HTTPListeners", "HTTPClient",
+            "PostgreSQLDriver",
             "SQLiteDriver", "Recovery", "Publication", "Registration", "Status", "Issuance",
             "KeyCustody", "Governance", "Witness", "Ledger", "Archives", "PathValidation",
             "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
@@ -295,7 +310,8 @@ let outer: [Target] = [
     tests(
         "CommandLineTests",
         needs: [
-            "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Witness", "Ledger",
+            "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
+            "Witness", "Ledger",
             "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,

@@ -5,6 +5,8 @@ struct Document {
     private let prose: [Substring]
     /// What stands in fences and code spans.
     let code: [Substring]
+    /// What stands in fences.
+    let fenced: [Substring]
 
     init(_ file: Repository.File) {
         path = file.path
@@ -20,6 +22,7 @@ struct Document {
                 prose.append(line)
             }
         }
+        fenced = code
         for line in prose { code += line.matches(of: #/`([^`]+)`/#).map(\.1) }
         self.prose = prose
         self.code = code
@@ -60,6 +63,11 @@ struct Document {
             $0.matches(of: #/\bkapok ([a-z][a-z-]*)(?: ([a-z][a-z-]*)(?=\s|$))?/#)
         }
         .map { (String($0.1), $0.2.map(String.init)) }
+    }
+
+    /// Code spans of the form `part.part`, such as the codes of refusals.
+    var codes: [String] {
+        prose.flatMap { $0.matches(of: #/`([a-z]+\.[a-zA-Z*]+)`/#) }.map { String($0.1) }
     }
 
     /// Links that lead nowhere in this checkout.

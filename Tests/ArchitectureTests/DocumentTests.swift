@@ -44,6 +44,76 @@ import Testing
     }
 }
 
+/// The guide for who runs a server, which stands in three languages.
+@Suite struct `The operations guide` {
+    private let repository = Repository.shared
+    private static let folder = "docs/operations"
+    private static let languages = ["zh-Hant", "zh-Hans"]
+
+    private func pages(_ language: String) -> [Repository.File] {
+        repository.files.filter { $0.path.hasPrefix("\(Self.folder)/\(language)/") }
+    }
+
+    private func page(_ name: Substring, _ language: String) throws -> Document {
+        let path = "\(Self.folder)/\(language)/\(name)"
+        return Document(try #require(repository.files.first { $0.path == path }, "\(path)"))
+    }
+
+    @Test(arguments: languages)
+    func `has the same pages, headings, rows, links and commands in each language`(
+        language: String
+    ) throws {
+        let english = pages("en")
+        try #require(english.count > 5)
+        #expect(pages(language).count == english.count)
+        for file in english {
+            let name = try #require(file.path.split(separator: "/").last)
+            let (one, other) = (try page(name, "en"), try page(name, language))
+            #expect(other.shape == one.shape, "\(other.path)")
+            #expect(other.fenced == one.fenced, "\(other.path): code is the same everywhere")
+            let codes = { (document: Document) in document.codes.sorted() }
+            #expect(codes(other) == codes(one), "\(other.path)")
+        }
+    }
+
+    @Test func `names codes that there are`() throws {
+        let known = Set(
+            repository.sources.filter { $0.path.contains("/Rules/Messages/") }.flatMap { file in
+                file.text.matches(of: #/"([a-z]+\.[a-zA-Z]+)"/#).map { String($0.1) }
+            })
+        var inspected = 0
+        for language in ["en"] + Self.languages {
+            let codes = try page("trouble.md", language).codes
+            // Settings look alike.
+            let settings = ["kapok", "node"]
+            for code in codes
+            where !code.hasSuffix("*") && !settings.contains(String(code.prefix { $0 != "." })) {
+                inspected += 1
+                #expect(known.contains(code), "\(code)")
+            }
+        }
+        try #require(inspected > 30)
+    }
+
+    @Test(arguments: ["en"] + languages)
+    func `tells each metric with type, unit and meaning, and no other`(language: String) throws {
+        let source = try #require(
+            repository.sources.first { $0.path.hasSuffix("/Monitoring/Metric.swift") })
+        let metrics = source.text.matches(of: #/Metric\(\s*"([a-z_]+)", \.(\w+), /#)
+            .map { "| `\($0.1)` | \($0.2) | " }
+        try #require(metrics.count > 20)
+        let path = "\(Self.folder)/\(language)/monitoring.md"
+        let file = try #require(repository.files.first { $0.path == path })
+        let rows = file.lines.filter { $0.hasPrefix("| `kapok_") || $0.hasPrefix("| `process_") }
+        #expect(rows.count == metrics.count)
+        for metric in metrics {
+            let row = rows.first { $0.hasPrefix(metric) }
+            let cells = row?.split(separator: "|").map { $0.filter { $0 != " " } } ?? []
+            #expect(cells.count == 4 && cells.allSatisfy { !$0.isEmpty }, "\(metric)")
+        }
+    }
+}
+
 /// The checks themselves, on planted faults.
 @Suite struct `The checks of the documents` {
     private func document(_ text: String, path: String = "docs/a.md") -> Document {

@@ -31,6 +31,53 @@ import Testing
         #expect(try configuration(written.yaml) == written)
     }
 
+    @Test func `says where metrics are asked for, and how much is logged`() throws {
+        let plain = try configuration(Self.whole)
+        #expect(plain.metrics == nil && plain.logLevel == .info)
+        let read = try configuration(
+            Self.whole + "\n  metrics: '[::1]:9464'\n  logLevel: warning\n")
+        #expect(read.metrics?.host == "::1" && read.metrics?.port == 9464)
+        #expect(read.logLevel == .warning)
+        for (line, code) in [
+            ("metrics: 9464", "configuration.address"),
+            ("logLevel: loud", "configuration.logLevel"),
+            ("logLevel: INFO", "configuration.logLevel"),
+        ] {
+            let refusal = try #require(throws: Refusal.self) {
+                try configuration(Self.whole + "\n  \(line)\n")
+            }
+            #expect(refusal.code.id == code)
+        }
+    }
+
+    @Test(arguments: [
+        ("node", 2), ("node.listen", 3), ("node.colour", 5), ("witnesses.first", 8),
+        ("witnesses", 7), ("node.first", nil), ("other", nil), ("", nil),
+    ])
+    func `is told by line where something is wrong with it`(name: String, line: Int?) {
+        let text =
+            "# node:\nnode:\n  listen: x\n# colour: no\n  colour: y\n\nwitnesses:\n  first: z\n"
+        #expect(FlatYAML.line(of: name, in: text) == line)
+    }
+
+    @Test func `changes in a running server as far as it can`() throws {
+        let now = try configuration(Self.whole)
+        let other = try configuration(
+            "node:\n  listen: h:1\n  baseURL: http://h\n  metrics: h:2\n  logLevel: error\n"
+                + "  database: postgresql://h/d\nwitnesses:\n"
+                + "  first: http://w.example \(Self.witnessKey)\n")
+        #expect(
+            now.needingRestart(for: other) == [
+                "node.listen", "node.baseURL", "node.unlock", "node.database", "node.metrics",
+            ])
+        #expect(now.changing(to: other) == ["node.logLevel", "witnesses"])
+        var taken = now
+        taken.takeOver(other)
+        #expect(taken.listenHost == now.listenHost && taken.logLevel == .error)
+        #expect(taken.witnesses == other.witnesses && taken.changing(to: other) == [])
+        #expect(now.needingRestart(for: now) == [] && now.changing(to: now) == [])
+    }
+
     private static let witnessKey =
         "witness.example/w1+fddd3410+BGwIpQe4VtZmQ+7JK2/jbi+yTY/eUF2WGR8wML+qGfib"
 

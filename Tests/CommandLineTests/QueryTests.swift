@@ -2,6 +2,7 @@ import CanonicalJSON
 import Glibc
 import MerkleLog
 import Messages
+import Monitoring
 import Testing
 
 @testable import kapok
@@ -83,7 +84,7 @@ import Testing
 
     @Test func `without folder or server, the way out is told`() async {
         let missing = await CommandRun.of(["health", "--data", "/nowhere/at/all", "--json"])
-        #expect(missing.code == "command.dataFolderMissing" && missing.status == .refused)
+        #expect(missing.code == "command.dataFolderMissing" && missing.status == .healthUnknown)
         let unreachable = await CommandRun.of(
             ["health", "--server", "http://127.0.0.1:1", "--json"])
         #expect(unreachable.code == "command.serverUnreachable")
@@ -95,24 +96,44 @@ import Testing
     func `a folder of another user is left to its server`() async {
         unsafe chown(folder.path, 65_534, 65_534)
         let run = await run(["health", "--json"], FakeNode([:]))
-        #expect(run.code == "command.serverNotRunning" && run.status == .refused)
+        #expect(run.code == "command.serverNotRunning" && run.status == .healthCritical)
     }
 
     @Test func `a server's fault is exit status 3, a refusal is 1`() async {
         for (status, expected) in [
             (422, ExitStatus.refused), (404, .refused), (500, .internalFault),
         ] {
+            let failure = APIAnswer(
+                status: status, body: ["error": ["code": "x.y", "message": "No."]])
             let node = FakeNode(
                 [:],
-                failures: [
-                    "GET /api/v1/health": APIAnswer(
-                        status: status, body: ["error": ["code": "x.y", "message": "No."]])
-                ])
-            #expect(await run(["health", "--json"], node).status == expected)
+                failures: ["GET /api/v1/context": failure, "GET /api/v1/health": failure])
+            #expect(await run(["operator", "list", "--json"], node).status == expected)
+            // To who watches, a server that cannot tell how it is, is not well.
+            #expect(await run(["health", "--json"], node).status == .healthCritical)
         }
         let strange = FakeNode(
             [:], failures: ["GET /api/v1/health": APIAnswer(status: 502, body: [])])
         #expect(await run(["health", "--json"], strange).code == "command.serverUnintelligible")
+    }
+
+    @Test(arguments: [
+        (["ok", "ok"], HealthLevel.ok), (["ok", "warning"], .warning),
+        (["critical", "warning"], .critical), (["something new"], .warning), ([], .warning),
+    ])
+    func `health ends as plugins of Nagios do: 0, 1, 2, the worst of all checks`(
+        levels: [String], level: HealthLevel
+    ) {
+        let checks = levels.map {
+            ["check": "x", "level": .string($0), "message": "M"] as JSONValue
+        }
+        let report = HealthReport(
+            ["ok": .bool(!levels.isEmpty), "checks": .array(checks)], isServed: true, .english)
+        #expect(report.level == level)
+        #expect(report.status.rawValue == Int32(level.rawValue))
+        let lines = report.readable(Reader(.english)).split(separator: "\n")
+        #expect(lines.count == levels.count + 2)
+        #expect(lines[0].hasPrefix(level.name.uppercased()))
     }
 
     @Test func `health and the journal's verdict decide the exit status`() async throws {
@@ -124,7 +145,9 @@ import Testing
                 "ok": false, "findings": [["kind": "rowChanged", "table": "certificate"]],
             ],
         ])
-        #expect(await run(["health"], node).status == .refused)
+        let health = await run(["health"], node)
+        #expect(health.status == .healthCritical)
+        #expect(health.output.hasPrefix("CRITICAL: 1 of 1 checks.\n✗ No server answers"))
         let verdict = await run(["audit", "verify"], node)
         #expect(verdict.status == .refused && verdict.output.contains("A row was changed"))
     }

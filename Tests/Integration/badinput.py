@@ -1077,9 +1077,9 @@ def command_line(judge, world):
          "authorisation.roleMissing", None),
         ("an unknown serial", ("status", "00ff00ff"), 1, "certificate.unknown", "certificate"),
         ("a serial that is none", ("status", "zz"), 1, "certificate.nameInvalid", "certificate"),
-        ("a folder that is none", ("health", "--data", missing), 1, "command.dataFolderMissing",
+        ("a folder that is none", ("health", "--data", missing), 3, "command.dataFolderMissing",
          "--data"),
-        ("a server that is none", ("health", "--server", "http://127.0.0.1:1"), 1,
+        ("a server that is none", ("health", "--server", "http://127.0.0.1:1"), 2,
          "command.serverUnreachable", None),
     ):
         before, texts = judge.rows(), []

@@ -88,7 +88,8 @@ def second_server(suite, world):
     hidden = world.socket + ".hidden"
     os.rename(world.socket, hidden)
     in_words(suite, "a command that finds no socket",
-             lambda language: world.cli("health", "--json", "--lang", language), "folder.inUse")
+             lambda language: world.cli("health", "--json", "--lang", language), "folder.inUse",
+             status=2)
     os.rename(hidden, world.socket)
     suite.check("the socket is found again", world.cli("health").returncode == 0)
     other = World(home=tempfile.mkdtemp(prefix="kapok-faults-"))
@@ -465,7 +466,7 @@ def read_only(suite, _):
             subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
             in_words(suite, "a server on a read-only disk", serve(world), "storage.readOnly")
             in_words(suite, "a command on a read-only disk", lambda language: world.cli(
-                "health", "--json", "--lang", language), "storage.readOnly")
+                "health", "--json", "--lang", language), "storage.readOnly", status=2)
             subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
             world.start()
             suite.check("it starts once it can write", world.get("health")["ok"])
@@ -491,7 +492,7 @@ def read_only(suite, _):
                         [*stranger, "health", "--json", "--lang", language],
                         env={**world.environment, "KAPOK_STATE": "/nonexistent/state"},
                         capture_output=True, timeout=60),
-                    "command.serverNotRunning", field="--data")
+                    "command.serverNotRunning", status=2, field="--data")
         finally:
             shutil.rmtree(place)
 
@@ -982,7 +983,7 @@ class Frozen(threading.Thread):
         for what, code in zip(self.ways, ("folder.inUse", "command.serverSilent")):
             status, error = self.told.get(what, (None, {}))
             suite.check(f"a frozen server is told, {what}",
-                        (status, error.get("code")) == (1, code), (status, error))
+                        (status, error.get("code")) == (2, code), (status, error))
         holder = self.told.get("at its folder", (None, {}))[1].get("message", "")
         suite.check("the frozen server is named", str(self.process) in holder, holder)
         suite.check("thawed, it serves", self.thawed is True, self.thawed)

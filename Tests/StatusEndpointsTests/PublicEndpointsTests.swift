@@ -205,11 +205,8 @@ import TestSupport
         #expect(bad.status == 503)
         #expect(bad.text == #"{"ledger":"ready","lists":"overdue"}"#)
         #expect(bad.header("Cache-Control") == "no-store")
-        let metrics = await broken.get("/metrics").text
-        #expect(metrics.contains("kapok_ready{part=\"ledger\"} 1\n"))
-        #expect(metrics.contains("kapok_ready{part=\"lists\"} 0\n"))
-        let size = try await broken.authority.ledger.read { try $0.journalSize() }
-        #expect(metrics.contains("\nkapok_journal_entries \(size)\n"))
+        // What is measured is for who runs the server, on a listener of its own.
+        #expect(await broken.get("/metrics").status == 404)
     }
 
     @Test func `answer at every address that a certificate names`() async throws {

@@ -12,6 +12,8 @@ import TestSupport
         ("/certificates/hk-rsa/0a1b.cer", "application/pkix-cert"),
         ("/journal/checkpoint", "text/plain; charset=utf-8"),
         ("/journal/witness/w1", "text/plain; charset=utf-8"),
+        ("/journal/timestamp/t1.txt", "text/plain; charset=utf-8"),
+        ("/journal/timestamp/t1.tsr", "application/timestamp-reply"),
     ])
     func `of our own making is served`(path: String, type: String) {
         #expect(PublicFile(path: path)?.contentType == type)
@@ -29,6 +31,8 @@ import TestSupport
         "/certificates/hk.rsa/0a.cer", "/journal/checkpoint.new", "/journal/witness/",
         "/journal/witness/..", "/journal/witness/W1", "/journal/other/w1", "/journal/witness/a/b",
         "/journal/Checkpoint",
+        "/journal/timestamp/t1", "/journal/timestamp/.tsr", "/journal/timestamp/../t1.tsr",
+        "/journal/timestamp/a/t1.tsr", "/journal/t1.tsr",
         "/journal/", "/journal", "/keys/seal.check.sealed", "/ledger.sqlite", "/kapok.sock",
         "/ca/\u{212A}.cer", "\\ca\\hk-rsa.cer", "/ca\\hk-rsa.cer", "/ca/hk-rsa.cer\n",
     ]

@@ -5,6 +5,7 @@ import Issuance
 import Ledger
 import MerkleLog
 import Messages
+import Monitoring
 import Status
 
 /// Queries on who and what runs here.
@@ -32,17 +33,23 @@ extension API {
         }
     }
 
-    func health() async throws -> JSONValue {
+    func health(_ language: Language) async throws -> JSONValue {
         let open = try await ledger.openIntents().count
         let entries = try await ledger.read { try $0.journalSize() }
         let isRestored = ledger.isRestored
         let status = isRestored ? "restored" : open == 0 ? "ready" : "catchingUp"
-        return [
+        let answer: JSONValue = [
             "ok": .bool(open == 0 && !isRestored), "status": .string(status),
             "entries": .integer(entries), "openIntents": .integer(Int64(open)),
             "environment": .string(ledger.identity.environment.rawValue),
             "version": .string(version),
         ]
+        guard let watch else { return answer }
+        let checks = HealthJudge.checks(await watch.facts())
+        return answer.merging([
+            "level": .string(checks.level.name),
+            "checks": .array(checks.map { $0.json(in: language) }),
+        ])
     }
 
     func operators() async throws -> JSONValue {

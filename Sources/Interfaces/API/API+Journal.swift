@@ -3,12 +3,13 @@ import Governance
 package import Ledger
 import MerkleLog
 package import Messages
+import PKIX
 import Publication
 
 /// Queries on the journal: entries, proofs, and the whole verified.
 extension API {
-    /// An outcome stands in the entries alone: so many are looked at for one answer, which then says
-    /// where to go on.
+    /// An outcome stands in the entries alone: so many are looked at for one answer, which then
+    /// says where to go on.
     private static let maximumScan = 20_000
 
     func journal(_ request: APIRequest) async throws -> JSONValue {
@@ -89,21 +90,39 @@ extension API {
         return ["tile": .string("tile/\(path)"), "bundle": .string(Base64.encode(bytes))]
     }
 
-    func proof(_ text: String) async throws -> JSONValue {
+    /// - Parameter service: leads to the checkpoint that this service time-stamped, in place of the
+    ///   newest; the answer then has its `timestamp`.
+    func proof(_ text: String, service: String?) async throws -> JSONValue {
         guard let index = Int64(text), index >= 0 else {
             throw Refusal(.queryInvalid, field: "index", ["name": "index", "reason": "0, 1, 2 …"])
         }
-        let size = try await ledger.read { try $0.journalSize() }
+        let stamped = try service.map { try self.stamped(by: $0) }
+        let newest = try await ledger.read { try $0.journalSize() }
+        let size = stamped?.checkpoint.size ?? newest
         guard index < size else {
             throw Refusal(
                 .entryUnknown, field: "index",
                 ["index": String(index), "last": String(size - 1)])
+        }
+        if let stamped {
+            let note = String(decoding: stamped.note.encoded, as: UTF8.self)
+            let proof = try await ledger.read { try $0.proof(ofEntry: index, under: note) }
+            return proof.json.merging([
+                "timestamp": .string(Base64.encode(stamped.response.derEncoded))
+            ])
         }
         let proof = try await ledger.proof(ofEntry: index)
         return InclusionBundle(
             origin: proof.origin, index: proof.index, entry: proof.entry, proof: proof.proof,
             checkpoint: publication.folder.cosignatures.added(to: proof.checkpoint)
         ).json
+    }
+
+    private func stamped(by name: String) throws -> TimeStamps.Stamped {
+        guard let found = publication.folder.timeStamps.all.first(where: { $0.name == name }) else {
+            throw Refusal(.timestampNone, field: "timestamp", ["name": name])
+        }
+        return found
     }
 
     /// That the journal of one size is the beginning of the one of a later size, for clients that
@@ -136,7 +155,18 @@ extension API {
             JSONValue.string(String(decoding: $0.note.encoded, as: UTF8.self))
         }
         return Self.summary(try await ledger.verify(), language)
-            .merging(["cosigned": .array(cosigned)])
+            .merging([
+                "cosigned": .array(cosigned),
+                "timestamped": .array(
+                    publication.folder.timeStamps.all.map { stamped in
+                        [
+                            "service": .string(stamped.name),
+                            "note": .string(
+                                String(decoding: stamped.note.encoded, as: UTF8.self)),
+                            "response": .string(Base64.encode(stamped.response.derEncoded)),
+                        ]
+                    }),
+            ])
     }
 
     package static func summary(_ report: AuditReport, _ language: Language) -> JSONValue {

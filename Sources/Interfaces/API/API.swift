@@ -2,6 +2,7 @@ import CanonicalJSON
 import Governance
 package import Ledger
 import Messages
+package import Monitoring
 package import Publication
 package import Recovery
 package import Registration
@@ -12,19 +13,22 @@ package struct API: Sendable {
     let registration: RegistrationService
     let publication: PublicationService
     let backups: BackupService
+    /// Measures the server for `health`; nil where nobody does.
+    let watch: ServerWatch?
     let version: String
     /// Told of faults that are nobody's input: the cause, for the log alone.
     let report: @Sendable (_ request: String, _ fault: any Error) -> Void
 
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
-        backups: BackupService, version: String,
+        backups: BackupService, watch: ServerWatch? = nil, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         self.ledger = ledger
         self.registration = registration
         self.publication = publication
         self.backups = backups
+        self.watch = watch
         self.version = version
         self.report = report
     }
@@ -102,7 +106,9 @@ extension API {
         Route(.post, "drills") { api, request, _ in try await api.enterDrill(request) },
         Route(.post, "recovery") { api, request, _ in try await api.recover(request) },
         Route(.get, "context") { api, _, _ in try await api.context() },
-        Route(.get, "health") { api, _, _ in try await api.health() },
+        Route(.get, "health") { api, request, _ in
+            try await api.health(request.language)
+        },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
@@ -126,7 +132,10 @@ extension API {
             try await api.consistency(request)
         },
         Route(.get, "journal/tile/**") { api, _, paths in try await api.bundle(paths[0]) },
-        Route(.get, "journal/*/proof") { api, _, indexes in try await api.proof(indexes[0]) },
+        Route(.get, "journal/*/proof") { api, request, indexes in
+            try request.refuseUnknown(besides: ["timestamp"])
+            return try await api.proof(indexes[0], service: request.query["timestamp"])
+        },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
     ]

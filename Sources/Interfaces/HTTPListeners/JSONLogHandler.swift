@@ -6,18 +6,27 @@ package import Logging
 /// What is logged is for operators of any rank: callers give no personal data, no query strings and
 /// no raw paths.
 package struct JSONLogHandler: LogHandler {
-    package var logLevel: Logger.Level = .info
+    package var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
+    }
     package var metadata: Logger.Metadata = [:]
+    /// Of one logger that was set apart.
+    private var ownLevel: Logger.Level?
+    private let threshold: LogThreshold
     private let write: @Sendable ([UInt8]) -> Void
     private let now: @Sendable () -> UTCTime
 
     /// - Parameters:
+    ///   - threshold: Of all loggers together, and changed for all of them.
     ///   - milliseconds: The time since 1970 in UTC; the system's clock by default.
     ///   - write: Takes a whole line with its line feed; standard error by default.
     package init(
+        threshold: LogThreshold = LogThreshold(),
         milliseconds: @escaping @Sendable () -> Int64 = { UTCTime.now().milliseconds },
         write: @escaping @Sendable ([UInt8]) -> Void = Self.writeToStandardError
     ) {
+        self.threshold = threshold
         now = { UTCTime(milliseconds: milliseconds()) }
         self.write = write
     }

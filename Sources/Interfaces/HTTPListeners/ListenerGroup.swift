@@ -35,7 +35,8 @@ package struct ListenerGroup: Sendable {
     }
 
     /// Runs until a signal, ``requestStop()`` or the task's cancellation. Takes no more connections
-    /// then, lets requests in progress finish and removes socket files. A group runs once.
+    /// then, lets requests in progress finish and removes socket files; a second signal ends the
+    /// waiting for them. A group runs once.
     package func run() async throws(ListenerError) {
         var services: [ListenerService] = []
         let roll = Roll(count: listeners.count, logger: logger, running: running)
@@ -51,13 +52,27 @@ package struct ListenerGroup: Sendable {
             logger: logger.quiet)
         configuration.maximumGracefulShutdownDuration = stoppingTime
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await run(ServiceGroup(configuration: configuration))
         } catch let error as ListenerError {
             throw error
         } catch is CancellationError {
             return
         } catch {
             throw .stopped(reason: String(describing: error))
+        }
+    }
+
+    private func run(_ services: ServiceGroup) async throws {
+        // The group itself hears the first signal alone.
+        let impatience =
+            stopsOnSignals ? await UnixSignalsSequence(trapping: .sigterm, .sigint) : nil
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await services.run() }
+            if let impatience {
+                tasks.addTask { for await _ in impatience.dropFirst() { return } }
+            }
+            defer { tasks.cancelAll() }
+            try await tasks.next()
         }
     }
 

@@ -43,7 +43,6 @@ package struct PublicEndpoints: Sendable {
         case "/cps": return .practiceStatementNotice
         case "/healthz": return .json(["status": "alive"])
         case "/readyz": return await ready()
-        case "/metrics": return await metrics()
         default: break
         }
         if path.utf8.starts(with: "/journal/tile/".utf8) { return await tile(path) }
@@ -121,19 +120,6 @@ package struct PublicEndpoints: Sendable {
                 })
         )
         return .json(body, status: parts.allSatisfy(\.isReady) ? 200 : 503)
-    }
-
-    private func metrics() async -> PublicResponse {
-        var text = ""
-        if let size = try? await ledger.read({ try $0.journalSize() }) {
-            text += "# HELP kapok_journal_entries Entries in the journal.\n"
-            text += "# TYPE kapok_journal_entries counter\nkapok_journal_entries \(size)\n"
-        }
-        for part in await readiness() {
-            text += "kapok_ready{part=\"\(part.name)\"} \(part.isReady ? 1 : 0)\n"
-        }
-        return PublicResponse(
-            contentType: "text/plain; version=0.0.4", body: Array(text.utf8), headers: [])
     }
 }
 

@@ -76,6 +76,12 @@ struct PublicFile {
         case ("journal", 4) where parts[2] == "witness" && Self.isName(last, suffix: ""):
             contentType = "text/plain; charset=utf-8"
             maximumAgeSeconds = 5
+        case ("journal", 4) where parts[2] == "timestamp" && Self.isName(last, suffix: ".txt"):
+            contentType = "text/plain; charset=utf-8"
+            maximumAgeSeconds = 5
+        case ("journal", 4) where parts[2] == "timestamp" && Self.isName(last, suffix: ".tsr"):
+            contentType = "application/timestamp-reply"
+            maximumAgeSeconds = 5
         default: return nil
         }
     }

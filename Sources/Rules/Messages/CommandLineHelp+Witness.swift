@@ -88,4 +88,15 @@ extension CommandLineOption {
     public static let witnessKey = Text(
         en: "Ask for the cosignature of this witness; repeat it.",
         zhHant: "要求此見證人的聯署；可重複。", zhHans: "要求此见证人的联署；可重复。")
+
+    public static let timestampAnchors = Text(
+        en: "Ask for a time-stamp of the journal by a service that this certificate stands for.",
+        zhHant: "要求由此證書所代表服務發出的日誌時間戳記。", zhHans: "要求由此证书所代表服务签发的日志时间戳。")
+    public static let timestampService = Text(
+        en: "Lead to the checkpoint that this service time-stamped, and write FILE.tsr too.",
+        zhHant: "推算至此服務已蓋時間戳記的檢查點，並寫出 FILE.tsr。",
+        zhHans: "推算至此服务已盖时间戳的检查点，并写出 FILE.tsr。")
+    public static let timestampFile = Text(
+        en: "The time-stamp of the proof's checkpoint; needs --tsa.",
+        zhHant: "證明內檢查點的時間戳記；須與 --tsa 一同使用。", zhHans: "证明内检查点的时间戳；须与 --tsa 一同使用。")
 }

@@ -132,11 +132,21 @@ extension CommandHelp {
     public static let health = CommandHelp(
         "health",
         en: (
-            "Ask how the server is: each part with its state.",
-            "Exit status 1 where a part is not well."
+            "Ask how the server is, for people and for monitoring.",
+            "Looks at the ledger, lists, responders, open signatures, disk, clock, witnesses and "
+                + "schedule. Exit status as of a plugin of Nagios or Icinga: 0 in order, 1 warning, "
+                + "2 critical (also where no server answers), 3 unknown."
         ),
-        zhHant: ("查詢伺服器各部分的狀況。", "有部分不正常時結束代碼為 1。"),
-        zhHans: ("查询服务器各部分的状况。", "有部分不正常时退出代码为 1。"),
+        zhHant: (
+            "查詢伺服器的狀況，供人員及監察系統使用。",
+            "檢查帳冊、清單、回應者、未完成的簽署、磁碟、時鐘、見證人及定期工作。結束代碼與 Nagios 或 Icinga 外掛相同："
+                + "0 正常、1 警告、2 嚴重（包括沒有伺服器回應）、3 不明。"
+        ),
+        zhHans: (
+            "查询服务器的状况，供人员和监控系统使用。",
+            "检查账册、列表、响应者、未完成的签名、磁盘、时钟、见证人和定期工作。退出代码与 Nagios 或 Icinga 插件相同："
+                + "0 正常、1 警告、2 严重（包括没有服务器响应）、3 不明。"
+        ),
         examples: "kapok health --data ca")
 
     public static let version = CommandHelp(

@@ -72,6 +72,11 @@ public enum CommandLineSentence {
         en: "No good cosignature of the witness {name} was shown.",
         zhHant: "未見見證人 {name} 的有效聯署。", zhHans: "未见见证人 {name} 的有效联署。")
 
+    public static let timestamped = Text(
+        en: "{name}: {count} entries of this journal were there at {time}, says its time-stamp.",
+        zhHant: "{name}：時間戳記顯示本日誌的 {count} 項紀錄於 {time} 已存在。",
+        zhHans: "{name}：时间戳显示本日志的 {count} 项记录于 {time} 已存在。")
+
     // Audits.
     public static let auditGood = Text(
         en: "Everything is as the journal says: {entries} entries, {checkpoints} checkpoints and "
@@ -120,4 +125,16 @@ public enum CommandLineSentence {
     public static let compareBeforeUse = Text(
         en: "It serves the last status alone, until `kapok recover` compared it.",
         zhHant: "現只提供最後狀態，直至以 `kapok recover` 核對。", zhHans: "现只提供最后状态，直到用 `kapok recover` 核对。")
+
+    /// The verdict of `kapok health`, by level.
+    public static let health = [
+        "ok": Text(en: "OK: {all} checks.", zhHant: "正常：{all} 項檢查。", zhHans: "正常：{all} 项检查。"),
+        "warning": Text(
+            en: "WARNING: {count} of {all} checks.", zhHant: "警告：{all} 項檢查中有 {count} 項。",
+            zhHans: "警告：{all} 项检查中有 {count} 项。"),
+        "critical": Text(
+            en: "CRITICAL: {count} of {all} checks.", zhHant: "嚴重：{all} 項檢查中有 {count} 項。",
+            zhHans: "严重：{all} 项检查中有 {count} 项。"),
+    ]
+    public static let healthUnknown = Text(en: "UNKNOWN.", zhHant: "不明。", zhHans: "不明。")
 }

@@ -39,16 +39,22 @@ extension RefusalCode {
         en: (
             "There is no setting {name}.",
             "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, "
-                + "node.database, witnesses."
+                + "node.database, node.metrics, node.logLevel, timestamps, witnesses."
         ),
         zhHant: (
             "沒有設定「{name}」。",
-            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、witnesses。"
+            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、timestamps、witnesses。"
         ),
         zhHans: (
             "没有设置“{name}”。",
-            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、witnesses。"
+            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、timestamps、witnesses。"
         ))
+
+    public static let configurationLogLevel = RefusalCode(
+        "configuration.logLevel",
+        en: ("There is no log level {value}.", "Write debug, info, warning or error."),
+        zhHant: ("沒有「{value}」這個記錄級別。", "請寫 debug、info、warning 或 error。"),
+        zhHans: ("没有“{value}”这个日志级别。", "请写 debug、info、warning 或 error。"))
 
     public static let configurationNotText = RefusalCode(
         "configuration.notText",

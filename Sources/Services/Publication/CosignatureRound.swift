@@ -19,7 +19,8 @@ package struct CosignatureRound: Sendable {
     /// Carries a body to `add-checkpoint` of the witness, within limits of its own.
     package typealias Exchange = @Sendable (_ body: [UInt8]) async throws -> Reply
 
-    /// The witness names its size once; it may be asked by another node of this authority meanwhile.
+    /// The witness names its size once; it may be asked by another node of this authority
+    /// meanwhile.
     private static let maximumQuestions = 3
 
     private let ledger: Ledger
@@ -40,6 +41,16 @@ package struct CosignatureRound: Sendable {
     /// Does nothing where the witness cosigned the newest checkpoint already.
     /// - Throws: `WitnessFault`; what the exchange, the ledger and the folder throw.
     package func run() async throws {
+        do {
+            try await ask()
+            folder.cosignatures.note(contradiction: false, by: witness)
+        } catch let fault as WitnessFault {
+            folder.cosignatures.note(contradiction: fault.isContradiction, by: witness)
+            throw fault
+        }
+    }
+
+    private func ask() async throws {
         let last = folder.cosignatures.last(of: witness)
         var old = last?.checkpoint.size ?? 0
         for _ in 0..<Self.maximumQuestions {
@@ -98,4 +109,12 @@ package enum WitnessFault: Error, Sendable, Hashable {
     case contradicted(size: Int64)
     /// Its answer holds no good cosignature of its key.
     case notCosigned
+
+    /// Whether this ledger is not what the witness saw: an old copy, or another history.
+    package var isContradiction: Bool {
+        switch self {
+        case .ahead, .contradicted: true
+        case .refused, .notCosigned: false
+        }
+    }
 }

@@ -16,13 +16,21 @@ package struct KnownWitness: Sendable, Hashable {
 
 /// The newest checkpoint that each witness cosigned.
 ///
-/// Files of `public/`, not rows: an act of the ledger would make an entry, the entry a checkpoint, and
-/// so on without end. They can be deleted: witnesses cosign again.
+/// Files of `public/`, not rows: an act of the ledger would make an entry, the entry a checkpoint,
+/// and so on without end. They can be deleted: witnesses cosign again.
 package final class Cosignatures: Sendable {
-    package let witnesses: [KnownWitness]
     private let log: NoteVerifier
-    /// By the names of witnesses; each with the lines of log and witness, both verified.
-    private let newest: Mutex<[String: Cosigned]>
+    /// Path of `public/`.
+    private let folder: String
+    private let state: Mutex<State>
+
+    private struct State {
+        var witnesses: [KnownWitness]
+        /// By the names of witnesses; each with the lines of log and witness, both verified.
+        var newest: [String: Cosigned] = [:]
+        /// Who said last that it knows another or a longer history.
+        var contradicting: Set<String> = []
+    }
 
     /// One checkpoint as one witness cosigned it.
     package struct Cosigned: Sendable, Hashable {
@@ -33,17 +41,41 @@ package final class Cosignatures: Sendable {
 
     /// Reads what is in the folder `public/`; what is not as it should be counts as absent.
     init(_ witnesses: [KnownWitness], log: NoteVerifier, folder: String) {
-        self.witnesses = witnesses
         self.log = log
-        var found: [String: Cosigned] = [:]
+        self.folder = folder
+        state = Mutex(State(witnesses: []))
+        replace(witnesses)
+    }
+
+    /// In the order of the settings.
+    package var witnesses: [KnownWitness] { state.withLock { $0.witnesses } }
+
+    /// Takes up other witnesses. What one that stays has cosigned stays known.
+    package func replace(_ witnesses: [KnownWitness]) {
+        var next = State(witnesses: witnesses)
         for witness in witnesses {
             let path = "\(folder)/\(Self.path(of: witness))"
             guard let bytes = try? DurableFile.read(path, limit: SignedNote.maximumBytes),
                 let note = try? SignedNote(parsing: bytes)
             else { continue }
-            found[witness.name] = Self.cosigned(note, by: witness, log)
+            next.newest[witness.name] = Self.cosigned(note, by: witness, log)
         }
-        newest = Mutex(found)
+        state.withLock { $0 = next }
+    }
+
+    /// Whether this witness said last that it knows another or a longer history than ours.
+    package func isContradicted(by witness: KnownWitness) -> Bool {
+        state.withLock { $0.contradicting.contains(witness.name) }
+    }
+
+    func note(contradiction: Bool, by witness: KnownWitness) {
+        state.withLock {
+            if contradiction {
+                $0.contradicting.insert(witness.name)
+            } else {
+                $0.contradicting.remove(witness.name)
+            }
+        }
     }
 
     /// Relative to the folder `public/`.
@@ -51,19 +83,21 @@ package final class Cosignatures: Sendable {
 
     /// What the witness cosigned last, as far as is known here.
     package func last(of witness: KnownWitness) -> Cosigned? {
-        newest.withLock { $0[witness.name] }
+        state.withLock { $0.newest[witness.name] }
     }
 
     /// Of all witnesses, in the order of the settings.
     package var all: [Cosigned] {
-        let known = newest.withLock { $0 }
-        return witnesses.compactMap { known[$0.name] }
+        state.withLock { state in state.witnesses.compactMap { state.newest[$0.name] } }
     }
 
     /// Takes a note that a witness answered; nil if its cosignature or the log's is not good.
     func take(_ note: SignedNote, of witness: KnownWitness) -> Cosigned? {
         guard let cosigned = Self.cosigned(note, by: witness, log) else { return nil }
-        newest.withLock { $0[witness.name] = cosigned }
+        state.withLock {
+            // Settings that were read again meanwhile may not know it any more.
+            if $0.witnesses.contains(witness) { $0.newest[witness.name] = cosigned }
+        }
         return cosigned
     }
 

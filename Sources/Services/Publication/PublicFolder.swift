@@ -3,27 +3,35 @@ package import MerkleLog
 import Governance
 package import Issuance
 import Glibc
+import PKIX
 import Status
 import Synchronization
 
-/// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any time.
+/// The folder `public/`: what anyone may fetch, derived from the ledger and rebuildable at any
+/// time.
 ///
 /// Each file appears whole, by rename; what is not yet written is owed, never half-written. Layout:
 /// `ca/NAME.cer`, `crl/NAME.crl`, `certificates/AUTHORITY/SERIAL.cer`, `journal/checkpoint`,
-/// `journal/witness/NAME`.
+/// `journal/witness/NAME`, `journal/timestamp/NAME.txt` and `.tsr`.
 package struct PublicFolder: Sendable {
     package let path: String
     /// What witnesses said of the journal.
     package let cosignatures: Cosignatures
+    /// What time-stamping services said of it.
+    package let timeStamps: TimeStamps
     private let ledger: Ledger
     private let writer: FolderWriter
     /// How far the certificates were written in whole, for `catchUp`.
     private let progress = Progress()
 
-    package init(path: String, ledger: Ledger, witnesses: [KnownWitness] = []) {
+    package init(
+        path: String, ledger: Ledger, witnesses: [KnownWitness] = [],
+        timeStampServices: [TimeStampService] = []
+    ) {
         self.path = path
         self.ledger = ledger
         cosignatures = Cosignatures(witnesses, log: ledger.verifier, folder: path)
+        timeStamps = TimeStamps(timeStampServices, log: ledger.verifier, folder: path)
         writer = FolderWriter(path: path)
     }
 
@@ -118,6 +126,15 @@ package struct PublicFolder: Sendable {
     func publish(_ cosigned: Cosignatures.Cosigned, of witness: KnownWitness) async throws {
         try await writer.write(cosigned.note.encoded, to: Cosignatures.path(of: witness))
     }
+
+    /// The newest checkpoint that one service time-stamped. Of a crash in between, two files are
+    /// left that do not go together, which counts as none.
+    func publish(_ stamped: TimeStamps.Stamped) async throws {
+        try await writer.write(
+            stamped.note.encoded, to: TimeStamps.path(of: stamped.name, "txt"))
+        try await writer.write(
+            stamped.response.derEncoded, to: TimeStamps.path(of: stamped.name, "tsr"))
+    }
 }
 
 /// Writes the files of the folder one after the other: two at once would write the same temporary
@@ -142,7 +159,8 @@ private actor FolderWriter {
 
     /// Leaves a file alone that holds the same bytes, or something newer.
     ///
-    /// - Parameter replacing: false where only a missing file is written: of a ledger that may have gone
+    /// - Parameter replacing: false where only a missing file is written: of a ledger that may have
+    /// gone
     ///   back, what was published before is the last word on status, and the evidence.
     ///
     /// Relative paths come from our own names of authorities and serial numbers alone.

@@ -106,8 +106,8 @@ package struct PublicationService: Sendable {
         try await folder.publishCheckpoint()
     }
 
-    /// What the ledger has and this server's public folder lacks, and nothing new: for a server that
-    /// leaves what is due to another one, and for a ledger that was not compared yet.
+    /// What the ledger has and this server's public folder lacks, and nothing new: for a server
+    /// that leaves what is due to another one, and for a ledger that was not compared yet.
     package func publishAll(report: IntentRunner.Report) async {
         await attempt("files", report) { try await folder.catchUp() }
         for authority in await authorities(report) where authority.state == .active {
@@ -163,12 +163,9 @@ package struct PublicationService: Sendable {
         let now = snapshot.atMilliseconds
         if try isBeingSigned(name, after: last, snapshot) { return false }
         let authority = try snapshot.authority(name)
-        let practice = try snapshot.practice()
-        let period =
-            authority.kind == .root
-            ? (last.nextUpdateMilliseconds - last.thisUpdateMilliseconds) / 2
-            : practice.crlPeriodHours * Milliseconds.hour
-        if now >= last.thisUpdateMilliseconds + period { return true }
+        if now >= last.dueMilliseconds(kind: authority.kind, try snapshot.practice()) {
+            return true
+        }
         // A release as well: the certificate must leave the list. By entries, not by clocks.
         let changes = try snapshot.rows(
             """
@@ -178,8 +175,8 @@ package struct PublicationService: Sendable {
         return !changes.isEmpty
     }
 
-    /// Whether a list that was reserved lately waits for its signature: while the signer is away the
-    /// schedule does not reserve another one at each turn.
+    /// Whether a list that was reserved lately waits for its signature: while the signer is away
+    /// the schedule does not reserve another one at each turn.
     private static func isBeingSigned(
         _ name: String, after last: CRLHeading, _ snapshot: Snapshot
     ) throws -> Bool {

@@ -1,4 +1,5 @@
-import Governance
+package import Governance
+package import Issuance
 package import Ledger
 
 /// A certificate revocation list, from the reservation of its number to its publication.
@@ -60,6 +61,16 @@ package struct CRLHeading: Sendable {
     package let nextUpdateMilliseconds: Int64
     /// See `CRLRecord.entry`.
     package let entry: Int64
+
+    /// When the next list is due: after the practice's period, of a root after half of the list's
+    /// life.
+    package func dueMilliseconds(kind: Authority.Kind, _ practice: Practice) -> Int64 {
+        let period =
+            kind == .root
+            ? (nextUpdateMilliseconds &- thisUpdateMilliseconds) / 2
+            : practice.crlPeriodHours * Milliseconds.hour
+        return thisUpdateMilliseconds &+ period
+    }
 }
 
 extension ReadableLedger {

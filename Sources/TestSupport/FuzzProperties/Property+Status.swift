@@ -71,6 +71,36 @@ extension Property {
 }
 
 extension Property {
+    /// Time-stamps as a requester gets them: read, and what is read of them used.
+    static let timeStamp = Property("timeStamp") { input throws(Violation) in
+        try DERLaws.check(
+            TimeStampResponse.self, input, maximumBytes: TimeStampResponse.maximumBytes)
+        try DERLaws.check(TimeStampRequest.self, input)
+        try DERLaws.check(TimeStampInfo.self, input)
+        guard let response = try? TimeStampResponse(derEncoded: input, tolerance: .tolerant),
+            let token = response.token
+        else { return }
+        try require(response.isGranted, "what was not granted has no token")
+        let content = token.signedData.content
+        for bytes in token.signedData.certificates {
+            guard let certificate = try? Certificate(derEncoded: bytes, tolerance: .tolerant),
+                let key = try? PublicKey(certificate.subjectPublicKeyInfo)
+            else { continue }
+            _ = token.signer.identifier.matches(certificate)
+            _ = token.signer.attributes.signingCertificates.map { $0.matches(certificate) }
+            let isSigned = token.signer.signs(content, of: TimeStampToken.contentType, by: key)
+            try require(
+                !isSigned
+                    || !token.signer.signs(
+                        content + [0], of: TimeStampToken.contentType, by: key),
+                "a signature is for one content")
+        }
+        let alone = try? TimeStampInfo(derEncoded: content, tolerance: .tolerant)
+        try require(alone == token.info, "what the service says reads the same by itself")
+    }
+}
+
+extension Property {
     private static func checkEntry(
         _ entry: RevokedCertificate, of list: CertificateList, _ tolerance: Tolerance
     ) throws(Violation) {

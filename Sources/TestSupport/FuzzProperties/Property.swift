@@ -1,7 +1,7 @@
 /// What must hold for every input of one decoder, whatever the bytes are.
 ///
-/// The fuzzer looks for an input that breaks it; the tests try it on all inputs that are kept. Public
-/// for the fuzzer alone, which is a package of its own (`Fuzz/`).
+/// The fuzzer looks for an input that breaks it; the tests try it on all inputs that are kept.
+/// Public for the fuzzer alone, which is a package of its own (`Fuzz/`).
 public struct Property: Sendable {
     /// Also the name of the folder of its inputs in `Fuzz/Seeds`.
     public let name: String
@@ -29,7 +29,8 @@ public struct Property: Sendable {
     public static let all: [Property] = [
         actStatement, age, bundle, canonicalJSON, certificate, certificateList,
         certificationRequest, container, extensionValue, journalEntry, name, nameText, note,
-        ocspRequest, ocspResponse, proof, publicKey, serialNumber, tar, tile, witness,
+        ocspRequest, ocspResponse, proof, publicKey, serialNumber, tar, tile,
+        timeStamp, witness,
     ]
 }
 

@@ -63,7 +63,9 @@ public enum Time {
 
     /// The moment as RFC 3339 writes it, in UTC: `2026-01-02T03:04:05Z`, with `.678` where the
     /// milliseconds are not zero.
+    /// A moment before year 0 or after 9999 becomes the nearest that can be written.
     public static func rfc3339(_ milliseconds: Int64) -> String {
+        let milliseconds = min(max(milliseconds, firstYearMilliseconds), latestMilliseconds)
         let moment = CivilTime(milliseconds: milliseconds)
         let fraction = milliseconds - milliseconds.flooredSeconds * 1000
         let end = fraction == 0 ? "Z" : "." + CivilTime.padded(Int(fraction), 3) + "Z"
@@ -78,7 +80,8 @@ public enum Time {
     static let firstYearMilliseconds: Int64 = -62_167_219_200_000
 }
 
-/// The characters of a UTCTime or GeneralizedTime. X.680 §46, §47, as X.690 §11.7, §11.8 limit them.
+/// The characters of a UTCTime or GeneralizedTime. X.680 §46, §47, as X.690 §11.7, §11.8 limit
+/// them.
 private struct DERTimeText {
     let characters: [UInt8]
     let place: Place

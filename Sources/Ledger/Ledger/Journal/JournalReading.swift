@@ -114,16 +114,17 @@ extension ReadableLedger {
     }
 
     /// All that an outsider needs to see that an entry is in the journal.
+    ///
+    /// - Parameter note: an earlier checkpoint of this journal to lead to; nil for the newest.
     /// - Throws: `MerkleLogError.indexOutOfRange`.
-    package func proof(ofEntry index: Int64) throws -> InclusionBundle {
+    package func proof(ofEntry index: Int64, under note: String? = nil) throws -> InclusionBundle {
         let entry = try entry(at: index)
-        let note = try checkpoint()
-        let size = try journalSize()
-        let origin = try Checkpoint(parsing: SignedNote(parsing: Array(note.utf8)).text).origin
+        let note = try note ?? checkpoint()
+        let head = try Checkpoint(parsing: SignedNote(parsing: Array(note.utf8)).text)
+        let proof = try Proofs.inclusion(
+            index: index, size: head.size, reader: hashReader(size: head.size))
         return InclusionBundle(
-            origin: origin, index: index, entry: entry.bytes,
-            proof: try Proofs.inclusion(index: index, size: size, reader: hashReader(size: size)),
-            checkpoint: note)
+            origin: head.origin, index: index, entry: entry.bytes, proof: proof, checkpoint: note)
     }
 
     /// That the journal of one size is the beginning of that of a later size.

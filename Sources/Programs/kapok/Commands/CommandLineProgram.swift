@@ -85,7 +85,7 @@ enum CommandLineProgram {
     ]
 
     /// With `--json` one document on one line, so that what follows a log of JSON lines is another.
-    private static func tell(_ failure: CommandFailure, _ console: Console) {
+    static func tell(_ failure: CommandFailure, _ console: Console) {
         console.note(
             console.isJSON
                 ? String(decoding: failure.json.canonicalBytes, as: UTF8.self)

@@ -64,6 +64,23 @@ enum FlatYAML {
         return isPlain ? text : "'\(text.replacing("'", with: "''"))'"
     }
 
+    /// The line on which a setting such as `node.listen`, or a section, is named first; for telling
+    /// where something is wrong with its value.
+    static func line(of name: String, in source: String) -> Int? {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard let section = parts.first else { return nil }
+        let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        guard let head = lines.firstIndex(where: { $0.hasPrefix("\(section):") }) else {
+            return nil
+        }
+        guard parts.count == 2 else { return head + 1 }
+        let body = lines[(head + 1)...].prefix {
+            $0.isEmpty || $0.hasPrefix(" ") || $0.hasPrefix("#")
+        }
+        let found = body.firstIndex { $0.drop { $0 == " " }.hasPrefix("\(parts[1]):") }
+        return found.map { $0 + 1 }
+    }
+
     private static func setting(
         _ line: Substring, _ number: Int
     ) throws(Fault) -> (name: String, rest: Substring) {

@@ -9,6 +9,7 @@ import KeyCustody
 import Ledger
 import MerkleLog
 import Messages
+import Monitoring
 import Publication
 import Recovery
 import Registration
@@ -27,8 +28,12 @@ struct DamagedLedger: Error {
 /// A data folder opened: its ledger and every service over it. The composition of the server.
 struct Node: Sendable {
     let folder: DataFolder
+    /// In force at start: what the file says, and the command line in place of it.
     let configuration: NodeConfiguration
+    /// What the file said at start.
+    let settings: NodeConfiguration
     let ledger: Ledger
+    let watch: ServerWatch
     let api: API
     let publication: PublicationService
     let responder: OCSPResponder
@@ -49,20 +54,21 @@ struct Node: Sendable {
         report: @escaping @Sendable (String, any Error) -> Void
     ) async throws -> Node {
         try FolderPermissions(folder: folder).check()
-        var configuration = try folder.readConfiguration()
+        let settings = try folder.readConfiguration()
+        var configuration = settings
         if let listen {
             (configuration.listenHost, configuration.listenPort) =
                 try NodeConfiguration.address(listen, field: "listen")
         }
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
-        let settings = try settings(
+        let ledgerSettings = try Self.settings(
             folder, sealed, storage: folder.storage(configuration), origin: try origin(of: folder))
-        try markIfBehind(settings, folder)
-        let ledger = try await openLedger(settings)
+        try markIfBehind(ledgerSettings, folder)
+        let ledger = try await openLedger(ledgerSettings)
         let node = Node(
-            folder: folder, configuration: configuration, ledger: ledger, sealed: sealed,
-            lock: lock, report: report)
+            folder: folder, configuration: configuration, settings: settings, ledger: ledger,
+            sealed: sealed, lock: lock, report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
@@ -71,12 +77,13 @@ struct Node: Sendable {
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         // Of a ledger that several servers share, one of them retries, and only what is due.
-        if !settings.driver.isShared { await node.intents.resume(report: report) }
+        if !node.isShared { await node.intents.resume(report: report) }
         return node
     }
 
-    /// A ledger that is behind what this folder published went back: a database after a failover, or
-    /// a file that was put back alone. It serves what it has and takes nothing until it was compared.
+    /// A ledger that is behind what this folder published went back: a database after a failover,
+    /// or a file that was put back alone. It serves what it has and takes nothing until it was
+    /// compared.
     private static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
         let published = PublicFolder.checkpoint(
             in: folder.published, of: settings.checkpointSigner.verifier)
@@ -98,8 +105,8 @@ struct Node: Sendable {
     }
 
     private init(
-        folder: DataFolder, configuration: NodeConfiguration, ledger: Ledger,
-        sealed: SealedFolder, lock: FolderLock,
+        folder: DataFolder, configuration: NodeConfiguration, settings: NodeConfiguration,
+        ledger: Ledger, sealed: SealedFolder, lock: FolderLock,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         let signer = SealedFileSigner(folder: sealed)
@@ -109,15 +116,23 @@ struct Node: Sendable {
             ledger: ledger, signer: signer, endings: Self.endings(contents, ledger))
         self.folder = folder
         self.configuration = configuration
+        self.settings = settings
         self.ledger = ledger
         self.lock = lock
         self.intents = intents
         responder = OCSPResponder(ledger: ledger, signer: signer) { report("ocsp", $0) }
+        let published = PublicFolder(
+            path: folder.published, ledger: ledger,
+            witnesses: configuration.witnesses.map(\.witness),
+            timeStampServices: configuration.timeStamps.compactMap {
+                try? $0.service(in: folder)
+            })
         publication = PublicationService(
-            folder: PublicFolder(
-                path: folder.published, ledger: ledger,
-                witnesses: configuration.witnesses.map(\.witness)), ledger: ledger,
-            signer: signer, intents: intents, randomness: randomness)
+            folder: published, ledger: ledger, signer: signer, intents: intents,
+            randomness: randomness)
+        watch = ServerWatch(
+            ledger: ledger, folder: published, clock: Self.clock,
+            machine: { MachineFacts(folder: folder) })
         api = API(
             ledger: ledger,
             registration: RegistrationService(
@@ -129,7 +144,7 @@ struct Node: Sendable {
                 settings: {
                     try NodeConfiguration.withoutDatabase($0, file: folder.configuration)
                 }),
-            version: Version.number, report: report)
+            watch: watch, version: Version.number, report: report)
     }
 
     /// What each kind of signature leads to.
@@ -166,8 +181,11 @@ struct Node: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: { Int64(Date().timeIntervalSince1970 * 1000) })
+            clock: clock)
     }
+
+    /// Milliseconds since 1970 UTC.
+    static let clock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// Makes the folder's own secrets, once.
     static func makeSecrets(_ sealed: SealedFolder) throws {

@@ -39,7 +39,7 @@ extension NodeAccess {
                     "fault",
                     metadata: ["requestId": .string(request), "cause": .string("\(fault)")])
             }
-            try await NodeServer(node: node, logger: logger).run()
+            try await NodeServer(node: node, logger: logger, threshold: threshold).run()
         },
         checkSettings: { path, content in
             if path.hasSuffix(".json") {
@@ -51,7 +51,10 @@ extension NodeAccess {
             return ["ok": true, "baseURL": .string(configuration.baseURL.text)]
         })
 
-    private static let logger = Logger(label: "kapok") { _ in JSONLogHandler() }
+    private static let threshold = LogThreshold()
+    private static let logger = Logger(label: "kapok") { _ in
+        JSONLogHandler(threshold: threshold)
+    }
 }
 
 /// A folder that cannot be opened because it is damaged: it answers where, and nothing else.

@@ -9,8 +9,12 @@ import Messages
 ///   baseURL: http://127.0.0.1:8080   # where the public reaches it; stands in certificates
 ///   unlock: unlock.secret       # file with the unlock secret; relative to the folder
 ///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
+///   metrics: 127.0.0.1:9464     # where Prometheus asks; nobody can where it is missing
+///   logLevel: info              # debug, info, warning or error
 /// witnesses:                    # who cosigns the journal's checkpoints; see WitnessSetting
 ///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
+/// timestamps:                   # who time-stamps them; see TimeStampSetting
+///   tsa: https://tsa.example/tsr tsa.pem
 /// ```
 struct NodeConfiguration: Sendable, Equatable {
     /// Host and port of the public listener.
@@ -23,12 +27,19 @@ struct NodeConfiguration: Sendable, Equatable {
     var unlockFile: String?
     /// Where the ledger lies: a PostgreSQL database, or nil for the file in the folder.
     var database: DatabaseAddress?
+    /// Host and port of the listener for metrics; nil for none.
+    var metrics: HostPort?
+    var logLevel = LogLevel.info
     /// In the order of their names.
     var witnesses: [WitnessSetting] = []
+    /// In the order of their names.
+    var timeStamps: [TimeStampSetting] = []
 
     static let fileName = "kapok.yaml"
     static let maximumBytes = 1 << 16
-    private static let known: Set<String> = ["listen", "baseURL", "unlock", "database"]
+    private static let known: Set<String> = [
+        "listen", "baseURL", "unlock", "database", "metrics", "logLevel",
+    ]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
     ///
@@ -36,7 +47,7 @@ struct NodeConfiguration: Sendable, Equatable {
     init(yaml source: [UInt8], file: String) throws {
         guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
-        let parts = ["node", "witnesses"]
+        let parts = ["node", "witnesses", "timestamps"]
         if let section = sections.keys.sorted().first(where: { !parts.contains($0) }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
@@ -55,8 +66,19 @@ struct NodeConfiguration: Sendable, Equatable {
         try self.init(
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
             unlockFile: text("unlock"), database: text("database"), prefix: "node.")
+        metrics = try text("metrics").map { try HostPort($0, field: "node.metrics") }
+        if let level = try text("logLevel") {
+            guard let known = LogLevel(rawValue: level) else {
+                throw Refusal(
+                    .configurationLogLevel, field: "node.logLevel", ["value": level])
+            }
+            logLevel = known
+        }
         witnesses = try (sections["witnesses"] ?? [:]).sorted { $0.key < $1.key }.map {
             try WitnessSetting(name: $0.key, text: $0.value)
+        }
+        timeStamps = try (sections["timestamps"] ?? [:]).sorted { $0.key < $1.key }.map {
+            try TimeStampSetting(name: $0.key, text: $0.value)
         }
     }
 
@@ -82,7 +104,8 @@ struct NodeConfiguration: Sendable, Equatable {
         Refusal(.configurationTooLarge, field: file, ["file": file])
     }
 
-    /// - Parameter prefix: goes before the names of settings in refusals: a file says `node.listen`,
+    /// - Parameter prefix: goes before the names of settings in refusals: a file says
+    /// `node.listen`,
     ///   a command line `listen`.
     init(
         listen: String, baseURL: String?, unlockFile: String?, database: String? = nil,
@@ -124,6 +147,21 @@ struct NodeConfiguration: Sendable, Equatable {
         }
         if let database { text += Self.yaml(of: database) }
         return text
+    }
+
+    /// Where a listener stands.
+    struct HostPort: Sendable, Equatable {
+        let host: String
+        let port: Int
+
+        init(_ text: String, field: String) throws {
+            (host, port) = try NodeConfiguration.address(text, field: field)
+        }
+    }
+
+    /// From which severity on the log tells something.
+    enum LogLevel: String, Sendable, CaseIterable {
+        case debug, info, warning, error
     }
 
     private static func listen(_ host: String, _ port: Int) -> String {

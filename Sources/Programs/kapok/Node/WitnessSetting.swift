@@ -20,20 +20,16 @@ struct WitnessSetting: Sendable, Equatable {
     /// - Throws: `configuration.witness`, naming the setting.
     init(name: String, text: String?) throws(Refusal) {
         let parts = (text ?? "").split(separator: " ", omittingEmptySubsequences: true)
-        let isName = name.utf8.allSatisfy {
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-        }
-        guard isName, (1...32).contains(name.utf8.count), parts.count == 2,
+        guard OutsideAddress.isName(name), parts.count == 2,
             let verifier = try? CosignatureVerifier(parsing: String(parts[1])),
-            let (origin, path) = Self.address(String(parts[0]))
+            let address = OutsideAddress(String(parts[0]))
         else {
             let setting = "witnesses.\(name)"
             throw Refusal(.witnessSettingInvalid, field: setting, ["name": setting])
         }
         witness = KnownWitness(name: name, verifier: verifier)
-        self.origin = origin
-        self.path = path + "/add-checkpoint"
+        origin = address.origin
+        path = address.path + "/add-checkpoint"
     }
 
     /// Hands a body to the witness.
@@ -43,15 +39,5 @@ struct WitnessSetting: Sendable, Equatable {
         let response = try await HTTPClient(.origin(origin), limits: Self.limits)
             .response(to: request)
         return CosignatureRound.Reply(status: response.status, body: response.body)
-    }
-
-    /// The form of public addresses, and the same with https.
-    private static func address(_ text: String) -> (origin: String, path: String)? {
-        var plain = text
-        while plain.hasSuffix("/") { plain.removeLast() }
-        let scheme = plain.hasPrefix("https://") ? "https" : "http"
-        if scheme == "https" { plain = "http" + plain.dropFirst("https".count) }
-        guard let url = BaseURL(plain) else { return nil }
-        return (scheme + plain.dropFirst("http".count).dropLast(url.path.count), url.path)
     }
 }

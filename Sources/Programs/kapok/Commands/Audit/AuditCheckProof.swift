@@ -3,6 +3,7 @@ import CanonicalJSON
 import Governance
 import MerkleLog
 import Messages
+import PKIX
 
 /// Checks a proof with nothing but the log's public key: no data folder, no server.
 struct AuditCheckProof: KapokCommand {
@@ -18,6 +19,10 @@ struct AuditCheckProof: KapokCommand {
     var checkpoint: String?
 
     @OptionGroup var witnesses: WitnessOptions
+    @Option(help: .says(CommandLineOption.timestampFile, "file"), completion: .file())
+    var timestamp: String?
+
+    @OptionGroup var timeStamps: TimeStampOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -33,14 +38,36 @@ struct AuditCheckProof: KapokCommand {
         let steps = ProofSteps(bundle.check(verifier), isExpected: isExpected)
         let note = try? SignedNote(parsing: Array(bundle.checkpoint.utf8))
         let words = try witnesses.verifiers().map { WitnessWord($0, on: note) }
+        let stamp = try stamp(over: note)
         session.console.show(
-            steps.answer(bundle).merging(["witnesses": .array(words.map(\.json))])
+            steps.answer(bundle).merging([
+                "witnesses": .array(words.map(\.json)), "timestamp": stamp?.json ?? .null,
+            ])
         ) { _ in
             let reader = session.console.reader
-            return ([steps.readable(bundle, reader)] + words.map { $0.readable(reader) })
+            return
+                ([steps.readable(bundle, reader)] + words.map { $0.readable(reader) }
+                + (stamp.map { [$0.readable(reader)] } ?? []))
                 .joined(separator: "\n")
         }
-        return steps.failed == nil && words.allSatisfy { $0.cosigned != nil } ? .done : .refused
+        let isGood = steps.failed == nil && words.allSatisfy { $0.cosigned != nil }
+        return isGood && stamp?.isGood != false ? .done : .refused
+    }
+
+    /// What a time-stamp says of the checkpoint; nil where nobody asks. One option without the
+    /// other would look like a check that was made.
+    private func stamp(over note: SignedNote?) throws -> TimeStampWord? {
+        let judge = try timeStamps.judge()
+        guard timestamp != nil || judge != nil else { return nil }
+        guard let timestamp, let judge else {
+            throw UsageFailure(
+                .commandUsage, field: timestamp == nil ? "--timestamp" : "--tsa",
+                ["what": "--timestamp, --tsa"])
+        }
+        return TimeStampWord(
+            timestamp,
+            response: try LocalFile.read(timestamp, limit: TimeStampResponse.maximumBytes),
+            over: note, judge)
     }
 
     /// Whether a checkpoint that the reader got elsewhere is the one that the proof leads to.

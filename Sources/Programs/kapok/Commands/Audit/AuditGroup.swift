@@ -22,17 +22,27 @@ struct AuditProve: KapokCommand {
     @Option(help: .says(CommandLineOption.proofOut, "file"), completion: .file())
     var out: String?
 
+    @Option(help: .says(CommandLineOption.timestampService, "name"))
+    var timestamp: String?
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let answer = try await session.query("/api/v1/journal/\(index)/proof")
+        let answer = try await session.query(
+            "/api/v1/journal/\(index)/proof",
+            timestamp.map { [APIQueryItem("timestamp", $0)] } ?? [])
+        // The proof is one file, the time-stamp as its service gave it another.
+        let proof = JSONValue.object((answer.object ?? [:]).filter { $0.key != "timestamp" })
         if let out {
-            try LocalFile.write(Array((answer.formatted() + "\n").utf8), to: out)
-            session.console.show(answer) { _ in
+            try LocalFile.write(Array((proof.formatted() + "\n").utf8), to: out)
+            if timestamp != nil {
+                try LocalFile.write(answer.requiredBytes(base64: "timestamp"), to: "\(out).tsr")
+            }
+            session.console.show(proof) { _ in
                 session.console.text(CommandLineSentence.written, ["file": SafeText.of(out)])
             }
         } else {
-            session.console.say(answer.formatted())
+            session.console.say(proof.formatted())
         }
         return .done
     }

@@ -2,17 +2,40 @@ import ArgumentParser
 import CanonicalJSON
 import Messages
 
+/// Asks a server how it is, for people and for monitoring: the exit status is that of plugins of
+/// Nagios and Icinga.
 struct Health: KapokCommand {
     static let help = CommandHelp.health
 
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        // Whoever watches the server is no officer, and may have seen another one.
-        let answer = try await session.query("/api/v1/health", isProven: false)
-        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
-        return answer["ok"]?.bool == false ? .refused : .done
+        do {
+            // Whoever watches the server is no officer, and may have seen another one.
+            let (answer, isServed) = try await session.withServer(isProven: false) { server in
+                (try await server.get("/api/v1/health"), !(server.client is InProcessClient))
+            }
+            let report = HealthReport(answer, isServed: isServed, session.console.language)
+            session.console.show(report.json) { _ in report.readable(session.console.reader) }
+            return report.status
+        } catch {
+            let failure = CommandFailure.of(error, in: session.console.language)
+            CommandLineProgram.tell(failure, session.console)
+            return Self.unasked.contains(failure.code) ? .healthUnknown : .healthCritical
+        }
     }
+
+    /// Where the question itself was wrong, nothing is known of the server.
+    private static let unasked: Set<String> = [
+        RefusalCode.commandDataFolderMissing.id, RefusalCode.commandServerAddressInvalid.id,
+    ]
+}
+
+extension ExitStatus {
+    // What `health` tells: 0 in order, and these.
+    static let healthWarning = ExitStatus.refused
+    static let healthCritical = ExitStatus.usage
+    static let healthUnknown = ExitStatus.internalFault
 }
 
 /// The version of this program; where a server answers, that of the server too.

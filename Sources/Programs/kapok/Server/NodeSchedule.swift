@@ -2,13 +2,14 @@ import Foundation
 import Issuance
 import Ledger
 import Logging
+import Monitoring
 import Publication
 import Synchronization
 
 /// The work of `kapok serve` that nobody asks for: what is due is looked for again and again.
 ///
-/// Of several servers over one database, the one that holds the lease does it. The others publish in
-/// their own folders what it and they did.
+/// Of several servers over one database, the one that holds the lease does it. The others publish
+/// in their own folders what it and they did.
 struct NodeSchedule: Sendable {
     let node: Node
     let logger: Logger
@@ -30,6 +31,7 @@ struct NodeSchedule: Sendable {
         guard node.isShared else {
             while !Task.isCancelled {
                 await payAll()
+                record.ended(turnAtMilliseconds: Node.clock())
                 try? await Task.sleep(for: Self.period)
             }
             return
@@ -41,6 +43,8 @@ struct NodeSchedule: Sendable {
             tasks.addTask { await work(under: held) }
         }
     }
+
+    private var record: ScheduleRecord { node.watch.schedule }
 
     private func report(_ name: String, _ fault: any Error) {
         logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
@@ -71,6 +75,7 @@ struct NodeSchedule: Sendable {
                     atMilliseconds: Int64((ContinuousClock.now - start) / .milliseconds(1)),
                     patienceMilliseconds: Self.patienceMilliseconds)
                 held.lease.withLock { $0 = lease }
+                record.leads(lease != nil)
             } catch {
                 // The acts of this epoch go on being judged by the ledger.
                 report("lease", error)
@@ -96,6 +101,7 @@ struct NodeSchedule: Sendable {
         while !Task.isCancelled {
             do {
                 try await turn(held.lease.withLock { $0 }, &memory)
+                record.ended(turnAtMilliseconds: Node.clock())
             } catch {
                 // Without the database nothing is due; what is public stays so.
                 report("schedule", error)

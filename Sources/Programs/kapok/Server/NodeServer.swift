@@ -8,6 +8,7 @@ import Issuance
 import Ledger
 import Logging
 import Messages
+import Monitoring
 import Publication
 import StatusEndpoints
 
@@ -15,6 +16,15 @@ import StatusEndpoints
 struct NodeServer: Sendable {
     let node: Node
     let logger: Logger
+    let threshold: LogThreshold
+    private let manager = ServiceManager.own
+    private let counts = RequestCounts()
+
+    init(node: Node, logger: Logger, threshold: LogThreshold) {
+        self.node = node
+        self.logger = logger
+        self.threshold = threshold
+    }
 
     /// Serves until the process is told to stop.
     func run() async throws {
@@ -25,7 +35,53 @@ struct NodeServer: Sendable {
         } else {
             try await recordStart()
         }
-        let listeners = [
+        let reload = NodeReload(
+            node: node, logger: logger, threshold: threshold, manager: manager)
+        let hangUps = await HangUps()
+        node.watch.schedule.started(
+            atMilliseconds: Node.clock(), isLeader: !node.isShared)
+        let (logger, manager) = (logger, manager)
+        let group = ListenerGroup(listeners, logger: logger) { addresses in
+            logger.info(
+                "serving",
+                metadata: [
+                    "addresses": .string(addresses.map(\.description).joined(separator: " ")),
+                    "cryptography": .string(CryptographyLibrary.version),
+                ])
+            manager.ready("serving")
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await NodeSchedule(node: node, logger: logger).run() }
+            tasks.addTask { await hangUps.forEach { await reload.reload() } }
+            tasks.addTask { await reload.keepRunning { await ask(itsOutsiders: $0) } }
+            try await group.run()
+            manager.stopping()
+            logger.notice("stopping")
+            tasks.cancelAll()
+        }
+        await node.close()
+        logger.notice("stopped")
+    }
+
+    /// Witnesses and time-stamping services, each in a task of its own, until cancelled.
+    private func ask(itsOutsiders settings: NodeConfiguration) async {
+        await withTaskGroup(of: Void.self) { tasks in
+            for witness in settings.witnesses {
+                tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
+            }
+            for service in node.publication.folder.timeStamps.services {
+                guard let setting = settings.timeStamps.first(where: { $0.name == service.name })
+                else { continue }
+                tasks.addTask {
+                    await TimeStampSchedule(service, setting, node: node, logger: logger).run()
+                }
+            }
+        }
+    }
+
+    private var listeners: [Listener] {
+        let prefix = node.configuration.baseURL.path.split(separator: "/").count
+        var listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),
                 refusal: { fault, headers in
@@ -34,29 +90,20 @@ struct NodeServer: Sendable {
                     response.status = fault.status
                     return response
                 },
-                handler: officerHandler(owner: getuid())),
+                handler: counts.counting(
+                    officerHandler(owner: getuid()), listener: "socket",
+                    segment: { $0.segments.dropFirst(2).first })),
             Listener(
                 .tcp(host: node.configuration.listenHost, port: node.configuration.listenPort),
-                maximumBodyBytes: 1 << 16, idleTime: .seconds(15), handler: publicHandler()),
+                maximumBodyBytes: 1 << 16, idleTime: .seconds(15),
+                handler: counts.counting(
+                    publicHandler(), listener: "public",
+                    segment: { $0.segments.dropFirst(prefix).first })),
         ]
-        let logger = logger
-        let group = ListenerGroup(listeners, logger: logger) { addresses in
-            logger.info(
-                "serving",
-                metadata: [
-                    "addresses": .string(addresses.map(\.description).joined(separator: " ")),
-                    "cryptography": .string(CryptographyLibrary.version),
-                ])
+        if let place = node.configuration.metrics {
+            listeners.append(MetricsListener(watch: node.watch, counts: counts).listener(place))
         }
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { await NodeSchedule(node: node, logger: logger).run() }
-            for witness in node.configuration.witnesses {
-                tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
-            }
-            try await group.run()
-            tasks.cancelAll()
-        }
-        await node.close()
+        return listeners
     }
 
     /// The usual soft limit of 1024 open files is fewer than idle strangers can hold connections:

@@ -1,0 +1,157 @@
+package import Ledger
+package import Publication
+import CanonicalJSON
+import Governance
+import Issuance
+import MerkleLog
+import Messages
+import Status
+import Synchronization
+
+/// Measures a server: reads its ledger, tries one write, and asks the machine.
+package struct ServerWatch: Sendable {
+    private let ledger: Ledger
+    private let folder: PublicFolder
+    private let clock: @Sendable () -> Int64
+    private let machine: @Sendable () -> MachineFacts
+    /// What the schedule tells of itself.
+    package let schedule: ScheduleRecord
+
+    /// - Parameter machine: asked at each measure; may take milliseconds.
+    package init(
+        ledger: Ledger, folder: PublicFolder, schedule: ScheduleRecord = ScheduleRecord(),
+        clock: @escaping @Sendable () -> Int64,
+        machine: @escaping @Sendable () -> MachineFacts = { MachineFacts() }
+    ) {
+        self.ledger = ledger
+        self.folder = folder
+        self.schedule = schedule
+        self.clock = clock
+        self.machine = machine
+    }
+
+    /// Costs one write and a few reads; a thousand authorities cost a thousand times as many.
+    package func facts() async -> ServerFacts {
+        var facts = ServerFacts(clockMilliseconds: clock())
+        facts.machine = machine()
+        facts.schedule = schedule.facts
+        let isShared = ledger.storage.isShared
+        guard var found = try? await ledger.read({ try Self.ledger($0, isShared: isShared) })
+        else { return facts }
+        found.isRestored = ledger.isRestored
+        found.publishedEntries = folder.published?.size
+        if !found.isRestored { found.writeFault = await writeFault() }
+        facts.ledger = found
+        facts.witnesses = await witnesses(ledgerEntries: found.entries)
+        return facts
+    }
+
+    /// Of the year 9999: what a witness claims beyond would not fit.
+    private static let lastSecond: Int64 = 253_402_300_799
+
+    private func writeFault() async -> String? {
+        do {
+            try await ledger.tryWriting(atMilliseconds: clock())
+            return nil
+        } catch {
+            return error.refusal.code.id
+        }
+    }
+
+    private func witnesses(ledgerEntries: Int64) async -> [OutsiderFacts] {
+        var all: [OutsiderFacts] = []
+        let cosignatures = folder.cosignatures
+        for witness in cosignatures.witnesses {
+            var facts = OutsiderFacts(name: witness.name)
+            let last = cosignatures.last(of: witness)
+            facts.entries = last?.checkpoint.size
+            facts.vouchedMilliseconds = last.flatMap { witness.verifier.seconds(of: $0.note) }
+                .map { min($0, Self.lastSecond) * 1000 }
+            facts.contradicts = cosignatures.isContradicted(by: witness)
+            facts.behindSinceMilliseconds = await time(
+                ofEntry: last?.checkpoint.size ?? 0, of: ledgerEntries)
+            all.append(facts)
+        }
+        return all
+    }
+
+    /// Nil where there is no such entry.
+    private func time(ofEntry index: Int64, of size: Int64) async -> Int64? {
+        guard index < size else { return nil }
+        return try? await ledger.read { try $0.entry(at: index).parsed().timeMilliseconds }
+    }
+
+    // MARK: The ledger
+
+    private static func ledger(_ snapshot: Snapshot, isShared: Bool) throws -> LedgerFacts {
+        var facts = LedgerFacts()
+        facts.entries = try snapshot.journalSize()
+        facts.lastEntryMilliseconds = try snapshot.lastEntryMilliseconds()
+        let open = try snapshot.rows(
+            "SELECT COUNT(*) AS number, MIN(opened_at) AS oldest FROM intent WHERE state = 'open'"
+        ).first
+        facts.openIntents = Int(try open?.integer("number") ?? 0)
+        facts.oldestIntentMilliseconds = try open?.optionalInteger("oldest")
+        // A practice that cannot be read leaves the lists' own terms to be judged by.
+        let practice = try? snapshot.practice()
+        facts.authorities = try snapshot.select(
+            Authority.self, where: "state = 'active'", orderBy: "name", limit: 1000
+        ).map { try state(of: $0, practice, snapshot) }
+        if isShared {
+            let rows = try snapshot.rows("SELECT holder FROM lease WHERE name = 'schedule'")
+            facts.leaseHolder = try rows.first?.text("holder") ?? ""
+        }
+        return facts
+    }
+
+    private static func state(
+        of authority: Authority, _ practice: Practice?, _ snapshot: Snapshot
+    ) throws -> AuthorityState {
+        var state = AuthorityState(name: authority.name, isIssuing: authority.kind == .issuing)
+        if let own = try snapshot.certificateRecord(of: authority) {
+            state.isValid = own.state == .valid
+            state.notAfterMilliseconds = own.notAfterMilliseconds
+        }
+        if let list = try snapshot.lastCRLHeading(authority.name) {
+            let due = practice.map { list.dueMilliseconds(kind: authority.kind, $0) }
+            state.list = AuthorityState.ListState(
+                thisUpdateMilliseconds: list.thisUpdateMilliseconds,
+                nextUpdateMilliseconds: list.nextUpdateMilliseconds,
+                dueMilliseconds: due ?? list.nextUpdateMilliseconds)
+        }
+        if let serial = authority.responderSerialHex,
+            let record = try snapshot.get(
+                CertificateRecord.self, .text(authority.name), .text(serial))
+        {
+            state.responder = AuthorityState.ResponderState(
+                isValid: record.state == .valid,
+                notBeforeMilliseconds: record.notBeforeMilliseconds,
+                notAfterMilliseconds: record.notAfterMilliseconds)
+        }
+        return state
+    }
+}
+
+/// What the schedule of a server tells of itself; written by it, read by who watches.
+package final class ScheduleRecord: Sendable {
+    private let kept = Mutex(ScheduleFacts())
+
+    package init() {}
+
+    package var facts: ScheduleFacts { kept.withLock { $0 } }
+
+    package func started(atMilliseconds now: Int64, isLeader: Bool) {
+        kept.withLock {
+            $0.startMilliseconds = now
+            $0.isLeader = isLeader
+        }
+    }
+
+    package func ended(turnAtMilliseconds now: Int64) {
+        kept.withLock { $0.lastTurnMilliseconds = now }
+    }
+
+    package func leads(_ isLeader: Bool) {
+        kept.withLock { $0.isLeader = isLeader }
+    }
+}

@@ -1,0 +1,194 @@
+import CanonicalJSON
+import Issuance
+import Messages
+import Testing
+
+@testable import Monitoring
+
+private let now: Int64 = 1_795_363_200_000
+private let hour = Milliseconds.hour
+
+/// A server in order, one part of which is then changed.
+private func facts(_ change: (inout ServerFacts) -> Void = { _ in }) -> ServerFacts {
+    var authority = AuthorityState(name: "hk-rsa", isIssuing: true)
+    authority.isValid = true
+    authority.notAfterMilliseconds = now + 3650 * Milliseconds.day
+    authority.list = .init(
+        thisUpdateMilliseconds: now - hour, nextUpdateMilliseconds: now + 47 * hour,
+        dueMilliseconds: now + 7 * hour)
+    authority.responder = .init(
+        isValid: true, notBeforeMilliseconds: now - hour,
+        notAfterMilliseconds: now + 30 * Milliseconds.day)
+    var ledger = LedgerFacts()
+    ledger.entries = 100
+    ledger.publishedEntries = 100
+    ledger.lastEntryMilliseconds = now - hour
+    ledger.authorities = [authority]
+    var facts = ServerFacts(clockMilliseconds: now)
+    facts.ledger = ledger
+    facts.machine.freeBytes = 10 << 30
+    facts.machine.freeFiles = 1_000_000
+    facts.schedule.startMilliseconds = now - hour
+    facts.schedule.lastTurnMilliseconds = now - 1000
+    change(&facts)
+    return facts
+}
+
+private func changing(_ change: @escaping (inout LedgerFacts) -> Void) -> ServerFacts {
+    facts {
+        guard var ledger = $0.ledger else { return }
+        change(&ledger)
+        $0.ledger = ledger
+    }
+}
+
+private func list(due: Int64, end: Int64) -> ServerFacts {
+    changing {
+        $0.authorities[0].list = .init(
+            thisUpdateMilliseconds: end - 48 * hour, nextUpdateMilliseconds: end,
+            dueMilliseconds: due)
+    }
+}
+
+private func responder(remaining: Int64, isValid: Bool = true) -> ServerFacts {
+    changing {
+        $0.authorities[0].responder = .init(
+            isValid: isValid, notBeforeMilliseconds: now + remaining - 40 * hour,
+            notAfterMilliseconds: now + remaining)
+    }
+}
+
+private func witness(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
+    facts {
+        var witness = OutsiderFacts(name: "first")
+        witness.entries = 90
+        change(&witness)
+        $0.witnesses = [witness]
+    }
+}
+
+@Suite struct `The health of a server` {
+    @Test func `is in order where every part is, and tells each`() {
+        let checks = HealthJudge.checks(facts())
+        #expect(checks.map(\.name) == HealthJudge.names)
+        #expect(checks.level == .ok)
+    }
+
+    /// Each bound and both sides of it: what was changed, the code, the level.
+    private static let cases: [(ServerFacts, String, HealthLevel)] = [
+        (facts { $0.ledger = nil }, "ledger.unreadable", .critical),
+        (changing { $0.writeFault = "storage.full" }, "ledger.unwritable", .critical),
+        (changing { $0.isRestored = true }, "comparison.restored", .critical),
+        (changing { $0.publishedEntries = 99 }, "checkpoint.unpublished", .warning),
+        (
+            changing {
+                $0.publishedEntries = 99
+                $0.lastEntryMilliseconds = now - Milliseconds.minute
+            }, "checkpoint.ok", .ok
+        ),
+        (changing { $0.publishedEntries = nil }, "checkpoint.unpublished", .warning),
+        (changing { $0.lastEntryMilliseconds = now - 26 * hour }, "checkpoint.old", .warning),
+        (
+            changing {
+                $0.lastEntryMilliseconds = now - 26 * hour
+                $0.authorities = []
+            }, "checkpoint.ok", .ok
+        ),
+        (changing { $0.authorities[0].isValid = false }, "authorities.stopped", .critical),
+        (changing { $0.authorities[0].notAfterMilliseconds = now }, "authorities.ended", .critical),
+        (
+            changing { $0.authorities[0].notAfterMilliseconds = now + 179 * Milliseconds.day },
+            "authorities.ending", .warning
+        ),
+        (changing { $0.authorities[0].list = nil }, "lists.missing", .critical),
+        (list(due: now - 14 * Milliseconds.minute, end: now + 40 * hour), "lists.ok", .ok),
+        (
+            list(due: now - 16 * Milliseconds.minute, end: now + 40 * hour), "lists.overdue",
+            .warning
+        ),
+        (list(due: now - 28 * hour, end: now + 12 * hour), "lists.overdue", .warning),
+        (list(due: now - 29 * hour, end: now + 12 * hour - 1), "lists.ending", .critical),
+        (list(due: now - 40 * hour, end: now), "lists.ended", .critical),
+        (changing { $0.authorities[0].responder = nil }, "responders.missing", .critical),
+        (responder(remaining: 30 * hour, isValid: false), "responders.missing", .critical),
+        (responder(remaining: 10 * hour), "responders.ok", .ok),
+        (responder(remaining: 10 * hour - 1), "responders.ending", .warning),
+        (responder(remaining: 4 * hour - 1), "responders.ending", .critical),
+        (responder(remaining: 0), "responders.ended", .critical),
+        (
+            changing { $0.oldestIntentMilliseconds = now - Milliseconds.minute }, "intents.ok", .ok
+        ),
+        (
+            changing { $0.oldestIntentMilliseconds = now - 2 * Milliseconds.minute },
+            "intents.waiting", .warning
+        ),
+        (
+            changing { $0.oldestIntentMilliseconds = now - 6 * Milliseconds.minute },
+            "intents.waiting", .critical
+        ),
+        (facts { $0.machine.freeBytes = nil }, "disk.unknown", .warning),
+        (facts { $0.machine.freeBytes = 1 << 30 }, "disk.ok", .ok),
+        (facts { $0.machine.freeBytes = (1 << 30) - 1 }, "disk.low", .warning),
+        (facts { $0.machine.ledgerBytes = 11 << 30 }, "disk.low", .warning),
+        (facts { $0.machine.freeBytes = (100 << 20) - 1 }, "disk.full", .critical),
+        (facts { $0.machine.freeFiles = 999 }, "disk.files", .critical),
+        (changing { $0.lastEntryMilliseconds = now + 5000 }, "clock.ok", .ok),
+        (changing { $0.lastEntryMilliseconds = now + 5001 }, "clock.behind", .warning),
+        (changing { $0.lastEntryMilliseconds = now + 60_001 }, "clock.behind", .critical),
+        (witness { $0.vouchedMilliseconds = now + 60_001 }, "clock.behind", .critical),
+        (
+            witness { $0.behindSinceMilliseconds = now - 10 * Milliseconds.minute },
+            "witnesses.ok", .ok
+        ),
+        (
+            witness { $0.behindSinceMilliseconds = now - 11 * Milliseconds.minute },
+            "witnesses.behind", .warning
+        ),
+        (witness { $0.contradicts = true }, "witnesses.contradict", .critical),
+        (
+            facts { $0.schedule.lastTurnMilliseconds = now - 3 * Milliseconds.minute },
+            "schedule.stuck", .warning
+        ),
+        (facts { $0.schedule.lastTurnMilliseconds = nil }, "schedule.stuck", .warning),
+        (facts { $0.schedule = ScheduleFacts() }, "schedule.ok", .ok),
+        (changing { $0.leaseHolder = "a/b" }, "lease.own", .ok),
+        (
+            facts {
+                $0.ledger?.leaseHolder = "a/b"
+                $0.schedule.isLeader = false
+            }, "lease.other", .ok
+        ),
+        (
+            facts {
+                $0.ledger?.leaseHolder = ""
+                $0.schedule.isLeader = false
+            }, "lease.nobody", .warning
+        ),
+        // What a hand wrote into the database ends nothing.
+        (changing { $0.lastEntryMilliseconds = .min }, "ledger.ok", .ok),
+        (list(due: .max, end: now + 40 * hour), "lists.overdue", .warning),
+    ]
+
+    @Test(arguments: cases.indices)
+    func `names what is wrong, and how bad it is`(index: Int) throws {
+        let (facts, code, level) = Self.cases[index]
+        let check = try #require(
+            HealthJudge.checks(facts).first { $0.code == code }, "\(code) is not told")
+        #expect(check.level == level, "\(code)")
+    }
+
+    @Test func `has a sentence for every finding, whose places are filled`() {
+        var told: Set<String> = ["server.ok", "server.absent"]
+        for (facts, _, _) in Self.cases + [(facts(), "", .ok)] {
+            for check in HealthJudge.checks(facts) {
+                told.insert(check.code)
+                for language in Language.allCases {
+                    let said = check.json(in: language)["message"]?.string ?? ""
+                    #expect(!said.isEmpty && !said.contains("{"), "\(check.code): \(said)")
+                }
+            }
+        }
+        told.insert("lease.alone")
+        #expect(told == HealthWords.codes)
+    }
+}
