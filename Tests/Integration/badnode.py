@@ -7,6 +7,7 @@ Parts that need root or a C compiler are skipped without them, and say so.
 import base64, json, os, random, re, resource, secrets, shutil, signal, socket
 import sqlite3, subprocess, sys, tempfile, threading, time, traceback
 from contextlib import closing, contextmanager
+from datetime import datetime
 
 import faultkeys as keys
 from faultwatch import Certificate, RevocationList, status_answer, status_request
@@ -184,16 +185,24 @@ def hand_on_the_file(suite, world, said):
 # Shifts the clock of one process; the package faketime takes a Swift program's arguments away.
 SHIFTED_CLOCK = r"""
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
+static volatile long *shift;
+__attribute__((constructor)) static void begin(void) {
+    int file = open(getenv("CLOCK_SHIFT_FILE"), O_RDONLY);
+    void *seconds = mmap(NULL, sizeof *shift, PROT_READ, MAP_SHARED, file, 0);
+    if (seconds != MAP_FAILED) shift = seconds;
+    close(file);
+}
 int clock_gettime(clockid_t id, struct timespec *now) {
     int result = syscall(SYS_clock_gettime, id, now);
-    const char *shift = getenv("CLOCK_SHIFT_SECONDS");
     if (result == 0 && shift && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE))
-        now->tv_sec += atol(shift);
+        now->tv_sec += *shift;
     return result;
 }
 int gettimeofday(struct timeval *restrict now, void *restrict zone) {
@@ -219,8 +228,15 @@ def shifted(world, seconds):
     if compiler and not os.path.exists(library):
         subprocess.run([compiler, "-shared", "-fPIC", "-o", library, "-x", "c", "-"],
                        input=SHIFTED_CLOCK.encode(), check=True, capture_output=True)
-    environment = {"LD_PRELOAD": library, "CLOCK_SHIFT_SECONDS": str(seconds)}
-    return environment if compiler else None
+    return {"LD_PRELOAD": library, "CLOCK_SHIFT_FILE": shift(world, seconds)} if compiler else None
+
+
+def shift(world, seconds):
+    """Sets the clock of every process that is shifted, at once."""
+    path = os.path.join(world.home, "clock.shift")
+    with open(path, "r+b" if os.path.exists(path) else "wb") as file:
+        file.write(seconds.to_bytes(8, "little", signed=True))
+    return path
 
 
 def clock(suite, world):
@@ -268,6 +284,37 @@ def clock(suite, world):
     world.server.stop()
     world.start()
     suite.check("the journal verifies", world.get("journal/verify")["ok"])
+
+
+def clock_forward(suite, world):
+    """Set forward by a year under a running server, and right again: nothing stays in the future."""
+    environment = shifted(world, 0)
+    if not environment:
+        return suite.skip("the clock set forward", "there is no C compiler to shift it with")
+    world.server.stop()
+    world.start(environment=environment)
+    held = world.certificate()
+    shift(world, 365 * 86_400)
+    world.act("certificate.suspend", world.suspending(held), "val")
+    limit, entered = (time.time() + 301) * 1000, datetime.fromisoformat(last_time(world))
+    suite.check("what is entered is dated five minutes ahead at most",
+                entered.timestamp() * 1000 < limit, (entered, limit))
+    listed = public_list(world)
+    suite.check("the suspension is on a list that counts", held.split("/")[1] in listed.serials
+                and listed.number < limit, listed.number)
+    told = world.cli("health", "--json")
+    checks = [item for item in json.loads(told.stdout)["checks"] if item["check"] == "clock"]
+    suite.check("health tells it", told.returncode == 2
+                and [(item["level"], item["code"]) for item in checks]
+                == [("critical", "clock.ahead")], told.stdout)
+    shift(world, 0)
+    fresh = world.certificate()
+    suite.check("once it is right all goes on", world.get(f"status/{fresh}")["state"] == "valid")
+    suite.check("a suspension can be released", world.act(
+        "certificate.release", {"certificate": held}, "app")["state"] == "valid")
+    world.server.stop()
+    world.start()
+    suite.check("the journal of it verifies", world.get("journal/verify")["ok"])
 
 
 def last_time(world):
@@ -990,8 +1037,9 @@ class Frozen(threading.Thread):
 
 
 PARTS = (
-    second_server, never_locked, clock, idle_connections, garbage, traversal, stopped_in_between,
-    killed_under_command, secrets_and_settings, full_disk, owed_list, file_limit, read_only)
+    second_server, never_locked, clock, clock_forward, idle_connections, garbage, traversal,
+    stopped_in_between, killed_under_command, secrets_and_settings, full_disk, owed_list, file_limit,
+    read_only)
 
 
 def main():

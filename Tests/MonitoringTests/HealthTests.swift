@@ -136,6 +136,7 @@ private func witness(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
         (changing { $0.lastEntryMilliseconds = now + 5001 }, "clock.behind", .warning),
         (changing { $0.lastEntryMilliseconds = now + 60_001 }, "clock.behind", .critical),
         (witness { $0.vouchedMilliseconds = now + 60_001 }, "clock.behind", .critical),
+        (facts { $0.machine.clockAheadMilliseconds = 1 }, "clock.ahead", .critical),
         (
             witness { $0.behindSinceMilliseconds = now - 10 * Milliseconds.minute },
             "witnesses.ok", .ok

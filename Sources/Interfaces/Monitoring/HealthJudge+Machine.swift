@@ -45,6 +45,11 @@ extension HealthJudge {
         let said = [
             "time": rfc3339(facts.clockMilliseconds), "seen": rfc3339(newest),
         ]
+        if facts.machine.clockAheadMilliseconds > 0 {
+            let ahead = facts.machine.clockAheadMilliseconds / 1000
+            let said = said.merging(["seconds": String(ahead)]) { first, _ in first }
+            return [HealthCheck("clock", .critical, "clock.ahead", said)]
+        }
         guard behind > clockTolerance else { return [HealthCheck("clock", .ok, "clock.ok", said)] }
         return [
             HealthCheck("clock", behind > clockLimit ? .critical : .warning, "clock.behind", said)

@@ -86,6 +86,8 @@ package struct MachineFacts: Sendable {
     package var ledgerBytes: Int64?
     /// Nil where the file system does not count them.
     package var freeFiles: Int64?
+    /// How far the machine's clock jumped ahead of the time that the ledger believes.
+    package var clockAheadMilliseconds: Int64 = 0
     package var process = ProcessFacts()
 
     package init() {}

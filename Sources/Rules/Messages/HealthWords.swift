@@ -123,6 +123,11 @@ public enum HealthWords {
         "clock.behind": Text(
             en: "The clock shows {time}, but {seen} was seen already: set it.",
             zhHant: "時鐘顯示 {time}，但已見過 {seen}：請校正。", zhHans: "时钟显示 {time}，但已见过 {seen}：请校正。"),
+        "clock.ahead": Text(
+            en: "The clock jumped ahead and is not believed ({seconds} s beyond what is): "
+                + "set it, or start the server anew where it is right.",
+            zhHant: "時鐘突然前跳，未予採信（超出可信時間 {seconds} 秒）：請校正；如時鐘正確，請重新啟動伺服器。",
+            zhHans: "时钟突然前跳，未予采信（超出可信时间 {seconds} 秒）：请校正；如时钟正确，请重新启动服务器。"),
         "witnesses.ok": Text(
             en: "Witnesses that keep up: {count}.", zhHant: "跟得上的見證人：{count}。",
             zhHans: "跟得上的见证人：{count}。"),

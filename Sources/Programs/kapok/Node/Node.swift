@@ -131,7 +131,7 @@ struct Node: Sendable {
             folder: published, ledger: ledger, signer: signer, intents: intents,
             randomness: randomness)
         watch = ServerWatch(
-            ledger: ledger, folder: published, clock: Self.clock,
+            ledger: ledger, folder: published, clock: NodeClock.shared.read,
             machine: { MachineFacts(folder: folder) })
         api = API(
             ledger: ledger,
@@ -181,11 +181,8 @@ struct Node: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: clock)
+            clock: NodeClock.shared.read)
     }
-
-    /// Milliseconds since 1970 UTC.
-    static let clock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// Makes the folder's own secrets, once.
     static func makeSecrets(_ sealed: SealedFolder) throws {

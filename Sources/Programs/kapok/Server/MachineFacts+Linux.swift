@@ -14,6 +14,7 @@ extension MachineFacts {
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: folder.database)
         ledgerBytes = (attributes?[.size] as? NSNumber)?.int64Value
+        clockAheadMilliseconds = NodeClock.shared.aheadMilliseconds
         process = .own
     }
 }

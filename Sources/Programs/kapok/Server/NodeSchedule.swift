@@ -31,7 +31,7 @@ struct NodeSchedule: Sendable {
         guard node.isShared else {
             while !Task.isCancelled {
                 await payAll()
-                record.ended(turnAtMilliseconds: Node.clock())
+                record.ended(turnAtMilliseconds: NodeClock.shared.read())
                 try? await Task.sleep(for: Self.period)
             }
             return
@@ -101,7 +101,7 @@ struct NodeSchedule: Sendable {
         while !Task.isCancelled {
             do {
                 try await turn(held.lease.withLock { $0 }, &memory)
-                record.ended(turnAtMilliseconds: Node.clock())
+                record.ended(turnAtMilliseconds: NodeClock.shared.read())
             } catch {
                 // Without the database nothing is due; what is public stays so.
                 report("schedule", error)

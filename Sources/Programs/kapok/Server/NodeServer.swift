@@ -39,7 +39,7 @@ struct NodeServer: Sendable {
             node: node, logger: logger, threshold: threshold, manager: manager)
         let hangUps = await HangUps()
         node.watch.schedule.started(
-            atMilliseconds: Node.clock(), isLeader: !node.isShared)
+            atMilliseconds: NodeClock.shared.read(), isLeader: !node.isShared)
         let (logger, manager) = (logger, manager)
         let group = ListenerGroup(listeners, logger: logger) { addresses in
             logger.info(

@@ -20,7 +20,8 @@ struct TimeStampSchedule: Sendable {
         name = service.name
         self.logger = logger
         round = TimeStampRound(
-            service, ledger: node.ledger, folder: node.publication.folder, clock: Node.clock,
+            service, ledger: node.ledger, folder: node.publication.folder,
+            clock: NodeClock.shared.read,
             exchange: setting.exchange)
     }
 
