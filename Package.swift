@@ -53,6 +53,7 @@ let inner: [Target] = [
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
     target("Formats", "Archives", needs: ["CanonicalJSON", "Cryptography"]),
+    target("Formats", "Registers", needs: ["CanonicalJSON", "MerkleLog", "PKIX"]),
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
@@ -107,6 +108,12 @@ let inner: [Target] = [
             "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "Archives", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
+    target(
+        "Services", "Transfer",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Registers", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -124,15 +131,15 @@ let inner: [Target] = [
         "TestSupport", "AuthorityTestSupport",
         needs: [
             "TestSupport", "SQLiteDriver", "Publication", "Status", "Registration", "Issuance",
-            "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
-            "CanonicalJSON", asn1,
+            "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
         "TestSupport", "FuzzProperties",
         needs: [
             "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
             "Messages",
-            "PKIX", asn1,
+            "PKIX", "Registers", asn1,
         ]),
     .executableTarget(
         name: "LedgerCrasher",
@@ -147,6 +154,9 @@ let inner: [Target] = [
         "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
         resources: [.copy("Vectors")]),
     tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
+    tests(
+        "RegistersTests",
+        needs: ["Registers", "CanonicalJSON", "MerkleLog", "PKIX", "Cryptography"]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
@@ -214,6 +224,13 @@ let inner: [Target] = [
             "AuthorityTestSupport",
         ]),
     tests(
+        "TransferTests",
+        needs: [
+            "Transfer", "Registers", "Status", "Publication", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -227,7 +244,7 @@ let interfaces: [Target] = [
         "Interfaces", "API",
         needs: [
             "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
-            "Messages",
+            "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -250,7 +267,8 @@ let interfaces: [Target] = [
         "APITests",
         needs: [
             "API", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
-            "Messages", "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+            "Transfer", "Registers", "Messages", "MerkleLog", "PKIX", "CertificatePolicy",
+            "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
     tests(
@@ -285,7 +303,8 @@ let outer: [Target] = [
             product("Logging", of: "swift-log"),
             "API", "StatusEndpoints", "HTTPListeners", "HTTPClient", "PostgreSQLDriver",
             "SQLiteDriver", "Recovery", "Publication", "Registration", "Status", "Issuance",
-            "KeyCustody", "Governance", "Witness", "Ledger", "Archives", "PathValidation",
+            "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger", "Archives",
+            "PathValidation",
             "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],

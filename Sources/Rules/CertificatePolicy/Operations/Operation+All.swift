@@ -10,6 +10,15 @@ extension Operation {
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.created"),
+        // Of an authority that worked elsewhere: its certificate, and its key where it comes along.
+        officer(
+            "authority.import", .caAdministrator, .loosens, people: 3,
+            clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.imported"),
+        // Its certificates with their states: the root over all of them is what people sign.
+        officer(
+            "register.import", .caAdministrator, .loosens, people: 2,
+            clauses: ["4.11b", "6.16", "7.11b", "7.21"], event: "register.imported"),
+        system("register.enter", .neutral, clauses: ["4.11b", "6.16"], event: "register.entered"),
         system(
             "authority.activate", .neutral, clauses: ["4.11b", "4.11e"],
             event: "authority.activated"),
