@@ -112,7 +112,7 @@ let inner: [Target] = [
         "Services", "Transfer",
         needs: [
             "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "Registers", "PKIX", "Cryptography", "CanonicalJSON",
+            "Registers", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -227,7 +227,7 @@ let inner: [Target] = [
         "TransferTests",
         needs: [
             "Transfer", "Registers", "Status", "Publication", "Issuance", "Governance", "Ledger",
-            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(

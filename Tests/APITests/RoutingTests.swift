@@ -54,7 +54,10 @@ import TestSupport
             $0.pattern.joined(separator: "/")
         }
         #expect(
-            posts == ["acts", "backups", "drills", "recovery", "imports/judge", "imports/*/pieces"])
+            posts == [
+                "acts", "backups", "drills", "recovery", "exports", "imports/judge",
+                "imports/*/pieces",
+            ])
         #expect(world.faults.all == [])
     }
 

@@ -223,7 +223,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
                 "--base-url", "http://a.example",
             ]
         ),
-        ("import", ["a", "--index", "FILE"]),
+        ("import", ["a", "--index", "FILE"]), ("export", ["--to", "OUT"]),
         ("authority list", []), ("authority show", ["a"]),
         ("apply", ["--authority", "a", "--category", "personal", "--csr", "FILE"]),
         ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A", "--evidence", "FILE"]),

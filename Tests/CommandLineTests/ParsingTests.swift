@@ -87,7 +87,7 @@ import Testing
             Set(leaves.map(\.words)) == [
                 "init", "config check", "config show", "config export", "config diff",
                 "config propose", "operator key", "operator enrol", "operator list",
-                "authority create", "authority import", "import", "authority list",
+                "authority create", "authority import", "import", "export", "authority list",
                 "authority show", "apply", "vet", "accept",
                 "approve", "issue", "refuse", "proposal list", "proposal show", "application list",
                 "application show", "certificate list",

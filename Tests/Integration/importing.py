@@ -6,9 +6,9 @@ A root and an issuing authority are made with openssl, certificates issued, revo
 say what openssl's said, judged by openssl; the import is killed and goes on; and what is duplicate,
 foreign or malformed is named by file and line and changes nothing.
 """
-import base64, hashlib, json, os, pathlib, re, shutil, signal, sqlite3, subprocess, time
+import base64, calendar, hashlib, json, os, pathlib, re, shutil, sqlite3, subprocess, time
 
-from world import PATIENCE, Applicant, Suite, Unexpected, World, fetch, run
+from world import PATIENCE, Suite, World, fetch, run
 
 SETTINGS = """
 [ca]
@@ -277,6 +277,192 @@ def conflicts(suite, world, moving):
     suite.equal("nothing was changed", len(world.kapok("audit", "list")["entries"]), size)
 
 
+def rows_of(world, authority):
+    """The ledger's rows of an authority, by number, as its file has them."""
+    with sqlite3.connect(f"file:{world.data}/ledger.sqlite?mode=ro", uri=True) as ledger:
+        return dict(ledger.execute("SELECT serial, state FROM certificate WHERE authority = ?",
+                                   [authority]))
+
+
+def killed(suite, world, moving):
+    """Command and server are killed while rows are entered; it goes on, and nothing is there twice."""
+    index = world.folder / "many.txt"
+    count = 6400
+    with open(index, "w") as file:
+        for number in range(count):
+            state, since = ("R", "260101020304Z,superseded") if number % 10 == 0 else ("V", "")
+            file.write(f"{state}\t300101020304Z\t{since}\t{0x20000000 + number:X}\tunknown"
+                       f"\t/C=HK/CN=number {number}\n")
+    command = ["import", "old-root", "--index", index]
+    proposed = world.kapok(*command, officer="mei")["result"]["proposal"]
+    world.kapok("approve", proposed, officer="jun")
+    root = world.kapok(*command, "--dry-run")["root"]
+
+    def reached():
+        status, answer = world.api("GET", f"/api/v1/imports/{root}")
+        return answer["next"] if status == 200 else -1
+
+    environment = {**os.environ, "KAPOK_DATA": str(world.data), "KAPOK_LANG": "en",
+                   "KAPOK_STATE": str(world.folder / "state"), "KAPOK_KEY": ""}
+    seen = []
+    for aim in (10, 40):
+        running = subprocess.Popen([world.program, *map(str, command), "--json"], env=environment,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + PATIENCE
+        while reached() < aim and time.monotonic() < deadline and running.poll() is None:
+            time.sleep(0.01)
+        if aim == 40:
+            world.server.kill()
+            world.server.wait()
+            running.wait(PATIENCE)
+            world.serve()
+        else:
+            running.kill()
+            running.wait()
+        seen.append(reached())
+    suite.check("both kills came in between", 10 <= seen[0] < seen[1] < count // 64, seen)
+    entered = len([serial for serial in rows_of(world, "old-root") if serial.startswith("2")])
+    suite.equal("what is entered are whole pieces", entered, seen[1] * 64)
+    suite.equal("audit in between", world.kapok("audit", "verify").get("ok"), True)
+    done = world.kapok(*command)
+    suite.equal("it goes on to the end", (done["state"], done["next"]), ("done", count // 64))
+    states = [state for serial, state in rows_of(world, "old-root").items()
+              if serial.startswith("2")]
+    suite.equal("every row is there once", (len(states), states.count("revoked")),
+                (count, count // 10))
+    entries = world.kapok("audit", "list", "--operation", "register.enter", "--size", 500)
+    suite.check("each piece has its entry", len(entries["entries"]) >= count // 64,
+                len(entries["entries"]))
+    suite.equal("audit", world.kapok("audit", "verify").get("ok"), True)
+
+
+def other_sources(suite, world, moving):
+    """EJBCA's table and a folder without a register, of two further authorities."""
+    def taken(name, common_name):
+        authority = OpenSSLAuthority(world.folder / name, common_name)
+        world.agreed(world.FOUNDERS, "authority", "import", name, "--certificate", authority.pem,
+                     "--kind", "issuing", "--private-key", authority.key, "--jurisdiction",
+                     "hongKong", "--base-url", world.url)
+        issued = [authority.issue(f"{name}-{place}") for place in range(3)]
+        authority.revoke(issued[1], "-crl_reason", "superseded")
+        authority.revoke(issued[2], "-crl_reason", "certificateHold")
+        authority.make_list()
+        return authority, issued
+
+    def entered(name, *files):
+        proposal = world.kapok("import", name, *files, officer="mei")["result"]["proposal"]
+        world.kapok("approve", proposal, officer="jun")
+        world.kapok("import", name, *files)
+        return world.kapok("authority", "show", name)["state"]
+
+    authority, issued = taken("ejbca", "TEST EJBCA")
+    table = world.folder / "table.csv"
+    lines = ["fingerprint,serialNumber,status,expireDate,revocationDate,revocationReason,subjectDN,"
+             "base64Cert"]
+    dates = {line.split("\t")[3]: line.split("\t")[2]
+             for line in authority.index.read_text().splitlines()}
+    for place, path in enumerate(issued):
+        number = serial(path)
+        since = dates[number].split(",")[0]
+        moment = (-1 if not since else
+                  calendar.timegm(time.strptime(since, "%y%m%d%H%M%SZ")) * 1000)
+        state, reason = [(20, -1), (40, 4), (40, 6)][place]
+        body = "\n".join(path.read_text().splitlines()[1:-1])
+        lines.append(f'x,{int(number, 16)},{state},1893553445678,{moment},{reason},"CN=a, O=b",'
+                     f'"{body}"')
+    table.write_text("\n".join(lines) + "\n")
+    suite.equal("EJBCA's table is entered", entered(
+        "ejbca", "--ejbca", table, "--crl", authority.list), "active")
+    answers = [status(world, path, authority.pem) for path in issued]
+    suite.contains("its good one", answers[0], [": good"])
+    suite.contains("its revoked one", answers[1], ["superseded"])
+    suite.contains("its held one", answers[2], ["certificateHold"])
+    table.write_text("\n".join([*lines[:2], lines[1].replace(",20,", ",99,"), lines[0]]) + "\n")
+    looked = json.loads(world.attempt("import", "ejbca", "--ejbca", table, "--dry-run").out)
+    # The first record goes over many lines: it begins in the second.
+    first = 2 + lines[1].count("\n") + 1
+    suite.equal("its malformed records are named by the line that they begin in",
+                [(item["line"], item["code"]) for item in looked["conflicts"]],
+                [(first, "import.rowMalformed"),
+                 (first + lines[1].count("\n") + 1, "import.rowMalformed")])
+
+    authority, issued = taken("folder", "TEST Folder")
+    files = world.folder / "files"
+    files.mkdir()
+    for place, path in enumerate(issued):
+        der = run("openssl", "x509", "-in", path, "-outform", "DER").need().bytes
+        (files / f"person {place}.der").write_bytes(der)
+    suite.equal("a folder and a list are entered", entered(
+        "folder", "--certificates", files, "--crl", authority.list), "active")
+    suite.contains("the list's hold counts", status(world, issued[2], authority.pem),
+                   ["certificateHold"])
+    suite.equal("audit", world.kapok("audit", "verify").get("ok"), True)
+
+
+def exported(suite, world, moving):
+    """Everything out, judged by sha256sum and openssl, and in again elsewhere."""
+    target = world.folder / "export"
+    made = world.kapok("export", "--to", target)
+    suite.equal("what is there is not replaced",
+                world.refused("export", "--to", target), "export.targetExists")
+    checked = run("sh", "-c", f"cd {target} && sha256sum --check --quiet SHA256SUMS")
+    suite.check("every digest is right", checked.ok, checked)
+    sums = (target / "SHA256SUMS").read_bytes()
+    suite.equal("and the answer names them all", made["sha256"], hashlib.sha256(sums).hexdigest())
+    listed = {line.split("  ", 1)[1] for line in sums.decode().splitlines()}
+    found = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    suite.equal("nothing lies there unlisted", found - listed, {"SHA256SUMS"})
+    size = json.loads((target / "manifest.json").read_text())["size"]
+    suite.equal("every entry of the journal",
+                len((target / "journal/entries.jsonl").read_text().splitlines()), size)
+    suite.equal("no keys, no personal data", [name for name in listed if re.search(
+        "personal|dossier|keys/|sealed", name)], [])
+    again = world.folder / "again"
+    world.kapok("export", "--to", again)
+    other = (again / "SHA256SUMS").read_text().splitlines()
+    different = {line.split("  ", 1)[1] for line in set(other) ^ set(sums.decode().splitlines())}
+    suite.check("the same state gives the same octets", all(
+        re.match("journal/|manifest|tables/request", name) for name in different), different)
+
+    # As openssl would go on with it.
+    base = target / "authorities/old-ca"
+    home = world.folder / "successor"
+    (home / "newcerts").mkdir(parents=True)
+    for name in ("index.txt",):
+        shutil.copy(base / name, home / name)
+    shutil.copy(moving.old.key, home / "key.pem")
+    shutil.copy(base / "certificate.pem", home / "cert.pem")
+    (home / "crlnumber").write_text("FFFFFF\n")
+    settings = home / "openssl.cnf"
+    settings.write_text(SETTINGS.format(folder=home))
+    run("openssl", "ca", "-config", settings, "-gencrl", "-out", home / "list.pem").need()
+    ours = entries(run("openssl", "crl", "-in", base / "list.pem", "-noout", "-text").need().out)
+    theirs = entries(run("openssl", "crl", "-in", home / "list.pem", "-noout", "-text").need().out)
+    suite.equal("openssl ca makes the same list of the index", theirs, ours)
+
+    with World(suite) as elsewhere:
+        common = ["--jurisdiction", "hongKong", "--base-url", elsewhere.url]
+        elsewhere.agreed(elsewhere.FOUNDERS, "authority", "import", "old-root", "--certificate",
+                         target / "authorities/old-root/certificate.pem", "--kind", "root",
+                         *common)
+        elsewhere.agreed(elsewhere.FOUNDERS, "authority", "import", "old-ca", "--certificate",
+                         base / "certificate.pem", "--kind", "issuing", "--issuer", "old-root",
+                         "--private-key", moving.old.key, *common)
+        files = ["--index", base / "index.txt", "--certificates", base / "certificates", "--crl",
+                 base / "list.pem"]
+        proposal = elsewhere.kapok("import", "old-ca", *files, officer="mei")["result"]["proposal"]
+        elsewhere.kapok("approve", proposal, officer="jun")
+        elsewhere.kapok("import", "old-ca", *files)
+        here, there = rows_of(world, "old-ca"), rows_of(elsewhere, "old-ca")
+        suite.equal("all statuses came along", {number: there.get(number) for number in here}, here)
+        _, _, body = fetch(f"{elsewhere.url}/crl/old-ca.crl")
+        (home / "there.crl").write_bytes(body)
+        there = entries(run("openssl", "crl", "-in", home / "there.crl", "-noout", "-text",
+                            "-CAfile", moving.old.pem).need().out)
+        suite.equal("and so did the list", there, ours)
+        suite.equal("audit elsewhere", elsewhere.kapok("audit", "verify").get("ok"), True)
+
+
 def main():
     with Suite(__file__) as suite, World(suite) as world:
         moving = Moving(suite, world)
@@ -284,6 +470,9 @@ def main():
         conflicts(suite, world, moving)
         moving.register()
         moving.goes_on()
+        killed(suite, world, moving)
+        other_sources(suite, world, moving)
+        exported(suite, world, moving)
 
 
 if __name__ == "__main__":

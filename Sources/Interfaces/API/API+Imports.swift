@@ -69,6 +69,14 @@ extension API {
         return outcome.result
     }
 
+    /// `{"to"}`: an absolute path on the server's machine.
+    func export(_ request: APIRequest) async throws -> JSONValue {
+        let body = Payload(request.body ?? .null)
+        try body.refuseUnknown(besides: ["to"])
+        return try await ExportService(ledger: ledger).make(
+            body.string("to", maximumBytes: 4096))
+    }
+
     /// At most one piece: so much fits one entry.
     private static func rows(_ body: Payload) throws -> [RegisterRow] {
         guard let listed = body.json["rows"]?.array,

@@ -22,6 +22,27 @@ extension CommandHelp {
             + "--kind issuing --issuer root --jurisdiction hongKong --base-url http://ca.example "
             + "--key chan.pem")
 
+    public static let export = CommandHelp(
+        "export",
+        en: (
+            "Write everything in open formats, for a successor, an assessor or an archive.",
+            "In it: each authority's certificate, certificates, lists and an index that openssl ca "
+                + "reads; every table but the personal data, as JSON lines; the journal with its "
+                + "tiles; the digest of each file. Not in it: keys, secrets, and what applicants "
+                + "told. The server may run; an entry of the journal names the export."
+        ),
+        zhHant: (
+            "以開放格式寫出一切，供繼任者、評估人或存檔之用。",
+            "內有：各機關的證書、所簽發證書、清單，以及 openssl ca 可讀的索引；個人資料以外的每個資料表（JSON 行）；"
+                + "日誌及其圖塊；每個檔案的摘要。不包括：密碼匙、秘密及申請人所述資料。伺服器可繼續運作；日誌會記錄此匯出。"
+        ),
+        zhHans: (
+            "用开放格式写出一切，供继任者、评估人或存档之用。",
+            "内有：各机构的证书、所颁发证书、列表，以及 openssl ca 可读的索引；个人资料以外的每个数据表（JSON 行）；"
+                + "日志及其图块；每个文件的摘要。不包括：密钥、秘密及申请人所述资料。服务器可继续运行；日志会记录此导出。"
+        ),
+        examples: "kapok export --to exports/2026")
+
     public static let importRegister = CommandHelp(
         "import",
         en: (

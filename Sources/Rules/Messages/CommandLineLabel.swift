@@ -249,6 +249,7 @@ extension CommandLineLabel {
         ("tightens", Text(en: "Worse than known", zhHant: "較已知更差", zhHans: "比已知更差")),
         ("conflictCount", Text(en: "Conflicts", zhHant: "衝突", zhHans: "冲突")),
         ("crlNumber", Text(en: "Last list number", zhHant: "最後清單編號", zhHans: "最后列表编号")),
+        ("files", Text(en: "Files", zhHant: "檔案", zhHans: "文件")),
         ("pieces", Text(en: "Pieces", zhHant: "部分", zhHans: "部分")),
         ("next", Text(en: "Next piece", zhHant: "下一部分", zhHans: "下一部分")),
         ("rows", Text(en: "Rows", zhHant: "資料列", zhHans: "数据行")),

@@ -245,3 +245,31 @@ extension RefusalCode {
         zhHant: ("清單編號大於此處任何後續編號。", "此處清單編號小於 2^53。編號更大的機關不能在此繼續，請在原處結束。"),
         zhHans: ("列表编号大于此处任何后续编号。", "此处列表编号小于 2^53。编号更大的机构不能在此继续，请在原处结束。"))
 }
+
+// MARK: Export
+
+extension RefusalCode {
+    public static let exportTargetInvalid = RefusalCode(
+        "export.targetInvalid",
+        en: ("{path} is no whole path of a folder.", "Name the folder by its path from the root."),
+        zhHant: ("{path} 並非資料夾的完整路徑。", "請以由根目錄起的路徑指明資料夾。"),
+        zhHans: ("{path} 不是文件夹的完整路径。", "请用从根目录起的路径指明文件夹。"))
+
+    public static let exportTargetExists = RefusalCode(
+        "export.targetExists",
+        en: (
+            "{path} exists already, or an export to it was cut short.",
+            "Choose another name; after a cut, delete {path}.exporting first."
+        ),
+        zhHant: ("{path} 已經存在，或上次匯出至此被中斷。", "請用另一名稱；如曾中斷，請先刪除 {path}.exporting。"),
+        zhHans: ("{path} 已经存在，或上次导出至此被中断。", "请用另一名称；如曾中断，请先删除 {path}.exporting。"))
+
+    public static let exportTargetUnwritable = RefusalCode(
+        "export.targetUnwritable",
+        en: (
+            "The export cannot be written to {path}: {reason}.",
+            "Make room or choose another place, delete {path}.exporting, and start again."
+        ),
+        zhHant: ("無法匯出至 {path}：{reason}。", "請騰出空間或另選位置，刪除 {path}.exporting，再重新開始。"),
+        zhHans: ("无法导出至 {path}：{reason}。", "请腾出空间或另选位置，删除 {path}.exporting，再重新开始。"))
+}

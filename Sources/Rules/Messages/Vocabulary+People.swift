@@ -84,6 +84,7 @@ extension Vocabulary {
             en: "abandon a signature", zhHant: "放棄簽署", zhHans: "放弃签名"),
         "key.block": Text(en: "block a key", zhHant: "封鎖密碼匙", zhHans: "封锁密钥"),
         "backup.make": Text(en: "make a backup", zhHant: "製作備份", zhHans: "制作备份"),
+        "export.make": Text(en: "export everything", zhHant: "匯出一切", zhHans: "导出一切"),
         "backup.drill": Text(
             en: "drill a restore", zhHant: "演練還原", zhHans: "演练恢复"),
         "ledger.recover": Text(

@@ -102,6 +102,7 @@ extension Operation {
     private static let records = [
         system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started"),
         system("backup.make", .neutral, clauses: ["7.6"], event: "backup.made"),
+        system("export.make", .neutral, clauses: ["7.6"], event: "export.made"),
         system("backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled"),
         // Of a ledger that came from a backup: it was compared with what the world has seen.
         system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),
