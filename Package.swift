@@ -54,6 +54,7 @@ let inner: [Target] = [
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
     target("Formats", "Archives", needs: ["CanonicalJSON", "Cryptography"]),
+    target("Formats", "Registers", needs: ["CanonicalJSON", "MerkleLog", "PKIX"]),
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
@@ -108,6 +109,12 @@ let inner: [Target] = [
             "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "Archives", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
+    target(
+        "Services", "Transfer",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Registers", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -125,7 +132,7 @@ let inner: [Target] = [
         "TestSupport", "AuthorityTestSupport",
         needs: [
             "TestSupport", "SQLiteDriver", "Recovery", "Publication", "Status", "Registration",
-            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
@@ -133,7 +140,7 @@ let inner: [Target] = [
         needs: [
             "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
             "Messages",
-            "PKIX", asn1,
+            "PKIX", "Registers", asn1,
         ]),
     .executableTarget(
         name: "LedgerCrasher",
@@ -148,6 +155,9 @@ let inner: [Target] = [
         "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
         resources: [.copy("Vectors")]),
     tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
+    tests(
+        "RegistersTests",
+        needs: ["Registers", "CanonicalJSON", "MerkleLog", "PKIX", "Cryptography"]),
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
@@ -214,6 +224,13 @@ let inner: [Target] = [
             "AuthorityTestSupport",
         ]),
     tests(
+        "TransferTests",
+        needs: [
+            "Transfer", "Registers", "Status", "Publication", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -233,8 +250,7 @@ let interfaces: [Target] = [
         "Interfaces", "API",
         needs: [
             "Monitoring", "Recovery", "Publication", "Registration", "Status", "Issuance",
-            "Governance", "Ledger",
-            "Messages",
+            "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -263,8 +279,8 @@ let interfaces: [Target] = [
         "APITests",
         needs: [
             "API", "Monitoring", "Publication", "Registration", "Status", "Issuance", "Governance",
-            "Ledger",
-            "Messages", "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+            "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX", "CertificatePolicy",
+            "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
     tests(
@@ -300,7 +316,8 @@ let outer: [Target] = [
             "API", "Monitoring", "StatusEndpoints", "HTTPListeners", "HTTPClient",
             "PostgreSQLDriver",
             "SQLiteDriver", "Recovery", "Publication", "Registration", "Status", "Issuance",
-            "KeyCustody", "Governance", "Witness", "Ledger", "Archives", "PathValidation",
+            "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger", "Archives",
+            "PathValidation",
             "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],

@@ -60,6 +60,20 @@ import TestSupport
                 ]
             ),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
+            (
+                "authority.import",
+                [
+                    "authority": "old", "kind": "root", "jurisdiction": "hongKong",
+                    "baseURL": "http://ca.example", "ownCertificate": "MAA=",
+                ]
+            ),
+            (
+                "register.import",
+                [
+                    "authority": "hk-rsa", "root": digest, "rows": 1, "valid": 1, "suspended": 0,
+                    "revoked": 0,
+                ]
+            ),
             ("practice.change", ["settings": ["crlPeriodHours": 6]]),
         ]
     }

@@ -216,6 +216,14 @@ func refusalCode(_ work: () throws -> Void) -> String? {
                 "--common-name", "A", "--base-url", "http://a.example",
             ]
         ),
+        (
+            "authority import",
+            [
+                "a", "--certificate", "FILE", "--kind", "root", "--jurisdiction", "hongKong",
+                "--base-url", "http://a.example",
+            ]
+        ),
+        ("import", ["a", "--index", "FILE"]), ("export", ["--to", "OUT"]),
         ("authority list", []), ("authority show", ["a"]),
         ("apply", ["--authority", "a", "--category", "personal", "--csr", "FILE"]),
         ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A", "--evidence", "FILE"]),

@@ -87,7 +87,8 @@ import Testing
             Set(leaves.map(\.words)) == [
                 "init", "config check", "config show", "config export", "config diff",
                 "config propose", "operator key", "operator enrol", "operator list",
-                "authority create", "authority list", "authority show", "apply", "vet", "accept",
+                "authority create", "authority import", "import", "export", "authority list",
+                "authority show", "apply", "vet", "accept",
                 "approve", "issue", "refuse", "proposal list", "proposal show", "application list",
                 "application show", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",

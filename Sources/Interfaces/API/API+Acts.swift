@@ -7,6 +7,7 @@ import Publication
 import Messages
 import Registration
 import Status
+import Transfer
 
 /// Changes: one request form for all, and one line an operation.
 extension API {
@@ -29,7 +30,9 @@ extension API {
     /// The authority that an act is about, for grants that hold for one alone: from the signed
     /// payload, or for applications from the stored row. The act itself judges the role again.
     private func authority(of operation: String, _ payload: Payload) async throws -> String? {
-        if operation == "crl.order" { return payload.json["authority"]?.string }
+        if ["crl.order", "register.import"].contains(operation) {
+            return payload.json["authority"]?.string
+        }
         guard let id = try Self.caseID(operation, payload) else { return nil }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
@@ -56,10 +59,12 @@ extension API {
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "crl.order": return try await orderList(act)
-        case "operator.enrol", "authority.create", "practice.change",
+        case "operator.enrol", "authority.create", "authority.import", "register.import",
+            "practice.change",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
+            let environment = ledger.certificateEnvironment
             return try await ledger.act(act) { transaction in
-                try Self.judgeBeforeProposing(act, transaction)
+                try Self.judgeBeforeProposing(act, transaction, environment)
                 return .null
             }
         default:
@@ -70,12 +75,15 @@ extension API {
     /// What several people are to sign is read and judged before the first of them does: a proposal
     /// stands in the ledger for ever.
     private static func judgeBeforeProposing(
-        _ act: ActRequest, _ transaction: Transaction
+        _ act: ActRequest, _ transaction: Transaction, _ environment: Environment
     ) throws {
         let payload = Payload(act.payload)
         switch act.operation {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
+        case "authority.import":
+            try AuthorityImport(payload).judge(transaction, environment: environment)
+        case "register.import": try ImportBatch.Proposed(payload).judge(transaction)
         case "practice.change":
             _ = try PracticeChange(judging: payload, transaction)
         case "certificate.releaseOfAuthority":
@@ -178,7 +186,7 @@ extension API {
 
     /// Publication follows an act that stands already: its failure is logged and paid by the
     /// schedule, and never makes the act look refused.
-    private func afterwards(_ request: String, _ work: () async throws -> Void) async {
+    func afterwards(_ request: String, _ work: () async throws -> Void) async {
         do {
             try await work()
         } catch {
@@ -228,6 +236,8 @@ extension API {
         ],
         "crl.order": ["authority"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
+        "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
+        "register.import": ["authority", "root", "rows", "crlNumber"],
     ]
 
     private static func facts(_ operation: String, _ payload: JSONValue) -> JSONValue {

@@ -17,7 +17,9 @@ extension API {
         filter.equal("authority", to: "authority")
         let states: [CertificateRecord.State] = [.valid, .suspended, .revoked]
         try filter.choice("state", to: "state", among: states.map(\.rawValue))
-        try filter.choice("profile", to: "profile", among: Profile.all.map(\.id))
+        try filter.choice(
+            "profile", to: "profile",
+            among: Profile.all.map(\.id) + [CertificateRecord.importedProfile])
         try filter.serial("serial", to: "serial")
         try filter.begins("name", in: "search_text", folded: SubjectSearch.folded)
         try filter.span("issued_at")

@@ -105,6 +105,12 @@ extension API {
         Route(.post, "backups") { api, request, _ in try await api.backUp(request) },
         Route(.post, "drills") { api, request, _ in try await api.enterDrill(request) },
         Route(.post, "recovery") { api, request, _ in try await api.recover(request) },
+        Route(.post, "exports") { api, request, _ in try await api.export(request) },
+        Route(.post, "imports/judge") { api, request, _ in try await api.judgeRows(request) },
+        Route(.get, "imports/*") { api, _, roots in try await api.batch(roots[0]) },
+        Route(.post, "imports/*/pieces") { api, request, roots in
+            try await api.enterPiece(roots[0], request)
+        },
         Route(.get, "context") { api, _, _ in try await api.context() },
         Route(.get, "health") { api, request, _ in
             try await api.health(request.language)

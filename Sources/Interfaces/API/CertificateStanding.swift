@@ -38,7 +38,7 @@ struct CertificateStanding {
                 ])
         }
         switch last.event {
-        case .issued, .released: state = .valid
+        case .issued, .imported, .released: state = .valid
         case .suspended: state = .suspended
         case .revoked: state = .revoked
         case .abandoned: state = .abandoned

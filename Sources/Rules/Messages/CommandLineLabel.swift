@@ -239,6 +239,19 @@ extension CommandLineLabel {
         ("openIntents", Text(en: "Open signatures", zhHant: "未完成簽署", zhHans: "未完成签名")),
         ("entries", Text(en: "Entries", zhHant: "紀錄", zhHans: "记录")),
         ("checkpoints", Text(en: "Checkpoints", zhHant: "檢查點", zhHans: "检查点")),
+        ("ownCertificate", Text(en: "Own certificate", zhHant: "本身的證書", zhHans: "本身的证书")),
+        (
+            "withoutCertificate",
+            Text(
+                en: "Without certificate", zhHant: "沒有證書", zhHans: "没有证书")
+        ),
+        ("known", Text(en: "Known already", zhHant: "已知", zhHans: "已知")),
+        ("tightens", Text(en: "Worse than known", zhHant: "較已知更差", zhHans: "比已知更差")),
+        ("conflictCount", Text(en: "Conflicts", zhHant: "衝突", zhHans: "冲突")),
+        ("crlNumber", Text(en: "Last list number", zhHant: "最後清單編號", zhHans: "最后列表编号")),
+        ("files", Text(en: "Files", zhHant: "檔案", zhHans: "文件")),
+        ("pieces", Text(en: "Pieces", zhHant: "部分", zhHans: "部分")),
+        ("next", Text(en: "Next piece", zhHant: "下一部分", zhHans: "下一部分")),
         ("rows", Text(en: "Rows", zhHant: "資料列", zhHans: "数据行")),
         ("entry", Text(en: "Entry", zhHant: "紀錄", zhHans: "记录")),
         ("to", Text(en: "Written to", zhHant: "寫入", zhHans: "写入")),

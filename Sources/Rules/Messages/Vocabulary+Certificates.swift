@@ -19,7 +19,9 @@ extension Vocabulary {
     ]
 
     static let profiles: [String: Text] = {
-        var profiles: [String: Text] = [:]
+        var profiles: [String: Text] = [
+            "imported": Text(en: "issued elsewhere", zhHant: "由其他系統簽發", zhHans: "由其他系统颁发")
+        ]
         for (family, short) in [("rsa", "RSA"), ("sm2", "SM2"), ("p256", "P-256")] {
             for (id, kind) in profileKinds {
                 profiles["\(id)-\(family)"] = Text(

@@ -32,6 +32,12 @@ extension Vocabulary {
         "operator.enrol": Text(en: "enrol an officer", zhHant: "委任人員", zhHans: "任命人员"),
         "authority.create": Text(
             en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),
+        "authority.import": Text(
+            en: "take over an authority", zhHant: "接收核證機關", zhHans: "接收认证机构"),
+        "register.import": Text(
+            en: "take over a register", zhHant: "接收證書登記冊", zhHans: "接收证书登记册"),
+        "register.enter": Text(
+            en: "enter rows of a register", zhHant: "記入登記冊資料列", zhHans: "记入登记册数据行"),
         "authority.activate": Text(
             en: "activate an authority", zhHant: "啟用核證機關", zhHans: "启用认证机构"),
         "practice.change": Text(
@@ -78,6 +84,7 @@ extension Vocabulary {
             en: "abandon a signature", zhHant: "放棄簽署", zhHans: "放弃签名"),
         "key.block": Text(en: "block a key", zhHant: "封鎖密碼匙", zhHans: "封锁密钥"),
         "backup.make": Text(en: "make a backup", zhHant: "製作備份", zhHans: "制作备份"),
+        "export.make": Text(en: "export everything", zhHant: "匯出一切", zhHans: "导出一切"),
         "backup.drill": Text(
             en: "drill a restore", zhHant: "演練還原", zhHans: "演练恢复"),
         "ledger.recover": Text(
@@ -105,6 +112,8 @@ extension Vocabulary {
         "crl": Text(en: "Revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表"),
         "dossier_key": Text(en: "Key of a dossier", zhHant: "卷宗密碼匙", zhHans: "卷宗密钥"),
         "genesis": Text(en: "Founding record", zhHant: "創立紀錄", zhHans: "创立记录"),
+        "import_batch": Text(
+            en: "Register taken over", zhHant: "已接收的登記冊", zhHans: "已接收的登记册"),
         "intent": Text(en: "Announced signature", zhHant: "已宣告的簽署", zhHans: "已宣告的签名"),
         "known_key": Text(en: "Known key", zhHant: "已知密碼匙", zhHans: "已知密钥"),
         "officer": Text(en: "Officer", zhHant: "人員", zhHans: "人员"),

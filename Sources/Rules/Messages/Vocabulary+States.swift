@@ -22,6 +22,8 @@ extension Vocabulary {
         "unused": Text(en: "never used", zhHant: "未曾使用", zhHans: "未曾使用"),
         // Authorities and officers.
         "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),
+        "imported": Text(en: "taken over", zhHant: "已接收", zhHans: "已接收"),
+        "new": Text(en: "not asked for yet", zhHant: "尚未提出", zhHans: "尚未提出"),
         "active": Text(en: "active", zhHant: "運作中", zhHans: "运行中"),
         "keyRetired": Text(en: "key retired", zhHant: "密碼匙已停用", zhHans: "密钥已停用"),
         // Proposals and signatures of the authority.

@@ -78,6 +78,6 @@ public enum Vocabulary {
         "operation": [operations], "earlier": [operations], "actor": [actors],
         "purpose": [purposes], "table": [ledgerTables], "step": [proofSteps],
         "defect": [Defects.structures], "field": [attributes], "allowed": [attributes],
-        "usage": [keyUsages],
+        "usage": [keyUsages], "problem": [registerProblems],
     ]
 }

@@ -6,8 +6,10 @@ import Messages
 package struct Authority: Record, Sendable {
     package enum Kind: String, Sendable, CaseIterable { case root, issuing }
 
-    /// `approved` until its certificate is signed and its first CRL is public, then `active`.
-    package enum State: String, Sendable { case approved, certified, active }
+    /// `approved` until its certificate is signed and its first CRL is public, then `active`. One that
+    /// was taken over is `imported` until its register is here: a list before that would lack what its
+    /// last list elsewhere had. It stays so where its key is not here.
+    package enum State: String, Sendable { case approved, imported, certified, active }
 
     /// Lower-case letters, digits and hyphens; names the authority in commands and in addresses.
     package let name: String

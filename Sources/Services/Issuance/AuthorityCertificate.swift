@@ -142,6 +142,6 @@ extension AuthorityFacts {
         AuthorityFacts(
             name: name, key: key, signatureAlgorithm: signatureAlgorithm, validity: validity,
             jurisdiction: jurisdiction, environment: environment, privateArc: privateArc,
-            addresses: addresses, relianceLimits: relianceLimits)
+            addresses: addresses, relianceLimits: relianceLimits, keyIdentifier: keyIdentifier)
     }
 }

@@ -44,7 +44,7 @@ package struct AuthorityCreation: Sendable {
         guard try ledger.get(Authority.self, .text(name)) == nil else {
             throw Refusal(.authorityExists, field: "authority", ["name": name])
         }
-        try checkName(ledger)
+        try Self.checkName(commonName, ledger)
         guard kind == .issuing else { return }
         let root = try ledger.authority(issuer, field: "issuer")
         guard root.kind == .root, root.family == family else {
@@ -70,13 +70,15 @@ package struct AuthorityCreation: Sendable {
         return ["authority": .string(creation.name), "state": "approved"]
     }
 
-    private static func longestName(_ commonName: String) -> String {
+    package static func longestName(_ commonName: String) -> String {
         Environment.test.named(commonName) + AuthorityCertificate.responderSuffix
     }
 
     /// Names lead to exactly one authority (CP 5.2a): none has the name of another or of another's
     /// responder, whether marked as a test or not, in any case of letters (RFC 5280 §7.1).
-    private func checkName(_ ledger: some ReadableLedger) throws {
+    package static func checkName(
+        _ commonName: String, _ ledger: some ReadableLedger
+    ) throws {
         func names(_ commonName: String) -> Set<String> {
             let name = Environment.test.named(commonName)
             return [
@@ -93,7 +95,7 @@ package struct AuthorityCreation: Sendable {
         }
     }
 
-    private static func isAcceptable(name: String) -> Bool {
+    package static func isAcceptable(name: String) -> Bool {
         let octets = Array(name.utf8)
         guard (1...32).contains(octets.count), let first = octets.first,
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)

@@ -220,7 +220,9 @@ private enum Bearer: String {
         switch self {
         case .authority: return authority.serialHex == nil
         case .responder:
-            guard authority.kind == .issuing, authority.state != .approved else { return false }
+            guard authority.kind == .issuing,
+                authority.state == .certified || authority.state == .active
+            else { return false }
             let waiting = try ledger.select(
                 Intent.self,
                 where: "state = 'open' AND purpose = ? AND case_id = ? AND opened_at > ?",

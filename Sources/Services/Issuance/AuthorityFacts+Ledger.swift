@@ -20,19 +20,22 @@ extension ReadableLedger {
         let certificate = try Certificate(derEncoded: der)
         return try facts(
             of: authority, environment: environment, practice: practice, name: certificate.subject,
-            key: PublicKey(certificate.subjectPublicKeyInfo), validity: certificate.validity)
+            key: PublicKey(certificate.subjectPublicKeyInfo), validity: certificate.validity,
+            keyIdentifier: certificate.extensions.value(of: SubjectKeyIdentifier.self)?
+                .keyIdentifier)
     }
 
     /// The facts of a root that is about to certify itself: no certificate stands above it.
     func facts(
         of authority: Authority, environment: Environment, practice: Practice,
-        name: DistinguishedName, key: PublicKey, validity: Validity?
+        name: DistinguishedName, key: PublicKey, validity: Validity?,
+        keyIdentifier: [UInt8]? = nil
     ) throws -> AuthorityFacts {
         AuthorityFacts(
             name: name, key: key, signatureAlgorithm: authority.family.signatureAlgorithm,
             validity: validity, jurisdiction: authority.jurisdiction, environment: environment,
             privateArc: try practice.privateArcIdentifier, addresses: authority.addresses,
-            relianceLimits: practice.relianceLimits)
+            relianceLimits: practice.relianceLimits, keyIdentifier: keyIdentifier)
     }
 }
 

@@ -16,10 +16,10 @@ package struct CertificateRecord: Record, Sendable {
     package let serialHex: String
     /// The profile's id.
     package let profile: String
-    /// The application it came from; nil for the authority's own certificates.
+    /// The application it came from; nil for the authority's own certificates and for imported ones.
     package let application: String?
     package var state: State
-    /// DER of the certificate; nil while reserved.
+    /// DER of the certificate; nil while reserved, and where a register was taken over without it.
     package var certificate: [UInt8]?
     /// RFC 4514 text of the subject, for lists; nil while reserved, since names are not public yet.
     package var subject: String?
@@ -37,6 +37,18 @@ package struct CertificateRecord: Record, Sendable {
     package var reason: RevocationReason?
     /// See `StatusEvent.sinceMilliseconds`.
     package var statusAtMilliseconds: Int64
+    /// From when on the key or the certificate was not to be trusted, where the authority that it was
+    /// taken over from said so (RFC 5280 §5.3.2).
+    package var invalidityAtMilliseconds: Int64?
+
+    /// The profile of what another system issued: its own rules made it.
+    package static let importedProfile = "imported"
+
+    /// Whether it was issued elsewhere and taken over with a register.
+    package var isImported: Bool { profile.utf8.elementsEqual(Self.importedProfile.utf8) }
+
+    /// Whether it is a certificate of the authority itself, which few people decide on.
+    package var isOfAuthority: Bool { application == nil && !isImported }
 
     package static let table = Table(
         "certificate",
@@ -50,6 +62,7 @@ package struct CertificateRecord: Record, Sendable {
             Column("issued_at", .integer, nullable: true),
             Column("reason", .integer, nullable: true), Column("status_at", .integer),
             Column("issued_entry", .integer, nullable: true),
+            Column("invalidity_at", .integer, nullable: true),
         ],
         key: ["authority", "serial"],
         indexes: [
@@ -89,6 +102,7 @@ package struct CertificateRecord: Record, Sendable {
         reason = try row.optionalInteger("reason").flatMap { RevocationReason(rawValue: Int($0)) }
         statusAtMilliseconds = try row.integer("status_at")
         issuedEntry = try row.optionalInteger("issued_entry")
+        invalidityAtMilliseconds = try row.optionalInteger("invalidity_at")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -101,6 +115,7 @@ package struct CertificateRecord: Record, Sendable {
             "issued_at": Value(issuedAtMilliseconds),
             "reason": Value(reason.map { Int64($0.rawValue) }),
             "status_at": .integer(statusAtMilliseconds), "issued_entry": Value(issuedEntry),
+            "invalidity_at": Value(invalidityAtMilliseconds),
         ]
     }
 }

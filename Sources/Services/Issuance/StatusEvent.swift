@@ -7,7 +7,7 @@ package import PKIX
 /// The first line, that it was issued, stands in the row of the certificate itself.
 package struct StatusEvent: Record, Sendable {
     package enum Event: String, Sendable, CaseIterable {
-        case issued, suspended, released, revoked, abandoned
+        case issued, imported, suspended, released, revoked, abandoned
     }
 
     package let authority: String
@@ -30,6 +30,8 @@ package struct StatusEvent: Record, Sendable {
     /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing,
     /// release and abandonment.
     package let requester: String?
+    /// See `CertificateRecord.invalidityAtMilliseconds`.
+    package let invalidityAtMilliseconds: Int64?
 
     /// The requester of what the authority does of its own accord.
     package static let byAuthority = "authority"
@@ -46,6 +48,7 @@ package struct StatusEvent: Record, Sendable {
             Column("entry", .integer),
             Column("until", .integer, nullable: true),
             Column("requester", .text, nullable: true),
+            Column("invalidity_at", .integer, nullable: true),
         ],
         key: ["authority", "serial", "sequence"],
         indexes: [Index(["authority", "entry"])], clustered: true)
@@ -67,6 +70,7 @@ package struct StatusEvent: Record, Sendable {
         self.entry = entry
         self.untilMilliseconds = untilMilliseconds
         self.requester = requester
+        invalidityAtMilliseconds = record.invalidityAtMilliseconds
     }
 
     /// The first line of a history, as the certificate's own row tells it: only what came after has
@@ -75,7 +79,9 @@ package struct StatusEvent: Record, Sendable {
         guard let at = record.issuedAtMilliseconds, let entry = record.issuedEntry else {
             return nil
         }
-        self.init(record, event: .issued, atMilliseconds: at, entry: entry)
+        self.init(
+            record, event: record.isImported ? .imported : .issued, atMilliseconds: at,
+            entry: entry)
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -90,6 +96,7 @@ package struct StatusEvent: Record, Sendable {
         entry = try row.integer("entry")
         untilMilliseconds = try row.optionalInteger("until")
         requester = try row.optionalText("requester")
+        invalidityAtMilliseconds = try row.optionalInteger("invalidity_at")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -100,6 +107,7 @@ package struct StatusEvent: Record, Sendable {
             "at": .integer(atMilliseconds), "since": .integer(sinceMilliseconds),
             "entry": .integer(entry),
             "until": Value(untilMilliseconds), "requester": Value(requester),
+            "invalidity_at": Value(invalidityAtMilliseconds),
         ]
     }
 }

@@ -48,7 +48,7 @@ extension Transaction {
 
     /// Suspending tightens, so settings that cannot be read do not hold it up: the usual limit
     /// counts then, and the entry tells the defect.
-    private mutating func suspensionLimitDays() -> Int64 {
+    package mutating func suspensionLimitDays() -> Int64 {
         do {
             return try practice().suspensionLimitDays
         } catch {

@@ -44,7 +44,11 @@ package actor SealedFileSigner: Signer {
     package func generateKey(
         _ algorithm: KeyAlgorithm, for use: KeyUse
     ) async throws -> KeyReference {
-        let key = try SoftwareKey.generate(algorithm)
+        try adopt(SoftwareKey.generate(algorithm), for: use)
+    }
+
+    /// Seals a key that was made elsewhere, under a name of its own; durable on return.
+    package func adopt(_ key: SoftwareKey, for use: KeyUse) throws -> KeyReference {
         let reference = KeyReference(
             id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
         try key.pkcs8().withBytes { bytes in

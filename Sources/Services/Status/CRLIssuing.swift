@@ -171,7 +171,7 @@ extension ReadableLedger {
         // Without the certificates themselves, which would be most of what is read.
         let found = try rows(
             """
-            SELECT serial, status_at, reason FROM certificate
+            SELECT serial, status_at, reason, invalidity_at FROM certificate
             WHERE authority = ? AND state IN ('suspended', 'revoked', 'abandoned') ORDER BY serial
             """, [.text(authority)])
         var entries: [RevokedCertificate] = []
@@ -181,7 +181,9 @@ extension ReadableLedger {
             let reason = try row.optionalInteger("reason").flatMap {
                 RevocationReason(rawValue: Int($0))
             }
-            entries.append(try revokedEntry(serial, row.integer("status_at"), reason))
+            entries.append(
+                try revokedEntry(
+                    serial, row.integer("status_at"), reason, row.optionalInteger("invalidity_at")))
         }
         // What changed since stands on the list as it was, if it stands there at all.
         for serial in later {
@@ -191,19 +193,22 @@ extension ReadableLedger {
                 limit: 1
             ).first
             guard let last, last.event.isOnLists else { continue }
-            entries.append(try revokedEntry(serial, last.sinceMilliseconds, last.reason))
+            entries.append(
+                try revokedEntry(
+                    serial, last.sinceMilliseconds, last.reason, last.invalidityAtMilliseconds))
         }
         return later.isEmpty ? entries : entries.sorted { $0.serialNumber < $1.serialNumber }
     }
 
     private func revokedEntry(
-        _ serialHex: String, _ atMilliseconds: Int64, _ reason: RevocationReason?
+        _ serialHex: String, _ atMilliseconds: Int64, _ reason: RevocationReason?,
+        _ invalidityMilliseconds: Int64?
     ) throws -> RevokedCertificate {
         try RevokedCertificate(
             serialNumber: try SerialNumber(parsing: serialHex),
             revocationDateMilliseconds: atMilliseconds / Milliseconds.second
                 * Milliseconds.second,
-            reason: reason)
+            reason: reason, invalidityDateMilliseconds: invalidityMilliseconds)
     }
 }
 
@@ -212,7 +217,7 @@ extension StatusEvent.Event {
     fileprivate var isOnLists: Bool {
         switch self {
         case .suspended, .revoked, .abandoned: true
-        case .issued, .released: false
+        case .issued, .imported, .released: false
         }
     }
 }

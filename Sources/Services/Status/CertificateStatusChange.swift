@@ -82,6 +82,7 @@ package struct CertificateStatusChange: Sendable {
         try transaction.requireRole(forAuthority: authority)
         record.state = .valid
         record.reason = nil
+        record.invalidityAtMilliseconds = nil
         try transaction.change(&record, .released)
         return answer(record, transaction)
     }
@@ -92,7 +93,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws {
         try payload.refuseUnknown(besides: ["certificate"])
         let record = try ledger.certificateRecord(authority, serialHex)
-        guard byAdministrators == (record.application == nil) else {
+        guard byAdministrators == record.isOfAuthority else {
             throw Refusal(
                 byAdministrators ? .releaseOfSubscriber : .releaseOfAuthority,
                 field: "certificate", ["value": caseID])
@@ -113,7 +114,7 @@ package struct CertificateStatusChange: Sendable {
             throw Refusal(.revocationNeedsTwo, field: "requester")
         }
         let record = try ledger.certificateRecord(authority, serialHex)
-        guard record.application != nil else {
+        guard !record.isOfAuthority else {
             throw Refusal(.revocationOfAuthority, field: "certificate", ["value": caseID])
         }
         guard record.state == .valid || record.state == .suspended else {

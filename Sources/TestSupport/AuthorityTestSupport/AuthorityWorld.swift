@@ -12,6 +12,7 @@ package import Registration
 package import Status
 import Synchronization
 package import TestSupport
+import Transfer
 
 extension TestSigner: KeyGenerating {
     /// A key in memory under a name as real ones have.
@@ -49,7 +50,7 @@ package final class AuthorityWorld: Sendable {
 
     package static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
-        ResponderKey.table, Application.table, CRLRecord.table,
+        ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.
@@ -211,6 +212,10 @@ package final class AuthorityWorld: Sendable {
     private func registerExecutors() async {
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
+        await ledger.register(operation: "authority.import") {
+            try AuthorityImport.execute(&$0, $1, $2, environment: .test)
+        }
+        await ledger.register(operation: "register.import", executor: ImportBatch.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Cryptography
 import Ledger
 import Messages
 
@@ -22,12 +23,17 @@ enum PlainWords {
             indent: 2, reader)
     }
 
-    /// A public key says nothing to a person; the id that the journal will know it by does.
+    /// A public key says nothing to a person; the id that the journal will know it by does. Of a
+    /// certificate its digest, beside what it says.
     static func namingKeys(_ payload: JSONValue) -> JSONValue {
-        guard var members = payload.object,
-            let key = members["publicKey"]?.string.flatMap(Base64.decode)
-        else { return payload }
-        members["publicKey"] = .string(Officer.keyID(of: key))
+        guard var members = payload.object else { return payload }
+        if let key = members["publicKey"]?.string.flatMap(Base64.decode) {
+            members["publicKey"] = .string(Officer.keyID(of: key))
+        }
+        if let own = members["ownCertificate"]?.string.flatMap(Base64.decode) {
+            members["ownCertificate"] = .string(
+                "SHA-256 \(Hex.encode(DigestAlgorithm.sha256.hash(own)))")
+        }
         return .object(members)
     }
 }

@@ -26,6 +26,11 @@ struct ProposalReview: Sendable {
             certificate = try CertificateName.certificate(
                 in: await server.get(CertificateName.path(name)), named: name)
         }
+        // What comes from elsewhere stands in the payload itself.
+        if payload["ownCertificate"] != nil {
+            certificate = try Certificate(
+                derEncoded: payload.requiredBytes(base64: "ownCertificate"))
+        }
         return ProposalReview(
             id: id, operation: try answer.requiredString("operation"), payload: payload,
             certificate: certificate, answer: answer)

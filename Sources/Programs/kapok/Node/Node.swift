@@ -16,6 +16,7 @@ import Registration
 import SQLiteDriver
 import StatusEndpoints
 import Status
+import Transfer
 
 extension SealedFileSigner: KeyGenerating {}
 
@@ -43,7 +44,7 @@ struct Node: Sendable {
 
     static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
-        ResponderKey.table, Application.table, CRLRecord.table,
+        ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
@@ -71,6 +72,11 @@ struct Node: Sendable {
             sealed: sealed, lock: lock, report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
+        let environment = ledger.certificateEnvironment
+        await ledger.register(operation: "authority.import") {
+            try AuthorityImport.execute(&$0, $1, $2, environment: environment)
+        }
+        await ledger.register(operation: "register.import", executor: ImportBatch.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)

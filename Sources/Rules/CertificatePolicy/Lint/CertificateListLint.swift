@@ -75,7 +75,7 @@ enum CertificateListLint {
             CertificateFindings.authorityKeyIdentifier
         ) { subject in
             let expected = AuthorityKeyIdentifier(
-                keyIdentifier: subject.authority.key.keyIdentifier)
+                keyIdentifier: subject.authority.keyIdentifier)
             let found = try? subject.list.extensions.value(of: AuthorityKeyIdentifier.self)
             return found == expected ? [] : [[:]]
         },

@@ -73,7 +73,7 @@ enum ExtensionLint {
             where: { $0.profile.kind != .root }
         ) { certificate in
             let expected = AuthorityKeyIdentifier(
-                keyIdentifier: certificate.authority.key.keyIdentifier)
+                keyIdentifier: certificate.authority.keyIdentifier)
             return certificate.value(AuthorityKeyIdentifier.self) == expected ? [] : [[:]]
         },
         Rule(

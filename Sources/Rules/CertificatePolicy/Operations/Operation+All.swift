@@ -10,6 +10,15 @@ extension Operation {
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.created"),
+        // Of an authority that worked elsewhere: its certificate, and its key where it comes along.
+        officer(
+            "authority.import", .caAdministrator, .loosens, people: 3,
+            clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.imported"),
+        // Its certificates with their states: the root over all of them is what people sign.
+        officer(
+            "register.import", .caAdministrator, .loosens, people: 2,
+            clauses: ["4.11b", "6.16", "7.11b", "7.21"], event: "register.imported"),
+        system("register.enter", .neutral, clauses: ["4.11b", "6.16"], event: "register.entered"),
         system(
             "authority.activate", .neutral, clauses: ["4.11b", "4.11e"],
             event: "authority.activated"),
@@ -93,6 +102,7 @@ extension Operation {
     private static let records = [
         system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started"),
         system("backup.make", .neutral, clauses: ["7.6"], event: "backup.made"),
+        system("export.make", .neutral, clauses: ["7.6"], event: "export.made"),
         system("backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled"),
         // Of a ledger that came from a backup: it was compared with what the world has seen.
         system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),

@@ -8,6 +8,9 @@ public struct AuthorityFacts: Sendable {
     public let name: DistinguishedName
     /// The key that signs; for a root, its own.
     public let key: PublicKey
+    /// What its certificate calls its key: of an authority that was taken over not always what is made
+    /// of the key here. RFC 5280 §4.2.1.2.
+    public let keyIdentifier: [UInt8]
     public let signatureAlgorithm: SignatureAlgorithm
     /// For how long the issuer's key is used; nil where a root certifies itself. CP 8.15c.
     public let validity: Validity?
@@ -23,10 +26,11 @@ public struct AuthorityFacts: Sendable {
         name: DistinguishedName, key: PublicKey, signatureAlgorithm: SignatureAlgorithm,
         validity: Validity?, jurisdiction: Jurisdiction, environment: Environment,
         privateArc: ASN1ObjectIdentifier, addresses: PublicationAddresses,
-        relianceLimits: [Profile.Kind: RelianceLimit]
+        relianceLimits: [Profile.Kind: RelianceLimit], keyIdentifier: [UInt8]? = nil
     ) {
         self.name = name
         self.key = key
+        self.keyIdentifier = keyIdentifier ?? key.keyIdentifier
         self.signatureAlgorithm = signatureAlgorithm
         self.validity = validity
         self.jurisdiction = jurisdiction

@@ -9,7 +9,7 @@ extension CertificateTemplate {
         var list: [Extension] = []
         if profile.kind != .root {
             list.append(
-                AuthorityKeyIdentifier(keyIdentifier: authority.key.keyIdentifier)
+                AuthorityKeyIdentifier(keyIdentifier: authority.keyIdentifier)
                     .asExtension(critical: false))
         }
         list.append(SubjectKeyIdentifier(key.keyIdentifier).asExtension(critical: false))

@@ -6,7 +6,7 @@ import PKIX
 struct AuthorityGroup: CommandGroup {
     static let help = CommandHelp.authority
     static let members: [any ParsableCommand.Type] = [
-        AuthorityCreate.self, AuthorityList.self, AuthorityShow.self,
+        AuthorityCreate.self, AuthorityTakeOver.self, AuthorityList.self, AuthorityShow.self,
     ]
 
     @OptionGroup var group: GroupOptions

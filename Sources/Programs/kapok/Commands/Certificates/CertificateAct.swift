@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Issuance
 import Messages
 import PKIX
 
@@ -12,14 +13,24 @@ extension Session {
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
             let answer = try await server.get(CertificateName.path(name))
             let authority = try answer.requiredString("authority")
-            let isOwn = answer["application"]?.string == nil
+            let isImported = answer["profile"]?.string == CertificateRecord.importedProfile
+            let isOwn = answer["application"]?.string == nil && !isImported
             let operation = isOwn ? ofAuthority ?? operation : operation
-            let certificate = try CertificateName.certificate(in: answer, named: name)
-            let wholeName = "\(authority)/\(certificate.serialNumber.hex)"
+            let certificate =
+                isImported && answer["certificate"]?.string == nil
+                ? nil : try CertificateName.certificate(in: answer, named: name)
+            let serial =
+                try certificate?.serialNumber.hex
+                ?? CertificateName.serial(in: answer, named: name)
+            let wholeName = "\(authority)/\(serial)"
             var payload = facts
             payload["certificate"] = .string(wholeName)
+            // Of some that were taken over, only their row is here.
+            let shown =
+                certificate.map { CertificateView($0.tbsCertificate, console.reader).rendered() }
+                ?? FieldList(console.reader).rendered(answer, indent: 2)
             try desk.tell(
-                CertificateView(certificate.tbsCertificate, console.reader).rendered() + "\n"
+                shown + "\n"
                     + PlainWords.of(.object(payload), console.reader),
                 operation: operation)
             try await desk.carryOut(

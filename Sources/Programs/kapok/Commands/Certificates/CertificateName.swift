@@ -16,9 +16,19 @@ enum CertificateName {
     ) throws(Refusal) -> Certificate {
         let der = try answer.requiredBytes(base64: "certificate")
         let typed = name.split(separator: "/").last.map(String.init) ?? name
-        guard let certificate = try? Certificate(derEncoded: der),
+        guard let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant),
             let serial = try? SerialNumber(parsing: typed), certificate.serialNumber == serial
         else { throw Refusal(.commandReviewCertificate, ["name": name]) }
         return certificate
+    }
+
+    /// The same where the certificate itself is not there.
+    static func serial(in answer: JSONValue, named name: String) throws(Refusal) -> String {
+        let typed = name.split(separator: "/").last.map(String.init) ?? name
+        let told = try answer.requiredString("serial")
+        guard let serial = try? SerialNumber(parsing: typed), serial.hex == told else {
+            throw Refusal(.commandReviewCertificate, ["name": name])
+        }
+        return told
     }
 }

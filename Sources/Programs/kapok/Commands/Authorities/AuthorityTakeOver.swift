@@ -1,0 +1,91 @@
+import ArgumentParser
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Messages
+import PKIX
+
+/// Takes over an authority that worked in another system, with its key or without.
+struct AuthorityTakeOver: KapokCommand {
+    static let help = CommandHelp.authorityImport
+
+    @Argument(help: .says(CommandLineOption.newAuthority, "name"))
+    var name: String
+
+    @Option(help: .says(CommandLineOption.importCertificate, "file"), completion: .file())
+    var certificate: String
+
+    @Option(help: .says(CommandLineOption.importPrivateKey, "file"), completion: .file())
+    var privateKey: String?
+
+    @Option(help: .says(CommandLineOption.kind))
+    var kind: AuthorityCreate.Kind
+
+    @Option(help: .says(CommandLineOption.jurisdiction))
+    var jurisdiction: AuthorityCreate.Place
+
+    @Option(help: .says(CommandLineOption.issuer, "root"))
+    var issuer: String?
+
+    @Option(name: .customLong("base-url"), help: .says(CommandLineOption.baseURL, "url"))
+    var baseURL: String
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    /// A file may hold the certificate as text before it.
+    private static let maximumFileBytes = 1 << 16
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        guard BaseURL(baseURL) != nil else {
+            throw Refusal(.baseURLInvalid, field: "--base-url", ["value": baseURL])
+        }
+        // Nothing is sealed for a server whose history was replaced.
+        try await session.withServer { server in
+            let content = try LocalFile.read(certificate, limit: Self.maximumFileBytes)
+            guard let der = try? PEM.contents(of: content, labels: [PEM.certificateLabel]),
+                let own = try? Certificate(derEncoded: der)
+            else { throw Refusal(.importAuthorityUnreadable, field: "--certificate") }
+            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
+            let payload = try await payload(own, in: session)
+            try desk.tell(
+                PlainWords.of(payload, session.console.reader) + "\n"
+                    + CertificateView(own.tbsCertificate, session.console.reader).rendered(),
+                operation: "authority.import")
+            try await desk.carryOut(
+                IntendedAct(operation: "authority.import", payload: payload, caseID: nil),
+                in: session)
+        }
+        return .done
+    }
+
+    private func payload(_ own: Certificate, in session: Session) async throws -> JSONValue {
+        var payload: [String: JSONValue] = [
+            "authority": .string(name), "kind": .string(kind.rawValue),
+            "jurisdiction": .string(jurisdiction.rawValue), "baseURL": .string(baseURL),
+            "ownCertificate": .string(Base64.encode(own.derEncoded)),
+        ]
+        if let issuer { payload["issuer"] = .string(issuer) }
+        if let privateKey {
+            let key = try Self.key(privateKey, of: own)
+            payload["key"] = .string(try await session.node.sealKey(session.dataFolder, key))
+        }
+        return .object(payload)
+    }
+
+    /// - Throws: `import.privateKeyUnusable` for a file that others may read, or another key.
+    private static func key(
+        _ path: String, of certificate: Certificate
+    ) throws -> SoftwareKey {
+        let unusable = Refusal(
+            .importPrivateKeyUnusable, field: "--private-key", ["path": path])
+        let text = try LocalFile.read(path, limit: maximumFileBytes)
+        guard let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 == 0,
+            let der = try? PEM.contents(of: text, labels: [OfficerKey.privateLabel]),
+            let key = try? SoftwareKey(pkcs8: der),
+            let own = try? PublicKey(certificate.subjectPublicKeyInfo),
+            own.pairIdentifier == key.publicKey.pairIdentifier
+        else { throw unusable }
+        return key
+    }
+}

@@ -1,0 +1,16 @@
+import Cryptography
+import KeyCustody
+
+/// Keys that come from elsewhere. Never over the API: who brings one may open the folder's seal.
+extension NodeAccess {
+    /// Safe beside a running server: a new file, whole or not at all, under a name of its own.
+    @Sendable static func sealAuthorityKey(
+        _ dataFolder: String, _ key: SoftwareKey
+    ) async throws -> String {
+        DataFolder.keepNewFilesPrivate()
+        let folder = DataFolder(path: dataFolder)
+        try FolderPermissions(folder: folder).check()
+        let sealed = try folder.unseal(folder.unlockSecret(folder.readConfiguration()))
+        return try await SealedFileSigner(folder: sealed).adopt(key, for: .authority).id
+    }
+}

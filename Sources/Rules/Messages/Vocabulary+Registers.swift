@@ -1,0 +1,31 @@
+// What is wrong with a line of another system's register.
+
+extension Vocabulary {
+    static let registerProblems: [String: Text] = [
+        "fields": Text(
+            en: "it has not the fields of its form", zhHant: "欄位與其格式不符", zhHans: "字段与其格式不符"),
+        "missing": Text(
+            en: "a field is empty that may not be, or the other way round",
+            zhHant: "有欄位應填而未填，或不應填而已填", zhHans: "有字段应填而未填，或不应填而已填"),
+        "state": Text(en: "there is no such state", zhHant: "沒有這種狀態", zhHans: "没有这种状态"),
+        "time": Text(
+            en: "a moment is not written as it must be", zhHant: "時間寫法不正確",
+            zhHans: "时间写法不正确"),
+        "reason": Text(
+            en: "there is no such reason for revocation", zhHant: "沒有這種撤銷原因",
+            zhHans: "没有这种吊销原因"),
+        "serial": Text(
+            en: "the serial number is none, or longer than 20 octets",
+            zhHant: "序號並非序號，或超過 20 個八位組", zhHans: "序列号不是序列号，或超过 20 个八位字节"),
+        "text": Text(en: "it is not UTF-8", zhHant: "並非 UTF-8", zhHans: "不是 UTF-8"),
+        "tooLong": Text(en: "it is too long", zhHant: "過長", zhHans: "过长"),
+        "quote": Text(
+            en: "a quotation mark is out of place, or does not end", zhHant: "引號位置不當或沒有結束",
+            zhHans: "引号位置不当或没有结束"),
+        "header": Text(
+            en: "the table has not the columns that are needed", zhHant: "表格缺少所需欄位",
+            zhHans: "表格缺少所需列"),
+        "certificate": Text(
+            en: "its certificate cannot be read", zhHant: "無法讀取其證書", zhHans: "无法读取其证书"),
+    ]
+}

@@ -1,0 +1,212 @@
+package import CanonicalJSON
+import Cryptography
+import Governance
+import Issuance
+package import Ledger
+package import Messages
+import PKIX
+package import Registers
+
+/// Takes over the rows of a register: first what each would do, then, once people signed their root,
+/// piece by piece.
+package struct RegisterImport: Sendable {
+    private let ledger: Ledger
+
+    package init(ledger: Ledger) {
+        self.ledger = ledger
+    }
+
+    /// What one row would do: a refusal is why it cannot be taken over.
+    package enum Judgement: Sendable {
+        case new, known, tightens
+        case conflict(Refusal)
+    }
+
+    /// What each of some rows would do now. Changes nothing.
+    package func judge(_ rows: [RegisterRow], of name: String) async throws -> [Judgement] {
+        try await ledger.read { snapshot in
+            let issuer = try Self.issuer(name, snapshot)
+            return try rows.map { row in
+                do {
+                    _ = try issuer.certificate(of: row)
+                    switch try RowStanding(row, of: name, in: snapshot) {
+                    case .new: return .new
+                    case .known: return .known
+                    case .tightens: return .tightens
+                    }
+                } catch let refusal as Refusal {
+                    return .conflict(refusal)
+                }
+            }
+        }
+    }
+
+    /// How far the batch of a root has come: `new`, `pending` with its proposal, `open` or `done`.
+    package func standing(of rootHex: String) async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            if let batch = try snapshot.get(ImportBatch.self, .text(rootHex)) { return batch.json }
+            let proposal = try snapshot.pendingProposals().first { proposal in
+                proposal.operation == "register.import"
+                    && (try? JSONValue(parsing: Array(proposal.payload.utf8)))?["root"]?.string
+                        == rootHex
+            }
+            return [
+                "root": .string(rootHex), "state": proposal == nil ? "new" : "pending",
+                "proposal": proposal.map { .string($0.id) } ?? .null,
+            ]
+        }
+    }
+
+    /// Enters one piece of a batch that people signed: all of its rows, or none. The pieces come in
+    /// order; one that was entered before answers as it did then.
+    ///
+    /// - Parameter proof: from the piece to the root. See `RegisterTree`.
+    package func enter(
+        _ rows: [RegisterRow], piece: Int64, of rootHex: String, proof: [[UInt8]]
+    ) async throws -> ActOutcome {
+        let unknown = Refusal(.importBatchUnknown, field: "root", ["root": rootHex])
+        // Signatures are verified here, beside the ledger's own work.
+        let (batch, issuer) = try await ledger.read { snapshot in
+            guard let batch = try snapshot.get(ImportBatch.self, .text(rootHex)) else {
+                throw unknown
+            }
+            return (batch, try Self.issuer(batch.authority, snapshot))
+        }
+        guard let root = Hex.decode(rootHex),
+            RegisterTree.holds(
+                rows, number: piece, proof: proof, root: root, size: batch.rows)
+        else { throw Refusal(.importPieceWrong, field: "rows", ["number": String(piece)]) }
+        let signed = try rows.map { ($0, try issuer.certificate(of: $0)) }
+        let payload: JSONValue = ["root": .string(rootHex), "piece": .integer(piece)]
+        let act = ActRequest(
+            id: "enter-\(rootHex.prefix(40))-\(piece)", operation: "register.enter",
+            actor: .system, authority: batch.authority,
+            facts: payload.merging(["authority": .string(batch.authority)]), payload: payload)
+        return try await ledger.act(act) { transaction in
+            guard var batch = try transaction.get(ImportBatch.self, .text(rootHex)) else {
+                throw unknown
+            }
+            guard batch.state == .open, batch.next == piece else {
+                throw Refusal(
+                    .importPieceOutOfOrder, field: "number",
+                    ["number": String(piece), "next": String(batch.next)])
+            }
+            for (row, certificate) in signed {
+                try transaction.enter(row, certificate, of: batch.authority)
+            }
+            batch.next += 1
+            if batch.next == batch.pieces {
+                batch.state = .done
+                try Self.letServe(batch.authority, &transaction)
+            }
+            try transaction.put(batch)
+            return batch.json
+        }
+    }
+
+    /// An authority whose register is here gets its first list, if its key is here as well.
+    private static func letServe(_ name: String, _ transaction: inout Transaction) throws {
+        var authority = try transaction.authority(name)
+        guard authority.state == .imported, authority.key != nil else { return }
+        authority.state = .certified
+        try transaction.put(authority)
+    }
+
+    private static func issuer(_ name: String, _ ledger: some ReadableLedger) throws -> RowIssuer {
+        let authority = try ledger.authority(name)
+        guard let der = try ledger.certificateRecord(of: authority)?.certificate else {
+            throw Refusal(
+                .authorityNotActive, field: "authority",
+                ["name": name, "state": authority.state.rawValue])
+        }
+        return try RowIssuer(certificate: der)
+    }
+}
+
+extension Transaction {
+    /// One row comes into the ledger: number, state with its history, and key.
+    fileprivate mutating func enter(
+        _ row: RegisterRow, _ certificate: Certificate?, of authority: String
+    ) throws {
+        switch try RowStanding(row, of: authority, in: self) {
+        case .known: return
+        case .tightens(var record):
+            let last = try statusHistory(of: record).last?.sequence ?? 0
+            try tell(row, &record, sequence: last + 1)
+        case .new:
+            var record = try self.record(row, certificate, authority)
+            if row.revocation != nil {
+                try tell(row, &record, sequence: 1)
+            } else {
+                try put(record)
+            }
+            guard certificate != nil else { return }
+            try claimKey(of: &record)
+        }
+    }
+
+    private func record(
+        _ row: RegisterRow, _ certificate: Certificate?, _ authority: String
+    ) throws -> CertificateRecord {
+        if let certificate {
+            return CertificateRecord(
+                takenOver: certificate, authority: authority,
+                profile: CertificateRecord.importedProfile,
+                keyHashHex: try Self.keyHash(of: certificate), self)
+        }
+        // Nobody knows since when it was valid; until when, if the register said so.
+        let end = row.notAfterMilliseconds ?? row.revocation?.sinceMilliseconds ?? 0
+        var record = CertificateRecord(
+            authority: authority, serial: row.serial, profile: CertificateRecord.importedProfile,
+            application: nil,
+            validity: try Validity(notBeforeMilliseconds: end, notAfterMilliseconds: end),
+            keyHashHex: "", atMilliseconds: atMilliseconds)
+        record.subject = row.subject
+        record.stand(in: self)
+        return record
+    }
+
+    /// Keys that nothing here could use are kept by their octets: they may not come back either.
+    private static func keyHash(of certificate: Certificate) throws -> String {
+        if let key = try? PublicKey(certificate.subjectPublicKeyInfo) {
+            return KeyHash.hex(of: key)
+        }
+        return Hex.encode(
+            DigestAlgorithm.sha256.hash(certificate.subjectPublicKeyInfo.derEncoded))
+    }
+
+    /// Stores a suspended or revoked certificate as the register tells it, and the line of its history.
+    private mutating func tell(
+        _ row: RegisterRow, _ record: inout CertificateRecord, sequence: Int64
+    ) throws {
+        guard let revocation = row.revocation else { return }
+        record.state = row.recordState
+        record.reason = revocation.reason
+        record.statusAtMilliseconds = revocation.sinceMilliseconds
+        record.invalidityAtMilliseconds = revocation.invalidityMilliseconds
+        try put(record)
+        let isHold = row.state == .suspended
+        try put(
+            StatusEvent(
+                record, event: isHold ? .suspended : .revoked, sequence: sequence,
+                reason: revocation.reason, atMilliseconds: atMilliseconds,
+                sinceMilliseconds: revocation.sinceMilliseconds, entry: entryIndex,
+                untilMilliseconds: isHold
+                    ? atMilliseconds + suspensionLimitDays() * Milliseconds.day : nil))
+    }
+
+    /// A key that was certified elsewhere is not certified again. One whose private half was seen
+    /// suspends what is valid under it (CP 6.7b, 6.17a).
+    private mutating func claimKey(of record: inout CertificateRecord) throws {
+        let known = try get(KnownKey.self, .text(record.keyHashHex))
+        if known == nil {
+            try put(
+                KnownKey(
+                    keyHashHex: record.keyHashHex, state: .claimed, application: nil,
+                    sinceMilliseconds: atMilliseconds))
+        } else if known?.state == .blocked, record.state == .valid {
+            _ = try suspend(
+                &record, requester: StatusEvent.byAuthority, cause: StatusEvent.keySeen)
+        }
+    }
+}
