@@ -80,6 +80,8 @@ extension Vocabulary {
         "backup.make": Text(en: "make a backup", zhHant: "製作備份", zhHans: "制作备份"),
         "backup.drill": Text(
             en: "drill a restore", zhHant: "演練還原", zhHans: "演练恢复"),
+        "ledger.migrate": Text(
+            en: "migrate the stored form", zhHant: "遷移儲存格式", zhHans: "迁移存储格式"),
         "ledger.recover": Text(
             en: "go on after a restore", zhHant: "還原後續辦", zhHans: "恢复后续办"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),

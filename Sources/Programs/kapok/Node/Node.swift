@@ -84,7 +84,7 @@ struct Node: Sendable {
     /// A ledger that is behind what this folder published went back: a database after a failover,
     /// or a file that was put back alone. It serves what it has and takes nothing until it was
     /// compared.
-    private static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
+    static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
         let published = PublicFolder.checkpoint(
             in: folder.published, of: settings.checkpointSigner.verifier)
         // What cannot be read is for the opening to tell.
@@ -139,11 +139,7 @@ struct Node: Sendable {
                 ledger: ledger, intents: intents, contents: contents, randomness: randomness),
             publication: publication,
             backups: BackupService(
-                ledger: ledger, folder: folder.path, version: Version.number,
-                file: { SQLiteDriver(path: $0) },
-                settings: {
-                    try NodeConfiguration.withoutDatabase($0, file: folder.configuration)
-                }),
+                ledger: ledger, folder: folder.asBackedUp, version: Version.number),
             watch: watch, version: Version.number, report: report)
     }
 
@@ -181,7 +177,7 @@ struct Node: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: clock)
+            clock: clock, program: Version.number)
     }
 
     /// Milliseconds since 1970 UTC.
