@@ -328,13 +328,14 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
-            "Witness", "Ledger",
+            "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
             "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
             "CanonicalJSON", asn1,
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-        ]),
+        ],
+        resources: [.copy("Vectors")]),
     tests(
         "HTTPListenersTests",
         needs: ["HTTPListeners", "HTTPClient", product("Logging", of: "swift-log")]),

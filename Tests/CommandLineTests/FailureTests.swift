@@ -14,7 +14,11 @@ import Testing
     @Test(
         arguments: [
             (LedgerError.folderInUse(processID: 7), "folder.inUse", .refused),
-            (LedgerError.newerFolder(part: "x", found: 2, known: 1), "folder.newer", .refused),
+            (
+                LedgerError.newerFolder(part: "x", found: 2, known: 1, program: "2.0"),
+                "folder.newer", .refused
+            ),
+            (LedgerError.olderFolder(found: 1, known: 2), "folder.older", .refused),
             (LedgerError.diskFull, "storage.diskFull", .refused),
             (LedgerError.misuse(detail: "x"), "ledger.internal", .internalFault),
             (KeyCustodyError.wrongSecret, "unlock.wrong", .refused),

@@ -94,7 +94,8 @@ import Testing
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
                 "audit prove", "audit check-proof", "audit list", "witness keygen",
-                "witness serve", "witness follow", "ledger copy", "backup make", "backup keygen",
+                "witness serve", "witness follow", "ledger copy", "migrate", "backup make",
+                "backup keygen",
                 "restore", "recover", "drill restore", "health", "version",
             ])
         for leaf in leaves {

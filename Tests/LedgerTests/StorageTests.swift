@@ -36,35 +36,6 @@ import TestSupport
         _ = try FolderLock(folder: folder.path)
     }
 
-    @Test(arguments: ["schemaVersion", "journalVersion"])
-    func `of a later version is refused before anything is changed`(part: String) async throws {
-        let world = try await TestLedger.make()
-        await world.ledger.close()
-        let connection = try world.settings.driver.connect(.readWrite)
-        try connection.execute("UPDATE meta SET value = 99 WHERE name = ?", [.text(part)])
-        connection.close()
-        await #expect(throws: LedgerError.newerFolder(part: part, found: 99, known: 1)) {
-            try await world.reopened(tables: [NoteRecord.table])
-        }
-        let after = try world.settings.driver.connect(.readWrite)
-        #expect(try after.columnNames(ofTable: "note").isEmpty)
-    }
-
-    @Test func `takes up tables and nullable columns of a later version, and rows keep their hash`()
-        async throws
-    {
-        let world = try await TestLedger.make(tables: [OlderNote.table])
-        try await world.ledger.act(world.systemRequest()) { transaction in
-            try transaction.put(OlderNote(id: "n1", text: "one"))
-            return .null
-        }
-        await world.ledger.close()
-        let ledger = try await world.reopened(tables: [NoteRecord.table])
-        #expect(
-            try await ledger.read { try $0.get(NoteRecord.self, "n1") } == NoteRecord("n1", "one"))
-        #expect(try await ledger.verify().isClean)
-    }
-
     @Test func `without a ledger is not opened, and with one not made again`() async throws {
         let world = try await TestLedger.make()
         let genesis = TestLedger.genesis(of: world.officers, world.settings)
@@ -116,27 +87,6 @@ import TestSupport
             try await TestLedger.make(tables: [entry])
         }
     }
-}
-
-/// The note table as an earlier version had it.
-private struct OlderNote: Record {
-    static let table = Table(
-        "note", columns: [Column("id", .text), Column("text", .text)], key: ["id"])
-
-    let id: String
-    let text: String
-
-    init(id: String, text: String) {
-        self.id = id
-        self.text = text
-    }
-
-    init(row: Row) throws(LedgerError) {
-        id = try row.text("id")
-        text = try row.text("text")
-    }
-
-    var values: KeyValuePairs<String, Value> { ["id": .text(id), "text": .text(text)] }
 }
 
 private struct ClusteredNote: Record {

@@ -54,6 +54,8 @@ extension Ledger {
         guard try known?.blob("root") == tail.range.root else {
             throw .journalDamaged(detail: "the database holds an earlier or another journal")
         }
+        // What others did may have been a migration.
+        try Schema.check(on: connection, settings.history)
         tail = try JournalTail(reading: connection)
     }
 

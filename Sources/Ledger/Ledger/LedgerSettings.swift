@@ -16,11 +16,16 @@ package struct LedgerSettings: Sendable {
     package let randomness: any Randomness
     /// How many snapshots may be read at the same time.
     package let readers: Int
+    /// The version of this program, as a stored form names who gave it.
+    package let program: String
+    /// The forms that it knows; tests give their own.
+    package let history: SchemaHistory
 
     package init(
         driver: any StorageDriver, tables: [Table], checkpointSigner: CheckpointSigner,
         vaultKey: SecretBytes, policyVersion: String, clock: @escaping @Sendable () -> Int64,
-        randomness: any Randomness = SystemRandomness(), readers: Int = 2
+        randomness: any Randomness = SystemRandomness(), readers: Int = 2, program: String = "",
+        history: SchemaHistory = .all
     ) {
         self.driver = driver
         self.tables = tables
@@ -30,13 +35,16 @@ package struct LedgerSettings: Sendable {
         self.clock = clock
         self.randomness = randomness
         self.readers = max(1, readers)
+        self.program = program
+        self.history = history
     }
 
     /// The same ledger in another storage.
     package func with(_ driver: any StorageDriver) -> LedgerSettings {
         LedgerSettings(
             driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
-            policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers)
+            policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers,
+            program: program, history: history)
     }
 }
 

@@ -255,6 +255,24 @@ extension CommandLineLabel {
         ("rows", Text(en: "Rows", zhHant: "資料列", zhHans: "数据行")),
         ("entry", Text(en: "Entry", zhHant: "紀錄", zhHans: "记录")),
         ("to", Text(en: "Written to", zhHant: "寫入", zhHans: "写入")),
+        (
+            "schemaBefore",
+            Text(en: "Form of the tables before", zhHant: "原有資料表格式", zhHans: "原有数据表格式")
+        ),
+        (
+            "schemaAfter",
+            Text(en: "Form of the tables after", zhHant: "其後資料表格式", zhHans: "其后数据表格式")
+        ),
+        (
+            "journalBefore",
+            Text(en: "Form of entries before", zhHant: "原有紀錄格式", zhHans: "原有记录格式")
+        ),
+        (
+            "journalAfter",
+            Text(en: "Form of entries after", zhHant: "其後紀錄格式", zhHans: "其后记录格式")
+        ),
+        ("changes", Text(en: "Changes", zhHant: "更改", zhHans: "更改")),
+        ("backup", Text(en: "Backup of before", zhHant: "事前備份", zhHans: "事前备份")),
         ("recipient", Text(en: "Encrypted to", zhHant: "加密予", zhHans: "加密给")),
         ("bytes", Text(en: "Bytes", zhHant: "位元組", zhHans: "字节")),
         ("size", Text(en: "Entries in it", zhHant: "所含紀錄", zhHans: "所含记录")),

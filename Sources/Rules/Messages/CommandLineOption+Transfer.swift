@@ -21,7 +21,7 @@ extension CommandLineOption {
     public static let exportTarget = Text(
         en: "Make this folder, on the server's machine; nothing may be there yet.",
         zhHant: "在伺服器電腦建立此資料夾；該處不可已有任何東西。", zhHans: "在服务器计算机建立此文件夹；该处不可已有任何东西。")
-    public static let dryRun = Text(
+    public static let importDryRun = Text(
         en: "Only look: count, and name each conflict; changes nothing.",
         zhHant: "只作查看：計數並指出每項衝突；不作任何更改。", zhHans: "只作查看：计数并指出每项冲突；不作任何更改。")
 }

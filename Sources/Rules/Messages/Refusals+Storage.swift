@@ -70,11 +70,32 @@ extension RefusalCode {
     public static let folderNewer = RefusalCode(
         "folder.newer",
         en: (
-            "The data folder was written by a later version ({part} {found}, known {known}).",
-            "Use that version or a later one."
+            "The data folder was written by a later version, Kapok {program} ({part} {found}; this program knows {known}); nothing was changed.",
+            "Use that version or a later one. To go back to this one, restore the backup that was made before the upgrade."
         ),
-        zhHant: ("資料夾由較新版本寫成（{part} {found}，已知 {known}）。", "請使用該版本或更新版本。"),
-        zhHans: ("数据文件夹由较新版本写成（{part} {found}，已知 {known}）。", "请使用该版本或更新版本。"))
+        zhHant: (
+            "資料夾由較新版本 Kapok {program} 寫成（{part} {found}；本程式只認識 {known}）；沒有作出任何更改。",
+            "請使用該版本或更新版本。如要退回本版本，請還原升級前所製作的備份。"
+        ),
+        zhHans: (
+            "数据文件夹由较新版本 Kapok {program} 写成（{part} {found}；本程序只认识 {known}）；没有作出任何更改。",
+            "请使用该版本或更新版本。如要退回本版本，请恢复升级前所制作的备份。"
+        ))
+
+    public static let folderOlder = RefusalCode(
+        "folder.older",
+        en: (
+            "The data folder has the form of an earlier version ({found}; this program writes {known}); nothing was changed.",
+            "See what `kapok migrate --dry-run` would change, then run `kapok migrate`; or go on with the earlier version."
+        ),
+        zhHant: (
+            "資料夾屬較舊版本的格式（{found}；本程式寫入 {known}）；沒有作出任何更改。",
+            "請先以 `kapok migrate --dry-run` 查看會有何更改，再執行 `kapok migrate`；或繼續使用較舊版本。"
+        ),
+        zhHans: (
+            "数据文件夹属较旧版本的格式（{found}；本程序写入 {known}）；没有作出任何更改。",
+            "请先用 `kapok migrate --dry-run` 查看会有何更改，再执行 `kapok migrate`；或继续使用较旧版本。"
+        ))
 
     public static let folderEmpty = RefusalCode(
         "folder.empty",

@@ -87,6 +87,8 @@ extension Vocabulary {
         "export.make": Text(en: "export everything", zhHant: "匯出一切", zhHans: "导出一切"),
         "backup.drill": Text(
             en: "drill a restore", zhHant: "演練還原", zhHans: "演练恢复"),
+        "ledger.migrate": Text(
+            en: "migrate the stored form", zhHant: "遷移儲存格式", zhHans: "迁移存储格式"),
         "ledger.recover": Text(
             en: "go on after a restore", zhHant: "還原後續辦", zhHans: "恢复后续办"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),

@@ -3,10 +3,15 @@ import SQLiteDriver
 import TestSupport
 
 extension AuthorityWorld {
+    /// The folder as backups see it.
+    package var backupFolder: BackupFolder {
+        BackupFolder(
+            path: test.folder.path, file: { SQLiteDriver(path: $0) }, settings: { $0 })
+    }
+
     /// Backups of the folder and of the ledger, wherever it lies.
     package func backups() -> BackupService {
         BackupService(
-            ledger: ledger, folder: test.folder.path, version: "0.1.0",
-            randomness: test.randomness, file: { SQLiteDriver(path: $0) }, settings: { $0 })
+            ledger: ledger, folder: backupFolder, version: "0.1.0", randomness: test.randomness)
     }
 }

@@ -9,6 +9,8 @@ import Messages
 package final class TestLedger: Sendable {
     package static let origin = "test.kapok.example/journal"
     package static let policyVersion = "1.1"
+    /// The version of the program, as the ledger keeps it.
+    package static let program = "0.0.1"
 
     package let folder: TemporaryFolder
     package let clock: FixedClock
@@ -35,24 +37,26 @@ package final class TestLedger: Sendable {
     ///   - driver: wraps the storage, to let it fail.
     package static func make(
         tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
+        history: SchemaHistory = .all,
         driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         try await make(
             in: try TemporaryFolder(), officers: try makeOfficers() + further,
             checkpointKey: try SoftwareKey.generate(.ed25519), tables: tables, seed: seed,
-            driver: driver)
+            history: history, driver: driver)
     }
 
     /// The same in a folder and with people that are given.
     static func make(
         in folder: TemporaryFolder, officers: [TestOfficer], checkpointKey: SoftwareKey,
-        tables: [Table], seed: UInt64, driver: (any StorageDriver) -> any StorageDriver
+        tables: [Table], seed: UInt64, history: SchemaHistory = .all,
+        driver: (any StorageDriver) -> any StorageDriver
     ) async throws -> TestLedger {
         let clock = FixedClock()
         let randomness = SeededRandomness(seed: seed)
         let settings = try settings(
             in: folder, checkpointKey: checkpointKey, tables: tables, clock: clock,
-            randomness: randomness, driver: driver)
+            randomness: randomness, history: history, driver: driver)
         let genesis = genesis(of: officers, settings)
         let ledger = try await Ledger.create(
             settings, genesis: genesis, signatures: try signatures(under: genesis, by: officers))
@@ -63,14 +67,15 @@ package final class TestLedger: Sendable {
 
     static func settings(
         in folder: TemporaryFolder, checkpointKey: SoftwareKey, tables: [Table],
-        clock: FixedClock, randomness: SeededRandomness,
+        clock: FixedClock, randomness: SeededRandomness, history: SchemaHistory = .all,
         driver: (any StorageDriver) -> any StorageDriver
     ) throws -> LedgerSettings {
         LedgerSettings(
             driver: driver(try TestStorage.driver(in: folder.path)), tables: tables,
             checkpointSigner: try CheckpointSigner(origin: origin, key: checkpointKey),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
-            policyVersion: policyVersion, clock: clock.reading, randomness: randomness)
+            policyVersion: policyVersion, clock: clock.reading, randomness: randomness,
+            program: program, history: history)
     }
 
     /// The same folder opened once more, for services to go on with; the caller closed the ledger or
@@ -82,13 +87,19 @@ package final class TestLedger: Sendable {
     }
 
     /// Opens the same folder once more; the caller closed the ledger or let it crash.
-    package func reopened(tables: [Table]? = nil) async throws -> Ledger {
-        try await Ledger.open(
-            LedgerSettings(
-                driver: settings.driver, tables: tables ?? settings.tables,
-                checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
-                policyVersion: settings.policyVersion, clock: settings.clock,
-                randomness: settings.randomness))
+    package func reopened(
+        tables: [Table]? = nil, history: SchemaHistory = .all
+    ) async throws -> Ledger {
+        try await Ledger.open(settings(tables: tables, history: history))
+    }
+
+    /// What the same folder is opened with by a program that has other tables or another past.
+    package func settings(tables: [Table]? = nil, history: SchemaHistory) -> LedgerSettings {
+        LedgerSettings(
+            driver: settings.driver, tables: tables ?? settings.tables,
+            checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
+            policyVersion: settings.policyVersion, clock: settings.clock,
+            randomness: settings.randomness, program: settings.program, history: history)
     }
 
     /// Roles so that every operation of the spine has its people.

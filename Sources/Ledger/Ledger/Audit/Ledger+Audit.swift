@@ -41,7 +41,7 @@ extension Ledger {
     ) async throws -> AuditReport {
         try await onSnapshot(settings) { connection in
             try LedgerAudit(
-                connection: connection, catalogue: catalogue,
+                connection: connection, catalogue: catalogue.asStored(on: connection),
                 verifier: settings.checkpointSigner.verifier
             ).run()
         }
@@ -63,7 +63,7 @@ extension Ledger {
 }
 
 /// One audit on one connection.
-private struct LedgerAudit {
+struct LedgerAudit {
     let connection: any StorageConnection
     let catalogue: Catalogue
     let verifier: NoteVerifier

@@ -32,18 +32,20 @@ package struct JournalHead: Sendable, Hashable {
 }
 
 extension JournalHead {
+    /// Also of a ledger in an older form.
     /// - Throws: `LedgerError.noLedger`, `.newerFolder`, or that the storage cannot be read.
-    package init(of driver: any StorageDriver) throws(LedgerError) {
+    package init(
+        of driver: any StorageDriver, _ history: SchemaHistory = .all
+    ) throws(LedgerError) {
         let connection = try driver.connect(.readOnly)
         defer { connection.close() }
         guard try !connection.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
             throw .noLedger
         }
-        let versions = try Schema.versions(on: connection)
+        let form = try Schema.form(on: connection, history)
         guard let row = try connection.first(TableStatements(GenesisRow.table).select),
             let checkpoint = try connection.first(JournalTables.lastCheckpoint),
-            let last = try connection.first(JournalTables.lastEntryTime),
-            let schema = versions["schemaVersion"], let journal = versions["journalVersion"]
+            let last = try connection.first(JournalTables.lastEntryTime)
         else { throw .noLedger }
         let genesis = try GenesisRow(row: row)
         origin = genesis.origin
@@ -53,8 +55,8 @@ extension JournalHead {
         root = try checkpoint.blob("root")
         note = try checkpoint.text("note")
         lastEntryMilliseconds = try last.integer("at")
-        schemaVersion = schema
-        journalVersion = journal
+        schemaVersion = form.schema
+        journalVersion = form.journal
     }
 
     /// The key that the checkpoints verify under.

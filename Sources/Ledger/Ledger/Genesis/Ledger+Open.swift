@@ -33,10 +33,12 @@ extension Ledger {
             let catalogue = try Catalogue(Self.ownTables + settings.tables)
             let connection = try settings.driver.connect(.readWrite)
             defer { connection.close() }
-            try Self.prepareTables(catalogue, connection, settings)
-            guard try connection.first(JournalTables.lastCheckpoint) == nil else {
-                throw LedgerError.ledgerExists
-            }
+            try Self.refuseJournalTables(in: catalogue)
+            guard
+                try connection.columnNames(ofTable: GenesisRow.table.name).isEmpty
+                    || connection.first(JournalTables.lastCheckpoint) == nil
+            else { throw LedgerError.ledgerExists }
+            try Schema.create(JournalTables.all + catalogue.tables, on: connection, settings)
             try connection.begin()
             do {
                 try Self.write(genesis, signatures, on: connection, catalogue, settings)
@@ -51,7 +53,7 @@ extension Ledger {
 
     /// Opens the ledger of a folder; the caller holds the `FolderLock`.
     ///
-    /// - Throws: `LedgerError.noLedger`, `.newerFolder` (before anything is changed),
+    /// - Throws: `LedgerError.noLedger`; `.newerFolder`, `.olderFolder` (see `migrate`);
     ///   `.journalDamaged` if the tail does not make the root that was signed last.
     package static func open(_ settings: LedgerSettings) async throws -> Ledger {
         let executor = QueueExecutor(label: "kapok.ledger")
@@ -62,11 +64,12 @@ extension Ledger {
             guard try !connection.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
                 throw LedgerError.noLedger
             }
-            try Self.prepareTables(catalogue, connection, settings)
+            try Self.refuseJournalTables(in: catalogue)
+            try Schema.mend(JournalTables.all + catalogue.tables, on: connection, settings)
             let tail = try JournalTail(reading: connection)
             let identity = try Self.identity(on: connection, settings)
             let lanes = try ReadLanes(settings: settings, catalogue: catalogue)
-            let restoredAt = try Schema.versions(on: connection)[Schema.restored]
+            let restoredAt = try Schema.restoredAt(on: connection)
             return Ledger(
                 identity: identity, settings: settings, catalogue: catalogue,
                 connection: connection, tail: tail, lanes: lanes, restoredAt: restoredAt,
@@ -74,21 +77,16 @@ extension Ledger {
         }
     }
 
-    private static func prepareTables(
-        _ catalogue: Catalogue, _ connection: any StorageConnection, _ settings: LedgerSettings
-    ) throws(LedgerError) {
-        // A service may not declare a table of the journal itself.
+    /// A service may not declare a table of the journal itself.
+    private static func refuseJournalTables(in catalogue: Catalogue) throws(LedgerError) {
         _ = try Catalogue(JournalTables.all + [Schema.meta] + catalogue.tables)
         for table in JournalTables.all + [Schema.meta]
         where catalogue.tables.contains(table) {
             throw .misuse(detail: "table \(table.name) belongs to the journal")
         }
-        try Schema.prepare(
-            JournalTables.all + catalogue.tables, on: connection,
-            dialect: settings.driver.dialect)
     }
 
-    private static func identity(
+    static func identity(
         on connection: any StorageConnection, _ settings: LedgerSettings
     ) throws(LedgerError) -> LedgerIdentity {
         let select = TableStatements(GenesisRow.table).select

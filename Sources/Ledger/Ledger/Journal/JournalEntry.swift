@@ -11,12 +11,16 @@ package import CanonicalJSON
 /// ```
 /// The 128 random bits of `nonce` keep the leaf hash from telling anything about the entry.
 package struct JournalEntry: Sendable, Equatable {
+    /// The form that is written. Whoever changes it adds a reader and a writer, and keeps the
+    /// earlier ones: an entry is read, and written again octet by octet, in the form it was made in.
     package static let version: Int64 = 1
     /// Below the 65 535 octets that an entry bundle of C2SP tlog-tiles can carry.
     package static let maximumBytes = 60 << 10
 
     package enum Outcome: String, Sendable, CaseIterable { case done, refused }
 
+    /// Of this entry's form.
+    package private(set) var version = JournalEntry.version
     package var timeMilliseconds: Int64
     package var operation: String
     /// The id of an officer, or `applicant`, `anyone`, `system`.
@@ -50,7 +54,7 @@ package struct JournalEntry: Sendable, Equatable {
 
     package var canonicalBytes: [UInt8] {
         let json: JSONValue = .object([
-            "v": .integer(Self.version),
+            "v": .integer(version),
             "time": .integer(timeMilliseconds),
             "operation": .string(operation),
             "actor": .string(actor),
@@ -71,12 +75,24 @@ package struct JournalEntry: Sendable, Equatable {
         return json.canonicalBytes
     }
 
-    /// Reads an entry as it is stored.
-    /// - Throws: `.journalDamaged` for anything that is no entry of this version.
+    /// Reads an entry as it is stored, in any form that there ever was.
+    /// - Throws: `.newerFolder` for a later form, which is never guessed at; `.journalDamaged` for
+    ///   anything that is no entry.
     package init(parsing bytes: [UInt8]) throws(LedgerError) {
-        guard let json = try? JSONValue(parsing: bytes),
-            json["v"]?.integer == Self.version,
-            let time = json["time"]?.integer, let operation = json["operation"]?.string,
+        guard let json = try? JSONValue(parsing: bytes), let version = json["v"]?.integer else {
+            throw .journalDamaged(detail: "an entry cannot be read")
+        }
+        switch version {
+        case 1: try self.init(version1: json)
+        case (Self.version + 1)...:
+            throw .newerFolder(
+                part: "entry", found: version, known: Self.version, program: nil)
+        default: throw .journalDamaged(detail: "an entry cannot be read")
+        }
+    }
+
+    private init(version1 json: JSONValue) throws(LedgerError) {
+        guard let time = json["time"]?.integer, let operation = json["operation"]?.string,
             let actor = json["actor"]?.string,
             let outcome = json["outcome"]?.string.flatMap(Outcome.init),
             let practice = json["practice"]?.integer, let facts = json["facts"]?.object,
@@ -84,6 +100,7 @@ package struct JournalEntry: Sendable, Equatable {
             let defects = json["defects"]?.array, let intents = json["intents"]?.array,
             let nonce = json["nonce"]?.string.flatMap(Hex.decode)
         else { throw .journalDamaged(detail: "an entry cannot be read") }
+        version = 1
         timeMilliseconds = time
         self.operation = operation
         self.actor = actor

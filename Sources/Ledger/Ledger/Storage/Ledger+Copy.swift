@@ -5,47 +5,63 @@ extension Ledger {
     /// reaches the target; the source stays as it is.
     ///
     /// - Returns: the last checkpoint, as text of its note: the same in both.
-    /// - Throws: `LedgerError.noLedger`, `.ledgerExists`, `.newerFolder`.
+    /// - Throws: `LedgerError.noLedger`, `.ledgerExists`, `.newerFolder`, `.olderFolder`.
     @discardableResult
     package static func copy(
         _ source: LedgerSettings, to target: any StorageDriver
     ) async throws -> String {
         try await QueueExecutor(label: "kapok.ledger.copy").run {
-            try copyState(of: source, to: target)
+            let reader = try source.driver.connect(.readOnly)
+            defer { reader.close() }
+            // What has another form is brought into this one where it lies.
+            try Schema.check(on: reader, source.history)
+            return try copyState(of: source, from: reader, to: target)
         }
     }
 
-    /// Copies the state of one commit into a new file. Acts and queries go on meanwhile. It takes the
-    /// calling thread for as long as it lasts.
+    /// Copies the state of one commit into a new file, in the form that it has. Acts and queries go on
+    /// meanwhile. It takes the calling thread for as long as it lasts.
     ///
     /// - Parameters:
     ///   - path: of a file that nothing else has open.
     ///   - file: opens it.
-    package nonisolated func copy(toFile path: String, openedBy file: any StorageDriver) throws {
-        if let storage = storage as? any CopyingDriver {
+    package static func copy(
+        _ source: LedgerSettings, toFile path: String, openedBy file: any StorageDriver
+    ) throws {
+        if let storage = source.driver as? any CopyingDriver {
             try storage.copy(to: path)
         } else {
             // Row by row, from one snapshot: any storage becomes a file.
-            _ = try Self.copyState(of: settings, to: file)
+            let reader = try source.driver.connect(.readOnly)
+            defer { reader.close() }
+            _ = try copyState(of: source, from: reader, to: file)
         }
     }
 
+    /// The same of this ledger.
+    package nonisolated func copy(toFile path: String, openedBy file: any StorageDriver) throws {
+        try Self.copy(settings, toFile: path, openedBy: file)
+    }
+
     private static func copyState(
-        of source: LedgerSettings, to target: any StorageDriver
+        of source: LedgerSettings, from reader: any StorageConnection,
+        to target: any StorageDriver
     ) throws -> String {
-        let reader = try source.driver.connect(.readOnly)
-        defer { reader.close() }
         let writer = try target.connect(.readWrite)
         defer { writer.close() }
         guard try !reader.columnNames(ofTable: GenesisRow.table.name).isEmpty else {
             throw LedgerError.noLedger
         }
         // The mark would be lost: first it is compared, then moved.
-        guard try Schema.versions(on: reader)[Schema.restored] == nil else {
-            throw Refusal(.ledgerRestored)
+        guard try Schema.restoredAt(on: reader) == nil else { throw Refusal(.ledgerRestored) }
+        let tables = try Catalogue(
+            JournalTables.all + [Schema.meta] + ownTables + source.tables
+        ).asStored(on: reader).tables
+        try writer.transaction { () throws(LedgerError) in
+            for table in tables {
+                try Schema.add(table, on: writer, dialect: target.dialect)
+            }
         }
-        let tables = JournalTables.all + (try Catalogue(ownTables + source.tables)).tables
-        try Schema.prepare(tables, on: writer, dialect: target.dialect)
         return try copyRows(of: tables, from: reader, to: writer)
     }
 

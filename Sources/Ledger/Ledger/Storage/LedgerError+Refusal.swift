@@ -13,9 +13,15 @@ extension LedgerError {
         case .journalDamaged(let detail): Refusal(.storageDamaged, ["reason": detail])
         case .busy: Refusal(.storageBusy)
         case .folderInUse(let process): Refusal(.folderInUse, ["process": "\(process)"])
-        case .newerFolder(let part, let found, let known):
+        case .newerFolder(let part, let found, let known, let program):
             Refusal(
-                .folderNewer, ["part": part, "found": "\(found)", "known": "\(known)"])
+                .folderNewer,
+                [
+                    "part": part, "found": "\(found)", "known": "\(known)",
+                    "program": program ?? "?",
+                ])
+        case .olderFolder(let found, let known):
+            Refusal(.folderOlder, ["found": "\(found)", "known": "\(known)"])
         case .noLedger: Refusal(.folderEmpty)
         case .ledgerExists: Refusal(.folderTaken)
         case .entryTooLarge: Refusal(.entryTooLarge)

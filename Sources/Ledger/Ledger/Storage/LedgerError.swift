@@ -20,8 +20,10 @@ package enum LedgerError: Error, Sendable, Hashable {
     case cannotOpen(detail: String)
     /// Another process holds this folder; zero when it left no number.
     case folderInUse(processID: Int32)
-    /// The folder was written by a later version of this program.
-    case newerFolder(part: String, found: Int64, known: Int64)
+    /// The folder was written by a later version of this program, as far as it says by which.
+    case newerFolder(part: String, found: Int64, known: Int64, program: String?)
+    /// The folder has the form of an earlier version; `Ledger.migrate` brings it into today's.
+    case olderFolder(found: Int64, known: Int64)
     /// The folder holds no ledger, or already holds one where a new one was to be made.
     case noLedger
     case ledgerExists

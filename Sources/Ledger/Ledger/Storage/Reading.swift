@@ -120,4 +120,23 @@ struct Catalogue: Sendable {
     }
 
     func statements(named name: String) -> TableStatements? { statements[name] }
+
+    /// The same as far as a storage has it: of a ledger in an older form, tables and nullable columns
+    /// are missing that came later. Its rows keep their hash without them.
+    func asStored(on connection: any StorageConnection) throws(LedgerError) -> Catalogue {
+        var found: [Table] = []
+        for table in tables {
+            let names = try connection.columnNames(ofTable: table.name)
+            guard !names.isEmpty else { continue }
+            let columns = table.columns.filter { !$0.isNullable || names.contains($0.name) }
+            let indexes = table.indexes.filter { index in
+                index.columns.allSatisfy { name in columns.contains { $0.name == name } }
+            }
+            found.append(
+                Table(
+                    table.name, columns: columns, key: table.key, indexes: indexes,
+                    clustered: table.isClustered))
+        }
+        return try Catalogue(found)
+    }
 }

@@ -1,76 +1,137 @@
-/// Makes and widens the tables of a folder, and refuses a folder that is newer than this program.
-package enum Schema {
-    /// Raised when the meaning of stored rows changes. Added tables, indexes and nullable columns
-    /// need no new number.
-    package static let version: Int64 = 1
-    /// Raised when the form of journal entries changes.
-    package static let journalVersion: Int64 = 1
-
+/// Makes the tables of a new ledger, and refuses a stored form that is not this program's.
+///
+/// The form of a ledger changes in one way alone: by a `Migration`.
+enum Schema {
+    /// Read by every version, older and newer: these three columns stay for ever.
     static let meta = Table(
-        "meta", columns: [Column("name", .text), Column("value", .integer)], key: ["name"])
+        "meta",
+        columns: [
+            Column("name", .text), Column("value", .integer),
+            Column("text", .text, nullable: true),
+        ],
+        key: ["name"])
 
+    static let version = "schemaVersion"
+    static let journalVersion = "journalVersion"
+    /// Which program gave the ledger its form (`text`), and when (`value`).
+    static let program = "program"
     /// The name under which a restored folder is marked, with its time.
     static let restored = "restoredAt"
     static let putMeta =
         "INSERT INTO meta (name, value) VALUES (?, ?) "
         + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    private static let putProgram =
+        "INSERT INTO meta (name, value, text) VALUES (?, ?, ?) "
+        + "ON CONFLICT (name) DO UPDATE SET value = excluded.value, text = excluded.text"
 
-    /// Checks the versions, then makes what is missing, in one transaction.
-    /// - Throws: `LedgerError.newerFolder` before anything is changed.
-    static func prepare(
-        _ tables: [Table], on connection: any StorageConnection, dialect: Dialect
+    /// Makes what is missing for a new ledger, in one transaction.
+    /// - Throws: `LedgerError.newerFolder`, `.olderFolder` before anything is changed.
+    static func create(
+        _ tables: [Table], on connection: any StorageConnection, _ settings: LedgerSettings
     ) throws(LedgerError) {
         try connection.transaction { () throws(LedgerError) in
-            try refuseNewer(connection)
+            if try !connection.columnNames(ofTable: meta.name).isEmpty {
+                try check(on: connection, settings.history)
+            }
             for table in [meta] + tables {
-                try make(table, on: connection, dialect: dialect)
+                try add(table, on: connection, dialect: settings.driver.dialect)
             }
-            try connection.execute(putMeta, ["schemaVersion", .integer(version)])
-            try connection.execute(putMeta, ["journalVersion", .integer(journalVersion)])
+            try putVersions(on: connection, settings)
         }
     }
 
-    private static func refuseNewer(_ connection: any StorageConnection) throws(LedgerError) {
-        guard try !connection.columnNames(ofTable: meta.name).isEmpty else { return }
-        _ = try versions(on: connection)
+    /// Makes again what somebody dropped from a ledger of today's form, so that it opens and its audit
+    /// can name the rows that are missing.
+    /// - Throws: `LedgerError.newerFolder`, `.olderFolder` before anything is changed.
+    static func mend(
+        _ tables: [Table], on connection: any StorageConnection, _ settings: LedgerSettings
+    ) throws(LedgerError) {
+        try connection.transaction { () throws(LedgerError) in
+            try check(on: connection, settings.history)
+            for table in tables {
+                try add(table, on: connection, dialect: settings.driver.dialect)
+            }
+        }
     }
 
-    /// What the table `meta` holds.
-    /// - Throws: `LedgerError.newerFolder`.
-    static func versions(
+    static func putVersions(
+        on connection: any StorageConnection, _ settings: LedgerSettings
+    ) throws(LedgerError) {
+        let form = settings.history.form
+        try connection.execute(putMeta, [.text(version), .integer(form.schema)])
+        try connection.execute(putMeta, [.text(journalVersion), .integer(form.journal)])
+        try connection.execute(
+            putProgram, [.text(program), .integer(settings.clock()), .text(settings.program)])
+    }
+
+    // MARK: Versions
+
+    /// That a stored ledger has the form that this program writes.
+    /// - Throws: `LedgerError.newerFolder`, `.olderFolder`.
+    static func check(
+        on connection: any StorageConnection, _ history: SchemaHistory
+    ) throws(LedgerError) {
+        let found = try form(on: connection, history)
+        guard found == history.form else {
+            throw .olderFolder(found: found.schema, known: history.form.schema)
+        }
+    }
+
+    /// The form of a stored ledger: this program's or an older one.
+    /// - Throws: `LedgerError.newerFolder`; `.noLedger` where the table `meta` does not say.
+    static func form(
+        on connection: any StorageConnection, _ history: SchemaHistory
+    ) throws(LedgerError) -> StoredForm {
+        guard try !connection.columnNames(ofTable: meta.name).isEmpty else { throw .noLedger }
+        let known = history.form
+        guard let schema = try value(of: version, on: connection),
+            let journal = try value(of: journalVersion, on: connection)
+        else { throw .noLedger }
+        for (part, found, limit) in [
+            (version, schema, known.schema), (journalVersion, journal, known.journal),
+        ] where found > limit {
+            throw .newerFolder(
+                part: part, found: found, known: limit, program: try programName(on: connection))
+        }
+        return StoredForm(schema: schema, journal: journal)
+    }
+
+    static func restoredAt(on connection: any StorageConnection) throws(LedgerError) -> Int64? {
+        try value(of: restored, on: connection)
+    }
+
+    private static func value(
+        of name: String, on connection: any StorageConnection
+    ) throws(LedgerError) -> Int64? {
+        try connection.first("SELECT value FROM meta WHERE name = ?", [.text(name)])?
+            .integer("value")
+    }
+
+    /// Nil for a form older than the column.
+    private static func programName(
         on connection: any StorageConnection
-    ) throws(LedgerError) -> [String: Int64] {
-        let known = ["schemaVersion": version, "journalVersion": journalVersion]
-        var versions: [String: Int64] = [:]
-        for row in try connection.query("SELECT name, value FROM meta ORDER BY name") {
-            let name = try row.text("name")
-            let found = try row.integer("value")
-            if let limit = known[name], found > limit {
-                throw .newerFolder(part: name, found: found, known: limit)
-            }
-            versions[name] = found
-        }
-        return versions
+    ) throws(LedgerError) -> String? {
+        guard try connection.columnNames(ofTable: meta.name).contains("text") else { return nil }
+        return try connection.first("SELECT text FROM meta WHERE name = ?", [.text(program)])?
+            .optionalText("text")
     }
 
-    private static func make(
+    // MARK: Declarations
+
+    /// Makes a table with its indexes; what is there already stays.
+    static func add(
         _ table: Table, on connection: any StorageConnection, dialect: Dialect
     ) throws(LedgerError) {
-        let existing = try connection.columnNames(ofTable: table.name)
-        if existing.isEmpty {
+        if try connection.columnNames(ofTable: table.name).isEmpty {
             try connection.execute(declaration(of: table, dialect: dialect), [])
         }
-        for column in table.columns where !existing.isEmpty && !existing.contains(column.name) {
-            guard column.isNullable else {
-                throw .misuse(detail: "column \(table.name).\(column.name) is new and not nullable")
-            }
-            let type = dialect.type(of: column.kind)
-            try connection.execute(
-                "ALTER TABLE \(table.name) ADD COLUMN \(column.name) \(type)", [])
-        }
-        for index in table.indexes {
-            try connection.execute(declaration(of: index, on: table), [])
-        }
+        for index in table.indexes { try add(index, on: table.name, connection) }
+    }
+
+    static func add(
+        _ index: Index, on table: String, _ connection: any StorageConnection
+    ) throws(LedgerError) {
+        try connection.execute(declaration(of: index, on: table), [])
     }
 
     static func declaration(of table: Table, dialect: Dialect) -> String {
@@ -84,10 +145,10 @@ package enum Schema {
         return "CREATE TABLE \(table.name) (\(body))\(suffix)"
     }
 
-    static func declaration(of index: Index, on table: Table) -> String {
-        let name = "\(table.name)_by_\(index.columns.joined(separator: "_"))"
+    static func declaration(of index: Index, on table: String) -> String {
+        let name = "\(table)_by_\(index.columns.joined(separator: "_"))"
         let unique = index.isUnique ? "UNIQUE " : ""
-        return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(table.name) "
+        return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(table) "
             + "(\(index.columns.joined(separator: ", ")))"
             + (index.condition.map { " WHERE \($0)" } ?? "")
     }

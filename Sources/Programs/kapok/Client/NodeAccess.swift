@@ -27,6 +27,8 @@ struct NodeAccess: Sendable {
     var restore: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.restoreFolder
     /// Does so beside a data folder, opens it, and removes it; answers the record to be entered.
     var drill: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.drillRestore
+    /// Brings a data folder into this program's form, or tells what that would change.
+    var migrate: @Sendable (MigrationWish) async throws -> JSONValue = NodeAccess.migrateFolder
 }
 
 /// A data folder that this process opened.

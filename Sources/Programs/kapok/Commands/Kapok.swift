@@ -10,8 +10,8 @@ struct Kapok: CommandGroup {
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, WitnessGroup.self,
-        LedgerGroup.self, ImportRegister.self, Export.self, BackupGroup.self, Restore.self,
-        Recover.self,
+        LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
+        Restore.self, Recover.self,
         DrillGroup.self,
         Health.self, Version.self,
     ]

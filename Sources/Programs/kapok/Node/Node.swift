@@ -90,7 +90,7 @@ struct Node: Sendable {
     /// A ledger that is behind what this folder published went back: a database after a failover,
     /// or a file that was put back alone. It serves what it has and takes nothing until it was
     /// compared.
-    private static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
+    static func markIfBehind(_ settings: LedgerSettings, _ folder: DataFolder) throws {
         let published = PublicFolder.checkpoint(
             in: folder.published, of: settings.checkpointSigner.verifier)
         // What cannot be read is for the opening to tell.
@@ -145,11 +145,7 @@ struct Node: Sendable {
                 ledger: ledger, intents: intents, contents: contents, randomness: randomness),
             publication: publication,
             backups: BackupService(
-                ledger: ledger, folder: folder.path, version: Version.number,
-                file: { SQLiteDriver(path: $0) },
-                settings: {
-                    try NodeConfiguration.withoutDatabase($0, file: folder.configuration)
-                }),
+                ledger: ledger, folder: folder.asBackedUp, version: Version.number),
             watch: watch, version: Version.number, report: report)
     }
 
@@ -187,7 +183,7 @@ struct Node: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: NodeClock.shared.read)
+            clock: NodeClock.shared.read, program: Version.number)
     }
 
     /// Makes the folder's own secrets, once.

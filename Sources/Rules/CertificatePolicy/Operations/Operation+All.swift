@@ -106,6 +106,8 @@ extension Operation {
         system("backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled"),
         // Of a ledger that came from a backup: it was compared with what the world has seen.
         system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),
+        // The stored form of an earlier version became this program's.
+        system("ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated"),
         // How often strangers were refused, by code.
         system("ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted"),
     ]

@@ -24,7 +24,7 @@ struct ImportRegister: KapokCommand {
     @Option(help: .says(CommandLineOption.importList, "file"), completion: .file())
     var crl: String?
 
-    @Flag(help: .says(CommandLineOption.dryRun))
+    @Flag(help: .says(CommandLineOption.importDryRun))
     var dryRun = false
 
     @OptionGroup var act: ActOptions
