@@ -21,6 +21,7 @@ OFFICERS = {
 }
 ROLE_OF = {
     "operator.enrol": "securityOfficer", "authority.create": "caAdministrator",
+    "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.issueList": "issuingOfficer",

@@ -5,10 +5,10 @@ SQLite; then the ledger moves to PostgreSQL, and all of it is done there once mo
 
 Many changes share one copy: each has its own finding, named by table and key.
 """
-import base64, json, os, re, shutil, sqlite3, sys, unicodedata
+import base64, hashlib, json, os, re, shutil, sqlite3, subprocess, sys, unicodedata
 from contextlib import closing
 
-from faultworld import Foreign, PostgreSQL, Suite, World, canonical
+from faultworld import FOUNDERS, Foreign, PostgreSQL, Suite, World, canonical
 
 JOURNAL = {"journal_entry", "journal_tile", "journal_checkpoint", "meta", "lease"}
 # Changed alone: everything reads these, so that they could hide what else was changed.
@@ -591,10 +591,32 @@ class Bench:
         self.suite.check("the server stops after that", self.world.server.stop() == 0)
 
 
+def import_register(world):
+    """An authority of elsewhere with one revoked certificate, so that what is taken over is changed, too."""
+    own = subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", os.devnull, "-sha256",
+         "-days", "3650", "-subj", "/C=HK/CN=Elsewhere", "-addext",
+         "keyUsage=critical,keyCertSign,cRLSign", "-outform", "DER"],
+        capture_output=True, check=True).stdout
+    world.together("authority.import", {
+        "authority": "elsewhere", "kind": "root", "jurisdiction": "hongKong",
+        "baseURL": "http://elsewhere.example", "ownCertificate": base64.b64encode(own).decode(),
+    }, FOUNDERS)
+    row = {"certificate": None, "invalidityAt": 1_700_000_000_000, "notAfter": None, "reason": 1,
+           "serial": "77", "since": 1_700_000_001_000, "state": "revoked", "subject": "/CN=Chan"}
+    root = hashlib.sha256(b"\0" + canonical(row)).hexdigest()
+    world.together("register.import", {
+        "authority": "elsewhere", "root": root, "rows": 1, "valid": 0, "suspended": 0,
+        "revoked": 1}, FOUNDERS[:2])
+    world.client().send("POST", f"imports/{root}/pieces",
+                        {"number": 0, "rows": [row], "proof": []})
+
+
 def main():
     suite = Suite("tamper")
     with World() as world:
         world.build()
+        import_register(world)
         names = [world.certificate() for _ in range(2)]
         for name in names:
             world.act("certificate.suspend", world.suspending(name), "val")
