@@ -152,7 +152,7 @@ def metrics(suite, world):
     suite.equal("each has its help and type", [
         family.name for family in families.values()
         if not family.documentation or family.type == "unknown"], [])
-    known = {"check", "authority", "listener", "route", "status", "le", "version", "witness"}
+    known = {"check", "authority", "listener", "route", "status", "le", "version", "witness", "service"}
     samples = [sample for family in families.values() for sample in family.samples]
     suite.equal("labels are of a fixed list",
                 sorted({name for sample in samples for name in sample.labels} - known), [])

@@ -175,6 +175,7 @@ def configure(world, service):
               f"  ec: {base}/ec {tsa.file('good.pem')}",
               f"  own: {base}/own {tsa.file('good.pem')} {POLICY}",
               f"  stranger: {base}/stranger {tsa.file('stranger.pem')}",
+              f"  lost: {base}/lost lost.pem",
               f"  policy: {base}/policy {tsa.file('root.pem')} {OTHER_POLICY}"]
     settings = world.data / "kapok.yaml"
     settings.write_text(settings.read_text() + "timestamps:\n" + "\n".join(lines) + "\n")
@@ -259,6 +260,9 @@ def main():
             suite.check(f"{name}: nothing is kept", world.public(f"{name}.tsr") is None)
         suite.check("each refusal says what to do", all(
             entry["cause"] and entry["remedy"] for entry in world.refusals().values()))
+        suite.equal("a service whose certificates are not there stops nothing and is not asked",
+                    (told().get("lost"), [name for name, _, _ in service.queries if name == "lost"]),
+                    ("configuration.timestampAnchors", []))
         suite.equal("whose certificate is not the one trusted is refused", told().get("ec"),
                     "timestamp.untrusted")
         suite.check("services are asked as RFC 3161 says", all(

@@ -67,6 +67,14 @@ private func witness(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
     }
 }
 
+private func service(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
+    facts {
+        var service = OutsiderFacts(name: "tsa")
+        change(&service)
+        $0.timeStamps = [service]
+    }
+}
+
 @Suite struct `The health of a server` {
     @Test func `is in order where every part is, and tells each`() {
         let checks = HealthJudge.checks(facts())
@@ -146,6 +154,12 @@ private func witness(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
             "witnesses.behind", .warning
         ),
         (witness { $0.contradicts = true }, "witnesses.contradict", .critical),
+        (service { $0.behindSinceMilliseconds = now - 3 * hour }, "timestamps.ok", .ok),
+        (
+            service { $0.behindSinceMilliseconds = now - 3 * hour - 1 }, "timestamps.behind",
+            .warning
+        ),
+        (service { $0.vouchedMilliseconds = now + 60_001 }, "clock.behind", .critical),
         (
             facts { $0.schedule.lastTurnMilliseconds = now - 3 * Milliseconds.minute },
             "schedule.stuck", .warning

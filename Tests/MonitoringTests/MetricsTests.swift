@@ -27,6 +27,7 @@ import Testing
         var facts = ServerFacts(clockMilliseconds: 4000)
         facts.ledger = ledger
         facts.witnesses = [witness]
+        facts.timeStamps = [witness]
         facts.schedule.lastTurnMilliseconds = 3500
         facts.machine.freeBytes = 1
         facts.machine.ledgerBytes = 2

@@ -38,8 +38,8 @@ extension HealthJudge {
     /// Compared with the entries, whose time never goes back, and with what witnesses said of
     /// theirs.
     static func clock(_ ledger: LedgerFacts, _ facts: ServerFacts) -> [HealthCheck] {
-        let seen =
-            [ledger.lastEntryMilliseconds] + facts.witnesses.compactMap(\.vouchedMilliseconds)
+        let outsiders = (facts.witnesses + facts.timeStamps).compactMap(\.vouchedMilliseconds)
+        let seen = [ledger.lastEntryMilliseconds] + outsiders
         let newest = seen.max() ?? 0
         let behind = newest &- facts.clockMilliseconds
         let said = [
@@ -76,6 +76,25 @@ extension HealthJudge {
         return [
             HealthCheck(
                 "witnesses", .ok, "witnesses.ok", ["count": String(facts.witnesses.count)])
+        ]
+    }
+
+    /// Services are asked once an hour; three times in vain.
+    private static let longestUnstamped = 3 * Milliseconds.hour
+
+    static func timeStamps(_ facts: ServerFacts) -> [HealthCheck] {
+        let found = facts.timeStamps.compactMap { service -> HealthCheck? in
+            guard let since = service.behindSinceMilliseconds,
+                facts.clockMilliseconds &- since > longestUnstamped
+            else { return nil }
+            return HealthCheck(
+                "timestamps", .warning, "timestamps.behind",
+                ["service": service.name, "time": rfc3339(since)])
+        }
+        guard found.isEmpty else { return found }
+        return [
+            HealthCheck(
+                "timestamps", .ok, "timestamps.ok", ["count": String(facts.timeStamps.count)])
         ]
     }
 

@@ -77,6 +77,12 @@ extension Metric {
     static let witnessTime = Metric(
         "kapok_witness_cosigned_timestamp_seconds", .gauge, "seconds",
         "Time of the witness's newest cosignature by its own clock, in seconds since 1970 UTC.")
+    static let timeStampEntries = Metric(
+        "kapok_timestamp_covered_entries", .gauge, "entries",
+        "Entries that the newest time-stamp of the service covers.")
+    static let timeStampTime = Metric(
+        "kapok_timestamp_made_timestamp_seconds", .gauge, "seconds",
+        "Time of the service's newest time-stamp by its clock, in seconds since 1970 UTC.")
     static let scheduleTurn = Metric(
         "kapok_schedule_last_turn_timestamp_seconds", .gauge, "seconds",
         "When the schedule ended its last turn, in seconds since 1970 UTC.")
@@ -112,7 +118,8 @@ extension Metric {
     package static let all = [
         build, healthLevel, ledgerReadable, ledgerWritable, ledgerRestored, ledgerBytes, entries,
         lastEntry, publishedEntries, openIntents, oldestIntent, authorityValid, authorityEnd,
-        listStart, listDue, listEnd, responderEnd, witnessEntries, witnessTime, scheduleTurn,
+        listStart, listDue, listEnd, responderEnd, witnessEntries, witnessTime, timeStampEntries,
+        timeStampTime, scheduleTurn,
         scheduleLeader, freeBytes, freeFiles, requests, requestDuration,
         residentBytes, processorSeconds, openDescriptors, maximumDescriptors, processStart,
     ]

@@ -24,6 +24,10 @@ package struct MetricsText: Sendable {
             add(.witnessEntries, witness.entries, [("witness", witness.name)])
             add(time: .witnessTime, witness.vouchedMilliseconds, [("witness", witness.name)])
         }
+        for service in facts.timeStamps {
+            add(.timeStampEntries, service.entries, [("service", service.name)])
+            add(time: .timeStampTime, service.vouchedMilliseconds, [("service", service.name)])
+        }
         add(time: .scheduleTurn, facts.schedule.lastTurnMilliseconds)
         add(.scheduleLeader, facts.schedule.isLeader)
         add(facts.machine)

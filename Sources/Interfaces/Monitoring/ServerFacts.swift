@@ -9,6 +9,8 @@ package struct ServerFacts: Sendable {
     package var machine = MachineFacts()
     /// In the order of the settings.
     package var witnesses: [OutsiderFacts] = []
+    /// Time-stamping services, in the order of the settings.
+    package var timeStamps: [OutsiderFacts] = []
     package var schedule = ScheduleFacts()
 
     package init(clockMilliseconds: Int64) {

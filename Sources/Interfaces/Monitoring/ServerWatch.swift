@@ -5,6 +5,7 @@ import Governance
 import Issuance
 import MerkleLog
 import Messages
+import PKIX
 import Status
 import Synchronization
 
@@ -43,6 +44,7 @@ package struct ServerWatch: Sendable {
         if !found.isRestored { found.writeFault = await writeFault() }
         facts.ledger = found
         facts.witnesses = await witnesses(ledgerEntries: found.entries)
+        facts.timeStamps = await timeStamps(ledgerEntries: found.entries)
         return facts
     }
 
@@ -68,6 +70,20 @@ package struct ServerWatch: Sendable {
             facts.vouchedMilliseconds = last.flatMap { witness.verifier.seconds(of: $0.note) }
                 .map { min($0, Self.lastSecond) * 1000 }
             facts.contradicts = cosignatures.isContradicted(by: witness)
+            facts.behindSinceMilliseconds = await time(
+                ofEntry: last?.checkpoint.size ?? 0, of: ledgerEntries)
+            all.append(facts)
+        }
+        return all
+    }
+
+    private func timeStamps(ledgerEntries: Int64) async -> [OutsiderFacts] {
+        var all: [OutsiderFacts] = []
+        for service in folder.timeStamps.services {
+            var facts = OutsiderFacts(name: service.name)
+            let last = folder.timeStamps.last(of: service)
+            facts.entries = last?.checkpoint.size
+            facts.vouchedMilliseconds = last?.info.atMilliseconds
             facts.behindSinceMilliseconds = await time(
                 ofEntry: last?.checkpoint.size ?? 0, of: ledgerEntries)
             all.append(facts)

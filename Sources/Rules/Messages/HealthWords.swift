@@ -140,6 +140,13 @@ public enum HealthWords {
                 + "and compare.",
             zhHant: "見證人 {witness} 所知的歷史不同或更長：請停止此伺服器並核對。",
             zhHans: "见证人 {witness} 所知的历史不同或更长：请停止此服务器并核对。"),
+        "timestamps.ok": Text(
+            en: "Time-stamping services that keep up: {count}.", zhHant: "跟得上的時間戳記服務：{count}。",
+            zhHans: "跟得上的时间戳服务：{count}。"),
+        "timestamps.behind": Text(
+            en: "{service} time-stamped nothing that came since {time}; the log tells why.",
+            zhHant: "{service} 對 {time} 起的紀錄未有時間戳記；原因見記錄檔。",
+            zhHans: "{service} 对 {time} 起的记录没有时间戳；原因见日志文件。"),
         "schedule.ok": Text(
             en: "The scheduled work goes on.", zhHant: "定期工作正常。", zhHans: "定期工作正常。"),
         "schedule.stuck": Text(

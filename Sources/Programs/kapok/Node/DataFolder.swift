@@ -56,10 +56,7 @@ struct DataFolder: Sendable {
         do {
             let bytes = try DurableFile.read(
                 configuration, limit: NodeConfiguration.maximumBytes)
-            let read = try NodeConfiguration(yaml: bytes, file: configuration)
-            // What they name must be there, before anything begins by it.
-            for setting in read.timeStamps { _ = try setting.service(in: self) }
-            return read
+            return try NodeConfiguration(yaml: bytes, file: configuration)
         } catch DurableFileError.missing {
             throw Refusal(.folderMissing, field: "data", ["path": path])
         } catch DurableFileError.fileFailure(_, EFBIG) {

@@ -35,6 +35,7 @@ struct NodeServer: Sendable {
         } else {
             try await recordStart()
         }
+        tellUnusableServices()
         let reload = NodeReload(
             node: node, logger: logger, threshold: threshold, manager: manager)
         let hangUps = await HangUps()
@@ -61,6 +62,24 @@ struct NodeServer: Sendable {
         }
         await node.close()
         logger.notice("stopped")
+    }
+
+    /// A restored folder may lack the certificates that its settings name: status is served all the
+    /// same, and that service is not asked.
+    private func tellUnusableServices() {
+        for setting in node.configuration.timeStamps {
+            do throws(Refusal) {
+                _ = try setting.service(in: node.folder)
+            } catch {
+                logger.error(
+                    "timestamp",
+                    metadata: [
+                        "what": .string(setting.name), "code": .string(error.code.id),
+                        "cause": .string(error.message(in: .english)),
+                        "remedy": .string(error.remedy(in: .english)),
+                    ])
+            }
+        }
     }
 
     /// Witnesses and time-stamping services, each in a task of its own, until cancelled.
