@@ -52,8 +52,8 @@ package final class RequestCounts: Sendable {
 
     /// What strangers write in paths becomes no label.
     private static let routes: Set<String> = [
-        "ocsp", "crl", "ca", "certificates", "journal", "cps", "healthz", "readyz", "metrics",
-        "acts", "backups", "drills", "recovery", "context", "health", "version", "operators",
+        "ocsp", "crl", "ca", "certificates", "journal", "cps", "healthz", "readyz",
+        "acts", "backups", "drills", "recovery", "imports", "exports", "context", "health", "version", "operators",
         "authorities", "applications", "status", "proposals", "practice",
     ]
 }

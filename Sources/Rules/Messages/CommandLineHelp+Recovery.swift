@@ -25,7 +25,7 @@ extension CommandHelp {
         ),
         zhHans: (
             "写出一份备份；可省略 make。",
-            "内容为某一刻的状态，其间操作照常进行。内有：设置、账册，以及已封存的密钥。不包括：解锁秘密（必须另行保存），"
+            "内容为某一刻的状态，其间操作照常进行。内有：设置、账册，以及已封存的密钥。不包括：解锁口令（必须另行保存），"
                 + "以及可重新产生的 public/。文件可用 age 程序读取，内为 tar 归档。日志会记录此备份。"
         ),
         examples: "kapok backup --recipient age1… --to backups/monday.age")
@@ -58,7 +58,7 @@ extension CommandHelp {
         zhHans: (
             "由备份建立数据文件夹。",
             "文件夹得名前会检查一切：每个文件的摘要、日志及其检查点、每一数据行。其后的服务器只提供最后状态，"
-                + "拒绝其他一切，直到用 `kapok recover` 与已公布内容核对。解锁秘密须存于 kapok.yaml 所指位置。"
+                + "拒绝其他一切，直到用 `kapok recover` 与已公布内容核对。解锁口令须存于 kapok.yaml 所指位置。"
         ),
         examples: "kapok restore --from monday.age --identity backup.identity --to ca")
 

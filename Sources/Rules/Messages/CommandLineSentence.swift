@@ -121,7 +121,7 @@ public enum CommandLineSentence {
         zhHans: "未能取得：{address}（{reason}）")
     public static let keepUnlockSecret = Text(
         en: "Not in the backup: the unlock secret. Keep it elsewhere.",
-        zhHant: "備份不含解鎖秘密：請另行保存。", zhHans: "备份不含解锁秘密：请另行保存。")
+        zhHant: "備份不含解鎖秘密：請另行保存。", zhHans: "备份不含解锁口令：请另行保存。")
     public static let compareBeforeUse = Text(
         en: "It serves the last status alone, until `kapok recover` compared it.",
         zhHant: "現只提供最後狀態，直至以 `kapok recover` 核對。", zhHans: "现只提供最后状态，直到用 `kapok recover` 核对。")

@@ -2,7 +2,7 @@ import CertificatePolicy
 
 /// The part of YAML in which `kapok.yaml` is written: sections, and `name: text` indented in them.
 ///
-/// An own reader instead of a library: three settings of text need one level, and whatever else
+/// An own reader instead of a library: settings of text need one level, and whatever else
 /// YAML allows (aliases that expand without a bound, mappings as names, any depth, tags) stopped a
 /// server that only had to refuse it.
 enum FlatYAML {

@@ -1,7 +1,8 @@
 import CertificatePolicy
 import Messages
 
-/// The node's part of `kapok.yaml`: what belongs to this machine and is read at start.
+/// The node's part of `kapok.yaml`: what belongs to this machine, read at start and in part on
+/// SIGHUP.
 ///
 /// ```yaml
 /// node:
@@ -132,8 +133,8 @@ struct NodeConfiguration: Sendable, Equatable {
     /// The text of a new folder's file.
     var yaml: String {
         var text = """
-            # What belongs to this machine; read when `kapok serve` starts. The practice settings
-            # lie in the ledger: see `kapok config show`.
+            # What belongs to this machine; read at the start, and in part on SIGHUP. The practice
+            # settings lie in the ledger: see `kapok config show`.
             node:
               # Public HTTP listener: OCSP, CRL, certificates, the journal's hashes.
               listen: \(FlatYAML.written(Self.listen(listenHost, listenPort)))
