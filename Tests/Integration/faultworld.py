@@ -218,6 +218,9 @@ class Foreign:
 
 
 class World:
+    # Seconds until all servers have published what one of them did.
+    publication_lag = 0
+
     def __init__(self, primes=12, home=None, address=None):
         """`address` names a PostgreSQL database that takes the ledger."""
         self.address = address

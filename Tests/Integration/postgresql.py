@@ -15,6 +15,7 @@ KILLS = int(os.environ.get("KILLS", "40"))
 
 class Pair(World):
     """Two servers, each with a folder of its own, over one database and one folder of keys."""
+    publication_lag = 30
 
     def found(self):
         super().found()
@@ -247,7 +248,7 @@ def moved(suite, database):
         suite.check("a database that holds a ledger is refused",
                     b"folder.taken" in taken.stdout + taken.stderr, taken.stdout + taken.stderr)
         suite.check("and the folder goes on with its file",
-                    world.cli("health").returncode == 0
+                    world.cli("authority", "list").returncode == 0
                     and "ledger.sqlite" in os.listdir(world.folder))
 
 

@@ -212,7 +212,7 @@ def no_connection_left(suite):
             try:
                 taken.append(psycopg.connect(world.address))
             except psycopg.OperationalError:
-                if world.cli("health", "--json").returncode != 0:
+                if world.cli("authority", "list").returncode != 0:
                     break
         done = world.cli("serve", "--json", timeout=60)
         told = done.stdout + done.stderr
