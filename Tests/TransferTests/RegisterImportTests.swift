@@ -165,6 +165,40 @@ import Testing
         #expect(record == nil)
     }
 
+    @Test func `[4.11b] makes no list before all of it is here`() async throws {
+        let foreign = try await ForeignRegister()
+        try await foreign.takeOver()
+        let refusal = try #require(
+            await #expect(throws: Refusal.self) {
+                _ = try await foreign.world.nextList("old-ca")
+            })
+        #expect(refusal.code == .authorityNotActive)
+        // Two batches: the short one does not let it serve while the other is on its way.
+        let long = ForeignRegister.Batch(Array(try foreign.rows(71).dropFirst()))
+        let short = ForeignRegister.Batch([try foreign.rows(1)[0]])
+        try await foreign.sign(long)
+        try await foreign.sign(short)
+        try await foreign.enter(long, 0)
+        try await foreign.enter(short, 0)
+        #expect(try await state(foreign.world) == .imported)
+        try await foreign.enter(long, 1)
+        #expect(try await state(foreign.world) == .certified)
+    }
+
+    @Test func `[7.11a] changes nothing that was issued here`() async throws {
+        let foreign = ForeignRegister(over: try await AuthorityWorld.make())
+        let native = try await foreign.world.issued()
+        let row = RegisterRow(
+            serial: try SerialNumber(parsing: native.serialHex),
+            revocation: .init(sinceMilliseconds: ForeignRegister.since))
+        let judged = try await foreign.importing.judge([row], of: native.authority)
+        guard case .conflict(let refusal) = judged[0] else {
+            Issue.record("\(judged)")
+            return
+        }
+        #expect(refusal.code == .importSerialTaken)
+    }
+
     @Test func `a later one makes a status worse and never better`() async throws {
         let foreign = try await ForeignRegister()
         try await foreign.takeOver()

@@ -176,6 +176,10 @@ extension API {
     private func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
         guard let authority = result["authority"]?.string else { return }
         await afterwards(request) {
+            // Its first list comes with its whole register.
+            guard try await ledger.read({ try $0.authority(authority).state }) != .imported else {
+                return
+            }
             if replayed {
                 try await publication.publishListIfDue(authority)
             } else {

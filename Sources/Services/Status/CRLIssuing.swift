@@ -58,7 +58,9 @@ package struct CRLIssuing: Sendable {
         root: [UInt8]
     ) throws -> JSONValue {
         let authority = try transaction.authority(name)
-        guard let key = authority.key,
+        // An authority that is being taken over knows half of its register at most: what its list left out
+        // would be good again.
+        guard authority.state != .imported, let key = authority.key,
             let issuerDER = try transaction.certificateRecord(of: authority)?.certificate
         else {
             throw Refusal(

@@ -95,19 +95,22 @@ package struct RegisterImport: Sendable {
                 try transaction.enter(row, certificate, of: batch.authority)
             }
             batch.next += 1
-            if batch.next == batch.pieces {
-                batch.state = .done
-                try Self.letServe(batch.authority, &transaction)
-            }
+            if batch.next == batch.pieces { batch.state = .done }
             try transaction.put(batch)
+            if batch.state == .done { try Self.letServe(batch.authority, &transaction) }
             return batch.json
         }
     }
 
-    /// An authority whose register is here gets its first list, if its key is here as well.
+    /// An authority whose register is here gets its first list, if its key is here as well, and nothing
+    /// else that people signed for it is still on its way.
     private static func letServe(_ name: String, _ transaction: inout Transaction) throws {
         var authority = try transaction.authority(name)
-        guard authority.state == .imported, authority.key != nil else { return }
+        guard authority.state == .imported, authority.key != nil,
+            try transaction.select(
+                ImportBatch.self, where: "authority = ? AND state = 'open'", [.text(name)], limit: 1
+            ).isEmpty
+        else { return }
         authority.state = .certified
         try transaction.put(authority)
     }
@@ -128,7 +131,7 @@ extension Transaction {
     fileprivate mutating func enter(
         _ row: RegisterRow, _ certificate: Certificate?, of authority: String
     ) throws {
-        switch try RowStanding(row, of: authority, in: self) {
+        switch try RowStanding(row, of: authority, in: self, isSigned: true) {
         case .known: return
         case .tightens(var record):
             let last = try statusHistory(of: record).last?.sequence ?? 0

@@ -47,9 +47,13 @@ package enum RowStanding: Sendable {
     /// The ledger knows the certificate, and the row says of it what is worse.
     case tightens(CertificateRecord)
 
-    /// - Throws: `import.serialTaken` where the ledger says something else that is no better.
+    /// - Parameter isSigned: whether people signed it already: what the ledger was told since, and is no
+    ///   better, then stands, and holds up no other row.
+    /// - Throws: `import.serialTaken` where the ledger says something else that is no better, and where
+    ///   what was issued here would change: that has acts, and people, of its own.
     package init(
-        _ row: RegisterRow, of authority: String, in ledger: some ReadableLedger
+        _ row: RegisterRow, of authority: String, in ledger: some ReadableLedger,
+        isSigned: Bool = false
     ) throws {
         guard
             let record = try ledger.get(
@@ -64,13 +68,15 @@ package enum RowStanding: Sendable {
         if let own = row.certificate, let other = record.certificate, own != other { throw taken }
         let order: [CertificateRecord.State] = [.valid, .suspended, .revoked]
         guard let place = order.firstIndex(of: record.state),
-            let wanted = order.firstIndex(of: row.recordState), wanted >= place
+            let wanted = order.firstIndex(of: row.recordState)
         else { throw taken }
         if wanted > place {
+            guard record.isImported else { throw taken }
             self = .tightens(record)
             return
         }
-        guard row.revocation == nil || Self.isSame(row, record) else { throw taken }
+        let isSame = wanted == place && (row.revocation == nil || Self.isSame(row, record))
+        guard isSame || isSigned else { throw taken }
         self = .known
     }
 

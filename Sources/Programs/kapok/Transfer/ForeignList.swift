@@ -40,7 +40,10 @@ struct ForeignList {
         entries.reserveCapacity(list.entryCount)
         for entry in list.entries {
             guard let revocation = try? RegisterRow.Revocation(entry) else { throw unsuitable }
-            entries[SerialKey(entry.serialNumber)] = (entry.serialNumber, revocation)
+            // Told twice, nobody knows which counts.
+            let told = entries.updateValue(
+                (entry.serialNumber, revocation), forKey: SerialKey(entry.serialNumber))
+            guard told == nil else { throw unsuitable }
         }
     }
 

@@ -138,10 +138,9 @@ struct RegisterSource {
 
     private mutating func nextOfList() -> RegisterItem? {
         guard let path = files.list else { return nil }
-        var left = rest ?? list?.takeRest().reversed() ?? []
-        let last = left.popLast()
-        rest = left
-        return last.map { row($0, RegisterOrigin(path: path)) }
+        if rest == nil { rest = list?.takeRest().reversed() }
+        // In place: a copy for each row would cost the square of their number.
+        return rest?.popLast().map { row($0, RegisterOrigin(path: path)) }
     }
 
     // MARK: One row
