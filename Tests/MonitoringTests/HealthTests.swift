@@ -192,6 +192,42 @@ private func service(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
         #expect(check.level == level, "\(code)")
     }
 
+    /// What `/readyz` says: of what is found critical, that which stops a service now.
+    @Test(
+        arguments: [
+            (changing { $0.authorities[0].isValid = false }, "authorities", "hk-rsa"),
+            (changing { $0.authorities[0].notAfterMilliseconds = now }, "authorities", "hk-rsa"),
+            (changing { $0.authorities[0].list = nil }, "lists", "hk-rsa"),
+            (list(due: now - hour, end: now), "lists", "hk-rsa"),
+            (list(due: now - hour, end: now + hour), "lists", nil),
+            (responder(remaining: hour, isValid: false), "responders", "hk-rsa"),
+            (responder(remaining: 0), "responders", "hk-rsa"),
+            (responder(remaining: 1), "responders", nil),
+            (changing { $0.isRestored = true }, "comparison", "restored"),
+            (
+                changing {
+                    $0.openIntents = 2
+                    $0.oldestIntentMilliseconds = now - 5 * Milliseconds.minute - 1
+                }, "intents", "2"
+            ),
+            (
+                changing {
+                    $0.openIntents = 2
+                    $0.oldestIntentMilliseconds = now - 5 * Milliseconds.minute
+                }, "intents", nil
+            ),
+            (facts { $0.ledger = nil }, "ledger", "cannot be read"),
+            (facts(), "ledger", nil),
+        ] as [(ServerFacts, String, String?)])
+    func `is ready but where a service stands still`(
+        facts: ServerFacts, part: String, fault: String?
+    ) throws {
+        let parts = HealthJudge.readiness(facts.ledger, atMilliseconds: now)
+        let found = try #require(parts.first { $0.part == part })
+        #expect(found.fault == fault)
+        #expect(parts.filter { $0.part != part }.allSatisfy { $0.fault == nil })
+    }
+
     @Test func `has a sentence for every finding, whose places are filled`() {
         var told: Set<String> = ["server.ok", "server.absent"]
         for (facts, _, _) in Self.cases + [(facts(), "", .ok)] {

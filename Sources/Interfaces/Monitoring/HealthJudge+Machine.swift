@@ -1,4 +1,5 @@
 import Issuance
+import PKIX
 
 /// What stands around the ledger: disk, clock, witnesses, schedule.
 extension HealthJudge {
@@ -43,7 +44,7 @@ extension HealthJudge {
         let newest = seen.max() ?? 0
         let behind = newest &- facts.clockMilliseconds
         let said = [
-            "time": rfc3339(facts.clockMilliseconds), "seen": rfc3339(newest),
+            "time": Time.rfc3339(facts.clockMilliseconds), "seen": Time.rfc3339(newest),
         ]
         if facts.machine.clockAheadMilliseconds > 0 {
             let ahead = facts.machine.clockAheadMilliseconds / 1000
@@ -70,7 +71,7 @@ extension HealthJudge {
             else { return nil }
             return HealthCheck(
                 "witnesses", .warning, "witnesses.behind",
-                said.merging(["time": rfc3339(since)]) { first, _ in first })
+                said.merging(["time": Time.rfc3339(since)]) { first, _ in first })
         }
         guard found.isEmpty else { return found }
         return [
@@ -89,7 +90,7 @@ extension HealthJudge {
             else { return nil }
             return HealthCheck(
                 "timestamps", .warning, "timestamps.behind",
-                ["service": service.name, "time": rfc3339(since)])
+                ["service": service.name, "time": Time.rfc3339(since)])
         }
         guard found.isEmpty else { return found }
         return [
@@ -103,7 +104,7 @@ extension HealthJudge {
 
     static func schedule(_ facts: ServerFacts) -> [HealthCheck] {
         let last = facts.schedule.lastTurnMilliseconds ?? facts.schedule.startMilliseconds
-        let said = ["time": rfc3339(last)]
+        let said = ["time": Time.rfc3339(last)]
         // Where no schedule ever began, this is no server: that is told by who asked.
         let isStuck =
             facts.schedule.startMilliseconds > 0 && facts.clockMilliseconds &- last > longestTurn

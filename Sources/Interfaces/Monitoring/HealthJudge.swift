@@ -46,7 +46,7 @@ package enum HealthJudge {
     private static func checkpoint(_ ledger: LedgerFacts, _ facts: ServerFacts) -> [HealthCheck] {
         let age = facts.clockMilliseconds &- ledger.lastEntryMilliseconds
         let behind = ledger.entries &- (ledger.publishedEntries ?? 0)
-        let said = ["time": rfc3339(ledger.lastEntryMilliseconds), "behind": String(behind)]
+        let said = ["time": Time.rfc3339(ledger.lastEntryMilliseconds), "behind": String(behind)]
         if behind > 0, age > longestUnpublished {
             return [HealthCheck("checkpoint", .warning, "checkpoint.unpublished", said)]
         }
@@ -64,7 +64,7 @@ package enum HealthJudge {
     private static func authorities(_ ledger: LedgerFacts, _ facts: ServerFacts) -> [HealthCheck] {
         told("authorities", ledger) { authority in
             let said = [
-                "authority": authority.name, "time": rfc3339(authority.notAfterMilliseconds),
+                "authority": authority.name, "time": Time.rfc3339(authority.notAfterMilliseconds),
             ]
             let remaining = authority.notAfterMilliseconds &- facts.clockMilliseconds
             if !authority.isValid {
@@ -78,7 +78,7 @@ package enum HealthJudge {
         }
     }
 
-    /// The schedule waits this long for a signature before it asks again.
+    /// Of what is due, 45 turns of the schedule: a signer that is back within them is no alarm.
     private static let patience = 15 * Milliseconds.minute
 
     private static func lists(_ ledger: LedgerFacts, _ facts: ServerFacts) -> [HealthCheck] {
@@ -88,8 +88,8 @@ package enum HealthJudge {
                     "lists", .critical, "lists.missing", ["authority": authority.name])
             }
             let said = [
-                "authority": authority.name, "time": rfc3339(list.nextUpdateMilliseconds),
-                "due": rfc3339(list.dueMilliseconds),
+                "authority": authority.name, "time": Time.rfc3339(list.nextUpdateMilliseconds),
+                "due": Time.rfc3339(list.dueMilliseconds),
             ]
             let remaining = list.nextUpdateMilliseconds &- facts.clockMilliseconds
             let life = list.nextUpdateMilliseconds &- list.thisUpdateMilliseconds
@@ -110,7 +110,7 @@ package enum HealthJudge {
                     "responders", .critical, "responders.missing", ["authority": authority.name])
             }
             let said = [
-                "authority": authority.name, "time": rfc3339(responder.notAfterMilliseconds),
+                "authority": authority.name, "time": Time.rfc3339(responder.notAfterMilliseconds),
             ]
             let remaining = responder.notAfterMilliseconds &- facts.clockMilliseconds
             let life = responder.notAfterMilliseconds &- responder.notBeforeMilliseconds
@@ -136,7 +136,7 @@ package enum HealthJudge {
 
     /// A signature takes milliseconds; an issuing list of 64 SM2 signatures, a second.
     private static let longestSigning = Milliseconds.minute
-    /// As `/readyz` says.
+    /// A key that does not answer, whatever else is waiting.
     private static let longestWaiting = 5 * Milliseconds.minute
 
     private static func intents(_ ledger: LedgerFacts, _ facts: ServerFacts) -> [HealthCheck] {
@@ -150,10 +150,7 @@ package enum HealthJudge {
         return [
             HealthCheck(
                 "intents", level, level == .ok ? "intents.ok" : "intents.waiting",
-                said.merging(["time": rfc3339(oldest)]) { first, _ in first })
+                said.merging(["time": Time.rfc3339(oldest)]) { first, _ in first })
         ]
     }
-
-    /// RFC 3339 in UTC.
-    static func rfc3339(_ milliseconds: Int64) -> String { Time.rfc3339(milliseconds) }
 }

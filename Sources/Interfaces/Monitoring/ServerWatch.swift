@@ -36,16 +36,26 @@ package struct ServerWatch: Sendable {
         var facts = ServerFacts(clockMilliseconds: clock())
         facts.machine = machine()
         facts.schedule = schedule.facts
-        let isShared = ledger.storage.isShared
-        guard var found = try? await ledger.read({ try Self.ledger($0, isShared: isShared) })
-        else { return facts }
-        found.isRestored = ledger.isRestored
+        guard var found = await ledgerFacts() else { return facts }
         found.publishedEntries = folder.published?.size
         if !found.isRestored { found.writeFault = await writeFault() }
         facts.ledger = found
         facts.witnesses = await witnesses(ledgerEntries: found.entries)
         facts.timeStamps = await timeStamps(ledgerEntries: found.entries)
         return facts
+    }
+
+    /// Whether it can serve; reads alone, for anyone may ask. See `HealthJudge.readiness`.
+    package func readiness() async -> [(part: String, fault: String?)] {
+        HealthJudge.readiness(await ledgerFacts(), atMilliseconds: clock())
+    }
+
+    /// Nil where it cannot be read.
+    private func ledgerFacts() async -> LedgerFacts? {
+        let isShared = ledger.storage.isShared
+        var found = try? await ledger.read { try Self.ledger($0, isShared: isShared) }
+        found?.isRestored = ledger.isRestored
+        return found
     }
 
     /// Of the year 9999: what a witness claims beyond would not fit.

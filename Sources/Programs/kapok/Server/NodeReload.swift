@@ -12,12 +12,12 @@ actor NodeReload {
     private let node: Node
     private let logger: Logger
     private let threshold: LogThreshold
-    private let manager: ServiceManager
+    private let manager: SystemdNotification
     /// The settings in force.
     private(set) var settings: NodeConfiguration
     private let changes = AsyncStream<NodeConfiguration>.makeStream()
 
-    init(node: Node, logger: Logger, threshold: LogThreshold, manager: ServiceManager) {
+    init(node: Node, logger: Logger, threshold: LogThreshold, manager: SystemdNotification) {
         self.node = node
         self.logger = logger
         self.threshold = threshold
@@ -83,18 +83,12 @@ actor NodeReload {
 
     /// The old settings stay. Names, places and codes alone: a value may be a secret.
     private func tellRefused(_ error: any Error) {
-        let file = node.folder.configuration
-        let refusal = error as? Refusal ?? Refusal(ofCause: error)
-        var metadata: Logger.Metadata = ["file": .string(file)]
-        if let refusal {
-            metadata["code"] = .string(refusal.code.id)
-            metadata["cause"] = .string(refusal.message(in: .english))
+        var metadata: Logger.Metadata = ["file": .string(node.folder.configuration)]
+        if let refusal = error as? Refusal {
             if let field = refusal.field { metadata["setting"] = .string(field) }
-        } else {
-            metadata["cause"] = .string("\(error)")
+            if let line = line(of: refusal) { metadata["line"] = .string(line) }
         }
-        if let line = refusal.flatMap({ line(of: $0) }) { metadata["line"] = .string(line) }
-        logger.error("settings refused, the old ones stay", metadata: metadata)
+        logger.fault("settings refused, the old ones stay", error, metadata)
     }
 
     private func line(of refusal: Refusal) -> String? {

@@ -47,7 +47,7 @@ struct NodeSchedule: Sendable {
     private var record: ScheduleRecord { node.watch.schedule }
 
     private func report(_ name: String, _ fault: any Error) {
-        logger.error("due", metadata: ["what": .string(name), "cause": .string("\(fault)")])
+        logger.fault("due", fault, ["what": .string(name)])
     }
 
     private func payAll() async {

@@ -17,7 +17,7 @@ struct NodeServer: Sendable {
     let node: Node
     let logger: Logger
     let threshold: LogThreshold
-    private let manager = ServiceManager.own
+    private let manager = SystemdNotification.own
     private let counts = RequestCounts()
 
     init(node: Node, logger: Logger, threshold: LogThreshold) {
@@ -41,7 +41,8 @@ struct NodeServer: Sendable {
         let hangUps = await HangUps()
         node.watch.schedule.started(
             atMilliseconds: NodeClock.shared.read(), isLeader: !node.isShared)
-        let (logger, manager) = (logger, manager)
+        let logger = logger
+        let (starts, serving) = AsyncStream<Void>.makeStream()
         let group = ListenerGroup(listeners, logger: logger) { addresses in
             logger.info(
                 "serving",
@@ -49,11 +50,17 @@ struct NodeServer: Sendable {
                     "addresses": .string(addresses.map(\.description).joined(separator: " ")),
                     "cryptography": .string(CryptographyLibrary.version),
                 ])
-            manager.ready("serving")
+            serving.yield()
         }
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
+        try await withThrowingTaskGroup(of: Void.self) { [manager] tasks in
             tasks.addTask { await NodeSchedule(node: node, logger: logger).run() }
-            tasks.addTask { await hangUps.forEach { await reload.reload() } }
+            tasks.addTask {
+                // The service manager is told nothing before everybody can connect.
+                for await _ in starts { break }
+                guard !Task.isCancelled else { return }
+                manager.ready("serving")
+                await hangUps.forEach { await reload.reload() }
+            }
             tasks.addTask { await reload.keepRunning { await ask(itsOutsiders: $0) } }
             try await group.run()
             manager.stopping()
@@ -68,16 +75,10 @@ struct NodeServer: Sendable {
     /// same, and that service is not asked.
     private func tellUnusableServices() {
         for setting in node.configuration.timeStamps {
-            do throws(Refusal) {
+            do {
                 _ = try setting.service(in: node.folder)
             } catch {
-                logger.error(
-                    "timestamp",
-                    metadata: [
-                        "what": .string(setting.name), "code": .string(error.code.id),
-                        "cause": .string(error.message(in: .english)),
-                        "remedy": .string(error.remedy(in: .english)),
-                    ])
+                logger.fault("timestamp", error, ["what": .string(setting.name)])
             }
         }
     }
@@ -191,11 +192,10 @@ struct NodeServer: Sendable {
             ledger: ledger, responder: node.responder, folder: node.folder.published,
             prefix: node.configuration.baseURL.path,
             report: { [logger] path, fault in
-                logger.error(
-                    "public", metadata: ["path": .string(path), "cause": .string("\(fault)")])
+                logger.fault("public", fault, ["path": .string(path)])
             }
-        ) {
-            await Readiness(ledger: ledger).parts()
+        ) { [watch = node.watch] in
+            await watch.readiness().map { ReadinessPart($0.part, fault: $0.fault) }
         }
         return { request in
             let answer = await endpoints.answer(

@@ -1,5 +1,4 @@
 import Logging
-import Messages
 import Publication
 
 /// Has the journal's checkpoint time-stamped by one service, until the task is cancelled.
@@ -35,22 +34,10 @@ struct TimeStampSchedule: Sendable {
             } catch {
                 pause = wait
                 wait = min(wait * 2, Self.period)
-                tell(error)
+                guard !Task.isCancelled else { return }
+                logger.fault("timestamp", error, ["what": .string(name)])
             }
             try? await Task.sleep(for: pause)
         }
-    }
-
-    private func tell(_ error: any Error) {
-        guard !Task.isCancelled else { return }
-        var metadata: Logger.Metadata = ["what": .string(name)]
-        if let refusal = error as? Refusal {
-            metadata["code"] = .string(refusal.code.id)
-            metadata["cause"] = .string(refusal.message(in: .english))
-            metadata["remedy"] = .string(refusal.remedy(in: .english))
-        } else {
-            metadata["cause"] = .string("\(error)")
-        }
-        logger.error("timestamp", metadata: metadata)
     }
 }

@@ -30,9 +30,7 @@ struct WitnessSchedule: Sendable {
                 wait = Self.period
             } catch {
                 wait = min(wait * 2, Self.longestWait)
-                logger.error(
-                    "witness",
-                    metadata: ["what": .string(name), "cause": .string("\(error)")])
+                logger.fault("witness", error, ["what": .string(name)])
             }
             try? await Task.sleep(for: wait)
         }

@@ -4,13 +4,14 @@ import Glibc
 ///
 /// One datagram to the socket that `$NOTIFY_SOCKET` names. Where there is none, nobody is told, and
 /// a lost datagram stops nothing.
-struct ServiceManager: Sendable {
+struct SystemdNotification: Sendable {
     /// A path, or an abstract name behind `@`.
     let socket: String?
 
     /// That of this process.
-    static var own: ServiceManager {
-        ServiceManager(socket: unsafe getenv("NOTIFY_SOCKET").map { unsafe String(cString: $0) })
+    static var own: SystemdNotification {
+        SystemdNotification(
+            socket: unsafe getenv("NOTIFY_SOCKET").map { unsafe String(cString: $0) })
     }
 
     func ready(_ status: String) { tell("READY=1\nSTATUS=\(status)") }
