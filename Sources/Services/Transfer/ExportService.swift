@@ -22,13 +22,30 @@ package struct ExportService: Sendable {
     }
 
     /// - Parameter target: an absolute path that nothing has yet.
+    /// - Throws: `export.targetInvalid`, `.targetExists`, `.targetUnwritable`; what the ledger refuses.
     package func make(_ target: String) async throws -> JSONValue {
         // Else it would be refused once it was written.
         guard !ledger.isRestored else { throw Refusal(.ledgerRestored) }
+        let made: [String: JSONValue]
+        do {
+            made = try await written(target)
+        } catch let fault as DurableFileError {
+            throw Refusal(.exportTargetUnwritable, field: "to", fault.arguments)
+        }
+        let outcome = try await ledger.act(
+            ActRequest(
+                id: "export-\(Base32.encode(randomness.bytes(16)))", operation: "export.make",
+                actor: .system, facts: .object(made))
+        ) { _ in [:] }
+        return .object(
+            made.merging(["to": .string(target), "entry": .integer(outcome.entryIndex)]) { $1 })
+    }
+
+    private func written(_ target: String) async throws -> [String: JSONValue] {
         let identity = ledger.identity
         let verifierKey = ledger.verifier.description
         let tables = ledger.exportedTables
-        let made = try await ledger.readApart { snapshot -> [String: JSONValue] in
+        return try await ledger.readApart { snapshot -> [String: JSONValue] in
             let folder = try ExportFolder(target)
             let seen = try snapshot.seenCheckpoint()
             try folder.write("manifest.json") {
@@ -54,13 +71,6 @@ package struct ExportService: Sendable {
                 "size": .integer(seen.size), "root": .string(Hex.encode(seen.root)),
             ]
         }
-        let outcome = try await ledger.act(
-            ActRequest(
-                id: "export-\(Base32.encode(randomness.bytes(16)))", operation: "export.make",
-                actor: .system, facts: .object(made))
-        ) { _ in [:] }
-        return .object(
-            made.merging(["to": .string(target), "entry": .integer(outcome.entryIndex)]) { $1 })
     }
 
     // MARK: One authority, as `openssl ca` has it

@@ -1,19 +1,17 @@
 import Glibc
-import Ledger
-import Messages
 
 /// Plain files as the operating system has them, read and written in pieces.
 ///
 /// The descriptor is closed when the last reference goes; used by one task at a time.
-final class OpenFile {
-    let path: String
+package final class OpenFile {
+    package let path: String
     private let descriptor: Int32
 
     /// Octets read or written at once.
-    static let pieceCount = 1 << 18
+    package static let pieceCount = 1 << 18
 
     /// Opens a file to be read.
-    init(reading path: String) throws(DurableFileError) {
+    package init(reading path: String) throws(DurableFileError) {
         self.path = path
         descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -22,7 +20,7 @@ final class OpenFile {
     }
 
     /// Makes a file, for this user alone; nothing of this name may be there.
-    init(creating path: String) throws(DurableFileError) {
+    package init(creating path: String) throws(DurableFileError) {
         self.path = path
         descriptor = unsafe Glibc.open(
             path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -31,14 +29,14 @@ final class OpenFile {
 
     deinit { close(descriptor) }
 
-    func size() throws(DurableFileError) -> Int64 {
+    package func size() throws(DurableFileError) -> Int64 {
         var found = stat()
         guard unsafe fstat(descriptor, &found) == 0 else { throw .fileFailure(path, errno) }
         return Int64(found.st_size)
     }
 
     /// The next piece; empty at the end.
-    func read() throws(DurableFileError) -> [UInt8] {
+    package func read() throws(DurableFileError) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: Self.pieceCount)
         while true {
             let count = unsafe buffer.withUnsafeMutableBytes {
@@ -51,7 +49,7 @@ final class OpenFile {
         }
     }
 
-    func write(_ bytes: [UInt8]) throws(DurableFileError) {
+    package func write(_ bytes: [UInt8]) throws(DurableFileError) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes {
@@ -65,31 +63,31 @@ final class OpenFile {
         }
     }
 
-    func sync() throws(DurableFileError) {
+    package func sync() throws(DurableFileError) {
         guard fsync(descriptor) == 0 else { throw .fileFailure(path, errno) }
     }
 }
 
 /// Names in folders.
-enum Folder {
-    static func holds(_ path: String) -> Bool {
+package enum Folder {
+    package static func holds(_ path: String) -> Bool {
         var found = stat()
         return unsafe lstat(path, &found) == 0
     }
 
-    static func isFolder(_ path: String) -> Bool {
+    package static func isFolder(_ path: String) -> Bool {
         var found = stat()
         return unsafe stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
     }
 
     /// The folder that a path lies in.
-    static func above(_ path: String) -> String {
+    package static func above(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Names of plain files, in order.
-    static func files(in path: String) throws(DurableFileError) -> [String] {
+    package static func files(in path: String) throws(DurableFileError) -> [String] {
         guard let folder = unsafe opendir(path) else { throw .fileFailure(path, errno) }
         defer { unsafe closedir(folder) }
         var names: [String] = []
@@ -103,17 +101,17 @@ enum Folder {
     }
 
     /// Gives a whole file or folder its name, which nothing has yet, durably.
-    static func rename(_ path: String, to target: String) throws(DurableFileError) {
+    package static func rename(_ path: String, to target: String) throws(DurableFileError) {
         guard !holds(target) else { throw .fileFailure(target, EEXIST) }
         guard unsafe Glibc.rename(path, target) == 0 else { throw .fileFailure(target, errno) }
         try sync(above(target))
     }
 
-    static func make(_ path: String) throws(DurableFileError) {
+    package static func make(_ path: String) throws(DurableFileError) {
         guard unsafe mkdir(path, 0o700) == 0 else { throw .fileFailure(path, errno) }
     }
 
-    static func sync(_ path: String) throws(DurableFileError) {
+    package static func sync(_ path: String) throws(DurableFileError) {
         let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .fileFailure(path, errno) }
         defer { close(descriptor) }
@@ -121,13 +119,13 @@ enum Folder {
     }
 
     /// What is not there is gone already.
-    static func remove(file path: String) { unsafe unlink(path) }
-    static func remove(folder path: String) { unsafe rmdir(path) }
+    package static func remove(file path: String) { unsafe unlink(path) }
+    package static func remove(folder path: String) { unsafe rmdir(path) }
 }
 
 extension DurableFileError {
     /// The file, and what the system says.
-    var arguments: [String: String] {
+    package var arguments: [String: String] {
         switch self {
         case .missing(let path): Self.arguments(path, ENOENT)
         case .fileFailure(let path, let number): Self.arguments(path, number)
