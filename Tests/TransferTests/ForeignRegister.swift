@@ -2,6 +2,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Issuance
 import Ledger
 import PKIX
 import Registers
@@ -16,10 +17,14 @@ struct ForeignRegister {
     let authority = TestAuthority.p256
     let importing: RegisterImport
 
+    private var reference: KeyReference {
+        KeyReference(adopted: authority.issuingKey.publicKey)
+    }
+
     init() async throws {
         world = try await AuthorityWorld.makeEmpty()
         importing = RegisterImport(ledger: world.ledger)
-        world.signer.add(authority.issuingKey, as: KeyReference(id: "key-adopted"))
+        world.signer.add(authority.issuingKey, as: reference)
     }
 
     init(over world: AuthorityWorld) {
@@ -37,7 +42,7 @@ struct ForeignRegister {
         ]
         if kind == .issuing {
             members["issuer"] = "old-root"
-            members["key"] = "key-adopted"
+            members["key"] = .string(reference.id)
         }
         return .object(members.merging(change) { _, new in new })
     }

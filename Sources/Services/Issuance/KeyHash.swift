@@ -9,3 +9,13 @@ package enum KeyHash {
         Hex.encode(key.pairIdentifier)
     }
 }
+
+extension KeyReference {
+    /// Of an authority's key that was made elsewhere: the name follows from the key, so that who signs
+    /// the name signs the key, and the same key has one name.
+    package init(adopted key: PublicKey) {
+        self.init(
+            id: "\(KeyUse.authority.rawValue)-"
+                + Base32.encode(Array(key.pairIdentifier.prefix(16))))
+    }
+}

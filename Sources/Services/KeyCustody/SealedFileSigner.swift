@@ -44,18 +44,26 @@ package actor SealedFileSigner: Signer {
     package func generateKey(
         _ algorithm: KeyAlgorithm, for use: KeyUse
     ) async throws -> KeyReference {
-        try adopt(SoftwareKey.generate(algorithm), for: use)
-    }
-
-    /// Seals a key that was made elsewhere, under a name of its own; durable on return.
-    package func adopt(_ key: SoftwareKey, for use: KeyUse) throws -> KeyReference {
         let reference = KeyReference(
             id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
+        try seal(SoftwareKey.generate(algorithm), as: reference)
+        return reference
+    }
+
+    /// Seals a key that was made elsewhere, unless it is here already; durable on return.
+    package func adopt(_ key: SoftwareKey, as reference: KeyReference) throws {
+        do {
+            _ = try self.key(reference)
+        } catch KeyCustodyError.missing {
+            try seal(key, as: reference)
+        }
+    }
+
+    private func seal(_ key: SoftwareKey, as reference: KeyReference) throws {
         try key.pkcs8().withBytes { bytes in
             try folder.store(bytes, as: reference.id)
         }
         parsed[reference] = key
-        return reference
     }
 
     private func key(_ reference: KeyReference) throws -> SoftwareKey {

@@ -44,9 +44,6 @@ package struct AuthorityImport: Sendable {
             throw Refusal(.baseURLInvalid, field: "baseURL", ["value": baseURL])
         }
         key = try payload.optionalString("key", maximumBytes: 64)
-        if let key, KeyReference(id: key).use != .authority {
-            throw Refusal(.payloadInvalid, field: "key", ["name": "key"])
-        }
         let text = try payload.string(
             "ownCertificate", maximumBytes: Self.maximumCertificateBytes)
         guard let der = Base64.decode(text), let certificate = try? Certificate(derEncoded: der),
@@ -54,6 +51,10 @@ package struct AuthorityImport: Sendable {
         else { throw Refusal(.importAuthorityUnreadable, field: "ownCertificate") }
         self.certificate = certificate
         self.publicKey = publicKey
+        // No other key can hide behind the name that people sign.
+        guard key == nil || key == KeyReference(adopted: publicKey).id else {
+            throw Refusal(.payloadInvalid, field: "key", ["name": "key"])
+        }
         guard let family = AlgorithmFamily(publicKey.algorithm) else {
             throw Refusal(.importAuthorityKeyUnknown, field: "ownCertificate")
         }

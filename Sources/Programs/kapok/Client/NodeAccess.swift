@@ -20,8 +20,8 @@ struct NodeAccess: Sendable {
     var serve: @Sendable (ServingWish) async throws -> Void
     /// Judges a settings file by itself. Throws the refusal of the first defect.
     var checkSettings: @Sendable (_ path: String, _ content: [UInt8]) async throws -> JSONValue
-    /// Seals the private key of an authority that is taken over; answers the name it has from now on.
-    var sealKey: @Sendable (_ dataFolder: String, SoftwareKey) async throws -> String =
+    /// Seals the private key of an authority that is taken over (`KeyReference(adopted:)`).
+    var sealKey: @Sendable (_ dataFolder: String, SoftwareKey) async throws -> Void =
         NodeAccess.sealAuthorityKey
     /// Makes a data folder from a backup; the answer is shown.
     var restore: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.restoreFolder

@@ -1,4 +1,5 @@
 import Cryptography
+import Issuance
 import KeyCustody
 
 /// Keys that come from elsewhere. Never over the API: who brings one may open the folder's seal.
@@ -6,11 +7,12 @@ extension NodeAccess {
     /// Safe beside a running server: a new file, whole or not at all, under a name of its own.
     @Sendable static func sealAuthorityKey(
         _ dataFolder: String, _ key: SoftwareKey
-    ) async throws -> String {
+    ) async throws {
         DataFolder.keepNewFilesPrivate()
         let folder = DataFolder(path: dataFolder)
         try FolderPermissions(folder: folder).check()
         let sealed = try folder.unseal(folder.unlockSecret(folder.readConfiguration()))
-        return try await SealedFileSigner(folder: sealed).adopt(key, for: .authority).id
+        try await SealedFileSigner(folder: sealed).adopt(
+            key, as: KeyReference(adopted: key.publicKey))
     }
 }

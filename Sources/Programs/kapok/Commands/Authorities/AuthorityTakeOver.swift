@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Issuance
 import Messages
 import PKIX
 
@@ -47,11 +48,14 @@ struct AuthorityTakeOver: KapokCommand {
                 let own = try? Certificate(derEncoded: der)
             else { throw Refusal(.importAuthorityUnreadable, field: "--certificate") }
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            let payload = try await payload(own, in: session)
+            let privateKey = try privateKey.map { try Self.key($0, of: own) }
+            let payload = payload(own, privateKey)
             try desk.tell(
                 PlainWords.of(payload, session.console.reader) + "\n"
                     + CertificateView(own.tbsCertificate, session.console.reader).rendered(),
                 operation: "authority.import")
+            // Not before the officer agreed; asked again, the same key is sealed once.
+            if let privateKey { try await session.node.sealKey(session.dataFolder, privateKey) }
             try await desk.carryOut(
                 IntendedAct(operation: "authority.import", payload: payload, caseID: nil),
                 in: session)
@@ -59,7 +63,7 @@ struct AuthorityTakeOver: KapokCommand {
         return .done
     }
 
-    private func payload(_ own: Certificate, in session: Session) async throws -> JSONValue {
+    private func payload(_ own: Certificate, _ privateKey: SoftwareKey?) -> JSONValue {
         var payload: [String: JSONValue] = [
             "authority": .string(name), "kind": .string(kind.rawValue),
             "jurisdiction": .string(jurisdiction.rawValue), "baseURL": .string(baseURL),
@@ -67,8 +71,8 @@ struct AuthorityTakeOver: KapokCommand {
         ]
         if let issuer { payload["issuer"] = .string(issuer) }
         if let privateKey {
-            let key = try Self.key(privateKey, of: own)
-            payload["key"] = .string(try await session.node.sealKey(session.dataFolder, key))
+            payload["key"] = .string(
+                KeyReference(adopted: privateKey.publicKey).id)
         }
         return .object(payload)
     }
