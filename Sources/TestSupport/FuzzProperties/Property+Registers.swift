@@ -35,7 +35,7 @@ extension Property {
         var table: EJBCATable?
         for record in whole ?? [] {
             guard case .success(let fields) = record.fields else { continue }
-            let text = CSVRecords.text(of: fields)
+            let text = text(of: fields)
             if text != "\n" {
                 try require(
                     records(of: Array(text.utf8), step: 7)?.map(\.fields) == [.success(fields)],
@@ -46,6 +46,22 @@ extension Property {
             }
             table = table ?? (try? EJBCATable(header: fields))
         }
+    }
+
+    /// A record as it is written: fields with anything unusual in quotation marks.
+    private static func text(of fields: [String]) -> String {
+        fields.map { field in
+            let isPlain = field.utf8.allSatisfy {
+                $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != 0x0A && $0 != 0x0D
+            }
+            guard !isPlain else { return field }
+            var quoted = "\""
+            for scalar in field.unicodeScalars {
+                quoted.unicodeScalars.append(scalar)
+                if scalar == "\"" { quoted += "\"" }
+            }
+            return quoted + "\""
+        }.joined(separator: ",") + "\n"
     }
 
     private static func pieces(_ input: [UInt8], _ step: Int) -> () -> [UInt8]? {

@@ -12,8 +12,6 @@ public struct OpenSSLIndexLine: Sendable, Hashable {
     public let serial: SerialNumber
     public let notAfterMilliseconds: Int64
     public let revocation: RegisterRow.Revocation?
-    /// Whether the line says that the certificate has expired, as `openssl ca -updatedb` writes it.
-    public let isMarkedExpired: Bool
     public let subject: String
 
     /// The file's name that `openssl ca` writes, whatever the file is.
@@ -37,7 +35,6 @@ public struct OpenSSLIndexLine: Sendable, Hashable {
         notAfterMilliseconds = try RegisterTime.milliseconds(fields[1])
         guard (fields[0] == "R") != fields[2].isEmpty else { throw .missing }
         revocation = fields[2].isEmpty ? nil : try Self.revocation(fields[2])
-        isMarkedExpired = fields[0] == "E"
         serial = try Self.serial(fields[3])
         guard !fields[5].isEmpty else { throw .missing }
         guard fields[5].utf8.count <= RegisterRow.maximumSubjectBytes else { throw .tooLong }

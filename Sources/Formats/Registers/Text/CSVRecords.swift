@@ -77,20 +77,4 @@ public struct CSVRecords {
             place += 1
         }
     }
-
-    /// A record as it is written: fields with anything unusual in quotation marks.
-    public static func text(of fields: [String]) -> String {
-        fields.map { field in
-            let isPlain = field.utf8.allSatisfy {
-                $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != 0x0A && $0 != 0x0D
-            }
-            guard !isPlain else { return field }
-            var quoted = "\""
-            for scalar in field.unicodeScalars {
-                quoted.unicodeScalars.append(scalar)
-                if scalar == "\"" { quoted += "\"" }
-            }
-            return quoted + "\""
-        }.joined(separator: ",") + "\n"
-    }
 }

@@ -8,8 +8,6 @@ struct RegisterOrigin: Sendable {
     let path: String
     /// From 1; nil where the whole file is meant.
     var line: Int?
-
-    var text: String { line.map { "\(path):\($0)" } ?? path }
 }
 
 /// What comes out of the files of a register, one after the other.
