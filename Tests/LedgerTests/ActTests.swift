@@ -211,7 +211,13 @@ import TestSupport
     ) async throws {
         let meter = CommitMeter()
         let world = try await TestLedger.make(tables: [NoteRecord.table]) {
-            MeteredDriver(inner: $0, meter: meter)
+            TransactionDriver($0) { connection throws(LedgerError) in
+                meter.noteBegin()
+                try connection.begin()
+            } commit: { connection throws(LedgerError) in
+                try connection.commit()
+                meter.noteCommit()
+            }
         }
         // While another connection holds the right to write, a first act keeps the ledger waiting,
         // and all that are asked meanwhile wait for the next commit in their order.
@@ -291,37 +297,6 @@ private final class CommitMeter: Sendable {
     }
 
     func noteCommit() { state.withLock { $0.commits += 1 } }
-}
-
-private struct MeteredDriver: ForwardingDriver {
-    let inner: any StorageDriver
-    let meter: CommitMeter
-
-    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
-        let connection = try inner.connect(access)
-        guard access == .readWrite else { return connection }
-        return MeteredConnection(connection, meter)
-    }
-}
-
-private final class MeteredConnection: ForwardingConnection {
-    let inner: any StorageConnection
-    private let meter: CommitMeter
-
-    init(_ inner: any StorageConnection, _ meter: CommitMeter) {
-        self.inner = inner
-        self.meter = meter
-    }
-
-    func begin() throws(LedgerError) {
-        meter.noteBegin()
-        try inner.begin()
-    }
-
-    func commit() throws(LedgerError) {
-        try inner.commit()
-        meter.noteCommit()
-    }
 }
 
 /// Runs and expects exactly this refusal.

@@ -10,7 +10,7 @@ import TestSupport
 
     private func world() async throws -> TestLedger {
         try await TestLedger.make(tables: [NoteRecord.table]) {
-            DoubtfulDriver(inner: $0, doubt: doubt)
+            doubt.driver($0)
         }
     }
 
@@ -81,7 +81,8 @@ import TestSupport
     @Test(
         .enabled(
             if: TestStorage.isPostgreSQL,
-            "over SQLite, whose commits are never in doubt, a ledger reads the journal's end once"))
+            "over SQLite a commit in doubt is none in this process, so that the journal's end is read once"
+        ))
     func `that nobody could be asked about is where the journal goes on`() async throws {
         let world = try await world()
         let (request, next) = (world.systemRequest(), world.systemRequest())
@@ -128,43 +129,22 @@ private final class Doubt: Sendable {
             return !state.failsBegin
         }
     }
-}
 
-private struct DoubtfulDriver: ForwardingDriver {
-    let inner: any StorageDriver
-    let doubt: Doubt
-
-    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
-        let connection = try inner.connect(access)
-        guard access == .readWrite else { return connection }
-        return DoubtfulConnection(connection, doubt)
-    }
-}
-
-private final class DoubtfulConnection: ForwardingConnection {
-    let inner: any StorageConnection
-    private let doubt: Doubt
-
-    init(_ inner: any StorageConnection, _ doubt: Doubt) {
-        self.inner = inner
-        self.doubt = doubt
-    }
-
-    func begin() throws(LedgerError) {
-        guard doubt.takeBegin() else { throw .busy }
-        try inner.begin()
-    }
-
-    func commit() throws(LedgerError) {
-        switch doubt.takeOutcome() {
-        case nil:
-            try inner.commit()
-        case .kept?, .keptUnasked?:
-            try inner.commit()
-            throw .commitInDoubt
-        case .undone?:
-            inner.rollback()
-            throw .commitInDoubt
+    func driver(_ inner: any StorageDriver) -> some StorageDriver {
+        TransactionDriver(inner) { connection throws(LedgerError) in
+            guard self.takeBegin() else { throw .busy }
+            try connection.begin()
+        } commit: { connection throws(LedgerError) in
+            switch self.takeOutcome() {
+            case nil:
+                try connection.commit()
+            case .kept?, .keptUnasked?:
+                try connection.commit()
+                throw .commitInDoubt
+            case .undone?:
+                connection.rollback()
+                throw .commitInDoubt
+            }
         }
     }
 }

@@ -69,7 +69,12 @@ import TestSupport
     {
         let limit = PageLimit()
         let world = try await TestLedger.make(tables: [NoteRecord.table]) {
-            LimitedDriver(inner: $0, limit: limit)
+            TransactionDriver($0) { connection throws(LedgerError) in
+                if let pages = limit.value {
+                    try connection.execute("PRAGMA max_page_count = \(pages)", [])
+                }
+                try connection.begin()
+            }
         }
         func fill(_ id: String) async throws {
             try await world.ledger.act(world.systemRequest()) { transaction in
@@ -183,31 +188,6 @@ private final class PageLimit: Sendable {
     private let pages = Mutex<Int?>(nil)
     func set(_ count: Int) { pages.withLock { $0 = count } }
     var value: Int? { pages.withLock { $0 } }
-}
-
-/// SQLite with a file that may not grow.
-private struct LimitedDriver: ForwardingDriver {
-    let inner: any StorageDriver
-    let limit: PageLimit
-
-    func connect(_ access: StorageAccess) throws(LedgerError) -> any StorageConnection {
-        LimitedConnection(try inner.connect(access), limit: limit)
-    }
-}
-
-private final class LimitedConnection: ForwardingConnection {
-    let inner: any StorageConnection
-    private let limit: PageLimit
-
-    init(_ inner: any StorageConnection, limit: PageLimit) {
-        self.inner = inner
-        self.limit = limit
-    }
-
-    func begin() throws(LedgerError) {
-        if let pages = limit.value { try inner.execute("PRAGMA max_page_count = \(pages)", []) }
-        try inner.begin()
-    }
 }
 
 private struct Unregistered: Record {
