@@ -69,6 +69,21 @@ import TestSupport
             FileManager.default.fileExists(atPath: "\(world.path)/\(reference.id).sealed"))
     }
 
+    @Test func `a key that was made elsewhere is sealed once, under the name that it is given`()
+        async throws
+    {
+        let world = try World()
+        let key = try SoftwareKey.generate(.p256)
+        let reference = KeyReference(id: "key-elsewhere")
+        try await world.signer().adopt(key, as: reference)
+        let path = "\(world.path)/\(reference.id).sealed"
+        let sealed = FileManager.default.contents(atPath: path)
+        try await world.signer().adopt(key, as: reference)
+        #expect(sealed != nil && FileManager.default.contents(atPath: path) == sealed)
+        let found = try await world.signer().publicKey(of: reference)
+        #expect(found.pairIdentifier == key.publicKey.pairIdentifier)
+    }
+
     @Test func `signs nothing that its warrant does not announce`() async throws {
         let world = try World()
         let signer = world.signer()

@@ -17,6 +17,8 @@ import Testing
         arguments: [
             (.root, ["ownCertificate": "MAA="], .importAuthorityUnreadable),
             (.root, ["key": "ocsp-a"], .payloadInvalid),
+            // Another key behind a name of the right form.
+            (.issuing, ["key": "key-aaaaaaaaaaaaaaaaaaaaaaaaaa"], .payloadInvalid),
             (.root, ["more": 1], .payloadMemberUnknown),
             (.root, ["baseURL": "nowhere"], .baseURLInvalid),
             (.root, ["authority": "Old"], .authorityNameInvalid),

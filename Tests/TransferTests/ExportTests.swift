@@ -100,5 +100,14 @@ import Testing
             #expect(reason?.code == code, "\(target)")
         }
         #expect(try await world.ledger.read { try $0.journalSize() } == size)
+        // What a kill left is named, since nothing of the name that was asked for is there.
+        let left = folder.path + "/whole.exporting"
+        try Folder.make(left)
+        await #expect {
+            try await ExportService(ledger: world.ledger).make(folder.path + "/whole")
+        } throws: { error in
+            guard let refusal = error as? Refusal else { return false }
+            return refusal.code == .exportTargetExists && refusal.arguments["path"] == left
+        }
     }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
-import PKIX
-import Registers
 
 /// Takes a register over: looks at it, has it signed, and enters it. The same command with the same
 /// files does what is next, so that it goes on wherever it stopped.
@@ -35,141 +33,31 @@ struct ImportRegister: KapokCommand {
             index: index, ejbca: ejbca, certificates: certificates, list: crl)
         guard !files.isEmpty else { throw UsageFailure(.importNothing, field: "--index") }
         return try await session.withServer { server in
-            try await perform(RegisterImporting(server, session, files, authority), session)
+            try await perform(RegisterDesk(server, session, files, authority), session)
         }
     }
 
     private func perform(
-        _ importing: RegisterImporting, _ session: Session
+        _ desk: RegisterDesk, _ session: Session
     ) async throws -> ExitStatus {
         if dryRun {
-            let survey = try await importing.survey(judging: true)
-            session.console.show(survey.json) { _ in importing.told(survey) }
+            let survey = try await desk.survey(judging: true)
+            session.console.show(survey.json) { _ in desk.told(survey) }
             return survey.conflictCount == 0 ? .done : .refused
         }
         // The files alone say which batch it is, and that how far it came.
-        let survey = try await importing.survey(judging: false)
-        let batch = try await importing.batch(survey)
+        let survey = try await desk.survey(judging: false)
+        let batch = try await desk.batch(survey)
         switch batch["state"]?.string {
         case "new":
-            try await importing.propose(importing.survey(judging: true), act)
+            try await desk.propose(desk.survey(judging: true), act)
         case "open":
             session.console.show(
-                try await importing.enter(survey, from: batch.required("next") { $0.integer })
+                try await desk.enter(survey, from: batch.required("next") { $0.integer })
             ) { FieldList(session.console.reader).rendered($0) }
         default:
             session.console.show(batch) { FieldList(session.console.reader).rendered($0) }
         }
         return .done
-    }
-}
-
-/// The steps of taking a register over.
-struct RegisterImporting: Sendable {
-    private let server: Server
-    private let session: Session
-    private let files: RegisterFiles
-    private let authority: String
-    private let issuer: Certificate
-
-    init(
-        _ server: Server, _ session: Session, _ files: RegisterFiles, _ authority: String
-    ) async throws {
-        self.server = server
-        self.session = session
-        self.files = files
-        self.authority = authority
-        let answer = try await server.get("/api/v1/authorities/\(URLText.encoded(authority))")
-        guard answer["certificate"]?.string != nil else {
-            throw Refusal(.commandAuthorityUncertified, field: "authority", ["name": authority])
-        }
-        issuer = try Certificate(derEncoded: answer.requiredBytes(base64: "certificate"))
-    }
-
-    func survey(judging: Bool) async throws -> RegisterSurvey {
-        let judge: RegisterSurvey.Judge = { try await self.judged($0) }
-        return try await RegisterSurvey(
-            files, of: authority, issuer: issuer, language: session.console.language,
-            judge: judging ? judge : nil)
-    }
-
-    private func judged(_ rows: [RegisterRow]) async throws -> [JSONValue] {
-        let answer = try await server.post(
-            "/api/v1/imports/judge",
-            ["authority": .string(authority), "rows": .array(rows.map(\.json))])
-        let judged = try answer.required("rows") { $0.array }
-        guard judged.count == rows.count else {
-            throw Refusal(.commandServerAnswerIncomplete, field: "rows", ["member": "rows"])
-        }
-        return judged
-    }
-
-    func batch(_ survey: RegisterSurvey) async throws -> JSONValue {
-        guard survey.tree.size > 0 || survey.conflictCount > 0 else {
-            throw Refusal(.importNothing, field: "--index")
-        }
-        guard survey.conflictCount == 0 else { return ["state": "new"] }
-        return try await server.get("/api/v1/imports/\(Hex.encode(survey.tree.root))")
-    }
-
-    func propose(_ survey: RegisterSurvey, _ options: ActOptions) async throws {
-        guard survey.conflictCount == 0 else {
-            if !session.console.isJSON { session.console.note(told(survey)) }
-            throw Refusal(
-                .importConflicts, field: "rows", ["count": String(survey.conflictCount)])
-        }
-        let desk = try await OfficerDesk(session, server, isConfirmed: options.isConfirmed)
-        try desk.tell(told(survey), operation: "register.import")
-        try await desk.carryOut(
-            IntendedAct(operation: "register.import", payload: survey.payload, caseID: nil),
-            in: session)
-    }
-
-    /// Reads the files again and hands in what is not entered yet, piece by piece.
-    func enter(_ survey: RegisterSurvey, from next: Int64) async throws -> JSONValue {
-        let root = Hex.encode(survey.tree.root)
-        let proofs = survey.tree.proofs
-        var source = try RegisterSource(files, issuer: issuer)
-        var rows: [RegisterRow] = []
-        var number: Int64 = 0
-        var last: JSONValue = .null
-        func hand(in rows: [RegisterRow]) async throws {
-            if number >= next {
-                last = try await server.post(
-                    "/api/v1/imports/\(root)/pieces",
-                    [
-                        "number": .integer(number), "rows": .array(rows.map(\.json)),
-                        "proof": .array(
-                            try proofs.ofPiece(number).map { .string(Hex.encode($0)) }),
-                    ])
-            }
-            number += 1
-        }
-        while let item = try source.next() {
-            // Of files that changed meanwhile, the server finds that they lead to another root.
-            guard case .row(let row, _) = item else { continue }
-            rows.append(row)
-            guard rows.count == RegisterTree.rowsInPiece else { continue }
-            try await hand(in: rows)
-            rows = []
-        }
-        if !rows.isEmpty { try await hand(in: rows) }
-        return last
-    }
-
-    /// Counts first, then each conflict with its place.
-    func told(_ survey: RegisterSurvey) -> String {
-        let reader = session.console.reader
-        var members = survey.json.object ?? [:]
-        members["conflicts"] = nil
-        let conflicts = survey.conflicts.map { conflict in
-            let place =
-                SafeText.of(conflict["file"]?.string ?? "")
-                + (conflict["line"]?.integer.map { ":\($0)" } ?? "")
-            return reader.folded(
-                SafeText.of(conflict["message"]?.string ?? ""), behind: "\(place): ")
-        }
-        return ([FieldList(reader).rendered(.object(members), indent: 2)] + conflicts)
-            .joined(separator: "\n")
     }
 }
