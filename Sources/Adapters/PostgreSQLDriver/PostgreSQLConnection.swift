@@ -50,6 +50,11 @@ final class PostgreSQLConnection: StorageConnection {
         if isFull { try flush() }
     }
 
+    func load(_ table: Table, _ rows: RowSource) throws(LedgerError) {
+        try flush()
+        try use { session throws(LedgerError) in try session.load(table, rows) }
+    }
+
     func forEach(
         _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
     ) throws {

@@ -12,6 +12,9 @@ final class PostgreSQLSession {
     /// More different statements than all services have; beyond it the cache starts anew.
     private static let maximumPreparedStatements = 512
 
+    /// Of the rows that are loaded, so much is in memory at a time, unless one row is longer.
+    private static let loadBytes = 256 << 10
+
     private let handle: OpaquePointer
     private var names: [String: String] = [:]
     private(set) var isLost = false
@@ -149,6 +152,50 @@ final class PostgreSQLSession {
 
     func passOverRows() {
         while let rest = unsafe PQgetResult(handle) { unsafe PQclear(rest) }
+    }
+
+    /// Sends rows as one statement, some at a time. The server takes what comes until its end, and
+    /// tells of a failure only then.
+    func load(_ table: Table, _ rows: RowSource) throws(LedgerError) {
+        let columns = table.columns.map(\.name).joined(separator: ", ")
+        // It lasts as long as there are rows.
+        try command("SET LOCAL statement_timeout = 0")
+        try command("COPY \(table.name) (\(columns)) FROM STDIN (FORMAT binary)")
+        var waiting = BinaryRows(of: table)
+        do {
+            try rows { row throws(LedgerError) in
+                try waiting.append(row)
+                if waiting.octets.count >= Self.loadBytes { try sendRows(&waiting) }
+            }
+            waiting.end()
+            try sendRows(&waiting)
+        } catch {
+            // The server answers with this very failure, or the session is lost.
+            try? endLoad(failure: "cut off")
+            throw error
+        }
+        try endLoad(failure: nil)
+    }
+
+    /// In pieces, of which libpq keeps a copy each.
+    private func sendRows(_ rows: inout BinaryRows) throws(LedgerError) {
+        let isSent = unsafe rows.octets.withUnsafeBytes { octets in
+            stride(from: 0, to: octets.count, by: Self.loadBytes).allSatisfy { start in
+                let piece = unsafe octets[start..<min(start + Self.loadBytes, octets.count)]
+                return unsafe piece.withMemoryRebound(to: CChar.self) { piece in
+                    unsafe PQputCopyData(handle, piece.baseAddress, Int32(piece.count)) == 1
+                }
+            }
+        }
+        try check(isSent)
+        rows.octets.removeAll(keepingCapacity: true)
+    }
+
+    private func endLoad(failure: String?) throws(LedgerError) {
+        try check(unsafe PQputCopyEnd(handle, failure) == 1)
+        let answer = try answer()
+        passOverRows()
+        try check(answer)
     }
 
     func prepare(_ call: PostgreSQLCall) throws(LedgerError) {

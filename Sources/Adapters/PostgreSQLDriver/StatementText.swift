@@ -56,9 +56,7 @@ struct BinaryParameters {
                 continue
             case .integer(let number):
                 types.append(Self.integer)
-                for shift in stride(from: 56, through: 0, by: -8) {
-                    octets.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
-                }
+                octets.append(number: number)
             case .text(let text):
                 types.append(Self.text)
                 octets += text.utf8

@@ -25,6 +25,10 @@ extension ForwardingConnection {
         try inner.enqueue(sql, parameters)
     }
 
+    package func load(_ table: Table, _ rows: RowSource) throws(LedgerError) {
+        try inner.load(table, rows)
+    }
+
     package func forEach(
         _ sql: String, _ parameters: [Value], _ body: (Row) throws -> Bool
     ) throws {

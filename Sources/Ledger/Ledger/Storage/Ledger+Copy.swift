@@ -57,39 +57,35 @@ extension Ledger {
         let tables = try Catalogue(
             JournalTables.all + [Schema.meta] + ownTables + source.tables
         ).asStored(on: reader).tables
-        try writer.transaction { () throws(LedgerError) in
+        try reader.begin()
+        defer { reader.rollback() }
+        return try writer.transaction { () throws(LedgerError) in
             for table in tables {
                 try Schema.add(table, on: writer, dialect: target.dialect)
             }
+            guard try writer.first(JournalTables.lastCheckpoint) == nil else {
+                throw .ledgerExists
+            }
+            for table in tables { try copyRows(of: table, from: reader, to: writer) }
+            guard let last = try writer.first(JournalTables.lastCheckpoint) else {
+                throw .noLedger
+            }
+            return try last.text("note")
         }
-        return try copyRows(of: tables, from: reader, to: writer)
     }
 
     private static func copyRows(
-        of tables: [Table], from reader: any StorageConnection, to writer: any StorageConnection
-    ) throws -> String {
-        try reader.begin()
-        defer { reader.rollback() }
-        try writer.begin()
-        do {
-            guard try writer.first(JournalTables.lastCheckpoint) == nil else {
-                throw LedgerError.ledgerExists
-            }
-            for table in tables {
-                let statements = TableStatements(table)
-                try reader.forEach(statements.select, []) { row in
-                    try writer.enqueue(statements.put, row.values)
+        of table: Table, from reader: any StorageConnection, to writer: any StorageConnection
+    ) throws(LedgerError) {
+        try writer.load(table) { add throws(LedgerError) in
+            do {
+                try reader.forEach(TableStatements(table).select, []) { row in
+                    try add(row.values)
                     return true
                 }
+            } catch {
+                throw LedgerError(error)
             }
-            guard let last = try writer.first(JournalTables.lastCheckpoint) else {
-                throw LedgerError.noLedger
-            }
-            try writer.commit()
-            return try last.text("note")
-        } catch {
-            writer.rollback()
-            throw error
         }
     }
 }

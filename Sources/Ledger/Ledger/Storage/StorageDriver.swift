@@ -20,6 +20,10 @@ package enum StorageAccess: Sendable {
     case readOnly
 }
 
+/// Rows as they come: it calls `add` with each, its values in the order of the table's columns.
+package typealias RowSource =
+    (_ add: ([Value]) throws(LedgerError) -> Void) throws(LedgerError) -> Void
+
 /// One connection, used by one thread at a time: its owner keeps it on its own queue.
 ///
 /// SQL is portable; `?` marks the places of parameters, in order. A driver that has numbered
@@ -33,6 +37,13 @@ package protocol StorageConnection: AnyObject {
     /// Runs one statement whose answer nobody waits for. A driver may send it with the next use of the
     /// connection (the pipeline mode of libpq), which then throws its failure.
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError)
+
+    /// Adds any number of rows to a table within the transaction that was begun, from here to whose
+    /// end a statement may take as long as it needs. A key that is there already is `.constraint`;
+    /// whatever fails, the transaction can only be rolled back.
+    ///
+    /// - Parameter rows: uses the connection for nothing else.
+    func load(_ table: Table, _ rows: RowSource) throws(LedgerError)
 
     /// Reads row by row; `body` returns false to stop. A statement that changes rows is refused.
     /// The connection runs no other statement of the same text until this returns.
@@ -72,6 +83,12 @@ package protocol StorageConnection: AnyObject {
 }
 
 extension StorageConnection {
+    /// Row by row, for a driver that knows nothing faster.
+    package func load(_ table: Table, _ rows: RowSource) throws(LedgerError) {
+        let insert = TableStatements(table).insert
+        try rows { values throws(LedgerError) in try enqueue(insert, values) }
+    }
+
     /// Commits what was done, or undoes all of it.
     @discardableResult
     package func transaction<T>(

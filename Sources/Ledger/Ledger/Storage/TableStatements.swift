@@ -4,6 +4,7 @@ final class TableStatements: Sendable {
     /// `SELECT all columns FROM table`, to which a condition may be added.
     let select: String
     let selectByKey: String
+    let insert: String
     let put: String
     let remove: String
     private let columns: [String]
@@ -25,9 +26,8 @@ final class TableStatements: Sendable {
         let places = columns.map { _ in "?" }.joined(separator: ", ")
         select = "SELECT \(list) FROM \(table.name)"
         selectByKey = "\(select) WHERE \(keyCondition)"
-        put =
-            "INSERT INTO \(table.name) (\(list)) VALUES (\(places)) "
-            + "ON CONFLICT (\(table.key.joined(separator: ", "))) DO \(update)"
+        insert = "INSERT INTO \(table.name) (\(list)) VALUES (\(places))"
+        put = "\(insert) ON CONFLICT (\(table.key.joined(separator: ", "))) DO \(update)"
         remove = "DELETE FROM \(table.name) WHERE \(keyCondition)"
         self.columns = columns
         keyPlaces = table.key.compactMap { columns.firstIndex(of: $0) }
