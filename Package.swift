@@ -144,7 +144,7 @@ let inner: [Target] = [
         ]),
     .executableTarget(
         name: "LedgerCrasher",
-        dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "SQLiteDriver", "TestSupport"],
+        dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "TestSupport"],
         path: "Sources/TestSupport/LedgerCrasher", swiftSettings: settings),
 
     // Tests of the inner layers.

@@ -3,7 +3,6 @@ import Dispatch
 import Foundation
 import Glibc
 import Ledger
-import SQLiteDriver
 import Testing
 import TestSupport
 

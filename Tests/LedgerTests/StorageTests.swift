@@ -1,7 +1,6 @@
 import CanonicalJSON
 import Foundation
 import Ledger
-import SQLiteDriver
 import Testing
 import TestSupport
 

@@ -9,7 +9,6 @@ import Cryptography
 import Foundation
 import Glibc
 import Ledger
-import SQLiteDriver
 import TestSupport
 
 let arguments = CommandLine.arguments

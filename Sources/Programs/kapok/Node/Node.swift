@@ -13,7 +13,6 @@ import Monitoring
 import Publication
 import Recovery
 import Registration
-import SQLiteDriver
 import StatusEndpoints
 import Status
 import Transfer

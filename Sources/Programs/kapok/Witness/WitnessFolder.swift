@@ -4,7 +4,6 @@ import Ledger
 import MerkleLog
 import Messages
 import PKIX
-import SQLiteDriver
 import Witness
 
 /// The folder of a witness: its key and name beside what ``WitnessStore`` keeps there.

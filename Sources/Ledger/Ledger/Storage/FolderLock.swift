@@ -1,5 +1,4 @@
 import Glibc
-package import Ledger
 
 /// The right of one process to a data folder; ends with the process, however it ends.
 ///
