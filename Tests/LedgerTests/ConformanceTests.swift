@@ -130,6 +130,33 @@ enum Storage: String, CaseIterable, CustomTestStringConvertible {
         #expect(names == ["kept", "released"])
     }
 
+    @Test(arguments: Storage.all)
+    func `undoes a savepoint before its first statement, and keeps the right to write`(
+        storage: Storage
+    ) throws {
+        let (driver, writer) = try made(storage)
+        try writer.begin()
+        for name in ["undone", "undone again"] {
+            try writer.savepoint()
+            try put(writer, name)
+            try writer.rollBackToSavepoint()
+        }
+        // One that only looked, released.
+        try writer.savepoint()
+        #expect(try writer.query("SELECT name FROM item").isEmpty)
+        try writer.releaseSavepoint()
+        try writer.savepoint()
+        try put(writer, "kept")
+        try writer.releaseSavepoint()
+        try writer.savepoint()
+        try put(writer, "undone as well")
+        try writer.rollBackToSavepoint()
+        try writer.commit()
+        let reader = try driver.connect(.readOnly)
+        let names = try reader.query("SELECT name FROM item").map { try $0.text("name") }
+        #expect(names == ["kept"])
+    }
+
     @Test(arguments: Storage.all) func `sees one state within a transaction while another writes`(
         storage: Storage
     ) throws {

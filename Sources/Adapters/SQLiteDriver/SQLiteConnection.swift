@@ -20,6 +20,10 @@ final class SQLiteConnection: StorageConnection {
     private let access: StorageAccess
     private var database: OpaquePointer?
     private var cache: [String: SQLiteStatement] = [:]
+    /// Whether the transaction carried nothing out yet.
+    private var isAtBeginning = false
+    /// Whether the savepoint is the beginning of the transaction, which SQLite was not told.
+    private var isSavedByBeginning = false
 
     init(path: String, access: StorageAccess) throws(LedgerError) {
         self.access = access
@@ -84,13 +88,13 @@ final class SQLiteConnection: StorageConnection {
 
     @discardableResult
     func execute(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> Int {
-        let statement = try statement(sql)
-        try statement.run(parameters, on: self)
+        isAtBeginning = false
+        try statement(sql).run(parameters, on: self)
         return Int(unsafe sqlite3_changes64(database))
     }
 
     func enqueue(_ sql: String, _ parameters: [Value]) throws(LedgerError) {
-        try statement(sql).run(parameters, on: self)
+        try execute(sql, parameters)
     }
 
     func forEach(
@@ -147,6 +151,7 @@ final class SQLiteConnection: StorageConnection {
         case .readWrite: try execute("BEGIN IMMEDIATE", [])
         case .readOnly: try execute("BEGIN", [])
         }
+        isAtBeginning = true
     }
 
     func commit() throws(LedgerError) {
@@ -166,11 +171,22 @@ final class SQLiteConnection: StorageConnection {
         unsafe sqlite3_exec(database, "ROLLBACK", nil, nil, nil)
     }
 
-    func savepoint() throws(LedgerError) { try execute("SAVEPOINT act", []) }
+    /// Costs a copy of each page that is touched after it; but before the first statement there is
+    /// nothing to keep, and the transaction itself can be undone.
+    func savepoint() throws(LedgerError) {
+        isSavedByBeginning = isAtBeginning
+        if !isSavedByBeginning { try execute("SAVEPOINT act", []) }
+    }
 
-    func releaseSavepoint() throws(LedgerError) { try execute("RELEASE act", []) }
+    func releaseSavepoint() throws(LedgerError) {
+        if !isSavedByBeginning { try execute("RELEASE act", []) }
+    }
 
     func rollBackToSavepoint() throws(LedgerError) {
+        guard !isSavedByBeginning else {
+            rollback()
+            return try begin()
+        }
         try execute("ROLLBACK TO act", [])
         try execute("RELEASE act", [])
     }

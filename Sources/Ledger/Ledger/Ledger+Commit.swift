@@ -18,9 +18,7 @@ extension Ledger {
             var tail = self.tail
             var answers: [Answer] = []
             for pending in batch {
-                // Of a shared storage a savepoint costs nothing, and its release sees all rows taken.
-                let isFirst = answers.isEmpty && !settings.driver.isShared
-                answers.append(try run(pending, &tail, isFirst: isFirst))
+                answers.append(try run(pending, &tail))
             }
             try appendRefusalCounts(to: &tail, evenIfEarly: recordingRefusals)
             guard tail.size > self.tail.size else {
@@ -80,22 +78,19 @@ extension Ledger {
         return try row?.blob("root") == tail.range.root
     }
 
-    /// Before the first act of a batch there is nothing to keep: it goes without a savepoint, which
-    /// costs a copy of each page that it touches, and is undone with its transaction.
-    ///
     /// - Throws: only what fails the whole batch.
     private func run(
-        _ pending: PendingAct, _ tail: inout JournalTail, isFirst: Bool
+        _ pending: PendingAct, _ tail: inout JournalTail
     ) throws(LedgerError) -> Answer {
         let attempt = ActAttempt(self, pending, tail)
         defer { attempt.reading.end() }
-        if !isFirst { try connection.savepoint() }
+        try connection.savepoint()
         do {
             let (outcome, entry) = try attempt.carryOut()
             if let failure = attempt.reading.failure { throw failure }
             let bytes = try entry.map { entry throws(LedgerError) in try Self.bytes(of: entry) }
             // Only now is it sure that every row was taken.
-            if !isFirst { try connection.releaseSavepoint() }
+            try connection.releaseSavepoint()
             var announced: AnnouncedIntents?
             if let entry, let bytes {
                 announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
@@ -105,12 +100,7 @@ extension Ledger {
         } catch {
             if let failure = attempt.reading.failure { throw failure }
             if let error = error as? LedgerError, error.failsBatch { throw error }
-            if isFirst {
-                connection.rollback()
-                try connection.begin()
-            } else {
-                try connection.rollBackToSavepoint()
-            }
+            try connection.rollBackToSavepoint()
             // Not even a refusal may go on with a journal that was not compared yet.
             if !isRestored { try record(error, of: attempt, &tail) }
             return .failure((error as? LedgerError)?.asRefusedByAct ?? error)

@@ -60,8 +60,7 @@ package final class FailurePlan: Sendable {
 ///
 /// The failure of a statement whose answer nobody waits for comes as late as a driver may tell it: with
 /// the next use of the connection that waits. PostgreSQL does so. SQLite fails at once, and is taken to
-/// do so here as well, so that tests mean the same over both; a broken rule of a table then fails the
-/// whole batch where it was the first act's, which has no savepoint over SQLite.
+/// do so here as well, so that tests mean the same over both.
 package struct FailingDriver: ForwardingDriver {
     package let inner: any StorageDriver
     private let plan: FailurePlan
