@@ -31,10 +31,14 @@ import TestSupport
         return ids
     }
 
-    private func resumeDue(_ world: AuthorityWorld) async throws -> [String] {
+    private func resumeDue(
+        _ world: AuthorityWorld, patience: Int64 = minute
+    ) async throws -> [String] {
         let faults = Faults()
         let now = try await world.ledger.read { $0.atMilliseconds }
-        await world.intents.resumeDue(atMilliseconds: now) { name, fault in
+        await world.intents.resumeDue(
+            atMilliseconds: now, patienceMilliseconds: patience
+        ) { name, fault in
             faults.add("\(name): \(fault)")
         }
         return faults.all
@@ -98,6 +102,23 @@ import TestSupport
         world.clock.advance(byMilliseconds: Self.minute - 1)
         #expect(try await resumeDue(world) == [])
         #expect(try await world.ledger.openIntents().count == 1)
+    }
+
+    @Test func `is taken over sooner from a server that may have died, but only the first time`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let ids = try await issuing(1, world)
+        let opened = world.clock.nowMilliseconds
+        world.signer.fail(times: 1)
+        for (time, attempts): (Int64, Int64) in [(9_999, 1), (10_000, 2), (179_999, 2)] {
+            world.clock.set(toMilliseconds: opened + time)
+            _ = try await resumeDue(world, patience: 10_000)
+            #expect(try await world.ledger.openIntents().map(\.attempts) == [attempts])
+        }
+        world.clock.set(toMilliseconds: opened + 3 * Self.minute)
+        #expect(try await resumeDue(world, patience: 10_000) == [])
+        #expect(try await world.application(ids[0]).state == .issued)
     }
 
     @Test func `[6.17b] is given up after thirty days, and its number counts as revoked`()

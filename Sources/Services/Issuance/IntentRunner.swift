@@ -111,18 +111,20 @@ package struct IntentRunner: Sendable {
         await resume(report: report) { _ in true }
     }
 
-    /// Retries the open intents whose time has come: each attempt is an entry, so the waits grow,
-    /// and the youngest are being carried out by their own act.
-    package func resumeDue(atMilliseconds now: Int64, report: Report) async {
+    /// Retries the open intents whose time has come: each attempt is an entry, so the waits grow.
+    ///
+    /// - Parameter patience: how long after its announcement an intent is left to its own act, in
+    ///   milliseconds; shorter where that act's server may have died.
+    package func resumeDue(
+        atMilliseconds now: Int64, patienceMilliseconds patience: Int64 = Milliseconds.minute,
+        report: Report
+    ) async {
         await resume(report: report) { intent in
-            now - intent.openedAtMilliseconds >= Self.waitMilliseconds(after: intent.attempts)
+            let wait =
+                intent.attempts == 1
+                ? patience : Self.waitMilliseconds(after: intent.attempts)
+            return now - intent.openedAtMilliseconds >= wait
         }
-    }
-
-    /// Ends what was announced until a moment and not tried again since: of several servers over one
-    /// ledger, one that died leaves its announcements to the others.
-    package func resumeOrphans(openedUntilMilliseconds moment: Int64, report: Report) async {
-        await resume(report: report) { $0.attempts == 1 && $0.openedAtMilliseconds <= moment }
     }
 
     /// 1, 3, 7, 15 … minutes after the intent was opened, from the tenth attempt on every 6 hours.

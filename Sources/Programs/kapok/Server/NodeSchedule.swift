@@ -130,12 +130,13 @@ struct NodeSchedule: Sendable {
 
     private func lead(isNews: Bool, isTime: Bool, isTakenOver: Bool) async throws {
         let now = try await node.ledger.read { $0.atMilliseconds }
-        // The announcements of a server that died, which nobody else ends.
-        await node.intents.resumeOrphans(
-            openedUntilMilliseconds: now - (isTakenOver ? 0 : Self.orphanedAfterMilliseconds),
+        // Among them the announcements of a server that died, which nobody else ends.
+        await node.intents.resumeDue(
+            atMilliseconds: now,
+            patienceMilliseconds: isTakenOver ? 0 : Self.orphanedAfterMilliseconds,
             report: report)
         if isTime {
-            await payAll()
+            await node.publication.tick(report: report)
         } else if isNews {
             await node.publication.publishAll(report: report)
             await node.publication.publishListsDue(report: report)
