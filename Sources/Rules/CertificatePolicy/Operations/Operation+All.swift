@@ -9,11 +9,11 @@ extension Operation {
             clauses: ["7.10", "7.11a", "7.11b", "7.13"], event: "operator.enrolled"),
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
-            clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.created"),
+            clauses: ["1.1", "7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created"),
         // Of an authority that worked elsewhere: its certificate, and its key where it comes along.
         officer(
             "authority.import", .caAdministrator, .loosens, people: 3,
-            clauses: ["1.1", "7.11b", "7.11c", "8.1", "8.8c"], event: "authority.imported"),
+            clauses: ["1.1", "7.11b", "7.11c", "8.8c", "8.8d"], event: "authority.imported"),
         // Its certificates with their states: the root over all of them is what people sign.
         officer(
             "register.import", .caAdministrator, .loosens, people: 2,
