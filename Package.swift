@@ -115,6 +115,12 @@ let inner: [Target] = [
             "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "Registers", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
+    target(
+        "Services", "Conformance",
+        needs: [
+            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "MerkleLog",
+        ]),
 
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
@@ -231,6 +237,13 @@ let inner: [Target] = [
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
+        "ConformanceTests",
+        needs: [
+            "Conformance", "Publication", "Ledger", "CertificatePolicy", "Messages", "MerkleLog",
+            "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -249,8 +262,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Monitoring", "Recovery", "Publication", "Registration", "Status", "Issuance",
-            "Governance", "Ledger", "Transfer", "Registers", "Messages",
+            "Monitoring", "Conformance", "Recovery", "Publication", "Registration", "Status",
+            "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
     target(

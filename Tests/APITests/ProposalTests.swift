@@ -141,7 +141,7 @@ import TestSupport
             (revoke, revocation("hk-rsa/01"), unknown),
             (
                 revoke, revocation("hk-rsa/\(revoked.serialHex)"),
-                Reason("certificate.stateWrong", "6.17", "certificate")
+                Reason("certificate.stateWrong", "6.17a", "certificate")
             ),
             (
                 revoke, revocation("root-rsa/\(authority.serialHex ?? "")"),

@@ -55,8 +55,8 @@ import TestSupport
         }
         #expect(
             posts == [
-                "acts", "backups", "drills", "recovery", "exports", "imports/judge",
-                "imports/*/pieces",
+                "acts", "backups", "drills", "recovery", "conformance", "exports",
+                "imports/judge", "imports/*/pieces",
             ])
         #expect(world.faults.all == [])
     }

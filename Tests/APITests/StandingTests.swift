@@ -28,7 +28,7 @@ import TestSupport
         return (world, record, issued)
     }
 
-    @Test func `[6.17] at every moment is told from its history, and never laundered`()
+    @Test func `[6.17a, 6.17b] at every moment is told from its history, and never laundered`()
         async throws
     {
         let (world, record, issued) = try await world()

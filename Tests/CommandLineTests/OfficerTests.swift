@@ -37,7 +37,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
 }
 
 @Suite struct OfficerTests {
-    @Test func `[7.11] a key file that others may read is refused`() throws {
+    @Test func `[3.1b] a key file that others may read is refused`() throws {
         let folder = TemporaryFolder()
         let made = try OfficerKey.make(
             privateFile: folder.file("key.pem"), publicFile: folder.file("key.pub.pem"))
@@ -243,7 +243,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
             ]
         ),
         ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
-        ("audit prove", ["0"]), ("audit list", []),
+        ("audit prove", ["0"]), ("audit list", []), ("conformance", []),
         ("backup make", ["--recipient", "age1x", "--to", "OUT"]),
     ]
 

@@ -108,9 +108,9 @@ import Testing
             let failure = CommandFailure(refusal, in: language)
             #expect(failure.status == .refused)
             #expect(failure.readable(for: Reader(language)).split(separator: "\n").count == 3)
-            #expect(failure.readable(for: Reader(language)).contains("7.11"))
+            #expect(failure.readable(for: Reader(language)).contains("3.1b"))
             #expect(failure.json["error"]?["code"] == "command.officerKeyExposed")
-            #expect(failure.json["error"]?["clause"] == "7.11")
+            #expect(failure.json["error"]?["clause"] == "3.1b")
             #expect(failure.json["error"]?["field"] == "a.pem")
         }
     }

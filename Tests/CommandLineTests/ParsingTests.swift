@@ -93,7 +93,7 @@ import Testing
                 "application show", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
-                "audit prove", "audit check-proof", "audit list", "witness keygen",
+                "audit prove", "audit check-proof", "audit list", "conformance", "witness keygen",
                 "witness serve", "witness follow", "ledger copy", "migrate", "backup make",
                 "backup keygen",
                 "restore", "recover", "drill restore", "health", "version",

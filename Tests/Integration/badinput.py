@@ -757,7 +757,7 @@ def certificates(judge, world):
     releasing = {"certificate": name}
     judge.refused("a release of what is valid",
                   judge.send("certificate.release", releasing, "app"), "certificate.stateWrong",
-                  "certificate", "6.17")
+                  "certificate", "6.17a")
     revoking = world.revoking(name)
     for what, change, code, field, clause in (
         ("no evidence", {"evidence": []}, "revocation.evidenceMissing", "evidence", "6.19a"),
@@ -781,7 +781,7 @@ def certificates(judge, world):
         ("certificate.revoke", revoking, "val"), ("certificate.suspend", world.suspending(name),
          "val"), ("certificate.release", releasing, "app")):
         judge.refused(f"{operation} of what is revoked", judge.send(operation, payload, officer),
-                      "certificate.stateWrong", "certificate", "6.17")
+                      "certificate.stateWrong", "certificate", "6.17a")
     for text, code in (
         ("hk/7f00ff00", "certificate.unknown"), ("nobody/" + name.split("/")[1],
          "certificate.unknown"), ("00ff", "certificate.nameInvalid"), ("hk/", "certificate.nameInvalid"),

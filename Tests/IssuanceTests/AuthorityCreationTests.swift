@@ -165,14 +165,14 @@ import TestSupport
         #expect(try await world.ledger.read { try $0.authority(name).state } == .active)
     }
 
-    @Test func `[4.11] [6.24] waits for its root to be in service, with a valid certificate`()
+    @Test func `[4.11c, 6.24] waits for its root to be in service, with a valid certificate`()
         async throws
     {
         let world = try await AuthorityWorld.make()
         try await world.decide(
             "authority.create", AuthorityWorld.creation("root-new", .rsa),
             by: world.administrators)
-        let notActive = Reason("authority.notActive", "4.11", "issuer")
+        let notActive = Reason("authority.notActive", "4.11c", "issuer")
         #expect(try await refusal { try await create(["issuer": "root-new"], world) } == notActive)
         let root = try #require(
             try await world.ledger.read { try $0.certificateRecord(of: $0.authority("root-rsa")) })

@@ -180,7 +180,7 @@ import TestSupport
         #expect(try publishedNumber(world) == UInt64(try await number(world)))
     }
 
-    @Test func `[4.11] an authority does not issue before its first list is public`()
+    @Test func `[4.11c] an authority does not issue before its first list is public`()
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -196,7 +196,7 @@ import TestSupport
         let id = try await world.apply(subscriber, to: "hk-new")
         #expect(
             try await refusal { try await world.vet(id) }
-                == Reason("authority.notActive", "4.11", "authority"))
+                == Reason("authority.notActive", "4.11c", "authority"))
         try published.remove("crl/hk-new.crl")
         #expect(await world.tick() == [])
         #expect(published.exists("crl/hk-new.crl"))

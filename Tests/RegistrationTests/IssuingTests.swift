@@ -204,7 +204,7 @@ import TestSupport
         let reason = try await refusal {
             state == .received ? try await world.vet(id) : try await world.issue(id)
         }
-        #expect(reason == Reason("authority.notActive", "4.11", "authority"))
+        #expect(reason == Reason("authority.notActive", "4.11c", "authority"))
         let name = "\(own.authority)/\(own.serialHex)"
         try await world.decide(
             "certificate.releaseOfAuthority", ["certificate": .string(name)],

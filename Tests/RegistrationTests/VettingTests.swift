@@ -184,7 +184,7 @@ import TestSupport
                 == Reason("profile.methodNotAllowed", "5.6b", "method"))
     }
 
-    @Test func `[4.11] waits until the first list of the authority is public`() async throws {
+    @Test func `[4.11c] waits until the first list of the authority is public`() async throws {
         let world = try await AuthorityWorld.make()
         try await world.decide(
             "authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa"),
@@ -192,7 +192,7 @@ import TestSupport
         let id = try await world.apply(TestSubscriber.rsa.get(), to: "hk-new")
         #expect(
             try await refusal { try await world.vet(id) }
-                == Reason("authority.notActive", "4.11", "authority"))
+                == Reason("authority.notActive", "4.11c", "authority"))
         try await world.publication.bringUp("hk-new")
         try await world.vet(id)
         #expect(try await world.application(id).state == .vetted)

@@ -178,14 +178,14 @@ import TestSupport
         #expect(first.list == again.list)
     }
 
-    @Test func `[4.11] is not made for an authority without a certificate`() async throws {
+    @Test func `[4.11c] is not made for an authority without a certificate`() async throws {
         let world = try await AuthorityWorld.make()
         try await world.decide(
             "authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa"),
             by: world.administrators)
         #expect(
             try await refusal { try await world.nextList("hk-new") }
-                == Reason("authority.notActive", "4.11", "authority"))
+                == Reason("authority.notActive", "4.11c", "authority"))
         #expect(
             try await refusal { try await world.nextList("none") }
                 == Reason("authority.unknown", nil, "authority"))

@@ -152,7 +152,7 @@ import TestSupport
             try await world.record("root-rsa", authority.serialHex ?? "").state == .suspended)
         #expect(
             try await refusal { try await world.vet(id) }
-                == Reason("authority.notActive", "4.11", "authority"))
+                == Reason("authority.notActive", "4.11c", "authority"))
         #expect(await world.tick() == [])
         let list = try CertificateList(
             derEncoded: DurableFile.read("\(world.published)/crl/root-rsa.crl", limit: 1 << 20))

@@ -67,7 +67,9 @@ import TestSupport
             try await refusal { try await world.nextList() } == Reason("practice.unreadable"))
     }
 
-    @Test func `[6.17] keeps the whole history of a serial, in its order, for ever`() async throws {
+    @Test func `[6.17a, 6.17b] keeps the whole history of a serial, in its order, for ever`()
+        async throws
+    {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
         for step in [
@@ -132,7 +134,7 @@ import TestSupport
 
     @Test(
         arguments: CertificateRecord.State.allCases, Step.allCases)
-    func `[6.17] takes each step from its states and no other`(
+    func `[6.17a, 6.17b] takes each step from its states and no other`(
         state: CertificateRecord.State, step: Step
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -151,7 +153,7 @@ import TestSupport
             #expect(reason == nil)
             #expect(after.state == next)
         } else {
-            #expect(reason == Reason("certificate.stateWrong", "6.17", "certificate"))
+            #expect(reason == Reason("certificate.stateWrong", "6.17a", "certificate"))
             #expect(after.values.map(\.value) == before.values.map(\.value))
         }
         #expect(try await world.ledger.verify().isClean)

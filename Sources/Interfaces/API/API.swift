@@ -105,6 +105,7 @@ extension API {
         Route(.post, "backups") { api, request, _ in try await api.backUp(request) },
         Route(.post, "drills") { api, request, _ in try await api.enterDrill(request) },
         Route(.post, "recovery") { api, request, _ in try await api.recover(request) },
+        Route(.post, "conformance") { api, request, _ in try await api.conformance(request) },
         Route(.post, "exports") { api, request, _ in try await api.export(request) },
         Route(.post, "imports/judge") { api, request, _ in try await api.judgeRows(request) },
         Route(.get, "imports/*") { api, _, roots in try await api.batch(roots[0]) },

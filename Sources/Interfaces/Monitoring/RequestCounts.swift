@@ -53,8 +53,8 @@ package final class RequestCounts: Sendable {
     /// What strangers write in paths becomes no label.
     private static let routes: Set<String> = [
         "ocsp", "crl", "ca", "certificates", "journal", "cps", "healthz", "readyz",
-        "acts", "backups", "drills", "recovery", "imports", "exports", "context", "health",
-        "version", "operators",
+        "acts", "backups", "drills", "recovery", "imports", "exports", "conformance", "context",
+        "health", "version", "operators",
         "authorities", "applications", "status", "proposals", "practice",
     ]
 }

@@ -42,10 +42,18 @@ public enum CommandLineLabel {
         rows.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rows: [(String, Text)] =
-        cases + attributes + certificates + people + settings + journal
+        cases + attributes + certificates + people + settings + journal + clauses
 }
 
 extension CommandLineLabel {
+    /// How the authority stands to the certificate policy.
+    private static let clauses: [(String, Text)] = [
+        ("clause", Text(en: "Clause", zhHant: "條款", zhHans: "条款")),
+        ("asks", Text(en: "What is asked", zhHant: "要求", zhHans: "要求")),
+        ("kinds", Text(en: "How it is answered", zhHant: "回應方式", zhHans: "回应方式")),
+        ("answeredBy", Text(en: "Answered by", zhHant: "相關安排", zhHans: "相关安排")),
+    ]
+
     /// What a thing is, and where it stands.
     private static let cases: [(String, Text)] = [
         ("ok", Text(en: "In order", zhHant: "正常", zhHans: "正常")),

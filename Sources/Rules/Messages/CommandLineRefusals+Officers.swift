@@ -11,7 +11,7 @@ extension RefusalCode {
         zhHans: ("此操作须由人员签署，但未指明密钥。", "用 --key 或 $KAPOK_KEY 指明密钥文件；可用“kapok operator key”制作。"))
 
     public static let commandOfficerKeyExposed = RefusalCode(
-        "command.officerKeyExposed", clause: "7.11",
+        "command.officerKeyExposed", clause: "3.1b",
         en: (
             "Others can read the key file {path} (mode {mode}).",
             "If it was yours alone: chmod 600 {path}. Otherwise have the key replaced."

@@ -129,7 +129,7 @@ extension RefusalCode {
         zhHans: ("“{name}”不能用作认证机构名称。", "请用 1 至 32 个小写字母、数字或连字符，并以字母开头。"))
 
     public static let authorityNotActive = RefusalCode(
-        "authority.notActive", clause: "4.11",
+        "authority.notActive", clause: "4.11c",
         en: (
             "The authority {name} cannot issue: its state is \"{state}\".",
             "It becomes active when its certificate is signed and its first CRL is public; "
@@ -190,7 +190,7 @@ extension RefusalCode {
 
 extension RefusalCode {
     public static let officerKeyUnusable = RefusalCode(
-        "officer.keyUnusable", clause: "7.11",
+        "officer.keyUnusable", clause: "3.1b",
         en: (
             "The public key is not a P-256 key in DER.",
             "Make one with `kapok operator key --out FILE` and hand in its public half."

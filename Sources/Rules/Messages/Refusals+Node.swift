@@ -274,7 +274,7 @@ extension RefusalCode {
         zhHans: ("无法由解锁口令生成封存文件的密钥。", "请释放内存后重试；如仍不成功，请报告。"))
 
     public static let keyWarrantRefused = RefusalCode(
-        "internal.warrantRefused", clause: "8.10",
+        "internal.warrantRefused", clause: "8.10a",
         en: (
             "The signer refused what it was asked to sign: {reason}.",
             "Keep the log and the journal, and report it: this is a fault of the system."

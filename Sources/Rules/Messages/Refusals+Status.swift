@@ -36,7 +36,7 @@ extension RefusalCode {
         zhHans: ("证书 {value} 在 {at} 尚未存在：其历史从 {from} 开始。", "请查询其后的时间。"))
 
     public static let certificateStateWrong = RefusalCode(
-        "certificate.stateWrong", clause: "6.17",
+        "certificate.stateWrong", clause: "6.17a",
         en: (
             "The state of certificate {value} is \"{state}\"; this act needs \"{needed}\".",
             "`kapok status {value}` shows its history. A revocation is for ever; whoever needs a "

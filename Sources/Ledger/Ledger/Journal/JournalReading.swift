@@ -113,6 +113,31 @@ extension ReadableLedger {
         }
     }
 
+    /// The newest entry of an operation that was carried out up to a time; what was refused does not
+    /// count. Nil where there was none.
+    package func newestEntry(
+        of operation: String, until moment: Int64
+    ) throws(LedgerError) -> StoredEntry? {
+        // Times never go back, so that a place stands for each.
+        let last = try rows(
+            "SELECT MAX(place) AS place FROM journal_entry WHERE at = "
+                + "(SELECT MAX(at) FROM journal_entry WHERE at <= ?)", [.integer(moment)]
+        ).first?.optionalInteger("place")
+        guard var last else { return nil }
+        while true {
+            let page = try rows(
+                "SELECT place, bytes FROM journal_entry WHERE operation = ? AND place <= ? "
+                    + "ORDER BY place DESC LIMIT 64", [.text(operation), .integer(last)])
+            for row in page {
+                let entry = StoredEntry(
+                    index: try row.integer("place"), bytes: try row.blob("bytes"))
+                if try entry.parsed().outcome == .done { return entry }
+                last = entry.index - 1
+            }
+            if page.count < 64 { return nil }
+        }
+    }
+
     /// All that an outsider needs to see that an entry is in the journal.
     ///
     /// - Parameter note: an earlier checkpoint of this journal to lead to; nil for the newest.

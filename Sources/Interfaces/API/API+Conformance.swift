@@ -1,0 +1,94 @@
+import CanonicalJSON
+import CertificatePolicy
+import Conformance
+import Governance
+import MerkleLog
+import Messages
+
+/// How the authority stands to each clause of the certificate policy.
+extension API {
+    /// `{"at"?,"clause"?,"tests"?:[{"clause","passed","failed"}…]}`; changes nothing. The test results
+    /// are the caller's: the server has none.
+    func conformance(_ request: APIRequest) async throws -> JSONValue {
+        let body = Payload(request.body ?? .null)
+        try body.refuseUnknown(besides: ["at", "clause", "tests"])
+        let moment = try body.optionalString("at", maximumBytes: 64).map {
+            try Timestamp.required($0, name: "at").first
+        }
+        let report = try await ConformanceService(ledger: ledger).report(
+            at: moment, clause: body.optionalString("clause", maximumBytes: 16),
+            tests: Self.tests(body))
+        return Self.json(report, request.language)
+    }
+
+    private static func tests(_ body: Payload) throws -> [String: ClauseTests]? {
+        guard let list = body.json["tests"], !list.isNull else { return nil }
+        guard let items = list.array, items.count <= 10_000 else {
+            throw Refusal(.payloadInvalid, field: "tests", ["name": "tests"])
+        }
+        var tests: [String: ClauseTests] = [:]
+        for item in items {
+            let payload = Payload(item)
+            try payload.refuseUnknown(besides: ["clause", "passed", "failed"])
+            let (passed, failed) = (
+                try payload.integer("passed"), try payload.integer("failed")
+            )
+            let clause = try payload.string("clause", maximumBytes: 16)
+            guard (0...1_000_000).contains(passed), (0...1_000_000).contains(failed),
+                tests[clause] == nil
+            else { throw Refusal(.payloadInvalid, field: "tests", ["name": "tests"]) }
+            tests[clause] = ClauseTests(passed: Int(passed), failed: Int(failed))
+        }
+        return tests
+    }
+
+    private static func json(_ report: ConformanceReport, _ language: Language) -> JSONValue {
+        [
+            "at": .time(report.atMilliseconds),
+            "clauses": .array(report.standings.map { json($0, report, language) }),
+            "totals": .object(
+                Dictionary(
+                    uniqueKeysWithValues: report.totals.map {
+                        ($0.key.rawValue, .integer(Int64($0.value)))
+                    })),
+            "proofs": .array(report.proofs.map(\.json)),
+        ]
+    }
+
+    private static func json(
+        _ standing: ClauseStanding, _ report: ConformanceReport, _ language: Language
+    ) -> JSONValue {
+        let clause = standing.clause
+        let states = standing.states.map { ($0.key.rawValue, JSONValue.string($0.value.rawValue)) }
+        var evidence: JSONValue = .null
+        if let index = standing.newestEntry, let time = report.times[index] {
+            evidence = [
+                "entry": .integer(index), "time": .time(time),
+                "ageSeconds": .integer((report.atMilliseconds - time) / 1000),
+            ]
+        }
+        return [
+            "id": .string(clause.id), "by": .string(clause.by.rawValue),
+            "level": .string(clause.level.rawValue),
+            "kinds": .array(clause.kinds.map { .string($0.rawValue) }),
+            "asks": .string(clause.asks.text(in: language)),
+            "states": .object(Dictionary(uniqueKeysWithValues: states)),
+            "state": .string(standing.state.rawValue),
+            "answeredBy": .array(standing.answers.map(json)),
+            "evidence": evidence,
+            "tests": standing.tests.map {
+                ["passed": .integer(Int64($0.passed)), "failed": .integer(Int64($0.failed))]
+            } ?? .null,
+        ]
+    }
+
+    private static func json(_ answer: ClauseAnswer) -> JSONValue {
+        [
+            "source": .string(answer.source.rawValue), "id": .string(answer.id),
+            "of": answer.object.map { .string($0) } ?? .null,
+            "state": .string(answer.state.rawValue),
+            "due": answer.dueMilliseconds.map { .time($0) } ?? .null,
+            "entry": answer.entry.map { .integer($0) } ?? .null,
+        ]
+    }
+}

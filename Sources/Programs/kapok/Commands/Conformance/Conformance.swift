@@ -1,0 +1,56 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+/// How the authority stands to each clause of the certificate policy.
+struct Conformance: KapokCommand {
+    static let help = CommandHelp.conformance
+
+    @Option(help: .says(CommandLineOption.conformanceClause, "id"))
+    var clause: String?
+
+    @Option(help: .says(CommandLineOption.conformanceTests, "file"), completion: .file())
+    var tests: String?
+
+    @Option(name: .customLong("html"), help: .says(CommandLineOption.conformancePage, "file"))
+    var page: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        var body: [String: JSONValue] = [:]
+        if let at = session.at { body["at"] = .string(at.rfc3339) }
+        if let clause { body["clause"] = .string(clause) }
+        if let tests { body["tests"] = try Self.results(tests, of: clause) }
+        let request = JSONValue.object(body)
+        let answer = try await session.withServer {
+            try await $0.post("/api/v1/conformance", request)
+        }
+        let report = ConformanceView(answer, isTested: tests != nil)
+        if let page {
+            let html = ConformancePage(report, session.console.language).html
+            try LocalFile.write(Array(html.utf8), to: page)
+        }
+        session.console.show(answer) { _ in
+            let text = report.rendered(session.console.reader, isWhole: clause != nil)
+            guard let page else { return text }
+            let written = session.console.text(
+                CommandLineSentence.written, ["file": SafeText.of(page)])
+            return "\(text)\n\n\(written)"
+        }
+        return .done
+    }
+
+    /// As `scripts/clause-tests` writes them.
+    private static func results(_ path: String, of clause: String?) throws -> JSONValue {
+        let bytes = try LocalFile.read(path, limit: 16 << 20)
+        guard let clauses = (try? JSONValue(parsing: bytes))?["clauses"]?.array else {
+            throw Refusal(
+                .commandTestsUnreadable, field: "--tests", ["path": SafeText.of(path)])
+        }
+        return .array(
+            clauses.filter { clause == nil || $0["clause"]?.string == clause }.map { item in
+                .object((item.object ?? [:]).filter { $0.key != "names" })
+            })
+    }
+}

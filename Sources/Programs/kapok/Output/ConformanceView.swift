@@ -1,0 +1,117 @@
+import CanonicalJSON
+import CertificatePolicy
+import Messages
+
+/// A conformance report as a person reads it: worst first.
+struct ConformanceView: Sendable {
+    /// As the API gives them, worst first, in the order of the catalogue within a state.
+    let clauses: [JSONValue]
+    private let answer: JSONValue
+    private let isTested: Bool
+
+    init(_ answer: JSONValue, isTested: Bool) {
+        self.answer = answer
+        self.isTested = isTested
+        let all = answer["clauses"]?.array ?? []
+        clauses = ConformanceState.allCases.flatMap { state in
+            all.filter { $0["state"]?.string == state.rawValue }
+        }
+    }
+
+    /// - Parameter isWhole: with all that answers each clause.
+    func rendered(_ reader: Reader, isWhole: Bool) -> String {
+        (isWhole ? clauses.map { paragraph($0, reader) } : [table(reader)])
+            .joined(separator: "\n\n") + "\n\n" + notes(reader).joined(separator: "\n")
+    }
+
+    /// The totals, and what limits what they say.
+    func notes(_ reader: Reader) -> [String] {
+        var arguments = ["time": answer["at"]?.string ?? "–"]
+        for state in ConformanceState.allCases {
+            arguments[state.rawValue] = String(answer["totals"]?[state.rawValue]?.integer ?? 0)
+        }
+        let totals = reader.folded(
+            reader.text(CommandLineSentence.conformanceTotals, arguments))
+        guard !isTested else { return [totals] }
+        return [totals, reader.folded(reader.text(CommandLineSentence.conformanceNoTests))]
+    }
+
+    /// How each of the clause's kinds stands.
+    func parts(_ clause: JSONValue, _ reader: Reader) -> [String] {
+        (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
+            let state = clause["states"]?[kind]?.string ?? "–"
+            return "\(reader.word(kind, under: "kinds")) "
+                + reader.word(state, under: "conformance")
+        }
+    }
+
+    /// The newest entry that shows it, and what tests said.
+    func shown(_ clause: JSONValue, _ reader: Reader) -> [String] {
+        var shown: [String] = []
+        if let entry = clause["evidence"]?["entry"]?.integer {
+            let time = clause["evidence"]?["time"]?.string ?? "–"
+            shown.append(
+                reader.text(CommandLineSentence.entry, ["index": String(entry)]) + " \(time)")
+        } else if clause["answeredBy"]?.array?.isEmpty == false {
+            shown.append(reader.text(CommandLineSentence.noOccasion))
+        }
+        if let tests = clause["tests"], !tests.isNull {
+            shown.append(
+                reader.text(
+                    CommandLineSentence.testsCounted,
+                    [
+                        "passed": String(tests["passed"]?.integer ?? 0),
+                        "failed": String(tests["failed"]?.integer ?? 0),
+                    ]))
+        }
+        return shown
+    }
+
+    /// What answers it, in words.
+    func answers(_ clause: JSONValue, _ reader: Reader) -> [String] {
+        (clause["answeredBy"]?.array ?? []).map { answer in
+            let source = answer["source"]?.string ?? ""
+            let id = answer["id"]?.string ?? ""
+            var words = [
+                reader.word(source, under: "source"),
+                source == "operation" ? reader.word(id, under: "operation") : SafeText.of(id),
+            ]
+            if let object = answer["of"]?.string { words.append(SafeText.of(object)) }
+            let state = answer["state"]?.string ?? "–"
+            if state != "held" { words.append(reader.word(state, under: "conformance")) }
+            if let due = answer["due"]?.string { words.append("≤ \(due)") }
+            return words.joined(separator: " · ")
+        }
+    }
+
+    private func table(_ reader: Reader) -> String {
+        TextTable(
+            columns: [
+                .init(title: Self.label("clause", reader)),
+                .init(title: Self.label("state", reader)),
+                .init(title: Self.label("asks", reader), isFlexible: true),
+                .init(title: Self.label("kinds", reader), isFlexible: true),
+            ],
+            rows: clauses.map { clause in
+                [
+                    clause["id"]?.string ?? "–",
+                    reader.word(clause["state"]?.string ?? "–", under: "conformance"),
+                    clause["asks"]?.string ?? "", reader.joined(parts(clause, reader)),
+                ]
+            }
+        ).rendered(columns: reader.columns)
+    }
+
+    static func label(_ name: String, _ reader: Reader) -> String {
+        CommandLineLabel.of(name).map { reader.text($0) } ?? name
+    }
+
+    private func paragraph(_ clause: JSONValue, _ reader: Reader) -> String {
+        let head = "\(clause["id"]?.string ?? "–")  "
+        return
+            ([reader.folded(clause["asks"]?.string ?? "", behind: SafeText.of(head))]
+            + (parts(clause, reader) + answers(clause, reader) + shown(clause, reader)).map {
+                reader.folded($0, behind: "    ", hanging: 2)
+            }).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,53 @@
+/// One thing in the product that answers a clause.
+package struct ClauseAnswer: Sendable, Hashable {
+    package enum Source: String, Sendable, Hashable, CaseIterable {
+        case operation, duty, publication, lintRule
+    }
+
+    package let source: Source
+    /// As its own table names it.
+    package let id: String
+    /// Of what: the name of an authority where each of them has its own.
+    package let object: String?
+    /// Of a duty or publication: how it stands. Of an operation or rule: held.
+    package let state: ConformanceState
+    /// When it is due; nil where nothing is.
+    package let dueMilliseconds: Int64?
+    /// The place in the journal of the newest entry that shows it.
+    package let entry: Int64?
+
+    package init(
+        source: Source, id: String, object: String? = nil, state: ConformanceState = .held,
+        dueMilliseconds: Int64? = nil, entry: Int64? = nil
+    ) {
+        self.source = source
+        self.id = id
+        self.object = object
+        self.state = state
+        self.dueMilliseconds = dueMilliseconds
+        self.entry = entry
+    }
+
+    /// Which kinds of a clause something of this source can answer. What is written in documents
+    /// answers `disclose`; there are none yet.
+    var kinds: [ClauseKind] {
+        switch source {
+        case .operation: [.enforce, .evidence]
+        case .duty: [.evidence]
+        case .publication: [.publish]
+        case .lintRule: [.enforce]
+        }
+    }
+}
+
+/// The outcome of the tests that name a clause.
+package struct ClauseTests: Sendable, Hashable {
+    package var passed: Int
+    /// Failed, or not run.
+    package var failed: Int
+
+    package init(passed: Int = 0, failed: Int = 0) {
+        self.passed = passed
+        self.failed = failed
+    }
+}

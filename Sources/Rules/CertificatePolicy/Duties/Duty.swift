@@ -1,0 +1,37 @@
+/// One thing that is due by a time, again and again: how often, whose task, and what fulfils it.
+///
+/// The table is `Duty.all`; conformance, health and tests read the same rows.
+package struct Duty: Sendable, Hashable {
+    /// What has the duty: the whole ledger once, or each authority of a kind by itself.
+    package enum Scope: String, Sendable, Hashable, CaseIterable {
+        case ledger, rootAuthority, issuingAuthority
+    }
+
+    /// Dotted lower camel case, such as `backup.make`. Part of the API.
+    package let id: String
+    package let scope: Scope
+    /// The longest time from one fulfilment to the next; at first from when there was something to
+    /// do it for.
+    package let periodMilliseconds: Int64
+    /// Who sees to it, and who does when that person cannot.
+    package let role: Role
+    package let deputy: Role
+    /// The operation whose entry fulfils it.
+    package let fulfilledBy: String
+    /// Clauses of the certificate policy that ask for it.
+    package let clauses: [String]
+
+    /// How one stands at a time.
+    ///
+    /// - Parameters:
+    ///   - since: when there was first something to do it for, in milliseconds since 1970.
+    ///   - last: when it was fulfilled last; nil where it never was.
+    package func standing(
+        since: Int64, last: Int64?, atMilliseconds: Int64
+    ) -> (state: ConformanceState, dueMilliseconds: Int64) {
+        let (due, overflow) = (last ?? since).addingReportingOverflow(periodMilliseconds)
+        let dueAt = overflow ? .max : due
+        guard atMilliseconds > dueAt else { return (.held, dueAt) }
+        return (last == nil ? .missing : .overdue, dueAt)
+    }
+}

@@ -1,0 +1,116 @@
+import CertificatePolicy
+import Issuance
+import Ledger
+import Status
+
+/// What the ledger shows up to a time, once for all clauses.
+struct ConformanceRecords {
+    private let newest: [String: Int64]
+    private let duties: [String: [ClauseAnswer]]
+    private let publications: [String: [ClauseAnswer]]
+
+    init(
+        _ snapshot: Snapshot, foundedMilliseconds: Int64, atMilliseconds moment: Int64
+    ) throws {
+        var newest: [String: (index: Int64, at: Int64)] = [:]
+        for operation in Operation.all {
+            guard let entry = try snapshot.newestEntry(of: operation.id, until: moment) else {
+                continue
+            }
+            newest[operation.id] = (entry.index, try entry.parsed().timeMilliseconds)
+        }
+        let authorities = try snapshot.select(Authority.self, orderBy: "name")
+            .filter { $0.createdAtMilliseconds <= moment && $0.state == .active }
+        let lists = try Dictionary(
+            uniqueKeysWithValues: authorities.compactMap { authority in
+                try snapshot.lastCRLHeading(authority.name, until: moment)
+                    .map { (authority.name, $0) }
+            })
+        var duties: [String: [ClauseAnswer]] = [:]
+        for duty in Duty.all {
+            duties[duty.id] =
+                duty.scope == .ledger
+                ? [
+                    ClauseAnswer(
+                        duty, of: nil, since: foundedMilliseconds, newest[duty.fulfilledBy],
+                        atMilliseconds: moment)
+                ]
+                : authorities.filter { duty.scope == .init($0.kind) }.map { authority in
+                    ClauseAnswer(
+                        duty, of: authority.name, since: authority.createdAtMilliseconds,
+                        lists[authority.name].map { ($0.entry, $0.thisUpdateMilliseconds) },
+                        atMilliseconds: moment)
+                }
+        }
+        var publications: [String: [ClauseAnswer]] = [:]
+        for publication in Publication.all {
+            publications[publication.id] =
+                publication.isTimed
+                ? authorities.map { authority in
+                    ClauseAnswer(
+                        publication, of: authority.name, lists[authority.name],
+                        atMilliseconds: moment)
+                }
+                : [
+                    ClauseAnswer(
+                        source: .publication, id: publication.id,
+                        entry: publication.madeBy.compactMap { newest[$0]?.index }.max())
+                ]
+        }
+        self.newest = newest.mapValues(\.index)
+        self.duties = duties
+        self.publications = publications
+    }
+
+    /// All that answers a clause, in the order of the tables.
+    func answers(to clause: String) -> [ClauseAnswer] {
+        ClauseAnswer.standing(for: clause).map { answer in
+            ClauseAnswer(
+                source: answer.source, id: answer.id,
+                entry: answer.source == .operation ? newest[answer.id] : nil)
+        }
+            + Duty.all.filter { $0.clauses.contains(clause) }
+            .flatMap { duties[$0.id, default: []] }
+            + Publication.all.filter { $0.clauses.contains(clause) }
+            .flatMap { publications[$0.id, default: []] }
+    }
+}
+
+extension Duty.Scope {
+    fileprivate init(_ kind: Authority.Kind) {
+        self =
+            switch kind {
+            case .root: .rootAuthority
+            case .issuing: .issuingAuthority
+            }
+    }
+}
+
+extension ClauseAnswer {
+    fileprivate init(
+        _ duty: Duty, of authority: String?, since: Int64,
+        _ last: (index: Int64, at: Int64)?, atMilliseconds: Int64
+    ) {
+        let standing = duty.standing(
+            since: since, last: last?.at, atMilliseconds: atMilliseconds)
+        self.init(
+            source: .duty, id: duty.id, object: authority, state: standing.state,
+            dueMilliseconds: standing.dueMilliseconds, entry: last?.index)
+    }
+
+    /// A list counts until the time that it names itself.
+    fileprivate init(
+        _ publication: Publication, of authority: String, _ list: CRLHeading?,
+        atMilliseconds: Int64
+    ) {
+        let state: ConformanceState =
+            if let list {
+                list.nextUpdateMilliseconds > atMilliseconds ? .held : .overdue
+            } else {
+                .missing
+            }
+        self.init(
+            source: .publication, id: publication.id, object: authority, state: state,
+            dueMilliseconds: list?.nextUpdateMilliseconds, entry: list?.entry)
+    }
+}

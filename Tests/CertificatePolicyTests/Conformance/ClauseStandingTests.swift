@@ -1,0 +1,132 @@
+import CertificatePolicy
+import Testing
+
+@Suite struct `The standing of a clause` {
+    /// A clause of the catalogue that has exactly these kinds.
+    private static func clause(_ kinds: [ClauseKind]) throws -> Clause {
+        try #require(Clause.all.first { $0.kinds == kinds })
+    }
+
+    private static func answer(
+        _ source: ClauseAnswer.Source, _ state: ConformanceState = .held
+    ) -> ClauseAnswer {
+        ClauseAnswer(source: source, id: "some", state: state)
+    }
+
+    @Test func `[2.1] is open where nothing answers it, and never hidden`() throws {
+        for clause in Clause.all {
+            let standing = ClauseStanding(clause, answers: [], tests: nil)
+            #expect(standing.state == .open)
+            #expect(Set(standing.states.keys) == Set(clause.kinds))
+            #expect(standing.states.values.allSatisfy { $0 == .open })
+        }
+    }
+
+    @Test(
+        arguments: [
+            (nil, .open), (ClauseTests(), .open), (ClauseTests(passed: 1), .held),
+            (ClauseTests(failed: 1), .missing), (ClauseTests(passed: 9, failed: 1), .missing),
+        ] as [(ClauseTests?, ConformanceState)])
+    func `[2.1] what is enforced counts by its tests alone`(
+        tests: ClauseTests?, expected: ConformanceState
+    ) throws {
+        let clause = try Self.clause([.enforce])
+        for answers in [[], [Self.answer(.operation)], [Self.answer(.lintRule)]] {
+            #expect(
+                ClauseStanding(clause, answers: answers, tests: tests).states
+                    == [.enforce: expected])
+        }
+    }
+
+    @Test(arguments: ClauseAnswer.Source.allCases)
+    func `[2.1] what is recorded is answered by operations and duties`(
+        source: ClauseAnswer.Source
+    ) throws {
+        let standing = ClauseStanding(
+            try Self.clause([.evidence]), answers: [Self.answer(source)], tests: nil)
+        #expect(standing.state == ([.operation, .duty].contains(source) ? .held : .open))
+    }
+
+    @Test(arguments: ClauseAnswer.Source.allCases)
+    func `[2.1] what is published is answered by publications`(
+        source: ClauseAnswer.Source
+    ) throws {
+        let standing = ClauseStanding(
+            try Self.clause([.publish]), answers: [Self.answer(source)], tests: nil)
+        #expect(standing.state == (source == .publication ? .held : .open))
+    }
+
+    @Test(arguments: ClauseAnswer.Source.allCases)
+    func `[2.1] what is disclosed is open until there are documents`(
+        source: ClauseAnswer.Source
+    ) throws {
+        let standing = ClauseStanding(
+            try Self.clause([.disclose]), answers: [Self.answer(source)],
+            tests: ClauseTests(passed: 1))
+        #expect(standing.state == .open)
+    }
+
+    @Test(arguments: ConformanceState.allCases)
+    func `[2.1] is the worst of all that is due`(state: ConformanceState) throws {
+        let standing = ClauseStanding(
+            try Self.clause([.evidence]),
+            answers: [Self.answer(.operation), Self.answer(.duty, state), Self.answer(.duty)],
+            tests: nil)
+        #expect(standing.state == state)
+    }
+
+    @Test func `[2.1] the worst of its kinds is its own`() throws {
+        let standing = ClauseStanding(
+            try Self.clause([.enforce, .evidence]), answers: [Self.answer(.duty, .overdue)],
+            tests: ClauseTests(passed: 1))
+        #expect(standing.states == [.enforce: .held, .evidence: .overdue])
+        #expect(standing.state == .overdue)
+    }
+}
+
+@Suite struct `A duty` {
+    private static let duty = Duty.all[0]
+
+    @Test(
+        arguments: [
+            (nil, 0, .held), (nil, 1, .missing), (Int64(5), 5, .held), (Int64(5), 6, .overdue),
+        ] as [(Int64?, Int64, ConformanceState)])
+    func `[4.11c] is missing when it was never done, and overdue when long ago`(
+        last: Int64?, late: Int64, expected: ConformanceState
+    ) {
+        let period = Self.duty.periodMilliseconds
+        let standing = Self.duty.standing(
+            since: 0, last: last, atMilliseconds: period + late)
+        #expect(standing.state == expected)
+        #expect(standing.dueMilliseconds == period + (last ?? 0))
+    }
+
+    @Test func `of the end of time does not overflow`() {
+        let standing = Self.duty.standing(since: 0, last: .max, atMilliseconds: .max)
+        #expect(standing.state == .held)
+    }
+
+    @Test func `[4.11c, 4.11f] no list waits longer than the policy lets it`() throws {
+        let day: Int64 = 86_400_000
+        #expect(try #require(Duty["crl.issuing"]).periodMilliseconds <= day)
+        #expect(try #require(Duty["crl.root"]).periodMilliseconds <= 366 * day)
+    }
+
+    @Test(arguments: Duty.all)
+    func `[2.1] names an operation, its clauses and two people of different roles`(duty: Duty) {
+        #expect(Operation[duty.fulfilledBy] != nil)
+        #expect(duty.role != duty.deputy)
+        #expect(duty.periodMilliseconds > 0)
+        #expect(!duty.clauses.isEmpty && duty.clauses.allSatisfy { Clause[$0] != nil })
+        #expect(Duty.all.filter { $0.id == duty.id }.count == 1)
+    }
+
+    @Test(arguments: Publication.all)
+    func `[2.1] a publication names operations and its clauses`(publication: Publication) {
+        #expect(publication.madeBy.allSatisfy { Operation[$0] != nil })
+        #expect(!publication.madeBy.isEmpty && !publication.clauses.isEmpty)
+        // A publication shows what is to be published, not what is only enforced.
+        #expect(
+            publication.clauses.allSatisfy { Clause[$0]?.kinds.contains(.publish) == true })
+    }
+}

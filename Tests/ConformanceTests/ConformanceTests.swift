@@ -1,0 +1,127 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Conformance
+import Ledger
+import MerkleLog
+import Messages
+import Publication
+import Testing
+import TestSupport
+
+@Suite struct `A conformance report` {
+    private static let day: Int64 = 86_400_000
+
+    private static func standing(
+        _ id: String, _ world: AuthorityWorld, at moment: Int64? = nil
+    ) async throws -> ClauseStanding {
+        let report = try await ConformanceService(ledger: world.ledger)
+            .report(at: moment, clause: id)
+        #expect(report.standings.count == 1)
+        return try #require(report.standings.first)
+    }
+
+    @Test func `[2.1] has each clause of the catalogue exactly once`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let report = try await ConformanceService(ledger: world.ledger).report()
+        #expect(report.standings.map(\.clause.id) == Clause.all.map(\.id))
+        #expect(report.totals.values.reduce(0, +) == Clause.all.count)
+        #expect(Set(report.totals.keys) == Set(ConformanceState.allCases))
+    }
+
+    @Test func `[2.1] proves its evidence to an outsider`() async throws {
+        let world = try await AuthorityWorld.make()
+        let report = try await ConformanceService(ledger: world.ledger).report()
+        let shown = Set(report.standings.compactMap(\.newestEntry))
+        #expect(!shown.isEmpty && Set(report.proofs.map(\.index)) == shown)
+        #expect(Set(report.times.keys) == shown)
+        for bundle in report.proofs {
+            #expect(bundle.check(world.ledger.verifier).isValid)
+        }
+        let enrolled = report.standings.first { $0.clause.id == "7.13" }?.answers
+            .first { $0.id == "operator.enrol" }?.entry
+        let entry = try #require(report.proofs.first { $0.index == enrolled }?.entry)
+        #expect(try JournalEntry(parsing: entry).operation == "operator.enrol")
+    }
+
+    @Test func `[4.11c] a list that is too old is overdue, of each authority by itself`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        #expect(try await Self.standing("4.11c", world).states[.evidence] == .held)
+        let listed = world.clock.nowMilliseconds
+        try await world.publication.statusChanged("hk-rsa")
+        world.clock.advance(byMilliseconds: 2 * Self.day)
+        try await world.publication.statusChanged("gd-sm2")
+        let standing = try await Self.standing("4.11c", world)
+        #expect(standing.states[.evidence] == .overdue)
+        let duties = standing.answers.filter { $0.source == .duty }
+        #expect(
+            Dictionary(uniqueKeysWithValues: duties.map { ($0.object, $0.state) })
+                == ["hk-rsa": .overdue, "gd-sm2": .held])
+        // Records of then tell of then.
+        let before = try await Self.standing("4.11c", world, at: listed)
+        #expect(before.states[.evidence] == .held)
+    }
+
+    @Test func `[7.6] what was never done is missing once it is due, and held when done`()
+        async throws
+    {
+        let world = try await AuthorityWorld.makeEmpty()
+        #expect(try await Self.standing("7.6", world).states[.evidence] == .held)
+        world.clock.advance(byMilliseconds: 2 * Self.day)
+        #expect(try await Self.standing("7.6", world).states[.evidence] == .missing)
+        _ = try await world.ledger.act(
+            ActRequest(id: "backup-1", operation: "backup.make", actor: .system)
+        ) { _ in [:] }
+        let standing = try await Self.standing("7.6", world)
+        #expect(standing.states[.evidence] == .held)
+        let size = try await world.ledger.read { try $0.journalSize() }
+        #expect(standing.answers.first { $0.source == .duty }?.entry == size - 1)
+        world.clock.advance(byMilliseconds: 2 * Self.day)
+        #expect(try await Self.standing("7.6", world).states[.evidence] == .overdue)
+    }
+
+    @Test func `[7.22] knows nothing of times without records`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let service = ConformanceService(ledger: world.ledger)
+        let founded = world.ledger.identity.createdAtMilliseconds
+        let now = world.clock.nowMilliseconds
+        for moment in [founded - 1, now + 1, .min, .max] {
+            await #expect(throws: Refusal(.conformanceTimeOutside, field: "at")) {
+                _ = try await service.report(at: moment)
+            }
+        }
+        _ = try await service.report(at: founded)
+        _ = try await service.report(at: now)
+    }
+
+    @Test(arguments: ["", "4.11", "4.11C", "14.1", "4.11c "])
+    func `[2.1] a clause that the policy does not have is named`(id: String) async throws {
+        let service = ConformanceService(ledger: try await AuthorityWorld.makeEmpty().ledger)
+        let refusal = Refusal(.conformanceClauseUnknown, field: "clause", ["clause": id])
+        await #expect(throws: refusal) { _ = try await service.report(clause: id) }
+        await #expect(throws: refusal) {
+            _ = try await service.report(tests: [id: ClauseTests(passed: 1)])
+        }
+    }
+
+    @Test func `[7.17] a refused operation is no evidence that it was done`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        _ = try await world.ledger.act(
+            ActRequest(id: "drill-1", operation: "backup.drill", actor: .system)
+        ) { _ in [:] }
+        let done = try await world.ledger.read { try $0.journalSize() } - 1
+        // Refused to an officer: it is the server's.
+        let request = try await world.test.request(
+            "backup.drill", by: world.validator, payload: [:])
+        await #expect(throws: Refusal.self) {
+            try await world.ledger.act(request) { _ in [:] }
+        }
+        #expect(try await world.ledger.read { try $0.journalSize() } == done + 2)
+        let newest = try await world.ledger.read { snapshot in
+            try snapshot.newestEntry(of: "backup.drill", until: .max)?.index
+        }
+        #expect(newest == done)
+    }
+}
