@@ -28,6 +28,15 @@ the_journal_is_checked() {
         --verifier-key "$journal_key"
     show
     place=.
+
+    begin conformance
+    say "$said_clause"
+    run kapok conformance --clause 4.11c
+    show
+    say "$said_conformance"
+    run kapok conformance --html out/conformance.html
+    # The totals, and where the page lies: the last two paragraphs.
+    show 'H;$!d;x;s/.*\n\n\([^\n].*\n\n\)/\1/p'
 }
 
 a_changed_row_is_found() {

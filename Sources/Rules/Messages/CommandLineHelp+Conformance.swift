@@ -10,7 +10,7 @@ extension CommandHelp {
                 + "follow from tables, records and tests; none is typed by hand."
         ),
         zhHant: (
-            "核證機關對證書策略各條款的遵守情況。",
+            "核證機關對證書政策各條款的遵守情況。",
             "未有着落：沒有任何安排回應，或沒有測試結果證明其強制執行。欠缺：測試失敗，或到期事項從未辦理。逾期：曾辦理，"
                 + "現已過期。符合：已有安排，且沒有到期事項。最差者先列；--json 給出全部內容，包括回應各條款的安排、"
                 + "最新紀錄及其載於日誌的證明。各狀態由資料表、紀錄及測試得出，並非人手填寫。"
@@ -39,7 +39,7 @@ extension CommandLineOption {
 
 extension CommandLineSentence {
     public static let conformanceTitle = Text(
-        en: "Conformance with the certificate policy", zhHant: "證書策略遵守情況報告",
+        en: "Conformance with the certificate policy", zhHant: "證書政策遵守情況報告",
         zhHans: "证书策略遵守情况报告")
     public static let conformanceTotals = Text(
         en: "At {time}: {open} open, {missing} missing, {overdue} overdue, {held} held.",

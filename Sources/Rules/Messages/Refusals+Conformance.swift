@@ -9,7 +9,7 @@ extension RefusalCode {
                 + "mend the name of the test."
         ),
         zhHant: (
-            "證書策略沒有條款 {clause}。",
+            "證書政策沒有條款 {clause}。",
             "請按 `kapok conformance` 所列寫法，例如 4.11c、5.5B2 或 A2.4。如來自測試結果，請更正該測試的名稱。"
         ),
         zhHans: (

@@ -72,6 +72,7 @@ struct ConformancePage: Sendable {
         h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}
         th,td{border-top:1px solid #d0d0d0;padding:.5rem .6rem;text-align:left;vertical-align:top}
         thead th{border-top:0;border-bottom:2px solid #555}
+        td div{padding-left:1em;text-indent:-1em}td:nth-child(4) div{white-space:nowrap}
         td span{border-radius:.3rem;padding:.1rem .5rem;white-space:nowrap;border:1px solid}
         .open,.missing{background:#fde8e6;color:#8a1c10}.overdue{background:#fff1d6;color:#6f4700}
         .held{background:#e5f4e8;color:#14532d}

@@ -26,7 +26,7 @@ struct ConformanceView: Sendable {
 
     /// The totals, and what limits what they say.
     func notes(_ reader: Reader) -> [String] {
-        var arguments = ["time": answer["at"]?.string ?? "–"]
+        var arguments = ["time": Self.minute(answer["at"])]
         for state in ConformanceState.allCases {
             arguments[state.rawValue] = String(answer["totals"]?[state.rawValue]?.integer ?? 0)
         }
@@ -40,7 +40,7 @@ struct ConformanceView: Sendable {
     func parts(_ clause: JSONValue, _ reader: Reader) -> [String] {
         (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
             let state = clause["states"]?[kind]?.string ?? "–"
-            return "\(reader.word(kind, under: "kinds")) "
+            return "\(reader.word(kind, under: "kinds"))\(reader.language == .english ? ": " : "：")"
                 + reader.word(state, under: "conformance")
         }
     }
@@ -49,9 +49,9 @@ struct ConformanceView: Sendable {
     func shown(_ clause: JSONValue, _ reader: Reader) -> [String] {
         var shown: [String] = []
         if let entry = clause["evidence"]?["entry"]?.integer {
-            let time = clause["evidence"]?["time"]?.string ?? "–"
             shown.append(
-                reader.text(CommandLineSentence.entry, ["index": String(entry)]) + " \(time)")
+                reader.text(CommandLineSentence.entry, ["index": String(entry)])
+                    + " \(Self.minute(clause["evidence"]?["time"]))")
         } else if clause["answeredBy"]?.array?.isEmpty == false {
             shown.append(reader.text(CommandLineSentence.noOccasion))
         }
@@ -79,9 +79,15 @@ struct ConformanceView: Sendable {
             if let object = answer["of"]?.string { words.append(SafeText.of(object)) }
             let state = answer["state"]?.string ?? "–"
             if state != "held" { words.append(reader.word(state, under: "conformance")) }
-            if let due = answer["due"]?.string { words.append("≤ \(due)") }
+            if let due = answer["due"], !due.isNull { words.append("≤ \(Self.minute(due))") }
             return words.joined(separator: " · ")
         }
+    }
+
+    /// To the minute: who needs more asks for JSON.
+    private static func minute(_ time: JSONValue?) -> String {
+        guard let text = time?.string, text.utf8.count >= 16 else { return "–" }
+        return text.prefix(16).replacing("T", with: " ") + "Z"
     }
 
     private func table(_ reader: Reader) -> String {
