@@ -82,6 +82,35 @@ import TestSupport
         #expect(try await Self.standing("7.6", world).states[.evidence] == .overdue)
     }
 
+    @Test func `[4.11c, 7.10] a period tells each breach, and who held which role`() async throws {
+        let world = try await AuthorityWorld.make()
+        try await world.publication.statusChanged("hk-rsa")
+        let listed = world.clock.nowMilliseconds / 1000 * 1000
+        world.clock.advance(byMilliseconds: 3 * Self.day)
+        try await world.publication.statusChanged("hk-rsa")
+        let late = world.clock.nowMilliseconds / 1000 * 1000
+        let founded = world.ledger.identity.createdAtMilliseconds
+        let service = ConformanceService(ledger: world.ledger)
+        let period = try await service.period(founded...world.clock.nowMilliseconds)
+        let kept = try #require(
+            period.duties.first { $0.duty.id == "crl.issuing" && $0.authority == "hk-rsa" })
+        #expect(
+            kept.breaches.map { [$0.fromMilliseconds, $0.untilMilliseconds] }
+                == [[listed + Self.day, late]])
+        #expect(kept.breaches.map(\.isMended) == [true] && kept.times >= 2)
+        let backup = try #require(period.duties.first { $0.duty.id == "backup.make" })
+        #expect(backup.times == 0 && backup.breaches.map(\.isMended) == [false])
+        let officers = Set(period.roles.filter { $0.role == .validator }.map(\.officer))
+        #expect(officers.contains(try world.validator.id))
+        let first = try await service.period((founded - 5)...founded)
+        #expect(!first.roles.isEmpty)
+        #expect(first.roles.allSatisfy { $0.fromMilliseconds == founded })
+        let outside = Refusal(.conformanceTimeOutside, field: "to")
+        await #expect(throws: outside) {
+            _ = try await service.period(founded...(world.clock.nowMilliseconds + 1))
+        }
+    }
+
     @Test func `[7.22] knows nothing of times without records`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
         let service = ConformanceService(ledger: world.ledger)

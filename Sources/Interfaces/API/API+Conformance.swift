@@ -7,18 +7,71 @@ import Messages
 
 /// How the authority stands to each clause of the certificate policy.
 extension API {
-    /// `{"at"?,"clause"?,"tests"?:[{"clause","passed","failed"}…]}`; changes nothing. The test results
-    /// are the caller's: the server has none.
+    /// `{"at"?,"from"?,"to"?,"clause"?,"tests"?:[{"clause","passed","failed"}…]}`; changes nothing. The
+    /// test results are the caller's: the server has none.
     func conformance(_ request: APIRequest) async throws -> JSONValue {
         let body = Payload(request.body ?? .null)
-        try body.refuseUnknown(besides: ["at", "clause", "tests"])
-        let moment = try body.optionalString("at", maximumBytes: 64).map {
-            try Timestamp.required($0, name: "at").first
+        try body.refuseUnknown(besides: ["at", "from", "to", "clause", "tests"])
+        let service = ConformanceService(ledger: ledger)
+        let period = try Self.period(body)
+        if period != nil, body.json["at"] != nil {
+            throw Refusal(.queryInvalid, field: "at", ["name": "at", "reason": "from, to"])
         }
-        let report = try await ConformanceService(ledger: ledger).report(
+        let moment = try period?.upperBound ?? Self.time("at", body)?.first
+        let report = try await service.report(
             at: moment, clause: body.optionalString("clause", maximumBytes: 16),
             tests: Self.tests(body))
-        return Self.json(report, request.language)
+        let answer = Self.json(report, request.language)
+        guard let period else { return answer }
+        return answer.merging(["period": Self.json(try await service.period(period))])
+    }
+
+    private static func time(_ name: String, _ body: Payload) throws -> Timestamp? {
+        try body.optionalString(name, maximumBytes: 64).map {
+            try Timestamp.required($0, name: name)
+        }
+    }
+
+    /// Both ends or none, in their order.
+    private static func period(_ body: Payload) throws -> ClosedRange<Int64>? {
+        let (from, to) = (try time("from", body)?.first, try time("to", body)?.last)
+        guard from != nil || to != nil else { return nil }
+        guard let from, let to, from <= to else {
+            throw Refusal(.queryInvalid, field: "from", ["name": "from", "reason": "≤ to"])
+        }
+        return from...to
+    }
+
+    private static func json(_ period: ConformancePeriod) -> JSONValue {
+        [
+            "from": .time(period.range.lowerBound), "to": .time(period.range.upperBound),
+            "duties": .array(
+                period.duties.map { kept in
+                    [
+                        "id": .string(kept.duty.id),
+                        "of": kept.authority.map { .string($0) } ?? .null,
+                        "role": .string(kept.duty.role.rawValue),
+                        "deputy": .string(kept.duty.deputy.rawValue),
+                        "times": .integer(Int64(kept.times)),
+                        "breaches": .array(kept.breaches.map(json)),
+                    ]
+                }),
+            "roles": .array(
+                period.roles.map { held in
+                    [
+                        "officer": .string(held.officer), "role": .string(held.role.rawValue),
+                        "from": .time(held.fromMilliseconds), "to": .time(held.untilMilliseconds),
+                    ]
+                }),
+        ]
+    }
+
+    private static func json(_ breach: Duty.Breach) -> JSONValue {
+        [
+            "from": .time(breach.fromMilliseconds), "to": .time(breach.untilMilliseconds),
+            "seconds": .integer((breach.untilMilliseconds - breach.fromMilliseconds) / 1000),
+            "mended": .bool(breach.isMended),
+        ]
     }
 
     private static func tests(_ body: Payload) throws -> [String: ClauseTests]? {

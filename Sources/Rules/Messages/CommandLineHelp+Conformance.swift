@@ -7,21 +7,23 @@ extension CommandHelp {
                 + "or what is due was never done. Overdue: done before, now past its date. Held: "
                 + "answered, and nothing is due. Worst first; --json has all of it, with what answers "
                 + "each clause, its newest entry and the proof that it is in the journal. The states "
-                + "follow from tables, records and tests; none is typed by hand."
+                + "follow from tables, records and tests; none is typed by hand. With --from and "
+                + "--to also each duty, its breaches, and who held which role."
         ),
         zhHant: (
             "核證機關對證書政策各條款的遵守情況。",
             "未有着落：沒有任何安排回應，或沒有測試結果證明其強制執行。欠缺：測試失敗，或到期事項從未辦理。逾期：曾辦理，"
                 + "現已過期。符合：已有安排，且沒有到期事項。最差者先列；--json 給出全部內容，包括回應各條款的安排、"
-                + "最新紀錄及其載於日誌的證明。各狀態由資料表、紀錄及測試得出，並非人手填寫。"
+                + "最新紀錄及其載於日誌的證明。各狀態由資料表、紀錄及測試得出，並非人手填寫。加上 --from 及 --to，另列各項職責、逾期情況，以及各人曾任角色。"
         ),
         zhHans: (
             "认证机构对证书策略各条款的遵守情况。",
             "未落实：没有任何安排回应，或没有测试结果证明其强制执行。欠缺：测试失败，或到期事项从未办理。逾期：曾办理，"
                 + "现已过期。符合：已有安排，且没有到期事项。最差者先列；--json 给出全部内容，包括回应各条款的安排、"
-                + "最新记录及其载于日志的证明。各状态由数据表、记录及测试得出，并非人工填写。"
+                + "最新记录及其载于日志的证明。各状态由数据表、记录及测试得出，并非人工填写。加上 --from 和 --to，另列各项职责、逾期情况，以及各人曾任角色。"
         ),
         examples: "kapok conformance --tests .build/clause-tests.json",
+        "kapok conformance --from 2026-01-01 --to 2026-06-30",
         "kapok conformance --clause 4.11c --at 2026-12-31")
 }
 
@@ -49,6 +51,18 @@ extension CommandLineSentence {
         en: "No test results were given (--tests): whatever the software has to enforce is open.",
         zhHant: "沒有提供測試結果（--tests）：凡須由軟件強制執行的，均列為未有着落。",
         zhHans: "没有提供测试结果（--tests）：凡须由软件强制执行的，均列为未落实。")
+    public static let periodTitle = Text(
+        en: "From {from} to {to}:", zhHant: "由 {from} 至 {to}：", zhHans: "从 {from} 到 {to}：")
+    public static let periodDuty = Text(
+        en: "{duty} ({role}, deputy {second}): {times} × done",
+        zhHant: "{duty}（{role}，副手 {second}）：已辦理 {times} 次",
+        zhHans: "{duty}（{role}，副手 {second}）：已办理 {times} 次")
+    public static let periodBreach = Text(
+        en: "due and not done from {from} to {to}", zhHant: "由 {from} 至 {to} 到期未辦",
+        zhHans: "从 {from} 到 {to} 到期未办")
+    public static let periodRole = Text(
+        en: "{officer}: {role}, {from} to {to}", zhHant: "{officer}：{role}，{from} 至 {to}",
+        zhHans: "{officer}：{role}，{from} 至 {to}")
     public static let noOccasion = Text(
         en: "no occasion yet", zhHant: "尚未有相關事件", zhHans: "尚未有相关事件")
     public static let testsCounted = Text(

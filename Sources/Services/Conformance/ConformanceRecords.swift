@@ -77,7 +77,7 @@ struct ConformanceRecords {
 }
 
 extension Duty.Scope {
-    fileprivate init(_ kind: Authority.Kind) {
+    init(_ kind: Authority.Kind) {
         self =
             switch kind {
             case .root: .rootAuthority

@@ -10,6 +10,20 @@ package struct ConformanceService: Sendable {
         self.ledger = ledger
     }
 
+    /// What was due within a period, and who held which role.
+    ///
+    /// - Parameter range: milliseconds since 1970, both within it.
+    /// - Throws: `conformance.timeOutside`.
+    package func period(_ range: ClosedRange<Int64>) async throws -> ConformancePeriod {
+        let founded = ledger.identity.createdAtMilliseconds
+        return try await ledger.read { snapshot in
+            guard (founded...snapshot.atMilliseconds).contains(range.upperBound) else {
+                throw Refusal(.conformanceTimeOutside, field: "to")
+            }
+            return try ConformancePeriod(snapshot, range, foundedMilliseconds: founded)
+        }
+    }
+
     /// - Parameters:
     ///   - moment: milliseconds since 1970, up to which the records count; nil for now.
     ///   - clause: one clause alone; nil for all.

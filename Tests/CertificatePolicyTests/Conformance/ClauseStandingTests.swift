@@ -101,6 +101,27 @@ import Testing
         #expect(standing.dueMilliseconds == period + (last ?? 0))
     }
 
+    @Test(
+        arguments: [
+            ([], 0...3, []), ([], 0...4, [(3, 4, false)]),
+            ([4], 0...9, [(3, 4, true), (7, 9, false)]),
+            ([2, 5, 8], 0...10, []), ([2, 9], 6...10, [(6, 9, true)]),
+            ([2, 9], 0...5, []), ([2, 9], 0...7, [(5, 7, false)]), ([1], 9...9, []),
+        ] as [([Int64], ClosedRange<Int64>, [(Int64, Int64, Bool)])])
+    func `[4.11g] is broken from when it was due until it was done`(
+        fulfilled: [Int64], period: ClosedRange<Int64>, expected: [(Int64, Int64, Bool)]
+    ) {
+        // A period of three units instead of a day's milliseconds.
+        let unit = Self.duty.periodMilliseconds / 3
+        let breaches = Self.duty.breaches(
+            since: 0, fulfilled: fulfilled.map { $0 * unit },
+            within: (period.lowerBound * unit)...(period.upperBound * unit))
+        #expect(
+            breaches.map { [$0.fromMilliseconds, $0.untilMilliseconds] }
+                == expected.map { [$0.0 * unit, $0.1 * unit] })
+        #expect(breaches.map(\.isMended) == expected.map(\.2))
+    }
+
     @Test func `of the end of time does not overflow`() {
         let standing = Self.duty.standing(since: 0, last: .max, atMilliseconds: .max)
         #expect(standing.state == .held)

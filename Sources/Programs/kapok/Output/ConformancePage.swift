@@ -24,7 +24,9 @@ struct ConformancePage: Sendable {
             <table><thead><tr>\(heads)</tr></thead>
             <tbody>
             \(view.clauses.map(row).joined(separator: "\n"))
-            </tbody></table></body></html>
+            </tbody></table>
+            \(view.period(reader).map { "<div>\(Self.safe($0))</div>" }.joined(separator: "\n"))
+            </body></html>
 
             """
     }

@@ -21,7 +21,43 @@ struct ConformanceView: Sendable {
     /// - Parameter isWhole: with all that answers each clause.
     func rendered(_ reader: Reader, isWhole: Bool) -> String {
         (isWhole ? clauses.map { paragraph($0, reader) } : [table(reader)])
-            .joined(separator: "\n\n") + "\n\n" + notes(reader).joined(separator: "\n")
+            .joined(separator: "\n\n") + "\n\n"
+            + (notes(reader) + period(reader)).joined(separator: "\n")
+    }
+
+    /// What was due in a period, and who held which role; nothing where none was asked for.
+    func period(_ reader: Reader) -> [String] {
+        guard let period = answer["period"] else { return [] }
+        let duties = (period["duties"]?.array ?? []).flatMap { kept -> [String] in
+            let name = [kept["id"]?.string, kept["of"]?.string].compactMap { $0 }
+                .map(SafeText.of).joined(separator: " · ")
+            let times = kept["times"]?.integer ?? 0
+            let breaches = (kept["breaches"]?.array ?? []).map { breach in
+                "    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))
+            }
+            return [
+                "  "
+                    + reader.text(
+                        CommandLineSentence.periodDuty,
+                        [
+                            "duty": name, "times": String(times),
+                            "role": reader.word(kept["role"]?.string ?? "–", under: "role"),
+                            "second": reader.word(kept["deputy"]?.string ?? "–", under: "role"),
+                        ])
+            ] + breaches
+        }
+        let roles = (period["roles"]?.array ?? []).map { held in
+            var arguments = Self.ends(of: held)
+            arguments["officer"] = SafeText.of(held["officer"]?.string ?? "–")
+            arguments["role"] = reader.word(held["role"]?.string ?? "–", under: "role")
+            return "  " + reader.text(CommandLineSentence.periodRole, arguments)
+        }
+        return ["", reader.text(CommandLineSentence.periodTitle, Self.ends(of: period))]
+            + duties + roles
+    }
+
+    private static func ends(of span: JSONValue) -> [String: String] {
+        ["from": minute(span["from"]), "to": minute(span["to"])]
     }
 
     /// The totals, and what limits what they say.

@@ -15,11 +15,13 @@ struct Conformance: KapokCommand {
     @Option(name: .customLong("html"), help: .says(CommandLineOption.conformancePage, "file"))
     var page: String?
 
+    @OptionGroup var span: SpanOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         var body: [String: JSONValue] = [:]
         if let at = session.at { body["at"] = .string(at.rfc3339) }
+        for end in span.query { body[end.name] = .string(end.value) }
         if let clause { body["clause"] = .string(clause) }
         if let tests { body["tests"] = try Self.results(tests, of: clause) }
         let request = JSONValue.object(body)
