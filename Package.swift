@@ -104,16 +104,17 @@ let inner: [Target] = [
         "Services", "Witness",
         needs: ["CanonicalJSON", "Cryptography", "Ledger", "MerkleLog", "Messages"]),
     target(
-        "Services", "Recovery",
-        needs: [
-            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "Archives", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
-        ]),
-    target(
         "Services", "Transfer",
         needs: [
             "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "Registers", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
+    target(
+        "Services", "Recovery",
+        needs: [
+            "Transfer", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "Archives", "Registers", "MerkleLog", "PKIX",
+            "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Services", "Conformance",
@@ -225,7 +226,8 @@ let inner: [Target] = [
     tests(
         "RecoveryTests",
         needs: [
-            "Recovery", "Publication", "Governance", "Ledger", "SQLiteDriver", "Archives",
+            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "SQLiteDriver", "Archives",
             "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
             "AuthorityTestSupport",
         ]),

@@ -259,6 +259,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         "ledger copy": "needs no server", "migrate": "needs no server",
         "backup keygen": "needs no server",
         "restore": "needs no server", "recover": "compares by itself, and the server does",
+        "succeed": "needs no server",
         "drill restore": "restores first, which needs no server; see the test of it",
         "health": "whoever watches a server is no officer, and may have seen another one",
         "version": "says nothing of the ledger",

@@ -96,7 +96,7 @@ import Testing
                 "audit prove", "audit check-proof", "audit list", "conformance", "witness keygen",
                 "witness serve", "witness follow", "ledger copy", "migrate", "backup make",
                 "backup keygen",
-                "restore", "recover", "drill restore", "health", "version",
+                "restore", "recover", "succeed", "drill restore", "health", "version",
             ])
         for leaf in leaves {
             let command = leaf.command as? any KapokCommand.Type

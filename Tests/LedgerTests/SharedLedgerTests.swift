@@ -59,6 +59,24 @@ struct `A shared ledger` {
         #expect(try await world.ledger.read { try $0.journalSize() } == 3)
     }
 
+    @Test func `that goes on under a new name is not written to with the key of before`()
+        async throws
+    {
+        let test = try await SuccessionWorld()
+        let other = try #require(test.other)
+        let next = try SuccessionWorld.signer()
+        try await test.succeed(to: next)
+        await #expect(
+            throws: LedgerError.cannotOpen(
+                detail: "the checkpoint key is not that of this journal")
+        ) {
+            try await other.act(test.world.systemRequest()) { _ in .null }
+        }
+        let ledger = try await test.open(next)
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
     @Test func `loses and doubles nothing when connections are cut at any moment`() async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         let servers = [world.ledger, try await world.reopened()]

@@ -29,6 +29,23 @@ extension API {
                 ],
                 "verifierKey": .string(verifierKey), "time": .time(snapshot.atMilliseconds),
                 "version": .string(version),
+                "predecessors": .array(try Self.predecessors(identity.chapters, snapshot)),
+            ]
+        }
+    }
+
+    /// The names that the journal had before, oldest first: how much was kept of each, how much was
+    /// seen, and the entry that says so.
+    private static func predecessors(
+        _ chapters: [JournalChapter], _ snapshot: Snapshot
+    ) throws -> [JSONValue] {
+        try zip(chapters, chapters.dropFirst()).map { before, next in
+            let payload = try snapshot.succession(beginning: next)
+            return [
+                "origin": .string(before.origin), "verifierKey": .string(before.verifierKey),
+                "kept": payload?["predecessor"]?["kept"] ?? .null,
+                "seen": payload?["predecessor"]?["seen"] ?? .null,
+                "entry": .integer(next.firstEntry),
             ]
         }
     }

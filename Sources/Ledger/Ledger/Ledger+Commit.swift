@@ -52,6 +52,10 @@ extension Ledger {
         guard try known?.blob("root") == tail.range.root else {
             throw .journalDamaged(detail: "the database holds an earlier or another journal")
         }
+        // Under another name it goes on without this server, until that is started with its key.
+        guard let note = try last?.text("note"),
+            note.utf8.starts(with: Array((identity.origin + "\n").utf8))
+        else { throw .cannotOpen(detail: "the checkpoint key is not that of this journal") }
         // What others did may have been a migration.
         try Schema.check(on: connection, settings.history)
         tail = try JournalTail(reading: connection)

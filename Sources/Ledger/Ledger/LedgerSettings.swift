@@ -41,6 +41,17 @@ package struct LedgerSettings: Sendable {
 
     /// The same ledger in another storage.
     package func with(_ driver: any StorageDriver) -> LedgerSettings {
+        with(driver, checkpointSigner)
+    }
+
+    /// The same ledger under another name.
+    package func with(_ checkpointSigner: CheckpointSigner) -> LedgerSettings {
+        with(driver, checkpointSigner)
+    }
+
+    private func with(
+        _ driver: any StorageDriver, _ checkpointSigner: CheckpointSigner
+    ) -> LedgerSettings {
         LedgerSettings(
             driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
             policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers,

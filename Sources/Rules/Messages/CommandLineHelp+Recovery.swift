@@ -84,6 +84,32 @@ extension CommandHelp {
         examples: "kapok recover --crl mirror.crl --crl http://mirror.example/crl/issuing.crl "
             + "--checkpoint witness.txt")
 
+    public static let succeed = CommandHelp(
+        "succeed",
+        en: (
+            "Let a restored ledger go on although acts are lost: under a new name.",
+            "For a folder that `kapok recover` refuses as behind, where no later backup is left. What "
+                + "is kept stays as it is; two security officers sign what was lost. Certificates "
+                + "that the ledger does not know are entered as revoked, and so is every entry of the "
+                + "newest lists; applications and signatures under way end. Give everything that "
+                + "anybody has: what is not shown is not entered. No server may run. Afterwards give "
+                + "witnesses and clients the new key."
+        ),
+        zhHant: (
+            "讓失去部分操作的還原帳冊以新名稱續辦。",
+            "用於 `kapok recover` 指為落後、且再無較後備份的資料夾。所保留的內容維持原狀；兩名保安主任簽署所失去的部分。"
+                + "帳冊不認識的證書記為已撤銷，最新清單的每一項亦同樣記入；進行中的申請及簽署即告終結。請提供各方所持的一切："
+                + "未出示的不會記入。其間不可執行伺服器。其後請把新密碼匙交給見證人及使用者。"
+        ),
+        zhHans: (
+            "让丢失部分操作的恢复账册以新名称续办。",
+            "用于 `kapok recover` 指为落后、且再无较后备份的数据文件夹。所保留的内容维持原状；两名安全管理员签署所丢失的部分。"
+                + "账册不认识的证书记为已吊销，最新列表的每一项也同样记入；进行中的申请和签名即告终结。请提供各方所持的一切："
+                + "未出示的不会记入。其间不可运行服务器。其后请把新密钥交给见证人和用户。"
+        ),
+        examples: "kapok succeed --crl mirror.crl --checkpoint witness.txt --certificates mirror "
+            + "--signer ada.key --signer ben.key --data ca")
+
     public static let drill = CommandHelp(
         "drill",
         en: ("Practise what is rarely needed.", "The outcome becomes an entry of the journal."),

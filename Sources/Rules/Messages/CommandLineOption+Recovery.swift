@@ -16,6 +16,12 @@ extension CommandLineOption {
     public static let seenCheckpoint = Text(
         en: "A checkpoint that somebody kept; may be repeated.", zhHant: "他人保存的檢查點；可重複。",
         zhHans: "他人保存的检查点；可重复。")
+    public static let lostCertificates = Text(
+        en: "Certificates that anybody has: a file or a folder; may be repeated.",
+        zhHant: "他人所持的證書：檔案或資料夾；可重複。", zhHans: "他人所持的证书：文件或文件夹；可重复。")
+    public static let successionSigner = Text(
+        en: "The key of a security officer who signs; two at least.",
+        zhHant: "簽署的保安主任的密碼匙；至少兩條。", zhHans: "签署的安全管理员的密钥；至少两个。")
     public static let seenList = Text(
         en: "A published list, in a file or at an http address; may be repeated.",
         zhHant: "已公布的清單，在檔案內或 http 地址上；可重複。", zhHans: "已公布的列表，在文件内或 http 地址上；可重复。")

@@ -24,6 +24,9 @@ public enum CommandLineSentence {
     public static let signedWith = Text(
         en: "with {key}, for the journal {origin}", zhHant: "以 {key} 簽署，載入日誌 {origin}",
         zhHans: "用 {key} 签署，载入日志 {origin}")
+    public static let tellWitnesses = Text(
+        en: "Give the new key to witnesses and to everybody who checks this journal.",
+        zhHant: "請把新密碼匙交給見證人及所有核對此日誌的人。", zhHans: "请把新密钥交给见证人和所有核对此日志的人。")
     public static let askToSign = Text(
         en: "Sign this? [y/N] ", zhHant: "是否簽署？[y/N] ", zhHans: "是否签署？[y/N] ")
     public static let moreSignatures = Text(

@@ -214,16 +214,16 @@ extension RefusalCode {
         en: (
             "This ledger ends after {size} entries, and others saw {seen}: {missing} are missing. "
                 + "Going on would make another journal under the same name.",
-            "Restore a later backup. This version cannot enter lost acts as recovered: until it "
-                + "can, the folder serves the last status alone."
+            "Restore a later backup. If there is none, two security officers go on under a new name "
+                + "with `kapok succeed`, and enter what was seen of the lost acts."
         ),
         zhHant: (
             "此帳冊止於 {size} 項紀錄，而他人見過 {seen} 項：欠缺 {missing} 項。續辦會令同一名稱下出現另一日誌。",
-            "請還原較後的備份。此版本未能把失去的操作補記；在此之前，資料夾只提供最後狀態。"
+            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的失去操作。"
         ),
         zhHans: (
             "此账册止于 {size} 项记录，而他人见过 {seen} 项：缺少 {missing} 项。续办会令同一名称下出现另一日志。",
-            "请恢复较后的备份。此版本还不能把失去的操作补记；在此之前，文件夹只提供最后状态。"
+            "请恢复较后的备份。如没有，由两名安全管理员用 `kapok succeed` 以新名称续办，并补记所见的丢失操作。"
         ))
 
     public static let recoveryListBehind = RefusalCode(
@@ -231,16 +231,16 @@ extension RefusalCode {
         en: (
             "List {number} of {authority} is public, and this ledger of {size} entries does not "
                 + "know it: acts are missing.",
-            "Restore a later backup. This version cannot enter lost acts as recovered: until it "
-                + "can, the folder serves the last status alone."
+            "Restore a later backup. If there is none, two security officers go on under a new name "
+                + "with `kapok succeed`, and enter what was seen of the lost acts."
         ),
         zhHant: (
             "{authority} 的清單 {number} 已經公布，而此帳冊（{size} 項紀錄）並無記載：欠缺部分操作。",
-            "請還原較後的備份。此版本未能把失去的操作補記；在此之前，資料夾只提供最後狀態。"
+            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的失去操作。"
         ),
         zhHans: (
             "{authority} 的列表 {number} 已经公布，而此账册（{size} 项记录）并无记载：缺少部分操作。",
-            "请恢复较后的备份。此版本还不能把失去的操作补记；在此之前，文件夹只提供最后状态。"
+            "请恢复较后的备份。如没有，由两名安全管理员用 `kapok succeed` 以新名称续办，并补记所见的丢失操作。"
         ))
 
     public static let drillForeign = RefusalCode(

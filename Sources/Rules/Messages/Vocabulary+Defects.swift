@@ -165,6 +165,17 @@ extension Vocabulary {
             "the origin is another journal's": Text(
                 en: "the origin is another journal's", zhHant: "所載名稱屬於另一日誌",
                 zhHans: "所载名称属于另一日志"),
+            "the ledger is not the one that was looked at": Text(
+                en: "the ledger is not the one that was looked at", zhHant: "帳冊並非先前所看的一份",
+                zhHans: "账册不是先前所看的一份"),
+            "the environment is another one": Text(
+                en: "the environment is another one", zhHant: "環境不同", zhHans: "环境不同"),
+            "nothing was seen behind what is kept": Text(
+                en: "nothing was seen behind what is kept", zhHant: "未見有任何在所保留內容之後的紀錄",
+                zhHans: "没有见到在所保留内容之后的记录"),
+            "the checkpoint that was seen is not of this journal": Text(
+                en: "the checkpoint that was seen is not of this journal",
+                zhHant: "所見的檢查點不屬於此日誌", zhHans: "所见的检查点不属于此日志"),
             "the practice settings are no object": Text(
                 en: "the practice settings are no object", zhHant: "作業設定並非物件",
                 zhHans: "业务设置不是对象"),

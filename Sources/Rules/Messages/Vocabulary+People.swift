@@ -91,6 +91,10 @@ extension Vocabulary {
             en: "migrate the stored form", zhHant: "遷移儲存格式", zhHans: "迁移存储格式"),
         "ledger.recover": Text(
             en: "go on after a restore", zhHant: "還原後續辦", zhHans: "恢复后续办"),
+        "ledger.succession": Text(
+            en: "go on under a new name", zhHant: "以新名稱續辦", zhHans: "以新名称续办"),
+        "ledger.enterLost": Text(
+            en: "enter what was lost", zhHant: "補記失去的內容", zhHans: "补记丢失的内容"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
     ]
 

@@ -34,6 +34,15 @@ package struct IntentRunner: Sendable {
             self.completeList = completeList
             self.abandon = abandon
         }
+
+        /// Gives up an open intent of its purpose within an act, with all consequences.
+        package func end(_ intent: Intent, in transaction: inout Transaction) throws {
+            var intent = intent
+            intent.state = .abandoned
+            intent.closedEntry = transaction.entryIndex
+            try transaction.put(intent)
+            _ = try abandon(&transaction, intent)
+        }
     }
 
     private let ledger: Ledger

@@ -8,6 +8,7 @@ import MerkleLog
 import Messages
 import PKIX
 import Status
+import Transfer
 
 /// What somebody outside kept of a journal.
 package enum RecoveryEvidence: Sendable {
@@ -24,9 +25,16 @@ struct SeenJournal: Sendable {
     let kind: String
     let size: Int64
     let root: [UInt8]
+    /// The signed checkpoint that told it.
+    var note: String?
     /// Of a list: whose, and which.
     var authority: String?
     var number: Int64?
+    /// Of a chapter that ended: how much of it was kept. What was seen behind that is known as lost.
+    var keptSize: Int64?
+
+    /// Whether it says something of the entries that stand here or may follow.
+    private var isInForce: Bool { keptSize.map { size <= $0 } ?? true }
 
     var json: JSONValue {
         var members: [String: JSONValue] = [
@@ -37,15 +45,34 @@ struct SeenJournal: Sendable {
         return .object(members)
     }
 
-    /// - Throws: `recovery.forked`, `recovery.behind` for the farthest that was seen.
-    static func judge(_ seen: [SeenJournal], _ ledger: some ReadableLedger) throws {
+    /// - Throws: `recovery.forked` where two histories bear one name.
+    static func refuseForks(_ seen: [SeenJournal], _ ledger: some ReadableLedger) throws {
         let size = try ledger.journalSize()
-        for one in seen where one.size <= size {
-            guard try ledger.rootOfCheckpoint(size: one.size) == one.root else {
+        var beyond: [Int64: [UInt8]] = [:]
+        for one in seen where one.isInForce {
+            let root =
+                one.size <= size
+                ? try ledger.rootOfCheckpoint(size: one.size) : beyond[one.size] ?? one.root
+            guard root == one.root else {
                 throw Refusal(.recoveryForked, ["size": String(one.size)])
             }
+            beyond[one.size] = one.root
         }
-        if let farthest = seen.max(by: { $0.size < $1.size }), farthest.size > size {
+    }
+
+    /// The farthest that was seen behind what is here; a signed checkpoint before a list of its size.
+    static func farthest(
+        _ seen: [SeenJournal], behind size: Int64
+    ) -> SeenJournal? {
+        seen.filter { $0.isInForce && $0.size > size }
+            .max { ($0.size, $0.note == nil ? 0 : 1) < ($1.size, $1.note == nil ? 0 : 1) }
+    }
+
+    /// - Throws: `recovery.forked`, `recovery.behind` for the farthest that was seen, `.listBehind`.
+    static func judge(_ seen: [SeenJournal], _ ledger: some ReadableLedger) throws {
+        try refuseForks(seen, ledger)
+        let size = try ledger.journalSize()
+        if let farthest = farthest(seen, behind: size) {
             throw Refusal(
                 .recoveryBehind,
                 [
@@ -65,66 +92,85 @@ struct SeenJournal: Sendable {
 }
 
 extension RecoveryEvidence {
+    /// - Parameter chapters: of the ledger: each name has its own key.
     /// - Throws: `recovery.evidenceUnreadable`, `recovery.evidenceForeign`.
-    func seen(_ ledger: some ReadableLedger, _ verifier: NoteVerifier) throws -> SeenJournal {
+    func seen(
+        _ ledger: some ReadableLedger, _ chapters: [JournalChapter]
+    ) throws -> SeenJournal {
         switch self {
-        case .checkpoint(let bytes): try Self.seen(checkpoint: bytes, verifier)
-        case .list(let bytes): try Self.seen(list: bytes, ledger, verifier)
+        case .checkpoint(let bytes): try Self.seen(checkpoint: bytes, chapters)
+        case .list(let bytes): try Self.seen(list: bytes, ledger, chapters)
         case .remembered(let size, let root, let key):
-            try Self.seen(size: size, root: root, key, verifier)
+            try Self.seen(size: size, root: root, key, chapters)
         }
     }
 
+    private static func foreign(_ chapters: [JournalChapter]) -> Refusal {
+        Refusal(.recoveryEvidenceForeign, ["origin": chapters.last?.origin ?? ""])
+    }
+
     private static func seen(
-        size: Int64, root: [UInt8], _ key: String, _ verifier: NoteVerifier
+        size: Int64, root: [UInt8], _ key: String, _ chapters: [JournalChapter]
     ) throws(Refusal) -> SeenJournal {
         guard size >= 0, root.count == MerkleTree.hashLength else {
             throw Refusal(.recoveryEvidenceUnreadable, ["kind": "remembered"])
         }
-        guard key.utf8.elementsEqual(verifier.description.utf8) else {
-            throw Refusal(.recoveryEvidenceForeign, ["origin": verifier.name])
-        }
-        return SeenJournal(kind: "remembered", size: size, root: root)
+        guard
+            let chapter = chapters.first(where: { $0.verifierKey.utf8.elementsEqual(key.utf8) })
+        else { throw foreign(chapters) }
+        return SeenJournal(
+            kind: "remembered", size: size, root: root, keptSize: chapters.keptSize(of: chapter))
     }
 
     private static func seen(
-        checkpoint bytes: [UInt8], _ verifier: NoteVerifier
+        checkpoint bytes: [UInt8], _ chapters: [JournalChapter]
     ) throws(Refusal) -> SeenJournal {
         guard let note = try? SignedNote(parsing: bytes),
             let checkpoint = try? Checkpoint(parsing: note.text)
         else { throw Refusal(.recoveryEvidenceUnreadable, ["kind": "checkpoint"]) }
-        guard verifier.verifies(note),
-            checkpoint.origin.utf8.elementsEqual(verifier.name.utf8)
-        else { throw Refusal(.recoveryEvidenceForeign, ["origin": verifier.name]) }
-        return SeenJournal(kind: "checkpoint", size: checkpoint.size, root: checkpoint.root)
+        guard let chapter = chapters.named(checkpoint.origin),
+            let verifier = try? chapter.verifier, verifier.verifies(note),
+            // Lines of witnesses may be many, and an entry is short.
+            let own = try? SignedNote(text: note.text, signatures: verifier.lines(of: note))
+        else { throw foreign(chapters) }
+        return SeenJournal(
+            kind: "checkpoint", size: checkpoint.size, root: checkpoint.root,
+            note: String(decoding: own.encoded, as: UTF8.self),
+            keptSize: chapters.keptSize(of: chapter))
     }
 
     /// A list counts if an authority of this ledger signed it.
     private static func seen(
-        list bytes: [UInt8], _ ledger: some ReadableLedger, _ verifier: NoteVerifier
+        list bytes: [UInt8], _ ledger: some ReadableLedger, _ chapters: [JournalChapter]
     ) throws -> SeenJournal {
         let arc = PrivateArc(base: try ledger.practice().privateArcIdentifier)
         guard let list = try? CertificateList(derEncoded: bytes),
             let seen = try? arc.value(of: JournalCheckpoint.self, in: list.extensions),
             let number = list.crlNumber?.value.flatMap({ Int64(exactly: $0) })
         else { throw Refusal(.recoveryEvidenceUnreadable, ["kind": "list"]) }
-        guard seen.origin.utf8.elementsEqual(verifier.name.utf8),
+        guard let chapter = chapters.named(seen.origin),
             let authority = try signer(of: list, ledger)
-        else { throw Refusal(.recoveryEvidenceForeign, ["origin": verifier.name]) }
+        else { throw foreign(chapters) }
         return SeenJournal(
-            kind: "list", size: seen.size, root: seen.root, authority: authority, number: number)
+            kind: "list", size: seen.size, root: seen.root, authority: authority, number: number,
+            keptSize: chapters.keptSize(of: chapter))
     }
 
     private static func signer(
         of list: CertificateList, _ ledger: some ReadableLedger
     ) throws -> String? {
-        try ledger.select(Authority.self, orderBy: "name", limit: 10_000).first { authority in
-            guard let der = try ledger.certificateRecord(of: authority)?.certificate,
-                let certificate = try? Certificate(derEncoded: der),
-                certificate.subject == list.issuer,
-                let key = try? PublicKey(certificate.subjectPublicKeyInfo)
-            else { return false }
-            return list.isSigned(by: key)
-        }?.name
+        try ledger.issuers().first { $0.issuer.signed(list) }?.name
+    }
+}
+
+extension ReadableLedger {
+    /// The authorities that have a certificate, by name.
+    func issuers() throws -> [(name: String, issuer: RowIssuer)] {
+        try select(Authority.self, orderBy: "name", limit: 10_000).compactMap { authority in
+            guard let der = try certificateRecord(of: authority)?.certificate,
+                let issuer = try? RowIssuer(certificate: der)
+            else { return nil }
+            return (authority.name, issuer)
+        }
     }
 }

@@ -33,10 +33,10 @@ package struct RecoveryService: Sendable {
             throw Refusal(
                 .recoveryNothingCompared, ["limit": String(Self.maximumEvidence)])
         }
-        let verifier = ledger.verifier
+        let chapters = ledger.identity.chapters
         // Read and judged once beforehand, so that what is wrong costs no commit.
         let seen = try await ledger.read { snapshot in
-            try evidence.map { try $0.seen(snapshot, verifier) }
+            try evidence.map { try $0.seen(snapshot, chapters) }
         }
         let facts: JSONValue = [
             "restoredAt": .integer(restoredAt), "compared": .array(seen.map(\.json)),

@@ -1,8 +1,8 @@
 import Cryptography
 package import Issuance
 package import Ledger
-import Messages
-import PKIX
+package import Messages
+package import PKIX
 package import Registers
 
 /// The authority whose register is taken over: tells whether a row can be one of its own.
@@ -15,8 +15,18 @@ package struct RowIssuer: Sendable {
         key = try PublicKey(certificate.subjectPublicKeyInfo)
     }
 
+    /// Whether a certificate is one that this authority signed.
+    package func issued(_ other: Certificate) -> Bool {
+        other.issuer.matches(certificate.subject) && other.isSigned(by: key)
+    }
+
+    /// Whether a list is one that this authority signed.
+    package func signed(_ list: CertificateList) -> Bool {
+        list.issuer == certificate.subject && list.isSigned(by: key)
+    }
+
     /// The row's certificate, if it has one that this authority signed.
-    func certificate(of row: RegisterRow) throws(Refusal) -> Certificate? {
+    package func certificate(of row: RegisterRow) throws(Refusal) -> Certificate? {
         guard let der = row.certificate else { return nil }
         let arguments = ["serial": row.serial.hex]
         // Issued by the rules of its time, and read as relying parties read it.

@@ -203,7 +203,7 @@ package final class AuthorityWorld: Sendable {
 
     // MARK: Composition, as the server's
 
-    private static func endings(_ contents: ContentsJudge) -> [String: IntentRunner.Ending] {
+    package static func endings(_ contents: ContentsJudge) -> [String: IntentRunner.Ending] {
         RegistrationService.endings(contents)
             .merging(AuthorityEstablishment.endings(.test)) { first, _ in first }
             .merging(CRLIssuing.endings(.test)) { first, _ in first }

@@ -42,6 +42,9 @@ extension ActAttempt {
         guard proposal.state == .pending else {
             throw Refusal(.proposalDone, field: "proposal", ["proposal": id])
         }
+        // What was signed under an earlier name may have been carried out among what was lost.
+        guard proposal.openedAtMilliseconds >= ledger.identity.chapters.last?.fromMilliseconds ?? 0
+        else { throw Refusal(.proposalExpired, field: "proposal", ["proposal": id]) }
         let tightens = operation.direction == .tightens
         guard tightens || atMilliseconds < proposal.expiresAtMilliseconds else {
             throw Refusal(.proposalExpired, field: "proposal", ["proposal": id])
@@ -118,7 +121,9 @@ extension ReadableLedger {
     /// The proposals that wait for signatures and can still be signed, oldest first.
     package func pendingProposals() throws(LedgerError) -> [Proposal] {
         try select(
-            Proposal.self, where: "state = 'pending' AND expires_at > ?",
+            Proposal.self,
+            where: "state = 'pending' AND expires_at > ? AND opened_at >= "
+                + "(SELECT COALESCE(MAX(created_at), 0) FROM succession)",
             [.integer(atMilliseconds)], orderBy: "opened_at, id")
     }
 

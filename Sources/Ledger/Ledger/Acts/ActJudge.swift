@@ -161,9 +161,12 @@ struct ActJudge {
 
 /// What the genesis entry fixes for ever.
 package struct LedgerIdentity: Sendable, Equatable {
+    /// The name in force: that of the last chapter.
     package let origin: String
     package let environment: LedgerEnvironment
     package let createdAtMilliseconds: Int64
+    /// In their order; at least one.
+    package let chapters: [JournalChapter]
 
     static let emptyRoot = DigestAlgorithm.sha256.hash([])
 }

@@ -23,11 +23,15 @@ struct AuthorityAudit {
     private static let officersTables: Set<String> = [
         Officer.table.name, Grant.table.name, PracticeVersion.table.name, Proposal.table.name,
         ProposalSignature.table.name, ParticipationRow.table.name, ListedCase.table.name,
-        GenesisRow.table.name,
+        GenesisRow.table.name, SuccessionRow.table.name,
     ]
 
     private let connection: any StorageConnection
-    private var genesis: JSONValue = .null
+    /// The chapter that the entries looked at belong to, as the founders or officers signed it.
+    private var chapter: JournalChapter?
+    private var environment: LedgerEnvironment?
+    /// What was lost is entered right behind a succession, and nowhere else.
+    private var mayEnterLost = false
     /// Public keys by officer id.
     private var officers: [String: [UInt8]] = [:]
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
@@ -41,6 +45,11 @@ struct AuthorityAudit {
         if entry.operation == "ledger.genesis" || index == 0 {
             return isFounded(by: entry, at: index) ? [] : [.officerSignatureWrong(index: index)]
         }
+        if entry.operation == Ledger.succession {
+            mayEnterLost = try isSucceeded(by: entry, at: index)
+            return mayEnterLost ? [] : [.officerSignatureWrong(index: index)]
+        }
+        mayEnterLost = mayEnterLost && entry.operation == Ledger.enterLost
         var found: [AuditFinding] = []
         var statements: [ActStatement] = []
         for item in entry.signed {
@@ -65,20 +74,73 @@ struct AuthorityAudit {
             let payload = entry.facts["payload"], let founders = payload["founders"]?.array,
             founders.count >= Genesis.minimumFounders, entry.signed.count == founders.count
         else { return false }
-        genesis = payload
+        environment = payload["environment"]?.string.flatMap(LedgerEnvironment.init)
         for founder in founders {
             guard let id = founder["id"]?.string,
                 let key = founder["key"]?.string.flatMap(Base64.decode), officers[id] == nil
             else { return false }
             officers[id] = key
         }
-        let signed = payload.canonicalBytes
-        return Set(entry.signed.map(\.officer)).count == founders.count
-            && entry.signed.allSatisfy { item in
-                officers[item.officer] == item.publicKey
+        guard isSigned(payload, by: entry.signed), entry.signed.count == founders.count,
+            let chapter = chapter(from: payload, entry, at: index), let environment
+        else { return false }
+        self.chapter = chapter
+        return isOnly(
+            change: GenesisRow(
+                origin: chapter.origin, environment: environment,
+                createdAtMilliseconds: entry.timeMilliseconds,
+                checkpointKey: chapter.verifierKey), of: entry)
+    }
+
+    /// Officers known by then signed that this chapter ends here, and what the next one is called. Their
+    /// roles were judged when it was taken.
+    private mutating func isSucceeded(
+        by entry: JournalEntry, at index: Int64
+    ) throws -> Bool {
+        guard let chapter, entry.outcome == .done, let payload = entry.facts["payload"],
+            let before = Succession.predecessor(in: payload),
+            before.origin.utf8.elementsEqual(chapter.origin.utf8),
+            before.key.utf8.elementsEqual(chapter.verifierKey.utf8), before.kept.size == index,
+            payload["environment"]?.string == environment?.rawValue,
+            entry.signed.count >= Succession.minimumOfficers,
+            isSigned(payload, by: entry.signed),
+            let next = self.chapter(from: payload, entry, at: index),
+            isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1
+        else { return false }
+        self.chapter = next
+        let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
+        return row?["root"] == .blob(before.kept.root)
+    }
+
+    private func chapter(
+        from payload: JSONValue, _ entry: JournalEntry, at index: Int64
+    ) -> JournalChapter? {
+        guard let origin = payload["origin"]?.string, let key = payload["checkpointKey"]?.string
+        else { return nil }
+        return JournalChapter(
+            firstEntry: index, origin: origin, verifierKey: key,
+            fromMilliseconds: entry.timeMilliseconds)
+    }
+
+    /// Whether each of these people, everybody once, signed a payload.
+    private mutating func isSigned(_ payload: JSONValue, by people: [SignedItem]) -> Bool {
+        let bytes = payload.canonicalBytes
+        return Set(people.map(\.officer)).count == people.count
+            && people.allSatisfy { item in
+                item.act.isEmpty && officers[item.officer] == item.publicKey
                     && key(item.publicKey)?.verifies(
-                        item.signature, of: signed, with: .ecdsaWithSHA256) == true
+                        item.signature, of: bytes, with: .ecdsaWithSHA256) == true
             }
+    }
+
+    /// Whether an entry puts this row, with these values, and no other into its table.
+    private func isOnly<R: Record>(change record: R, of entry: JournalEntry) -> Bool {
+        let statements = TableStatements(R.table)
+        let changes = entry.changes.filter { $0.table == R.table.name }
+        guard let values = try? statements.parameters(of: record.values) else { return false }
+        return changes.count == 1
+            && changes[0].key == RowHash.json(ofKey: statements.key(of: values))
+            && changes[0].rowHash == statements.hash(of: values)
     }
 
     /// The statement, if the officer whose key signed it is the one that the entry names.
@@ -114,6 +176,7 @@ struct AuthorityAudit {
         guard let operation = Operation[entry.operation] else { return false }
         guard operation.people > 0 else {
             return statements.isEmpty && tables.isDisjoint(with: Self.officersTables)
+                && (mayEnterLost || entry.operation != Ledger.enterLost)
                 && !officers.keys.contains(entry.actor)
         }
         guard !statements.isEmpty, people.count == statements.count,
@@ -141,8 +204,8 @@ struct AuthorityAudit {
         statement.operation.utf8.elementsEqual(entry.operation.utf8)
             && Value(statement.caseID) == Value(entry.caseID)
             && operation.roles.contains { $0.rawValue == statement.role }
-            && genesis["origin"]?.string == statement.origin
-            && genesis["environment"]?.string == statement.environment.rawValue
+            && chapter?.origin.utf8.elementsEqual(statement.origin.utf8) == true
+            && environment == statement.environment
     }
 
     /// A list's act names no case: it is about the cases of the list that the entry tells, if that is

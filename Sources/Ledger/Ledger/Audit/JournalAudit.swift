@@ -7,7 +7,7 @@ import MerkleLog
 /// had differently is named.
 struct JournalAudit {
     private let connection: any StorageConnection
-    private let verifier: NoteVerifier
+    private let chapters: [ChapterKey]
     private let size: Int64
     private var byEntries = CompactRange()
     private var byTiles = CompactRange()
@@ -16,10 +16,33 @@ struct JournalAudit {
     private var tiles: [Tile: [UInt8]] = [:]
     private var lastMilliseconds: Int64 = 0
 
-    init(_ connection: any StorageConnection, verifier: NoteVerifier, size: Int64) {
+    /// - Parameter verifier: the key of the last chapter, from outside the ledger. Those before it stand
+    ///   in rows, which the officers who signed each succession vouch for (`AuthorityAudit`).
+    init(
+        _ connection: any StorageConnection, verifier: NoteVerifier, size: Int64
+    ) throws(LedgerError) {
         self.connection = connection
-        self.verifier = verifier
         self.size = size
+        var rows: [JournalChapter] = []
+        do {
+            rows = try JournalChapter.all(on: connection)
+        } catch  where error == .noLedger || !error.failsBatch {
+            // Rows that cannot be read are told as changed or missing.
+        }
+        chapters =
+            rows.dropLast().map { ChapterKey($0.firstEntry, try? $0.verifier) }
+            + [ChapterKey(rows.last?.firstEntry ?? 0, verifier)]
+    }
+
+    /// From which entry on which key signs; nil where the row has none that can be read.
+    private struct ChapterKey {
+        let firstEntry: Int64
+        let verifier: NoteVerifier?
+
+        init(_ firstEntry: Int64, _ verifier: NoteVerifier?) {
+            self.firstEntry = firstEntry
+            self.verifier = verifier
+        }
     }
 
     /// Visits every entry that can be read, in order; without a visitor entries are hashed and not
@@ -136,8 +159,10 @@ struct JournalAudit {
     private func checkSignature(
         of checkpoint: StoredCheckpoint, _ report: inout AuditReport
     ) {
+        let chapter = chapters.last { $0.firstEntry < checkpoint.size }
         guard let note = try? SignedNote(parsing: Array(checkpoint.note.utf8)),
-            verifier.verifies(note), let said = try? Checkpoint(parsing: note.text),
+            let verifier = chapter?.verifier, verifier.verifies(note),
+            let said = try? Checkpoint(parsing: note.text),
             said.origin.utf8.elementsEqual(verifier.name.utf8), said.size == checkpoint.size,
             said.root == checkpoint.root
         else { return report.add(.checkpointSignatureWrong(size: checkpoint.size)) }

@@ -30,7 +30,7 @@ extension Ledger {
         return try await Self.onSnapshot(settings) { connection in
             let size = try connection.first(JournalTables.lastCheckpoint)?.integer("size") ?? 0
             var report = AuditReport()
-            var journal = JournalAudit(connection, verifier: verifier, size: size)
+            var journal = try JournalAudit(connection, verifier: verifier, size: size)
             try journal.run(&report)
             return report
         }
@@ -81,7 +81,7 @@ struct LedgerAudit {
             var changes = LastChanges(part: part, of: parts)
             var unknownTables: Set<String> = []
             var passReport = AuditReport()
-            var journal = JournalAudit(connection, verifier: verifier, size: size)
+            var journal = try JournalAudit(connection, verifier: verifier, size: size)
             var authority = AuthorityAudit(connection)
             var wrongly: [AuditFinding] = []
             try journal.run(&passReport) { stored, entry in

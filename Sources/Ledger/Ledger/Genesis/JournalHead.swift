@@ -44,13 +44,14 @@ extension JournalHead {
         }
         let form = try Schema.form(on: connection, history)
         guard let row = try connection.first(TableStatements(GenesisRow.table).select),
+            let chapter = try JournalChapter.all(on: connection).last,
             let checkpoint = try connection.first(JournalTables.lastCheckpoint),
             let last = try connection.first(JournalTables.lastEntryTime)
         else { throw .noLedger }
         let genesis = try GenesisRow(row: row)
-        origin = genesis.origin
+        origin = chapter.origin
         environment = genesis.environment
-        verifierKey = genesis.checkpointKey
+        verifierKey = chapter.verifierKey
         size = try checkpoint.integer("size")
         root = try checkpoint.blob("root")
         note = try checkpoint.text("note")

@@ -8,7 +8,8 @@ extension Ledger {
     /// The ledger's own tables whose rows stand in change lists.
     static let ownTables: [Table] =
         [
-            GenesisRow.table, Officer.table, Grant.table, PracticeVersion.table, RequestRow.table,
+            GenesisRow.table, SuccessionRow.table, Officer.table, Grant.table,
+            PracticeVersion.table, RequestRow.table,
             ParticipationRow.table, ListedCase.table, Proposal.table, ProposalSignature.table,
             Intent.table,
         ] + DossierVault.tables
@@ -92,13 +93,14 @@ extension Ledger {
         let select = TableStatements(GenesisRow.table).select
         guard let row = try connection.first(select) else { throw .noLedger }
         let genesis = try GenesisRow(row: row)
-        guard
-            genesis.checkpointKey.utf8.elementsEqual(
+        let chapters = try JournalChapter.all(on: connection)
+        guard let last = chapters.last,
+            last.verifierKey.utf8.elementsEqual(
                 settings.checkpointSigner.verifier.description.utf8)
         else { throw .cannotOpen(detail: "the checkpoint key is not that of this journal") }
         return LedgerIdentity(
-            origin: genesis.origin, environment: genesis.environment,
-            createdAtMilliseconds: genesis.createdAtMilliseconds)
+            origin: last.origin, environment: genesis.environment,
+            createdAtMilliseconds: genesis.createdAtMilliseconds, chapters: chapters)
     }
 
     private static func write(

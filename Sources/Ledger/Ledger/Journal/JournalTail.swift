@@ -90,7 +90,7 @@ struct JournalTail {
     mutating func write(
         to connection: any StorageConnection, signer: CheckpointSigner
     ) throws(LedgerError) {
-        for entry in entries { try connection.enqueue(JournalTables.insertEntry, entry) }
+        try storeEntries(to: connection)
         for level in touchedLevels.sorted() {
             let number = size >> Int64(level * Tile.height) / Int64(Tile.fullWidth)
             tiles.append([.integer(Int64(level)), .integer(number), .blob(edges[level])])
@@ -101,9 +101,14 @@ struct JournalTail {
         try connection.execute(
             JournalTables.insertCheckpoint,
             [.integer(size), .blob(root), .text(note)])
-        entries = []
         tiles = []
         touchedLevels = []
+    }
+
+    /// Stores what was appended so far, so that it need not be kept; `write` has to follow.
+    mutating func storeEntries(to connection: any StorageConnection) throws(LedgerError) {
+        for entry in entries { try connection.enqueue(JournalTables.insertEntry, entry) }
+        entries = []
     }
 
     private static func signedNote(

@@ -17,6 +17,15 @@ extension SchemaHistory {
                         Column("state", .text), Column("proposal", .text),
                     ],
                     key: ["root"])),
+            // The names that a journal went on under, after acts were lost.
+            .addTable(
+                Table(
+                    "succession",
+                    columns: [
+                        Column("place", .integer), Column("origin", .text),
+                        Column("checkpoint_key", .text), Column("created_at", .integer),
+                    ],
+                    key: ["place"], clustered: true)),
         ])
     ])
 }

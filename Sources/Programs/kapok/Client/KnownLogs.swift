@@ -13,6 +13,8 @@ struct KnownLogs: Sendable {
     private static let maximumBytes = 1 << 20
 
     let path: String
+    /// Whether a journal may take the place of one that this user knows.
+    var acceptsSuccession = false
 
     /// `$KAPOK_STATE`, else `checkpoints.json` under the user's state folder.
     init(_ surroundings: Surroundings) {
@@ -45,6 +47,16 @@ struct KnownLogs: Sendable {
         }
     }
 
+    /// A name that a journal had before, as its server tells it.
+    struct Predecessor: Sendable {
+        let origin: String
+        let verifierKey: String
+        /// How many of its entries were kept.
+        let keptSize: Int64
+        /// The entry that says so, signed by security officers.
+        let entry: Int64
+    }
+
     /// Takes the memory for one look at one server. Other commands of the same user wait until it is
     /// given back, so that none judges a server by another one's half-finished look.
     func open() throws(Refusal) -> OpenMemory {
@@ -56,7 +68,8 @@ struct KnownLogs: Sendable {
             throw Refusal(.commandFileUnwritable, field: path, ["path": path, "reason": reason])
         }
         do throws(Refusal) {
-            return OpenMemory(lock: lock, path: path, logs: try stored())
+            return OpenMemory(
+                lock: lock, path: path, acceptsSuccession: acceptsSuccession, logs: try stored())
         } catch {
             close(lock)
             throw error
@@ -81,11 +94,15 @@ extension KnownLogs {
 
         private let lock: Int32
         private let path: String
+        private let acceptsSuccession: Bool
         private var logs: [String: JSONValue]
 
-        fileprivate init(lock: Int32, path: String, logs: [String: JSONValue]) {
+        fileprivate init(
+            lock: Int32, path: String, acceptsSuccession: Bool, logs: [String: JSONValue]
+        ) {
             self.lock = lock
             self.path = path
+            self.acceptsSuccession = acceptsSuccession
             self.logs = logs
         }
 
@@ -94,8 +111,15 @@ extension KnownLogs {
         /// Compares what a server shows with what was seen before; a longer journal has to be
         /// proven to begin with the one of before. Then remembers what was shown.
         /// What contradicts is kept as evidence, and what was seen before stays in the memory.
-        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`; what `prove` throws.
-        mutating func admit(origin: String, _ shown: Seen, prove: Prover) async throws {
+        /// - Parameter predecessors: the names that it says it had before, oldest first.
+        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`, `.succeeded`; what
+        ///   `prove` throws.
+        mutating func admit(
+            origin: String, after predecessors: [Predecessor] = [], _ shown: Seen, prove: Prover
+        ) async throws {
+            if try seen(origin: origin) == nil {
+                try await admit(origin, after: predecessors, shown, prove)
+            }
             if let before = try seen(origin: origin) {
                 if shown.isSame(as: before) && before.note != nil { return }
                 do {
@@ -114,6 +138,38 @@ extension KnownLogs {
             ]
             let json: JSONValue = ["type": .string(KnownLogs.type), "logs": .object(logs)]
             try LocalFile.write(Array(json.formatted().utf8), to: path, mode: 0o600)
+        }
+
+        /// A journal that this user does not know takes the place of one that the user does.
+        ///
+        /// What was seen and kept has to be proven as ever. What was lost is told: whether it may be is
+        /// the user's to say.
+        private func admit(
+            _ origin: String, after predecessors: [Predecessor], _ shown: Seen, _ prove: Prover
+        ) async throws {
+            for last in predecessors.reversed() {
+                guard let before = try seen(origin: last.origin) else { continue }
+                guard before.verifierKey.utf8.elementsEqual(last.verifierKey.utf8) else {
+                    throw Refusal(
+                        .commandJournalKeyChanged, ["origin": last.origin, "file": path])
+                }
+                if before.size <= last.keptSize {
+                    let own = Seen(
+                        size: before.size, root: before.root, verifierKey: shown.verifierKey)
+                    try await compare(own, shown, origin, prove)
+                }
+                guard acceptsSuccession else {
+                    throw Refusal(
+                        .commandJournalSucceeded,
+                        [
+                            "before": last.origin, "origin": origin,
+                            "kept": String(last.keptSize), "seen": String(before.size),
+                            "lost": String(max(0, before.size - last.keptSize)),
+                            "entry": String(last.entry),
+                        ])
+                }
+                return
+            }
         }
 
         private func compare(

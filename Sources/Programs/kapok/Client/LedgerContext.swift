@@ -14,6 +14,8 @@ struct LedgerContext: Sendable {
     let timeMilliseconds: Int64
     /// The checkpoint as it is remembered.
     private let seen: KnownLogs.Seen
+    /// The names that the journal had before, oldest first.
+    private let predecessors: [KnownLogs.Predecessor]
 
     /// Asks a server, and remembers what it shows.
     /// - Throws: `journal.noteInvalid` if the checkpoint is not what its own key signed, or what
@@ -21,7 +23,9 @@ struct LedgerContext: Sendable {
     static func fetch(from server: Server, _ known: KnownLogs) async throws -> LedgerContext {
         var memory = try known.open()
         let context = try LedgerContext(await server.get("/api/v1/context"))
-        try await memory.admit(origin: context.origin, context.seen) { from, to in
+        try await memory.admit(
+            origin: context.origin, after: context.predecessors, context.seen
+        ) { from, to in
             try await proof(from: from, to: to, server)
         }
         return context
@@ -66,6 +70,13 @@ struct LedgerContext: Sendable {
         seen = KnownLogs.Seen(
             size: try shown.required("size") { $0.integer },
             root: try shown.requiredBytes(hex: "root"), verifierKey: verifierKey, note: note)
+        predecessors = try (json["predecessors"]?.array ?? []).map { before in
+            KnownLogs.Predecessor(
+                origin: try before.requiredString("origin"),
+                verifierKey: try before.requiredString("verifierKey"),
+                keptSize: try before.required("kept") { $0["size"]?.integer },
+                entry: try before.required("entry") { $0.integer })
+        }
         checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)
         try Self.checkNote(note, origin: origin, seen, verifierKey: verifierKey)
     }

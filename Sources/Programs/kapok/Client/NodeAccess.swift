@@ -29,6 +29,8 @@ struct NodeAccess: Sendable {
     var drill: @Sendable (RestoreWish) async throws -> JSONValue = NodeAccess.drillRestore
     /// Brings a data folder into this program's form, or tells what that would change.
     var migrate: @Sendable (MigrationWish) async throws -> JSONValue = NodeAccess.migrateFolder
+    /// Lets a restored data folder go on under a new name; the answer is shown.
+    var succeed: @Sendable (SuccessionWish) async throws -> JSONValue = NodeAccess.succeedFolder
 }
 
 /// A data folder that this process opened.

@@ -7,8 +7,7 @@ import Messages
 struct OfficerDesk: Sendable {
     let server: Server
     let signing: ActSigning
-    private let console: Console
-    private let surroundings: Surroundings
+    private let session: Session
     private let isConfirmed: Bool
     private let knownLogs: KnownLogs
 
@@ -32,35 +31,16 @@ struct OfficerDesk: Sendable {
         signing = ActSigning(key: key, context: context)
         knownLogs = session.knownLogs
         self.server = server
-        console = session.console
-        surroundings = session.surroundings
+        self.session = session
         self.isConfirmed = isConfirmed
     }
 
     /// Tells what will be signed and, where a person sits there, asks whether to.
     /// - Throws: `officer.declined`.
     func tell(_ what: String, operation: String) throws {
-        let reader = console.reader
-        let heading = reader.folded(
-            reader.text(
-                CommandLineSentence.toBeSigned,
-                [
-                    "operation": reader.word(operation, under: "operation"),
-                    "environment": reader.word(
-                        signing.context.environment.rawValue, under: "environment"),
-                ]))
-        let circumstances = reader.folded(
-            reader.text(
-                CommandLineSentence.signedWith,
-                ["key": signing.key.id, "origin": SafeText.of(signing.context.origin)]),
-            behind: "  ")
-        let isAsked = surroundings.isInteractive && !isConfirmed
-        // A program that reads JSON reads errors from the same stream, and nothing else.
-        if isAsked || !console.isJSON { console.note("\(heading)\n\(circumstances)\n\(what)") }
-        guard isAsked else { return }
-        console.prompt(reader.text(CommandLineSentence.askToSign))
-        let reply = (readLine() ?? "").lowercased()
-        guard ["y", "yes", "是"].contains(reply) else { throw Refusal(.commandOfficerDeclined) }
+        try session.confirm(
+            what, operation: operation, environment: signing.context.environment.rawValue,
+            keys: [signing.key.id], origin: signing.context.origin, isConfirmed: isConfirmed)
     }
 
     /// Signs and hands in. What is signed was told before.
@@ -124,5 +104,35 @@ struct OfficerDesk: Sendable {
         guard isTheirs else {
             throw Refusal(.commandOfficerKeyOfAnother, field: "--key", ["name": name])
         }
+    }
+}
+
+extension Session {
+    /// Tells what will be signed and, where a person sits there, asks whether to.
+    /// - Throws: `officer.declined`.
+    func confirm(
+        _ what: String, operation: String, environment: String, keys: [String], origin: String,
+        isConfirmed: Bool
+    ) throws {
+        let reader = console.reader
+        let heading = reader.folded(
+            reader.text(
+                CommandLineSentence.toBeSigned,
+                [
+                    "operation": reader.word(operation, under: "operation"),
+                    "environment": reader.word(environment, under: "environment"),
+                ]))
+        let circumstances = reader.folded(
+            reader.text(
+                CommandLineSentence.signedWith,
+                ["key": keys.joined(separator: ", "), "origin": SafeText.of(origin)]),
+            behind: "  ")
+        let isAsked = surroundings.isInteractive && !isConfirmed
+        // A program that reads JSON reads errors from the same stream, and nothing else.
+        if isAsked || !console.isJSON { console.note("\(heading)\n\(circumstances)\n\(what)") }
+        guard isAsked else { return }
+        console.prompt(reader.text(CommandLineSentence.askToSign))
+        let reply = (readLine() ?? "").lowercased()
+        guard ["y", "yes", "是"].contains(reply) else { throw Refusal(.commandOfficerDeclined) }
     }
 }

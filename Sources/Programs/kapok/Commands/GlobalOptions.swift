@@ -19,6 +19,9 @@ struct GlobalOptions: ParsableArguments {
         completion: .file())
     var keyFile: String?
 
+    @Flag(name: .customLong("accept-succession"), help: .says(CommandLineOption.acceptSuccession))
+    var acceptsSuccession = false
+
     @Flag(help: .says(CommandLineOption.json))
     var json = false
 

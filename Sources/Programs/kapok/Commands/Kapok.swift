@@ -12,7 +12,7 @@ struct Kapok: CommandGroup {
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, Conformance.self,
         WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
-        Restore.self, Recover.self,
+        Restore.self, Recover.self, Succeed.self,
         DrillGroup.self,
         Health.self, Version.self,
     ]

@@ -11,6 +11,7 @@ struct Session: Sendable {
     let officerName: String?
     let keyFile: String?
     let at: Moment?
+    let acceptsSuccession: Bool
 
     init(
         _ options: GlobalOptions, console: Console, surroundings: Surroundings
@@ -23,9 +24,14 @@ struct Session: Sendable {
         officerName = options.officer
         keyFile = options.keyFile ?? surroundings["KAPOK_KEY"]
         at = options.at
+        acceptsSuccession = options.acceptsSuccession
     }
 
-    var knownLogs: KnownLogs { KnownLogs(surroundings) }
+    var knownLogs: KnownLogs {
+        var known = KnownLogs(surroundings)
+        known.acceptsSuccession = acceptsSuccession
+        return known
+    }
 
     /// Opens the way to the API for one piece of work and closes it after.
     ///

@@ -60,7 +60,8 @@ struct Founding: Sendable {
         let sealed = try SealedFolder.create(at: folder.keys, secret: secret)
         try Node.makeSecrets(sealed)
         let settings = try Node.settings(
-            folder, sealed, storage: folder.storage(configuration), origin: origin)
+            folder, sealed, storage: folder.storage(configuration), origin: origin,
+            key: Node.firstCheckpointKey)
         let genesis = Genesis(
             origin: origin, environment: .test,
             founders: request.founders.map { founder in
@@ -87,7 +88,7 @@ struct Founding: Sendable {
 
     /// One journal, one name: the public address and a random part, since a folder may be founded
     /// anew at the same address and must never be taken for the earlier one.
-    private static func origin(_ configuration: NodeConfiguration) -> String {
+    static func origin(_ configuration: NodeConfiguration) -> String {
         let address = configuration.baseURL.text.dropFirst("http://".count)
         return "\(address)/journal/\(Hex.encode(SystemRandomness().bytes(4)))"
     }

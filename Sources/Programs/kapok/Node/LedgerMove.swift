@@ -28,8 +28,7 @@ struct LedgerMove: Sendable {
             folder.configuration, limit: NodeConfiguration.maximumBytes)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
         let source = try Node.settings(
-            folder, sealed, storage: SQLiteDriver(path: folder.database),
-            origin: try Node.origin(of: folder))
+            of: folder, sealed, storage: SQLiteDriver(path: folder.database))
         let copy = source.with(PostgreSQLDriver(address: address.text))
         // Takes the write-ahead log into the file, which is put aside whole.
         await (try await Ledger.open(source)).close()

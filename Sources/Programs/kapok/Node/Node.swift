@@ -63,7 +63,7 @@ struct Node: Sendable {
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
         let ledgerSettings = try Self.settings(
-            folder, sealed, storage: folder.storage(configuration), origin: try origin(of: folder))
+            of: folder, sealed, storage: folder.storage(configuration))
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
         let node = Node(
@@ -100,7 +100,7 @@ struct Node: Sendable {
     }
 
     /// A ledger that contradicts itself is not opened; its audit is possible all the same.
-    private static func openLedger(_ settings: LedgerSettings) async throws -> Ledger {
+    static func openLedger(_ settings: LedgerSettings) async throws -> Ledger {
         do {
             return try await Ledger.open(settings)
         } catch let fault as LedgerError {
@@ -118,7 +118,8 @@ struct Node: Sendable {
         let randomness = SystemRandomness()
         let contents = ContentsJudge(ledger.certificateEnvironment)
         let intents = IntentRunner(
-            ledger: ledger, signer: signer, endings: Self.endings(contents, ledger))
+            ledger: ledger, signer: signer,
+            endings: Self.endings(contents, ledger.certificateEnvironment))
         self.folder = folder
         self.configuration = configuration
         self.settings = settings
@@ -150,12 +151,17 @@ struct Node: Sendable {
 
     /// What each kind of signature leads to.
     private static func endings(
-        _ contents: ContentsJudge, _ ledger: Ledger
+        _ contents: ContentsJudge, _ environment: Environment
     ) -> [String: IntentRunner.Ending] {
-        let environment = ledger.certificateEnvironment
-        return RegistrationService.endings(contents)
+        RegistrationService.endings(contents)
             .merging(AuthorityEstablishment.endings(environment)) { first, _ in first }
             .merging(CRLIssuing.endings(environment)) { first, _ in first }
+    }
+
+    /// The same for a ledger that is not opened.
+    static func endings(of settings: LedgerSettings) throws -> [String: IntentRunner.Ending] {
+        let environment = try JournalHead(of: settings.driver).environment.ofCertificates
+        return endings(ContentsJudge(environment), environment)
     }
 
     func close() async {
@@ -169,14 +175,37 @@ struct Node: Sendable {
 
     /// The names under which the folder's own secrets are sealed.
     private enum Sealed {
-        static let checkpointKey = "journal-checkpoint"
         static let vaultKey = "dossier-vault"
     }
 
+    /// The checkpoint key of the name that a folder was founded under.
+    static let firstCheckpointKey = "journal-checkpoint"
+
+    /// The checkpoint key of a name that a journal went on under.
+    static func checkpointKey(of origin: String) -> String {
+        let digest = DigestAlgorithm.sha256.hash(Array(origin.utf8))
+        return "\(firstCheckpointKey)-\(Hex.encode(Array(digest.prefix(8))))"
+    }
+
+    /// Of a ledger that is there: its last chapter says under which name and key it goes on.
     static func settings(
-        _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String
+        of folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver
     ) throws -> LedgerSettings {
-        let key = try sealed.load(Sealed.checkpointKey).withBytes { try SoftwareKey(pkcs8: $0) }
+        _ = try folder.followChapter(of: storage)
+        let origin = try origin(of: folder)
+        // What cannot be read is for the opening to tell.
+        let chapters = (try? JournalChapter.all(of: storage)) ?? []
+        let isFirst = chapters.count < 2 || chapters.first?.origin == origin
+        return try settings(
+            folder, sealed, storage: storage, origin: origin,
+            key: isFirst ? firstCheckpointKey : checkpointKey(of: origin))
+    }
+
+    static func settings(
+        _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
+        key name: String
+    ) throws -> LedgerSettings {
+        let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
         return LedgerSettings(
             driver: storage, tables: tables,
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
@@ -188,7 +217,7 @@ struct Node: Sendable {
     /// Makes the folder's own secrets, once.
     static func makeSecrets(_ sealed: SealedFolder) throws {
         try SoftwareKey.generate(.ed25519).pkcs8().withBytes {
-            try sealed.store($0, as: Sealed.checkpointKey)
+            try sealed.store($0, as: firstCheckpointKey)
         }
         try SecretBytes.random(32).withBytes { try sealed.store($0, as: Sealed.vaultKey) }
     }

@@ -27,8 +27,8 @@ extension NodeAccess {
         let lock = try FolderLock(folder: folder.path)
         defer { withExtendedLifetime(lock) {} }
         let settings = try Node.settings(
-            folder, try folder.unseal(folder.unlockSecret(configuration)),
-            storage: folder.storage(configuration), origin: try Node.origin(of: folder))
+            of: folder, try folder.unseal(folder.unlockSecret(configuration)),
+            storage: folder.storage(configuration))
         try Node.markIfBehind(settings, folder)
         return try await MigrationService(settings: settings, folder: folder.asBackedUp)
             .migrate(recipient: wish.recipient, target: wish.target)

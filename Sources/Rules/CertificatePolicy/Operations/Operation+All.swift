@@ -106,6 +106,13 @@ extension Operation {
         system("backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled"),
         // Of a ledger that came from a backup: it was compared with what the world has seen.
         system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),
+        // Acts were lost: security officers, as in the genesis, begin the next chapter of the journal.
+        system(
+            "ledger.succession", .neutral, clauses: ["7.11b", "7.25", "8.22b"],
+            event: "ledger.succeeded"),
+        system(
+            "ledger.enterLost", .tightens, clauses: ["4.11b", "6.17b", "7.25"],
+            event: "ledger.lostEntered"),
         // The stored form of an earlier version became this program's.
         system("ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated"),
         // How often strangers were refused, by code.

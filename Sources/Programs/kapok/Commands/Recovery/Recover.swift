@@ -1,37 +1,19 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
-import PKIX
 
 struct Recover: KapokCommand {
     static let help = CommandHelp.recover
 
-    @Option(
-        name: .customLong("checkpoint"), help: .says(CommandLineOption.seenCheckpoint, "file"),
-        completion: .file())
-    var checkpoints: [String] = []
-
-    @Option(
-        name: .customLong("crl"), help: .says(CommandLineOption.seenList, "file|url"),
-        completion: .file())
-    var lists: [String] = []
-
+    @OptionGroup var evidence: EvidenceOptions
     @OptionGroup var global: GlobalOptions
-
-    /// A signed note has some hundred octets a signature.
-    private static let maximumNoteBytes = 64 << 10
 
     func perform(in session: Session) async throws -> ExitStatus {
         var body: [String: JSONValue] = [:]
         body["checkpoints"] = .array(
-            try checkpoints.map {
-                .string(Base64.encode(try LocalFile.read($0, limit: Self.maximumNoteBytes)))
-            })
-        var encodings: [JSONValue] = []
-        for place in lists {
-            encodings.append(.string(Base64.encode(try await list(place, session).derEncoded)))
-        }
-        body["lists"] = .array(encodings)
+            try evidence.notes().map { .string(Base64.encode($0)) })
+        body["lists"] = .array(
+            try await evidence.encodings(session).map { .string(Base64.encode($0)) })
         // A ledger that is behind what was seen proves nothing: that is what is to be compared.
         let answer = try await session.withServer(isProven: false) { server in
             let context = try await server.get("/api/v1/context")
@@ -51,17 +33,5 @@ struct Recover: KapokCommand {
             "size": .integer(seen.size), "root": .string(Hex.encode(seen.root)),
             "verifierKey": .string(seen.verifierKey),
         ]
-    }
-
-    private func list(_ place: String, _ session: Session) async throws -> CertificateList {
-        guard place.hasPrefix("http://") else { return try EvidenceFile.list(place) }
-        let limits = EvidenceLimits()
-        let web = WebObject(limits, exchange: session.surroundings.exchange)
-        guard let bytes = await web.fetch(place, maximumBytes: limits.maximumListBytes) else {
-            let reason = await web.failures.first?.reason ?? ""
-            throw Refusal(
-                .commandFileUnreadable, field: "--crl", ["path": place, "reason": reason])
-        }
-        return try EvidenceFile.list(in: bytes, path: place)
     }
 }

@@ -1,0 +1,120 @@
+import CanonicalJSON
+import Cryptography
+import Foundation
+import Governance
+import Issuance
+import KeyCustody
+import Ledger
+import MerkleLog
+import Messages
+import PKIX
+import Publication
+import Recovery
+import Registration
+
+/// What `succeed` is told.
+struct SuccessionWish: Sendable {
+    let dataFolder: String
+    let evidence: [RecoveryEvidence]
+    let certificates: [Certificate]
+    /// Of security officers.
+    let signers: [OfficerKey]
+    /// What this user's commands remember of a journal.
+    let remembered: @Sendable (_ origin: String) throws -> RecoveryEvidence?
+    /// Shown what is to be signed; throws what stops it.
+    let confirm: @Sendable (JSONValue) throws -> Void
+}
+
+/// Going on under a new name. No server takes part: what is signed here is signed before it is opened.
+extension NodeAccess {
+    @Sendable static func succeedFolder(_ wish: SuccessionWish) async throws -> JSONValue {
+        DataFolder.keepNewFilesPrivate()
+        let folder = DataFolder(path: wish.dataFolder)
+        try FolderPermissions(folder: folder).check()
+        let configuration = try folder.readConfiguration()
+        let lock = try FolderLock(folder: folder.path)
+        defer { withExtendedLifetime(lock) {} }
+        let sealed = try folder.unseal(folder.unlockSecret(configuration))
+        let storage = folder.storage(configuration)
+        if try folder.followChapter(of: storage), let head = try? JournalHead(of: storage) {
+            // Cut off between the commit and the folder's own word of it: nothing else is left to do.
+            return ["state": "succeeded", "origin": .string(head.origin)]
+        }
+        let settings = try Node.settings(of: folder, sealed, storage: storage)
+        try Node.markIfBehind(settings, folder)
+        let origin = Founding.origin(configuration)
+        let key = try SoftwareKey.generate(.ed25519)
+        let service = SuccessionService(
+            settings: settings.with(try CheckpointSigner(origin: origin, key: key)),
+            endings: try Node.endings(of: settings))
+        let (plan, officers) = try await look(service, settings, folder, wish)
+        try wish.confirm(
+            plan.succession.json.merging(["foreign": .integer(Int64(plan.foreign))]))
+        var signatures: [String: [UInt8]] = [:]
+        for (officer, key) in officers {
+            signatures[officer] = try key.sign(
+                plan.succession.canonicalBytes, with: .ecdsaWithSHA256)
+        }
+        // The key is durable before anything is signed with it; one that is never used hurts nobody.
+        try key.pkcs8().withBytes { try sealed.store($0, as: Node.checkpointKey(of: origin)) }
+        let answer = try await service.succeed(plan, signatures: signatures)
+        _ = try folder.followChapter(of: storage)
+        return answer
+    }
+
+    private static func look(
+        _ service: SuccessionService, _ settings: LedgerSettings, _ folder: DataFolder,
+        _ wish: SuccessionWish
+    ) async throws -> (SuccessionService.Plan, [String: SoftwareKey]) {
+        let ledger: Ledger
+        do {
+            ledger = try await Node.openLedger(settings)
+        } catch let damaged as DamagedLedger {
+            throw damaged.fault.refusal
+        }
+        do {
+            var evidence = wish.evidence
+            let verifier = settings.checkpointSigner.verifier
+            if let own = try wish.remembered(verifier.name) { evidence.append(own) }
+            if let published = PublicFolder.checkpoint(in: folder.published, of: verifier) {
+                evidence.append(
+                    .remembered(
+                        size: published.size, root: published.root,
+                        verifierKey: verifier.description))
+            }
+            let plan = try await service.plan(ledger, evidence, wish.certificates)
+            var officers: [String: SoftwareKey] = [:]
+            for signer in wish.signers {
+                let officer = try await ledger.read { try $0.officer(keyID: signer.id) }
+                guard let officer else { throw Refusal(.successionSignaturesMissing) }
+                officers[officer.id] = signer.key
+            }
+            guard officers.count >= Succession.minimumOfficers else {
+                throw Refusal(.successionSignaturesMissing)
+            }
+            await ledger.close()
+            return (plan, officers)
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+}
+
+extension DataFolder {
+    /// The name in force stands in the ledger; the folder's own file follows it.
+    ///
+    /// - Returns: whether the file was behind. One that names a journal which is none of this ledger's
+    ///   chapters stays as it is, and keeps the ledger from being opened.
+    func followChapter(of storage: any StorageDriver) throws -> Bool {
+        guard let chapters = try? JournalChapter.all(of: storage), let last = chapters.last,
+            chapters.count > 1
+        else { return false }
+        let named = try Node.origin(of: self)
+        guard !named.utf8.elementsEqual(last.origin.utf8), chapters.named(named) != nil else {
+            return false
+        }
+        try DurableFile.write(Array((last.origin + "\n").utf8), to: originFile, mode: 0o600)
+        return true
+    }
+}

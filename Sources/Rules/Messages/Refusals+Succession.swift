@@ -1,0 +1,64 @@
+/// Going on under a new name after acts were lost.
+extension RefusalCode {
+    public static let successionNotNeeded = RefusalCode(
+        "succession.notNeeded", clause: "7.25",
+        en: (
+            "Nothing that was shown is newer than this ledger: nothing is known to be lost.",
+            "Run `kapok recover`: the ledger then goes on under its own name."
+        ),
+        zhHant: ("所示內容並無較此帳冊為新者：未知有任何失去。", "請執行 `kapok recover`：帳冊即以原有名稱續辦。"),
+        zhHans: ("所示内容没有比此账册更新的：未知有任何丢失。", "请运行 `kapok recover`：账册即以原有名称续办。"))
+
+    public static let successionInvalid = RefusalCode(
+        "succession.invalid", clause: "7.25",
+        en: (
+            "The succession cannot be used: {reason}.",
+            "Nothing was changed. Run `kapok succeed` again, while nobody else has the ledger open."
+        ),
+        zhHant: ("承接內容不可用：{reason}。", "未有任何更改。請在無人開啟帳冊時再次執行 `kapok succeed`。"),
+        zhHans: ("承接内容不可用：{reason}。", "没有任何更改。请在无人打开账册时再次运行 `kapok succeed`。"))
+
+    public static let successionSignaturesMissing = RefusalCode(
+        "succession.signaturesMissing", clause: "7.11b",
+        en: (
+            "A succession is signed by two different security officers of the restored ledger.",
+            "Give the keys of two of them, each with --signer."
+        ),
+        zhHant: ("承接須由還原帳冊的兩名不同保安主任簽署。", "請以 --signer 逐一提供其中兩人的密碼匙。"),
+        zhHans: ("承接须由恢复账册的两名不同安全管理员签署。", "请用 --signer 逐一提供其中两人的密钥。"))
+
+    public static let successionUnclean = RefusalCode(
+        "succession.unclean", clause: "8.22b",
+        en: (
+            "The ledger does not pass its audit: {count} findings, the first {first}.",
+            "Nothing was changed. See `kapok audit verify`, and restore an undamaged backup."
+        ),
+        zhHant: ("帳冊未能通過審計：{count} 項發現，首項為 {first}。", "未有任何更改。請看 `kapok audit verify`，並還原完好的備份。"),
+        zhHans: ("账册未能通过审计：{count} 项发现，首项为 {first}。", "没有任何更改。请看 `kapok audit verify`，并恢复完好的备份。"))
+
+    public static let successionTooMuch = RefusalCode(
+        "succession.tooMuch", clause: "7.25",
+        en: (
+            "More than {limit} certificates were lost.",
+            "Restore a later backup. Nothing was changed."
+        ),
+        zhHant: ("失去的證書超過 {limit} 張。", "請還原較後的備份。未有任何更改。"),
+        zhHans: ("丢失的证书超过 {limit} 张。", "请恢复较后的备份。没有任何更改。"))
+
+    public static let commandJournalSucceeded = RefusalCode(
+        "command.journal.succeeded", clause: "8.22b",
+        en: (
+            "The journal {before} that you know ended: {kept} entries were kept, and it goes on as "
+                + "{origin}. You saw {seen} entries: {lost} of them are lost.",
+            "Ask the security officers who signed entry {entry}. If it is so, look at what you did "
+                + "last, do again what is lost, and repeat the command with --accept-succession."
+        ),
+        zhHant: (
+            "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已失去。",
+            "請向簽署紀錄 {entry} 的保安主任查詢。如屬實，請查看你最後的操作，重做失去的部分，並加上 --accept-succession 再執行。"
+        ),
+        zhHans: (
+            "你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。",
+            "请向签署记录 {entry} 的安全管理员查询。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
+        ))
+}

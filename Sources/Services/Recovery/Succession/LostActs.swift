@@ -1,0 +1,162 @@
+import CanonicalJSON
+import Cryptography
+import Issuance
+import Ledger
+import PKIX
+import Registers
+import Registration
+import Status
+import Transfer
+
+/// Everything that a succession enters: what was seen of the lost acts, and the end of all that was under
+/// way in what was kept, since nobody knows what became of it.
+struct LostActs: Sendable {
+    let registers: [LostRegister]
+    /// Ids, as they were open: applications, announced signatures.
+    let applications: [String]
+    let intents: [String]
+    /// Serial numbers that were reserved and may have been signed, by authority.
+    let reserved: [(authority: String, serialHex: String)]
+
+    /// So many fit one entry with all that they change.
+    private static let changesInPiece = 40
+
+    init(
+        _ registers: [LostRegister], _ ledger: some ReadableLedger
+    ) throws {
+        self.registers = registers
+        intents = try ledger.rows(
+            "SELECT id FROM intent WHERE state = 'open' ORDER BY opened_entry, id", []
+        ).map { try $0.text("id") }
+        applications = try ledger.rows(
+            "SELECT id FROM application WHERE state NOT IN ('issued', 'refused') ORDER BY id", []
+        ).map { try $0.text("id") }
+        reserved = try ledger.rows(
+            "SELECT authority, serial FROM certificate WHERE state = 'reserved' "
+                + "ORDER BY authority, serial", []
+        ).map { (try $0.text("authority"), try $0.text("serial")) }
+    }
+
+    /// What the officers sign of it.
+    var json: JSONValue {
+        [
+            "authorities": .array(registers.map(\.json)),
+            "applications": .integer(Int64(applications.count)),
+            "intents": .integer(Int64(intents.count)),
+            "reserved": .integer(Int64(reserved.count)),
+        ]
+    }
+
+    /// In the order in which they have to be entered: what was under way ends first.
+    func pieces(_ endings: [String: IntentRunner.Ending]) throws -> [Ledger.LostPiece] {
+        try openWork(endings) + registers.flatMap { try Self.pieces(of: $0) }
+    }
+
+    private func openWork(_ endings: [String: IntentRunner.Ending]) -> [Ledger.LostPiece] {
+        let intents = intents.pieces(of: Self.changesInPiece).map { ids in
+            Ledger.LostPiece(["intents": .integer(Int64(ids.count))]) { transaction in
+                for id in ids {
+                    let intent = try transaction.openIntent(id)
+                    guard let ending = endings[intent.purpose] else {
+                        throw LedgerError.journalDamaged(detail: "an intent has no known purpose")
+                    }
+                    try ending.end(intent, in: &transaction)
+                }
+            }
+        }
+        let applications = applications.pieces(of: Self.changesInPiece).map { ids in
+            Ledger.LostPiece(["applications": .integer(Int64(ids.count))]) { transaction in
+                for id in ids {
+                    var application = try transaction.application(id)
+                    // Its intent may have taken it along.
+                    guard application.state != .refused else { continue }
+                    application.state = .refused
+                    application.stateAtMilliseconds = transaction.atMilliseconds
+                    try transaction.put(application)
+                }
+            }
+        }
+        let reserved = reserved.pieces(of: Self.changesInPiece).map { numbers in
+            Ledger.LostPiece(["reserved": .integer(Int64(numbers.count))]) { transaction in
+                for number in numbers {
+                    let record = try transaction.get(
+                        CertificateRecord.self, .text(number.authority), .text(number.serialHex))
+                    guard var record, record.state == .reserved else { continue }
+                    record.state = .abandoned
+                    try transaction.change(&record, .abandoned)
+                }
+            }
+        }
+        return intents + applications + reserved
+    }
+
+    private static func pieces(of register: LostRegister) throws -> [Ledger.LostPiece] {
+        let (authority, tree) = (register.authority, register.tree)
+        let proofs = tree.proofs
+        var pieces = register.rows.pieces(of: RegisterTree.rowsInPiece).enumerated().map {
+            number, rows in
+            let facts: [String: JSONValue] = [
+                "authority": .string(authority), "root": .string(Hex.encode(tree.root)),
+                "piece": .integer(Int64(number)), "rows": .integer(Int64(rows.count)),
+            ]
+            return Ledger.LostPiece(facts) { transaction in
+                let proof = try proofs.ofPiece(Int64(number))
+                guard
+                    RegisterTree.holds(
+                        rows, number: Int64(number), proof: proof, root: tree.root, size: tree.size)
+                else { throw LedgerError.misuse(detail: "a piece is not of the signed root") }
+                for row in rows { try transaction.enterLost(row, of: authority) }
+            }
+        }
+        if let number = register.crlNumber {
+            let facts: [String: JSONValue] = [
+                "authority": .string(authority), "crlNumber": .integer(number),
+            ]
+            pieces.append(
+                Ledger.LostPiece(facts) { transaction in
+                    guard try number > transaction.lastCRLNumber(authority) ?? -1 else { return }
+                    // Used, without a list and without dates here: the next is greater.
+                    try transaction.put(
+                        CRLRecord(
+                            authority: authority, number: number, thisUpdateMilliseconds: 0,
+                            nextUpdateMilliseconds: 0, entry: transaction.entryIndex))
+                })
+        }
+        return pieces
+    }
+}
+
+extension Transaction {
+    /// One certificate as it was seen outside.
+    fileprivate mutating func enterLost(_ row: RegisterRow, of authority: String) throws {
+        let certificate = try row.certificate.map {
+            try Certificate(derEncoded: $0, tolerance: .tolerant)
+        }
+        let known = try get(CertificateRecord.self, .text(authority), .text(row.serial.hex))
+        if var known {
+            let last = try statusHistory(of: known).last?.sequence ?? 0
+            try tell(row, &known, sequence: last + 1)
+        } else {
+            var record = try record(of: row, certificate, authority)
+            try tell(row, &record, sequence: 1)
+            guard certificate != nil else { return }
+            try blockLost(keyHashHex: record.keyHashHex)
+        }
+    }
+
+    /// The key of a certificate that nobody here knows why it was issued is certified no more. One that
+    /// an authority of this ledger signs with keeps its own certificates.
+    private mutating func blockLost(keyHashHex: String) throws {
+        let own = try select(
+            CertificateRecord.self, where: "key_hash = ? AND state = 'valid'",
+            [.text(keyHashHex)], limit: 1000
+        ).contains { $0.isOfAuthority }
+        if !own { try block(keyHashHex: keyHashHex) }
+    }
+}
+
+extension Array {
+    fileprivate func pieces(of size: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}

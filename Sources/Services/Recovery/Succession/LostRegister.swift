@@ -1,0 +1,133 @@
+import CanonicalJSON
+import Cryptography
+import Issuance
+import Ledger
+import PKIX
+import Registers
+import Status
+import Transfer
+
+/// What was seen in public of one authority's certificates, and the kept ledger does not know.
+///
+/// Only what the authority signed counts. Nothing becomes better by it: what the ledger does not know is
+/// revoked, a hold included, since nobody could ever say why it should be relied upon.
+struct LostRegister: Sendable {
+    let authority: String
+    /// By serial number.
+    let rows: [RegisterRow]
+    /// The number that lists go on above; nil where there never was one.
+    let crlNumber: Int64?
+    /// Suspended or revoked here, but not on the newest list that was shown: it stays so.
+    let stricterHere: Int64
+
+    /// Above the kept number where nobody showed a list: a list an hour for six weeks.
+    private static let numbersLeftOut: Int64 = 1000
+
+    /// - Parameters:
+    ///   - list: the newest that was shown, if any was.
+    ///   - certificates: signed by this authority.
+    ///   - now: of the succession.
+    init(
+        of authority: String, _ list: CertificateList?, _ certificates: [Certificate],
+        _ ledger: some ReadableLedger, atMilliseconds now: Int64
+    ) throws {
+        self.authority = authority
+        let kept = try ledger.lastCRLNumber(authority)
+        let shown = list?.crlNumber?.value.flatMap { Int64(exactly: $0) }
+        crlNumber = shown.map { max($0, kept ?? 0) } ?? kept.map { $0 + Self.numbersLeftOut }
+        var listed: [SerialNumber: RegisterRow.Revocation] = [:]
+        // An older list says nothing that is not here.
+        let newer = (shown ?? 0) > (kept ?? -1) ? list : nil
+        if let newer {
+            for entry in newer.entries {
+                listed[entry.serialNumber] = try RegisterRow.Revocation(entry)
+            }
+        }
+        let onList = Set(listed.keys)
+        var found: [RegisterRow] = []
+        for certificate in certificates {
+            let said = listed.removeValue(forKey: certificate.serialNumber)
+            let seen = Seen(
+                serial: certificate.serialNumber, said: said, certificate: certificate.derEncoded)
+            if let row = try seen.row(of: authority, ledger, now) { found.append(row) }
+        }
+        for (serial, said) in listed {
+            let seen = Seen(serial: serial, said: said, certificate: nil)
+            if let row = try seen.row(of: authority, ledger, now) { found.append(row) }
+        }
+        rows = found.sorted { $0.serial < $1.serial }
+        stricterHere = newer == nil ? 0 : try Self.stricter(authority, than: onList, ledger)
+    }
+
+    private static func stricter(
+        _ authority: String, than onList: Set<SerialNumber>, _ ledger: some ReadableLedger
+    ) throws -> Int64 {
+        let rows = try ledger.rows(
+            "SELECT serial FROM certificate WHERE authority = ? "
+                + "AND state IN ('suspended', 'revoked', 'abandoned')", [.text(authority)])
+        var count: Int64 = 0
+        for row in rows
+        where try !onList.contains(SerialNumber(parsing: row.text("serial"))) {
+            count += 1
+        }
+        return count
+    }
+
+    var tree: RegisterTree {
+        var tree = RegisterTree()
+        for row in rows { tree.append(row) }
+        return tree
+    }
+
+    /// What the officers sign of it.
+    var json: JSONValue {
+        func count(_ state: RegisterRow.State) -> JSONValue {
+            .integer(Int64(rows.count { $0.state == state }))
+        }
+        return [
+            "authority": .string(authority), "root": .string(Hex.encode(tree.root)),
+            "rows": .integer(Int64(rows.count)), "suspended": count(.suspended),
+            "revoked": count(.revoked), "stricterHere": .integer(stricterHere),
+            "crlNumber": crlNumber.map { .integer($0) } ?? .null,
+        ]
+    }
+}
+
+/// One certificate as it was seen outside.
+private struct Seen {
+    let serial: SerialNumber
+    /// By the newest list.
+    let said: RegisterRow.Revocation?
+    let certificate: [UInt8]?
+
+    /// What it changes; nil where the ledger says so already, or something worse.
+    func row(
+        of authority: String, _ ledger: some ReadableLedger, _ now: Int64
+    ) throws -> RegisterRow? {
+        let known = try ledger.get(
+            CertificateRecord.self, .text(authority), .text(serial.hex))
+        guard let known else { return revoked(since: said?.sinceMilliseconds ?? now) }
+        switch known.state {
+        case .valid, .suspended:
+            if let certificate, let own = known.certificate, certificate != own {
+                // Two certificates of one number: none of them may be relied upon.
+                return revoked(since: said?.sinceMilliseconds ?? now)
+            }
+            guard let said, said.state == .revoked || known.state == .valid else { return nil }
+            return RegisterRow(serial: serial, revocation: said)
+        case .reserved, .unused, .abandoned:
+            // Given up, so revoked as it is; a list may know since when, and why.
+            return said.flatMap { revoked(since: $0.sinceMilliseconds) }
+        case .revoked: return nil
+        }
+    }
+
+    private func revoked(since: Int64) -> RegisterRow {
+        let reason = said?.reason == .certificateHold ? nil : said?.reason
+        return RegisterRow(
+            serial: serial, certificate: certificate,
+            revocation: .init(
+                sinceMilliseconds: since, reason: reason,
+                invalidityMilliseconds: said?.invalidityMilliseconds))
+    }
+}

@@ -1,0 +1,279 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Foundation
+import Governance
+import Issuance
+import Ledger
+import MerkleLog
+import Messages
+import PKIX
+import Recovery
+import Registration
+import SQLiteDriver
+import Status
+import TestSupport
+import Testing
+
+/// An authority that was restored from a backup, after which more had happened.
+private struct LostWorld {
+    let test: RecoveryWorld
+    /// Valid in the backup; revoked since.
+    let revokedSince: CertificateRecord
+    /// Valid in the backup; suspended since.
+    let suspendedSince: CertificateRecord
+    /// Suspended in the backup; released since.
+    let releasedSince: CertificateRecord
+    /// An application that had its number in the backup, and got its certificate since.
+    let issuedSince: CertificateRecord
+    /// Issued since, and issued and revoked since.
+    let lost: CertificateRecord
+    let lostRevoked: CertificateRecord
+    let list: CertificateList
+    let note: String
+    let next: CheckpointSigner
+
+    init() async throws {
+        test = try await RecoveryWorld()
+        let world = test.world
+        let first = try await world.issued()
+        let second = try await world.issued()
+        let third = try await world.issued()
+        try await world.suspend(third)
+        let subscriber = try world.newSubscriber()
+        let application = try await world.apply(subscriber)
+        try await world.bring(application, to: .approved, with: subscriber)
+        let file = try await test.backUp()
+        world.clock.advance(byMilliseconds: 3_600_000)
+        try await world.revoke(first)
+        try await world.suspend(second)
+        try await world.release(third)
+        try await world.issue(application)
+        lost = try await world.issued()
+        lostRevoked = try await world.issued()
+        try await world.revoke(lostRevoked)
+        revokedSince = try await world.record("hk-rsa", first.serialHex)
+        suspendedSince = try await world.record("hk-rsa", second.serialHex)
+        releasedSince = third
+        issuedSince = try await world.record(
+            "hk-rsa", world.application(application).serialHex ?? "")
+        list = try await world.nextList()
+        note = try await world.ledger.checkpoint()
+        world.clock.advance(byMilliseconds: 3_600_000)
+        try await test.restore(file)
+        next = try CheckpointSigner(
+            origin: "test.kapok.example/journal/2", key: SoftwareKey.generate(.ed25519))
+    }
+
+    var evidence: [RecoveryEvidence] {
+        [.list(list.derEncoded), .checkpoint(Array(note.utf8))]
+    }
+
+    func certificates(_ records: [CertificateRecord]) throws -> [Certificate] {
+        try records.map { try Certificate(derEncoded: $0.certificate ?? []) }
+    }
+
+    func settings(_ signer: CheckpointSigner, as name: String = "restored") -> LedgerSettings {
+        test.world.test.settings.with(SQLiteDriver(path: "\(test.folder)/\(name)/ledger.sqlite"))
+            .with(signer)
+    }
+
+    func service(_ signer: CheckpointSigner, as name: String = "restored") -> SuccessionService {
+        SuccessionService(
+            settings: settings(signer, as: name),
+            endings: AuthorityWorld.endings(ContentsJudge(.test)))
+    }
+
+    /// Carried out by two security officers.
+    @discardableResult
+    func succeed(
+        _ evidence: [RecoveryEvidence]? = nil, _ certificates: [Certificate]
+    ) async throws -> JSONValue {
+        let ledger = try await test.open()
+        let service = service(next)
+        let plan = try await service.plan(ledger, evidence ?? self.evidence, certificates)
+        await ledger.close()
+        let bytes = plan.succession.canonicalBytes
+        let (dai, eva) = (test.world.test.dai, test.world.test.eva)
+        return try await service.succeed(
+            plan, signatures: [dai.id: dai.sign(bytes), eva.id: eva.sign(bytes)])
+    }
+
+    func open() async throws -> Ledger { try await Ledger.open(settings(next)) }
+}
+
+@Suite struct `What was lost` {
+    @Test func `[6.17b] is entered as it was seen, and nothing becomes better by it`()
+        async throws
+    {
+        let world = try await LostWorld()
+        let answer = try await world.succeed(
+            nil, world.certificates([world.lost, world.lostRevoked, world.issuedSince]))
+        let told = try #require(answer["recovered"])
+        let hk = try #require(told["authorities"]?.array?.first { $0["authority"] == "hk-rsa" })
+        #expect(hk["suspended"]?.integer == 1 && hk["revoked"]?.integer == 3)
+        #expect(hk["stricterHere"]?.integer == 1)
+        #expect(told["applications"]?.integer == 1 && told["reserved"]?.integer == 1)
+        let ledger = try await world.open()
+        #expect(try await ledger.verify().findings == [])
+        try await ledger.read { snapshot in
+            func now(_ record: CertificateRecord) throws -> CertificateRecord {
+                try snapshot.certificateRecord(record.authority, record.serialHex)
+            }
+            let revoked = try now(world.revokedSince)
+            #expect(revoked.state == .revoked && revoked.reason == .superseded)
+            #expect(
+                revoked.statusAtMilliseconds / 1000
+                    == world.revokedSince.statusAtMilliseconds / 1000)
+            let suspended = try now(world.suspendedSince)
+            #expect(suspended.state == .suspended && suspended.reason == .certificateHold)
+            #expect(try now(world.releasedSince).state == .suspended)
+            #expect(try now(world.issuedSince).state == .abandoned)
+            let lost = try now(world.lost)
+            #expect(lost.state == .revoked && lost.isImported)
+            #expect(lost.certificate == world.lost.certificate)
+            #expect(try snapshot.isBlocked(keyHashHex: world.lost.keyHashHex))
+            let own = try now(world.lostRevoked)
+            #expect(own.state == .revoked && own.reason == .superseded)
+            let history = try snapshot.statusHistory(of: own).map(\.event)
+            #expect(history == [.imported, .revoked])
+            let number = try #require(world.list.crlNumber?.value)
+            #expect(try snapshot.lastCRLNumber("hk-rsa") == Int64(number))
+            #expect(
+                try snapshot.rows(
+                    "SELECT 1 FROM application WHERE state NOT IN ('issued', 'refused')", []
+                ).isEmpty)
+        }
+        await ledger.close()
+    }
+
+    @Test func `[4.11b] stands on the next list, whose number is above all that were seen`()
+        async throws
+    {
+        let world = try await LostWorld()
+        try await world.succeed(nil, world.certificates([world.lost, world.lostRevoked]))
+        let ledger = try await world.open()
+        let intents = IntentRunner(
+            ledger: ledger, signer: world.test.world.signer,
+            endings: AuthorityWorld.endings(ContentsJudge(.test)))
+        let record = try await CRLIssuing(ledger: ledger, intents: intents).issue(
+            "hk-rsa", request: "req-1")
+        let list = try CertificateList(derEncoded: record.list ?? [])
+        let number = try #require(list.crlNumber?.value)
+        #expect(number > (try #require(world.list.crlNumber?.value)))
+        let listed = Set(list.entries.map(\.serialNumber.hex))
+        for record in [
+            world.revokedSince, world.suspendedSince, world.releasedSince, world.issuedSince,
+            world.lost, world.lostRevoked,
+        ] {
+            #expect(listed.contains(record.serialHex))
+        }
+        let arc = PrivateArc(
+            base: try await ledger.read { try $0.practice().privateArcIdentifier })
+        let seen = try arc.value(of: JournalCheckpoint.self, in: list.extensions)
+        #expect(seen?.origin == world.next.verifier.name)
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
+    @Test func `[7.25] without its certificate is revoked by its number, held or not`()
+        async throws
+    {
+        let world = try await LostWorld()
+        let held = try await world.test.world.issued()
+        try await world.test.world.suspend(held)
+        let list = try await world.test.world.nextList()
+        try await world.succeed([.list(list.derEncoded)], [])
+        let ledger = try await world.open()
+        for record in [held, world.lostRevoked] {
+            let found = try await ledger.read {
+                try $0.certificateRecord("hk-rsa", record.serialHex)
+            }
+            #expect(found.state == .revoked && found.certificate == nil)
+        }
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
+    @Test func `has lists go on far above the kept number where nobody showed one`() async throws {
+        let world = try await LostWorld()
+        let kept = try await world.test.open()
+        let number = try #require(try await kept.read { try $0.lastCRLNumber("hk-rsa") })
+        await kept.close()
+        try await world.succeed([.checkpoint(Array(world.note.utf8))], [])
+        let ledger = try await world.open()
+        #expect(try await ledger.read { try $0.lastCRLNumber("hk-rsa") } == number + 1000)
+        await ledger.close()
+    }
+
+    @Test func `[7.25] is not made up: only newer evidence of this journal ends it`() async throws {
+        let world = try await LostWorld()
+        let ledger = try await world.test.open()
+        let head = try JournalHead(of: ledger.storage)
+        let service = world.service(world.next)
+        let kept = RecoveryEvidence.checkpoint(Array(head.note.utf8))
+        let other = try CheckpointSigner(
+            origin: head.origin, key: SoftwareKey.generate(.ed25519))
+        let forged = try SignedNote(
+            text: try Checkpoint(
+                origin: head.origin, size: head.size + 5, root: head.root
+            ).text)
+        let line = try #require(other.verifier.line(holding: other.sign(forged.signedBytes)))
+        let cases: [([RecoveryEvidence], String)] = [
+            ([], "recovery.nothingCompared"), ([kept], "succession.notNeeded"),
+            ([.checkpoint([1])], "recovery.evidenceUnreadable"),
+            ([.checkpoint(try forged.adding(line).encoded)], "recovery.evidenceForeign"),
+            (
+                [
+                    kept,
+                    .remembered(
+                        size: head.size, root: [UInt8](repeating: 1, count: 32),
+                        verifierKey: head.verifierKey),
+                ], "recovery.forked"
+            ),
+            (
+                world.evidence + [
+                    .remembered(
+                        size: try Checkpoint(
+                            parsing: SignedNote(parsing: Array(world.note.utf8)).text
+                        ).size, root: [UInt8](repeating: 1, count: 32),
+                        verifierKey: head.verifierKey)
+                ], "recovery.forked"
+            ),
+        ]
+        for (evidence, code) in cases {
+            let found = await codeOfRefusal { _ = try await service.plan(ledger, evidence, []) }
+            #expect(found == code)
+        }
+        var altered = try #require(world.lost.certificate)
+        altered[altered.count - 1] ^= 1
+        let plan = try await service.plan(
+            ledger, world.evidence,
+            world.certificates([world.lost]) + [Certificate(derEncoded: altered)])
+        #expect(plan.foreign == 1)
+        await ledger.close()
+    }
+
+    @Test func `[7.25] is known as lost when a backup of the successor is restored`() async throws {
+        let world = try await LostWorld()
+        try await world.succeed(nil, world.certificates([world.lost]))
+        let driver = SQLiteDriver(path: "\(world.test.folder)/restored/ledger.sqlite")
+        let head = try JournalHead(of: driver)
+        try Ledger.markRestored(driver, atMilliseconds: 9)
+        let ledger = try await world.open()
+        // What was seen under the name before, behind what was kept, is no contradiction any more.
+        let evidence = world.evidence + [.checkpoint(Array(head.note.utf8))]
+        let plan = await codeOfRefusal {
+            _ = try await world.service(
+                CheckpointSigner(
+                    origin: "test.kapok.example/journal/3", key: SoftwareKey.generate(.ed25519))
+            ).plan(ledger, evidence, [])
+        }
+        #expect(plan == "succession.notNeeded")
+        _ = try await RecoveryService(ledger: ledger).recover(evidence)
+        #expect(!ledger.isRestored)
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+}
