@@ -171,7 +171,9 @@ class Bench:
                     dict(zip(self.columns[name], row))
                     for row in database.execute(f"SELECT * FROM {name} ORDER BY {order}")]
             self.size = database.execute("SELECT MAX(size) FROM journal_checkpoint").fetchone()[0]
-        self.tables = [name for name in self.columns if name not in JOURNAL]
+        # A journal that never lost anything has no succession; LedgerTests tamper with those.
+        self.tables = [name for name in self.columns
+                       if name not in JOURNAL and (name != "succession" or self.rows[name])]
 
     # MARK: Rows
 

@@ -314,6 +314,19 @@ private struct ForgedSuccession: Sendable, CustomTestStringConvertible {
         await ledger.close()
     }
 
+    @Test(arguments: ["origin", "checkpoint_key", "created_at"])
+    func `is found where a value of its row is another`(column: String) async throws {
+        let (test, _, ledger) = try await succeeded()
+        let hand = try test.world.settings.driver.connect(.readWrite)
+        defer { hand.close() }
+        let value: Value = column == "created_at" ? .integer(1) : .text("x")
+        try hand.execute("UPDATE succession SET \(column) = ?", [value])
+        #expect(
+            try await ledger.verify().findings
+                == [.rowChanged(table: "succession", key: "[\(test.kept)]", entry: test.kept)])
+        await ledger.close()
+    }
+
     @Test func `is found where something is entered as lost later on`() async throws {
         let (test, _, ledger) = try await succeeded()
         try await ledger.act(test.world.systemRequest()) { _ in .null }
