@@ -59,6 +59,9 @@ import TestSupport
                     "roles": ["validator"],
                 ]
             ),
+            ("operator.suspend", ["name": "kit", "reason": "absence"]),
+            ("operator.end", ["name": "kit", "reason": "leaving"]),
+            ("operator.reinstate", ["name": "kit"]),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
             (
                 "authority.import",

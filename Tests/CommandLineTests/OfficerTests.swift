@@ -208,6 +208,8 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ("config show", []), ("config export", []), ("config export", ["--out", "OUT"]),
         ("config diff", ["FILE"]), ("config propose", ["FILE"]),
         ("operator enrol", ["--name", "ho", "--public-key", "PUBLIC", "--role", "validator"]),
+        ("operator suspend", ["ho", "--reason", "absence"]),
+        ("operator end", ["ho", "--reason", "leaving"]), ("operator reinstate", ["ho"]),
         ("operator list", []),
         (
             "authority create",

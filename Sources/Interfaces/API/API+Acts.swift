@@ -33,7 +33,9 @@ extension API {
         if ["crl.order", "register.import"].contains(operation) {
             return payload.json["authority"]?.string
         }
-        guard let id = try Self.caseID(operation, payload) else { return nil }
+        guard !operation.hasPrefix("operator."),
+            let id = try Self.caseID(operation, payload)
+        else { return nil }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
         }
@@ -59,7 +61,14 @@ extension API {
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "crl.order": return try await orderList(act)
-        case "operator.enrol", "authority.create", "authority.import", "register.import",
+        case "operator.suspend", "operator.end":
+            return try await ledger.act(act) { transaction in
+                let change = try OfficerStandingChange(Payload(act.payload))
+                return act.operation == "operator.suspend"
+                    ? try change.suspend(&transaction) : try change.end(&transaction)
+            }
+        case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
+            "register.import",
             "practice.change",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
@@ -80,6 +89,8 @@ extension API {
         let payload = Payload(act.payload)
         switch act.operation {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
+        case "operator.reinstate":
+            try OfficerStandingChange(payload).judgeReinstatement(transaction)
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
@@ -219,6 +230,9 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
+        if ["operator.suspend", "operator.end", "operator.reinstate"].contains(operation) {
+            return try OfficerStandingChange(payload).caseID
+        }
         return nil
     }
 
@@ -239,6 +253,8 @@ extension API {
             "certificate", "reason", "requester", "identified", "evidence",
         ],
         "crl.order": ["authority"],
+        "operator.suspend": ["reason"],
+        "operator.end": ["reason"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

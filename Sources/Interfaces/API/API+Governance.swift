@@ -85,8 +85,7 @@ extension API {
                             "name": .string(String(officer.id.dropFirst("off-".count))),
                             "key": .string(officer.keyID),
                             "roles": .array(roles.map { .string($0.role.rawValue) }),
-                            "state": officer.isSuspended
-                                ? "suspended" : officer.isKeyRetired ? "keyRetired" : "active",
+                            "state": .string(officer.stateWord),
                             "enrolledAt": .time(officer.enrolledAtMilliseconds),
                         ]
                     })

@@ -45,6 +45,50 @@ extension CommandHelp {
         examples: "kapok operator enrol --name ho --public-key ho.pub.pem --role validator "
             + "--key chan.pem")
 
+    public static let operatorSuspend = CommandHelp(
+        "operator suspend",
+        en: (
+            "Suspend an officer at once; one security officer signs.",
+            "Whatever was granted, the officer may do nothing until reinstated. Never refused for want "
+                + "of people: the answer names the operations that stand still then."
+        ),
+        zhHant: (
+            "即時暫停一名人員；由一名保安主任簽署。",
+            "不論曾獲何種授權，該人員在復職前不可執行任何操作。不會因人手不足而拒絕：回覆會列出因此停頓的操作。"
+        ),
+        zhHans: (
+            "即时暂停一名人员；由一名安全管理员签署。",
+            "不论曾获何种授权，该人员在复职前不可执行任何操作。不会因人手不足而拒绝：回复会列出因此停顿的操作。"
+        ),
+        examples: "kapok operator suspend ho --reason absence --key chan.pem")
+
+    public static let operatorEnd = CommandHelp(
+        "operator end",
+        en: (
+            "End an officer for ever, as when leaving; one security officer signs.",
+            "All grants end at once, and the key is never taken again. Who comes back is enrolled anew. The "
+                + "answer names the operations that stand still then."
+        ),
+        zhHant: (
+            "永久終止一名人員（例如離職）；由一名保安主任簽署。",
+            "所有授權即時終止，其密碼匙不再獲接受；如再任職，須重新委任。回覆會列出因此停頓的操作。"
+        ),
+        zhHans: (
+            "永久终止一名人员（例如离职）；由一名安全管理员签署。",
+            "所有授权即时终止，其密钥不再被接受；如再任职，须重新任命。回复会列出因此停顿的操作。"
+        ),
+        examples: "kapok operator end ho --reason leaving --key chan.pem")
+
+    public static let operatorReinstate = CommandHelp(
+        "operator reinstate",
+        en: (
+            "Propose that a suspended officer goes on; a second security officer approves.",
+            "Neither of the two may be the one who suspended."
+        ),
+        zhHant: ("提議恢復被暫停人員的職務；由第二名保安主任批准。", "兩人均不可為作出暫停者。"),
+        zhHans: ("提议恢复被暂停人员的职务；由第二名安全管理员批准。", "两人均不可为作出暂停者。"),
+        examples: "kapok operator reinstate ho --key chan.pem")
+
     public static let operatorList = CommandHelp(
         "operator list",
         en: ("List the officers with their roles.", "By their handles; full names stand nowhere."),

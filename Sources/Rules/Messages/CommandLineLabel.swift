@@ -91,6 +91,7 @@ extension CommandLineLabel {
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
+        ("stops", Text(en: "Stands still", zhHant: "停頓的操作", zhHans: "停顿的操作")),
     ]
 
     /// Applications, certificates and lists.

@@ -32,6 +32,9 @@ extension CommandLineOption {
     public static let operatorName = Text(
         en: "A handle for the officer, in lower-case letters; no full name.",
         zhHant: "人員代號，小寫字母；請勿用全名。", zhHans: "人员代号，小写字母；请勿用全名。")
+    public static let existingOperator = Text(
+        en: "The officer's handle.", zhHant: "人員代號。", zhHans: "人员代号。")
+    public static let operatorReason = Text(en: "Why.", zhHant: "原因。", zhHans: "原因。")
     public static let publicKey = Text(
         en: "The officer's public key, PEM or DER.", zhHant: "人員的公開密碼匙，PEM 或 DER。",
         zhHans: "人员的公钥，PEM 或 DER。")

@@ -189,6 +189,28 @@ extension RefusalCode {
 }
 
 extension RefusalCode {
+    public static let officerUnknown = RefusalCode(
+        "officer.unknown", clause: "7.10",
+        en: ("There is no officer {name}.", "See `kapok operator list` for the handles."),
+        zhHant: ("沒有人員 {name}。", "請以 `kapok operator list` 查看代號。"),
+        zhHans: ("没有人员 {name}。", "请用 `kapok operator list` 查看代号。"))
+
+    public static let officerStateWrong = RefusalCode(
+        "officer.stateWrong", clause: "7.15",
+        en: (
+            "The officer {name} is: {state}.",
+            "Active officers can be suspended, suspended ones reinstated, both ended; who was ended is "
+                + "enrolled anew, with another handle and key."
+        ),
+        zhHant: (
+            "人員 {name} 的狀態為：{state}。",
+            "運作中者可暫停，暫停者可復職，兩者均可終止；已終止者須以另一代號及密碼匙重新委任。"
+        ),
+        zhHans: (
+            "人员 {name} 的状态为：{state}。",
+            "运行中者可暂停，暂停者可复职，两者均可终止；已终止者须用另一代号和密钥重新任命。"
+        ))
+
     public static let officerKeyUnusable = RefusalCode(
         "officer.keyUnusable", clause: "3.1b",
         en: (

@@ -57,6 +57,12 @@ extension Vocabulary {
         "investigation": Text(en: "investigation", zhHant: "調查中", zhHans: "调查中"),
         "subscriberRequest": Text(
             en: "subscriber's request", zhHant: "登記人要求", zhHans: "订户要求"),
+        "absence": Text(en: "absence", zhHant: "缺勤", zhHans: "缺勤"),
+        "keyDoubtful": Text(en: "key in doubt", zhHant: "密碼匙存疑", zhHans: "密钥存疑"),
+        "trainingLapsed": Text(en: "training lapsed", zhHant: "培訓逾期", zhHans: "培训逾期"),
+        "screeningLapsed": Text(en: "screening lapsed", zhHant: "審查逾期", zhHans: "审查逾期"),
+        "leaving": Text(en: "leaving", zhHant: "離職", zhHans: "离职"),
+        "dismissed": Text(en: "dismissed", zhHant: "解僱", zhHans: "解聘"),
         "certificateHold": Text(en: "on hold", zhHant: "暫時吊銷", zhHans: "挂起"),
         "unspecified": Text(en: "unspecified", zhHant: "未指明", zhHans: "未指明"),
         "keyCompromise": Text(en: "key compromised", zhHant: "密碼匙洩漏", zhHans: "密钥泄露"),

@@ -30,6 +30,10 @@ extension Vocabulary {
     static let operations: [String: Text] = [
         "ledger.genesis": Text(en: "found the ledger", zhHant: "建立帳冊", zhHans: "建立账册"),
         "operator.enrol": Text(en: "enrol an officer", zhHant: "委任人員", zhHans: "任命人员"),
+        "operator.suspend": Text(en: "suspend an officer", zhHant: "暫停人員", zhHans: "暂停人员"),
+        "operator.end": Text(en: "end an officer", zhHant: "終止人員", zhHans: "终止人员"),
+        "operator.reinstate": Text(
+            en: "reinstate an officer", zhHant: "恢復人員職務", zhHans: "恢复人员职务"),
         "authority.create": Text(
             en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),
         "authority.import": Text(

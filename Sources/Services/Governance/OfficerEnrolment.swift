@@ -22,7 +22,10 @@ package struct OfficerEnrolment: Sendable {
         roles = try Self.roles(payload.strings("roles", maximumCount: 11))
     }
 
-    private var officerID: String { "off-" + name }
+    private var officerID: String { Self.id(ofHandle: name) }
+
+    /// As the ledger names the officer with this handle.
+    package static func id(ofHandle name: String) -> String { "off-" + name }
 
     /// Whether the person could be taken in now: neither name nor key is another's.
     package func judge(_ ledger: some ReadableLedger) throws {

@@ -211,6 +211,8 @@ package final class AuthorityWorld: Sendable {
 
     private func registerExecutors() async {
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
+        await ledger.register(
+            operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "authority.import") {
             try AuthorityImport.execute(&$0, $1, $2, environment: .test)

@@ -70,6 +70,8 @@ struct Node: Sendable {
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
             sealed: sealed, lock: lock, report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
+        await ledger.register(
+            operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         let environment = ledger.certificateEnvironment
         await ledger.register(operation: "authority.import") {

@@ -7,6 +7,17 @@ extension Operation {
         officer(
             "operator.enrol", .securityOfficer, .loosens, people: 2,
             clauses: ["7.10", "7.11a", "7.11b", "7.13"], event: "operator.enrolled"),
+        // Both take effect at once, whoever is missing then (CP 7.15).
+        officer(
+            "operator.suspend", .securityOfficer, .tightens, clauses: ["7.10", "7.13", "7.15"],
+            event: "operator.suspended"),
+        officer(
+            "operator.end", .securityOfficer, .tightens, clauses: ["7.10", "7.13c", "7.15"],
+            event: "operator.ended"),
+        officer(
+            "operator.reinstate", .securityOfficer, .loosens, people: 2,
+            differsFrom: ["operator.suspend"], clauses: ["7.10", "7.11b", "7.13"],
+            event: "operator.reinstated"),
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["1.1", "7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created"),

@@ -6,7 +6,8 @@ import Messages
 struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
-        OperatorKey.self, OperatorEnrol.self, OperatorList.self,
+        OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
+        OperatorReinstate.self, OperatorList.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -1,0 +1,168 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Governance
+import Ledger
+import Messages
+import Testing
+import TestSupport
+
+@Suite struct `The standing of an officer` {
+    private static let validator: JSONValue = ["name": "val"]
+
+    @discardableResult
+    private func change(
+        _ operation: String, _ payload: JSONValue, by officer: TestOfficer, _ world: AuthorityWorld
+    ) async throws -> ActOutcome {
+        let change = try OfficerStandingChange(Payload(payload))
+        let request = try await world.test.request(
+            operation, by: officer, caseID: change.caseID, payload: payload)
+        return try await world.ledger.act(request) { transaction in
+            operation == "operator.suspend"
+                ? try change.suspend(&transaction) : try change.end(&transaction)
+        }
+    }
+
+    private func suspend(
+        _ world: AuthorityWorld, _ name: String = "val", by officer: TestOfficer? = nil
+    ) async throws -> ActOutcome {
+        try await change(
+            "operator.suspend", ["name": .string(name), "reason": "absence"],
+            by: officer ?? world.dai, world)
+    }
+
+    private func end(
+        _ world: AuthorityWorld, _ name: String = "val"
+    ) async throws -> ActOutcome {
+        try await change(
+            "operator.end", ["name": .string(name), "reason": "leaving"], by: world.dai, world)
+    }
+
+    private func reinstate(
+        by officers: [TestOfficer], _ world: AuthorityWorld
+    ) async throws -> ActOutcome {
+        try await world.decide(
+            "operator.reinstate", Self.validator, by: officers, caseID: "off-val")
+    }
+
+    @Test func `[7.15] a suspension takes effect at once`() async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await world.apply(world.newSubscriber())
+        let outcome = try await suspend(world)
+        #expect(outcome.result["state"] == "suspended")
+        #expect(
+            try await refusal { try await world.vet(id, by: world.validator) }
+                == Reason("authorisation.officerSuspended", "7.13"))
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.13] a suspended officer goes on when two others say so`() async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await world.apply(world.newSubscriber())
+        _ = try await suspend(world, by: world.eva)
+        let third = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
+        try await world.enrol(third)
+        let outcome = try await reinstate(by: [world.dai, third], world)
+        #expect(outcome.result["result"]?["state"] == "active")
+        try await world.vet(id, by: world.validator)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.11b] who suspended does not reinstate, and nobody alone`() async throws {
+        let world = try await AuthorityWorld.make()
+        _ = try await suspend(world, by: world.eva)
+        #expect(
+            try await refusal { try await reinstate(by: [world.eva, world.dai], world) }?.code
+                == "authorisation.personMustDiffer")
+        #expect(
+            try await refusal { try await reinstate(by: [world.dai, world.dai], world) }?.code
+                == "authorisation.alreadyTookPart")
+        let state = try await world.ledger.read {
+            try $0.get(Officer.self, .text("off-val"))?.stateWord
+        }
+        #expect(state == "suspended")
+    }
+
+    @Test func `[7.15] leaving ends key and grants at once and for ever`() async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await world.apply(world.newSubscriber())
+        let outcome = try await end(world)
+        #expect(outcome.result["state"] == "keyRetired")
+        let now = world.clock.nowMilliseconds
+        let grants = try await world.ledger.read {
+            try $0.select(Grant.self, where: "officer = ?", [.text("off-val")])
+        }
+        #expect(!grants.isEmpty && grants.allSatisfy { $0.untilMilliseconds == now })
+        #expect(
+            try await refusal { try await world.vet(id, by: world.validator) }?.code
+                == "authorisation.keyRetired")
+        #expect(
+            try await refusal { try await world.enrol(world.validator) }?.code
+                == "officer.exists")
+        for again in [
+            { try await suspend(world) }, { try await end(world) },
+        ] as [() async throws -> ActOutcome] {
+            #expect(
+                try await refusal { _ = try await again() }
+                    == Reason("officer.stateWrong", "7.15", "name"))
+        }
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.15] a suspended officer can leave`() async throws {
+        let world = try await AuthorityWorld.make()
+        _ = try await suspend(world)
+        #expect(try await end(world).result["state"] == "keyRetired")
+    }
+
+    @Test func `[7.15] is never refused for want of people, and tells what stands still`()
+        async throws
+    {
+        let world = try await AuthorityWorld.makeEmpty()
+        var stopped: Set<String> = []
+        // All who may approve, one after the other; the last one's stop is told then.
+        let officers = try await world.ledger.read { snapshot in
+            try snapshot.select(Officer.self, orderBy: "id").filter { officer in
+                try snapshot.standing(of: officer).roles(
+                    authority: nil, atMilliseconds: snapshot.atMilliseconds
+                ).contains(.approver)
+            }
+        }.map(\.id).filter { $0.hasPrefix("off-") }
+        #expect(!officers.isEmpty)
+        for officer in officers {
+            let outcome = try await end(world, String(officer.dropFirst(4)))
+            stopped.formUnion(
+                (outcome.result["stops"]?.array ?? []).compactMap(\.string))
+        }
+        let approvers = try await world.ledger.read { snapshot in
+            try snapshot.select(Officer.self).count { officer in
+                try snapshot.standing(of: officer).roles(
+                    authority: nil, atMilliseconds: snapshot.atMilliseconds
+                ).contains(.approver)
+            }
+        }
+        #expect(stopped.contains("application.approve") == (approvers == 0))
+        #expect(stopped.contains("certificate.revokeByAuthority") == (approvers < 2))
+    }
+
+    @Test func `[7.10] takes a security officer, and somebody who is there`() async throws {
+        let world = try await AuthorityWorld.make()
+        #expect(
+            try await refusal { _ = try await suspend(world, by: world.hal) }
+                == Reason("act.roleWrong", "7.10", "role"))
+        #expect(
+            try await refusal { _ = try await suspend(world, "nobody") }
+                == Reason("officer.unknown", "7.10", "name"))
+        #expect(
+            try await refusal {
+                try await change(
+                    "operator.suspend", ["name": "val", "reason": "bored"], by: world.dai, world)
+            }?.code == "payload.choiceUnknown")
+        #expect(
+            try await refusal {
+                try await change(
+                    "operator.suspend", ["name": "val", "reason": "absence", "note": "x"],
+                    by: world.dai, world)
+            }?.code == "payload.memberUnknown")
+    }
+}
