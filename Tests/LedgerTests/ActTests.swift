@@ -7,7 +7,7 @@ import Testing
 import TestSupport
 
 @Suite struct `An act` {
-    @Test func `is judged, stored and recorded in one entry`() async throws {
+    @Test func `[7.17] is judged, stored and recorded in one entry`() async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         let request = try await world.request(
             "application.vet", by: world.ada, caseID: "app-1", payload: ["method": "A"],
@@ -56,7 +56,7 @@ import TestSupport
         }
     }
 
-    @Test func `that is refused leaves an entry with code and clause alone, and no change`()
+    @Test func `[7.17] that is refused leaves an entry with code and clause alone, and no change`()
         async throws
     {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
@@ -161,7 +161,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `keeps the time of the last entry when the clock is set back`() async throws {
+    @Test func `[7.22] keeps the time of the last entry when the clock is set back`() async throws {
         let world = try await TestLedger.make()
         world.clock.advance(byMilliseconds: 10_000)
         let first = world.systemRequest()

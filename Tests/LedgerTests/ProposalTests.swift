@@ -88,7 +88,9 @@ import TestSupport
         #expect(try await world.ledger.read { try $0.signatures(underProposal: id) }.count == 1)
     }
 
-    @Test func `is not signed by a person without the role, or for other contents`() async throws {
+    @Test func `[7.11b] is not signed by a person without the role, or for other contents`()
+        async throws
+    {
         let world = try await world()
         let id = try #require(try await propose(world, by: world.ada).result["proposal"]?.string)
         await expectRefusal(.actRoleWrong) { try await approve(world, id, by: world.eva) }

@@ -232,7 +232,7 @@ struct Draft {
         ("application.vet", ActActor.system), ("application.apply", .system),
         ("serve.start", .anyone), ("application.accept", .anyone),
     ])
-    func `is needed where the table of operations asks for an officer`(
+    func `[3.3b, 7.10] is needed where the table of operations asks for an officer`(
         operation: String, actor: ActActor
     ) async throws {
         let world = try await TestLedger.make()

@@ -132,7 +132,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: Tampering.all)
-    func `names what was changed by hand`(tampering: Tampering) async throws {
+    func `[7.18b] names what was changed by hand`(tampering: Tampering) async throws {
         let world = try await world()
         #expect(try await world.ledger.verify().isClean)
         let hand = try world.settings.driver.connect(.readWrite)
@@ -142,7 +142,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         #expect(found.map(\.withoutRandomKey) == tampering.findings)
     }
 
-    @Test func `on a journal of several tiles finds an upper tile changed`() async throws {
+    @Test func `[7.18b] on a journal of several tiles finds an upper tile changed`() async throws {
         let world = try await TestLedger.make()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<520 {

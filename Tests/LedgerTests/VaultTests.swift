@@ -40,7 +40,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `stands nowhere in the clear`() async throws {
+    @Test func `[12.1] stands nowhere in the clear`() async throws {
         let world = try await stored()
         await world.ledger.close()
         for file in ["ledger.sqlite", "ledger.sqlite-wal"] {
@@ -89,7 +89,7 @@ import TestSupport
         "UPDATE dossier_key SET wrapped = zeroblob(60)",
         "DELETE FROM dossier_key",
     ])
-    func `that was changed or moved by hand is not opened`(sql: String) async throws {
+    func `[12.1] that was changed or moved by hand is not opened`(sql: String) async throws {
         let world = try await stored()
         let hand = try world.settings.driver.connect(.readWrite)
         try hand.execute(TestStorage.byHand(sql), [])

@@ -93,7 +93,7 @@ struct Published {
         #expect(published.exists(name))
     }
 
-    @Test func `is made whole from the ledger, whatever was lost or changed`() async throws {
+    @Test func `[4.6a] is made whole from the ledger, whatever was lost or changed`() async throws {
         let world = try await AuthorityWorld.make()
         let published = Published(world: world)
         for authority in ["hk-rsa", "gd-sm2"] {
@@ -161,7 +161,7 @@ struct Published {
             try published.attributes("crl/hk-rsa.crl")[.systemFileNumber] as? Int != before)
     }
 
-    @Test func `can be read by everyone and written by its owner`() async throws {
+    @Test func `[4.6a] can be read by everyone and written by its owner`() async throws {
         let world = try await AuthorityWorld.make()
         try await world.publication.statusChanged("hk-rsa")
         let mode = try Published(world: world).attributes("crl/hk-rsa.crl")[.posixPermissions]
