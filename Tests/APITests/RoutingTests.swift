@@ -20,7 +20,8 @@ import TestSupport
         let proposal = try #require(pending.body["result"]?["proposal"]?.string)
         return [
             "context": ("context", [:]), "health": ("health", [:]), "version": ("version", [:]),
-            "operators": ("operators", [:]), "authorities": ("authorities", [:]),
+            "operators": ("operators", [:]), "operators/plan": ("operators/plan", [:]),
+            "authorities": ("authorities", [:]),
             "authorities/*": ("authorities/hk-rsa", [:]),
             "applications": ("applications", [:]),
             "applications/*": ("applications/\(record.application ?? "")", [:]),
@@ -109,7 +110,7 @@ import TestSupport
 
     // MARK: Operations
 
-    @Test func `reaches every operation that is not the system's own, and no other`()
+    @Test func `[3.3b] reaches every operation that is not the system's own, and no other`()
         async throws
     {
         let world = try await APIWorld()
@@ -147,7 +148,8 @@ import TestSupport
     @Test func `[7.10] an officer's operation is nobody's without a signature`() async throws {
         let world = try await APIWorld()
         let payload: JSONValue = [
-            "application": "app-x", "certificate": "hk-rsa/01", "authority": "hk-rsa", "name": "kit",
+            "application": "app-x", "certificate": "hk-rsa/01", "authority": "hk-rsa",
+            "name": "kit",
         ]
         for operation in Operation.all {
             guard case .officer = operation.actor else { continue }

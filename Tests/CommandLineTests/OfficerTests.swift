@@ -210,7 +210,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ("operator enrol", ["--name", "ho", "--public-key", "PUBLIC", "--role", "validator"]),
         ("operator suspend", ["ho", "--reason", "absence"]),
         ("operator end", ["ho", "--reason", "leaving"]), ("operator reinstate", ["ho"]),
-        ("operator list", []),
+        ("operator list", []), ("operator plan", []),
         (
             "authority create",
             [

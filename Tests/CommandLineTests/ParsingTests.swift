@@ -86,8 +86,9 @@ import Testing
         #expect(
             Set(leaves.map(\.words)) == [
                 "init", "config check", "config show", "config export", "config diff",
-                "config propose", "operator key", "operator enrol", "operator suspend", "operator end",
-                "operator reinstate", "operator list",
+                "config propose", "operator key", "operator enrol", "operator suspend",
+                "operator end",
+                "operator reinstate", "operator list", "operator plan",
                 "authority create", "authority import", "import", "export", "authority list",
                 "authority show", "apply", "vet", "accept",
                 "approve", "issue", "refuse", "proposal list", "proposal show", "application list",

@@ -93,6 +93,51 @@ extension API {
         }
     }
 
+    /// Who can do what today, whom nothing may happen to, and what will lack people soon.
+    func staffing() async throws -> JSONValue {
+        try await ledger.read { snapshot in
+            let now = snapshot.atMilliseconds
+            let staffing = try snapshot.staffing(atMilliseconds: now)
+            let lacking = Set(staffing.lacking)
+            let officers = try snapshot.select(Officer.self, orderBy: "id").map(\.id)
+            return [
+                "operations": .array(
+                    Operation.all.filter { $0.peopleNeeded > 0 }.map { operation in
+                        let able = staffing.able(to: operation)
+                        return [
+                            "operation": .string(operation.id),
+                            "people": .integer(Int64(operation.peopleNeeded)),
+                            "able": .array(able.map { .string($0) }),
+                            "staffing": able.count > operation.peopleNeeded
+                                ? "enough"
+                                : able.count == operation.peopleNeeded ? "justEnough" : "lacking",
+                        ]
+                    }),
+                "essential": .array(
+                    officers.compactMap { officer in
+                        let stops = staffing.stopping(without: officer)
+                        guard !stops.isEmpty else { return nil }
+                        return [
+                            "officer": .string(officer),
+                            "stops": .array(stops.map { .string($0.id) }),
+                        ]
+                    }),
+                "ahead": .array(
+                    try [7, 30, 60].map { days in
+                        let then = try snapshot.staffing(
+                            atMilliseconds: now + Int64(days) * Milliseconds.day)
+                        let stops = then.lacking.filter { !lacking.contains($0) }
+                        return [
+                            "days": .integer(Int64(days)),
+                            "stops": .array(stops.map { .string($0.id) }),
+                        ]
+                    }),
+                "smallest": .array(
+                    Staffing.smallest.map { .array($0.map { .string($0.rawValue) }) }),
+            ]
+        }
+    }
+
     func authorities() async throws -> JSONValue {
         try await ledger.read { snapshot in
             let all = try snapshot.select(Authority.self, orderBy: "name", limit: 10_000)

@@ -118,6 +118,7 @@ extension API {
         },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },
+        Route(.get, "operators/plan") { api, _, _ in try await api.staffing() },
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },

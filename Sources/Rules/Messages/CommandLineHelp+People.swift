@@ -89,6 +89,23 @@ extension CommandHelp {
         zhHans: ("提议恢复被暂停人员的职务；由第二名安全管理员批准。", "两人均不可为作出暂停者。"),
         examples: "kapok operator reinstate ho --key chan.pem")
 
+    public static let operatorPlan = CommandHelp(
+        "operator plan",
+        en: (
+            "Who can do what today, and how few people would do.",
+            "Per operation how many it takes and who is able; whose absence would stop what; what lacks people "
+                + "in 7, 30 and 60 days as grants end; the smallest staffing that the rules allow."
+        ),
+        zhHant: (
+            "列出今天誰可執行甚麼，以及最少需要多少人。",
+            "按操作列出所需人數及可執行者；何人缺席會令何事停頓；授權到期後，7、30 及 60 日內何事人手不足；以及規則容許的最低人手。"
+        ),
+        zhHans: (
+            "列出今天谁可执行什么，以及最少需要多少人。",
+            "按操作列出所需人数和可执行者；何人缺勤会令何事停顿；授权到期后，7、30 和 60 天内何事人手不足；以及规则允许的最低人手。"
+        ),
+        examples: "kapok operator plan")
+
     public static let operatorList = CommandHelp(
         "operator list",
         en: ("List the officers with their roles.", "By their handles; full names stand nowhere."),

@@ -91,6 +91,9 @@ extension CommandLineLabel {
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
+        ("people", Text(en: "People", zhHant: "所需人數", zhHans: "所需人数")),
+        ("able", Text(en: "Able", zhHant: "可執行者", zhHans: "可执行者")),
+        ("staffing", Text(en: "Staffing", zhHant: "人手", zhHans: "人手")),
         ("stops", Text(en: "Stands still", zhHant: "停頓的操作", zhHans: "停顿的操作")),
     ]
 

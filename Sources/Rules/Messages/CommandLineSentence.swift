@@ -55,6 +55,15 @@ public enum CommandLineSentence {
     public static let needsPositive = Text(
         en: "{name} takes a number from 1 on.", zhHant: "{name} 須為 1 或以上的數字。",
         zhHans: "{name} 须为 1 或以上的数字。")
+    public static let essential = Text(
+        en: "Without {officer} this stands still: {stops}",
+        zhHant: "如 {officer} 缺席，以下操作停頓：{stops}", zhHans: "如 {officer} 缺勤，以下操作停顿：{stops}")
+    public static let lacksAhead = Text(
+        en: "In {days} days this lacks people: {stops}", zhHant: "{days} 日後以下操作人手不足：{stops}",
+        zhHans: "{days} 天后以下操作人手不足：{stops}")
+    public static let smallestStaffing = Text(
+        en: "The smallest staffing that the rules allow is {count} people:",
+        zhHant: "規則容許的最低人手為 {count} 人：", zhHans: "规则允许的最低人手为 {count} 人：")
     public static let settingsGood = Text(
         en: "{file} is in order.", zhHant: "{file} 沒有問題。", zhHans: "{file} 没有问题。")
     public static let settingsSame = Text(

@@ -27,6 +27,12 @@ extension Vocabulary {
         "system": Text(en: "system", zhHant: "系統", zhHans: "系统"),
     ]
 
+    static let staffings: [String: Text] = [
+        "enough": Text(en: "enough", zhHant: "足夠", zhHans: "足够"),
+        "justEnough": Text(en: "just enough", zhHant: "僅足", zhHans: "刚好"),
+        "lacking": Text(en: "too few", zhHant: "不足", zhHans: "不足"),
+    ]
+
     static let operations: [String: Text] = [
         "ledger.genesis": Text(en: "found the ledger", zhHant: "建立帳冊", zhHans: "建立账册"),
         "operator.enrol": Text(en: "enrol an officer", zhHant: "委任人員", zhHans: "任命人员"),

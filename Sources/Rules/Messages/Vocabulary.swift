@@ -80,6 +80,7 @@ public enum Vocabulary {
         "purpose": [purposes], "table": [ledgerTables], "step": [proofSteps],
         "defect": [Defects.structures], "field": [attributes], "allowed": [attributes],
         "usage": [keyUsages], "problem": [registerProblems],
-        "conformance": [conformanceStates], "kinds": [clauseKinds], "source": [answerSources],
+        "conformance": [conformanceStates], "staffing": [staffings], "kinds": [clauseKinds],
+        "source": [answerSources],
     ]
 }

@@ -86,23 +86,12 @@ package struct OfficerEnrolment: Sendable {
         guard !roles.isEmpty else {
             throw Refusal(.payloadInvalid, field: "roles", ["name": "roles"])
         }
-        for (first, second) in conflicts where roles.contains(first) && roles.contains(second) {
+        for (first, second) in Role.conflicts where roles.contains(first) && roles.contains(second)
+        {
             throw Refusal(
                 .rolesConflict, field: "roles",
                 ["first": first.rawValue, "second": second.rawValue])
         }
         return roles
     }
-
-    /// The first rows of the conflict matrix (CP 7.10, 7.11b–c, 7.13). Who grants roles acts in none of
-    /// the daily ones; the founders, who are the first to grant and to create, administer as well.
-    private static let conflicts: [(Role, Role)] = [
-        (.validator, .approver), (.validator, .issuingOfficer), (.approver, .issuingOfficer),
-        (.secretCustodian, .deviceCustodian), (.auditor, .validator), (.auditor, .approver),
-        (.auditor, .issuingOfficer), (.auditor, .caAdministrator), (.auditor, .securityOfficer),
-        (.auditor, .systemOperator), (.systemOperator, .validator), (.systemOperator, .approver),
-        (.systemOperator, .issuingOfficer), (.securityOfficer, .validator),
-        (.securityOfficer, .approver), (.securityOfficer, .issuingOfficer),
-        (.securityOfficer, .subscriberDataOfficer), (.securityOfficer, .systemOperator),
-    ]
 }

@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 package import Ledger
 import Messages
 
@@ -33,7 +33,7 @@ package struct OfficerStandingChange: Sendable {
         let _: SuspensionReason = try payload.choice("reason")
         var officer = try officer(transaction)
         guard !officer.isSuspended, !officer.isKeyRetired else { throw stateRefusal(officer) }
-        let before = try transaction.operationsWithPeople()
+        let before = try transaction.staffing(atMilliseconds: transaction.atMilliseconds)
         officer.isSuspended = true
         try transaction.put(officer)
         return try answer(officer, before, transaction)
@@ -45,7 +45,7 @@ package struct OfficerStandingChange: Sendable {
         let _: EndReason = try payload.choice("reason")
         var officer = try officer(transaction)
         guard !officer.isKeyRetired else { throw stateRefusal(officer) }
-        let before = try transaction.operationsWithPeople()
+        let before = try transaction.staffing(atMilliseconds: transaction.atMilliseconds)
         officer.isKeyRetired = true
         try transaction.put(officer)
         let now = transaction.atMilliseconds
@@ -89,12 +89,14 @@ package struct OfficerStandingChange: Sendable {
     }
 
     private func answer(
-        _ officer: Officer, _ before: Set<String>, _ transaction: Transaction
+        _ officer: Officer, _ before: Staffing, _ transaction: Transaction
     ) throws -> JSONValue {
-        let stopped = try before.subtracting(transaction.operationsWithPeople())
+        let lacked = Set(before.lacking)
+        let stopped = try transaction.staffing(atMilliseconds: transaction.atMilliseconds).lacking
+            .filter { !lacked.contains($0) }
         return [
             "officer": .string(officer.id), "state": .string(officer.stateWord),
-            "stops": .array(stopped.sorted().map { .string($0) }),
+            "stops": .array(stopped.map { .string($0.id) }),
         ]
     }
 }
@@ -107,16 +109,9 @@ extension Officer {
 }
 
 extension ReadableLedger {
-    /// The operations for which there are enough officers now, each counted once.
-    fileprivate func operationsWithPeople() throws -> Set<String> {
-        let able = try select(Officer.self, orderBy: "id")
-            .filter { !$0.isSuspended && !$0.isKeyRetired }
-            .map { try standing(of: $0).rolesAnywhere(atMilliseconds: atMilliseconds) }
-        return Set(
-            Operation.all.filter { operation in
-                operation.people > 0
-                    && able.count { roles in operation.roles.contains(where: roles.contains) }
-                        >= operation.people
-            }.map(\.id))
+    /// Who there is, at a time.
+    package func staffing(atMilliseconds moment: Int64) throws -> Staffing {
+        let standings = try select(Officer.self, orderBy: "id").map { try standing(of: $0) }
+        return Staffing(standings, atMilliseconds: moment)
     }
 }

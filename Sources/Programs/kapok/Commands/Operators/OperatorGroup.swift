@@ -7,7 +7,7 @@ struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
         OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
-        OperatorReinstate.self, OperatorList.self,
+        OperatorReinstate.self, OperatorList.self, OperatorPlan.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -1,0 +1,68 @@
+import ArgumentParser
+import CanonicalJSON
+import Messages
+
+struct OperatorPlan: KapokCommand {
+    static let help = CommandHelp.operatorPlan
+
+    private static let view = ListView(
+        member: "operations",
+        columns: [
+            .init("operation", flexible: true), .init("people"), .init("staffing"),
+            .init("able", flexible: true),
+        ])
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let answer = try await session.query("/api/v1/operators/plan")
+        session.console.show(answer) { answer in
+            let reader = session.console.reader
+            return
+                ([Self.view.table(answer, reader)] + Self.warnings(answer, reader)
+                + Self.smallest(answer, reader)).joined(separator: "\n\n")
+        }
+        return .done
+    }
+
+    private static func warnings(_ answer: JSONValue, _ reader: Reader) -> [String] {
+        let essential = (answer["essential"]?.array ?? []).map { item in
+            reader.text(
+                CommandLineSentence.essential,
+                [
+                    "officer": SafeText.of(item["officer"]?.string ?? "–"),
+                    "stops": stops(item, reader),
+                ])
+        }
+        let ahead = (answer["ahead"]?.array ?? [])
+            .filter { $0["stops"]?.array?.isEmpty == false }
+            .map { item in
+                reader.text(
+                    CommandLineSentence.lacksAhead,
+                    ["days": String(item["days"]?.integer ?? 0), "stops": stops(item, reader)])
+            }
+        let lines = (essential + ahead).map { reader.folded($0, hanging: 2) }
+        return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
+    }
+
+    private static func smallest(_ answer: JSONValue, _ reader: Reader) -> [String] {
+        let people = answer["smallest"]?.array ?? []
+        let head = reader.text(
+            CommandLineSentence.smallestStaffing, ["count": String(people.count)])
+        let lines = people.map { roles in
+            "  " + words(roles, under: "role", reader)
+        }
+        return [([head] + lines).joined(separator: "\n")]
+    }
+
+    private static func stops(_ item: JSONValue, _ reader: Reader) -> String {
+        words(item["stops"] ?? .null, under: "operation", reader)
+    }
+
+    private static func words(
+        _ list: JSONValue, under name: String, _ reader: Reader
+    ) -> String {
+        reader.joined(
+            (list.array ?? []).compactMap(\.string).map { reader.word($0, under: name) })
+    }
+}
