@@ -207,6 +207,34 @@ private struct LostWorld {
         await ledger.close()
     }
 
+    @Test(arguments: [UInt64(1) << 53, .max >> 1, .max])
+    func `a list whose number no entry could go on above is no evidence`(
+        number: UInt64
+    ) async throws {
+        let world = try await LostWorld()
+        let authority = world.test.world
+        let list = try await authority.nextList()
+        let contents = try TBSCertList(
+            signature: SignatureAlgorithm.sha256WithRSA.identifier, issuer: list.issuer,
+            thisUpdateMilliseconds: list.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: list.nextUpdateMilliseconds ?? 0, entries: [],
+            extensions: Extensions(
+                list.extensions.elements.map {
+                    $0.oid == CRLNumber.oid ? CRLNumber(number).asExtension(critical: false) : $0
+                }))
+        let key = try await authority.ledger.read { try $0.authority("hk-rsa").key } ?? ""
+        let signature = try await authority.signer.sign(
+            Warrant(
+                key: KeyReference(id: key), algorithm: .sha256WithRSA,
+                toBeSigned: contents.derEncoded, announcement: nil))
+        let forged = try CertificateList(
+            toBeSigned: contents.derEncoded,
+            signatureAlgorithm: SignatureAlgorithm.sha256WithRSA.identifier, signature: signature)
+        #expect(
+            try await refusal { try await world.succeed([.list(forged.derEncoded)], []) }?.code
+                == "recovery.evidenceUnreadable")
+    }
+
     @Test func `[7.25] is not made up: only newer evidence of this journal ends it`() async throws {
         let world = try await LostWorld()
         let ledger = try await world.test.open()

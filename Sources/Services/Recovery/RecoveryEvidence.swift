@@ -146,7 +146,9 @@ extension RecoveryEvidence {
         let arc = PrivateArc(base: try ledger.practice().privateArcIdentifier)
         guard let list = try? CertificateList(derEncoded: bytes),
             let seen = try? arc.value(of: JournalCheckpoint.self, in: list.extensions),
-            let number = list.crlNumber?.value.flatMap({ Int64(exactly: $0) })
+            let number = list.crlNumber?.value.flatMap({ Int64(exactly: $0) }),
+            // What goes on above a greater one could not be told in an entry.
+            number <= ImportBatch.Proposed.greatestCRLNumber
         else { throw Refusal(.recoveryEvidenceUnreadable, ["kind": "list"]) }
         guard let chapter = chapters.named(seen.origin),
             let authority = try signer(of: list, ledger)
