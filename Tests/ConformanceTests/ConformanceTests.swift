@@ -131,7 +131,7 @@ import TestSupport
         let refusal = Refusal(.conformanceClauseUnknown, field: "clause", ["clause": id])
         await #expect(throws: refusal) { _ = try await service.report(clause: id) }
         await #expect(throws: refusal) {
-            _ = try await service.report(tests: [id: ClauseTests(passed: 1)])
+            _ = try await service.report(tests: [id: ClauseTestResults(passed: 1)])
         }
     }
 

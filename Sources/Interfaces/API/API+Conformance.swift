@@ -2,6 +2,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Conformance
 import Governance
+import Ledger
 import MerkleLog
 import Messages
 
@@ -13,17 +14,19 @@ extension API {
         let body = Payload(request.body ?? .null)
         try body.refuseUnknown(besides: ["at", "from", "to", "clause", "tests"])
         let service = ConformanceService(ledger: ledger)
-        let period = try Self.period(body)
-        if period != nil, body.json["at"] != nil {
+        let range = try Self.range(body, until: try await ledger.read { $0.atMilliseconds })
+        if range != nil, body.json["at"] != nil {
             throw Refusal(.queryInvalid, field: "at", ["name": "at", "reason": "from, to"])
         }
-        let moment = try period?.upperBound ?? Self.time("at", body)?.first
+        var period: ConformancePeriod?
+        if let range { period = try await service.period(range) }
+        let moment = try range?.upperBound ?? Self.time("at", body)?.first
         let report = try await service.report(
             at: moment, clause: body.optionalString("clause", maximumBytes: 16),
             tests: Self.tests(body))
         let answer = Self.json(report, request.language)
         guard let period else { return answer }
-        return answer.merging(["period": Self.json(try await service.period(period))])
+        return answer.merging(["period": Self.json(period)])
     }
 
     private static func time(_ name: String, _ body: Payload) throws -> Timestamp? {
@@ -32,14 +35,21 @@ extension API {
         }
     }
 
-    /// Both ends or none, in their order.
-    private static func period(_ body: Payload) throws -> ClosedRange<Int64>? {
-        let (from, to) = (try time("from", body)?.first, try time("to", body)?.last)
+    /// Both ends or none, in their order. A day that is not over yet counts until now.
+    private static func range(_ body: Payload, until now: Int64) throws -> ClosedRange<Int64>? {
+        let (from, to) = (try time("from", body)?.first, try time("to", body))
         guard from != nil || to != nil else { return nil }
-        guard let from, let to, from <= to else {
+        guard let from, let to else {
+            let missing = from == nil ? "from" : "to"
+            throw Refusal(
+                .queryInvalid, field: missing, ["name": missing, "reason": "from, to"])
+        }
+        guard to.first <= now else { throw Refusal(.conformanceTimeOutside, field: "to") }
+        let until = min(to.last, now)
+        guard from <= until else {
             throw Refusal(.queryInvalid, field: "from", ["name": "from", "reason": "≤ to"])
         }
-        return from...to
+        return from...until
     }
 
     private static func json(_ period: ConformancePeriod) -> JSONValue {
@@ -74,12 +84,12 @@ extension API {
         ]
     }
 
-    private static func tests(_ body: Payload) throws -> [String: ClauseTests]? {
+    private static func tests(_ body: Payload) throws -> [String: ClauseTestResults]? {
         guard let list = body.json["tests"], !list.isNull else { return nil }
         guard let items = list.array, items.count <= 10_000 else {
             throw Refusal(.payloadInvalid, field: "tests", ["name": "tests"])
         }
-        var tests: [String: ClauseTests] = [:]
+        var tests: [String: ClauseTestResults] = [:]
         for item in items {
             let payload = Payload(item)
             try payload.refuseUnknown(besides: ["clause", "passed", "failed"])
@@ -90,7 +100,7 @@ extension API {
             guard (0...1_000_000).contains(passed), (0...1_000_000).contains(failed),
                 tests[clause] == nil
             else { throw Refusal(.payloadInvalid, field: "tests", ["name": "tests"]) }
-            tests[clause] = ClauseTests(passed: Int(passed), failed: Int(failed))
+            tests[clause] = ClauseTestResults(passed: Int(passed), failed: Int(failed))
         }
         return tests
     }

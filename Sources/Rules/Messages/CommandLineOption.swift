@@ -29,7 +29,7 @@ public enum CommandLineOption {
         zhHans: "以此时间为准：限 status、certificate show、verify。")
     public static let acceptSuccession = Text(
         en: "Go on with a journal that succeeds one you know, whatever was lost.",
-        zhHant: "接受承接你所知日誌的新日誌，不論失去了甚麼。", zhHans: "接受承接你所知日志的新日志，不论丢失了什么。")
+        zhHant: "接受承接你所知日誌的新日誌，不論遺失了甚麼。", zhHans: "接受承接你所知日志的新日志，不论丢失了什么。")
     public static let yes = Text(
         en: "Sign without being asked on the terminal.", zhHant: "簽署前不在終端機詢問。",
         zhHans: "签署前不在终端询问。")

@@ -219,7 +219,7 @@ extension RefusalCode {
         ),
         zhHant: (
             "此帳冊止於 {size} 項紀錄，而他人見過 {seen} 項：欠缺 {missing} 項。續辦會令同一名稱下出現另一日誌。",
-            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的失去操作。"
+            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的遺失操作。"
         ),
         zhHans: (
             "此账册止于 {size} 项记录，而他人见过 {seen} 项：缺少 {missing} 项。续办会令同一名称下出现另一日志。",
@@ -236,7 +236,7 @@ extension RefusalCode {
         ),
         zhHant: (
             "{authority} 的清單 {number} 已經公布，而此帳冊（{size} 項紀錄）並無記載：欠缺部分操作。",
-            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的失去操作。"
+            "請還原較後的備份。如沒有，由兩名保安主任以 `kapok succeed` 用新名稱續辦，並補記所見的遺失操作。"
         ),
         zhHans: (
             "{authority} 的列表 {number} 已经公布，而此账册（{size} 项记录）并无记载：缺少部分操作。",

@@ -6,7 +6,7 @@ extension RefusalCode {
             "Nothing that was shown is newer than this ledger: nothing is known to be lost.",
             "Run `kapok recover`: the ledger then goes on under its own name."
         ),
-        zhHant: ("所示內容並無較此帳冊為新者：未知有任何失去。", "請執行 `kapok recover`：帳冊即以原有名稱續辦。"),
+        zhHant: ("所示內容並無較此帳冊為新者：未知有任何遺失。", "請執行 `kapok recover`：帳冊即以原有名稱續辦。"),
         zhHans: ("所示内容没有比此账册更新的：未知有任何丢失。", "请运行 `kapok recover`：账册即以原有名称续办。"))
 
     public static let successionInvalid = RefusalCode(
@@ -42,7 +42,7 @@ extension RefusalCode {
             "More than {limit} certificates were lost.",
             "Restore a later backup. Nothing was changed."
         ),
-        zhHant: ("失去的證書超過 {limit} 張。", "請還原較後的備份。未有任何更改。"),
+        zhHant: ("遺失的證書超過 {limit} 張。", "請還原較後的備份。未有任何更改。"),
         zhHans: ("丢失的证书超过 {limit} 张。", "请恢复较后的备份。没有任何更改。"))
 
     public static let commandJournalSucceeded = RefusalCode(
@@ -54,8 +54,8 @@ extension RefusalCode {
                 + "last, do again what is lost, and repeat the command with --accept-succession."
         ),
         zhHant: (
-            "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已失去。",
-            "請向簽署紀錄 {entry} 的保安主任查詢。如屬實，請查看你最後的操作，重做失去的部分，並加上 --accept-succession 再執行。"
+            "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。",
+            "請向簽署紀錄 {entry} 的保安主任查詢。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
         ),
         zhHans: (
             "你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。",

@@ -21,4 +21,20 @@ extension Vocabulary {
         "publication": Text(en: "publication", zhHant: "公布事項", zhHans: "公布事项"),
         "lintRule": Text(en: "rule of contents", zhHant: "內容規則", zhHans: "内容规则"),
     ]
+
+    static let duties: [String: Text] = [
+        "crl.issuing": Text(
+            en: "list of an issuing authority", zhHant: "簽發機關的撤銷清單", zhHans: "签发机构的吊销列表"),
+        "crl.root": Text(en: "list of a root", zhHant: "根機關的撤銷清單", zhHans: "根机构的吊销列表"),
+        "backup.make": Text(en: "backup", zhHant: "備份", zhHans: "备份"),
+        "backup.drill": Text(en: "restore drill", zhHant: "還原演習", zhHans: "恢复演练"),
+    ]
+
+    static let publications: [String: Text] = [
+        "crl": Text(en: "revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表"),
+        "status": Text(en: "certificate status", zhHant: "證書狀態", zhHans: "证书状态"),
+        "authorityCertificate": Text(
+            en: "certificate of the authority", zhHant: "機關證書", zhHans: "机构证书"),
+        "certificate": Text(en: "certificate", zhHant: "證書", zhHans: "证书"),
+    ]
 }

@@ -104,7 +104,7 @@ extension Vocabulary {
         "ledger.succession": Text(
             en: "go on under a new name", zhHant: "以新名稱續辦", zhHans: "以新名称续办"),
         "ledger.enterLost": Text(
-            en: "enter what was lost", zhHant: "補記失去的內容", zhHans: "补记丢失的内容"),
+            en: "enter what was lost", zhHant: "補記遺失的內容", zhHans: "补记丢失的内容"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
     ]
 

@@ -82,5 +82,6 @@ public enum Vocabulary {
         "usage": [keyUsages], "problem": [registerProblems],
         "conformance": [conformanceStates], "staffing": [staffings], "kinds": [clauseKinds],
         "source": [answerSources],
+        "duty": [duties], "publication": [publications],
     ]
 }

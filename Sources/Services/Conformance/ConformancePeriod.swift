@@ -1,6 +1,5 @@
 package import CertificatePolicy
 import Governance
-import Issuance
 import Ledger
 import Status
 
@@ -33,18 +32,17 @@ package struct ConformancePeriod: Sendable {
         _ snapshot: Snapshot, _ range: ClosedRange<Int64>, foundedMilliseconds: Int64
     ) throws {
         self.range = range
-        let authorities = try snapshot.select(Authority.self, orderBy: "name")
-            .filter { $0.createdAtMilliseconds <= range.upperBound && $0.state == .active }
-        duties = try Duty.all.flatMap { duty -> [Kept] in
-            guard duty.scope != .ledger else {
-                let done = try snapshot.times(of: duty.fulfilledBy, in: range)
-                return [Kept(duty, nil, since: foundedMilliseconds, done, range)]
-            }
-            return try authorities.filter { duty.scope == .init($0.kind) }.map { authority in
-                let done = try snapshot.listTimes(of: authority.name, in: range)
-                return Kept(
-                    duty, authority.name, since: authority.createdAtMilliseconds, done, range)
-            }
+        duties = try snapshot.dutiesOwed(
+            until: range.upperBound, foundedMilliseconds: foundedMilliseconds
+        ).map { owed in
+            let done =
+                try owed.authority.map { try snapshot.listTimes(of: $0, in: range) }
+                ?? snapshot.times(of: owed.duty.fulfilledBy, in: range)
+            return Kept(
+                duty: owed.duty, authority: owed.authority,
+                times: done.count { range.contains($0) },
+                breaches: owed.duty.breaches(
+                    since: owed.sinceMilliseconds, fulfilled: done, within: range))
         }
         roles = try snapshot.select(Grant.self, orderBy: "from_at, id").compactMap { grant in
             let from = max(grant.fromMilliseconds, range.lowerBound)
@@ -54,17 +52,6 @@ package struct ConformancePeriod: Sendable {
                 officer: grant.officer, role: grant.role, fromMilliseconds: from,
                 untilMilliseconds: until)
         }
-    }
-}
-
-extension ConformancePeriod.Kept {
-    fileprivate init(
-        _ duty: Duty, _ authority: String?, since: Int64, _ done: [Int64],
-        _ range: ClosedRange<Int64>
-    ) {
-        self.init(
-            duty: duty, authority: authority, times: done.count { range.contains($0) },
-            breaches: duty.breaches(since: since, fulfilled: done, within: range))
     }
 }
 
@@ -79,7 +66,7 @@ extension Snapshot {
                 from: next,
                 matching: EntryFilter(
                     operation: operation, fromMilliseconds: range.lowerBound,
-                    untilMilliseconds: range.upperBound.addingReportingOverflow(1).partialValue),
+                    untilMilliseconds: range.upperBound + 1),
                 limit: 256)
             for entry in page {
                 let parsed = try entry.parsed()

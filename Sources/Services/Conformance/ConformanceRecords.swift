@@ -19,28 +19,22 @@ struct ConformanceRecords {
             }
             newest[operation.id] = (entry.index, try entry.parsed().timeMilliseconds)
         }
-        let authorities = try snapshot.select(Authority.self, orderBy: "name")
-            .filter { $0.createdAtMilliseconds <= moment && $0.state == .active }
+        let authorities = try snapshot.authoritiesInService(until: moment).map(\.authority)
         let lists = try Dictionary(
             uniqueKeysWithValues: authorities.compactMap { authority in
                 try snapshot.lastCRLHeading(authority.name, until: moment)
                     .map { (authority.name, $0) }
             })
         var duties: [String: [ClauseAnswer]] = [:]
-        for duty in Duty.all {
-            duties[duty.id] =
-                duty.scope == .ledger
-                ? [
-                    ClauseAnswer(
-                        duty, of: nil, since: foundedMilliseconds, newest[duty.fulfilledBy],
-                        atMilliseconds: moment)
-                ]
-                : authorities.filter { duty.scope == .init($0.kind) }.map { authority in
-                    ClauseAnswer(
-                        duty, of: authority.name, since: authority.createdAtMilliseconds,
-                        lists[authority.name].map { ($0.entry, $0.thisUpdateMilliseconds) },
-                        atMilliseconds: moment)
-                }
+        for owed in try snapshot.dutiesOwed(
+            until: moment, foundedMilliseconds: foundedMilliseconds)
+        {
+            let last =
+                owed.authority.map { name in
+                    lists[name].map { ($0.entry, $0.thisUpdateMilliseconds) }
+                } ?? newest[owed.duty.fulfilledBy]
+            duties[owed.duty.id, default: []].append(
+                ClauseAnswer(owed, last, atMilliseconds: moment))
         }
         var publications: [String: [ClauseAnswer]] = [:]
         for publication in Publication.all {
@@ -76,25 +70,14 @@ struct ConformanceRecords {
     }
 }
 
-extension Duty.Scope {
-    init(_ kind: Authority.Kind) {
-        self =
-            switch kind {
-            case .root: .rootAuthority
-            case .issuing: .issuingAuthority
-            }
-    }
-}
-
 extension ClauseAnswer {
     fileprivate init(
-        _ duty: Duty, of authority: String?, since: Int64,
-        _ last: (index: Int64, at: Int64)?, atMilliseconds: Int64
+        _ owed: OwedDuty, _ last: (index: Int64, at: Int64)?, atMilliseconds: Int64
     ) {
-        let standing = duty.standing(
-            since: since, last: last?.at, atMilliseconds: atMilliseconds)
+        let standing = owed.duty.standing(
+            since: owed.sinceMilliseconds, last: last?.at, atMilliseconds: atMilliseconds)
         self.init(
-            source: .duty, id: duty.id, object: authority, state: standing.state,
+            source: .duty, id: owed.duty.id, object: owed.authority, state: standing.state,
             dueMilliseconds: standing.dueMilliseconds, entry: last?.index)
     }
 

@@ -30,7 +30,7 @@ package struct ConformanceService: Sendable {
     ///   - tests: outcomes by clause; nil where none are at hand, and nothing is shown to be enforced.
     /// - Throws: `conformance.clauseUnknown`, `.timeOutside`.
     package func report(
-        at moment: Int64? = nil, clause: String? = nil, tests: [String: ClauseTests]? = nil
+        at moment: Int64? = nil, clause: String? = nil, tests: [String: ClauseTestResults]? = nil
     ) async throws -> ConformanceReport {
         for id in [clause].compactMap({ $0 }) + (tests ?? [:]).keys.sorted()
         where Clause[id] == nil {

@@ -92,6 +92,18 @@ struct SeenJournal: Sendable {
 }
 
 extension RecoveryEvidence {
+    /// An entry names each of them.
+    package static let maximumCount = 64
+
+    /// - Throws: `recovery.nothingCompared` where there is nothing from outside, or too much.
+    static func check(_ evidence: [RecoveryEvidence]) throws(Refusal) {
+        // A client may have seen nothing but this very folder.
+        let isGiven = evidence.contains { if case .remembered = $0 { false } else { true } }
+        guard isGiven, evidence.count <= maximumCount else {
+            throw Refusal(.recoveryNothingCompared, ["limit": String(maximumCount)])
+        }
+    }
+
     /// - Parameter chapters: of the ledger: each name has its own key.
     /// - Throws: `recovery.evidenceUnreadable`, `recovery.evidenceForeign`.
     func seen(

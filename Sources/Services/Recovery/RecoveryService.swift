@@ -11,9 +11,6 @@ package struct RecoveryService: Sendable {
     private let ledger: Ledger
     private let randomness: any Randomness
 
-    /// An entry names each of them.
-    package static let maximumEvidence = 64
-
     package init(ledger: Ledger, randomness: any Randomness = SystemRandomness()) {
         self.ledger = ledger
         self.randomness = randomness
@@ -27,12 +24,7 @@ package struct RecoveryService: Sendable {
         guard let restoredAt = ledger.restoredAtMilliseconds else {
             throw Refusal(.recoveryNotRestored)
         }
-        // A client may have seen nothing but this very folder.
-        let isGiven = evidence.contains { if case .remembered = $0 { false } else { true } }
-        guard isGiven, evidence.count <= Self.maximumEvidence else {
-            throw Refusal(
-                .recoveryNothingCompared, ["limit": String(Self.maximumEvidence)])
-        }
+        try RecoveryEvidence.check(evidence)
         let chapters = ledger.identity.chapters
         // Read and judged once beforehand, so that what is wrong costs no commit.
         let seen = try await ledger.read { snapshot in

@@ -1,4 +1,5 @@
 import CertificatePolicy
+import Messages
 import Testing
 
 @Suite struct `The standing of a clause` {
@@ -24,11 +25,12 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, .open), (ClauseTests(), .open), (ClauseTests(passed: 1), .held),
-            (ClauseTests(failed: 1), .missing), (ClauseTests(passed: 9, failed: 1), .missing),
-        ] as [(ClauseTests?, ConformanceState)])
+            (nil, .open), (ClauseTestResults(), .open), (ClauseTestResults(passed: 1), .held),
+            (ClauseTestResults(failed: 1), .missing),
+            (ClauseTestResults(passed: 9, failed: 1), .missing),
+        ] as [(ClauseTestResults?, ConformanceState)])
     func `[2.1] what is enforced counts by its tests alone`(
-        tests: ClauseTests?, expected: ConformanceState
+        tests: ClauseTestResults?, expected: ConformanceState
     ) throws {
         let clause = try Self.clause([.enforce])
         for answers in [[], [Self.answer(.operation)], [Self.answer(.lintRule)]] {
@@ -62,7 +64,7 @@ import Testing
     ) throws {
         let standing = ClauseStanding(
             try Self.clause([.disclose]), answers: [Self.answer(source)],
-            tests: ClauseTests(passed: 1))
+            tests: ClauseTestResults(passed: 1))
         #expect(standing.state == .open)
     }
 
@@ -78,7 +80,7 @@ import Testing
     @Test func `[2.1] the worst of its kinds is its own`() throws {
         let standing = ClauseStanding(
             try Self.clause([.enforce, .evidence]), answers: [Self.answer(.duty, .overdue)],
-            tests: ClauseTests(passed: 1))
+            tests: ClauseTestResults(passed: 1))
         #expect(standing.states == [.enforce: .held, .evidence: .overdue])
         #expect(standing.state == .overdue)
     }
@@ -138,7 +140,11 @@ import Testing
         #expect(Operation[duty.fulfilledBy] != nil)
         #expect(duty.role != duty.deputy)
         #expect(duty.periodMilliseconds > 0)
-        #expect(!duty.clauses.isEmpty && duty.clauses.allSatisfy { Clause[$0] != nil })
+        #expect(duty.scope == .ledger || duty.fulfilledBy == "crl.issue")
+        #expect(
+            !duty.clauses.isEmpty
+                && duty.clauses.allSatisfy { Clause[$0]?.kinds.contains(.evidence) == true })
+        #expect(Vocabulary.word(duty.id, under: "duty") != nil)
         #expect(Duty.all.filter { $0.id == duty.id }.count == 1)
     }
 
@@ -146,6 +152,7 @@ import Testing
     func `[2.1] a publication names operations and its clauses`(publication: Publication) {
         #expect(publication.madeBy.allSatisfy { Operation[$0] != nil })
         #expect(!publication.madeBy.isEmpty && !publication.clauses.isEmpty)
+        #expect(Vocabulary.word(publication.id, under: "publication") != nil)
         // A publication shows what is to be published, not what is only enforced.
         #expect(
             publication.clauses.allSatisfy { Clause[$0]?.kinds.contains(.publish) == true })

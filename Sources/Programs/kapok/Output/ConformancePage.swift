@@ -25,10 +25,15 @@ struct ConformancePage: Sendable {
             <tbody>
             \(view.clauses.map(row).joined(separator: "\n"))
             </tbody></table>
-            \(view.period(reader).map { "<div>\(Self.safe($0))</div>" }.joined(separator: "\n"))
+            \(period)
             </body></html>
 
             """
+    }
+
+    private var period: String {
+        view.period(reader).filter { !$0.isEmpty }
+            .map { "<div class=\"period\">\(Self.safe($0))</div>" }.joined(separator: "\n")
     }
 
     private var heads: String {
@@ -78,6 +83,7 @@ struct ConformancePage: Sendable {
         td span{border-radius:.3rem;padding:.1rem .5rem;white-space:nowrap;border:1px solid}
         .open,.missing{background:#fde8e6;color:#8a1c10}.overdue{background:#fff1d6;color:#6f4700}
         .held{background:#e5f4e8;color:#14532d}
+        .period{white-space:pre-wrap}
         @media print{body{margin:0;max-width:none;font-size:11px}}
         """
 }

@@ -29,8 +29,8 @@ struct ConformanceView: Sendable {
     func period(_ reader: Reader) -> [String] {
         guard let period = answer["period"] else { return [] }
         let duties = (period["duties"]?.array ?? []).flatMap { kept -> [String] in
-            let name = [kept["id"]?.string, kept["of"]?.string].compactMap { $0 }
-                .map(SafeText.of).joined(separator: " · ")
+            let duty = reader.word(kept["id"]?.string ?? "–", under: "duty")
+            let name = kept["of"]?.string.map { "\(duty) · \(SafeText.of($0))" } ?? duty
             let times = kept["times"]?.integer ?? 0
             let breaches = (kept["breaches"]?.array ?? []).map { breach in
                 "    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))
@@ -110,7 +110,7 @@ struct ConformanceView: Sendable {
             let id = answer["id"]?.string ?? ""
             var words = [
                 reader.word(source, under: "source"),
-                source == "operation" ? reader.word(id, under: "operation") : SafeText.of(id),
+                reader.word(id, under: source),
             ]
             if let object = answer["of"]?.string { words.append(SafeText.of(object)) }
             let state = answer["state"]?.string ?? "–"

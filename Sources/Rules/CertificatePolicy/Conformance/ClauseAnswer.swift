@@ -28,26 +28,13 @@ package struct ClauseAnswer: Sendable, Hashable {
         self.entry = entry
     }
 
-    /// Which kinds of a clause something of this source can answer. What is written in documents
-    /// answers `disclose`; there are none yet.
+    /// Which kinds this source is evidence for. What is enforced counts by tests alone: a lint rule is
+    /// shown beside them. What is disclosed waits for documents.
     var kinds: [ClauseKind] {
         switch source {
-        case .operation: [.enforce, .evidence]
-        case .duty: [.evidence]
+        case .operation, .duty: [.evidence]
         case .publication: [.publish]
-        case .lintRule: [.enforce]
+        case .lintRule: []
         }
-    }
-}
-
-/// The outcome of the tests that name a clause.
-package struct ClauseTests: Sendable, Hashable {
-    package var passed: Int
-    /// Failed, or not run.
-    package var failed: Int
-
-    package init(passed: Int = 0, failed: Int = 0) {
-        self.passed = passed
-        self.failed = failed
     }
 }

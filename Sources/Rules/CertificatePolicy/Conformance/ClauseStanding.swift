@@ -4,13 +4,13 @@ package struct ClauseStanding: Sendable, Hashable {
     package let states: [ClauseKind: ConformanceState]
     package let answers: [ClauseAnswer]
     /// Nil where no results were given.
-    package let tests: ClauseTests?
+    package let tests: ClauseTestResults?
 
     /// Judges a clause by what answers it. No state is ever typed by hand.
     ///
     /// - Parameter tests: nil where no test results are at hand; then nothing that has to be enforced
     ///   is shown.
-    package init(_ clause: Clause, answers: [ClauseAnswer], tests: ClauseTests?) {
+    package init(_ clause: Clause, answers: [ClauseAnswer], tests: ClauseTestResults?) {
         self.clause = clause
         self.answers = answers
         self.tests = tests
@@ -27,7 +27,7 @@ package struct ClauseStanding: Sendable, Hashable {
     package var newestEntry: Int64? { answers.compactMap(\.entry).max() }
 
     private static func state(
-        of kind: ClauseKind, _ answers: [ClauseAnswer], _ tests: ClauseTests?
+        of kind: ClauseKind, _ answers: [ClauseAnswer], _ tests: ClauseTestResults?
     ) -> ConformanceState {
         guard kind == .enforce else { return answers.map(\.state).min() ?? .open }
         // A test that names the clause is an answer by itself: it shows the refusal.

@@ -1,6 +1,6 @@
 /// One thing that is due by a time, again and again: how often, whose task, and what fulfils it.
 ///
-/// The table is `Duty.all`; conformance, health and tests read the same rows.
+/// The table is `Duty.all`; conformance and tests read the same rows.
 package struct Duty: Sendable, Hashable {
     /// What has the duty: the whole ledger once, or each authority of a kind by itself.
     package enum Scope: String, Sendable, Hashable, CaseIterable {
@@ -16,7 +16,8 @@ package struct Duty: Sendable, Hashable {
     /// Who sees to it, and who does when that person cannot.
     package let role: Role
     package let deputy: Role
-    /// The operation whose entry fulfils it.
+    /// The operation that fulfils it. For the duties of authorities their lists are looked at: `crl.issue`
+    /// is the only one so far.
     package let fulfilledBy: String
     /// Clauses of the certificate policy that ask for it.
     package let clauses: [String]

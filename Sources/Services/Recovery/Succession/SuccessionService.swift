@@ -46,11 +46,7 @@ package struct SuccessionService: Sendable {
         _ ledger: Ledger, _ evidence: [RecoveryEvidence], _ certificates: [Certificate]
     ) async throws -> Plan {
         guard ledger.isRestored else { throw Refusal(.recoveryNotRestored) }
-        let isGiven = evidence.contains { if case .remembered = $0 { false } else { true } }
-        guard isGiven, evidence.count <= RecoveryService.maximumEvidence else {
-            throw Refusal(
-                .recoveryNothingCompared, ["limit": String(RecoveryService.maximumEvidence)])
-        }
+        try RecoveryEvidence.check(evidence)
         let (identity, verifier) = (ledger.identity, settings.checkpointSigner.verifier)
         return try await ledger.read { snapshot in
             let seen = try evidence.map { try $0.seen(snapshot, identity.chapters) }

@@ -1,0 +1,11 @@
+/// The outcome of the tests that name a clause.
+package struct ClauseTestResults: Sendable, Hashable {
+    package var passed: Int
+    /// Failed, or not run.
+    package var failed: Int
+
+    package init(passed: Int = 0, failed: Int = 0) {
+        self.passed = passed
+        self.failed = failed
+    }
+}
