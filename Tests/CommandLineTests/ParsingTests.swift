@@ -63,6 +63,13 @@ import Testing
         #expect(try #require(Moment(argument: said)).asEnd.rfc3339 == end)
     }
 
+    @Test func `a whole day is told from a time within it`() throws {
+        let day = try #require(Moment(argument: "2026-11-22"))
+        #expect(day.isDay && day.day == "2026-11-22")
+        let hour = try #require(Moment(argument: "2026-11-22T10:00Z"))
+        #expect(!hour.isDay && hour.day == "2026-11-22")
+    }
+
     @Test(
         arguments: [
             (["--json", "health"], ["health", "--json"]),

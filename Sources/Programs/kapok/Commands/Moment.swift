@@ -32,6 +32,12 @@ struct Moment: ExpressibleByArgument, Sendable, Equatable {
     /// As the API takes it.
     var rfc3339: String { Time.rfc3339(milliseconds) }
 
+    /// Whether a whole day of UTC was said.
+    var isDay: Bool { spanMilliseconds == 86_400_000 }
+
+    /// Its day of UTC, as `2026-11-22`.
+    var day: String { String(rfc3339.prefix(10)) }
+
     /// The same as the end of a span: what was said, whole.
     var asEnd: Moment { Moment(milliseconds: milliseconds + spanMilliseconds - 1) }
 

@@ -21,7 +21,9 @@ struct Conformance: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         var body: [String: JSONValue] = [:]
         if let at = session.at { body["at"] = .string(at.rfc3339) }
-        for end in span.query { body[end.name] = .string(end.value) }
+        if let from = span.from { body["from"] = .string(from.rfc3339) }
+        // A day as a day: the server counts one that is not over until now.
+        if let to = span.to { body["to"] = .string(to.isDay ? to.day : to.rfc3339) }
         if let clause { body["clause"] = .string(clause) }
         if let tests { body["tests"] = try Self.results(tests, of: clause) }
         let request = JSONValue.object(body)
