@@ -203,7 +203,72 @@ private struct LostWorld {
         await kept.close()
         try await world.succeed([.checkpoint(Array(world.note.utf8))], [])
         let ledger = try await world.open()
-        #expect(try await ledger.read { try $0.lastCRLNumber("hk-rsa") } == number + 1000)
+        #expect(
+            try await ledger.read { try $0.lastCRLNumber("hk-rsa") } == number + 42 * 86_400_000)
+        await ledger.close()
+    }
+
+    /// The same contents, signed once more by the same key: SM2 never signs twice alike.
+    private func twin(
+        of certificate: Certificate, signedBy issuer: String, _ world: AuthorityWorld
+    ) async throws -> Certificate {
+        let key = try await world.ledger.read { try $0.authority(issuer).key } ?? ""
+        let signature = try await world.signer.sign(
+            Warrant(
+                key: KeyReference(id: key), algorithm: .sm2WithSM3,
+                toBeSigned: certificate.toBeSigned, announcement: nil))
+        let twin = try Certificate(
+            toBeSigned: certificate.toBeSigned,
+            signatureAlgorithm: SignatureAlgorithm.sm2WithSM3.identifier, signature: signature)
+        try #require(twin.derEncoded != certificate.derEncoded)
+        return twin
+    }
+
+    @Test func `[6.17b] a second signature over the same contents is no other certificate`()
+        async throws
+    {
+        let world = try await LostWorld()
+        let live = world.test.world
+        let lost = try await live.issued(by: "gd-sm2")
+        try await live.revoke(lost)
+        let list = try await live.nextList("gd-sm2")
+        let said = try #require(list.entries.first { $0.serialNumber.hex == lost.serialHex })
+        let certificate = try Certificate(derEncoded: lost.certificate ?? [])
+        let authority = try await live.ledger.read {
+            try $0.certificateRecord(of: $0.authority("gd-sm2"))
+        }
+        let own = try Certificate(derEncoded: authority?.certificate ?? [])
+        try await world.succeed(
+            [.list(list.derEncoded)],
+            [
+                certificate, twin(of: certificate, signedBy: "gd-sm2", live),
+                twin(of: own, signedBy: "root-sm2", live),
+            ])
+        let ledger = try await world.open()
+        try await ledger.read { snapshot in
+            let record = try snapshot.certificateRecord("gd-sm2", lost.serialHex)
+            #expect(record.state == .revoked)
+            #expect(record.statusAtMilliseconds == said.revocationDateMilliseconds)
+            #expect(record.reason == said.reason)
+            let kept = try snapshot.certificateRecord(of: snapshot.authority("gd-sm2"))
+            #expect(kept?.state == .valid)
+        }
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
+    @Test func `[7.25] a certificate that nobody here knows is a lost act`() async throws {
+        let world = try await LostWorld()
+        let kept = try await world.test.open()
+        let note = try await kept.checkpoint()
+        await kept.close()
+        try await world.succeed(
+            [.checkpoint(Array(note.utf8))], world.certificates([world.lost]))
+        let ledger = try await world.open()
+        let record = try await ledger.read {
+            try $0.certificateRecord("hk-rsa", world.lost.serialHex)
+        }
+        #expect(record.state == .revoked)
         await ledger.close()
     }
 

@@ -9,6 +9,22 @@ extension RefusalCode {
         zhHant: ("所示內容並無較此帳冊為新者：未知有任何遺失。", "請執行 `kapok recover`：帳冊即以原有名稱續辦。"),
         zhHans: ("所示内容没有比此账册更新的：未知有任何丢失。", "请运行 `kapok recover`：账册即以原有名称续办。"))
 
+    public static let successionCollision = RefusalCode(
+        "succession.collision", clause: "6.24",
+        en: (
+            "Something else was signed under the number of the authority's own certificate {value}.",
+            "Nothing was changed. Find out who used that key: revoking an authority's own certificate takes "
+                + "the regulator's confirmation. Leave the other certificate out to go on."
+        ),
+        zhHant: (
+            "機關本身的證書 {value} 的序號另有其他已簽署內容。",
+            "未有任何更改。請查明何人用過該密碼匙：撤銷機關本身的證書須經監管機構確認。如要繼續，請不要提供該另一證書。"
+        ),
+        zhHans: (
+            "机构本身的证书 {value} 的序列号另有其他已签署内容。",
+            "没有任何更改。请查明何人用过该密钥：吊销机构本身的证书须经主管部门确认。如要继续，请不要提供该另一证书。"
+        ))
+
     public static let successionInvalid = RefusalCode(
         "succession.invalid", clause: "7.25",
         en: (

@@ -239,11 +239,11 @@ extension RefusalCode {
         "import.crlNumberTooGreat", clause: "RFC 5280 §5.2.3",
         en: (
             "The list's number is greater than any that can follow here.",
-            "Lists here have numbers below 2^53. An authority with greater ones cannot go on here; let it "
+            "Lists here begin at most at 2^52. An authority with greater ones cannot go on here; let it "
                 + "end where it is."
         ),
-        zhHant: ("清單編號大於此處任何後續編號。", "此處清單編號小於 2^53。編號更大的機關不能在此繼續，請在原處結束。"),
-        zhHans: ("列表编号大于此处任何后续编号。", "此处列表编号小于 2^53。编号更大的机构不能在此继续，请在原处结束。"))
+        zhHant: ("清單編號大於此處任何後續編號。", "此處清單編號最多由 2^52 起。編號更大的機關不能在此繼續，請在原處結束。"),
+        zhHans: ("列表编号大于此处任何后续编号。", "此处列表编号最多由 2^52 起。编号更大的机构不能在此继续，请在原处结束。"))
 }
 
 // MARK: Export

@@ -65,7 +65,7 @@ package struct ImportBatch: Record, Sendable {
 
         /// Numbers here are milliseconds since 1970, or one more than the last: with this they last
         /// for some 280 000 years, and programs that read JSON as doubles keep them exact.
-        package static let greatestCRLNumber: Int64 = 1 << 53 - 1
+        package static let greatestCRLNumber: Int64 = 1 << 52
 
         package init(_ payload: Payload) throws {
             try payload.refuseUnknown(besides: [

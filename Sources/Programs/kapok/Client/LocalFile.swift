@@ -58,6 +58,8 @@ enum LocalFile {
         let owner: uid_t
         let permissions: mode_t
         let isFolder: Bool
+        /// Neither a folder nor a pipe, socket or device.
+        let isFile: Bool
     }
 
     /// Nil where there is nothing of that name. A symbolic link is followed.
@@ -66,7 +68,8 @@ enum LocalFile {
         guard unsafe stat(path, &found) == 0 else { return nil }
         return Attributes(
             owner: found.st_uid, permissions: found.st_mode & 0o7777,
-            isFolder: found.st_mode & S_IFMT == S_IFDIR)
+            isFolder: found.st_mode & S_IFMT == S_IFDIR,
+            isFile: found.st_mode & S_IFMT == S_IFREG)
     }
 
     /// Makes a folder and those above it, for this user alone where they are new.

@@ -49,7 +49,10 @@ extension NodeAccess {
             endings: try Node.endings(of: settings))
         let (plan, officers) = try await look(service, settings, folder, wish)
         try wish.confirm(
-            plan.succession.json.merging(["foreign": .integer(Int64(plan.foreign))]))
+            plan.succession.json.merging([
+                "certificates": .integer(Int64(wish.certificates.count)),
+                "foreign": .integer(Int64(plan.foreign)),
+            ]))
         var signatures: [String: [UInt8]] = [:]
         for (officer, key) in officers {
             signatures[officer] = try key.sign(

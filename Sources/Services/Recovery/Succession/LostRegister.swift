@@ -1,7 +1,9 @@
 import CanonicalJSON
 import Cryptography
+import Governance
 import Issuance
 import Ledger
+import Messages
 import PKIX
 import Registers
 import Status
@@ -20,8 +22,9 @@ struct LostRegister: Sendable {
     /// Suspended or revoked here, but not on the newest list that was shown: it stays so.
     let stricterHere: Int64
 
-    /// Above the kept number where nobody showed a list: a list an hour for six weeks.
-    private static let numbersLeftOut: Int64 = 1000
+    /// Above the kept number where nobody showed a newer list. Numbers are milliseconds as long as the
+    /// clock is ahead of them: six weeks.
+    static let numbersLeftOut = 42 * Milliseconds.day
 
     /// - Parameters:
     ///   - list: the newest that was shown, if any was.
@@ -34,10 +37,10 @@ struct LostRegister: Sendable {
         self.authority = authority
         let kept = try ledger.lastCRLNumber(authority)
         let shown = list?.crlNumber?.value.flatMap { Int64(exactly: $0) }
-        crlNumber = shown.map { max($0, kept ?? 0) } ?? kept.map { $0 + Self.numbersLeftOut }
         var listed: [SerialNumber: RegisterRow.Revocation] = [:]
         // An older list says nothing that is not here.
         let newer = (shown ?? 0) > (kept ?? -1) ? list : nil
+        crlNumber = newer == nil ? kept.map { $0 + Self.numbersLeftOut } : shown
         if let newer {
             for entry in newer.entries {
                 listed[entry.serialNumber] = try RegisterRow.Revocation(entry)
@@ -45,14 +48,13 @@ struct LostRegister: Sendable {
         }
         let onList = Set(listed.keys)
         var found: [RegisterRow] = []
-        for certificate in certificates {
-            let said = listed.removeValue(forKey: certificate.serialNumber)
+        for (serial, shown) in Dictionary(grouping: certificates, by: \.serialNumber) {
             let seen = Seen(
-                serial: certificate.serialNumber, said: said, certificate: certificate.derEncoded)
+                serial: serial, said: listed.removeValue(forKey: serial), certificates: shown)
             if let row = try seen.row(of: authority, ledger, now) { found.append(row) }
         }
         for (serial, said) in listed {
-            let seen = Seen(serial: serial, said: said, certificate: nil)
+            let seen = Seen(serial: serial, said: said, certificates: [])
             if let row = try seen.row(of: authority, ledger, now) { found.append(row) }
         }
         rows = found.sorted { $0.serial < $1.serial }
@@ -93,12 +95,13 @@ struct LostRegister: Sendable {
     }
 }
 
-/// One certificate as it was seen outside.
+/// One serial number as it was seen outside.
 private struct Seen {
     let serial: SerialNumber
     /// By the newest list.
     let said: RegisterRow.Revocation?
-    let certificate: [UInt8]?
+    /// One certificate, or several that the authority signed with this number.
+    let certificates: [Certificate]
 
     /// What it changes; nil where the ledger says so already, or something worse.
     func row(
@@ -109,8 +112,14 @@ private struct Seen {
         guard let known else { return revoked(since: said?.sinceMilliseconds ?? now) }
         switch known.state {
         case .valid, .suspended:
-            if let certificate, let own = known.certificate, certificate != own {
-                // Two certificates of one number: none of them may be relied upon.
+            if let own = known.certificate, try isAnother(than: own) {
+                // Two certificates of one number: none of them may be relied upon. What an authority
+                // itself signs with ends by the regulator's word alone (CP 6.24).
+                guard !known.isOfAuthority else {
+                    throw Refusal(
+                        .successionCollision, field: "certificates",
+                        ["value": "\(authority)/\(serial.hex)"])
+                }
                 return revoked(since: said?.sinceMilliseconds ?? now)
             }
             guard let said, said.state == .revoked || known.state == .valid else { return nil }
@@ -122,10 +131,18 @@ private struct Seen {
         }
     }
 
+    /// Whether something else was signed under the number. A second signature over the same contents is
+    /// none: whoever has one of ECDSA can make another that verifies.
+    private func isAnother(than own: [UInt8]) throws -> Bool {
+        let contents = try Certificate(derEncoded: own, tolerance: .tolerant).toBeSigned
+        return certificates.contains { $0.toBeSigned != contents }
+    }
+
     private func revoked(since: Int64) -> RegisterRow {
         let reason = said?.reason == .certificateHold ? nil : said?.reason
         return RegisterRow(
-            serial: serial, certificate: certificate,
+            serial: serial,
+            certificate: certificates.map(\.derEncoded).min { $0.lexicographicallyPrecedes($1) },
             revocation: .init(
                 sinceMilliseconds: since, reason: reason,
                 invalidityMilliseconds: said?.invalidityMilliseconds))

@@ -60,9 +60,17 @@ struct Succeed: KapokCommand {
             return try EvidenceFile.certificates(path)
         }
         let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String }
-        return try (names ?? []).sorted().filter { name in
+        let found = try (names ?? []).sorted().filter { name in
             endings.contains((name as NSString).pathExtension.lowercased())
+                && LocalFile.attributes("\(path)/\(name)")?.isFile == true
         }.flatMap { try EvidenceFile.certificates("\(path)/\($0)") }
+        // What was meant to be shown and was not read would be forgotten for ever.
+        guard !found.isEmpty else {
+            throw Refusal(
+                .commandFileUnreadable, field: "--certificates",
+                ["path": path, "reason": endings.map { "*.\($0)" }.joined(separator: " ")])
+        }
+        return found
     }
 
     private static let endings = ["pem", "der", "cer", "crt"]
