@@ -56,6 +56,23 @@ import Testing
         #expect(await see(next.context) == nil)
     }
 
+    @Test func `[8.22b] the old one is seen no more once its successor was accepted`()
+        async throws
+    {
+        let before = try TestLog(size: 5, key: key)
+        #expect(await see(before.context) == nil)
+        let next = try successor(4, keeping: 3, of: before)
+        _ = await see(next.context)
+        #expect(await see(before.context) == nil, "not accepted, so not ended")
+        #expect(await see(next.context, accepting: true) == nil)
+        for accepting in [false, true] {
+            let refusal = await see(before.context, accepting: accepting)
+            #expect(refusal?.code.id == "command.journal.ended")
+            #expect(refusal?.arguments["next"] == next.log.origin)
+        }
+        #expect(await see(next.context) == nil)
+    }
+
     @Test func `[8.22b] what was seen and kept has to be proven, accepted or not`() async throws {
         let before = try TestLog(size: 3, key: key)
         #expect(await see(before.context) == nil)

@@ -64,17 +64,33 @@ extension RefusalCode {
     public static let commandJournalSucceeded = RefusalCode(
         "command.journal.succeeded", clause: "8.22b",
         en: (
-            "The journal {before} that you know ended: {kept} entries were kept, and it goes on as "
+            "By the server's word the journal {before} that you know ended: {kept} entries were kept, and it goes on as "
                 + "{origin}. You saw {seen} entries: {lost} of them are lost.",
             "Ask the security officers who signed entry {entry}. If it is so, look at what you did "
                 + "last, do again what is lost, and repeat the command with --accept-succession."
         ),
         zhHant: (
-            "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。",
+            "據伺服器所述，你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。",
             "請向簽署紀錄 {entry} 的保安主任查詢。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
         ),
         zhHans: (
-            "你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。",
+            "据服务器所述，你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。",
             "请向签署记录 {entry} 的安全管理员查询。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
+        ))
+
+    public static let commandJournalEnded = RefusalCode(
+        "command.journal.ended", clause: "8.22b",
+        en: (
+            "The journal {origin} ended: you accepted {next} in its place.",
+            "This server is an old copy: do not sign, and tell the security officers. If you accepted a "
+                + "wrong one, take both out of {file}."
+        ),
+        zhHant: (
+            "日誌 {origin} 已經終結：你已接受 {next} 代替。",
+            "此伺服器是舊副本：切勿簽署，並通知保安主任。如曾接受錯誤的日誌，請從 {file} 移除兩者。"
+        ),
+        zhHans: (
+            "日志 {origin} 已经终结：你已接受 {next} 代替。",
+            "此服务器是旧副本：切勿签署，并通知安全管理员。如曾接受错误的日志，请从 {file} 移除两者。"
         ))
 }

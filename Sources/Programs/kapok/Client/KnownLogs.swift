@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Glibc
+import Governance
 import MerkleLog
 import Messages
 
@@ -112,13 +113,18 @@ extension KnownLogs {
         /// proven to begin with the one of before. Then remembers what was shown.
         /// What contradicts is kept as evidence, and what was seen before stays in the memory.
         /// - Parameter predecessors: the names that it says it had before, oldest first.
-        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`, `.succeeded`; what
+        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`, `.succeeded`, `.ended`; what
         ///   `prove` throws.
         mutating func admit(
             origin: String, after predecessors: [Predecessor] = [], _ shown: Seen, prove: Prover
         ) async throws {
+            if let next = logs[origin]?["succeededBy"]?.string {
+                throw Refusal(
+                    .commandJournalEnded, ["origin": origin, "next": next, "file": path])
+            }
             if try seen(origin: origin) == nil {
                 try await admit(origin, after: predecessors, shown, prove)
+                end(predecessors, with: origin)
             }
             if let before = try seen(origin: origin) {
                 if shown.isSame(as: before) && before.note != nil { return }
@@ -169,6 +175,15 @@ extension KnownLogs {
                         ])
                 }
                 return
+            }
+        }
+
+        /// Nobody signs for a journal any more whose successor was accepted: a server of before that
+        /// still shows it is an old copy.
+        private mutating func end(_ predecessors: [Predecessor], with origin: String) {
+            for before in predecessors {
+                logs[before.origin] = logs[before.origin]?
+                    .merging(["succeededBy": .string(origin)])
             }
         }
 
