@@ -5,13 +5,6 @@ import TestSupport
 
 /// Many rows at once: the same of every driver, whichever way it takes.
 @Suite final class `A storage connection that loads rows` {
-    private static let table = Table(
-        "item",
-        columns: [
-            Column("name", .text), Column("number", .integer, nullable: true),
-            Column("bytes", .blob, nullable: true), Column("note", .text, nullable: true),
-        ],
-        key: ["name"])
     private let folder: TemporaryFolder
 
     init() throws {
@@ -21,18 +14,11 @@ import TestSupport
     private func made(
         _ storage: Storage
     ) throws -> (driver: any StorageDriver, writer: any StorageConnection) {
-        let driver = try storage.driver(in: folder)
-        let writer = try driver.connect(.readWrite)
-        let dialect = driver.dialect
-        try writer.execute(
-            "CREATE TABLE item (name \(dialect.textType) NOT NULL, "
-                + "number \(dialect.integerType), bytes \(dialect.blobType), "
-                + "note \(dialect.textType), PRIMARY KEY (name))\(dialect.tableSuffix)", [])
-        return (driver, writer)
+        try storage.withItems(in: folder)
     }
 
     private func load(_ rows: [[Value]], into writer: any StorageConnection) throws(LedgerError) {
-        try writer.load(Self.table) { add throws(LedgerError) in
+        try writer.load(Storage.items) { add throws(LedgerError) in
             for row in rows { try add(row) }
         }
     }
@@ -79,7 +65,7 @@ import TestSupport
         try writer.begin()
         try load([], into: writer)
         #expect(try writer.query("SELECT name FROM item").isEmpty)
-        try writer.load(Self.table) { add throws(LedgerError) in
+        try writer.load(Storage.items) { add throws(LedgerError) in
             for number: Int64 in 0..<20_000 {
                 try add([.text("item \(number)"), .integer(number), .blob([1, 2, 3]), .null])
             }
@@ -146,7 +132,7 @@ import TestSupport
         let failure = LedgerError.malformedRow(column: "any")
         #expect(throws: failure) {
             try writer.transaction { () throws(LedgerError) in
-                try writer.load(Self.table) { add throws(LedgerError) in
+                try writer.load(Storage.items) { add throws(LedgerError) in
                     for number in 0..<count {
                         let bytes = [UInt8](repeating: 0, count: 100)
                         try add([.text("\(number)"), .null, .blob(bytes), .null])
@@ -174,7 +160,7 @@ import TestSupport
         #expect(throws: LedgerError.inputOutput(detail: "the connection to the database was lost"))
         {
             try writer.transaction { () throws(LedgerError) in
-                try writer.load(Self.table) { add throws(LedgerError) in
+                try writer.load(Storage.items) { add throws(LedgerError) in
                     for number: Int64 in 0..<200 {
                         if number == 100, !isAtEnd { try cut() }
                         try add([

@@ -22,6 +22,30 @@ enum Storage: String, CaseIterable, CustomTestStringConvertible {
     }
 }
 
+extension Storage {
+    /// Such as these tests write to, opened: a name, and what else there may be.
+    static let items = Table(
+        "item",
+        columns: [
+            Column("name", .text), Column("number", .integer, nullable: true),
+            Column("bytes", .blob, nullable: true), Column("note", .text, nullable: true),
+        ],
+        key: ["name"])
+
+    func withItems(
+        in folder: TemporaryFolder
+    ) throws -> (driver: any StorageDriver, writer: any StorageConnection) {
+        let driver = try driver(in: folder)
+        let writer = try driver.connect(.readWrite)
+        let dialect = driver.dialect
+        try writer.execute(
+            "CREATE TABLE item (name \(dialect.textType) NOT NULL, "
+                + "number \(dialect.integerType), bytes \(dialect.blobType), "
+                + "note \(dialect.textType), PRIMARY KEY (name))\(dialect.tableSuffix)", [])
+        return (driver, writer)
+    }
+}
+
 /// What every driver must do.
 @Suite final class `A storage connection` {
     private let folder: TemporaryFolder
@@ -33,14 +57,7 @@ enum Storage: String, CaseIterable, CustomTestStringConvertible {
     private func made(
         _ storage: Storage
     ) throws -> (driver: any StorageDriver, writer: any StorageConnection) {
-        let driver = try storage.driver(in: folder)
-        let writer = try driver.connect(.readWrite)
-        let dialect = driver.dialect
-        try writer.execute(
-            "CREATE TABLE item (name \(dialect.textType) NOT NULL, "
-                + "number \(dialect.integerType), bytes \(dialect.blobType), "
-                + "PRIMARY KEY (name))\(dialect.tableSuffix)", [])
-        return (driver, writer)
+        try storage.withItems(in: folder)
     }
 
     private func put(
@@ -298,7 +315,7 @@ enum Storage: String, CaseIterable, CustomTestStringConvertible {
         storage: Storage
     ) throws {
         let (_, writer) = try made(storage)
-        #expect(try writer.columnNames(ofTable: "item") == ["name", "number", "bytes"])
+        #expect(try writer.columnNames(ofTable: "item") == Storage.items.columns.map(\.name))
         #expect(try writer.columnNames(ofTable: "nowhere").isEmpty)
     }
 }

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import CertificatePolicy
-import Governance
+package import Governance
 import Issuance
 import Ledger
 import Publication
@@ -221,7 +221,7 @@ extension API {
     }
 
     /// What an act belongs to, from its payload alone: one case a thing, whoever writes the request.
-    static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
+    package static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
         // Of a list, each case is judged by itself.
         if Operation[operation]?.coversList == true { return nil }
         if operation.hasPrefix("application."), operation != "application.apply" {

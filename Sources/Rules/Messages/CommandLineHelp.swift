@@ -36,7 +36,7 @@ extension CommandHelp {
                 + "release, revoke. Three different officers vet, approve and issue; each signs "
                 + "with an own key. Everything stands in a journal that outsiders can check.\n\n"
                 + "Every command knows --data, --server, --as, --key, --json and --lang; status, "
-                + "certificate show and verify also --at. "
+                + "certificate show, verify and conformance also --at. "
                 + "Exit status: 0 done or rely; 1 refused, do not rely, or cannot tell; 2 the "
                 + "command "
                 + "was written wrongly; 3 a fault. Completion for your shell: "
@@ -46,7 +46,7 @@ extension CommandHelp {
             "粵港電子簽名證書互認的核證機關系統。",
             "證書的一生：申請、審核、接受、批准、簽發；其後可暫時吊銷、恢復、撤銷。審核、批准、簽發由三名"
                 + "不同人員執行，各以自己的密碼匙簽署。一切均記入外人可以核對的日誌。\n\n"
-                + "所有指令都接受 --data、--server、--as、--key、--json 及 --lang；status、certificate show 及 verify 亦接受 --at。結束代碼：0 完成或可以依賴；"
+                + "所有指令都接受 --data、--server、--as、--key、--json 及 --lang；status、certificate show、verify 及 conformance 亦接受 --at。結束代碼：0 完成或可以依賴；"
                 + "1 被拒絕、不應依賴或無法判斷；2 指令寫法有誤；3 故障。命令列補全："
                 + "kapok --generate-completion-script bash|zsh|fish。"
         ),
@@ -54,7 +54,7 @@ extension CommandHelp {
             "粤港电子签名证书互认的认证机构系统。",
             "证书的一生：申请、审核、接受、批准、签发；其后可挂起、恢复、吊销。审核、批准、签发由三名"
                 + "不同人员执行，各用自己的密钥签署。一切均记入外人可以核对的日志。\n\n"
-                + "所有命令都接受 --data、--server、--as、--key、--json 和 --lang；status、certificate show 和 verify 也接受 --at。退出代码：0 完成或可以依赖；"
+                + "所有命令都接受 --data、--server、--as、--key、--json 和 --lang；status、certificate show、verify 和 conformance 也接受 --at。退出代码：0 完成或可以依赖；"
                 + "1 被拒绝、不应依赖或无法判断；2 命令写法有误；3 故障。命令行补全："
                 + "kapok --generate-completion-script bash|zsh|fish。"
         ),

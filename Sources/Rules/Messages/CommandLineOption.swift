@@ -24,9 +24,9 @@ public enum CommandLineOption {
         zhHant: "語言；否則取自 $KAPOK_LANG 或系統區域設定。",
         zhHans: "语言；否则取自 $KAPOK_LANG 或系统区域设置。")
     public static let at = Text(
-        en: "As of this time: status, certificate show, verify.",
-        zhHant: "以此時間為準：限 status、certificate show、verify。",
-        zhHans: "以此时间为准：限 status、certificate show、verify。")
+        en: "As of this time: status, certificate show, verify, conformance.",
+        zhHant: "以此時間為準：限 status、certificate show、verify、conformance。",
+        zhHans: "以此时间为准：限 status、certificate show、verify、conformance。")
     public static let acceptSuccession = Text(
         en: "Go on with a journal that succeeds one you know, whatever was lost.",
         zhHant: "接受承接你所知日誌的新日誌，不論遺失了甚麼。", zhHans: "接受承接你所知日志的新日志，不论丢失了什么。")

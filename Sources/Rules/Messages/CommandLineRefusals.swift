@@ -20,15 +20,16 @@ extension RefusalCode {
         en: (
             "'kapok {command}' is about the present: the server's own time counts, so that nothing "
                 + "can be dated back. --at cannot be said here.",
-            "Leave out --at. 'kapok status', 'kapok certificate show' and 'kapok verify' look back."
+            "Leave out --at. 'kapok status', 'kapok certificate show', 'kapok verify' and 'kapok "
+                + "conformance' look back."
         ),
         zhHant: (
             "「kapok {command}」只關乎現在：一律以伺服器的時間為準，以免倒填日期，不能指定 --at。",
-            "請不用 --at。可以回看過去的是「kapok status」、「kapok certificate show」及「kapok verify」。"
+            "請不用 --at。可以回看過去的是「kapok status」、「kapok certificate show」、「kapok verify」及「kapok conformance」。"
         ),
         zhHans: (
             "“kapok {command}”只关乎现在：一律以服务器的时间为准，以免倒填日期，不能指定 --at。",
-            "请不用 --at。可以回看过去的是“kapok status”、“kapok certificate show”和“kapok verify”。"
+            "请不用 --at。可以回看过去的是“kapok status”、“kapok certificate show”、“kapok verify”和“kapok conformance”。"
         ))
 
     public static let commandTimeIgnored = RefusalCode(

@@ -63,8 +63,8 @@ package struct ImportBatch: Record, Sendable {
         /// The greatest number of the authority's lists so far; nil where no list came along.
         package let crlNumber: Int64?
 
-        /// Numbers here are milliseconds since 1970, or one more than the last: with this they last
-        /// for some 280 000 years, and programs that read JSON as doubles keep them exact.
+        /// Numbers here are milliseconds since 1970, or one more than the last: above this there are as
+        /// many again, up to 2^53, where programs that read JSON as doubles keep them exact.
         package static let greatestCRLNumber: Int64 = 1 << 52
 
         package init(_ payload: Payload) throws {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Cryptography
 import MerkleLog
+import Messages
 
 extension Ledger {
     /// Compares everything with everything, on one consistent state, beside the running work.
@@ -67,6 +68,20 @@ struct LedgerAudit {
     let connection: any StorageConnection
     let catalogue: Catalogue
     let verifier: NoteVerifier
+
+    /// Of what a transaction made, before it is committed.
+    /// - Throws: a refusal with `count` and `first`, the kind of the first finding.
+    func requireClean(orRefuse code: RefusalCode) throws {
+        let report = try run()
+        guard report.isClean else {
+            throw Refusal(
+                code,
+                [
+                    "count": String(Int64(report.findings.count) + report.findingsLeftOff),
+                    "first": report.findings.first?.id ?? "",
+                ])
+        }
+    }
 
     private static let writtenOnce = [ParticipationRow.table.name, ListedCase.table.name]
 

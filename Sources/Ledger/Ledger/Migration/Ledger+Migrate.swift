@@ -56,27 +56,14 @@ extension Ledger {
     package static func migrate(
         _ settings: LedgerSettings, size: Int64? = nil, facts: [String: JSONValue]
     ) async throws -> (plan: MigrationPlan, entry: Int64)? {
-        let catalogue = try Catalogue(ownTables + settings.tables)
-        return try await QueueExecutor(label: "kapok.ledger.migrate").run {
-            let connection = try settings.driver.connect(.readWrite)
-            defer { connection.close() }
-            try connection.begin()
-            do {
-                let plan = try plan(on: connection, settings.history)
-                guard plan.isNeeded else {
-                    connection.rollback()
-                    return nil
-                }
-                var migration = try RunningMigration(connection, settings, catalogue)
-                // Of a shared storage: a server that still runs wrote on.
-                if let size, size != migration.entry { throw Refusal(.migrateMoved) }
-                try migration.run(plan, facts: facts)
-                try connection.commit()
-                return (plan, migration.entry)
-            } catch {
-                connection.rollback()
-                throw error
-            }
+        try await whileClosed(settings, label: "kapok.ledger.migrate") { connection, catalogue in
+            let plan = try plan(on: connection, settings.history)
+            guard plan.isNeeded else { return nil }
+            var migration = try RunningMigration(connection, settings, catalogue)
+            // Of a shared storage: a server that still runs wrote on.
+            if let size, size != migration.entry { throw Refusal(.migrateMoved) }
+            try migration.run(plan, facts: facts)
+            return (plan, migration.entry)
         }
     }
 }
@@ -120,18 +107,10 @@ private struct RunningMigration {
         try Schema.putVersions(on: connection, settings)
         if self.facts != nil || !changes.isEmpty { try append() }
         try tail.write(to: connection, signer: settings.checkpointSigner)
-        let report = try LedgerAudit(
+        try LedgerAudit(
             connection: connection, catalogue: catalogue,
             verifier: settings.checkpointSigner.verifier
-        ).run()
-        guard report.isClean else {
-            throw Refusal(
-                .migrateUnclean,
-                [
-                    "count": String(Int64(report.findings.count) + report.findingsLeftOff),
-                    "first": report.findings.first?.id ?? "",
-                ])
-        }
+        ).requireClean(orRefuse: .migrateUnclean)
     }
 
     private mutating func carryOut(_ step: Migration.Step) throws(LedgerError) {

@@ -42,22 +42,12 @@ extension Ledger {
         _ settings: LedgerSettings, with succession: Succession,
         signatures: [String: [UInt8]], entering pieces: [LostPiece]
     ) async throws -> Int64 {
-        let catalogue = try Catalogue(ownTables + settings.tables)
-        return try await QueueExecutor(label: "kapok.ledger.succeed").run {
-            let connection = try settings.driver.connect(.readWrite)
-            defer { connection.close() }
-            try connection.begin()
-            do {
-                var running = try RunningSuccession(connection, settings, catalogue)
-                try running.begin(succession, signatures)
-                for piece in pieces { try running.enter(piece) }
-                try running.end()
-                try connection.commit()
-                return running.entry
-            } catch {
-                connection.rollback()
-                throw error
-            }
+        try await whileClosed(settings, label: "kapok.ledger.succeed") { connection, catalogue in
+            var running = try RunningSuccession(connection, settings, catalogue)
+            try running.begin(succession, signatures)
+            for piece in pieces { try running.enter(piece) }
+            try running.end()
+            return running.entry
         }
     }
 }
@@ -161,18 +151,10 @@ private struct RunningSuccession {
     mutating func end() throws {
         try tail.write(to: connection, signer: settings.checkpointSigner)
         try connection.execute("DELETE FROM meta WHERE name = ?", [.text(Schema.restored)])
-        let report = try LedgerAudit(
+        try LedgerAudit(
             connection: connection, catalogue: catalogue,
             verifier: settings.checkpointSigner.verifier
-        ).run()
-        guard report.isClean else {
-            throw Refusal(
-                .successionUnclean,
-                [
-                    "count": String(Int64(report.findings.count) + report.findingsLeftOff),
-                    "first": report.findings.first?.id ?? "",
-                ])
-        }
+        ).requireClean(orRefuse: .successionUnclean)
     }
 
     private func entry(of operation: String) throws -> JournalEntry {

@@ -1,5 +1,7 @@
+import API
 import CanonicalJSON
 import Cryptography
+import Governance
 import Messages
 import PKIX
 
@@ -39,9 +41,11 @@ struct ProposalReview: Sendable {
     /// The same operation on the same payload. The case follows from what is decided, and is not
     /// taken from the server.
     var act: IntendedAct {
-        IntendedAct(
-            operation: operation, payload: payload, caseID: payload["certificate"]?.string,
-            proposal: id)
+        get throws {
+            IntendedAct(
+                operation: operation, payload: payload,
+                caseID: try API.caseID(operation, Payload(payload)), proposal: id)
+        }
     }
 
     func told(_ reader: Reader) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+package import Governance
 package import Ledger
 package import Registration
 package import Status
@@ -18,6 +19,14 @@ extension CertificateStatusChange.SuspensionReason: WordArgument {
 }
 
 extension CertificateStatusChange.RevocationCause: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension OfficerStandingChange.SuspensionReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension OfficerStandingChange.EndReason: WordArgument {
     package static var member: String { "reason" }
 }
 

@@ -1,7 +1,6 @@
 /// The outcome of the tests that name a clause.
 package struct ClauseTestResults: Sendable, Hashable {
     package var passed: Int
-    /// Failed, or not run.
     package var failed: Int
 
     package init(passed: Int = 0, failed: Int = 0) {

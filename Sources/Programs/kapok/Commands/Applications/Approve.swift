@@ -41,6 +41,6 @@ struct Approve: KapokCommand {
     ) async throws -> IntendedAct {
         let review = try await ProposalReview.fetch(id, from: server)
         try desk.tell(review.told(session.console.reader), operation: review.operation)
-        return review.act
+        return try review.act
     }
 }

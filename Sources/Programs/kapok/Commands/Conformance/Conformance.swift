@@ -5,6 +5,7 @@ import Messages
 /// How the authority stands to each clause of the certificate policy.
 struct Conformance: KapokCommand {
     static let help = CommandHelp.conformance
+    static let looksBack = true
 
     @Option(help: .says(CommandLineOption.conformanceClause, "id"))
     var clause: String?

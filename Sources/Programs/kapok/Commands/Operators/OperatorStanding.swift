@@ -3,14 +3,6 @@ import CanonicalJSON
 import Governance
 import Messages
 
-extension OfficerStandingChange.SuspensionReason: WordArgument {
-    package static var member: String { "reason" }
-}
-
-extension OfficerStandingChange.EndReason: WordArgument {
-    package static var member: String { "reason" }
-}
-
 struct OperatorSuspend: KapokCommand {
     static let help = CommandHelp.operatorSuspend
 
