@@ -70,6 +70,7 @@ final class FakeNode: OpenNode {
         let body: JSONValue?
     }
 
+    private let place: String
     private let answers: [String: APIAnswer]
     private let asked = Mutex<[Asked]>([])
 
@@ -77,7 +78,12 @@ final class FakeNode: OpenNode {
     private static let log = try? TestLog(size: 3, origin: "fake.example")
 
     /// - Parameter answers: by `METHOD /path`, without the query.
-    init(_ answers: [String: JSONValue], failures: [String: APIAnswer] = [:]) {
+    /// - Parameter place: where it seems to be.
+    init(
+        _ answers: [String: JSONValue], failures: [String: APIAnswer] = [:],
+        at place: String = "fake"
+    ) {
+        self.place = place
         let context = ["GET /api/v1/context": Self.log?.context ?? .null]
         self.answers = context.merging(answers) { $1 }
             .mapValues { APIAnswer(status: 200, body: $0) }.merging(failures) { $1 }
@@ -96,7 +102,9 @@ final class FakeNode: OpenNode {
 
     func close() async {}
 
-    var server: Server { Server(client: InProcessClient(node: self), language: .english) }
+    var server: Server {
+        Server(client: InProcessClient(node: self), place: place, language: .english)
+    }
 
     var all: [Asked] { asked.withLock { $0 } }
     /// Without the look at the journal that every command begins with.

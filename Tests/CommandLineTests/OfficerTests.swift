@@ -159,7 +159,9 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         let longer = try TestLog(size: 9, key: key)
         #expect(await see(longer, proof: try longer.consistency(from: 5)) == nil)
         #expect(await see(try TestLog(size: 8, key: key)) == "command.journal.shrunk")
-        #expect(await see(try TestLog(size: 1, key: key, origin: "other.example")) == nil)
+        #expect(
+            await see(try TestLog(size: 1, key: key, origin: "other.example"))
+                == "command.journal.replaced")
         #expect(LocalFile.attributes(folder.file("state.json"))?.permissions == 0o600)
     }
 

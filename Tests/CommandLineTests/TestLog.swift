@@ -11,10 +11,13 @@ struct TestLog {
     let verifierKey: String
 
     init(
-        size: Int, key: SoftwareKey? = nil, origin: String = "log.example", salt: UInt8 = 0
+        size: Int, key: SoftwareKey? = nil, origin: String = "log.example", salt: UInt8 = 0,
+        entry: (place: Int, bytes: [UInt8])? = nil
     ) throws {
         self.origin = origin
-        entries = (0..<size).map { Array("{\"entry\":\($0),\"salt\":\(salt)}".utf8) }
+        var entries = (0..<size).map { Array("{\"entry\":\($0),\"salt\":\(salt)}".utf8) }
+        if let entry { entries[entry.place] = entry.bytes }
+        self.entries = entries
         var range = CompactRange()
         for entry in entries { range.append(MerkleTree.leafHash(of: entry)) }
         root = range.root

@@ -130,7 +130,7 @@ def check_clients(suite, world, restored, early, kept, seen):
         answer = World.attempt(client, "audit", "list") if title.startswith("who saw what") \
             else client.attempt("audit", "list")
         suite.contains(f"{title} is told how much is lost", answer.text,
-                       ["command.journal.succeeded", f"{lost} of them are lost"])
+                       ["command.journal.succeeded", f"{lost} of them are lost", "signed by off-"])
         attempt = client.attempt if client is early else (
             lambda *words, client=client: World.attempt(client, *words))
         suite.equal(f"{title} may accept it", attempt("audit", "list", "--accept-succession").status,

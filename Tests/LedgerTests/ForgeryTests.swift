@@ -118,23 +118,32 @@ private final class ForgedWorld: Sendable {
     let world: TestLedger
     /// What officers signed, in order.
     let acts: [ActStatement]
+    /// Enrolled as a validator.
+    let newcomer: TestOfficer
 
-    init() async throws {
+    /// - Parameter unsigned: a role that the newcomer's rows have besides, and no signature.
+    init(alsoGranting unsigned: Role? = nil) async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         self.world = world
-        let newcomer = try TestOfficer(id: "officer-fay", roles: [.validator])
+        let newcomer = try TestOfficer(
+            id: "officer-fay", roles: [.validator] + (unsigned.map { [$0] } ?? []))
+        self.newcomer = newcomer
         await world.ledger.register(operation: "operator.enrol") { transaction, payload, _ in
             try transaction.put(
                 Officer(
                     id: newcomer.id, publicKey: newcomer.publicKey,
                     enrolledAtMilliseconds: transaction.atMilliseconds))
-            try transaction.put(
-                Grant(
-                    id: "grant-fay", officer: newcomer.id, role: .validator,
-                    fromMilliseconds: transaction.atMilliseconds))
+            for role in newcomer.roles {
+                try transaction.put(
+                    Grant(
+                        id: "grant-\(role)", officer: newcomer.id, role: role,
+                        fromMilliseconds: transaction.atMilliseconds))
+            }
             return .null
         }
-        let payload: JSONValue = ["publicKey": .string(Base64.encode(newcomer.publicKey))]
+        let payload: JSONValue = [
+            "publicKey": .string(Base64.encode(newcomer.publicKey)), "roles": ["validator"],
+        ]
         var acts: [ActStatement] = []
         func act(
             _ operation: String, by officer: TestOfficer, caseID: String? = nil,
@@ -220,14 +229,46 @@ private final class ForgedWorld: Sendable {
     @Test func `is found where an officer's key is exchanged together with its row`() async throws {
         let forged = try await ForgedWorld()
         let other = try TestOfficer(id: "officer-fay", roles: [.validator])
+        let otherKey = Base64.encode(other.publicKey)
         let hand = try forged.world.settings.driver.connect(.readWrite)
         let old = try hand.query("SELECT payload FROM proposal", [])[0].text("payload")
+        let key = try #require(JSONValue(parsing: Array(old.utf8))["publicKey"]?.string)
         try hand.execute(
-            "UPDATE proposal SET payload = ?",
-            [.text("{\"publicKey\":\"\(Base64.encode(other.publicKey))\"}")])
+            "UPDATE proposal SET payload = ?", [.text(old.replacing(key, with: otherKey))])
         let found = try await forged.world.ledger.verify().findings
-        #expect(!old.isEmpty)
         #expect(found.contains(.entryUnauthorised(index: 5)), "\(found)")
         #expect(found.contains(.officerSignatureWrong(index: 7)), "\(found)")
+    }
+
+    /// The rows are as they were; what officers signed is another thing.
+    @Test(arguments: [
+        ("operator.suspend", true), ("operator.end", true), ("application.refuse", false),
+    ])
+    func `[7.15] is found where somebody acts whom officers had stopped`(
+        _ operation: String, isStopped: Bool
+    ) async throws {
+        let forged = try await ForgedWorld()
+        let world = forged.world
+        let by = operation == "application.refuse" ? world.ada : world.dai
+        try await world.ledger.act(
+            world.request(operation, by: by, caseID: forged.newcomer.id)
+        ) { _ in .null }
+        try await world.ledger.act(
+            world.request("application.vet", by: forged.newcomer, caseID: "case-3")
+        ) { _ in .null }
+        #expect(
+            try await world.ledger.verify().findings
+                == (isStopped ? [.entryUnauthorised(index: 9)] : []))
+    }
+
+    @Test func `[7.10] is found where somebody acts in a role that nobody signed for`()
+        async throws
+    {
+        let forged = try await ForgedWorld(alsoGranting: .approver)
+        let world = forged.world
+        try await world.ledger.act(
+            world.request("application.approve", by: forged.newcomer, caseID: "case-1")
+        ) { _ in .null }
+        #expect(try await world.ledger.verify().findings == [.entryUnauthorised(index: 8)])
     }
 }

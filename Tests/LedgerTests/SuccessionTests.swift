@@ -117,7 +117,7 @@ import TestSupport
         let third = try SuccessionWorld.signer("test.kapok.example/journal/3")
         try await test.succeed(to: second)
         try Ledger.markRestored(test.world.settings.driver, atMilliseconds: 6)
-        let succession = try test.succession(to: third, from: second)
+        let succession = try test.succession(to: third, from: second, entering: [])
         try await test.succeed(to: third, succession, entering: [])
         let ledger = try await test.open(third)
         #expect(ledger.identity.chapters.map(\.firstEntry) == [0, test.kept, test.kept + 2])
@@ -180,6 +180,7 @@ import TestSupport
             ("nothing behind it", { try test.succession(to: $0, seen: test.kept) }),
             ("a forged checkpoint", { try test.succession(to: $0, noteBy: other) }),
             ("the same name", { try test.succession(to: $0, origin: TestLedger.origin) }),
+            ("another piece", { try test.succession(to: $0, entering: []) }),
             ("another environment", { try test.succession(to: $0, environment: .production) }),
         ]
         for (name, attempt) in attempts {
@@ -324,6 +325,61 @@ private struct ForgedSuccession: Sendable, CustomTestStringConvertible {
         #expect(
             try await ledger.verify().findings
                 == [.rowChanged(table: "succession", key: "[\(test.kept)]", entry: test.kept)])
+        await ledger.close()
+    }
+
+    @Test func `[7.11b] is found where who signed were no security officers by the entries so far`()
+        async throws
+    {
+        let (test, next, ledger) = try await succeeded()
+        let (old, world) = (test.world.settings.checkpointSigner, test.world)
+        for (people, isFound) in [
+            ([world.dai, world.eva], false), ([world.dai, world.ada], true),
+        ] {
+            try test.rewrite(
+                Int(test.kept), signer: { $0 <= test.kept ? old : next }
+            ) { entry in
+                let payload = try #require(entry["facts"]?["payload"])
+                entry["signed"] = .array(
+                    try people.map { officer in
+                        [
+                            "officer": .string(officer.id), "act": "",
+                            "key": .string(Base64.encode(officer.publicKey)),
+                            "signature": .string(
+                                Base64.encode(try officer.sign(payload.canonicalBytes))),
+                        ]
+                    })
+            }
+            let found = try await ledger.verify().findings
+            #expect(found.contains(.officerSignatureWrong(index: test.kept)) == isFound)
+        }
+        await ledger.close()
+    }
+
+    @Test(arguments: [
+        ("another piece", AuditFinding.lostActsDiffer(index: 3)),
+        ("no piece", .lostActsDiffer(index: 3)),
+        ("something else in its place", .lostActsDiffer(index: 3)),
+        ("of another succession", .entryUnauthorised(index: 4)),
+    ])
+    func `[6.17b] is found where what was entered is not what was signed`(
+        _ name: String, _ finding: AuditFinding
+    ) async throws {
+        let (test, next, ledger) = try await succeeded()
+        #expect(test.kept == 3)
+        let old = test.world.settings.checkpointSigner
+        try test.rewrite(4, signer: { $0 <= 3 ? old : next }) { entry in
+            var facts = try #require(entry["facts"]?.object)
+            switch name {
+            case "another piece": facts["entered"] = ["piece": 1]
+            case "no piece": facts["entered"] = nil
+            case "of another succession": facts["succession"] = 2
+            default: entry["operation"] = "serve.start"
+            }
+            entry["facts"] = .object(facts)
+        }
+        let found = try await ledger.verify().findings
+        #expect(found.contains(finding), "\(found)")
         await ledger.close()
     }
 

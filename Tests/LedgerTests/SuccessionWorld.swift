@@ -57,7 +57,7 @@ struct SuccessionWorld {
     func succession(
         to next: CheckpointSigner, from before: CheckpointSigner? = nil, seen: Int64? = nil,
         keptSize: Int64? = nil, noteBy: CheckpointSigner? = nil, origin: String? = nil,
-        environment: LedgerEnvironment = .test
+        environment: LedgerEnvironment = .test, entering pieces: [Ledger.LostPiece] = [lost]
     ) throws -> Succession {
         let head = try JournalHead(of: world.settings.driver)
         let chapter = try #require(JournalChapter.all(of: world.settings.driver).last)
@@ -69,7 +69,8 @@ struct SuccessionWorld {
             seenNote: try Self.note(
                 size: size, root: root, by: noteBy ?? before ?? world.settings.checkpointSigner),
             environment: environment, origin: origin ?? next.verifier.name,
-            checkpointKey: next.verifier.description, recovered: ["authorities": []])
+            checkpointKey: next.verifier.description, recovered: ["authorities": []],
+            entered: .init(pieces))
     }
 
     func signatures(
@@ -91,7 +92,7 @@ struct SuccessionWorld {
         to next: CheckpointSigner, _ succession: Succession? = nil,
         signatures given: [String: [UInt8]]? = nil, entering pieces: [Ledger.LostPiece] = [lost]
     ) async throws -> Int64 {
-        let succession = try succession ?? self.succession(to: next)
+        let succession = try succession ?? self.succession(to: next, entering: pieces)
         return try await Ledger.succeed(
             world.settings.with(next), with: succession,
             signatures: given ?? signatures(succession), entering: pieces)

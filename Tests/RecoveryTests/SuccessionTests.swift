@@ -148,6 +148,28 @@ private struct LostWorld {
         await ledger.close()
     }
 
+    @Test(arguments: ["since = since + 1000", "event = 'suspended'", "reason = 1"])
+    func `[8.22b] is found where the history says another thing than what was signed`(
+        _ change: String
+    ) async throws {
+        let world = try await LostWorld()
+        try await world.succeed(nil, world.certificates([world.lost]))
+        let settings = world.settings(world.next)
+        #expect(try await Ledger.verify(settings).findings == [])
+        let hand = try settings.driver.connect(.readWrite)
+        defer { hand.close() }
+        let key: [Value] = [.text("hk-rsa"), .text(world.lost.serialHex)]
+        let place = try #require(
+            try hand.query(
+                "SELECT entry FROM status_event WHERE authority = ? AND serial = ?", key
+            ).first?.integer("entry"))
+        try hand.execute(
+            "UPDATE status_event SET \(change) WHERE authority = ? AND serial = ?", key)
+        let found = try await Ledger.verify(settings).findings
+        #expect(found.contains(.entryUnauthorised(index: place)), "\(found)")
+        #expect(found.contains(.lostActsDiffer(index: place)) == false)
+    }
+
     @Test func `[4.11b] stands on the next list, whose number is above all that were seen`()
         async throws
     {

@@ -32,6 +32,9 @@ public enum AuditFindings {
         "entryUnauthorised": Text(
             en: "The officers' signatures in an entry do not carry what it says was done.",
             zhHant: "一項紀錄內的人員簽署不足以授權其所載事項。", zhHans: "一项记录内的人员签名不足以授权其所载事项。"),
+        "lostActsDiffer": Text(
+            en: "What was entered after a loss is not what the officers signed.",
+            zhHant: "遺失後補入的內容與人員所簽署的不同。", zhHans: "丢失后补入的内容与人员所签署的不同。"),
         "tileMissing": Text(
             en: "Hashes of the journal's tree are missing.", zhHant: "日誌樹的雜湊值缺失。",
             zhHans: "日志树的哈希值缺失。"),

@@ -64,18 +64,50 @@ extension RefusalCode {
     public static let commandJournalSucceeded = RefusalCode(
         "command.journal.succeeded", clause: "8.22b",
         en: (
-            "By the server's word the journal {before} that you know ended: {kept} entries were kept, and it goes on as "
-                + "{origin}. You saw {seen} entries: {lost} of them are lost.",
-            "Ask the security officers who signed entry {entry}. If it is so, look at what you did "
+            "The journal {before} that you know ended: {kept} entries were kept, and it goes on as "
+                + "{origin}. You saw {seen} entries: {lost} of them are lost. Entry {entry} says so, signed by {signers}.",
+            "Ask those security officers, and compare their keys. If it is so, look at what you did "
                 + "last, do again what is lost, and repeat the command with --accept-succession."
         ),
         zhHant: (
-            "據伺服器所述，你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。",
-            "請向簽署紀錄 {entry} 的保安主任查詢。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
+            "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。紀錄 {entry} 載明此事，由 {signers} 簽署。",
+            "請向該等保安主任查詢，並核對其密碼匙。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
         ),
         zhHans: (
-            "据服务器所述，你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。",
-            "请向签署记录 {entry} 的安全管理员查询。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
+            "你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。记录 {entry} 载明此事，由 {signers} 签署。",
+            "请向这些安全管理员查询，并核对其密钥。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
+        ))
+
+    public static let commandJournalSuccessionUnproven = RefusalCode(
+        "command.journal.successionUnproven", clause: "8.22b",
+        en: (
+            "The server says that its journal takes the place of {before}, which you know. Entry {entry}, "
+                + "which should say so with two officers' signatures, does not.",
+            "Do not sign anything there, and tell the security officers."
+        ),
+        zhHant: (
+            "伺服器聲稱其日誌取代你所知的 {before}，但理應載明此事並有兩名人員簽署的紀錄 {entry} 未能證明。",
+            "切勿在該處簽署任何內容，並通知保安主任。"
+        ),
+        zhHans: (
+            "服务器声称其日志取代你所知的 {before}，但理应载明此事并有两名人员签名的记录 {entry} 未能证明。",
+            "切勿在该处签署任何内容，并通知安全管理员。"
+        ))
+
+    public static let commandJournalReplaced = RefusalCode(
+        "command.journal.replaced", clause: "8.22b",
+        en: (
+            "{place} showed the journal {before} when you saw it last. Now it shows {origin}, which does not follow it.",
+            "This is not the server of before: do not sign anything there. If it was founded anew, "
+                + "remove the place from {file}."
+        ),
+        zhHant: (
+            "你上次在 {place} 所見的是日誌 {before}，現在是 {origin}，兩者並無承接關係。",
+            "這不是先前的伺服器：切勿在該處簽署任何內容。如確實重新建立，請從 {file} 移除該處。"
+        ),
+        zhHans: (
+            "你上次在 {place} 所见的是日志 {before}，现在是 {origin}，两者并无承接关系。",
+            "这不是先前的服务器：切勿在该处签署任何内容。如确实重新建立，请从 {file} 移除该处。"
         ))
 
     public static let commandJournalEnded = RefusalCode(

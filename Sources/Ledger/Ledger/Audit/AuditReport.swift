@@ -44,6 +44,8 @@ package enum AuditFinding: Sendable, Hashable {
     case officerSignatureWrong(index: Int64)
     /// The officers' signatures inside the entry do not carry what it says was done.
     case entryUnauthorised(index: Int64)
+    /// What was entered behind a succession is not what its officers signed.
+    case lostActsDiffer(index: Int64)
     case tileMissing(level: Int, number: Int64)
     case tileChanged(level: Int, number: Int64)
     /// The tree of this size has another root than the checkpoint says.
@@ -75,6 +77,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .timeBackwards: "timeBackwards"
         case .officerSignatureWrong: "officerSignatureWrong"
         case .entryUnauthorised: "entryUnauthorised"
+        case .lostActsDiffer: "lostActsDiffer"
         case .tileMissing: "tileMissing"
         case .tileChanged: "tileChanged"
         case .checkpointRootWrong: "checkpointRootWrong"
@@ -95,7 +98,8 @@ package enum AuditFinding: Sendable, Hashable {
         case .entryMissing(let index), .entryChanged(let index),
             .entryBeyondCheckpoint(let index), .entryListedWrongly(let index),
             .entryUnreadable(let index), .timeBackwards(let index),
-            .officerSignatureWrong(let index), .entryUnauthorised(let index):
+            .officerSignatureWrong(let index), .entryUnauthorised(let index),
+            .lostActsDiffer(let index):
             ["entry": .integer(index)]
         case .tileMissing(let level, let number), .tileChanged(let level, let number):
             ["level": .integer(Int64(level)), "number": .integer(number)]

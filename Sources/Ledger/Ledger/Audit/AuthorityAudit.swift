@@ -10,10 +10,8 @@ import Messages
 /// key, but no officer's, cannot write a history that officers did not sign.
 ///
 /// What it leaves to others: what one officer's act decides (`decides`) is kept as a hash alone, but
-/// for acts of several people; roles and separation are judged when an act is taken.
+/// for acts of several people; when a role holds and who must differ is judged when an act is taken.
 struct AuthorityAudit {
-    /// The operation that brings an officer in: its payload names the key, in base64.
-    private static let enrolment = "operator.enrol"
     /// What a proposal may change before enough people signed it.
     private static let proposalTables: Set<String> = [
         Proposal.table.name, ProposalSignature.table.name, ParticipationRow.table.name,
@@ -30,10 +28,9 @@ struct AuthorityAudit {
     /// The chapter that the entries looked at belong to, as the founders or officers signed it.
     private var chapter: JournalChapter?
     private var environment: LedgerEnvironment?
-    /// What was lost is entered right behind a succession, and nowhere else.
-    private var mayEnterLost = false
-    /// Public keys by officer id.
-    private var officers: [String: [UInt8]] = [:]
+    /// What was lost is entered right behind a succession, as its officers signed it, and nowhere else.
+    private var lostActs: LostActsAudit?
+    private var officers = SignedOfficers()
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
 
     init(_ connection: any StorageConnection) {
@@ -42,14 +39,31 @@ struct AuthorityAudit {
 
     /// Looks at the entries in order.
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
+        let found = entry.operation == Ledger.enterLost ? [] : endOfLostActs()
+        return try found + judged(entry, at: index)
+    }
+
+    /// What remains to be said after the last entry.
+    mutating func findingsAtEnd() -> [AuditFinding] { endOfLostActs() }
+
+    private mutating func endOfLostActs() -> [AuditFinding] {
+        defer { lostActs = nil }
+        return lostActs.map { $0.isComplete ? [] : [.lostActsDiffer(index: $0.succession)] } ?? []
+    }
+
+    private mutating func judged(
+        _ entry: JournalEntry, at index: Int64
+    ) throws -> [AuditFinding] {
         if entry.operation == "ledger.genesis" || index == 0 {
             return isFounded(by: entry, at: index) ? [] : [.officerSignatureWrong(index: index)]
         }
         if entry.operation == Ledger.succession {
-            mayEnterLost = try isSucceeded(by: entry, at: index)
-            return mayEnterLost ? [] : [.officerSignatureWrong(index: index)]
+            guard try isSucceeded(by: entry, at: index) else {
+                return [.officerSignatureWrong(index: index)]
+            }
+            lostActs = LostActsAudit(of: entry, at: index)
+            return lostActs == nil ? [.lostActsDiffer(index: index)] : []
         }
-        mayEnterLost = mayEnterLost && entry.operation == Ledger.enterLost
         var found: [AuditFinding] = []
         var statements: [ActStatement] = []
         for item in entry.signed {
@@ -75,13 +89,8 @@ struct AuthorityAudit {
             founders.count >= Genesis.minimumFounders, entry.signed.count == founders.count
         else { return false }
         environment = payload["environment"]?.string.flatMap(LedgerEnvironment.init)
-        for founder in founders {
-            guard let id = founder["id"]?.string,
-                let key = founder["key"]?.string.flatMap(Base64.decode), officers[id] == nil
-            else { return false }
-            officers[id] = key
-        }
-        guard isSigned(payload, by: entry.signed), entry.signed.count == founders.count,
+        guard officers.found(founders), isSigned(payload, by: entry.signed),
+            entry.signed.count == founders.count,
             let chapter = chapter(from: payload, entry, at: index), let environment
         else { return false }
         self.chapter = chapter
@@ -92,24 +101,27 @@ struct AuthorityAudit {
                 checkpointKey: chapter.verifierKey), of: entry)
     }
 
-    /// Officers known by then signed that this chapter ends here, and what the next one is called. Their
-    /// roles were judged when it was taken.
+    /// Security officers of that time signed that this chapter ends here, and what the next one is called.
     private mutating func isSucceeded(
         by entry: JournalEntry, at index: Int64
     ) throws -> Bool {
-        guard let chapter, entry.outcome == .done, let payload = entry.facts["payload"],
-            let before = Succession.predecessor(in: payload),
-            before.origin.utf8.elementsEqual(chapter.origin.utf8),
-            before.key.utf8.elementsEqual(chapter.verifierKey.utf8), before.kept.size == index,
+        guard let chapter, let succession = SignedSuccession(entry),
+            succession.predecessor.utf8.elementsEqual(chapter.origin.utf8),
+            succession.predecessorKey.utf8.elementsEqual(chapter.verifierKey.utf8),
+            succession.kept.size == index, let payload = entry.facts["payload"],
             payload["environment"]?.string == environment?.rawValue,
-            entry.signed.count >= Succession.minimumOfficers,
-            isSigned(payload, by: entry.signed),
+            succession.signers.allSatisfy({ isSecurityOfficer($0) }),
             let next = self.chapter(from: payload, entry, at: index),
             isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1
         else { return false }
         self.chapter = next
         let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
-        return row?["root"] == .blob(before.kept.root)
+        return row?["root"] == .blob(succession.kept.root)
+    }
+
+    private func isSecurityOfficer(_ signer: SignedItem) -> Bool {
+        officers.publicKey(of: signer.officer) == signer.publicKey
+            && officers.mayAct(signer.officer, as: Role.securityOfficer.rawValue)
     }
 
     private func chapter(
@@ -127,7 +139,7 @@ struct AuthorityAudit {
         let bytes = payload.canonicalBytes
         return Set(people.map(\.officer)).count == people.count
             && people.allSatisfy { item in
-                item.act.isEmpty && officers[item.officer] == item.publicKey
+                item.act.isEmpty && officers.publicKey(of: item.officer) == item.publicKey
                     && key(item.publicKey)?.verifies(
                         item.signature, of: bytes, with: .ecdsaWithSHA256) == true
             }
@@ -145,7 +157,7 @@ struct AuthorityAudit {
 
     /// The statement, if the officer whose key signed it is the one that the entry names.
     private mutating func statement(in item: SignedItem) -> ActStatement? {
-        guard officers[item.officer] == item.publicKey,
+        guard officers.publicKey(of: item.officer) == item.publicKey,
             key(item.publicKey)?.verifies(
                 item.signature, of: item.act, with: .ecdsaWithSHA256) == true,
             let statement = try? ActStatement(parsing: item.act),
@@ -175,27 +187,32 @@ struct AuthorityAudit {
         let people = Set(entry.signed.map(\.officer))
         guard let operation = Operation[entry.operation] else { return false }
         guard operation.people > 0 else {
-            return statements.isEmpty && tables.isDisjoint(with: Self.officersTables)
-                && (mayEnterLost || entry.operation != Ledger.enterLost)
-                && !officers.keys.contains(entry.actor)
+            guard statements.isEmpty, tables.isDisjoint(with: Self.officersTables),
+                officers.publicKey(of: entry.actor) == nil
+            else { return false }
+            guard entry.operation == Ledger.enterLost else { return true }
+            return try lostActs?.isNext(entry, at: index, connection) == true
         }
         guard !statements.isEmpty, people.count == statements.count,
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
-            statements.allSatisfy({ isAbout(entry, operation, $0) })
+            statements.allSatisfy({ isAbout(entry, operation, $0) }),
+            zip(entry.signed, statements).allSatisfy({ officers.wasGiven($1.role, $0.officer) }),
+            let last = statements.last, officers.mayAct(entry.actor, as: last.role)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])
         }
         guard !tables.contains(ListedCase.table.name) else { return false }
-        guard operation.people > 1 else { return statements.count == 1 }
+        guard operation.people > 1 else {
+            return statements.count == 1 && officers.follow(entry, nil)
+        }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash })
         else { return false }
         guard statements.count >= operation.people else {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
         }
-        guard entry.operation == Self.enrolment else { return true }
-        return enrol(entry, proposal.payload)
+        return officers.follow(entry, proposal.payload)
     }
 
     private func isAbout(
@@ -241,15 +258,6 @@ struct AuthorityAudit {
             let payload = try? JSONValue(parsing: Array(text.utf8))
         else { return nil }
         return (payload, DigestAlgorithm.sha256.hash(payload.canonicalBytes))
-    }
-
-    private mutating func enrol(_ entry: JournalEntry, _ payload: JSONValue) -> Bool {
-        let enrolled = entry.changes.filter { $0.table == Officer.table.name }
-        guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string,
-            let key = payload["publicKey"]?.string.flatMap(Base64.decode), officers[id] == nil
-        else { return false }
-        officers[id] = key
-        return true
     }
 
     // MARK: On what state

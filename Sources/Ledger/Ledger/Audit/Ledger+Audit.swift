@@ -120,7 +120,7 @@ struct LedgerAudit {
             }
             if part == 0 {
                 report = passReport
-                wrongly.forEach { report.add($0) }
+                (wrongly + authority.findingsAtEnd()).forEach { report.add($0) }
                 unknownTables.sorted().forEach { report.add(.tableUnknown(name: $0)) }
             }
             try compareRows(&changes, &report)

@@ -14,16 +14,19 @@ extension Ledger {
     /// The entries right behind it.
     package static let enterLost = "ledger.enterLost"
 
-    /// A part of what is entered of the lost acts: one entry.
+    /// A part of what is entered of the lost acts: one entry, whose facts the officers sign.
     package struct LostPiece: Sendable {
-        let facts: [String: JSONValue]
+        /// What an entry tells them under.
+        static let fact = "entered"
+
+        let facts: JSONValue
         let enter: @Sendable (inout Transaction) throws -> Void
 
         package init(
             _ facts: [String: JSONValue],
             enter: @escaping @Sendable (inout Transaction) throws -> Void
         ) {
-            self.facts = facts
+            self.facts = .object(facts)
             self.enter = enter
         }
     }
@@ -44,6 +47,9 @@ extension Ledger {
     ) async throws -> Int64 {
         try await whileClosed(settings, label: "kapok.ledger.succeed") { connection, catalogue in
             var running = try RunningSuccession(connection, settings, catalogue)
+            guard succession.entered == Succession.Entered(pieces) else {
+                throw Refusal.successionInvalid("what is entered is not what was signed")
+            }
             try running.begin(succession, signatures)
             for piece in pieces { try running.enter(piece) }
             try running.end()
@@ -138,9 +144,9 @@ private struct RunningSuccession {
             practice: try snapshot.practiceInForce()?.version ?? 0, record: record)
         try piece.enter(&transaction)
         if let failure = reading.failure { throw failure }
-        guard !record.changes.isEmpty else { return }
         var entry = try entry(of: Ledger.enterLost)
-        entry.facts = piece.facts.merging(record.facts) { _, noted in noted }
+        entry.facts = record.facts
+        entry.facts[Ledger.LostPiece.fact] = piece.facts
         entry.facts["succession"] = .integer(self.entry)
         entry.defects = record.defects
         entry.changes = record.changes

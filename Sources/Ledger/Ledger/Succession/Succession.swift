@@ -7,7 +7,8 @@ import Messages
 ///
 /// Each of them signs the canonical bytes of this payload (ECDSA P-256, SHA-256, DER):
 /// ```
-/// {"checkpointKey":"name+hash+base64","environment":"test"|"production","origin":"…",
+/// {"checkpointKey":"name+hash+base64","entered":{"pieces":n,"root":hex},
+///  "environment":"test"|"production","origin":"…",
 ///  "predecessor":{"kept":{"root":hex,"size":n},"origin":"…",
 ///                 "seen":{"note":"…"|null,"root":hex,"size":n}|null,"verifierKey":"…"},
 ///  "recovered":{…},"type":"kapok-succession/v1"}
@@ -41,11 +42,39 @@ package struct Succession: Sendable {
     package let origin: String
     package let checkpointKey: String
     package let recovered: JSONValue
+    package let entered: Entered
+
+    /// All that stands right behind it, in its order.
+    package struct Entered: Sendable, Hashable {
+        let pieces: Int64
+        let root: [UInt8]
+
+        package init(_ pieces: [Ledger.LostPiece]) {
+            var range = CompactRange()
+            for piece in pieces {
+                range.append(MerkleTree.leafHash(of: piece.facts.canonicalBytes))
+            }
+            self.pieces = range.size
+            root = range.root
+        }
+
+        init?(_ json: JSONValue) {
+            guard let pieces = json["pieces"]?.integer,
+                let root = json["root"]?.string.flatMap(Hex.decode)
+            else { return nil }
+            self.pieces = pieces
+            self.root = root
+        }
+
+        var json: JSONValue {
+            ["pieces": .integer(pieces), "root": .string(Hex.encode(root))]
+        }
+    }
 
     package init(
         predecessor: JournalChapter, kept: State, seen: State?, seenNote: String?,
         environment: LedgerEnvironment, origin: String, checkpointKey: String,
-        recovered: JSONValue
+        recovered: JSONValue, entered: Entered
     ) {
         self.predecessor = predecessor
         self.kept = kept
@@ -55,6 +84,7 @@ package struct Succession: Sendable {
         self.origin = origin
         self.checkpointKey = checkpointKey
         self.recovered = recovered
+        self.entered = entered
     }
 
     package var json: JSONValue {
@@ -72,7 +102,7 @@ package struct Succession: Sendable {
                     ]
                 } ?? .null,
             ],
-            "recovered": recovered,
+            "recovered": recovered, "entered": entered.json,
         ]
     }
 
@@ -118,20 +148,6 @@ extension ReadableLedger {
     package func succession(beginning chapter: JournalChapter) throws -> JSONValue? {
         guard chapter.firstEntry > 0 else { return nil }
         return try entry(at: chapter.firstEntry).parsed().facts["payload"]
-    }
-}
-
-extension Succession {
-    /// Which chapter an entry says that it ends, and where; nil for what is no succession.
-    ///
-    /// - Parameter payload: as the entry tells it under `payload`.
-    static func predecessor(in payload: JSONValue) -> (origin: String, key: String, kept: State)? {
-        guard payload["type"]?.string == type, let before = payload["predecessor"],
-            let origin = before["origin"]?.string, let key = before["verifierKey"]?.string,
-            let size = before["kept"]?["size"]?.integer,
-            let root = before["kept"]?["root"]?.string.flatMap(Hex.decode)
-        else { return nil }
-        return (origin, key, State(size: size, root: root))
     }
 }
 

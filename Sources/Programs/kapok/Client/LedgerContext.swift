@@ -24,10 +24,12 @@ struct LedgerContext: Sendable {
         var memory = try known.open()
         let context = try LedgerContext(await server.get("/api/v1/context"))
         try await memory.admit(
-            origin: context.origin, after: context.predecessors, context.seen
-        ) { from, to in
-            try await proof(from: from, to: to, server)
-        }
+            origin: context.origin, at: server.place, after: context.predecessors, context.seen,
+            KnownLogs.Prover(
+                consistency: { try await proof(from: $0, to: $1, server) },
+                entry: {
+                    try InclusionBundle(json: await server.get("/api/v1/journal/\($0)/proof"))
+                }))
         return context
     }
 
@@ -74,7 +76,6 @@ struct LedgerContext: Sendable {
             KnownLogs.Predecessor(
                 origin: try before.requiredString("origin"),
                 verifierKey: try before.requiredString("verifierKey"),
-                keptSize: try before.required("kept") { $0["size"]?.integer },
                 entry: try before.required("entry") { $0.integer })
         }
         checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)

@@ -51,6 +51,13 @@ enum LocalFile {
         }
     }
 
+    /// The path by which everybody knows a file that is there; as given where it is not.
+    static func absolute(_ path: String) -> String {
+        guard let resolved = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
     static func exists(_ path: String) -> Bool { attributes(path) != nil }
 
     /// Who owns a file or folder, and who may use it.

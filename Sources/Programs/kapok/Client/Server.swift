@@ -4,6 +4,8 @@ import Messages
 /// An open way to the API that turns the server's refusals into errors.
 struct Server: Sendable {
     let client: any APIClient
+    /// Where it is: the absolute path of its data folder, or its address.
+    let place: String
     let language: Language
     /// What it said of itself when it was reached, compared with what this user saw before; nil
     /// where nothing was asked yet.

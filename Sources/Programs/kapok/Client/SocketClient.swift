@@ -22,9 +22,14 @@ struct SocketClient: APIClient {
     }
 
     init(server url: String) {
+        self.init(.origin(Self.origin(of: url)), place: url)
+    }
+
+    /// An address as it was typed, without what does not matter.
+    static func origin(of url: String) -> String {
         var origin = url
         while origin.hasSuffix("/") { origin.removeLast() }
-        self.init(.origin(origin), place: url)
+        return origin
     }
 
     private init(_ destination: HTTPClient.Destination, place: String) {

@@ -45,7 +45,7 @@ struct Session: Sendable {
         let client = try await ClientChoice.connect(
             dataFolder: dataFolder, server: serverURL, node: node, owed: tellOwed)
         do {
-            var server = Server(client: client, language: console.language)
+            var server = Server(client: client, place: place, language: console.language)
             if isProven {
                 server.context = try await LedgerContext.fetch(from: server, knownLogs)
             }
@@ -56,6 +56,11 @@ struct Session: Sendable {
             await client.close()
             throw error
         }
+    }
+
+    /// As the memory of checkpoints knows the server.
+    private var place: String {
+        serverURL.map(SocketClient.origin(of:)) ?? LocalFile.absolute(dataFolder)
     }
 
     /// Programs are not told: what is owed stands in `health`.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Governance
 import Issuance
 import Ledger
 import PKIX
@@ -48,13 +49,13 @@ struct LostActs: Sendable {
     }
 
     /// In the order in which they have to be entered: what was under way ends first.
-    func pieces(_ endings: [String: IntentRunner.Ending]) throws -> [Ledger.LostPiece] {
-        try openWork(endings) + registers.flatMap { try Self.pieces(of: $0) }
+    func pieces(_ endings: [String: IntentRunner.Ending]) -> [Ledger.LostPiece] {
+        openWork(endings) + registers.flatMap { Self.pieces(of: $0) }
     }
 
     private func openWork(_ endings: [String: IntentRunner.Ending]) -> [Ledger.LostPiece] {
         let intents = intents.pieces(of: Self.changesInPiece).map { ids in
-            Ledger.LostPiece(["intents": .integer(Int64(ids.count))]) { transaction in
+            Ledger.LostPiece(["intents": .array(ids.map { .string($0) })]) { transaction in
                 for id in ids {
                     let intent = try transaction.openIntent(id)
                     guard let ending = endings[intent.purpose] else {
@@ -65,7 +66,7 @@ struct LostActs: Sendable {
             }
         }
         let applications = applications.pieces(of: Self.changesInPiece).map { ids in
-            Ledger.LostPiece(["applications": .integer(Int64(ids.count))]) { transaction in
+            Ledger.LostPiece(["applications": .array(ids.map { .string($0) })]) { transaction in
                 for id in ids {
                     var application = try transaction.application(id)
                     // Its intent may have taken it along.
@@ -77,7 +78,10 @@ struct LostActs: Sendable {
             }
         }
         let reserved = reserved.pieces(of: Self.changesInPiece).map { numbers in
-            Ledger.LostPiece(["reserved": .integer(Int64(numbers.count))]) { transaction in
+            let facts = numbers.map { number -> JSONValue in
+                ["authority": .string(number.authority), "serial": .string(number.serialHex)]
+            }
+            return Ledger.LostPiece(["reserved": .array(facts)]) { transaction in
                 for number in numbers {
                     let record = try transaction.get(
                         CertificateRecord.self, .text(number.authority), .text(number.serialHex))
@@ -90,21 +94,13 @@ struct LostActs: Sendable {
         return intents + applications + reserved
     }
 
-    private static func pieces(of register: LostRegister) throws -> [Ledger.LostPiece] {
-        let (authority, tree) = (register.authority, register.tree)
-        let proofs = tree.proofs
-        var pieces = register.rows.pieces(of: RegisterTree.rowsInPiece).enumerated().map {
-            number, rows in
+    private static func pieces(of register: LostRegister) -> [Ledger.LostPiece] {
+        let authority = register.authority
+        var pieces = register.rows.pieces(of: changesInPiece).map { rows in
             let facts: [String: JSONValue] = [
-                "authority": .string(authority), "root": .string(Hex.encode(tree.root)),
-                "piece": .integer(Int64(number)), "rows": .integer(Int64(rows.count)),
+                "authority": .string(authority), "rows": .array(rows.map(\.fact)),
             ]
             return Ledger.LostPiece(facts) { transaction in
-                let proof = try proofs.ofPiece(Int64(number))
-                guard
-                    RegisterTree.holds(
-                        rows, number: Int64(number), proof: proof, root: tree.root, size: tree.size)
-                else { throw LedgerError.misuse(detail: "a piece is not of the signed root") }
                 for row in rows { try transaction.enterLost(row, of: authority) }
             }
         }
@@ -123,6 +119,16 @@ struct LostActs: Sendable {
                 })
         }
         return pieces
+    }
+}
+
+extension RegisterRow {
+    /// What an entry tells: a certificate by its SHA-256 alone, since names have no place in the journal.
+    fileprivate var fact: JSONValue {
+        let digest = certificate.map { DigestAlgorithm.sha256.hash($0) }
+        return json.merging([
+            "certificate": digest.map { .string(Hex.encode($0)) } ?? .null, "subject": .null,
+        ])
     }
 }
 

@@ -75,19 +75,13 @@ struct LostRegister: Sendable {
         return count
     }
 
-    var tree: RegisterTree {
-        var tree = RegisterTree()
-        for row in rows { tree.append(row) }
-        return tree
-    }
-
     /// What the officers sign of it.
     var json: JSONValue {
         func count(_ state: RegisterRow.State) -> JSONValue {
             .integer(Int64(rows.count { $0.state == state }))
         }
         return [
-            "authority": .string(authority), "root": .string(Hex.encode(tree.root)),
+            "authority": .string(authority),
             "rows": .integer(Int64(rows.count)), "suspended": count(.suspended),
             "revoked": count(.revoked), "stricterHere": .integer(stricterHere),
             "crlNumber": crlNumber.map { .integer($0) } ?? .null,

@@ -22,7 +22,7 @@ package struct SuccessionService: Sendable {
         package let succession: Succession
         /// Certificates that no authority of this ledger signed.
         package let foreign: Int
-        let lost: LostActs
+        let pieces: [Ledger.LostPiece]
     }
 
     private let settings: LedgerSettings
@@ -70,14 +70,15 @@ package struct SuccessionService: Sendable {
             guard found.registers.reduce(0, { $0 + $1.rows.count }) <= Self.maximumRows else {
                 throw Refusal(.successionTooMuch, ["limit": String(Self.maximumRows)])
             }
+            let pieces = lost.pieces(endings)
             return Plan(
                 succession: Succession(
                     predecessor: last, kept: .init(size: kept.size, root: kept.root),
                     seen: farthest.map { .init(size: $0.size, root: $0.root) },
                     seenNote: farthest?.note, environment: identity.environment,
                     origin: verifier.name, checkpointKey: verifier.description,
-                    recovered: lost.json),
-                foreign: found.foreign, lost: lost)
+                    recovered: lost.json, entered: .init(pieces)),
+                foreign: found.foreign, pieces: pieces)
         }
     }
 
@@ -90,7 +91,7 @@ package struct SuccessionService: Sendable {
     ) async throws -> JSONValue {
         let entry = try await Ledger.succeed(
             settings, with: plan.succession, signatures: signatures,
-            entering: try plan.lost.pieces(endings))
+            entering: plan.pieces)
         return [
             "state": "succeeded", "entry": .integer(entry),
             "origin": .string(plan.succession.origin),

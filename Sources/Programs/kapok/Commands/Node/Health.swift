@@ -50,19 +50,16 @@ struct Version: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         var answer: [String: JSONValue] = ["program": .string(Self.number)]
         if let server = session.serverURL {
-            let theirs = try await SocketClient(server: server).version(session.console.language)
+            let theirs =
+                try await Server(
+                    client: SocketClient(server: server), place: server,
+                    language: session.console.language
+                ).get("/api/v1/version")["version"] ?? .null
             answer["server"] = theirs
         }
         session.console.show(.object(answer)) { answer in
             FieldList(session.console.reader).rendered(answer)
         }
         return .done
-    }
-}
-
-extension SocketClient {
-    fileprivate func version(_ language: Language) async throws -> JSONValue {
-        try await Server(client: self, language: language).get("/api/v1/version")["version"]
-            ?? .null
     }
 }
