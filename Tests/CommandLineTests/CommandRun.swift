@@ -77,7 +77,7 @@ final class FakeNode: OpenNode {
     /// The journal that it shows where a test has none of its own.
     private static let log = try? TestLog(size: 3, origin: "fake.example")
 
-    /// - Parameter answers: by `METHOD /path`, without the query.
+    /// - Parameter answers: by `METHOD /path`, with the query or without.
     /// - Parameter place: where it seems to be.
     init(
         _ answers: [String: JSONValue], failures: [String: APIAnswer] = [:],
@@ -97,7 +97,8 @@ final class FakeNode: OpenNode {
             $0.append(Asked(method: method, target: URLText.target(path, query), body: body))
         }
         let unknown: JSONValue = ["error": ["code": "route.unknown", "message": .string(path)]]
-        return answers["\(method) \(path)"] ?? APIAnswer(status: 404, body: unknown)
+        return answers["\(method) \(URLText.target(path, query))"] ?? answers["\(method) \(path)"]
+            ?? APIAnswer(status: 404, body: unknown)
     }
 
     func close() async {}

@@ -12,11 +12,11 @@ struct TestLog {
 
     init(
         size: Int, key: SoftwareKey? = nil, origin: String = "log.example", salt: UInt8 = 0,
-        entry: (place: Int, bytes: [UInt8])? = nil
+        entries special: [(place: Int, bytes: [UInt8])] = []
     ) throws {
         self.origin = origin
         var entries = (0..<size).map { Array("{\"entry\":\($0),\"salt\":\(salt)}".utf8) }
-        if let entry { entries[entry.place] = entry.bytes }
+        for entry in special { entries[entry.place] = entry.bytes }
         self.entries = entries
         var range = CompactRange()
         for entry in entries { range.append(MerkleTree.leafHash(of: entry)) }

@@ -194,7 +194,7 @@ def main():
                         ocsp(restored, issued), "revoked")
             context = restored.api("GET", "/api/v1/context")[1]
             suite.equal("the context names the predecessor",
-                        [(one["origin"], one["kept"]["size"]) for one in context["predecessors"]],
+                        [(one["origin"], one["entry"]) for one in context["predecessors"]],
                         [(world.origin, kept_size)])
             new = restored.person()
             suite.equal("it issues", ocsp(restored, new), "good")

@@ -126,7 +126,7 @@ private final class ForgedWorld: Sendable {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         self.world = world
         let newcomer = try TestOfficer(
-            id: "officer-fay", roles: [.validator] + (unsigned.map { [$0] } ?? []))
+            id: "off-fay", roles: [.validator] + (unsigned.map { [$0] } ?? []))
         self.newcomer = newcomer
         await world.ledger.register(operation: "operator.enrol") { transaction, payload, _ in
             try transaction.put(
@@ -142,7 +142,8 @@ private final class ForgedWorld: Sendable {
             return .null
         }
         let payload: JSONValue = [
-            "publicKey": .string(Base64.encode(newcomer.publicKey)), "roles": ["validator"],
+            "name": "fay", "publicKey": .string(Base64.encode(newcomer.publicKey)),
+            "roles": ["validator"],
         ]
         var acts: [ActStatement] = []
         func act(
@@ -228,7 +229,7 @@ private final class ForgedWorld: Sendable {
 
     @Test func `is found where an officer's key is exchanged together with its row`() async throws {
         let forged = try await ForgedWorld()
-        let other = try TestOfficer(id: "officer-fay", roles: [.validator])
+        let other = try TestOfficer(id: "off-fay", roles: [.validator])
         let otherKey = Base64.encode(other.publicKey)
         let hand = try forged.world.settings.driver.connect(.readWrite)
         let old = try hand.query("SELECT payload FROM proposal", [])[0].text("payload")

@@ -29,22 +29,16 @@ extension API {
                 ],
                 "verifierKey": .string(verifierKey), "time": .time(snapshot.atMilliseconds),
                 "version": .string(version),
-                "predecessors": .array(try Self.predecessors(identity.chapters, snapshot)),
+                "predecessors": .array(Self.predecessors(identity.chapters)),
             ]
         }
     }
 
-    /// The names that the journal had before, oldest first: how much was kept of each, how much was
-    /// seen, and the entry that says so.
-    private static func predecessors(
-        _ chapters: [JournalChapter], _ snapshot: Snapshot
-    ) throws -> [JSONValue] {
-        try zip(chapters, chapters.dropFirst()).map { before, next in
-            let payload = try snapshot.succession(beginning: next)
-            return [
+    /// The names that the journal had before, oldest first, and the entry that ended each.
+    private static func predecessors(_ chapters: [JournalChapter]) -> [JSONValue] {
+        zip(chapters, chapters.dropFirst()).map { before, next in
+            [
                 "origin": .string(before.origin), "verifierKey": .string(before.verifierKey),
-                "kept": payload?["predecessor"]?["kept"] ?? .null,
-                "seen": payload?["predecessor"]?["seen"] ?? .null,
                 "entry": .integer(next.firstEntry),
             ]
         }

@@ -34,7 +34,7 @@ public enum AuditFindings {
             zhHant: "一項紀錄內的人員簽署不足以授權其所載事項。", zhHans: "一项记录内的人员签名不足以授权其所载事项。"),
         "lostActsDiffer": Text(
             en: "What was entered after a loss is not what the officers signed.",
-            zhHant: "遺失後補入的內容與人員所簽署的不同。", zhHans: "丢失后补入的内容与人员所签署的不同。"),
+            zhHant: "遺失後補記的內容與人員所簽署的不同。", zhHans: "丢失后补记的内容与人员所签署的不同。"),
         "tileMissing": Text(
             en: "Hashes of the journal's tree are missing.", zhHant: "日誌樹的雜湊值缺失。",
             zhHans: "日志树的哈希值缺失。"),
@@ -62,6 +62,10 @@ public enum AuditFindings {
         "rowMissing": Text(
             en: "A row was removed without an entry.", zhHant: "一行資料在沒有紀錄下被移除。",
             zhHans: "一行数据在没有记录的情况下被移除。"),
+        "rowContradicted": Text(
+            en: "A row says what no act can have left, such as a status without its history.",
+            zhHant: "一行資料的內容並非任何操作所能造成，例如狀態與其經過不符。",
+            zhHans: "一行数据的内容并非任何操作所能造成，例如状态与其经过不符。"),
         "tableUnknown": Text(
             en: "Entries speak of a table that this version does not know.",
             zhHant: "紀錄提及本版本不認識的資料表。", zhHans: "记录提及本版本不认识的数据表。"),

@@ -66,16 +66,16 @@ extension RefusalCode {
         en: (
             "The journal {before} that you know ended: {kept} entries were kept, and it goes on as "
                 + "{origin}. You saw {seen} entries: {lost} of them are lost. Entry {entry} says so, signed by {signers}.",
-            "Ask those security officers, and compare their keys. If it is so, look at what you did "
+            "Ask each of them for the key id, and compare it with the one in brackets. If it is so, look at what you did "
                 + "last, do again what is lost, and repeat the command with --accept-succession."
         ),
         zhHant: (
             "你所知的日誌 {before} 已經終結：保留了 {kept} 項紀錄，並以 {origin} 續辦。你曾見 {seen} 項，其中 {lost} 項已遺失。紀錄 {entry} 載明此事，由 {signers} 簽署。",
-            "請向該等保安主任查詢，並核對其密碼匙。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
+            "請逐一向上述人員查詢，並核對括號內的密碼匙識別碼。如屬實，請查看你最後的操作，重做遺失的部分，並加上 --accept-succession 再執行。"
         ),
         zhHans: (
             "你所知的日志 {before} 已经终结：保留了 {kept} 项记录，并以 {origin} 续办。你曾见 {seen} 项，其中 {lost} 项已丢失。记录 {entry} 载明此事，由 {signers} 签署。",
-            "请向这些安全管理员查询，并核对其密钥。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
+            "请逐一向上述人员查询，并核对括号内的密钥标识。如属实，请查看你最后的操作，重做丢失的部分，并加上 --accept-succession 再运行。"
         ))
 
     public static let commandJournalSuccessionUnproven = RefusalCode(
@@ -86,11 +86,11 @@ extension RefusalCode {
             "Do not sign anything there, and tell the security officers."
         ),
         zhHant: (
-            "伺服器聲稱其日誌取代你所知的 {before}，但理應載明此事並有兩名人員簽署的紀錄 {entry} 未能證明。",
+            "伺服器稱其日誌取代你所知的 {before}；紀錄 {entry} 理應載明此事並有兩名人員簽署，但並非如此。",
             "切勿在該處簽署任何內容，並通知保安主任。"
         ),
         zhHans: (
-            "服务器声称其日志取代你所知的 {before}，但理应载明此事并有两名人员签名的记录 {entry} 未能证明。",
+            "服务器称其日志取代你所知的 {before}；记录 {entry} 理应载明此事并由两人签署，但并非如此。",
             "切勿在该处签署任何内容，并通知安全管理员。"
         ))
 
@@ -99,30 +99,30 @@ extension RefusalCode {
         en: (
             "{place} showed the journal {before} when you saw it last. Now it shows {origin}, which does not follow it.",
             "This is not the server of before: do not sign anything there. If it was founded anew, "
-                + "remove the place from {file}."
+                + "delete the line {place} under places in {file}."
         ),
         zhHant: (
             "你上次在 {place} 所見的是日誌 {before}，現在是 {origin}，兩者並無承接關係。",
-            "這不是先前的伺服器：切勿在該處簽署任何內容。如確實重新建立，請從 {file} 移除該處。"
+            "這不是先前的伺服器：切勿在該處簽署任何內容。如該機關確已重新創立，請在 {file} 的 places 內刪去 {place} 一行。"
         ),
         zhHans: (
             "你上次在 {place} 所见的是日志 {before}，现在是 {origin}，两者并无承接关系。",
-            "这不是先前的服务器：切勿在该处签署任何内容。如确实重新建立，请从 {file} 移除该处。"
+            "这不是先前的服务器：切勿在该处签署任何内容。如该机构确已重新创立，请在 {file} 的 places 中删去 {place} 一行。"
         ))
 
     public static let commandJournalEnded = RefusalCode(
         "command.journal.ended", clause: "8.22b",
         en: (
             "The journal {origin} ended: you accepted {next} in its place.",
-            "This server is an old copy: do not sign, and tell the security officers. If you accepted a "
+            "This server shows something else: do not sign, and tell the security officers. If you accepted a "
                 + "wrong one, take both out of {file}."
         ),
         zhHant: (
             "日誌 {origin} 已經終結：你已接受 {next} 代替。",
-            "此伺服器是舊副本：切勿簽署，並通知保安主任。如曾接受錯誤的日誌，請從 {file} 移除兩者。"
+            "此伺服器所示並非該日誌：切勿簽署，並通知保安主任。如曾接受錯誤的日誌，請從 {file} 移除兩者。"
         ),
         zhHans: (
             "日志 {origin} 已经终结：你已接受 {next} 代替。",
-            "此服务器是旧副本：切勿签署，并通知安全管理员。如曾接受错误的日志，请从 {file} 移除两者。"
+            "此服务器所示并非该日志：切勿签署，并通知安全管理员。如曾接受错误的日志，请从 {file} 移除两者。"
         ))
 }

@@ -69,6 +69,33 @@ package struct CertificateRecord: Record, Sendable {
             Index(["authority", "state", "issued_at"]), Index(["authority", "issued_at"]),
             Index(["profile", "issued_at"]), Index(["issued_at"]),
             Index(["search_text", "issued_at"]), Index(["key_hash"]),
+        ],
+        contradictions: [
+            // The state is what the last line of the history says.
+            """
+            SELECT c.authority AS authority, c.serial AS serial
+            FROM status_event e JOIN certificate c
+                ON c.authority = e.authority AND c.serial = e.serial
+            WHERE e.sequence = (SELECT MAX(l.sequence) FROM status_event l
+                    WHERE l.authority = e.authority AND l.serial = e.serial)
+                AND (c.state <> CASE e.event WHEN 'released' THEN 'valid' ELSE e.event END
+                    OR c.status_at <> e.since OR c.reason IS DISTINCT FROM e.reason
+                    OR c.invalidity_at IS DISTINCT FROM e.invalidity_at)
+            """,
+            // None of these without a history.
+            """
+            SELECT c.authority AS authority, c.serial AS serial FROM certificate c
+            WHERE c.state IN ('suspended', 'revoked', 'abandoned') AND NOT EXISTS (
+                SELECT 1 FROM status_event e
+                WHERE e.authority = c.authority AND e.serial = c.serial)
+            """,
+            // Nothing is valid that no operation brought into the world which can.
+            """
+            SELECT c.authority AS authority, c.serial AS serial
+            FROM certificate c LEFT JOIN journal_entry j ON j.place = c.issued_entry
+            WHERE c.state = 'valid' AND (j.operation IS NULL OR j.operation NOT IN (
+                'intent.complete', 'authority.import', 'register.enter'))
+            """,
         ])
 
     package init(

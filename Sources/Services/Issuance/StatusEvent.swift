@@ -51,7 +51,31 @@ package struct StatusEvent: Record, Sendable {
             Column("invalidity_at", .integer, nullable: true),
         ],
         key: ["authority", "serial", "sequence"],
-        indexes: [Index(["authority", "entry"])], clustered: true)
+        indexes: [Index(["authority", "entry"])], clustered: true, writtenOnce: true,
+        contradictions: [
+            // Each line by an operation that makes such a change, and no other.
+            """
+            SELECT e.authority AS authority, e.serial AS serial, e.sequence AS sequence
+            FROM status_event e LEFT JOIN journal_entry j ON j.place = e.entry
+            WHERE j.operation IS NULL OR NOT CASE e.event
+                WHEN 'suspended' THEN j.operation IN ('certificate.suspend', 'key.block',
+                    'certificate.revoke', 'certificate.revokeByAuthority', 'register.enter',
+                    'ledger.enterLost')
+                WHEN 'released' THEN j.operation IN ('certificate.release',
+                    'certificate.releaseOfAuthority')
+                WHEN 'revoked' THEN j.operation IN ('certificate.revoke',
+                    'certificate.revokeByAuthority', 'register.enter', 'ledger.enterLost')
+                WHEN 'abandoned' THEN j.operation IN ('intent.abandon', 'ledger.enterLost')
+                ELSE e.event = '' END
+            """,
+            // A revocation is the last line (CP 6.17).
+            """
+            SELECT l.authority AS authority, l.serial AS serial, l.sequence AS sequence
+            FROM status_event e JOIN status_event l
+                ON l.authority = e.authority AND l.serial = e.serial AND l.sequence > e.sequence
+            WHERE e.event = 'revoked'
+            """,
+        ])
 
     package init(
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,

@@ -59,7 +59,7 @@ package struct ParticipationRow: Record {
         ],
         key: ["nonce"],
         indexes: [Index(["case_id"], where: "case_id IS NOT NULL"), Index(["officer"])],
-        clustered: true)
+        clustered: true, writtenOnce: true)
 
     package let nonce: [UInt8]
     package let caseID: String?
@@ -123,7 +123,8 @@ struct ListedCase: Record {
             Column("entry", .integer), Column("case_id", .text), Column("operation", .text),
             Column("officer", .text), Column("intent", .text, nullable: true),
         ],
-        key: ["entry", "case_id"], indexes: [Index(["case_id"])], clustered: true)
+        key: ["entry", "case_id"], indexes: [Index(["case_id"])], clustered: true,
+        writtenOnce: true)
 
     let entry: Int64
     let caseID: String

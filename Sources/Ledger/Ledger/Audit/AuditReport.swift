@@ -61,6 +61,8 @@ package enum AuditFinding: Sendable, Hashable {
     case rowAdded(table: String, key: String)
     /// A row that no entry removed.
     case rowMissing(table: String, key: String, entry: Int64)
+    /// A row is as its last change left it, and says what no act can have left.
+    case rowContradicted(table: String, key: String)
     /// An entry changed a table that this program does not know, so that its rows stay unchecked.
     case tableUnknown(name: String)
     /// The storage finds its own structures damaged: rows that are there may not be found.
@@ -87,6 +89,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .rowChanged: "rowChanged"
         case .rowAdded: "rowAdded"
         case .rowMissing: "rowMissing"
+        case .rowContradicted: "rowContradicted"
         case .tableUnknown: "tableUnknown"
         case .storageDefective: "storageDefective"
         }
@@ -108,7 +111,7 @@ package enum AuditFinding: Sendable, Hashable {
             ["size": .integer(size)]
         case .rowChanged(let table, let key, let entry), .rowMissing(let table, let key, let entry):
             ["table": .string(table), "key": .string(key), "entry": .integer(entry)]
-        case .rowAdded(let table, let key):
+        case .rowAdded(let table, let key), .rowContradicted(let table, let key):
             ["table": .string(table), "key": .string(key)]
         case .tableUnknown(let name):
             ["table": .string(name)]

@@ -39,16 +39,14 @@ struct AuthorityAudit {
 
     /// Looks at the entries in order.
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
-        let found = entry.operation == Ledger.enterLost ? [] : endOfLostActs()
+        let found = entry.operation == Ledger.enterLost ? [] : findingsAtEnd()
         return try found + judged(entry, at: index)
     }
 
-    /// What remains to be said after the last entry.
-    mutating func findingsAtEnd() -> [AuditFinding] { endOfLostActs() }
-
-    private mutating func endOfLostActs() -> [AuditFinding] {
-        defer { lostActs = nil }
-        return lostActs.map { $0.isComplete ? [] : [.lostActsDiffer(index: $0.succession)] } ?? []
+    /// What remains to be said of lost acts behind the last entry that enters one.
+    mutating func findingsAtEnd() -> [AuditFinding] {
+        guard let ended = lostActs.take(), !ended.isComplete else { return [] }
+        return [.lostActsDiffer(index: ended.succession)]
     }
 
     private mutating func judged(
@@ -58,11 +56,16 @@ struct AuthorityAudit {
             return isFounded(by: entry, at: index) ? [] : [.officerSignatureWrong(index: index)]
         }
         if entry.operation == Ledger.succession {
-            guard try isSucceeded(by: entry, at: index) else {
+            guard let succession = try succession(in: entry, at: index) else {
                 return [.officerSignatureWrong(index: index)]
             }
-            lostActs = LostActsAudit(of: entry, at: index)
-            return lostActs == nil ? [.lostActsDiffer(index: index)] : []
+            lostActs = LostActsAudit(of: succession, at: index)
+            return []
+        }
+        if entry.operation == Ledger.enterLost, lostActs != nil,
+            try lostActs?.isNext(entry, at: index, connection) != true
+        {
+            return [.lostActsDiffer(index: index)]
         }
         var found: [AuditFinding] = []
         var statements: [ActStatement] = []
@@ -89,8 +92,7 @@ struct AuthorityAudit {
             founders.count >= Genesis.minimumFounders, entry.signed.count == founders.count
         else { return false }
         environment = payload["environment"]?.string.flatMap(LedgerEnvironment.init)
-        guard officers.found(founders), isSigned(payload, by: entry.signed),
-            entry.signed.count == founders.count,
+        guard officers.takeIn(founders: founders), isSigned(payload, by: entry.signed),
             let chapter = chapter(from: payload, entry, at: index), let environment
         else { return false }
         self.chapter = chapter
@@ -101,22 +103,26 @@ struct AuthorityAudit {
                 checkpointKey: chapter.verifierKey), of: entry)
     }
 
-    /// Security officers of that time signed that this chapter ends here, and what the next one is called.
-    private mutating func isSucceeded(
-        by entry: JournalEntry, at index: Int64
-    ) throws -> Bool {
+    /// What security officers of that time signed: that this chapter ends here, and what the next one is
+    /// called.
+    private mutating func succession(
+        in entry: JournalEntry, at index: Int64
+    ) throws -> SignedSuccession? {
         guard let chapter, let succession = SignedSuccession(entry),
             succession.predecessor.utf8.elementsEqual(chapter.origin.utf8),
             succession.predecessorKey.utf8.elementsEqual(chapter.verifierKey.utf8),
-            succession.kept.size == index, let payload = entry.facts["payload"],
-            payload["environment"]?.string == environment?.rawValue,
-            succession.signers.allSatisfy({ isSecurityOfficer($0) }),
-            let next = self.chapter(from: payload, entry, at: index),
-            isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1
-        else { return false }
+            succession.kept.size == index, succession.environment == environment,
+            succession.signers.allSatisfy({ isSecurityOfficer($0) })
+        else { return nil }
+        let next = JournalChapter(
+            firstEntry: index, origin: succession.origin,
+            verifierKey: succession.checkpointKey, fromMilliseconds: entry.timeMilliseconds)
+        guard isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1 else {
+            return nil
+        }
         self.chapter = next
         let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
-        return row?["root"] == .blob(succession.kept.root)
+        return row?["root"] == .blob(succession.kept.root) ? succession : nil
     }
 
     private func isSecurityOfficer(_ signer: SignedItem) -> Bool {
@@ -190,14 +196,14 @@ struct AuthorityAudit {
             guard statements.isEmpty, tables.isDisjoint(with: Self.officersTables),
                 officers.publicKey(of: entry.actor) == nil
             else { return false }
-            guard entry.operation == Ledger.enterLost else { return true }
-            return try lostActs?.isNext(entry, at: index, connection) == true
+            return entry.operation != Ledger.enterLost || lostActs != nil
         }
         guard !statements.isEmpty, people.count == statements.count,
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
             statements.allSatisfy({ isAbout(entry, operation, $0) }),
             zip(entry.signed, statements).allSatisfy({ officers.wasGiven($1.role, $0.officer) }),
-            let last = statements.last, officers.mayAct(entry.actor, as: last.role)
+            let last = statements.last, officers.mayAct(entry.actor, as: last.role),
+            isCounted(last, in: entry)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])
@@ -207,12 +213,30 @@ struct AuthorityAudit {
             return statements.count == 1 && officers.follow(entry, nil)
         }
         guard let proposal = try proposal(of: entry),
-            statements.allSatisfy({ $0.decides == proposal.hash })
+            statements.allSatisfy({ $0.decides == proposal.hash }),
+            Set(entry.signed.map(\.publicKey)).count == statements.count,
+            try statements.dropLast().allSatisfy({ try isCounted($0, before: index) })
         else { return false }
         guard statements.count >= operation.people else {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
         }
         return officers.follow(entry, proposal.payload)
+    }
+
+    /// A signed act counts in one entry: its nonce stands there and, since it is written once, nowhere
+    /// else.
+    private func isCounted(_ statement: ActStatement, in entry: JournalEntry) -> Bool {
+        let counted = entry.changes.filter { $0.table == ParticipationRow.table.name }
+        return counted.count == 1 && counted[0].rowHash != nil
+            && counted[0].key == RowHash.json(ofKey: [.blob(statement.nonce)])
+    }
+
+    /// Whoever signed a proposal before did so in an entry of then.
+    private func isCounted(_ statement: ActStatement, before index: Int64) throws -> Bool {
+        let row = try connection.first(
+            "SELECT entry FROM participation WHERE nonce = ? AND operation = ?",
+            [.blob(statement.nonce), .text(statement.operation)])
+        return try row.map { try $0.integer("entry") < index } ?? false
     }
 
     private func isAbout(

@@ -83,11 +83,10 @@ struct LedgerAudit {
         }
     }
 
-    private static let writtenOnce = [ParticipationRow.table.name, ListedCase.table.name]
-
     func run() throws -> AuditReport {
         var report = AuditReport()
-        var actsReused: Set<Int64> = []
+        var rewritten: Set<Int64> = []
+        let writtenOnce = Set(catalogue.tables.filter(\.isWrittenOnce).map(\.name))
         let last = try connection.first(JournalTables.lastCheckpoint)
         let size = try last?.integer("size") ?? 0
         let rows = try liveRows()
@@ -107,9 +106,9 @@ struct LedgerAudit {
                     }
                     let isNew = changes.record(change, entry: stored.index)
                     // A signed act counts once: its nonce is put down once and never touched again,
-                    // and so is each case of a list.
-                    if !isNew, Self.writtenOnce.contains(change.table) {
-                        actsReused.insert(stored.index)
+                    // and so is each line of a history.
+                    if !isNew, writtenOnce.contains(change.table) {
+                        rewritten.insert(stored.index)
                     }
                 }
                 guard part == 0 else { return }
@@ -125,7 +124,8 @@ struct LedgerAudit {
             }
             try compareRows(&changes, &report)
         }
-        actsReused.sorted().forEach { report.add(.entryUnauthorised(index: $0)) }
+        rewritten.sorted().forEach { report.add(.entryUnauthorised(index: $0)) }
+        try findContradictions(&report)
         // All rows were read without an index; whoever looks one up goes through them.
         if let detail = try connection.defect() { report.add(.storageDefective(detail: detail)) }
         return report
@@ -150,7 +150,10 @@ struct LedgerAudit {
                 report.rows += 1
                 let name = String(decoding: key.canonicalBytes, as: UTF8.self)
                 if let change = changes.take(identity) {
-                    if Digest(statements.hash(of: row.values)) != change.rowHash {
+                    let isOfEntry =
+                        !table.isWrittenOnce
+                        || row["entry"].map { $0 == .integer(change.entry) } ?? true
+                    if !isOfEntry || Digest(statements.hash(of: row.values)) != change.rowHash {
                         report.add(
                             .rowChanged(table: table.name, key: name, entry: change.entry))
                     }
@@ -163,6 +166,22 @@ struct LedgerAudit {
         for (identity, entry) in changes.left {
             let row = try name(of: identity, in: entry)
             report.add(.rowMissing(table: row.table, key: row.key, entry: entry))
+        }
+    }
+
+    /// Rows that each belong to their last change, and yet do not belong together.
+    private func findContradictions(_ report: inout AuditReport) throws {
+        for table in catalogue.tables {
+            for question in table.contradictions {
+                try connection.forEach(question, []) { row in
+                    let key = RowHash.json(ofKey: table.key.map { row[$0] ?? .null })
+                    report.add(
+                        .rowContradicted(
+                            table: table.name,
+                            key: String(decoding: key.canonicalBytes, as: UTF8.self)))
+                    return true
+                }
+            }
         }
     }
 

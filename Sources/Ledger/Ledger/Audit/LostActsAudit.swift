@@ -1,23 +1,23 @@
 import CanonicalJSON
+import Cryptography
 import MerkleLog
 
-/// Whether what stands right behind a succession is what its officers signed: each piece, in their order,
-/// nothing else, and each certificate's status and each list's number as the piece tells it.
+/// Whether what stands right behind a succession is what its officers signed: these pieces in this order,
+/// and, for each certificate and each list number that a piece tells, the change that it makes.
+///
+/// It knows tables of the services by name: what was signed is about them.
 struct LostActsAudit {
     /// The place of the entry that the officers signed.
     let succession: Int64
     private let signed: Succession.Entered
     private var found = CompactRange()
 
-    /// Nil where the entry does not say what has to be entered.
-    init?(of entry: JournalEntry, at index: Int64) {
-        guard let signed = entry.facts["payload"]?["entered"].flatMap(Succession.Entered.init)
-        else { return nil }
-        succession = index
-        self.signed = signed
+    init(of succession: SignedSuccession, at index: Int64) {
+        self.succession = index
+        signed = succession.entered
     }
 
-    var isComplete: Bool { found.size == signed.pieces && found.root == signed.root }
+    var isComplete: Bool { Succession.Entered(found) == signed }
 
     /// Takes the next piece in.
     /// - Returns: whether it is about this succession, and the rows say what it says.
@@ -27,38 +27,75 @@ struct LostActsAudit {
         guard entry.facts["succession"]?.integer == succession,
             let piece = entry.facts[Ledger.LostPiece.fact]
         else { return false }
-        found.append(MerkleTree.leafHash(of: piece.canonicalBytes))
-        if let number = piece["crlNumber"]?.integer {
-            return try connection.first(
-                "SELECT 1 AS one FROM crl WHERE authority = ? AND number >= ?",
-                [Value(piece["authority"]?.string), .integer(number)]) != nil
+        found.append(Succession.Entered.leafHash(of: piece))
+        if let number = piece["crlNumber"], let authority = piece["authority"] {
+            return entry.changes.contains {
+                $0.table == "crl" && $0.rowHash != nil && $0.key == [authority, number]
+            }
+        }
+        for (name, question) in Self.unfinished {
+            for item in piece[name]?.array ?? [] {
+                guard try connection.first(question, Self.key(item)) == nil else { return false }
+            }
         }
         guard let rows = piece["rows"]?.array else { return true }
-        return try rows.allSatisfy { row in
-            try isTold(row, of: piece["authority"]?.string, in: entry, at: index, connection)
+        let authority = piece["authority"]?.string
+        // What came in, or changed, has a line that says so.
+        guard serials(of: "certificate", in: entry) == serials(of: "status_event", in: entry)
+        else { return false }
+        return try rows.allSatisfy {
+            try isTold($0, of: authority, in: entry, at: index, connection)
         }
     }
 
-    /// That the history of one certificate has a line of this entry which says the same.
+    /// What is left of work that a piece says was ended.
+    private static let unfinished = [
+        ("intents", "SELECT 1 AS one FROM intent WHERE id = ? AND state = 'open'"),
+        ("applications", "SELECT 1 AS one FROM application WHERE id = ? AND state <> 'refused'"),
+        (
+            "reserved",
+            "SELECT 1 AS one FROM certificate "
+                + "WHERE authority = ? AND serial = ? AND state = 'reserved'"
+        ),
+    ]
+
+    private static func key(_ item: JSONValue) -> [Value] {
+        item.string.map { [.text($0)] }
+            ?? [Value(item["authority"]?.string), Value(item["serial"]?.string)]
+    }
+
+    private func serials(of table: String, in entry: JournalEntry) -> Set<[String?]> {
+        Set(
+            entry.changes.filter { $0.table == table && $0.rowHash != nil }
+                .map { ($0.key.array ?? []).prefix(2).map(\.string) })
+    }
+
+    /// That the history of one certificate has a line of this entry which says the same, and that a
+    /// certificate which was not known before is the one that was signed.
     private func isTold(
         _ row: JSONValue, of authority: String?, in entry: JournalEntry, at index: Int64,
         _ connection: any StorageConnection
     ) throws -> Bool {
         guard let authority, let serial = row["serial"]?.string,
-            entry.changes.contains(where: { change in
-                change.table == "status_event" && change.rowHash != nil
-                    && change.key.array?.prefix(2) == [.string(authority), .string(serial)]
-            })
+            serials(of: "status_event", in: entry)
+                .contains([authority, serial])
         else { return false }
         let lines = try connection.query(
-            "SELECT event, reason, since, invalidity_at FROM status_event "
-                + "WHERE authority = ? AND serial = ? AND entry = ?",
-            [.text(authority), .text(serial), .integer(index)])
+            """
+            SELECT e.event, e.reason, e.since, e.invalidity_at, c.certificate, c.issued_entry
+            FROM status_event e JOIN certificate c
+                ON c.authority = e.authority AND c.serial = e.serial
+            WHERE e.authority = ? AND e.serial = ? AND e.entry = ?
+            """, [.text(authority), .text(serial), .integer(index)])
         return lines.contains { line in
-            line["event"]?.text == row["state"]?.string
+            let octets = line["certificate"]?.blob
+            let digest = octets.map { Hex.encode(DigestAlgorithm.sha256.hash($0)) }
+            let isKnownSince = line["issued_entry"] != .integer(index)
+            return line["event"]?.text == row["state"]?.string
                 && line["reason"] == Value(row["reason"]?.integer)
                 && line["since"] == Value(row["since"]?.integer)
                 && line["invalidity_at"] == Value(row["invalidityAt"]?.integer)
+                && (isKnownSince || digest == row["certificate"]?.string)
         }
     }
 }

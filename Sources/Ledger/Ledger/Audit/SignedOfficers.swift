@@ -16,7 +16,7 @@ struct SignedOfficers {
     private var standings: [String: Standing] = [:]
 
     /// Whether the founders' ids are different ones. Takes them in.
-    mutating func found(_ founders: [JSONValue]) -> Bool {
+    mutating func takeIn(founders: [JSONValue]) -> Bool {
         founders.allSatisfy { founder in
             guard let id = founder["id"]?.string else { return false }
             return add(id, key: founder["key"], roles: founder["roles"])
@@ -24,9 +24,9 @@ struct SignedOfficers {
     }
 
     private mutating func add(_ id: String, key: JSONValue?, roles: JSONValue?) -> Bool {
-        guard standings[id] == nil, let key = key?.string.flatMap(Base64.decode) else {
-            return false
-        }
+        guard standings[id] == nil, let key = key?.string.flatMap(Base64.decode),
+            !standings.values.contains(where: { $0.publicKey == key })
+        else { return false }
         standings[id] = Standing(
             publicKey: key, roles: Set((roles?.array ?? []).compactMap(\.string)))
         return true
@@ -55,9 +55,9 @@ struct SignedOfficers {
         switch entry.operation {
         case "operator.enrol":
             let enrolled = entry.changes.filter { $0.table == Officer.table.name }
-            guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string else {
-                return false
-            }
+            guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string,
+                let name = payload?["name"]?.string, id.utf8.elementsEqual("off-\(name)".utf8)
+            else { return false }
             return add(id, key: payload?["publicKey"], roles: payload?["roles"])
         case "operator.suspend": standings[about]?.isSuspended = true
         case "operator.reinstate": standings[about]?.isSuspended = false

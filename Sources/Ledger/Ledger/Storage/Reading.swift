@@ -125,8 +125,14 @@ struct Catalogue: Sendable {
     /// are missing that came later. Its rows keep their hash without them.
     func asStored(on connection: any StorageConnection) throws(LedgerError) -> Catalogue {
         var found: [Table] = []
-        for table in tables {
-            let names = try connection.columnNames(ofTable: table.name)
+        let columnNames = try tables.map { table throws(LedgerError) in
+            Set(try connection.columnNames(ofTable: table.name))
+        }
+        // What is asked of rows names columns of several tables.
+        let isWhole = zip(tables, columnNames).allSatisfy { table, names in
+            table.columns.allSatisfy { names.contains($0.name) }
+        }
+        for (table, names) in zip(tables, columnNames) {
             guard !names.isEmpty else { continue }
             let columns = table.columns.filter { !$0.isNullable || names.contains($0.name) }
             let indexes = table.indexes.filter { index in
@@ -135,7 +141,8 @@ struct Catalogue: Sendable {
             found.append(
                 Table(
                     table.name, columns: columns, key: table.key, indexes: indexes,
-                    clustered: table.isClustered))
+                    clustered: table.isClustered, writtenOnce: table.isWrittenOnce,
+                    contradictions: isWhole ? table.contradictions : []))
         }
         return try Catalogue(found)
     }

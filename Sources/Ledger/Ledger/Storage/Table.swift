@@ -42,10 +42,15 @@ package struct Table: Sendable, Hashable {
     /// Whether the rows are best kept in the order of their key, and found without a second look:
     /// for rows of a few hundred bytes at most. A driver may do without.
     package let isClustered: Bool
+    /// Whether no act ever changes or removes a row. A column `entry` tells which entry wrote it.
+    package let isWrittenOnce: Bool
+    /// What an audit asks: each in portable SQL, selecting the keys of rows that no act can have left as
+    /// they are, such as a state that its history does not tell.
+    package let contradictions: [String]
 
     package init(
         _ name: String, columns: [Column], key: [String], indexes: [Index] = [],
-        clustered: Bool = false
+        clustered: Bool = false, writtenOnce: Bool = false, contradictions: [String] = []
     ) {
         let known = columns.map(\.name)
         precondition(!key.isEmpty && key.allSatisfy(known.contains), "the key is among the columns")
@@ -59,6 +64,8 @@ package struct Table: Sendable, Hashable {
         self.key = key
         self.indexes = indexes
         isClustered = clustered
+        isWrittenOnce = writtenOnce
+        self.contradictions = contradictions
     }
 
     private static func isPlainName(_ name: String) -> Bool {

@@ -17,7 +17,7 @@ extension Ledger {
     /// A part of what is entered of the lost acts: one entry, whose facts the officers sign.
     package struct LostPiece: Sendable {
         /// What an entry tells them under.
-        static let fact = "entered"
+        static let fact = "piece"
 
         let facts: JSONValue
         let enter: @Sendable (inout Transaction) throws -> Void
@@ -47,10 +47,7 @@ extension Ledger {
     ) async throws -> Int64 {
         try await whileClosed(settings, label: "kapok.ledger.succeed") { connection, catalogue in
             var running = try RunningSuccession(connection, settings, catalogue)
-            guard succession.entered == Succession.Entered(pieces) else {
-                throw Refusal.successionInvalid("what is entered is not what was signed")
-            }
-            try running.begin(succession, signatures)
+            try running.begin(succession, signatures, entering: pieces)
             for piece in pieces { try running.enter(piece) }
             try running.end()
             return running.entry
@@ -90,13 +87,17 @@ private struct RunningSuccession {
 
     private var snapshot: Snapshot { Snapshot(reading, atMilliseconds: atMilliseconds) }
 
-    mutating func begin(_ succession: Succession, _ signatures: [String: [UInt8]]) throws {
+    mutating func begin(
+        _ succession: Succession, _ signatures: [String: [UInt8]],
+        entering pieces: [Ledger.LostPiece]
+    ) throws {
         guard let genesis = try connection.first(TableStatements(GenesisRow.table).select),
             let chapter = try JournalChapter.all(on: connection).last
         else { throw LedgerError.noLedger }
         try succession.check(
             ending: chapter, at: .init(size: tail.size, root: tail.range.root),
-            GenesisRow(row: genesis).environment, by: settings.checkpointSigner)
+            GenesisRow(row: genesis).environment, by: settings.checkpointSigner,
+            entering: pieces)
         var entry = try entry(of: Ledger.succession)
         entry.facts = ["payload": succession.json]
         entry.signed = try signed(succession.canonicalBytes, signatures)

@@ -12,6 +12,9 @@ package struct SignedSuccession: Sendable {
     /// The chapter that begins.
     package let origin: String
     package let checkpointKey: String
+    let environment: LedgerEnvironment
+    /// All that has to follow it.
+    let entered: Succession.Entered
     /// Two or more different people with different keys.
     package let signers: [SignedItem]
 
@@ -26,6 +29,8 @@ package struct SignedSuccession: Sendable {
             let root = before["kept"]?["root"]?.string.flatMap(Hex.decode),
             let origin = payload["origin"]?.string,
             let checkpointKey = payload["checkpointKey"]?.string,
+            let environment = payload["environment"]?.string.flatMap(LedgerEnvironment.init),
+            let entered = payload["entered"].flatMap(Succession.Entered.init),
             entry.signed.count >= Succession.minimumOfficers,
             Set(entry.signed.map(\.officer)).count == entry.signed.count,
             Set(entry.signed.map(\.publicKey)).count == entry.signed.count
@@ -42,6 +47,8 @@ package struct SignedSuccession: Sendable {
         kept = Succession.State(size: size, root: root)
         self.origin = origin
         self.checkpointKey = checkpointKey
+        self.environment = environment
+        self.entered = entered
         signers = entry.signed
     }
 }

@@ -51,11 +51,17 @@ package struct Succession: Sendable {
 
         package init(_ pieces: [Ledger.LostPiece]) {
             var range = CompactRange()
-            for piece in pieces {
-                range.append(MerkleTree.leafHash(of: piece.facts.canonicalBytes))
-            }
-            self.pieces = range.size
+            for piece in pieces { range.append(Self.leafHash(of: piece.facts)) }
+            self.init(range)
+        }
+
+        init(_ range: CompactRange) {
+            pieces = range.size
             root = range.root
+        }
+
+        static func leafHash(of piece: JSONValue) -> [UInt8] {
+            MerkleTree.leafHash(of: piece.canonicalBytes)
         }
 
         init?(_ json: JSONValue) {
@@ -117,8 +123,11 @@ package struct Succession: Sendable {
     /// - Throws: `succession.invalid`.
     func check(
         ending chapter: JournalChapter, at state: State, _ environment: LedgerEnvironment,
-        by signer: CheckpointSigner
+        by signer: CheckpointSigner, entering pieces: [Ledger.LostPiece]
     ) throws(Refusal) {
+        guard entered == Entered(pieces) else {
+            throw .successionInvalid("what is entered is not what was signed")
+        }
         guard predecessor == chapter, kept == state else {
             throw .successionInvalid("the ledger is not the one that was looked at")
         }
@@ -143,16 +152,8 @@ package struct Succession: Sendable {
     }
 }
 
-extension ReadableLedger {
-    /// The payload of the succession that began a chapter, as officers signed it; nil for the first.
-    package func succession(beginning chapter: JournalChapter) throws -> JSONValue? {
-        guard chapter.firstEntry > 0 else { return nil }
-        return try entry(at: chapter.firstEntry).parsed().facts["payload"]
-    }
-}
-
 extension Refusal {
-    static func successionInvalid(_ reason: String) -> Refusal {
+    fileprivate static func successionInvalid(_ reason: String) -> Refusal {
         Refusal(.successionInvalid, ["reason": reason])
     }
 }

@@ -41,6 +41,23 @@ struct KnownLogs: Sendable {
         /// The signed checkpoint; nil in what earlier versions remembered.
         var note: String?
 
+        init(size: Int64, root: [UInt8], verifierKey: String, note: String? = nil) {
+            self.size = size
+            self.root = root
+            self.verifierKey = verifierKey
+            self.note = note
+        }
+
+        /// Nil for what cannot be read. That is not the same as what was never remembered: else whoever
+        /// damages the file makes the user forget.
+        init?(json: JSONValue) {
+            guard let size = json["size"]?.integer, size >= 0,
+                let root = json["root"]?.string.flatMap(Hex.decode), root.count == 32,
+                let key = json["verifierKey"]?.string
+            else { return nil }
+            self.init(size: size, root: root, verifierKey: key, note: json["note"]?.string)
+        }
+
         var json: JSONValue {
             [
                 "size": .integer(size), "root": .string(Hex.encode(root)),
@@ -88,7 +105,11 @@ struct KnownLogs: Sendable {
         guard LocalFile.exists(path) else { return ["logs": [:]] }
         let bytes = try LocalFile.read(path, limit: Self.maximumBytes)
         guard let json = try? JSONValue(parsing: bytes), json["type"]?.string == Self.type,
-            json["logs"]?.object != nil
+            let logs = json["logs"]?.object,
+            // Earlier versions had no places.
+            let places = (json["places"] ?? [:]).object,
+            places.values.allSatisfy({ $0.string != nil }),
+            logs.values.allSatisfy({ $0["succeededBy"].map { $0.string != nil } ?? true })
         else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
         return json
     }

@@ -57,7 +57,7 @@ struct LedgerContext: Sendable {
     }
 
     private init(_ json: JSONValue) throws {
-        origin = try json.requiredString("origin")
+        origin = try Self.origin(in: json)
         environment = try json.required("environment") {
             $0.string.flatMap(LedgerEnvironment.init(rawValue:))
         }
@@ -74,12 +74,22 @@ struct LedgerContext: Sendable {
             root: try shown.requiredBytes(hex: "root"), verifierKey: verifierKey, note: note)
         predecessors = try (json["predecessors"]?.array ?? []).map { before in
             KnownLogs.Predecessor(
-                origin: try before.requiredString("origin"),
+                origin: try Self.origin(in: before),
                 verifierKey: try before.requiredString("verifierKey"),
                 entry: try before.required("entry") { $0.integer })
         }
         checkpoint = ActStatement.SeenCheckpoint(size: seen.size, root: seen.root)
         try Self.checkNote(note, origin: origin, seen, verifierKey: verifierKey)
+    }
+
+    /// Names are octets to a journal, and text to the memory: only where both agree is one remembered.
+    private static func origin(in json: JSONValue) throws(Refusal) -> String {
+        try json.required("origin") { value in
+            value.string.flatMap { name in
+                (1...255).contains(name.utf8.count)
+                    && name.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? name : nil
+            }
+        }
     }
 
     private static func checkNote(

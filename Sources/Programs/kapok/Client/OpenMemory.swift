@@ -20,9 +20,9 @@ extension KnownLogs {
             self.lock = lock
             self.path = path
             self.acceptsSuccession = acceptsSuccession
-            self.stored = stored
             logs = stored["logs"]?.object ?? [:]
             places = stored["places"]?.object ?? [:]
+            self.stored = stored
         }
 
         deinit { close(lock) }
@@ -36,35 +36,45 @@ extension KnownLogs {
         /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`, `.replaced`, `.succeeded`,
         ///   `.successionUnproven`, `.ended`; what `prover` throws.
         mutating func admit(
-            origin: String, at place: String, after predecessors: [Predecessor] = [],
-            _ shown: Seen, _ prover: Prover
+            origin: String, at place: String, after predecessors: [Predecessor], _ shown: Seen,
+            _ prover: Prover
         ) async throws {
-            if let next = logs[origin]?["succeededBy"]?.string {
-                throw Refusal(
-                    .commandJournalEnded, ["origin": origin, "next": next, "file": path])
-            }
-            let before = places[place]?.string ?? origin
-            guard ([origin] + predecessors.map(\.origin)).contains(before) else {
+            try refuseEnded(origin, after: predecessors)
+            let last = places[place]?.string ?? origin
+            guard ([origin] + predecessors.map(\.origin)).contains(last) else {
                 throw Refusal(
                     .commandJournalReplaced,
-                    ["place": place, "before": before, "origin": origin, "file": path])
+                    ["place": place, "before": last, "origin": origin, "file": path])
             }
-            try await admit(origin, after: predecessors, shown, prover)
-            let last = try seen(origin: origin)
-            if let last {
-                do {
-                    try await compare(last, shown, origin, prover)
-                } catch let refusal as Refusal {
-                    // Where it cannot be kept, the contradiction is what has to be told.
-                    try? Contradiction(origin: origin, before: last, shown: shown)
-                        .keep(refusal.code.id, in: KnownLogs.evidenceFolder(of: path))
-                    throw refusal
-                }
-            }
+            try await admitSuccession(
+                SuccessionCheck(
+                    origin: origin, shown: shown, predecessors: predecessors, prover: prover),
+                at: place)
+            let before = try seen(origin: origin)
+            if let before { try await compare(before, shown, origin, prover) }
             // Signatures alone may be other ones: witnesses add theirs.
-            if last?.note == nil || last?.size != shown.size { logs[origin] = shown.json }
+            if before?.note == nil || before?.size != shown.size { logs[origin] = shown.json }
             places[place] = .string(origin)
             try keep()
+        }
+
+        /// What was founded anew at a place takes nobody's.
+        mutating func forget(place: String) throws(Refusal) {
+            places[place] = nil
+            try keep()
+        }
+
+        /// Refuses what shows a journal whose successor was accepted, and another successor of it.
+        private func refuseEnded(
+            _ origin: String, after predecessors: [Predecessor]
+        ) throws(Refusal) {
+            let names = predecessors.map(\.origin) + [origin]
+            for (place, name) in names.enumerated() {
+                guard let next = logs[name]?["succeededBy"]?.string,
+                    !names[(place + 1)...].contains(next)
+                else { continue }
+                throw Refusal(.commandJournalEnded, ["origin": name, "next": next, "file": path])
+            }
         }
 
         private mutating func keep() throws(Refusal) {
@@ -76,108 +86,91 @@ extension KnownLogs {
             stored = json
         }
 
-        /// A journal takes the place of one that the user knows.
+        /// A journal takes the place of those that the user knows.
         ///
         /// What officers signed is fetched with its proof, and what was seen and kept has to be proven
         /// as ever. What was lost is told: whether it may be is the user's to say.
-        private mutating func admit(
-            _ origin: String, after predecessors: [Predecessor], _ shown: Seen, _ prover: Prover
+        private mutating func admitSuccession(
+            _ check: SuccessionCheck, at place: String
         ) async throws {
-            let isOpen = predecessors.map {
-                logs[$0.origin].map { $0["succeededBy"] == nil } == true
+            let known = try check.predecessors.compactMap { try openEnd($0, at: place) }
+            guard let first = known.first else { return }
+            let start = check.predecessors.firstIndex { $0.origin == first.ended.origin } ?? 0
+            let successions = try await check.successions(from: start)
+            for (ended, before) in known {
+                guard let before, before.size <= ended.entry else { continue }
+                let own = Seen(
+                    size: before.size, root: before.root, verifierKey: check.shown.verifierKey,
+                    note: before.note)
+                try await compare(own, check.shown, ended.origin, check.prover)
             }
-            guard let first = isOpen.firstIndex(of: true), let last = isOpen.lastIndex(of: true)
-            else { return }
-            var signers: [SignedItem] = []
-            for place in predecessors.indices[first...] {
-                let ended = predecessors[place]
-                let before = try seen(origin: ended.origin)
-                guard before?.verifierKey.utf8.elementsEqual(ended.verifierKey.utf8) != false else {
-                    throw Refusal(
-                        .commandJournalKeyChanged, ["origin": ended.origin, "file": path])
-                }
-                let next = predecessors.indices.contains(place + 1) ? predecessors[place + 1] : nil
-                let succession = try await succession(
-                    of: ended, by: next?.origin ?? origin, next?.verifierKey ?? shown.verifierKey,
-                    under: shown, origin, prover)
-                if place == last { signers = succession.signers }
-                var kept = [succession.kept]
-                if let before, before.size < ended.entry {
-                    kept.append(.init(size: before.size, root: before.root))
-                }
-                for state in kept {
-                    let own = Seen(
-                        size: state.size, root: state.root, verifierKey: shown.verifierKey)
-                    try await compare(own, shown, origin, prover)
-                }
-                if let before, before.size == ended.entry, before.root != succession.kept.root {
-                    throw unproven(ended)
-                }
-            }
-            guard acceptsSuccession else {
-                throw try succeeded(predecessors[last], by: origin, signers)
-            }
-            // Nobody signs for them any more: a server of before that still shows one is an old copy.
-            for before in predecessors where logs[before.origin] != nil {
-                logs[before.origin] = logs[before.origin]?
-                    .merging(["succeededBy": .string(origin)])
+            guard acceptsSuccession else { throw succeeded(known, by: check.origin, successions) }
+            // Nobody signs for them any more: a server that still shows one is an old copy.
+            for succession in successions {
+                let kept = Seen(
+                    size: succession.kept.size, root: succession.kept.root,
+                    verifierKey: succession.predecessorKey)
+                logs[succession.predecessor] = (logs[succession.predecessor] ?? kept.json)
+                    .merging(["succeededBy": .string(check.origin)])
             }
         }
 
-        /// The entry that ended a journal, which has to be in the one that is shown.
-        /// - Throws: `journal.successionUnproven`.
-        private func succession(
-            of ended: Predecessor, by next: String, _ nextKey: String, under shown: Seen,
-            _ origin: String, _ prover: Prover
-        ) async throws -> SignedSuccession {
-            let bundle: InclusionBundle
-            do {
-                bundle = try await prover.entry(ended.entry)
-            } catch let failure as CommandFailure where failure.status == .refused {
-                throw unproven(ended)
+        /// A journal that this user knows and whose end was not accepted yet, with what was seen of it; nil
+        /// for any other.
+        private func openEnd(
+            _ ended: Predecessor, at place: String
+        ) throws -> (ended: Predecessor, before: Seen?)? {
+            let before = try seen(origin: ended.origin)
+            // A place that showed it knows it, even where the record is gone.
+            guard before != nil || places[place]?.string == ended.origin else { return nil }
+            guard logs[ended.origin]?["succeededBy"] == nil else { return nil }
+            if let before, !before.verifierKey.utf8.elementsEqual(ended.verifierKey.utf8) {
+                throw Refusal(
+                    .commandJournalKeyChanged, ["origin": ended.origin, "file": path])
             }
-            guard let verifier = try? NoteVerifier(parsing: shown.verifierKey),
-                bundle.check(verifier).isValid, bundle.index == ended.entry,
-                let note = try? SignedNote(parsing: Array(bundle.checkpoint.utf8)),
-                let proven = try? Checkpoint(parsing: note.text),
-                let entry = try? JournalEntry(parsing: bundle.entry),
-                let succession = SignedSuccession(entry),
-                succession.predecessor.utf8.elementsEqual(ended.origin.utf8),
-                succession.predecessorKey.utf8.elementsEqual(ended.verifierKey.utf8),
-                succession.kept.size == ended.entry,
-                succession.origin.utf8.elementsEqual(next.utf8),
-                succession.checkpointKey.utf8.elementsEqual(nextKey.utf8)
-            else { throw unproven(ended) }
-            // The proof may lead to a checkpoint that is newer than the one that was shown.
-            let newest = Seen(
-                size: proven.size, root: proven.root, verifierKey: shown.verifierKey)
-            try await compare(shown, newest, origin, prover)
-            return succession
+            return (ended, before)
         }
 
-        private func unproven(_ ended: Predecessor) -> Refusal {
-            Refusal(
-                .commandJournalSuccessionUnproven,
-                ["before": ended.origin, "entry": String(ended.entry)])
-        }
-
+        /// - Parameter successions: all that lead to what is shown: whoever signed any of them is told.
         private func succeeded(
-            _ ended: Predecessor, by origin: String, _ signers: [SignedItem]
-        ) throws -> Refusal {
-            let seen = try seen(origin: ended.origin)?.size ?? 0
+            _ known: [(ended: Predecessor, before: Seen?)], by origin: String,
+            _ successions: [SignedSuccession]
+        ) -> Refusal {
+            func told(_ text: (Predecessor, Int64) -> String) -> String {
+                known.map { text($0.ended, $0.before?.size ?? 0) }.joined(separator: ", ")
+            }
+            let signers = successions.flatMap { succession in
+                succession.signers.map { signer in
+                    "\(SafeText.of(signer.officer)) (\(Officer.keyID(of: signer.publicKey)))"
+                }
+            }
             return Refusal(
                 .commandJournalSucceeded,
                 [
-                    "before": ended.origin, "origin": origin, "kept": String(ended.entry),
-                    "seen": String(seen), "lost": String(max(0, seen - ended.entry)),
-                    "entry": String(ended.entry),
-                    "signers": signers.map {
-                        "\(SafeText.of($0.officer)) (\(Officer.keyID(of: $0.publicKey)))"
-                    }.joined(separator: ", "),
+                    "before": told { ended, _ in ended.origin }, "origin": origin,
+                    "kept": told { ended, _ in String(ended.entry) },
+                    "seen": told { _, seen in String(seen) },
+                    "lost": told { ended, seen in String(max(0, seen - ended.entry)) },
+                    "entry": successions.map { String($0.kept.size) }.joined(separator: ", "),
+                    "signers": signers.joined(separator: ", "),
                 ])
         }
 
+        /// - Throws: `journal.shrunk`, `.differs`, `.forked`, `.keyChanged`; both checkpoints are kept.
         private func compare(
+            _ before: Seen, _ shown: Seen, _ origin: String, _ prover: Prover
+        ) async throws {
+            do {
+                try await judge(before, shown, origin, prover)
+            } catch let refusal as Refusal {
+                // Where it cannot be kept, the contradiction is what has to be told.
+                try? Contradiction(origin: origin, before: before, shown: shown)
+                    .keep(refusal.code.id, in: KnownLogs.evidenceFolder(of: path))
+                throw refusal
+            }
+        }
+
+        private func judge(
             _ before: Seen, _ shown: Seen, _ origin: String, _ prover: Prover
         ) async throws {
             let arguments = [
@@ -210,15 +203,12 @@ extension KnownLogs {
             else { throw Refusal(.commandJournalForked, arguments) }
         }
 
-        /// A record that cannot be read is not one that was never made: else whoever damages it
-        /// makes the user forget.
         func seen(origin: String) throws(Refusal) -> Seen? {
             guard let log = JSONValue.object(logs)[origin] else { return nil }
-            guard let size = log["size"]?.integer, size >= 0,
-                let root = log["root"]?.string.flatMap(Hex.decode), root.count == 32,
-                let key = log["verifierKey"]?.string
-            else { throw Refusal(.commandStateFileDamaged, field: path, ["path": path]) }
-            return Seen(size: size, root: root, verifierKey: key, note: log["note"]?.string)
+            guard let seen = Seen(json: log) else {
+                throw Refusal(.commandStateFileDamaged, field: path, ["path": path])
+            }
+            return seen
         }
     }
 }

@@ -22,11 +22,11 @@ struct SocketClient: APIClient {
     }
 
     init(server url: String) {
-        self.init(.origin(Self.origin(of: url)), place: url)
+        self.init(.origin(Self.withoutEndingSlashes(url)), place: url)
     }
 
-    /// An address as it was typed, without what does not matter.
-    static func origin(of url: String) -> String {
+    /// So that an address and the same with a slash are one place.
+    static func withoutEndingSlashes(_ url: String) -> String {
         var origin = url
         while origin.hasSuffix("/") { origin.removeLast() }
         return origin

@@ -60,7 +60,14 @@ struct Session: Sendable {
 
     /// As the memory of checkpoints knows the server.
     private var place: String {
-        serverURL.map(SocketClient.origin(of:)) ?? LocalFile.absolute(dataFolder)
+        serverURL.map(SocketClient.withoutEndingSlashes) ?? LocalFile.absolute(dataFolder)
+    }
+
+    /// What was founded anew in the folder takes no journal's place.
+    func forgetPlace() throws(Refusal) {
+        guard LocalFile.exists(knownLogs.path) else { return }
+        var memory = try knownLogs.open()
+        try memory.forget(place: place)
     }
 
     /// Programs are not told: what is owed stands in `health`.

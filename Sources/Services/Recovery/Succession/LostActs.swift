@@ -20,7 +20,7 @@ struct LostActs: Sendable {
     let reserved: [(authority: String, serialHex: String)]
 
     /// So many fit one entry with all that they change.
-    private static let changesInPiece = 40
+    private static let rowsInPiece = 40
 
     init(
         _ registers: [LostRegister], _ ledger: some ReadableLedger
@@ -54,7 +54,7 @@ struct LostActs: Sendable {
     }
 
     private func openWork(_ endings: [String: IntentRunner.Ending]) -> [Ledger.LostPiece] {
-        let intents = intents.pieces(of: Self.changesInPiece).map { ids in
+        let intents = intents.chunks(of: Self.rowsInPiece).map { ids in
             Ledger.LostPiece(["intents": .array(ids.map { .string($0) })]) { transaction in
                 for id in ids {
                     let intent = try transaction.openIntent(id)
@@ -65,7 +65,7 @@ struct LostActs: Sendable {
                 }
             }
         }
-        let applications = applications.pieces(of: Self.changesInPiece).map { ids in
+        let applications = applications.chunks(of: Self.rowsInPiece).map { ids in
             Ledger.LostPiece(["applications": .array(ids.map { .string($0) })]) { transaction in
                 for id in ids {
                     var application = try transaction.application(id)
@@ -77,7 +77,7 @@ struct LostActs: Sendable {
                 }
             }
         }
-        let reserved = reserved.pieces(of: Self.changesInPiece).map { numbers in
+        let reserved = reserved.chunks(of: Self.rowsInPiece).map { numbers in
             let facts = numbers.map { number -> JSONValue in
                 ["authority": .string(number.authority), "serial": .string(number.serialHex)]
             }
@@ -96,7 +96,7 @@ struct LostActs: Sendable {
 
     private static func pieces(of register: LostRegister) -> [Ledger.LostPiece] {
         let authority = register.authority
-        var pieces = register.rows.pieces(of: changesInPiece).map { rows in
+        var pieces = register.rows.chunks(of: rowsInPiece).map { rows in
             let facts: [String: JSONValue] = [
                 "authority": .string(authority), "rows": .array(rows.map(\.fact)),
             ]
@@ -110,7 +110,6 @@ struct LostActs: Sendable {
             ]
             pieces.append(
                 Ledger.LostPiece(facts) { transaction in
-                    guard try number > transaction.lastCRLNumber(authority) ?? -1 else { return }
                     // Used, without a list and without dates here: the next is greater.
                     try transaction.put(
                         CRLRecord(
@@ -162,7 +161,7 @@ extension Transaction {
 }
 
 extension Array {
-    fileprivate func pieces(of size: Int) -> [[Element]] {
+    fileprivate func chunks(of size: Int) -> [[Element]] {
         stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
     }
 }

@@ -52,7 +52,8 @@ struct Version: KapokCommand {
         if let server = session.serverURL {
             let theirs =
                 try await Server(
-                    client: SocketClient(server: server), place: server,
+                    client: SocketClient(server: server),
+                    place: SocketClient.withoutEndingSlashes(server),
                     language: session.console.language
                 ).get("/api/v1/version")["version"] ?? .null
             answer["server"] = theirs

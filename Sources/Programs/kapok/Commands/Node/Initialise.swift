@@ -38,6 +38,7 @@ struct Initialise: KapokCommand {
                 dataFolder: session.dataFolder, organization: organization, founders: keys,
                 unlockFile: unlockFile, environment: environment.rawValue, baseURL: baseURL,
                 listen: listen, database: database))
+        try session.forgetPlace()
         session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
