@@ -119,7 +119,8 @@ let inner: [Target] = [
     target(
         "Services", "Conformance",
         needs: [
-            "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Registration", "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages",
             "MerkleLog",
         ]),
 
@@ -241,8 +242,8 @@ let inner: [Target] = [
     tests(
         "ConformanceTests",
         needs: [
-            "Conformance", "Publication", "Ledger", "CertificatePolicy", "Messages", "MerkleLog",
-            "CanonicalJSON",
+            "Conformance", "Publication", "Registration", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "MerkleLog", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(

@@ -62,6 +62,11 @@ import TestSupport
             ("operator.suspend", ["name": "kit", "reason": "absence"]),
             ("operator.end", ["name": "kit", "reason": "leaving"]),
             ("operator.reinstate", ["name": "kit"]),
+            ("duty.fulfil", ["duty": "journal.review", "dutyResult": "clear"]),
+            (
+                "calendar.enter",
+                ["region": "hongKong", "reason": "rain", "closed": ["2026-09-23"]]
+            ),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
             (
                 "authority.import",

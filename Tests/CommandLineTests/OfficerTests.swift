@@ -213,6 +213,9 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ("operator suspend", ["ho", "--reason", "absence"]),
         ("operator end", ["ho", "--reason", "leaving"]), ("operator reinstate", ["ho"]),
         ("operator list", []), ("operator plan", []),
+        ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
+        ("calendar show", ["hongKong"]),
+        ("calendar enter", ["hongKong", "--reason", "rain", "--closed", "2026-09-23"]),
         (
             "authority create",
             [

@@ -2,10 +2,13 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Conformance
+import Governance
+import Issuance
 import Ledger
 import MerkleLog
 import Messages
 import Publication
+import Registration
 import Testing
 import TestSupport
 
@@ -152,5 +155,93 @@ import TestSupport
             try snapshot.newestEntry(of: "backup.drill", until: .max)?.index
         }
         #expect(newest == done)
+    }
+}
+
+@Suite struct `The list of duties` {
+    private static let day: Int64 = 86_400_000
+
+    private static func owed(
+        _ duty: String, _ world: AuthorityWorld
+    ) async throws -> [OwedDuty] {
+        try await DutyList(world.ledger).owed.filter { $0.duty.id == duty }
+    }
+
+    @Test func `[2.1] has each duty that somebody owes, the most pressing first`() async throws {
+        let world = try await AuthorityWorld.make()
+        let list = try await DutyList(world.ledger)
+        let ledgers = Duty.all.filter { $0.scope == .ledger }.map(\.id)
+        let ids = list.owed.map(\.duty.id)
+        #expect(ledgers.allSatisfy { id in ids.count { $0 == id } == 1 })
+        #expect(
+            try await Set(Self.owed("crl.issuing", world).map(\.object))
+                == Set(
+                    ["hk-rsa", "hk-sm2", "gd-rsa", "gd-sm2"].filter { name in
+                        list.owed.contains { $0.object == name }
+                    }))
+        let due = list.owed.map(\.standing.dueMilliseconds)
+        #expect(due == due.sorted())
+        #expect(list.totals.values.reduce(0, +) == list.owed.count)
+    }
+
+    @Test func `[6.5] an application waits for so many working days, and no longer`() async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await world.apply(world.newSubscriber())
+        let waiting = try #require(await Self.owed("application.processing", world).first)
+        #expect(waiting.object == id)
+        let received = try await world.ledger.read {
+            try $0.application(id).createdAtMilliseconds
+        }
+        let calendar = try await world.ledger.read { try $0.workingCalendar(.hongKong) }
+        #expect(
+            waiting.standing.dueMilliseconds
+                == calendar.deadline(afterWorkingDays: 5, from: received).milliseconds)
+        world.clock.advance(byMilliseconds: 20 * Self.day)
+        #expect(try await Self.owed("application.processing", world).first?.stateWord == "overdue")
+        let report = try await ConformanceService(ledger: world.ledger).report(clause: "6.5")
+        #expect(report.standings.first?.states[.evidence] == .overdue)
+    }
+
+    @Test func `[6.19b] a suspension is decided by its end`() async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        #expect(try await Self.owed("certificate.suspension", world).isEmpty)
+        try await world.suspend(record)
+        let owed = try #require(await Self.owed("certificate.suspension", world).first)
+        #expect(owed.object == "\(record.authority)/\(record.serialHex)")
+        #expect(owed.stateWord == "held")
+        world.clock.advance(byMilliseconds: 12 * Self.day)
+        #expect(try await Self.owed("certificate.suspension", world).first?.stateWord == "dueSoon")
+        world.clock.advance(byMilliseconds: 3 * Self.day)
+        #expect(try await Self.owed("certificate.suspension", world).first?.stateWord == "overdue")
+        try await world.revoke(record)
+        #expect(try await Self.owed("certificate.suspension", world).isEmpty)
+    }
+
+    @Test func `[7.15] who is missing is replaced`() async throws {
+        let world = try await AuthorityWorld.make()
+        let lacking = try await world.ledger.read {
+            try $0.staffing(atMilliseconds: $0.atMilliseconds).lacking.map(\.id)
+        }
+        #expect(
+            try await Set(Self.owed("staffing.replacement", world).compactMap(\.object))
+                == Set(lacking))
+    }
+
+    @Test func `[7.16] a review counts from the last signature`() async throws {
+        let world = try await AuthorityWorld.make()
+        #expect(try await Self.owed("journal.review", world).first?.stateWord == "held")
+        world.clock.advance(byMilliseconds: 40 * Self.day)
+        let late = try #require(await Self.owed("journal.review", world).first)
+        #expect(late.stateWord == "missing" && late.standing.isEscalated)
+        let payload: JSONValue = ["duty": "journal.review", "dutyResult": "clear"]
+        let request = try await world.test.request("duty.fulfil", by: world.dai, payload: payload)
+        let entry = try await world.ledger.act(request) { transaction in
+            try DutyFulfilment.fulfil(payload, &transaction)
+        }.entryIndex
+        let done = try #require(await Self.owed("journal.review", world).first)
+        #expect(done.stateWord == "held" && done.last?.entry == entry)
+        let list = try await DutyList(world.ledger)
+        #expect(list.officers(for: done).contains(world.dai.id))
     }
 }

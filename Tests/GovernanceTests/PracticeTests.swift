@@ -1,5 +1,6 @@
 import AuthorityTestSupport
 import CanonicalJSON
+import CertificatePolicy
 import Governance
 import Ledger
 import Messages
@@ -26,7 +27,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 15)
+        #expect(practice.json.object?.count == 17)
     }
 
     @Test func `reads what it writes`() throws {
@@ -62,6 +63,7 @@ import TestSupport
         Bound(name: "rootCRLNextUpdateDays", range: 1...366, clause: "4.11f"),
         Bound(name: "ocspNextUpdateMinutes", range: 5...1440, clause: nil),
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
+        Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
         Bound(name: "contentsLifetimeDays", range: 1...180, clause: nil),
     ]
 
@@ -81,9 +83,19 @@ import TestSupport
         #expect(reason(setting(.null)) == invalid)
     }
 
+    @Test func `[6.5] counts working days at one of the two places`() throws {
+        #expect(try practice(["workingCalendar": "mainland"]).workingCalendar == .mainland)
+        let invalid = Reason("practice.settingInvalid", "6.5", "workingCalendar")
+        #expect(reason(["workingCalendar": "macao"]) == invalid)
+        #expect(reason(["workingCalendar": 1]) == invalid)
+    }
+
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
-        let tested = Self.bounds.map(\.name) + ["organization", "privateArc", "relianceCurrency"]
+        let tested =
+            Self.bounds.map(\.name) + [
+                "organization", "privateArc", "relianceCurrency", "workingCalendar",
+            ]
         #expect(names == tested.sorted())
         #expect(
             reason(["crlPeriodHour": 8])

@@ -67,9 +67,13 @@ extension API {
                 return act.operation == "operator.suspend"
                     ? try change.suspend(&transaction) : try change.end(&transaction)
             }
+        case "duty.fulfil":
+            return try await ledger.act(act) { transaction in
+                try DutyFulfilment.fulfil(act.payload, &transaction)
+            }
         case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
             "register.import",
-            "practice.change",
+            "practice.change", "calendar.enter",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
             return try await ledger.act(act) { transaction in
@@ -97,6 +101,7 @@ extension API {
         case "register.import": try ImportBatch.Proposed(payload).judge(transaction)
         case "practice.change":
             _ = try PracticeChange(judging: payload, transaction)
+        case "calendar.enter": try CalendarEntry(payload).judge(transaction)
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:

@@ -119,6 +119,10 @@ extension API {
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },
         Route(.get, "operators/plan") { api, _, _ in try await api.staffing() },
+        Route(.get, "duties") { api, _, _ in try await api.duties() },
+        Route(.get, "calendars/*") { api, request, names in
+            try await api.calendar(names[0], request)
+        },
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },

@@ -28,6 +28,50 @@ extension Vocabulary {
         "crl.root": Text(en: "list of a root", zhHant: "根機關的撤銷清單", zhHans: "根机构的吊销列表"),
         "backup.make": Text(en: "backup", zhHant: "備份", zhHans: "备份"),
         "backup.drill": Text(en: "restore drill", zhHant: "還原演習", zhHans: "恢复演练"),
+        "application.processing": Text(
+            en: "decide an application", zhHant: "處理申請", zhHans: "处理申请"),
+        "certificate.suspension": Text(
+            en: "decide a suspension", zhHant: "處理證書暫停", zhHans: "处理证书暂停"),
+        "calendar.nextYear": Text(
+            en: "enter the holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
+        "staffing.replacement": Text(
+            en: "replace who is missing", zhHant: "補充人手", zhHans: "补充人手"),
+        "device.accessReview": Text(
+            en: "review of access to devices", zhHant: "覆核設備進出紀錄", zhHans: "复核设备访问记录"),
+        "journal.review": Text(
+            en: "monthly review of the journal", zhHant: "每月覆核日誌", zhHans: "每月复核日志"),
+        "journal.securityCheck": Text(
+            en: "security check of the journal", zhHant: "日誌保安檢查", zhHans: "日志安全检查"),
+        "network.assessment": Text(
+            en: "risk assessment of the network", zhHant: "網絡風險評估", zhHans: "网络风险评估"),
+        "policy.assessment": Text(
+            en: "yearly assessment by a third party", zhHant: "第三方年度評估", zhHans: "第三方年度评估"),
+        "archive.comparison": Text(
+            en: "comparison of the archive's copies", zhHant: "核對檔案副本", zhHans: "核对档案副本"),
+    ]
+
+    static let dutyStandings: [String: Text] = [
+        "held": Text(en: "in order", zhHant: "正常", zhHans: "正常"),
+        "dueSoon": Text(en: "due soon", zhHant: "將到期", zhHans: "即将到期"),
+        "missing": Text(en: "overdue, never done", zhHant: "逾期，從未辦理", zhHans: "逾期，从未办理"),
+        "overdue": Text(en: "overdue", zhHant: "逾期", zhHans: "逾期"),
+    ]
+
+    static let dutyResults: [String: Text] = [
+        "clear": Text(en: "nothing found", zhHant: "沒有發現", zhHans: "没有发现"),
+        "actedUpon": Text(
+            en: "found and acted upon", zhHant: "有發現並已處理", zhHans: "有发现并已处理"),
+    ]
+
+    static let calendarWords: [String: Text] = [
+        "hongKong": Text(en: "Hong Kong", zhHant: "香港", zhHans: "香港"),
+        "mainland": Text(en: "the mainland", zhHant: "內地", zhHans: "内地"),
+        "closed": Text(en: "day off", zhHant: "休息日", zhHans: "休息日"),
+        "working": Text(en: "working day", zhHant: "工作日", zhHans: "工作日"),
+        "holidays": Text(en: "holidays", zhHant: "假日", zhHans: "假日"),
+        "typhoon": Text(en: "typhoon", zhHant: "颱風", zhHans: "台风"),
+        "rain": Text(en: "rainstorm", zhHant: "暴雨", zhHans: "暴雨"),
+        "correction": Text(en: "correction", zhHant: "更正", zhHans: "更正"),
     ]
 
     static let publications: [String: Text] = [

@@ -52,6 +52,9 @@ extension Vocabulary {
             en: "activate an authority", zhHant: "啟用核證機關", zhHans: "启用认证机构"),
         "practice.change": Text(
             en: "change the practice", zhHant: "更改作業設定", zhHans: "更改业务设置"),
+        "calendar.enter": Text(
+            en: "enter days of the calendar", zhHant: "記入日曆", zhHans: "记入日历"),
+        "duty.fulfil": Text(en: "fulfil a duty", zhHant: "履行職責", zhHans: "履行职责"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
         "application.accept": Text(

@@ -71,7 +71,8 @@ public enum Vocabulary {
         "status": [conditions], "environment": [environments],
         "category": [kinds], "kind": [kinds, families], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
-        "reason": [reasons, Defects.phrases], "range": [Defects.phrases], "requester": [requesters],
+        "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases],
+        "requester": [requesters],
         "cause": [reasons],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles], "second": [roles],
@@ -82,6 +83,8 @@ public enum Vocabulary {
         "usage": [keyUsages], "problem": [registerProblems],
         "conformance": [conformanceStates], "staffing": [staffings], "kinds": [clauseKinds],
         "source": [answerSources],
+        "standing": [dutyStandings], "dutyResult": [dutyResults], "region": [calendarWords],
+        "exception": [calendarWords], "calendarReason": [calendarWords],
         "duty": [duties], "publication": [publications],
     ]
 }

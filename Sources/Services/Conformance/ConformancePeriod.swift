@@ -33,13 +33,13 @@ package struct ConformancePeriod: Sendable {
     ) throws {
         self.range = range
         duties = try snapshot.dutiesOwed(
-            until: range.upperBound, foundedMilliseconds: foundedMilliseconds
+            at: range.upperBound, foundedMilliseconds: foundedMilliseconds
         ).map { owed in
             let done =
-                try owed.authority.map { try snapshot.listTimes(of: $0, in: range) }
-                ?? snapshot.times(of: owed.duty.fulfilledBy, in: range)
+                try owed.object.map { try snapshot.listTimes(of: $0, in: range) }
+                ?? snapshot.times(of: owed.duty, in: range)
             return Kept(
-                duty: owed.duty, authority: owed.authority,
+                duty: owed.duty, authority: owed.object,
                 times: done.count { range.contains($0) },
                 breaches: owed.duty.breaches(
                     since: owed.sinceMilliseconds, fulfilled: done, within: range))
@@ -56,6 +56,21 @@ package struct ConformancePeriod: Sendable {
 }
 
 extension Snapshot {
+    /// When a duty of the ledger was fulfilled within a period, and the last time before it, in order.
+    fileprivate func times(of duty: Duty, in range: ClosedRange<Int64>) throws -> [Int64] {
+        switch duty.fulfilment {
+        case .operation(let id): return try times(of: id, in: range)
+        case .end: return []
+        case .signature:
+            let times = try select(
+                DutyFulfilment.self, where: "duty = ? AND at <= ?",
+                [.text(duty.id), .integer(range.upperBound)], orderBy: "entry"
+            ).map(\.atMilliseconds)
+            let before = times.last { $0 <= range.lowerBound }
+            return [before].compactMap { $0 } + times.filter { $0 > range.lowerBound }
+        }
+    }
+
     /// When an operation was carried out within a period, and the last time before it, in order.
     fileprivate func times(of operation: String, in range: ClosedRange<Int64>) throws -> [Int64] {
         let before = try newestEntry(of: operation, until: range.lowerBound)

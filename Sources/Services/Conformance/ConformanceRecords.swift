@@ -26,16 +26,11 @@ struct ConformanceRecords {
                     .map { (authority.name, $0) }
             })
         var duties: [String: [ClauseAnswer]] = [:]
-        for owed in try snapshot.dutiesOwed(
-            until: moment, foundedMilliseconds: foundedMilliseconds)
-        {
-            let last =
-                owed.authority.map { name in
-                    lists[name].map { ($0.entry, $0.thisUpdateMilliseconds) }
-                } ?? newest[owed.duty.fulfilledBy]
-            duties[owed.duty.id, default: []].append(
-                ClauseAnswer(owed, last, atMilliseconds: moment))
-        }
+        var owed = try snapshot.dutiesOwed(
+            at: moment, foundedMilliseconds: foundedMilliseconds)
+        // Rows tell how things stand now, and not how they stood.
+        if moment == snapshot.atMilliseconds { owed += try snapshot.deadlinesOwed() }
+        for owed in owed { duties[owed.duty.id, default: []].append(ClauseAnswer(owed)) }
         var publications: [String: [ClauseAnswer]] = [:]
         for publication in Publication.all {
             publications[publication.id] =
@@ -64,21 +59,17 @@ struct ConformanceRecords {
                 entry: answer.source == .operation ? newest[answer.id] : nil)
         }
             + Duty.all.filter { $0.clauses.contains(clause) }
-            .flatMap { duties[$0.id, default: []] }
+            .flatMap { duties[$0.id] ?? [ClauseAnswer(source: .duty, id: $0.id)] }
             + Publication.all.filter { $0.clauses.contains(clause) }
             .flatMap { publications[$0.id, default: []] }
     }
 }
 
 extension ClauseAnswer {
-    fileprivate init(
-        _ owed: OwedDuty, _ last: (index: Int64, at: Int64)?, atMilliseconds: Int64
-    ) {
-        let standing = owed.duty.standing(
-            since: owed.sinceMilliseconds, last: last?.at, atMilliseconds: atMilliseconds)
+    fileprivate init(_ owed: OwedDuty) {
         self.init(
-            source: .duty, id: owed.duty.id, object: owed.authority, state: standing.state,
-            dueMilliseconds: standing.dueMilliseconds, entry: last?.index)
+            source: .duty, id: owed.duty.id, object: owed.object, state: owed.standing.state,
+            dueMilliseconds: owed.standing.dueMilliseconds, entry: owed.last?.entry)
     }
 
     /// A list counts until the time that it names itself.

@@ -1,14 +1,47 @@
-import CertificatePolicy
+package import CertificatePolicy
+import Governance
 import Issuance
 import Ledger
+import Registration
+import Status
 
-/// A duty of somebody: of the ledger, or of one authority.
-struct OwedDuty {
-    let duty: Duty
-    /// Nil for those of the ledger.
-    let authority: String?
+/// A duty that something has, and how it stands.
+package struct OwedDuty: Sendable {
+    package let duty: Duty
+    /// What has it: an authority, an application, the number of a certificate, a place, an operation; nil for those
+    /// of the ledger.
+    package let object: String?
     /// When there was first something to do it for.
-    let sinceMilliseconds: Int64
+    package let sinceMilliseconds: Int64
+    /// The newest entry that fulfilled it, and when; nil where it never was.
+    package let last: Fulfilled?
+    package let standing: Duty.Standing
+
+    package struct Fulfilled: Sendable, Hashable {
+        package let entry: Int64
+        package let atMilliseconds: Int64
+    }
+
+    /// One that is done again and again.
+    init(
+        _ duty: Duty, of object: String? = nil, since: Int64, last: Fulfilled?, at moment: Int64
+    ) {
+        self.duty = duty
+        self.object = object
+        sinceMilliseconds = since
+        self.last = last
+        standing = duty.standing(
+            since: since, last: last?.atMilliseconds, atMilliseconds: moment)
+    }
+
+    /// One that ends.
+    init(_ duty: Duty, of object: String, since: Int64, due: Int64, at moment: Int64) {
+        self.duty = duty
+        self.object = object
+        sinceMilliseconds = since
+        last = nil
+        standing = duty.standing(dueMilliseconds: due, atMilliseconds: moment)
+    }
 }
 
 extension Snapshot {
@@ -28,17 +61,46 @@ extension Snapshot {
             }
     }
 
-    /// Every duty once for each who owed it at a time, in the order of the table.
-    func dutiesOwed(until moment: Int64, foundedMilliseconds: Int64) throws -> [OwedDuty] {
+    /// Every duty that is done again and again, once for each that owed it at a time, in the order of
+    /// the table.
+    func dutiesOwed(at moment: Int64, foundedMilliseconds: Int64) throws -> [OwedDuty] {
         let authorities = try authoritiesInService(until: moment)
-        return Duty.all.flatMap { duty in
-            duty.scope == .ledger
-                ? [OwedDuty(duty: duty, authority: nil, sinceMilliseconds: foundedMilliseconds)]
-                : authorities.filter { duty.scope == .init($0.authority.kind) }.map {
+        return try Duty.all.flatMap { duty in
+            switch duty.scope {
+            case .ledger:
+                return [
                     OwedDuty(
-                        duty: duty, authority: $0.authority.name,
-                        sinceMilliseconds: $0.sinceMilliseconds)
+                        duty, since: foundedMilliseconds,
+                        last: try lastFulfilment(of: duty, until: moment), at: moment)
+                ]
+            case .rootAuthority, .issuingAuthority:
+                return try authorities.filter { duty.scope == .init($0.authority.kind) }.map {
+                    let list = try lastCRLHeading($0.authority.name, until: moment)
+                    return OwedDuty(
+                        duty, of: $0.authority.name, since: $0.sinceMilliseconds,
+                        last: list.map {
+                            .init(entry: $0.entry, atMilliseconds: $0.thisUpdateMilliseconds)
+                        }, at: moment)
                 }
+            case .application, .suspension, .calendar, .operation: return []
+            }
+        }
+    }
+
+    private func lastFulfilment(
+        of duty: Duty, until moment: Int64
+    ) throws -> OwedDuty.Fulfilled? {
+        switch duty.fulfilment {
+        case .operation(let id):
+            try newestEntry(of: id, until: moment).map {
+                .init(entry: $0.index, atMilliseconds: try $0.parsed().timeMilliseconds)
+            }
+        case .signature:
+            try select(
+                DutyFulfilment.self, where: "duty = ? AND at <= ?",
+                [.text(duty.id), .integer(moment)], orderBy: "entry DESC", limit: 1
+            ).first.map { .init(entry: $0.entry, atMilliseconds: $0.atMilliseconds) }
+        case .end: nil
         }
     }
 }

@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 import Messages
 import PKIX
 import SwiftASN1
@@ -34,6 +34,10 @@ package struct Practice: Sendable {
     package var ocspNextUpdateMinutes: Int64
     /// The longest suspension (CP 6.19b).
     package var suspensionLimitDays: Int64
+    /// By when an application is decided, in working days after it was received (CP 6.5).
+    package var processingWorkingDays: Int64
+    /// Where the working days are counted.
+    package var workingCalendar: WorkingCalendar.Region
     /// Prepared contents that are not issued within this time must be prepared anew.
     package var contentsLifetimeDays: Int64
 
@@ -65,6 +69,9 @@ package struct Practice: Sendable {
         suspensionLimitDays = try reader.integer(
             "suspensionLimitDays", default: Self.usualSuspensionLimitDays, in: 1...366,
             clause: "6.19b")
+        processingWorkingDays = try reader.integer(
+            "processingWorkingDays", default: 5, in: 1...60, clause: "6.5")
+        workingCalendar = try reader.choice("workingCalendar", default: .hongKong, clause: "6.5")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
         try reader.refuseUnknown()
         try judge()
@@ -122,6 +129,8 @@ package struct Practice: Sendable {
             "rootCRLNextUpdateDays": .integer(rootCRLNextUpdateDays),
             "ocspNextUpdateMinutes": .integer(ocspNextUpdateMinutes),
             "suspensionLimitDays": .integer(suspensionLimitDays),
+            "processingWorkingDays": .integer(processingWorkingDays),
+            "workingCalendar": .string(workingCalendar.rawValue),
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
         ])
     }
@@ -165,6 +174,22 @@ private struct PracticeReader {
                 ["name": name, "range": "\(range.lowerBound)–\(range.upperBound)"])
         }
         return number
+    }
+
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String, default fallback: Choice, clause: String
+    ) throws -> Choice where Choice.RawValue == String {
+        known.insert(name)
+        guard let value = object[name] else { return fallback }
+        guard let choice = value.string.flatMap(Choice.init(rawValue:)) else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: clause), field: name,
+                [
+                    "name": name,
+                    "range": Choice.allCases.map(\.rawValue).joined(separator: " / "),
+                ])
+        }
+        return choice
     }
 
     func refuseUnknown() throws {

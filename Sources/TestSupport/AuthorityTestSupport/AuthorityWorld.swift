@@ -51,6 +51,7 @@ package final class AuthorityWorld: Sendable {
     package static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
+        CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.
@@ -219,6 +220,7 @@ package final class AuthorityWorld: Sendable {
         }
         await ledger.register(operation: "register.import", executor: ImportBatch.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
+        await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(

@@ -26,6 +26,32 @@ extension SchemaHistory {
                         Column("checkpoint_key", .text), Column("created_at", .integer),
                     ],
                     key: ["place"], clustered: true)),
+            // Working days, and what officers did that is due again and again.
+            .addTable(
+                Table(
+                    "calendar_day",
+                    columns: [
+                        Column("region", .text), Column("day", .text), Column("exception", .text),
+                        Column("reason", .text), Column("entry", .integer),
+                    ],
+                    key: ["region", "day"], clustered: true)),
+            .addTable(
+                Table(
+                    "calendar_year",
+                    columns: [
+                        Column("region", .text), Column("year", .integer),
+                        Column("entry", .integer),
+                    ],
+                    key: ["region", "year"], clustered: true)),
+            .addTable(
+                Table(
+                    "duty_fulfilment",
+                    columns: [
+                        Column("duty", .text), Column("at", .integer), Column("entry", .integer),
+                        Column("officer", .text), Column("result", .text),
+                        Column("evidence", .text, nullable: true),
+                    ],
+                    key: ["duty", "entry"], clustered: true)),
         ])
     ])
 }

@@ -44,6 +44,7 @@ struct Node: Sendable {
     static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
+        CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
@@ -79,6 +80,7 @@ struct Node: Sendable {
         }
         await ledger.register(operation: "register.import", executor: ImportBatch.execute)
         await ledger.register(operation: "practice.change", executor: PracticeChange.execute)
+        await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(

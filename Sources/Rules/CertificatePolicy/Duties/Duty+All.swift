@@ -1,26 +1,82 @@
 extension Duty {
-    private static let day: Int64 = 86_400_000
+    private static let hour: Int64 = 3_600_000
+    private static let day: Int64 = 24 * hour
 
     /// Every duty of what the product does so far, in the order of the clauses.
-    package static let all: [Duty] = [
+    package static let all: [Duty] = lists + people + reviews + copies
+
+    /// What relying parties wait for.
+    private static let lists = [
         // CP 4.11c gives the figure; the practice's own schedule is tighter.
         Duty(
-            id: "crl.issuing", scope: .issuingAuthority, periodMilliseconds: day,
-            role: .systemOperator, deputy: .caAdministrator, fulfilledBy: "crl.issue",
+            id: "crl.issuing", scope: .issuingAuthority, fulfilment: .operation("crl.issue"),
+            every: day, warning: 6 * hour, role: .systemOperator, deputy: .caAdministrator,
             clauses: ["4.11c", "4.11g", "6.21"]),
         Duty(
-            id: "crl.root", scope: .rootAuthority, periodMilliseconds: 366 * day,
-            role: .caAdministrator, deputy: .securityOfficer, fulfilledBy: "crl.issue",
-            clauses: ["4.11e", "4.11f"]),
-        // The clauses ask for it "regularly"; the figures are ours.
+            id: "crl.root", scope: .rootAuthority, fulfilment: .operation("crl.issue"),
+            every: 366 * day, warning: 30 * day, role: .caAdministrator,
+            deputy: .securityOfficer, clauses: ["4.11e", "4.11f"]),
+    ]
+
+    /// What somebody waits for: each thing has its own deadline, and its end fulfils the duty.
+    private static let people = [
         Duty(
-            id: "backup.make", scope: .ledger, periodMilliseconds: day,
-            role: .systemOperator, deputy: .caAdministrator, fulfilledBy: "backup.make",
-            clauses: ["7.6"]),
+            id: "application.processing", scope: .application, fulfilment: .end,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.5"]),
         Duty(
-            id: "backup.drill", scope: .ledger, periodMilliseconds: 183 * day,
-            role: .systemOperator, deputy: .securityOfficer, fulfilledBy: "backup.drill",
-            clauses: ["7.26"]),
+            id: "certificate.suspension", scope: .suspension, fulfilment: .end,
+            warning: 3 * day, role: .approver, deputy: .validator,
+            clauses: ["5.8d", "6.17a", "6.19b"]),
+        // Deadlines in working days hang on it.
+        Duty(
+            id: "calendar.nextYear", scope: .calendar, fulfilment: .end,
+            warning: 30 * day, role: .caAdministrator, deputy: .securityOfficer,
+            clauses: ["6.5", "6.19b"]),
+        Duty(
+            id: "staffing.replacement", scope: .operation, fulfilment: .end,
+            warning: 0, role: .securityOfficer, deputy: .caAdministrator,
+            clauses: ["7.15"]),
+    ]
+
+    /// What somebody looks at again and again, and signs. Where a clause says "regularly", the figures
+    /// are ours.
+    private static let reviews = [
+        Duty(
+            id: "device.accessReview", scope: .ledger, fulfilment: .signature,
+            every: 31 * day, warning: 7 * day, role: .securityOfficer, deputy: .auditor,
+            clauses: ["7.1g3"]),
+        Duty(
+            id: "journal.review", scope: .ledger, fulfilment: .signature,
+            every: 31 * day, warning: 7 * day, role: .auditor, deputy: .securityOfficer,
+            clauses: ["7.16"]),
+        Duty(
+            id: "journal.securityCheck", scope: .ledger, fulfilment: .signature,
+            every: 7 * day, warning: 2 * day, role: .securityOfficer, deputy: .auditor,
+            clauses: ["7.18d"]),
+        Duty(
+            id: "network.assessment", scope: .ledger, fulfilment: .signature,
+            every: 366 * day, warning: 60 * day, role: .systemOperator,
+            deputy: .securityOfficer, clauses: ["8.19"]),
+        Duty(
+            id: "policy.assessment", scope: .ledger, fulfilment: .signature,
+            every: 366 * day, warning: 60 * day, role: .caAdministrator,
+            deputy: .securityOfficer, clauses: ["10.2"]),
+    ]
+
+    private static let copies = [
+        Duty(
+            id: "archive.comparison", scope: .ledger, fulfilment: .signature,
+            every: 92 * day, warning: 14 * day, role: .systemOperator, deputy: .auditor,
+            clauses: ["7.24a"]),
+        // The clauses ask for copies "regularly", and of the journal every two months.
+        Duty(
+            id: "backup.make", scope: .ledger, fulfilment: .operation("backup.make"),
+            every: day, warning: 6 * hour, role: .systemOperator, deputy: .caAdministrator,
+            clauses: ["7.6", "7.18c"]),
+        Duty(
+            id: "backup.drill", scope: .ledger, fulfilment: .operation("backup.drill"),
+            every: 183 * day, warning: 30 * day, role: .systemOperator,
+            deputy: .securityOfficer, clauses: ["7.26"]),
     ]
 
     /// The row with this id.

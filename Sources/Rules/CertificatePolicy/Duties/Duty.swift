@@ -1,39 +1,97 @@
-/// One thing that is due by a time, again and again: how often, whose task, and what fulfils it.
+/// One thing that is due by a time: by when, whose task, and what fulfils it.
 ///
-/// The table is `Duty.all`; conformance and tests read the same rows.
+/// The table is `Duty.all`; conformance, `kapok duties` and tests read the same rows.
 package struct Duty: Sendable, Hashable {
-    /// What has the duty: the whole ledger once, or each authority of a kind by itself.
+    /// What has the duty: the whole ledger once, or each thing of a kind by itself.
     package enum Scope: String, Sendable, Hashable, CaseIterable {
         case ledger, rootAuthority, issuingAuthority
+        /// That waits to be decided.
+        case application
+        /// Of one certificate.
+        case suspension
+        /// Of one place.
+        case calendar
+        /// That too few people can do.
+        case operation
+    }
+
+    package enum Fulfilment: Sendable, Hashable {
+        /// Entries of this operation. For the duties of authorities their lists are looked at: `crl.issue`
+        /// is the only one so far.
+        case operation(String)
+        /// An officer of the role or the deputy's signs that it was done: `duty.fulfil`.
+        case signature
+        /// The thing that has the duty ends.
+        case end
     }
 
     /// Dotted lower camel case, such as `backup.make`. Part of the API.
     package let id: String
     package let scope: Scope
+    package let fulfilment: Fulfilment
     /// The longest time from one fulfilment to the next; at first from when there was something to
-    /// do it for.
-    package let periodMilliseconds: Int64
+    /// do it for. Nil where each thing has its own deadline.
+    package let periodMilliseconds: Int64?
+    /// How long before it is due it is told as due soon; and after as long again, it is everybody's who
+    /// grants roles.
+    package let warningMilliseconds: Int64
     /// Who sees to it, and who does when that person cannot.
     package let role: Role
     package let deputy: Role
-    /// The operation that fulfils it. For the duties of authorities their lists are looked at: `crl.issue`
-    /// is the only one so far.
-    package let fulfilledBy: String
     /// Clauses of the certificate policy that ask for it.
     package let clauses: [String]
 
+    package init(
+        id: String, scope: Scope, fulfilment: Fulfilment, every period: Int64? = nil,
+        warning: Int64, role: Role, deputy: Role, clauses: [String]
+    ) {
+        self.id = id
+        self.scope = scope
+        self.fulfilment = fulfilment
+        periodMilliseconds = period
+        warningMilliseconds = warning
+        self.role = role
+        self.deputy = deputy
+        self.clauses = clauses
+    }
+
     /// How one stands at a time.
+    package struct Standing: Sendable, Hashable {
+        package let state: ConformanceState
+        package let dueMilliseconds: Int64
+        /// Not due yet, but before long.
+        package let isDueSoon: Bool
+        /// Overdue for so long that security officers see to it.
+        package let isEscalated: Bool
+    }
+
+    /// How one with a period stands.
     ///
     /// - Parameters:
     ///   - since: when there was first something to do it for, in milliseconds since 1970.
     ///   - last: when it was fulfilled last; nil where it never was.
-    package func standing(
-        since: Int64, last: Int64?, atMilliseconds: Int64
-    ) -> (state: ConformanceState, dueMilliseconds: Int64) {
-        let (due, overflow) = (last ?? since).addingReportingOverflow(periodMilliseconds)
-        let dueAt = overflow ? .max : due
-        guard atMilliseconds > dueAt else { return (.held, dueAt) }
-        return (last == nil ? .missing : .overdue, dueAt)
+    package func standing(since: Int64, last: Int64?, atMilliseconds: Int64) -> Standing {
+        let due = (last ?? since).addingReportingOverflow(periodMilliseconds ?? 0)
+        return standing(
+            dueMilliseconds: due.overflow ? .max : due.partialValue,
+            late: last == nil ? .missing : .overdue, atMilliseconds: atMilliseconds)
+    }
+
+    /// How one with a deadline of its own stands.
+    package func standing(dueMilliseconds due: Int64, atMilliseconds: Int64) -> Standing {
+        standing(dueMilliseconds: due, late: .overdue, atMilliseconds: atMilliseconds)
+    }
+
+    private func standing(
+        dueMilliseconds due: Int64, late: ConformanceState, atMilliseconds: Int64
+    ) -> Standing {
+        let isLate = atMilliseconds > due
+        let (warned, tooEarly) = due.subtractingReportingOverflow(warningMilliseconds)
+        let (escalated, tooLate) = due.addingReportingOverflow(warningMilliseconds)
+        return Standing(
+            state: isLate ? late : .held, dueMilliseconds: due,
+            isDueSoon: !isLate && (tooEarly || atMilliseconds >= warned),
+            isEscalated: isLate && !tooLate && atMilliseconds > escalated)
     }
 
     /// A time in which it was due and not done.
@@ -51,9 +109,11 @@ package struct Duty: Sendable, Hashable {
     /// - Parameters:
     ///   - since: when there was first something to do it for.
     ///   - fulfilled: when it was done, in order: the last time before the period as well.
+    /// - Returns: none for a duty without a period of its own.
     package func breaches(
         since: Int64, fulfilled: [Int64], within period: ClosedRange<Int64>
     ) -> [Breach] {
+        guard let periodMilliseconds else { return [] }
         var breaches: [Breach] = []
         var last = since
         for time in fulfilled + [.max] {

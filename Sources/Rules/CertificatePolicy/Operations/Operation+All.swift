@@ -36,6 +36,15 @@ extension Operation {
         officer(
             "practice.change", .caAdministrator, .loosens, people: 2,
             clauses: ["3.1a", "4.9b", "7.11b"], event: "practice.changed"),
+        // Holidays of a year to come, a day of typhoon: it moves deadlines.
+        officer(
+            "calendar.enter", .caAdministrator, .loosens, people: 2,
+            clauses: ["6.5", "6.19b", "7.11b"], event: "calendar.entered"),
+        // That something was looked at which is due again and again, with what came of it.
+        Operation(
+            id: "duty.fulfil", actor: .officer(anyOf: Role.allCases.filter { $0 != .assessor }),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false,
+            clauses: ["7.16", "7.18d"], event: "duty.fulfilled"),
     ]
 
     private static let applications = [

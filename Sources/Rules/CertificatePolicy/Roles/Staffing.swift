@@ -14,6 +14,11 @@ public struct Staffing: Sendable {
         roles.filter { _, held in operation.roles.contains(where: held.contains) }.map(\.officer)
     }
 
+    /// Who holds one of these roles.
+    public func officers(holding wanted: [Role]) -> [String] {
+        roles.filter { _, held in wanted.contains(where: held.contains) }.map(\.officer)
+    }
+
     /// Operations of officers for which there are too few.
     public var lacking: [Operation] {
         Operation.all.filter { $0.peopleNeeded > able(to: $0).count }

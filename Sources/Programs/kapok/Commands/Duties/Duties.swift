@@ -1,0 +1,51 @@
+import ArgumentParser
+import CanonicalJSON
+import Governance
+import Messages
+
+/// What is due, and whose it is.
+struct Duties: KapokCommand {
+    static let help = CommandHelp.duties
+
+    static let view = ListView(
+        member: "duties",
+        columns: [
+            .init("duty", flexible: true), .init("of", flexible: true), .init("standing"),
+            .init("due"), .init("officers", flexible: true),
+        ])
+
+    @OptionGroup var form: FormOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList("/api/v1/duties", [], Self.view, form.format)
+    }
+}
+
+struct Fulfil: KapokCommand {
+    static let help = CommandHelp.fulfil
+
+    @Argument(help: .says(CommandLineOption.duty, "duty"))
+    var duty: String
+
+    @Option(help: .says(CommandLineOption.dutyResult))
+    var result: DutyFulfilment.Result
+
+    @Option(help: .says(CommandLineOption.dutyEvidence, "file"), completion: .file())
+    var evidence: String?
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        var payload: [String: JSONValue] = [
+            "duty": .string(duty), "dutyResult": .string(result.rawValue),
+        ]
+        if let evidence { payload["evidence"] = .string(try Evidence.hashHex(ofFile: evidence)) }
+        return try await session.propose("duty.fulfil", .object(payload), act)
+    }
+}
+
+extension DutyFulfilment.Result: WordArgument {
+    public static var member: String { "dutyResult" }
+}

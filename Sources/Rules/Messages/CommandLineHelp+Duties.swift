@@ -1,0 +1,92 @@
+extension CommandHelp {
+    public static let duties = CommandHelp(
+        "duties",
+        en: (
+            "What is due, and whose it is.",
+            "The most pressing first: lists, reviews, copies, applications that wait, suspensions that "
+                + "run, people and holidays that are missing. A duty is its role's and the deputy's; once it "
+                + "is long overdue, it is the security officers' as well."
+        ),
+        zhHant: (
+            "列出到期事項及負責人員。",
+            "最緊急者先列：撤銷清單、覆核、副本、待處理的申請、進行中的證書暫停、欠缺的人手及假日。職責屬指定職務及其副手；逾期已久者，亦屬保安主任。"
+        ),
+        zhHans: (
+            "列出到期事项及负责人员。",
+            "最紧急者先列：吊销列表、复核、副本、待处理的申请、进行中的证书暂停、欠缺的人手及假日。职责属指定岗位及其副手；逾期已久者，也属安全管理员。"
+        ),
+        examples: "kapok duties")
+
+    public static let fulfil = CommandHelp(
+        "fulfil",
+        en: (
+            "Sign that something was looked at which is due again and again.",
+            "Such as the monthly review of the journal. The report stays with you; its hash goes to the "
+                + "journal."
+        ),
+        zhHant: ("簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。"),
+        zhHans: ("签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。"),
+        examples: "kapok fulfil journal.review --result clear --key kwan.pem")
+
+    public static let calendar = CommandHelp(
+        "calendar",
+        en: (
+            "Working days in Hong Kong and on the mainland.",
+            "Deadlines in working days hang on them."
+        ),
+        zhHant: ("香港及內地的工作日。", "以工作日計算的期限以此為準。"),
+        zhHans: ("香港及内地的工作日。", "以工作日计算的期限以此为准。"),
+        examples: "kapok calendar show hongKong --year 2026")
+
+    public static let calendarShow = CommandHelp(
+        "calendar show",
+        en: (
+            "The days that are not as the week has them.",
+            "As the governments announced them, and as officers entered them since."
+        ),
+        zhHant: ("列出與平常星期不同的日子。", "以政府公布者為準，並包括人員其後記入者。"),
+        zhHans: ("列出与平常星期不同的日子。", "以政府公布者为准，并包括人员其后记入者。"),
+        examples: "kapok calendar show mainland --year 2026")
+
+    public static let calendarEnter = CommandHelp(
+        "calendar enter",
+        en: (
+            "Propose holidays or a day of typhoon or rain; a second CA administrator approves.",
+            "It moves deadlines, so two people sign. --complete says that a year is whole by this: until "
+                + "then, deadlines in it count without holidays."
+        ),
+        zhHant: (
+            "提議記入假日，或颱風、暴雨停工日；由第二名核證機關管理員批准。",
+            "此舉會改變期限，故須兩人簽署。--complete 表示該年至此已完整記入；在此之前，該年的期限不計假日。"
+        ),
+        zhHans: (
+            "提议记入假日，或台风、暴雨停工日；由第二名认证机构管理员批准。",
+            "此举会改变期限，故须两人签名。--complete 表示该年至此已完整记入；在此之前，该年的期限不计假日。"
+        ),
+        examples:
+            "kapok calendar enter hongKong --reason typhoon --closed 2026-09-23 --key chan.pem")
+}
+
+extension CommandLineOption {
+    public static let duty = Text(
+        en: "A duty as kapok duties --json names it, such as journal.review.",
+        zhHant: "kapok duties --json 所列的職責，例如 journal.review。",
+        zhHans: "kapok duties --json 所列的职责，例如 journal.review。")
+    public static let dutyResult = Text(
+        en: "What came of it.", zhHant: "結果。", zhHans: "结果。")
+    public static let dutyEvidence = Text(
+        en: "A report; its SHA-256 is signed.", zhHant: "報告；簽署其 SHA-256。",
+        zhHans: "报告；对其 SHA-256 签名。")
+    public static let region = Text(en: "The place.", zhHant: "地區。", zhHans: "地区。")
+    public static let calendarYear = Text(
+        en: "One year alone.", zhHant: "只列一年。", zhHans: "只列一年。")
+    public static let calendarReason = Text(
+        en: "Why the days are entered.", zhHant: "記入原因。", zhHans: "记入原因。")
+    public static let closedDays = Text(
+        en: "Days off, such as 2027-01-01.", zhHant: "休息日，例如 2027-01-01。",
+        zhHans: "休息日，例如 2027-01-01。")
+    public static let workingDays = Text(
+        en: "Weekend days that are worked on.", zhHant: "須上班的周末日子。", zhHans: "须上班的周末日子。")
+    public static let completeYear = Text(
+        en: "A year that is whole by this.", zhHant: "至此已完整記入的年份。", zhHans: "至此已完整记入的年份。")
+}

@@ -1,0 +1,34 @@
+extension RefusalCode {
+    public static let dutyUnknown = RefusalCode(
+        "duty.unknown", clause: "7.16",
+        en: (
+            "{value} is no duty that a signature fulfils.",
+            "Those are: {duties}. The others are fulfilled by what is done."
+        ),
+        zhHant: ("{value} 並非以簽署履行的職責。", "以簽署履行的職責為：{duties}。其餘職責以實際操作履行。"),
+        zhHans: ("{value} 不是以签名履行的职责。", "以签名履行的职责为：{duties}。其余职责以实际操作履行。"))
+
+    public static let calendarDayInvalid = RefusalCode(
+        "calendar.dayInvalid", clause: "6.19b",
+        en: (
+            "{value} is no day, or is named twice.",
+            "Write each day once, as 2027-01-01."
+        ),
+        zhHant: ("{value} 不是日期，或重複列出。", "每日列出一次，寫作 2027-01-01。"),
+        zhHans: ("{value} 不是日期，或重复列出。", "每日列出一次，写作 2027-01-01。"))
+
+    public static let calendarYearIncomplete = RefusalCode(
+        "calendar.yearIncomplete", clause: "6.19b",
+        en: (
+            "The calendar of {year} would have {count} holidays: so few have not all been entered.",
+            "Enter all holidays that the government announced for the year, with this or before."
+        ),
+        zhHant: (
+            "{year} 年的日曆只會有 {count} 個假日，顯然未全部記入。",
+            "請記入政府公布的該年全部假日；可於此次或之前記入。"
+        ),
+        zhHans: (
+            "{year} 年的日历只会有 {count} 个假日，显然未全部记入。",
+            "请记入政府公布的该年全部假日；可在此次或之前记入。"
+        ))
+}

@@ -1,0 +1,49 @@
+import CertificatePolicy
+package import Ledger
+import Governance
+
+/// What is due now, and whose it is.
+package struct DutyList: Sendable {
+    /// The most pressing first.
+    package let owed: [OwedDuty]
+    private let staffing: Staffing
+
+    package init(_ ledger: Ledger) async throws {
+        let founded = ledger.identity.createdAtMilliseconds
+        self = try await ledger.read { try DutyList($0, foundedMilliseconds: founded) }
+    }
+
+    private init(_ snapshot: Snapshot, foundedMilliseconds: Int64) throws {
+        let moment = snapshot.atMilliseconds
+        let all =
+            try snapshot.dutiesOwed(at: moment, foundedMilliseconds: foundedMilliseconds)
+            + snapshot.deadlinesOwed()
+        owed = all.sorted { left, right in
+            (left.standing.dueMilliseconds, left.duty.id, left.object ?? "")
+                < (right.standing.dueMilliseconds, right.duty.id, right.object ?? "")
+        }
+        staffing = try snapshot.staffing(atMilliseconds: moment)
+    }
+
+    /// The officers who see to it now: of its role and the deputy's, and once it is long overdue those who
+    /// grant roles.
+    package func officers(for owed: OwedDuty) -> [String] {
+        let roles = [owed.duty.role, owed.duty.deputy]
+        return staffing.officers(
+            holding: owed.standing.isEscalated ? roles + [.securityOfficer] : roles)
+    }
+
+    /// How many stand how.
+    package var totals: [String: Int] {
+        var totals = ["held": 0, "dueSoon": 0, "missing": 0, "overdue": 0]
+        for owed in owed { totals[owed.stateWord, default: 0] += 1 }
+        return totals
+    }
+}
+
+extension OwedDuty {
+    /// `held`, `dueSoon`, `missing`, `overdue`.
+    package var stateWord: String {
+        standing.isDueSoon ? "dueSoon" : standing.state.rawValue
+    }
+}
