@@ -22,8 +22,8 @@ import TestSupport
         #expect(waiting.each("proposal", of: "proposals") == [.string(proposal)])
         #expect(
             waiting.members(of: "proposals") == [
-                "proposal", "operation", "case", "payload", "payloadHash", "signatures",
-                "needed", "state", "openedAt", "expiresAt",
+                "proposal", "operation", "case", "payload", "payloadHash", "version", "corrects",
+                "signatures", "lapsed", "needed", "state", "changed", "openedAt", "expiresAt",
             ])
         let second = try await world.sign(proposal, "authority.create", payload, by: people[1])
         #expect(second.body["result"]?["needed"] == 1)

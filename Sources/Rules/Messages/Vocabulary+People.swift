@@ -52,6 +52,11 @@ extension Vocabulary {
             en: "activate an authority", zhHant: "啟用核證機關", zhHans: "启用认证机构"),
         "practice.change": Text(
             en: "change the practice", zhHant: "更改作業設定", zhHans: "更改业务设置"),
+        "proposal.refuse": Text(en: "refuse a proposal", zhHant: "拒絕提議", zhHans: "拒绝提议"),
+        "proposal.return": Text(
+            en: "return a proposal for correction", zhHant: "退回提議更正", zhHans: "退回提议更正"),
+        "proposal.withdraw": Text(
+            en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
         "application.accept": Text(

@@ -82,6 +82,7 @@ public enum Vocabulary {
         "usage": [keyUsages], "problem": [registerProblems],
         "conformance": [conformanceStates], "staffing": [staffings], "kinds": [clauseKinds],
         "source": [answerSources],
+        "rules": [rules],
         "duty": [duties], "publication": [publications],
     ]
 }
