@@ -20,9 +20,19 @@ struct ProposalList: KapokCommand {
         member: "proposals",
         columns: [
             .init("proposal"), .init("operation", flexible: true), .init("state"),
-            .init("signatures", flexible: true), .init("lapsed", optional: true),
-            .init("needed"), .init("changed", optional: true), .init("expiresAt", as: .day),
+            .init("signatures", flexible: true), .init("lapsed", flexible: true),
+            .init("needed"), .init("changed", flexible: true), .init("expiresAt", as: .day),
         ])
+
+    /// Without what is the matter with none of them; where it is with one, it is never left out.
+    private static func view(of rows: [JSONValue]) -> ListView {
+        ListView(
+            member: view.member,
+            columns: view.columns.filter { column in
+                !["lapsed", "changed"].contains(column.name)
+                    || rows.contains { $0[column.name] != nil }
+            })
+    }
 
     @Option(help: .says(CommandLineOption.proposalState, "state"))
     var state: String?
@@ -38,7 +48,8 @@ struct ProposalList: KapokCommand {
         let reader = session.console.reader
         let answer = try await session.query("/api/v1/proposals", items)
         let briefly = (answer["proposals"]?.array ?? []).map { ProposalWords.briefly($0, reader) }
-        session.console.say(Self.view.table(["proposals": .array(briefly)], reader))
+        session.console.say(
+            Self.view(of: briefly).table(["proposals": .array(briefly)], reader))
         return .done
     }
 }
