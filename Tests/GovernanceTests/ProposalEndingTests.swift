@@ -176,6 +176,54 @@ import Testing
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `[7.11b] no version, clock or checkpoint holds up an end, also of what is expired`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let endings: [(String, JSONValue, TestOfficer, Proposal.State)] = [
+            ("proposal.refuse", Self.words("no"), world.test.ben, .refused),
+            (
+                "proposal.return", Self.words("no").merging(["field": "settings"]),
+                world.test.ben, .returned
+            ),
+            ("proposal.withdraw", [:], world.test.ada, .withdrawn),
+        ]
+        for (operation, more, officer, state) in endings {
+            let id = try await propose(world, settings)
+            world.test.clock.advance(byMilliseconds: 15 * 86_400_000)
+            let payload = JSONValue.object(["proposal": .string(id)]).merging(more)
+            let good = try await world.test.statement(
+                of: operation, by: officer, caseID: id, payload: payload)
+            let signed = try officer.sign(
+                ActStatement(
+                    origin: good.origin, environment: good.environment, operation: operation,
+                    caseID: id, decides: good.decides, role: good.role, policy: "0.9",
+                    practice: 99, key: good.key, expiresMilliseconds: 1,
+                    nonce: world.test.randomness.bytes(16),
+                    checkpoint: .init(size: 1 << 40, root: good.checkpoint.root)))
+            let ending = try ProposalEnding(Payload(payload))
+            let outcome = try await world.ledger.act(
+                ActRequest(
+                    id: world.test.newRequestID(), operation: operation,
+                    actor: .officer(signed), caseID: id, payload: payload)
+            ) { transaction in
+                switch operation {
+                case "proposal.refuse": try ending.refuse(&transaction)
+                case "proposal.return": try ending.giveBack(&transaction)
+                default: try ending.withdraw(&transaction)
+                }
+            }
+            #expect(try await self.state(id, world) == state)
+            let entry = try await world.ledger.read {
+                try $0.entry(at: outcome.entryIndex).parsed()
+            }
+            #expect(
+                entry.defects == [
+                    "act.policyWrong", "act.practiceWrong", "act.expired", "act.checkpointAhead",
+                ])
+        }
+    }
+
     static let bad: [(String, JSONValue, Reason)] = [
         ("proposal.refuse", [:], Reason("payload.invalid", nil, "words")),
         ("proposal.refuse", ["words": "no"], Reason("payload.invalid", nil, "salt")),

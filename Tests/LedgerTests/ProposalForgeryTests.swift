@@ -127,6 +127,15 @@ private struct ProposalForgery: Sendable, CustomTestStringConvertible {
                 return .null
             }
         },
+        ProposalForgery("a practice that one officer changed") { forged in
+            let request = try await forged.world.request(
+                "application.vet", by: forged.world.ada, caseID: "case-1")
+            try await forged.world.ledger.act(request) { transaction in
+                try transaction.put(
+                    PracticeVersion(version: 9, settings: "{}", effectiveFromMilliseconds: 0))
+                return .null
+            }
+        },
         ProposalForgery("a signature counted of who was suspended since") { forged in
             let id = try await forged.propose()
             let request = try await forged.world.request(

@@ -93,7 +93,7 @@ extension CommandLineLabel {
         ("lapsed", Text(en: "No longer count", zhHant: "已不計算", zhHans: "不再计入")),
         ("changed", Text(en: "Changed since", zhHant: "其後更改", zhHans: "其后更改")),
         ("corrects", Text(en: "Corrects", zhHant: "更正", zhHans: "更正")),
-        ("ended", Text(en: "Ended", zhHant: "終結", zhHans: "终结")),
+        ("ended", Text(en: "Ended or returned", zhHant: "終結或退回", zhHans: "终结或退回")),
         ("field", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
         ("words", Text(en: "In own words", zhHant: "理由", zhHans: "理由")),
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),

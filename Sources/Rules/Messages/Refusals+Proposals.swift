@@ -23,15 +23,16 @@ extension RefusalCode {
         "proposal.ended",
         en: (
             "Proposal {proposal} takes no signatures any more: {state}.",
-            "`kapok proposal show {proposal}` says by whom and why; propose it anew if it is wanted."
+            "`kapok proposal show {proposal}` says by whom and why; it can be proposed anew, "
+                + "or corrected where it was returned."
         ),
         zhHant: (
             "提議 {proposal} 不再接受簽署：{state}。",
-            "用 `kapok proposal show {proposal}` 查看由誰及為何；如仍需要，請重新提出。"
+            "用 `kapok proposal show {proposal}` 查看由誰及為何；可重新提出，如屬退回則可更正。"
         ),
         zhHans: (
             "提议 {proposal} 不再接受签名：{state}。",
-            "用 `kapok proposal show {proposal}` 查看由谁及为何；如仍需要，请重新提出。"
+            "用 `kapok proposal show {proposal}` 查看由谁及为何；可重新提出，如属退回则可更正。"
         ))
 
     public static let proposalNotReturned = RefusalCode(

@@ -50,20 +50,29 @@ struct ProposalReview: Sendable {
 
     /// In plain words, with the hash of the exact bytes that a signature names, and what changed since
     /// it was proposed.
-    func told(_ reader: Reader) -> String {
+    ///
+    /// - Parameter ending: the payload of the act that ends it, where that is what is signed.
+    func told(_ reader: Reader, ending: JSONValue? = nil) -> String {
         var members = payload.object ?? [:]
         members["proposal"] = .string(id)
+        if let ending {
+            members["operation"] = .string(operation)
+            for name in ["field", "words"] { members[name] = ending[name] }
+        }
         let changes = ProposalWords.changes(answer, reader).map {
             reader.folded($0, behind: "  ")
         }
         return
-            ([PlainWords.of(.object(members), reader), hashLine(reader, indent: 2)] + changes
+            ([
+                PlainWords.of(.object(members), reader),
+                PlainWords.hashLine(of: ending ?? payload, reader, indent: 2),
+            ] + changes
             + certificateLines(reader)).joined(separator: "\n")
     }
 
     /// SHA-256 of the payload's canonical bytes, computed here.
-    func hashLine(_ reader: Reader, indent: Int = 0) -> String {
-        PlainWords.hashLine(of: payload, reader, indent: indent)
+    func hashLine(_ reader: Reader) -> String {
+        PlainWords.hashLine(of: payload, reader, indent: 0)
     }
 
     func certificateLines(_ reader: Reader) -> [String] {

@@ -69,13 +69,11 @@ extension Session {
             let review = try await ProposalReview.fetch(proposal, from: server)
             var payload = words
             payload["proposal"] = .string(proposal)
-            let told = FieldList(console.reader).rendered(.object(words), indent: 2)
             if words["words"] != nil {
                 payload["salt"] = .string(Hex.encode(SystemRandomness().bytes(32)))
             }
             try desk.tell(
-                [review.told(console.reader), told].filter { !$0.isEmpty }
-                    .joined(separator: "\n"), operation: operation)
+                review.told(console.reader, ending: .object(payload)), operation: operation)
             try await desk.carryOut(
                 IntendedAct(operation: operation, payload: .object(payload), caseID: proposal),
                 in: self)
