@@ -83,6 +83,12 @@ import TestSupport
                 ]
             ),
             ("practice.change", ["settings": ["crlPeriodHours": 6]]),
+            ("proposal.refuse", ["proposal": "pro-x", "words": "no", "salt": digest]),
+            (
+                "proposal.return",
+                ["proposal": "pro-x", "words": "no", "salt": digest, "field": "settings"]
+            ),
+            ("proposal.withdraw", ["proposal": "pro-x"]),
         ]
     }
 

@@ -22,8 +22,8 @@ import TestSupport
         #expect(waiting.each("proposal", of: "proposals") == [.string(proposal)])
         #expect(
             waiting.members(of: "proposals") == [
-                "proposal", "operation", "case", "payload", "payloadHash", "signatures",
-                "needed", "state", "openedAt", "expiresAt",
+                "proposal", "operation", "case", "payload", "payloadHash", "version", "corrects",
+                "signatures", "lapsed", "needed", "state", "changed", "openedAt", "expiresAt",
             ])
         let second = try await world.sign(proposal, "authority.create", payload, by: people[1])
         #expect(second.body["result"]?["needed"] == 1)
@@ -57,6 +57,111 @@ import TestSupport
         let list = try DurableFile.read(
             "\(world.authority.published)/crl/hk-rsa.crl", limit: 1 << 20)
         #expect(try CertificateList(derEncoded: list).entryCount == 1)
+    }
+
+    @Test func `[7.11b] tell who ended one and why, and keep the words out of the list`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people = world.authority.administrators
+        let payload: JSONValue = ["settings": ["crlPeriodHours": 6]]
+        let first = try await world.act("practice.change", payload, by: people[0])
+        let id = try #require(first.body["result"]?["proposal"])
+        let why: JSONValue = [
+            "proposal": id, "field": "settings.crlPeriodHours", "words": "too often",
+            "salt": .string(AuthorityWorld.evidence),
+        ]
+        let returned = try await world.act("proposal.return", why, by: people[1])
+        #expect(
+            returned.body["result"]
+                == ["proposal": id, "state": "returned", "field": "settings.crlPeriodHours"])
+        let waiting = await world.get("proposals")
+        #expect(waiting.each("state", of: "proposals") == ["returned"])
+        #expect(!waiting.body.formatted().contains("too often"))
+        let shown = await world.get("proposals/\(id.string ?? "")").body["ended"]
+        #expect(shown?["officer"] == .string(people[1].id))
+        #expect(shown?["operation"] == "proposal.return" && shown?["words"] == "too often")
+        #expect(shown?["entry"] == returned.body["entry"])
+        let corrected = try await world.post(
+            "acts",
+            world.body("practice.change", ["settings": ["crlPeriodHours": 7]], by: people[0])
+                .merging(["corrects": id]))
+        let next = try #require(corrected.body["result"]?["proposal"]?.string)
+        let second = await world.get("proposals/\(next)").body
+        #expect(second["version"] == 2 && second["corrects"] == id)
+        #expect(
+            await world.get("proposals", ["state": "corrected"]).each("proposal", of: "proposals")
+                == [id])
+        #expect(
+            await world.get("proposals", ["state": "gone"]).reason
+                == Reason("payload.choiceUnknown", nil, "state"))
+        #expect(
+            await world.get("proposals", ["page": "1"]).reason
+                == Reason("api.queryUnknown", nil, "page"))
+    }
+
+    @Test func `[7.11b] tell what changed since, whose signature lapsed, and what is expired`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people = world.authority.administrators
+        let open = try await world.act(
+            "practice.change", ["settings": ["crlPeriodHours": 6]], by: people[0])
+        let id = try #require(open.body["result"]?["proposal"]?.string)
+        #expect(await world.get("proposals/\(id)").body["changed"] == [])
+        let before = await world.get("practice").body["version"]?.integer ?? 0
+        try await world.authority.change(["suspensionLimitDays": 9])
+        try await world.authority.ledger.act(world.authority.test.systemRequest()) { transaction in
+            var proposer = try #require(try transaction.get(Officer.self, .text(people[0].id)))
+            proposer.isSuspended = true
+            try transaction.put(proposer)
+            return .null
+        }
+        let shown = await world.get("proposals/\(id)").body
+        #expect(
+            shown["changed"] == [
+                [
+                    "rules": "practice", "before": .string("\(before)"),
+                    "now": .string("\(before + 1)"),
+                ]
+            ])
+        #expect(shown["signatures"] == [.string(people[0].id)])
+        #expect(shown["lapsed"] == shown["signatures"] && shown["needed"] == 2)
+        world.clock.advance(byMilliseconds: 14 * 86_400_000)
+        #expect(await world.get("proposals/\(id)").body["state"] == "expired")
+        #expect(await world.get("proposals").body["proposals"] == [])
+    }
+
+    @Test func `[7.11b] let an approver of one authority refuse what is about that one`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people = world.authority
+        let (_, reference) = try await world.issue(people.newSubscriber())
+        let payload = AuthorityWorld.revocation.merging([
+            "certificate": .string(reference), "requester": "authority",
+            "identified": "internalProcedure",
+        ])
+        let open = try await world.act(
+            "certificate.revokeByAuthority", payload, by: people.approver)
+        let id = try #require(open.body["result"]?["proposal"])
+        let refusal: JSONValue = [
+            "proposal": id, "words": "not ours", "salt": .string(AuthorityWorld.evidence),
+        ]
+        let other = try await people.enrolScoped(.approver, to: "gd-sm2")
+        #expect(
+            try await world.act("proposal.refuse", refusal, by: other).reason?.code
+                == "authorisation.roleMissing")
+        try await people.ledger.act(people.test.systemRequest()) { transaction in
+            try transaction.put(
+                Grant(
+                    id: "grant-more", officer: other.id, role: .approver, authority: "hk-rsa",
+                    fromMilliseconds: transaction.atMilliseconds))
+            return .null
+        }
+        #expect(
+            try await world.act("proposal.refuse", refusal, by: other).body["result"]?["state"]
+                == "refused")
     }
 
     static let proposals: [(String, JSONValue, Reason)] = [

@@ -122,14 +122,16 @@ import TestSupport
                 [
                     "request": .string(world.authority.test.newRequestID()),
                     "operation": .string(operation.id),
-                    "payload": ["application": "app-x", "certificate": "hk-rsa/01"],
+                    "payload": [
+                        "application": "app-x", "certificate": "hk-rsa/01", "proposal": "pro-x",
+                    ],
                 ])
             let isUnknown = answer.reason == Reason("api.operationUnknown", nil, "operation")
             #expect(isUnknown == (operation.actor == .system), "\(operation.id)")
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 23)
+        #expect(reached == 26)
     }
 
     @Test(arguments: [
@@ -150,7 +152,7 @@ import TestSupport
         let world = try await APIWorld()
         let payload: JSONValue = [
             "application": "app-x", "certificate": "hk-rsa/01", "authority": "hk-rsa",
-            "name": "kit",
+            "name": "kit", "proposal": "pro-x",
         ]
         for operation in Operation.all {
             guard case .officer = operation.actor else { continue }

@@ -99,6 +99,7 @@ import Testing
                 "authority create", "authority import", "import", "export", "authority list",
                 "authority show", "apply", "vet", "accept",
                 "approve", "issue", "refuse", "proposal list", "proposal show", "application list",
+                "proposal sign", "proposal refuse", "proposal return", "proposal withdraw",
                 "application show", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",

@@ -177,7 +177,8 @@ import TestSupport
             } == Reason("authorisation.alreadyTookPart", "7.11b"))
         #expect(
             try await refusal {
-                try await world.decide("practice.change", payload, by: [ada, world.eva])
+                try await world.decide(
+                    "practice.change", ["settings": ["crlPeriodHours": 7]], by: [ada, world.eva])
             } == Reason("act.roleWrong", "7.10", "role"))
         #expect(try await inForce(world).crlPeriodHours == 8)
     }

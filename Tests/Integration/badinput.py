@@ -927,10 +927,30 @@ def overtaken(judge, world):
     """Good when it was proposed, and no longer when it is signed: the last signature is refused."""
     enrolling = {"name": "twice", "roles": ["validator"],
                  "publicKey": base64.b64encode(keys.P256Key().spki).decode()}
-    first, second = (world.act("operator.enrol", enrolling, "mei")["proposal"] for _ in range(2))
+    first, second = (
+        world.act("operator.enrol", {**enrolling, "roles": [role]}, "mei")["proposal"]
+        for role in ("validator", "auditor"))
+    judge.refused("exactly what waits already", judge.send("operator.enrol", enrolling, "jun"),
+                  "proposal.twin")
     world.client().post(world.approval(first, "jun"))
     judge.refused("an enrolment that another one overtook",
                   judge.act(lambda: world.approval(second, "jun")), "officer.exists", "name")
+    good = {"proposal": second, "words": "陳大文 said so", "salt": DIGEST}
+    for what, change, code, field in (
+        ("no words", {"words": ""}, "payload.invalid", "words"),
+        ("a book", {"words": "x" * 2001}, "payload.invalid", "words"),
+        ("a short salt", {"salt": "00"}, "payload.invalid", "salt"),
+        ("a remark", {"remark": "x"}, "payload.memberUnknown", "remark"),
+        ("a proposal that is none", {"proposal": "pro-x"}, "proposal.unknown", "proposal"),
+        ("one that was carried out", {"proposal": first}, "proposal.done", "proposal"),
+    ):
+        proposed(judge, world, "proposal.refuse", {**good, **change}, code, field, what)
+    for field in ("nothing", "name.x", ".", "名"):
+        proposed(judge, world, "proposal.return", {**good, "field": field},
+                 "proposal.fieldUnknown", "field", "a field that is not there")
+    judge.refused("a correction of what was not returned", judge.act(lambda: {
+        **world.body("operator.enrol", {**enrolling, "name": "thrice"}, "mei"),
+        "corrects": second}), "proposal.notReturned", "corrects")
 
 
 # MARK: JSON and HTTP

@@ -28,6 +28,8 @@ ROLE_OF = {
     "application.refuse": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
+    "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
+    "proposal.withdraw": "caAdministrator",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60
@@ -372,6 +374,8 @@ class World:
             case = case or payload.get("application")
         if operation.startswith("certificate."):
             case = case or payload.get("certificate")
+        if operation.startswith("proposal."):
+            case = case or payload.get("proposal")
         if officer:
             decides = hashlib.sha256(canonical(payload)).hexdigest()
             body["signed"] = self.signed(

@@ -300,9 +300,9 @@ private final class CommitMeter: Sendable {
 }
 
 /// Runs and expects exactly this refusal.
-func expectRefusal(
+func expectRefusal<Result>(
     _ code: RefusalCode, sourceLocation: SourceLocation = #_sourceLocation,
-    _ body: () async throws -> ActOutcome
+    _ body: () async throws -> Result
 ) async {
     do {
         _ = try await body()

@@ -112,9 +112,19 @@ import TestSupport
         await expectRefusal(.proposalUnknown) { try await approve(world, "pro-x", by: world.ben) }
     }
 
-    @Test func `is proposed anew when the practice changed in between`() async throws {
-        let world = try await world()
+    @Test func `is judged again by the practice of then, and what fails says what changed`()
+        async throws
+    {
+        let world = try await TestLedger.make()
+        await world.ledger.register(operation: "authority.create") { transaction, _, proposal in
+            let inForce = try transaction.practiceInForce()?.version ?? 0
+            guard inForce == proposal.rules.practice else {
+                throw Refusal(.officerExists, ["name": "judged"])
+            }
+            return .null
+        }
         let id = try #require(try await propose(world, by: world.ada).result["proposal"]?.string)
+        try await approve(world, id, by: world.ben)
         try await world.ledger.act(world.systemRequest()) { transaction in
             try transaction.put(
                 PracticeVersion(
@@ -122,9 +132,18 @@ import TestSupport
                     effectiveFromMilliseconds: transaction.atMilliseconds))
             return .null
         }
-        await expectRefusal(.proposalPracticeChanged) {
-            try await approve(world, id, by: world.ben)
+        do {
+            try await approve(world, id, by: world.cho)
+            Issue.record("carried out")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == .officerExists)
+            #expect(
+                refusal.prefaces == [
+                    RefusalPreface(RefusalPreface.practiceChanged, ["before": "1", "now": "2"])
+                ])
+            #expect(refusal.message(in: .english).hasPrefix("It was proposed under version 1 "))
         }
+        #expect(try await world.ledger.read { try $0.pendingProposals().map(\.id) } == [id])
     }
 
     @Test func `stays pending when carrying it out is refused`() async throws {

@@ -23,7 +23,8 @@ extension API {
             actor: try Self.actor(body, operation: operation),
             caseID: try Self.caseID(operation, Payload(payload)),
             authority: try await authority(of: operation, Payload(payload)),
-            facts: Self.facts(operation, payload), payload: payload)
+            facts: Self.facts(operation, payload), payload: payload,
+            corrects: try body.optionalString("corrects"))
         return Self.answer(try await perform(act))
     }
 
@@ -38,6 +39,9 @@ extension API {
         else { return nil }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
+        }
+        if operation.hasPrefix("proposal.") {
+            return try await ledger.read { try $0.get(Proposal.self, .text(id))?.authority }
         }
         return try await ledger.read { try $0.get(Application.self, .text(id))?.authority }
     }
@@ -70,6 +74,15 @@ extension API {
         case "duty.fulfil":
             return try await ledger.act(act) { transaction in
                 try DutyFulfilment.fulfil(act.payload, &transaction)
+            }
+        case "proposal.refuse", "proposal.return", "proposal.withdraw":
+            return try await ledger.act(act) { transaction in
+                let ending = try ProposalEnding(Payload(act.payload))
+                switch act.operation {
+                case "proposal.refuse": return try ending.refuse(&transaction)
+                case "proposal.return": return try ending.giveBack(&transaction)
+                default: return try ending.withdraw(&transaction)
+                }
             }
         case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
             "register.import",
@@ -238,6 +251,7 @@ extension API {
         if ["operator.suspend", "operator.end", "operator.reinstate"].contains(operation) {
             return try OfficerStandingChange(payload).caseID
         }
+        if operation.hasPrefix("proposal.") { return try ProposalEnding(payload).caseID }
         return nil
     }
 
@@ -258,6 +272,9 @@ extension API {
             "certificate", "reason", "requester", "identified", "evidence",
         ],
         "crl.order": ["authority"],
+        "proposal.refuse": ["proposal"],
+        "proposal.return": ["proposal", "field"],
+        "proposal.withdraw": ["proposal"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],

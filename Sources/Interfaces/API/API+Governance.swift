@@ -178,36 +178,4 @@ extension API {
             ]
         }
     }
-
-    func proposals() async throws -> JSONValue {
-        try await ledger.read { snapshot in
-            let pending = try snapshot.pendingProposals()
-            return ["proposals": .array(try pending.map { try Self.summary($0, snapshot) })]
-        }
-    }
-
-    func proposal(_ id: String) async throws -> JSONValue {
-        try await ledger.read { snapshot in
-            guard let proposal = try snapshot.get(Proposal.self, .text(id)) else {
-                throw Refusal(.proposalUnknown, field: "proposal", ["proposal": id])
-            }
-            return try Self.summary(proposal, snapshot)
-        }
-    }
-
-    private static func summary(_ proposal: Proposal, _ snapshot: Snapshot) throws -> JSONValue {
-        let signatures = try snapshot.signatures(underProposal: proposal.id)
-        let operation = Operation[proposal.operation]
-        return [
-            "proposal": .string(proposal.id), "operation": .string(proposal.operation),
-            "case": proposal.caseID.map { .string($0) } ?? .null,
-            "payload": try JSONValue(parsing: proposal.payload.utf8),
-            "payloadHash": .string(Hex.encode(proposal.payloadHash)),
-            "signatures": .array(signatures.map { .string($0.officer) }),
-            "needed": .integer(Int64(max(0, (operation?.people ?? 0) - signatures.count))),
-            "state": .string(proposal.state.rawValue),
-            "openedAt": .time(proposal.openedAtMilliseconds),
-            "expiresAt": .time(proposal.expiresAtMilliseconds),
-        ]
-    }
 }

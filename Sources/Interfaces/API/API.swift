@@ -134,7 +134,7 @@ extension API {
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },
-        Route(.get, "proposals") { api, _, _ in try await api.proposals() },
+        Route(.get, "proposals") { api, request, _ in try await api.proposals(request) },
         Route(.get, "proposals/*") { api, _, ids in try await api.proposal(ids[0]) },
         Route(.get, "journal") { api, request, _ in try await api.journal(request) },
         Route(.get, "journal/verify") { api, request, _ in

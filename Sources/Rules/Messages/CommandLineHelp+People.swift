@@ -113,40 +113,6 @@ extension CommandHelp {
         zhHans: ("列出人员及其岗位。", "以代号列出；系统不存全名。"),
         examples: "kapok operator list --format csv")
 
-    public static let proposal = CommandHelp(
-        "proposal",
-        en: (
-            "Acts that take several people and wait for signatures: list, show.",
-            "Enrolling officers, creating authorities, changing the practice, revoking by the "
-                + "authority itself and releasing its own certificates take several people. 'kapok approve pro-…' adds a signature."
-        ),
-        zhHant: (
-            "須由多人簽署而待決的操作：列出、顯示。",
-            "委任人員、設立核證機關、更改作業設定、由機關主動撤銷證書及恢復機關本身的證書，均須由多人簽署。以「kapok approve pro-…」加上簽署。"
-        ),
-        zhHans: (
-            "须由多人签署而待决的操作：列出、显示。",
-            "任命人员、设立认证机构、更改业务设置、由机构主动吊销证书和恢复机构本身的证书，均须由多人签署。用“kapok approve pro-…”加上签名。"
-        ),
-        examples: "kapok proposal list")
-
-    public static let proposalList = CommandHelp(
-        "proposal list",
-        en: ("List the acts that wait for signatures.", "With who signed, and how many lack."),
-        zhHant: ("列出等待簽署的操作。", "列明已簽署的人員及尚欠的簽署數目。"),
-        zhHans: ("列出等待签署的操作。", "列明已签署的人员和尚缺的签名数目。"),
-        examples: "kapok proposal list")
-
-    public static let proposalShow = CommandHelp(
-        "proposal show",
-        en: (
-            "Show one act that waits for signatures: what is to be decided.",
-            "The same that 'kapok approve' shows before you sign."
-        ),
-        zhHant: ("顯示一項等待簽署的操作及其決定事項。", "與「kapok approve」簽署前所顯示的相同。"),
-        zhHans: ("显示一项等待签署的操作及其决定事项。", "与“kapok approve”签署前所显示的相同。"),
-        examples: "kapok proposal show pro-…")
-
     public static let authority = CommandHelp(
         "authority",
         en: (

@@ -15,6 +15,8 @@ public enum CommandLineLabel {
         en: "Reliance limit", zhHant: "倚據限額", zhHans: "赔偿限额")
     public static let application = Text(en: "Application", zhHant: "申請", zhHans: "申请")
     public static let contents = Text(en: "Contents", zhHant: "證書內容", zhHans: "证书内容")
+    public static let signedHash = Text(
+        en: "Hash that is signed", zhHant: "所簽雜湊值", zhHans: "所签哈希值")
     public static let checkpoint = Text(en: "Checkpoint", zhHant: "檢查點", zhHans: "检查点")
 
     /// The label of a member of the API; nil where it has none and its own name is shown.
@@ -102,6 +104,12 @@ extension CommandLineLabel {
         ("requester", Text(en: "Asked by", zhHant: "要求者", zhHans: "请求者")),
         ("identified", Text(en: "Identified by", zhHant: "身份核實", zhHans: "身份核实")),
         ("signatures", Text(en: "Signatures", zhHant: "已有簽署", zhHans: "已有签名")),
+        ("lapsed", Text(en: "No longer count", zhHant: "已不計算", zhHans: "不再计入")),
+        ("changed", Text(en: "Changed since", zhHant: "其後更改", zhHans: "其后更改")),
+        ("corrects", Text(en: "Corrects", zhHant: "更正", zhHans: "更正")),
+        ("ended", Text(en: "Ended or returned", zhHant: "終結或退回", zhHans: "终结或退回")),
+        ("field", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
+        ("words", Text(en: "In own words", zhHant: "理由", zhHans: "理由")),
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),

@@ -30,8 +30,9 @@ public enum CommandLineSentence {
     public static let askToSign = Text(
         en: "Sign this? [y/N] ", zhHant: "是否簽署？[y/N] ", zhHans: "是否签署？[y/N] ")
     public static let moreSignatures = Text(
-        en: "Further officers now run: kapok approve {id}",
-        zhHant: "請其他人員執行：kapok approve {id}", zhHans: "请其他人员执行：kapok approve {id}")
+        en: "Further officers now run: kapok proposal sign {id}",
+        zhHant: "請其他人員執行：kapok proposal sign {id}",
+        zhHans: "请其他人员执行：kapok proposal sign {id}")
     public static let replayed = Text(
         en: "This was done before; the first result is shown.", zhHant: "此操作先前已完成；所示為首次的結果。",
         zhHans: "此操作先前已完成；所示为首次的结果。")

@@ -35,6 +35,8 @@ public struct Refusal: Error, Sendable, Hashable {
     public let field: String?
     /// What fills the places of message and remedy.
     public let arguments: [String: String]
+    /// What led to it, said before the message.
+    public private(set) var prefaces: [RefusalPreface] = []
 
     public init(_ code: RefusalCode, field: String? = nil, _ arguments: [String: String] = [:]) {
         self.code = code
@@ -42,11 +44,31 @@ public struct Refusal: Error, Sendable, Hashable {
         self.arguments = arguments
     }
 
+    /// The same refusal, with what led to it.
+    public func prefaced(_ prefaces: [RefusalPreface]) -> Refusal {
+        var refusal = self
+        refusal.prefaces = prefaces + refusal.prefaces
+        return refusal
+    }
+
     public func message(in language: Language) -> String {
-        code.message.text(in: language, Vocabulary.said(arguments, in: language))
+        let message = code.message.text(in: language, Vocabulary.said(arguments, in: language))
+        let said = prefaces.map { $0.text.text(in: language, $0.arguments) } + [message]
+        return said.joined(separator: language == .english ? " " : "")
     }
 
     public func remedy(in language: Language) -> String {
         code.remedy.text(in: language, Vocabulary.said(arguments, in: language))
+    }
+}
+
+/// A sentence before a refusal's own message: what changed, so that it comes to this now.
+public struct RefusalPreface: Sendable, Hashable {
+    public let text: Text
+    public let arguments: [String: String]
+
+    public init(_ text: Text, _ arguments: [String: String]) {
+        self.text = text
+        self.arguments = arguments
     }
 }

@@ -222,15 +222,6 @@ extension RefusalCode {
         zhHant: ("提議 {proposal} 的簽署期限已過。", "請重新提出。"),
         zhHans: ("提议 {proposal} 的签署期限已过。", "请重新提出。"))
 
-    public static let proposalPracticeChanged = RefusalCode(
-        "proposal.practiceChanged",
-        en: (
-            "The practice changed since proposal {proposal} was made.",
-            "Propose it again, so that all sign under the same version."
-        ),
-        zhHant: ("提議 {proposal} 提出後，作業設定已更改。", "請重新提出，使各人依同一版本簽署。"),
-        zhHans: ("提议 {proposal} 提出后，业务设置已更改。", "请重新提出，使各人依同一版本签署。"))
-
     public static let proposalNoExecutor = RefusalCode(
         "proposal.noExecutor",
         en: (

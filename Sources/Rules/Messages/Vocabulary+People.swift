@@ -55,6 +55,11 @@ extension Vocabulary {
         "calendar.enter": Text(
             en: "enter days of the calendar", zhHant: "記入日曆", zhHans: "记入日历"),
         "duty.fulfil": Text(en: "fulfil a duty", zhHant: "履行職責", zhHans: "履行职责"),
+        "proposal.refuse": Text(en: "refuse a proposal", zhHant: "拒絕提議", zhHans: "拒绝提议"),
+        "proposal.return": Text(
+            en: "return a proposal for correction", zhHant: "退回提議更正", zhHans: "退回提议更正"),
+        "proposal.withdraw": Text(
+            en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
         "application.accept": Text(

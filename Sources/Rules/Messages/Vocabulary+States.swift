@@ -28,6 +28,10 @@ extension Vocabulary {
         "keyRetired": Text(en: "key retired", zhHant: "密碼匙已停用", zhHans: "密钥已停用"),
         // Proposals and signatures of the authority.
         "pending": Text(en: "pending", zhHant: "待決", zhHans: "待决"),
+        "returned": Text(en: "returned for correction", zhHant: "已退回更正", zhHans: "已退回更正"),
+        "corrected": Text(
+            en: "replaced by a corrected version", zhHant: "已由更正版本取代", zhHans: "已由更正版本取代"),
+        "withdrawn": Text(en: "withdrawn", zhHant: "已撤回", zhHans: "已撤回"),
         "done": Text(en: "done", zhHant: "完成", zhHans: "完成"),
         "open": Text(en: "open", zhHant: "未完成", zhHans: "未完成"),
         "complete": Text(en: "complete", zhHant: "完成", zhHans: "完成"),
@@ -40,6 +44,13 @@ extension Vocabulary {
             zhHans: "正在补做未完成的签名"),
         "restored": Text(
             en: "restored, not compared yet", zhHant: "已還原，尚未核對", zhHans: "已恢复，尚未核对"),
+    ]
+
+    /// What a decision is judged by.
+    static let rules: [String: Text] = [
+        "practice": Text(en: "practice", zhHant: "作業設定", zhHans: "业务设置"),
+        "policy": Text(en: "policy", zhHant: "證書政策", zhHans: "证书策略"),
+        "program": Text(en: "program", zhHant: "程式", zhHans: "程序"),
     ]
 
     static let environments: [String: Text] = [

@@ -85,6 +85,7 @@ public enum Vocabulary {
         "source": [answerSources],
         "standing": [dutyStandings], "dutyResult": [dutyResults], "region": [calendarWords],
         "exception": [calendarWords], "calendarReason": [calendarWords],
+        "rules": [rules],
         "duty": [duties], "publication": [publications],
     ]
 }

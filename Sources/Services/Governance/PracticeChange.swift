@@ -20,7 +20,11 @@ package struct PracticeChange: Sendable {
     /// The newest version whose date has come is in force, so that a change with an earlier date than
     /// one that is decided already would keep that one from ever coming into force. It must say so:
     /// `replaces` names the last version that is given up by it.
-    package init(judging payload: Payload, _ ledger: some ReadableLedger) throws {
+    ///
+    /// - Parameter since: under what it was proposed, where people signed it already.
+    package init(
+        judging payload: Payload, _ ledger: some ReadableLedger, since rules: RulesInForce? = nil
+    ) throws {
         try payload.refuseUnknown(besides: ["settings", "effectiveFrom", "replaces"])
         guard let settings = payload.json["settings"], settings.object != nil else {
             throw Refusal(.payloadInvalid, field: "settings", ["name": "settings"])
@@ -33,20 +37,49 @@ package struct PracticeChange: Sendable {
                 ["name": "effectiveFrom", "range": "≤ 9999-12-31T23:59:59Z"])
         }
         let from = max(wanted ?? 0, ledger.atMilliseconds)
-        guard
-            let base = try ledger.select(
-                PracticeVersion.self, where: "effective_from <= ?", [.integer(from)],
-                orderBy: "version DESC", limit: 1
-            ).first
-        else { throw Refusal(.practiceMissing) }
+        guard let base = try Self.base(from, ledger) else { throw Refusal(.practiceMissing) }
         let newest = try ledger.select(
             PracticeVersion.self, orderBy: "version DESC", limit: 1
         ).first
         let lost = newest.flatMap { $0.version > base.version ? $0 : nil }
         try Self.judge(replaced: payload.optionalInteger("replaces"), lost: lost)
+        if let known = rules?.newestPractice {
+            try Self.judgeOvertaken(settings, try Self.base(from, ledger, upTo: known), base)
+        }
         practice = try Practice(
             version: (newest ?? base).version + 1, effectiveFromMilliseconds: from,
             json: Practice(base).json.merging(settings))
+    }
+
+    /// The version over which a change from this date on lies.
+    private static func base(
+        _ from: Int64, _ ledger: some ReadableLedger, upTo version: Int64 = .max
+    ) throws -> PracticeVersion? {
+        try ledger.select(
+            PracticeVersion.self, where: "effective_from <= ? AND version <= ?",
+            [.integer(from), .integer(version)], orderBy: "version DESC", limit: 1
+        ).first
+    }
+
+    /// People who sign that a setting becomes 6 saw what it was; what somebody else changed since is
+    /// not taken back unseen.
+    private static func judgeOvertaken(
+        _ settings: JSONValue, _ seen: PracticeVersion?, _ base: PracticeVersion
+    ) throws {
+        let before = try seen.map { try Practice($0).json } ?? [:]
+        let now = try Practice(base).json
+        func said(_ value: JSONValue?) -> String {
+            value.map { String(decoding: $0.canonicalBytes, as: UTF8.self) } ?? "–"
+        }
+        for (name, value) in (settings.object ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard before[name] != now[name], value != now[name] else { continue }
+            throw Refusal(
+                .practiceSettingOvertaken, field: name,
+                [
+                    "name": name, "before": said(before[name]), "now": said(now[name]),
+                    "value": said(value),
+                ])
+        }
     }
 
     private static func judge(replaced: Int64?, lost: PracticeVersion?) throws(Refusal) {
@@ -70,7 +103,9 @@ package struct PracticeChange: Sendable {
     package static func execute(
         _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
     ) throws -> JSONValue {
-        let practice = try PracticeChange(judging: Payload(payload), transaction).practice
+        let practice = try PracticeChange(
+            judging: Payload(payload), transaction, since: proposal.rules
+        ).practice
         try transaction.put(
             PracticeVersion(
                 version: practice.version,

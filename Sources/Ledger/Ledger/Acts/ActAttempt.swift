@@ -95,6 +95,9 @@ final class ActAttempt {
             throw Refusal(.requestCaseMissing, field: "case", ["operation": operation.id])
         }
         if operation.people > 1 { return try propose(operation, judging: body) }
+        if let corrects = request.corrects {
+            throw Refusal(.proposalUnknown, field: "corrects", ["proposal": corrects])
+        }
         let question = ActJudge.Question(
             operation: operation, caseID: request.caseID, authority: request.authority,
             payloadHash: pending.payloadHash,

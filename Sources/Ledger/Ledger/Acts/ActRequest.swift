@@ -17,10 +17,13 @@ package struct ActRequest: Sendable {
     package let facts: JSONValue
     /// What is decided. An officer's act carries the SHA-256 of its canonical bytes.
     package let payload: JSONValue
+    /// The proposal that was returned, of which this act proposes the next version.
+    package let corrects: String?
 
     package init(
         id: String, operation: String, actor: ActActor, caseID: String? = nil,
-        authority: String? = nil, facts: JSONValue = [:], payload: JSONValue = .null
+        authority: String? = nil, facts: JSONValue = [:], payload: JSONValue = .null,
+        corrects: String? = nil
     ) {
         self.id = id
         self.operation = operation
@@ -29,6 +32,7 @@ package struct ActRequest: Sendable {
         self.authority = authority
         self.facts = facts
         self.payload = payload
+        self.corrects = corrects
     }
 }
 

@@ -13,6 +13,8 @@ package typealias ProposalExecutor =
 package struct ApprovedProposal: Sendable {
     package let id: String
     package let operation: String
+    /// Under which it was proposed, where what is to be done follows from them.
+    package let rules: RulesInForce
 }
 
 /// One act that waits for the next commit, with everything that could be made ready outside.
@@ -54,8 +56,8 @@ struct PendingAct: Sendable {
             case let other: other.kind
             }
         let json: JSONValue = .array([
-            .string(request.operation), .init(request.caseID), .string(actor), .init(proposal),
-            .string(Hex.encode(payloadHash)),
+            .string(request.operation), .init(request.caseID), .string(actor),
+            .init(proposal ?? request.corrects), .string(Hex.encode(payloadHash)),
         ])
         return HMAC.authenticationCode(
             of: json.canonicalBytes, key: key.requests, digest: .sha256)

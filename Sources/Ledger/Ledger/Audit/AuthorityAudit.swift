@@ -31,6 +31,7 @@ struct AuthorityAudit {
     /// What was lost is entered right behind a succession, as its officers signed it, and nowhere else.
     private var lostActs: LostActsAudit?
     private var officers = SignedOfficers()
+    private var proposals = ProposalAudit()
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
 
     init(_ connection: any StorageConnection) {
@@ -121,6 +122,7 @@ struct AuthorityAudit {
             return nil
         }
         self.chapter = next
+        proposals.beginChapter()
         let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
         return row?["root"] == .blob(succession.kept.root) ? succession : nil
     }
@@ -201,9 +203,10 @@ struct AuthorityAudit {
         guard !statements.isEmpty, people.count == statements.count,
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
             statements.allSatisfy({ isAbout(entry, operation, $0) }),
-            zip(entry.signed, statements).allSatisfy({ officers.wasGiven($1.role, $0.officer) }),
-            let last = statements.last, officers.mayAct(entry.actor, as: last.role),
-            isCounted(last, in: entry)
+            // Of several people all: whose role is over no longer counts.
+            zip(entry.signed, statements).allSatisfy({ officers.mayAct($0.officer, as: $1.role) }),
+            let last = statements.last, isCounted(last, in: entry),
+            proposals.isLawful(entry, operation)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])

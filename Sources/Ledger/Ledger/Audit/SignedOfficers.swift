@@ -35,11 +35,6 @@ struct SignedOfficers {
     /// The key of an officer of today or of before.
     func publicKey(of officer: String) -> [UInt8]? { standings[officer]?.publicKey }
 
-    /// Whether somebody was given this role, be it over by now.
-    func wasGiven(_ role: String, _ officer: String) -> Bool {
-        standings[officer]?.roles.contains(role) == true
-    }
-
     /// Whether somebody has this role and may act.
     func mayAct(_ officer: String, as role: String) -> Bool {
         guard let standing = standings[officer] else { return false }

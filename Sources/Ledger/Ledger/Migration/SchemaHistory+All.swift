@@ -52,6 +52,12 @@ extension SchemaHistory {
                         Column("evidence", .text, nullable: true),
                     ],
                     key: ["duty", "entry"], clustered: true)),
+            // Proposals are judged again by what holds when they are carried out, and corrected.
+            .addColumn("proposal", Column("newest_practice", .integer, nullable: true)),
+            .addColumn("proposal", Column("policy", .text, nullable: true)),
+            .addColumn("proposal", Column("program", .text, nullable: true)),
+            .addColumn("proposal", Column("version", .integer, nullable: true)),
+            .addColumn("proposal", Column("corrects", .text, nullable: true)),
         ])
     ])
 }

@@ -12,6 +12,8 @@ struct IntendedAct: Sendable {
     let caseID: String?
     /// The pending act that this signature joins.
     var proposal: String?
+    /// The returned proposal of which this act opens the next version.
+    var corrects: String?
 }
 
 /// Makes the signed body of an officer's act.
@@ -43,6 +45,7 @@ struct ActSigning: Sendable {
             ],
         ]
         if let proposal = act.proposal { body["proposal"] = .string(proposal) }
+        if let corrects = act.corrects { body["corrects"] = .string(corrects) }
         return .object(body)
     }
 }

@@ -38,9 +38,21 @@ struct OfficerDesk: Sendable {
     /// Tells what will be signed and, where a person sits there, asks whether to.
     /// - Throws: `officer.declined`.
     func tell(_ what: String, operation: String) throws {
+        try tell([(what, operation)])
+    }
+
+    /// The same of several acts, one after another, with one question behind them.
+    func tell(_ acts: [(what: String, operation: String)]) throws {
         try session.confirm(
-            what, operation: operation, environment: signing.context.environment.rawValue,
+            acts, environment: signing.context.environment.rawValue,
             keys: [signing.key.id], origin: signing.context.origin, isConfirmed: isConfirmed)
+    }
+
+    /// The officer's id as the server names the one who holds this key; nil where it knows none.
+    func ownID() async throws -> String? {
+        let officers = try await server.get("/api/v1/operators")["operators"]?.array ?? []
+        return officers.first { $0["key"]?.string.map(signing.key.isKnown) ?? false }?["officer"]?
+            .string
     }
 
     /// Signs and hands in. What is signed was told before.
@@ -114,14 +126,17 @@ extension Session {
         _ what: String, operation: String, environment: String, keys: [String], origin: String,
         isConfirmed: Bool
     ) throws {
+        try confirm(
+            [(what, operation)], environment: environment, keys: keys, origin: origin,
+            isConfirmed: isConfirmed)
+    }
+
+    /// The same of several acts, each told by itself, with one question behind them.
+    func confirm(
+        _ acts: [(what: String, operation: String)], environment: String, keys: [String],
+        origin: String, isConfirmed: Bool
+    ) throws {
         let reader = console.reader
-        let heading = reader.folded(
-            reader.text(
-                CommandLineSentence.toBeSigned,
-                [
-                    "operation": reader.word(operation, under: "operation"),
-                    "environment": reader.word(environment, under: "environment"),
-                ]))
         let circumstances = reader.folded(
             reader.text(
                 CommandLineSentence.signedWith,
@@ -129,7 +144,19 @@ extension Session {
             behind: "  ")
         let isAsked = surroundings.isInteractive && !isConfirmed
         // A program that reads JSON reads errors from the same stream, and nothing else.
-        if isAsked || !console.isJSON { console.note("\(heading)\n\(circumstances)\n\(what)") }
+        if isAsked || !console.isJSON {
+            let told = acts.map { what, operation in
+                let heading = reader.folded(
+                    reader.text(
+                        CommandLineSentence.toBeSigned,
+                        [
+                            "operation": reader.word(operation, under: "operation"),
+                            "environment": reader.word(environment, under: "environment"),
+                        ]))
+                return "\(heading)\n\(circumstances)\n\(what)"
+            }
+            console.note(told.joined(separator: "\n\n"))
+        }
         guard isAsked else { return }
         console.prompt(reader.text(CommandLineSentence.askToSign))
         let reply = (readLine() ?? "").lowercased()

@@ -23,6 +23,18 @@ enum PlainWords {
             indent: 2, reader)
     }
 
+    /// The same with the hash of the exact bytes, for what others are to sign as well.
+    static func hashed(_ payload: JSONValue, _ reader: Reader) -> String {
+        "\(of(payload, reader))\n\(hashLine(of: payload, reader, indent: 2))"
+    }
+
+    /// The hash that a signature names, over exactly what is sent.
+    static func hashLine(of payload: JSONValue, _ reader: Reader, indent: Int) -> String {
+        let hash = Hex.encode(DigestAlgorithm.sha256.hash(payload.canonicalBytes))
+        return AlignedLines.rendered(
+            [(reader.text(CommandLineLabel.signedHash), "SHA-256 \(hash)")], indent: indent, reader)
+    }
+
     /// A public key says nothing to a person; the id that the journal will know it by does. Of a
     /// certificate its digest, beside what it says.
     static func namingKeys(_ payload: JSONValue) -> JSONValue {

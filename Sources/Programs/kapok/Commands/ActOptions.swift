@@ -8,6 +8,12 @@ struct ActOptions: ParsableArguments {
     var isConfirmed = false
 }
 
+/// Of acts that take several people.
+struct CorrectionOptions: ParsableArguments {
+    @Option(name: .customLong("corrects"), help: .says(CommandLineOption.corrects, "proposal"))
+    var proposal: String?
+}
+
 extension Session {
     /// One officer's act: told, signed, handed in, answered.
     func sign(
@@ -23,11 +29,13 @@ extension Session {
 
     /// An act on nothing that exists yet, which opens a proposal where it takes several people.
     func propose(
-        _ operation: String, _ payload: JSONValue, _ options: ActOptions
+        _ operation: String, _ payload: JSONValue, _ options: ActOptions,
+        corrects: CorrectionOptions
     ) async throws -> ExitStatus {
         try await sign(
-            IntendedAct(operation: operation, payload: payload, caseID: nil),
-            told: PlainWords.of(payload, console.reader), options)
+            IntendedAct(
+                operation: operation, payload: payload, caseID: nil, corrects: corrects.proposal),
+            told: PlainWords.hashed(payload, console.reader), options)
     }
 
     /// What became of an act.

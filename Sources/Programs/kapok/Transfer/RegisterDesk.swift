@@ -51,7 +51,9 @@ struct RegisterDesk: Sendable {
         return try await server.get("/api/v1/imports/\(Hex.encode(survey.tree.root))")
     }
 
-    func propose(_ survey: RegisterSurvey, _ options: ActOptions) async throws {
+    func propose(
+        _ survey: RegisterSurvey, _ options: ActOptions, corrects: String?
+    ) async throws {
         guard survey.conflictCount == 0 else {
             if !session.console.isJSON { session.console.note(told(survey)) }
             throw Refusal(
@@ -60,7 +62,9 @@ struct RegisterDesk: Sendable {
         let desk = try await OfficerDesk(session, server, isConfirmed: options.isConfirmed)
         try desk.tell(told(survey), operation: "register.import")
         try await desk.carryOut(
-            IntendedAct(operation: "register.import", payload: survey.payload, caseID: nil),
+            IntendedAct(
+                operation: "register.import", payload: survey.payload, caseID: nil,
+                corrects: corrects),
             in: session)
     }
 

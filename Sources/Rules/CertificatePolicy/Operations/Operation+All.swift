@@ -1,6 +1,7 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
-    public static let all: [Operation] = governance + applications + status + keyUse + records
+    public static let all: [Operation] =
+        governance + proposals + applications + status + keyUse + records
 
     private static let governance = [
         system("ledger.genesis", .loosens, clauses: ["7.10", "8.22b"], event: "ledger.founded"),
@@ -46,6 +47,22 @@ extension Operation {
             direction: .neutral, people: 1, differsFrom: [], coversList: false,
             clauses: ["7.16", "7.18d"], event: "duty.fulfilled"),
     ]
+
+    /// What ends a proposal beside its last signature. Whoever could sign one may, and who may sign
+    /// this one is judged in the act.
+    private static let proposals = [
+        ofProposal("proposal.refuse", event: "proposal.refused"),
+        ofProposal("proposal.return", event: "proposal.returned"),
+        ofProposal("proposal.withdraw", event: "proposal.withdrawn"),
+    ]
+
+    private static func ofProposal(_ id: String, event: String) -> Operation {
+        let decided = (governance + status).filter { $0.people > 1 }
+        let roles = Role.allCases.filter { role in decided.contains { $0.roles.contains(role) } }
+        return Operation(
+            id: id, actor: .officer(anyOf: roles), direction: .tightens, people: 1,
+            differsFrom: [], coversList: false, clauses: ["7.11b"], event: event)
+    }
 
     private static let applications = [
         Operation(

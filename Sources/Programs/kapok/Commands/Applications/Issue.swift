@@ -33,79 +33,44 @@ struct Issue: KapokCommand {
             }
             let operation = asList ? SignedList.operation : "application.issue"
             try desk.tell(told.joined(separator: "\n\n"), operation: operation)
-            var done = Done()
+            var done = ActResults()
             if asList {
                 for list in SignedList.lists(of: acts) {
                     await issue(list, desk, session, &done)
                 }
             } else {
-                for act in acts { await issue(act, desk, session, &done) }
+                for act in acts {
+                    await done.carryOut(
+                        act, of: ["application": .string(act.caseID ?? "")], desk, session)
+                }
             }
-            if session.console.isJSON {
-                let answer: JSONValue = ["results": .array(done.results)]
-                session.console.say(answer.formatted())
-            }
-            try await desk.remember(done.results)
-            return done.status
-        }
-    }
-
-    private struct Done {
-        var results: [JSONValue] = []
-        var status = ExitStatus.done
-    }
-
-    /// A refusal of one does not hold up the others.
-    private func issue(
-        _ act: IntendedAct, _ desk: OfficerDesk, _ session: Session, _ done: inout Done
-    ) async {
-        do {
-            let answer = try await desk.perform(act)
-            done.results.append(answer)
-            if !session.console.isJSON { session.tellDone(answer) }
-        } catch {
-            tell(
-                CommandFailure.of(error, in: session.console.language),
-                of: ["application": .string(act.caseID ?? "")], session, &done)
+            return try await done.finish(desk, session)
         }
     }
 
     /// One signature, and nothing signed again: what the list came to is told for each.
     private func issue(
-        _ list: [IntendedAct], _ desk: OfficerDesk, _ session: Session, _ done: inout Done
+        _ list: [IntendedAct], _ desk: OfficerDesk, _ session: Session, _ done: inout ActResults
     ) async {
         do {
             let answer = try await desk.perform(SignedList.act(list))
             for result in answer["result"]?["applications"]?.array ?? [] {
                 if result["state"] == "refused", result["code"] != nil {
-                    let failure = SignedList.failure(result, in: session.console.language)
-                    tell(
-                        failure, of: ["application": result["application"] ?? .null], session, &done
-                    )
+                    done.add(
+                        SignedList.failure(result, in: session.console.language),
+                        of: ["application": result["application"] ?? .null], session)
                     continue
                 }
                 let own = answer.merging(["result": result])
-                done.results.append(own)
                 // Announced, and not signed yet: the server goes on trying.
                 if result["state"] != "issued" { done.status = .internalFault }
-                if !session.console.isJSON { session.tellDone(own) }
+                done.add(own, session)
             }
         } catch {
             let ids = JSONValue.array(list.map { .string($0.caseID ?? "") })
-            tell(
+            done.add(
                 CommandFailure.of(error, in: session.console.language), of: ["applications": ids],
-                session, &done)
-        }
-    }
-
-    private func tell(
-        _ failure: CommandFailure, of subject: [String: JSONValue], _ session: Session,
-        _ done: inout Done
-    ) {
-        done.results.append(failure.json.merging(subject))
-        done.status = failure.status
-        if !session.console.isJSON {
-            session.console.note(failure.readable(for: session.console.reader))
+                session)
         }
     }
 }

@@ -40,6 +40,7 @@ struct AuthorityCreate: KapokCommand {
     var baseURL: String
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -52,6 +53,7 @@ struct AuthorityCreate: KapokCommand {
             "commonName": .string(commonName), "baseURL": .string(baseURL),
         ]
         if let issuer { payload["issuer"] = .string(issuer) }
-        return try await session.propose("authority.create", .object(payload), act)
+        return try await session.propose(
+            "authority.create", .object(payload), act, corrects: correction)
     }
 }

@@ -32,6 +32,7 @@ struct AuthorityTakeOver: KapokCommand {
     var baseURL: String
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     /// A file may hold the certificate as text before it.
@@ -51,13 +52,15 @@ struct AuthorityTakeOver: KapokCommand {
             let privateKey = try privateKey.map { try Self.key($0, of: own) }
             let payload = payload(own, privateKey)
             try desk.tell(
-                PlainWords.of(payload, session.console.reader) + "\n"
+                PlainWords.hashed(payload, session.console.reader) + "\n"
                     + CertificateView(own.tbsCertificate, session.console.reader).rendered(),
                 operation: "authority.import")
             // Not before the officer agreed; asked again, the same key is sealed once.
             if let privateKey { try await session.node.sealKey(session.dataFolder, privateKey) }
             try await desk.carryOut(
-                IntendedAct(operation: "authority.import", payload: payload, caseID: nil),
+                IntendedAct(
+                    operation: "authority.import", payload: payload, caseID: nil,
+                    corrects: correction.proposal),
                 in: session)
         }
         return .done

@@ -7,7 +7,7 @@ import PKIX
 extension Session {
     func signStatusChange(
         _ operation: String, of name: String, _ facts: [String: JSONValue], _ options: ActOptions,
-        ofAuthority: String? = nil
+        ofAuthority: String? = nil, corrects: String? = nil
     ) async throws -> ExitStatus {
         try await withServer { server in
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
@@ -31,10 +31,12 @@ extension Session {
                 ?? FieldList(console.reader).rendered(answer, indent: 2)
             try desk.tell(
                 shown + "\n"
-                    + PlainWords.of(.object(payload), console.reader),
+                    + PlainWords.hashed(.object(payload), console.reader),
                 operation: operation)
             try await desk.carryOut(
-                IntendedAct(operation: operation, payload: .object(payload), caseID: wholeName),
+                IntendedAct(
+                    operation: operation, payload: .object(payload), caseID: wholeName,
+                    corrects: corrects),
                 in: self)
         }
         return .done

@@ -24,6 +24,7 @@ struct Revoke: KapokCommand {
     var evidence: [String] = []
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     /// What the authority itself revokes is another operation, which takes two people (CP 6.19c).
@@ -35,6 +36,6 @@ struct Revoke: KapokCommand {
             [
                 "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
                 "identified": .string(identified.rawValue), "evidence": .array(hashes),
-            ], act)
+            ], act, corrects: correction.proposal)
     }
 }

@@ -32,11 +32,12 @@ struct Release: KapokCommand {
     var certificate: String
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         try await session.signStatusChange(
             "certificate.release", of: certificate, [:], act,
-            ofAuthority: "certificate.releaseOfAuthority")
+            ofAuthority: "certificate.releaseOfAuthority", corrects: correction.proposal)
     }
 }

@@ -107,6 +107,7 @@ struct ConfigPropose: KapokCommand {
     var replaces: Int64?
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -138,10 +139,14 @@ struct ConfigPropose: KapokCommand {
                     + FieldList(session.console.reader).rendered(
                         ["replaces": .integer(replaces)], indent: 2)
             }
+            told +=
+                "\n"
+                + PlainWords.hashLine(of: .object(payload), session.console.reader, indent: 2)
             try desk.tell(told, operation: "practice.change")
             try await desk.carryOut(
                 IntendedAct(
-                    operation: "practice.change", payload: .object(payload), caseID: nil),
+                    operation: "practice.change", payload: .object(payload), caseID: nil,
+                    corrects: correction.proposal),
                 in: session)
             return .done
         }

@@ -52,6 +52,7 @@ struct CalendarEnter: KapokCommand {
     var complete: Int?
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -61,7 +62,8 @@ struct CalendarEnter: KapokCommand {
         if !closed.isEmpty { payload["closed"] = .array(closed.map { .string($0) }) }
         if !working.isEmpty { payload["working"] = .array(working.map { .string($0) }) }
         if let complete { payload["complete"] = .integer(Int64(complete)) }
-        return try await session.propose("calendar.enter", .object(payload), act)
+        return try await session.propose(
+            "calendar.enter", .object(payload), act, corrects: correction)
     }
 }
 

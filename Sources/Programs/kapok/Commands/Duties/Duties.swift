@@ -42,7 +42,9 @@ struct Fulfil: KapokCommand {
             "duty": .string(duty), "dutyResult": .string(result.rawValue),
         ]
         if let evidence { payload["evidence"] = .string(try Evidence.hashHex(ofFile: evidence)) }
-        return try await session.propose("duty.fulfil", .object(payload), act)
+        return try await session.sign(
+            IntendedAct(operation: "duty.fulfil", payload: .object(payload), caseID: nil),
+            told: PlainWords.of(.object(payload), session.console.reader), act)
     }
 }
 

@@ -55,6 +55,7 @@ struct OperatorEnrol: KapokCommand {
     var roles: [Role]
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -63,7 +64,7 @@ struct OperatorEnrol: KapokCommand {
             "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
             "roles": .array(roles.map { .string($0.rawValue) }),
         ]
-        return try await session.propose("operator.enrol", payload, act)
+        return try await session.propose("operator.enrol", payload, act, corrects: correction)
     }
 }
 

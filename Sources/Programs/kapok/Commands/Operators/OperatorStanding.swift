@@ -46,21 +46,27 @@ struct OperatorReinstate: KapokCommand {
     var name: String
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signStanding("operator.reinstate", ["name": .string(name)], act)
+        try await session.signStanding(
+            "operator.reinstate", ["name": .string(name)], act,
+            corrects: correction.proposal)
     }
 }
 
 extension Session {
     /// An act on an officer who is there.
     fileprivate func signStanding(
-        _ operation: String, _ payload: JSONValue, _ options: ActOptions
+        _ operation: String, _ payload: JSONValue, _ options: ActOptions,
+        corrects: String? = nil
     ) async throws -> ExitStatus {
         let change = try OfficerStandingChange(Payload(payload))
         return try await sign(
-            IntendedAct(operation: operation, payload: payload, caseID: change.caseID),
+            IntendedAct(
+                operation: operation, payload: payload, caseID: change.caseID,
+                corrects: corrects),
             told: PlainWords.of(payload, console.reader), options)
     }
 }

@@ -26,6 +26,7 @@ struct ImportRegister: KapokCommand {
     var dryRun = false
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -50,7 +51,8 @@ struct ImportRegister: KapokCommand {
         let batch = try await desk.batch(survey)
         switch batch["state"]?.string {
         case "new":
-            try await desk.propose(desk.survey(judging: true), act)
+            try await desk.propose(
+                desk.survey(judging: true), act, corrects: correction.proposal)
         case "open":
             session.console.show(
                 try await desk.enter(survey, from: batch.required("next") { $0.integer })

@@ -1,0 +1,83 @@
+import CanonicalJSON
+import CertificatePolicy
+
+/// Whether what became of proposals is what officers signed about them, from the journal alone: who
+/// opened each, whether it still takes signatures, and whose act ended it.
+struct ProposalAudit {
+    private struct Waiting {
+        let operation: String
+        let proposer: String
+        var isReturned = false
+    }
+
+    /// What an act that ends a proposal changes: its row, and the sealed reason.
+    private static let endingTables: Set<String> = [
+        Proposal.table.name, ParticipationRow.table.name, RequestRow.table.name,
+        PersonalValue.table.name, DossierKey.table.name,
+    ]
+    private static let row = Proposal.table.name
+
+    /// Those that were neither carried out nor ended.
+    private var waiting: [String: Waiting] = [:]
+
+    /// Looks at a signed entry that was done, in the order of the journal. Of other entries the
+    /// caller knows that they change no proposal.
+    mutating func isLawful(_ entry: JournalEntry, _ operation: Operation) -> Bool {
+        // The practice is changed by several people, and by nothing else.
+        guard
+            operation.id == "practice.change"
+                || !entry.changes.contains(where: { $0.table == PracticeVersion.table.name })
+        else { return false }
+        let changed = entry.changes.filter { $0.table == Self.row }
+        let ids = changed.compactMap { $0.key.array?.first?.string }
+        guard ids.count == changed.count, changed.allSatisfy({ $0.rowHash != nil }) else {
+            return false
+        }
+        if operation.id.hasPrefix("proposal.") { return isEnding(entry, ids) }
+        guard operation.people > 1 else { return ids.isEmpty }
+        guard let id = entry.facts["proposal"]?.string else { return false }
+        guard waiting[id] != nil else { return isOpening(entry, id, ids) }
+        return isSigning(entry, operation, id, ids)
+    }
+
+    /// Under another name of the journal no signature of before is taken.
+    mutating func beginChapter() { waiting = [:] }
+
+    private mutating func isOpening(_ entry: JournalEntry, _ id: String, _ ids: [String]) -> Bool {
+        guard ids.contains(id), entry.signed.count == 1 else { return false }
+        for corrected in ids where corrected != id {
+            guard let earlier = waiting.removeValue(forKey: corrected), earlier.isReturned,
+                earlier.proposer == entry.actor, earlier.operation == entry.operation
+            else { return false }
+        }
+        waiting[id] = Waiting(operation: entry.operation, proposer: entry.actor)
+        return ids.count <= 2
+    }
+
+    private mutating func isSigning(
+        _ entry: JournalEntry, _ operation: Operation, _ id: String, _ ids: [String]
+    ) -> Bool {
+        guard let proposal = waiting[id], !proposal.isReturned,
+            proposal.operation == entry.operation
+        else { return false }
+        guard entry.signed.count >= operation.people else { return ids.isEmpty }
+        waiting[id] = nil
+        return ids == [id]
+    }
+
+    private mutating func isEnding(_ entry: JournalEntry, _ ids: [String]) -> Bool {
+        guard let id = entry.caseID, ids == [id], let proposal = waiting[id],
+            Set(entry.changes.map(\.table)).isSubset(of: Self.endingTables)
+        else { return false }
+        switch entry.operation {
+        case "proposal.return":
+            guard !proposal.isReturned else { return false }
+            waiting[id]?.isReturned = true
+        case "proposal.withdraw":
+            guard proposal.proposer == entry.actor else { return false }
+            waiting[id] = nil
+        default: waiting[id] = nil
+        }
+        return true
+    }
+}
