@@ -62,6 +62,8 @@ import TestSupport
             ("operator.suspend", ["name": "kit", "reason": "absence"]),
             ("operator.end", ["name": "kit", "reason": "leaving"]),
             ("operator.reinstate", ["name": "kit"]),
+            ("operator.grant", ["name": "kit", "role": "validator"]),
+            ("operator.withdraw", ["name": "kit", "role": "validator"]),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
             (
                 "authority.import",

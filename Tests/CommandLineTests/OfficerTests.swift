@@ -212,7 +212,9 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ("operator enrol", ["--name", "ho", "--public-key", "PUBLIC", "--role", "validator"]),
         ("operator suspend", ["ho", "--reason", "absence"]),
         ("operator end", ["ho", "--reason", "leaving"]), ("operator reinstate", ["ho"]),
-        ("operator list", []), ("operator plan", []),
+        ("operator grant", ["ho", "--role", "auditor", "--until", "2030-01-31"]),
+        ("operator withdraw", ["ho", "--role", "auditor"]),
+        ("operator list", []), ("operator show", ["ho"]), ("operator plan", []),
         (
             "authority create",
             [

@@ -64,10 +64,18 @@ extension API {
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
                 let change = try OfficerStandingChange(Payload(act.payload))
+                let scopes = try transaction.caseScopes()
                 return act.operation == "operator.suspend"
-                    ? try change.suspend(&transaction) : try change.end(&transaction)
+                    ? try change.suspend(&transaction, scopes: scopes)
+                    : try change.end(&transaction, scopes: scopes)
             }
-        case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
+        case "operator.withdraw":
+            return try await ledger.act(act) { transaction in
+                try RoleWithdrawal(Payload(act.payload)).withdraw(
+                    &transaction, scopes: transaction.caseScopes())
+            }
+        case "operator.enrol", "operator.reinstate", "operator.grant", "authority.create",
+            "authority.import",
             "register.import",
             "practice.change",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
@@ -91,6 +99,8 @@ extension API {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
         case "operator.reinstate":
             try OfficerStandingChange(payload).judgeReinstatement(transaction)
+        case "operator.grant":
+            try RoleGranting(payload).judge(transaction, scopes: transaction.caseScopes())
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
@@ -100,7 +110,9 @@ extension API {
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
-            try CertificateStatusChange(payload).judgeRevocation(transaction, byAuthority: true)
+            let change = try CertificateStatusChange(payload)
+            try change.judgeRevocation(transaction, byAuthority: true)
+            try change.judgeRole(transaction)
         }
     }
 
@@ -230,7 +242,8 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
-        if ["operator.suspend", "operator.end", "operator.reinstate"].contains(operation) {
+        // About somebody who is an officer already.
+        if operation.hasPrefix("operator."), operation != "operator.enrol" {
             return try OfficerStandingChange(payload).caseID
         }
         return nil
@@ -255,6 +268,8 @@ extension API {
         "crl.order": ["authority"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
+        "operator.grant": ["role", "authority", "category", "from", "until"],
+        "operator.withdraw": ["role", "authority", "category", "from"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

@@ -29,7 +29,8 @@ public enum CommandLineLabel {
 
     /// Whether an integer under this name is milliseconds since 1970.
     public static func isTime(_ name: String) -> Bool {
-        name == "at" || name == "until" || name == "effectiveFrom" || name == "time"
+        name == "at" || name == "from" || name == "until" || name == "effectiveFrom"
+            || name == "time"
             || name.hasSuffix("At")
     }
 
@@ -84,6 +85,7 @@ extension CommandLineLabel {
         ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),
         ("since", Text(en: "Counts from", zhHant: "起計時間", zhHans: "起算时间")),
         ("reason", Text(en: "Reason", zhHant: "原因", zhHans: "原因")),
+        ("from", Text(en: "From", zhHant: "由", zhHans: "自")),
         ("until", Text(en: "Until", zhHant: "直至", zhHans: "直至")),
         ("requester", Text(en: "Asked by", zhHant: "要求者", zhHans: "请求者")),
         ("identified", Text(en: "Identified by", zhHant: "身份核實", zhHans: "身份核实")),
@@ -143,7 +145,11 @@ extension CommandLineLabel {
     /// Officers, keys, and the program itself.
     private static let people: [(String, Text)] = [
         ("officer", Text(en: "Officer", zhHant: "人員", zhHans: "人员")),
+        ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
+        ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
+        ("formerly", Text(en: "Formerly", zhHant: "前代號", zhHans: "前代号")),
+        ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),
         ("publicKey", publicKey),
         ("keyFile", Text(en: "Key file", zhHant: "密碼匙檔案", zhHans: "密钥文件")),

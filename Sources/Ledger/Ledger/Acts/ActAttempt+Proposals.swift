@@ -61,7 +61,11 @@ extension ActAttempt {
         earlier: [ProposalSignature]
     ) throws -> (ActOutcome, JournalEntry?) {
         var history = try others(than: operation, inCase: proposal.caseID)
-        history += earlier.map { Participation(operation: operation.id, officer: $0.officer) }
+        for signature in earlier {
+            let person = try reading.get(Officer.self, key: [.text(signature.officer)])?.person
+            history.append(
+                Participation(operation: operation.id, officer: person ?? signature.officer))
+        }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
             payloadHash: proposal.payloadHash, history: history)
@@ -77,7 +81,7 @@ extension ActAttempt {
                 entry: entryIndex),
             on: reading)
         record.facts["proposal"] = .string(proposal.id)
-        history.append(Participation(operation: operation.id, officer: officer.id))
+        history.append(Participation(operation: operation.id, officer: officer.person))
         let needed = Authorisation.peopleStillNeeded(for: operation, caseHistory: history)
         var result: [String: JSONValue] = [
             "proposal": .string(proposal.id), "signatures": .integer(Int64(earlier.count + 1)),

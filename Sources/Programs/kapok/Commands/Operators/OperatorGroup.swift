@@ -7,7 +7,8 @@ struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
         OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
-        OperatorReinstate.self, OperatorList.self, OperatorPlan.self,
+        OperatorReinstate.self, OperatorGrant.self, OperatorWithdraw.self, OperatorList.self,
+        OperatorShow.self, OperatorPlan.self,
     ]
 
     @OptionGroup var group: GroupOptions
@@ -52,18 +53,22 @@ struct OperatorEnrol: KapokCommand {
     @Option(
         name: .customLong("role"), parsing: .upToNextOption,
         help: .says(CommandLineOption.role))
-    var roles: [Role]
+    var roles: [Role] = []
+
+    @Option(help: .says(CommandLineOption.formerly, "name"))
+    var formerly: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let payload: JSONValue = [
+        var payload: [String: JSONValue] = [
             "name": .string(name),
             "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
             "roles": .array(roles.map { .string($0.rawValue) }),
         ]
-        return try await session.propose("operator.enrol", payload, act)
+        payload["formerly"] = formerly.map { .string($0) }
+        return try await session.propose("operator.enrol", .object(payload), act)
     }
 }
 

@@ -55,7 +55,7 @@ struct OperatorReinstate: KapokCommand {
 
 extension Session {
     /// An act on an officer who is there.
-    fileprivate func signStanding(
+    func signStanding(
         _ operation: String, _ payload: JSONValue, _ options: ActOptions
     ) async throws -> ExitStatus {
         let change = try OfficerStandingChange(Payload(payload))
