@@ -269,7 +269,6 @@ extension API {
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
         "operator.grant": ["role", "authority", "category", "from", "until"],
-        "operator.withdraw": ["role", "authority", "category", "from"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

@@ -15,6 +15,7 @@ package struct RoleWithdrawal: Sendable {
     private let role: Role
     private let scope: GrantScope
     private let moment: Int64?
+    private let payload: JSONValue
 
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["name", "role", "authority", "category", "from"])
@@ -22,6 +23,7 @@ package struct RoleWithdrawal: Sendable {
         role = try OfficerEnrolment.role(payload.string("role"), field: "role")
         scope = try payload.grantScope()
         moment = try payload.date("from")
+        self.payload = payload.json
     }
 
     /// Ends the grants that are meant, of the present and of the future.
@@ -32,7 +34,9 @@ package struct RoleWithdrawal: Sendable {
         let now = transaction.atMilliseconds
         let end = max(moment ?? 0, now)
         let grants = try transaction.grants(of: officer.id)
-        let ended = grants.filter { isMeant($0) && $0.untilMilliseconds ?? .max > end }
+        let ended = grants.filter {
+            $0.roleGrant.isMeant(by: role, scope) && $0.untilMilliseconds ?? .max > end
+        }
         guard !ended.isEmpty else {
             throw Refusal(.grantUnknown, field: "role", ["name": name, "role": role.rawValue])
         }
@@ -49,6 +53,8 @@ package struct RoleWithdrawal: Sendable {
         }
         let before = try transaction.staffing(scopes: scopes, atMilliseconds: now)
         for grant in left where ids.contains(grant.id) { try transaction.put(grant) }
+        // Whole, so that who looks at the journal alone sees what was signed.
+        transaction.note("payload", payload)
         let roles = try transaction.standing(of: officer).rolesAnywhere(atMilliseconds: end)
         return [
             "officer": .string(officer.id), "role": .string(role.rawValue),
@@ -57,10 +63,5 @@ package struct RoleWithdrawal: Sendable {
                 Role.allCases.filter(roles.contains).map { .string($0.rawValue) }),
             "stops": try transaction.stopped(since: before, scopes: scopes),
         ]
-    }
-
-    private func isMeant(_ grant: Grant) -> Bool {
-        grant.role == role && (scope.authority == nil || scope.authority == grant.authority)
-            && (scope.kind == nil || scope.kind == grant.kind)
     }
 }

@@ -10,7 +10,8 @@ import Messages
 /// key, but no officer's, cannot write a history that officers did not sign.
 ///
 /// What it leaves to others: what one officer's act decides (`decides`) is kept as a hash alone, but
-/// for acts of several people; when a role holds and who must differ is judged when an act is taken.
+/// for acts of several people and withdrawals of roles; where a role holds and who must differ is judged
+/// when an act is taken.
 struct AuthorityAudit {
     /// What a proposal may change before enough people signed it.
     private static let proposalTables: Set<String> = [
@@ -94,11 +95,11 @@ struct AuthorityAudit {
             let chapter = chapter(from: payload, entry, at: index), let environment
         else { return false }
         self.chapter = chapter
-        return isOnly(
+        return entry.isOnly(
             change: GenesisRow(
                 origin: chapter.origin, environment: environment,
                 createdAtMilliseconds: entry.timeMilliseconds,
-                checkpointKey: chapter.verifierKey), of: entry)
+                checkpointKey: chapter.verifierKey))
     }
 
     /// Security officers of that time signed that this chapter ends here, and what the next one is called.
@@ -110,18 +111,20 @@ struct AuthorityAudit {
             succession.predecessorKey.utf8.elementsEqual(chapter.verifierKey.utf8),
             succession.kept.size == index, let payload = entry.facts["payload"],
             payload["environment"]?.string == environment?.rawValue,
-            succession.signers.allSatisfy({ isSecurityOfficer($0) }),
+            succession.signers.allSatisfy({ isSecurityOfficer($0, in: entry) }),
             let next = self.chapter(from: payload, entry, at: index),
-            isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1
+            entry.isOnly(change: SuccessionRow(next)), entry.changes.count == 1
         else { return false }
         self.chapter = next
         let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
         return row?["root"] == .blob(succession.kept.root)
     }
 
-    private func isSecurityOfficer(_ signer: SignedItem) -> Bool {
+    private func isSecurityOfficer(_ signer: SignedItem, in entry: JournalEntry) -> Bool {
         officers.publicKey(of: signer.officer) == signer.publicKey
-            && officers.mayAct(signer.officer, as: Role.securityOfficer.rawValue)
+            && officers.mayAct(
+                signer.officer, as: Role.securityOfficer.rawValue,
+                atMilliseconds: entry.timeMilliseconds)
     }
 
     private func chapter(
@@ -143,16 +146,6 @@ struct AuthorityAudit {
                     && key(item.publicKey)?.verifies(
                         item.signature, of: bytes, with: .ecdsaWithSHA256) == true
             }
-    }
-
-    /// Whether an entry puts this row, with these values, and no other into its table.
-    private func isOnly<R: Record>(change record: R, of entry: JournalEntry) -> Bool {
-        let statements = TableStatements(R.table)
-        let changes = entry.changes.filter { $0.table == R.table.name }
-        guard let values = try? statements.parameters(of: record.values) else { return false }
-        return changes.count == 1
-            && changes[0].key == RowHash.json(ofKey: statements.key(of: values))
-            && changes[0].rowHash == statements.hash(of: values)
     }
 
     /// The statement, if the officer whose key signed it is the one that the entry names.
@@ -197,14 +190,17 @@ struct AuthorityAudit {
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
             statements.allSatisfy({ isAbout(entry, operation, $0) }),
             zip(entry.signed, statements).allSatisfy({ officers.wasGiven($1.role, $0.officer) }),
-            let last = statements.last, officers.mayAct(entry.actor, as: last.role)
+            let last = statements.last,
+            officers.mayAct(
+                entry.actor, as: last.role, atMilliseconds: entry.timeMilliseconds)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])
         }
         guard !tables.contains(ListedCase.table.name) else { return false }
         guard operation.people > 1 else {
-            return statements.count == 1 && officers.follow(entry, nil)
+            return statements.count == 1
+                && officers.follow(entry, Self.payload(of: entry, statements[0]))
         }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash })
@@ -213,6 +209,16 @@ struct AuthorityAudit {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
         }
         return officers.follow(entry, proposal.payload)
+    }
+
+    /// What one officer signed, where the entry tells it whole.
+    private static func payload(
+        of entry: JournalEntry, _ statement: ActStatement
+    ) -> JSONValue? {
+        guard let payload = entry.facts["payload"],
+            statement.decides == DigestAlgorithm.sha256.hash(payload.canonicalBytes)
+        else { return nil }
+        return payload
     }
 
     private func isAbout(

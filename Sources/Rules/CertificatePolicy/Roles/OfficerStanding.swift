@@ -93,6 +93,19 @@ public struct RoleGrant: Sendable, Hashable {
             && untilMilliseconds ?? .max >= other.untilMilliseconds ?? .max
     }
 
+    /// Whether a withdrawal of a role means it: of all grants of the role, or of those limited to a scope.
+    public func isMeant(by role: Role, _ scope: GrantScope) -> Bool {
+        self.role == role && (scope.authority == nil || scope.authority == self.scope.authority)
+            && (scope.kind == nil || scope.kind == self.scope.kind)
+    }
+
+    /// The same with an end, where it would not end before.
+    public func ended(atMilliseconds end: Int64) -> RoleGrant {
+        RoleGrant(
+            role: role, scope: scope, fromMilliseconds: fromMilliseconds,
+            untilMilliseconds: min(untilMilliseconds ?? .max, end))
+    }
+
     private var isEmpty: Bool { untilMilliseconds.map { $0 <= fromMilliseconds } ?? false }
 
     private func overlaps(_ other: RoleGrant) -> Bool {
