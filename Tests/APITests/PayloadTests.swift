@@ -62,6 +62,10 @@ import TestSupport
             ("operator.suspend", ["name": "kit", "reason": "absence"]),
             ("operator.end", ["name": "kit", "reason": "leaving"]),
             ("operator.reinstate", ["name": "kit"]),
+            (
+                "operator.recover",
+                ["name": "kit", "publicKey": .string(Base64.encode(publicKey))]
+            ),
             ("operator.grant", ["name": "kit", "role": "validator"]),
             ("operator.withdraw", ["name": "kit", "role": "validator"]),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),

@@ -213,6 +213,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ("operator suspend", ["ho", "--reason", "absence"]),
         ("operator end", ["ho", "--reason", "leaving"]), ("operator reinstate", ["ho"]),
         ("operator grant", ["ho", "--role", "auditor", "--until", "2030-01-31"]),
+        ("operator recover", ["--name", "ho", "--public-key", "PUBLIC"]),
         ("operator withdraw", ["ho", "--role", "auditor"]),
         ("operator list", []), ("operator show", ["ho"]), ("operator plan", []),
         (

@@ -26,7 +26,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 15)
+        #expect(practice.json.object?.count == 17)
     }
 
     @Test func `reads what it writes`() throws {
@@ -63,6 +63,7 @@ import TestSupport
         Bound(name: "ocspNextUpdateMinutes", range: 5...1440, clause: nil),
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
         Bound(name: "contentsLifetimeDays", range: 1...180, clause: nil),
+        Bound(name: "recoveryDelayHours", range: 24...1440, clause: "7.11b"),
     ]
 
     @Test(arguments: bounds)
@@ -83,7 +84,10 @@ import TestSupport
 
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
-        let tested = Self.bounds.map(\.name) + ["organization", "privateArc", "relianceCurrency"]
+        let tested =
+            Self.bounds.map(\.name) + [
+                "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
+            ]
         #expect(names == tested.sorted())
         #expect(
             reason(["crlPeriodHour": 8])
@@ -107,6 +111,22 @@ import TestSupport
             reason(.object([name: value]))
                 == Reason(
                     "practice.settingInvalid", name == "relianceCurrency" ? "11.1" : nil, name))
+    }
+
+    @Test(
+        arguments: [
+            ("", true), ("a@b.example", true), ("a@b.example c@d.example", true), ("a", false),
+            ("@b", false), ("a@", false), ("a@b@c", false), ("陳@b.example", false), (5, false),
+            (.string(Array(repeating: "a@b", count: 17).joined(separator: " ")), false),
+        ] as [(JSONValue, Bool)])
+    func `takes addresses for what they are`(value: JSONValue, isTaken: Bool) throws {
+        #expect(
+            reason(["recoveryAddresses": value])
+                == (isTaken
+                    ? nil : Reason("practice.settingInvalid", nil, "recoveryAddresses")))
+        guard isTaken else { return }
+        let read = try practice(["recoveryAddresses": value])
+        #expect(read.json["recoveryAddresses"] == value)
     }
 
     @Test(arguments: ["", 5] as [JSONValue])

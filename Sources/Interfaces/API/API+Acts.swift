@@ -74,7 +74,8 @@ extension API {
                 try RoleWithdrawal(Payload(act.payload)).withdraw(
                     &transaction, scopes: transaction.caseScopes())
             }
-        case "operator.enrol", "operator.reinstate", "operator.grant", "authority.create",
+        case "operator.enrol", "operator.reinstate", "operator.grant", "operator.recover",
+            "authority.create",
             "authority.import",
             "register.import",
             "practice.change",
@@ -99,6 +100,7 @@ extension API {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
         case "operator.reinstate":
             try OfficerStandingChange(payload).judgeReinstatement(transaction)
+        case "operator.recover": try OfficerRecovery(payload).judge(transaction)
         case "operator.grant":
             try RoleGranting(payload).judge(transaction, scopes: transaction.caseScopes())
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
@@ -243,7 +245,9 @@ extension API {
             return try CertificateStatusChange(payload).caseID
         }
         // About somebody who is an officer already.
-        if operation.hasPrefix("operator."), operation != "operator.enrol" {
+        if operation.hasPrefix("operator."),
+            !["operator.enrol", "operator.recover"].contains(operation)
+        {
             return try OfficerStandingChange(payload).caseID
         }
         return nil

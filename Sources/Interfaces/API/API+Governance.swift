@@ -94,6 +94,17 @@ extension API {
         }
     }
 
+    /// New security officers who wait, and whom outside to tell of it: nothing here sends a notice.
+    private static func recoveries(_ snapshot: Snapshot) throws -> [JSONValue] {
+        try OfficerRecovery.underWay(snapshot).map { officer, from in
+            [
+                "officer": .string(officer), "from": .time(from),
+                "tell": .array(
+                    try snapshot.practice().recoveryAddresses.map { .string($0) }),
+            ]
+        }
+    }
+
     private static func summary(_ grant: Grant) -> JSONValue {
         [
             "role": .string(grant.role.rawValue),
@@ -145,6 +156,7 @@ extension API {
                             "stops": .array(stops.map { .string($0.id) }),
                         ]
                     }),
+                "recoveries": .array(try Self.recoveries(snapshot)),
                 "smallest": .array(
                     Staffing.smallest.map { .array($0.map { .string($0.rawValue) }) }),
             ]

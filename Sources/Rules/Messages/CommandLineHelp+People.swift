@@ -134,6 +134,26 @@ extension CommandHelp {
         ),
         examples: "kapok operator withdraw ho --role approver --key chan.pem")
 
+    public static let operatorRecover = CommandHelp(
+        "operator recover",
+        en: (
+            "Propose a new security officer where they are lost; three secret custodians sign.",
+            "Takes effect after the delay of the practice (recoveryDelayHours). Those whom it names "
+                + "(recoveryAddresses) have to be told at once: 'kapok operator plan' says so until then. Any "
+                + "security officer contests it with 'kapok operator end NAME --reason recoveryContested'."
+        ),
+        zhHant: (
+            "在失去保安主任時提議補任一名；須由三名秘密保管人簽署。",
+            "於作業設定所定時間（recoveryDelayHours）後生效。須即時通知其中所列人士（recoveryAddresses）：「kapok operator "
+                + "plan」會一直提示。任何保安主任均可以「kapok operator end NAME --reason recoveryContested」提出異議。"
+        ),
+        zhHans: (
+            "在失去安全管理员时提议补任一名；须由三名秘密保管人签名。",
+            "于业务设置所定时间（recoveryDelayHours）后生效。须立即通知其中所列人士（recoveryAddresses）：“kapok operator "
+                + "plan”会一直提示。任何安全管理员均可用“kapok operator end NAME --reason recoveryContested”提出异议。"
+        ),
+        examples: "kapok operator recover --name lin --public-key lin.pub.pem --key kwan.pem")
+
     public static let operatorShow = CommandHelp(
         "operator show",
         en: (

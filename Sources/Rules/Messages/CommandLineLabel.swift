@@ -148,6 +148,7 @@ extension CommandLineLabel {
         ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
         ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
+        ("tell", Text(en: "To be told now", zhHant: "須即時通知", zhHans: "须立即通知")),
         ("formerly", Text(en: "Formerly", zhHant: "前代號", zhHans: "前代号")),
         ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),
@@ -254,6 +255,16 @@ extension CommandLineLabel {
             Text(
                 en: "Prepared contents good for, days", zhHant: "擬備內容有效時間（日）",
                 zhHans: "拟备内容有效时间（天）")
+        ),
+        (
+            "recoveryDelayHours",
+            Text(
+                en: "Recovered officers wait, hours", zhHant: "補任人員等候時間（小時）",
+                zhHans: "补任人员等候时间（小时）")
+        ),
+        (
+            "recoveryAddresses",
+            Text(en: "Told of a recovery", zhHant: "補任時通知", zhHans: "补任时通知")
         ),
     ]
 

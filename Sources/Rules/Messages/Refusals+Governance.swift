@@ -211,6 +211,21 @@ extension RefusalCode {
             "运行中者可暂停，暂停者可复职，两者均可终止；已终止者须用另一代号和密钥重新任命。"
         ))
 
+    public static let recoveryNobodyToTell = RefusalCode(
+        "recovery.nobodyToTell", clause: "7.11b",
+        en: (
+            "The practice names nobody outside the authority to be told of a recovery.",
+            "Two administrators set `recoveryAddresses` (`kapok config propose`) while all is well."
+        ),
+        zhHant: (
+            "作業設定未列明補任時須通知的機構以外人士。",
+            "請由兩名管理員預先設定 `recoveryAddresses`（`kapok config propose`）。"
+        ),
+        zhHans: (
+            "业务设置未列明补任时须通知的机构以外人士。",
+            "请由两名管理员预先设置 `recoveryAddresses`（`kapok config propose`）。"
+        ))
+
     public static let grantOfOneself = RefusalCode(
         "grant.ofOneself", clause: "7.11b",
         en: (

@@ -16,20 +16,26 @@ package struct OfficerEnrolment: Sendable {
 
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["name", "publicKey", "roles", "formerly"])
+        guard payload.json["roles"] != nil else {
+            throw Refusal(.payloadInvalid, field: "roles", ["name": "roles"])
+        }
+        let roles = try Self.roles(payload.strings("roles", maximumCount: 11))
+        try self.init(payload, roles: roles)
+    }
+
+    /// The same with roles that the payload does not say.
+    init(_ payload: Payload, roles: [Role]) throws {
         name = try Self.handle(payload.string("name", maximumBytes: 32))
         guard let key = Base64.decode(try payload.string("publicKey")),
             Officer.usableKey(key) != nil
         else { throw Refusal(.officerKeyUnusable, field: "publicKey") }
         publicKey = key
-        guard payload.json["roles"] != nil else {
-            throw Refusal(.payloadInvalid, field: "roles", ["name": "roles"])
-        }
-        roles = try Self.roles(payload.strings("roles", maximumCount: 11))
+        self.roles = roles
         formerly =
             try payload.optionalString("formerly", maximumBytes: 32).map(Self.handle)
     }
 
-    private var officerID: String { Self.id(ofHandle: name) }
+    var officerID: String { Self.id(ofHandle: name) }
 
     /// As the ledger names the officer with this handle.
     package static func id(ofHandle name: String) -> String { "off-" + name }
@@ -62,22 +68,25 @@ package struct OfficerEnrolment: Sendable {
     ) throws -> JSONValue {
         let enrolment = try OfficerEnrolment(Payload(payload))
         try enrolment.judge(transaction)
-        let id = enrolment.officerID
-        try transaction.put(
-            Officer(
-                id: id, publicKey: enrolment.publicKey,
-                enrolledAtMilliseconds: transaction.atMilliseconds,
-                person: enrolment.person(transaction)))
-        for role in enrolment.roles {
-            try transaction.put(
-                Grant(
-                    id: transaction.newID("grant"), officer: id, role: role,
-                    fromMilliseconds: transaction.atMilliseconds))
-        }
+        try enrolment.takeIn(&transaction, from: transaction.atMilliseconds)
         return [
-            "officer": .string(id), "name": .string(enrolment.name),
+            "officer": .string(enrolment.officerID), "name": .string(enrolment.name),
             "roles": .array(enrolment.roles.map { .string($0.rawValue) }),
         ]
+    }
+
+    /// Puts the officer, and each role from a moment on.
+    func takeIn(_ transaction: inout Transaction, from: Int64) throws {
+        try transaction.put(
+            Officer(
+                id: officerID, publicKey: publicKey,
+                enrolledAtMilliseconds: transaction.atMilliseconds, person: person(transaction)))
+        for role in roles {
+            try transaction.put(
+                Grant(
+                    id: transaction.newID("grant"), officer: officerID, role: role,
+                    fromMilliseconds: from))
+        }
     }
 
     /// Handles stand in entries for ever; they are chosen, short, and no one's full name.

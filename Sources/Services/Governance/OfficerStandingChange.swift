@@ -13,7 +13,7 @@ package struct OfficerStandingChange: Sendable {
     }
 
     package enum EndReason: String, Sendable, CaseIterable {
-        case leaving, keyCompromise, dismissed
+        case leaving, keyCompromise, dismissed, recoveryContested
     }
 
     private let name: String

@@ -69,6 +69,7 @@ struct SignedOfficers {
             return add(
                 id, key: payload?["publicKey"], roles: payload?["roles"],
                 from: entry.timeMilliseconds)
+        case "operator.recover": return recover(payload, entry)
         case "operator.grant": return grant(payload, entry, about)
         case "operator.withdraw": return withdraw(payload, entry, about)
         case "operator.suspend": standings[about]?.isSuspended = true
@@ -77,6 +78,22 @@ struct SignedOfficers {
         default: return true
         }
         return standings[about] != nil
+    }
+
+    /// A security officer, and no less late than any practice allows.
+    private mutating func recover(_ payload: JSONValue?, _ entry: JournalEntry) -> Bool {
+        let enrolled = entry.changes.filter { $0.table == Officer.table.name }
+        guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string,
+            let from = entry.facts["from"]?.integer,
+            from - entry.timeMilliseconds >= Officer.minimumRecoveryDelayHours * 3_600_000,
+            let grant = entry.changes.first(where: { $0.table == Grant.table.name })?
+                .key.array?.first?.string
+        else { return false }
+        return entry.isOnly(
+            change: Grant(id: grant, officer: id, role: .securityOfficer, fromMilliseconds: from))
+            && add(
+                id, key: payload?["publicKey"], roles: [.string(Role.securityOfficer.rawValue)],
+                from: from)
     }
 
     /// The one row that the entry puts says what was signed.

@@ -60,6 +60,9 @@ package struct Officer: Record {
         ]
     }
 
+    /// A security officer whom custodians took in waits at least so long (CP 7.11b).
+    package static let minimumRecoveryDelayHours: Int64 = 24
+
     /// `key-` and base32 of the first 128 bits of SHA-256 over the DER SubjectPublicKeyInfo: an
     /// officer's client computes it from its own key alone.
     package static func keyID(of subjectPublicKeyInfo: [UInt8]) -> String {

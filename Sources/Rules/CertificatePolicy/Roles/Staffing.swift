@@ -60,7 +60,11 @@ public struct Staffing: Sendable {
 
     /// The smallest set of people, each with roles that one person may hold, that can do everything.
     public static let smallest: [[Role]] = {
-        let posts = Role.allCases.flatMap { role in
+        // Those that go together with least come first, so that what does not fit shows early.
+        let roles = Role.allCases.sorted { one, other in
+            Role.allCases.count(where: one.excludes) > Role.allCases.count(where: other.excludes)
+        }
+        let posts = roles.flatMap { role in
             Array(repeating: role, count: needed(role))
         }
         // One more person at a time until all posts fit.

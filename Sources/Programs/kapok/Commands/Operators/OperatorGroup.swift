@@ -7,7 +7,8 @@ struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
         OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
-        OperatorReinstate.self, OperatorGrant.self, OperatorWithdraw.self, OperatorList.self,
+        OperatorReinstate.self, OperatorGrant.self, OperatorWithdraw.self, OperatorRecover.self,
+        OperatorList.self,
         OperatorShow.self, OperatorPlan.self,
     ]
 
@@ -69,6 +70,31 @@ struct OperatorEnrol: KapokCommand {
         ]
         payload["formerly"] = formerly.map { .string($0) }
         return try await session.propose("operator.enrol", .object(payload), act)
+    }
+}
+
+struct OperatorRecover: KapokCommand {
+    static let help = CommandHelp.operatorRecover
+
+    @Option(help: .says(CommandLineOption.operatorName, "name"))
+    var name: String
+
+    @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
+    var publicKey: String
+
+    @Option(help: .says(CommandLineOption.formerly, "name"))
+    var formerly: String?
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        var payload: [String: JSONValue] = [
+            "name": .string(name),
+            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
+        ]
+        payload["formerly"] = formerly.map { .string($0) }
+        return try await session.propose("operator.recover", .object(payload), act)
     }
 }
 
