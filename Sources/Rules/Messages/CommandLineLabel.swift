@@ -71,6 +71,7 @@ extension CommandLineLabel {
         ("case", Text(en: "Case", zhHant: "個案", zhHans: "案件")),
         ("outcome", Text(en: "Outcome", zhHant: "結果", zhHans: "结果")),
         ("code", Text(en: "Code", zhHant: "代碼", zhHans: "代码")),
+        ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),
@@ -145,7 +146,6 @@ extension CommandLineLabel {
     /// Officers, keys, and the program itself.
     private static let people: [(String, Text)] = [
         ("officer", Text(en: "Officer", zhHant: "人員", zhHans: "人员")),
-        ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
         ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
         ("tell", Text(en: "To be told now", zhHant: "須即時通知", zhHans: "须立即通知")),
