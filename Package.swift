@@ -183,8 +183,8 @@ let inner: [Target] = [
     tests(
         "GovernanceTests",
         needs: [
-            "Governance", "Registration", "Ledger", "CertificatePolicy", "Messages", "Cryptography",
-            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Governance", "Registration", "Issuance", "Ledger", "CertificatePolicy", "Messages",
+            "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "KeyCustodyTests",

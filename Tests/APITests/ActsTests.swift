@@ -105,7 +105,8 @@ import TestSupport
         #expect(
             try await order("hk-none", by: world.authority.validator)
                 == Reason("authority.unknown", nil, "authority"))
-        let scoped = try await world.authority.enrolScoped(.validator, to: "hk-rsa")
+        let scoped = try await world.authority.enrol(
+            granting: .validator, ["authority": "hk-rsa"])
         #expect(try await order("hk-rsa", by: scoped) == nil)
         #expect(
             try await order("gd-sm2", by: scoped)
@@ -202,7 +203,8 @@ import TestSupport
         async throws
     {
         let world = try await APIWorld()
-        let scoped = try await world.authority.enrolScoped(.validator, to: "hk-rsa")
+        let scoped = try await world.authority.enrol(
+            granting: .validator, ["authority": "hk-rsa"])
         let ours = try await world.apply()
         let theirs = try await world.apply(world.authority.newSubscriber(.sm2), to: "gd-sm2")
         func refuse(_ id: String) async throws -> APIResponse {

@@ -67,6 +67,12 @@ import TestSupport
                 "calendar.enter",
                 ["region": "hongKong", "reason": "rain", "closed": ["2026-09-23"]]
             ),
+            (
+                "operator.recover",
+                ["name": "kit", "publicKey": .string(Base64.encode(publicKey))]
+            ),
+            ("operator.grant", ["name": "kit", "role": "validator"]),
+            ("operator.withdraw", ["name": "kit", "role": "validator"]),
             ("authority.create", AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")),
             (
                 "authority.import",

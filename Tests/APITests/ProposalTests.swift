@@ -148,17 +148,12 @@ import TestSupport
         let refusal: JSONValue = [
             "proposal": id, "words": "not ours", "salt": .string(AuthorityWorld.evidence),
         ]
-        let other = try await people.enrolScoped(.approver, to: "gd-sm2")
+        let other = try await people.enrol(
+            granting: .approver, ["authority": "gd-sm2"])
         #expect(
             try await world.act("proposal.refuse", refusal, by: other).reason?.code
                 == "authorisation.roleMissing")
-        try await people.ledger.act(people.test.systemRequest()) { transaction in
-            try transaction.put(
-                Grant(
-                    id: "grant-more", officer: other.id, role: .approver, authority: "hk-rsa",
-                    fromMilliseconds: transaction.atMilliseconds))
-            return .null
-        }
+        try await people.grant(other, .approver, ["authority": "hk-rsa"])
         #expect(
             try await world.act("proposal.refuse", refusal, by: other).body["result"]?["state"]
                 == "refused")

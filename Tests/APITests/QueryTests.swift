@@ -39,11 +39,13 @@ import TestSupport
         let answer = await world.get("operators")
         #expect(
             answer.members(of: "operators")
-                == ["officer", "name", "key", "roles", "state", "enrolledAt"])
+                == ["officer", "name", "key", "roles", "grants", "state", "enrolledAt"])
         let item = try #require(
             answer.body["operators"]?.array?.first { $0["officer"] == "off-val" })
         #expect(item["name"] == "val" && item["roles"] == ["validator"])
         #expect(item["state"] == "active")
+        let grant = try #require(item["grants"]?.array?.first)
+        #expect(grant["role"] == "validator" && grant["until"] == .null)
     }
 
     @Test func `tell authorities, with certificate and list`() async throws {

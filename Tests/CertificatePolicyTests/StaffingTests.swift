@@ -71,4 +71,69 @@ import Testing
         #expect(try #require(Operation["certificate.release"]).peopleNeeded == 1)
         #expect(try #require(Operation["crl.issue"]).peopleNeeded == 0)
     }
+
+    /// One validator for each of two authorities, and one for everything.
+    @Test func `[7.10] what lacks people for one authority or type alone lacks people`() throws {
+        let scopes = ["a", "b"].flatMap { authority in
+            [CaseKind.none, .of(.personal), .of(.organisation)]
+                .map { CaseScope(authority: authority, kind: $0) }
+        }
+        func person(_ id: String, _ scope: GrantScope) -> OfficerStanding {
+            OfficerStanding(
+                officer: id,
+                grants: [RoleGrant(role: .validator, scope: scope, fromMilliseconds: 0)])
+        }
+        let vet = try #require(Operation["application.vet"])
+        let suspend = try #require(Operation["certificate.suspend"])
+        let people = [
+            person("a1", .authority("a")), person("b1", .authority("b")),
+            person("p", GrantScope(kind: .personal)),
+        ]
+        let all = Staffing(people, scopes: scopes, atMilliseconds: 1)
+        #expect(all.able(to: vet) == ["a1", "b1", "p"] && all.fewestAble(to: vet) == 1)
+        #expect(!all.lacking.contains(vet))
+        // For organisations of b there is nobody else.
+        #expect(all.stopping(without: "b1").contains(vet))
+        #expect(!all.stopping(without: "p").contains(vet))
+        let without = Staffing([people[0], people[2]], scopes: scopes, atMilliseconds: 1)
+        #expect(without.lacking.contains(vet) && without.lacking.contains(suspend))
+        // Who has a type alone vets, and does nothing to certificates of the authority itself.
+        let types = [
+            person("p", GrantScope(kind: .personal)), person("o", GrantScope(kind: .organisation)),
+        ]
+        let typed = Staffing(types, scopes: scopes, atMilliseconds: 1)
+        #expect(!typed.lacking.contains(vet) && typed.lacking.contains(suspend))
+    }
+}
+
+@Suite struct `Two grants for one person` {
+    /// The periods of the second beside the first one's 10 to 20, and whether they meet.
+    private static let periods: [(Int64, Int64?, Bool)] = [
+        (0, 10, false), (0, 11, true), (12, 15, true), (19, nil, true), (20, nil, false),
+        (0, nil, true), (15, 15, false), (30, 40, false),
+    ]
+
+    @Test(arguments: Role.allCases)
+    func `[7.11a, 7.13] exclude each other while roles do, wherever they hold`(_ first: Role) {
+        let one = RoleGrant(role: first, fromMilliseconds: 10, untilMilliseconds: 20)
+        for second in Role.allCases {
+            for (from, until, meets) in Self.periods {
+                let other = RoleGrant(
+                    role: second, scope: .authority("a"), fromMilliseconds: from,
+                    untilMilliseconds: until)
+                let isForEver = first.excludesForEver(second) && until != from
+                let expected = isForEver || first.excludes(second) && meets
+                #expect(one.excludes(other) == expected, "\(second) \(from)")
+                #expect(other.excludes(one) == expected, "\(second) \(from)")
+            }
+        }
+    }
+
+    @Test func `[7.11d, 8.10b] of the secret and of the device exclude each other for ever`() {
+        #expect(Role.secretCustodian.excludesForEver(.deviceCustodian))
+        for (first, second) in Role.conflictsForEver { #expect(first.excludes(second)) }
+        #expect(
+            Role.allCases.filter { role in Role.allCases.contains { role.excludesForEver($0) } }
+                == [.secretCustodian, .deviceCustodian])
+    }
 }

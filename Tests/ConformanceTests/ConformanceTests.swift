@@ -221,7 +221,7 @@ import TestSupport
     @Test func `[7.15] who is missing is replaced`() async throws {
         let world = try await AuthorityWorld.make()
         let lacking = try await world.ledger.read {
-            try $0.staffing(atMilliseconds: $0.atMilliseconds).lacking.map(\.id)
+            try $0.staffing(scopes: $0.caseScopes(), atMilliseconds: $0.atMilliseconds).lacking.map(\.id)
         }
         #expect(
             try await Set(Self.owed("staffing.replacement", world).compactMap(\.object))

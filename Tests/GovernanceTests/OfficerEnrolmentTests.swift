@@ -93,7 +93,7 @@ import TestSupport
             "no base64", ["publicKey": "*"],
             Reason("officer.keyUnusable", "3.1b", "publicKey")
         ),
-        ("no roles", ["roles": []], Reason("payload.invalid", nil, "roles")),
+        ("no roles", ["roles": .null], Reason("payload.invalid", nil, "roles")),
         ("roles in words", ["roles": "validator"], Reason("payload.invalid", nil, "roles")),
         ("an unknown role", ["roles": ["king"]], Reason("role.unknown", nil, "roles")),
         (

@@ -2,6 +2,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Governance
+import Issuance
 import Ledger
 import Messages
 import Testing
@@ -19,7 +20,8 @@ import TestSupport
             operation, by: officer, caseID: change.caseID, payload: payload)
         return try await world.ledger.act(request) { transaction in
             operation == "operator.suspend"
-                ? try change.suspend(&transaction) : try change.end(&transaction)
+                ? try change.suspend(&transaction, scopes: transaction.caseScopes())
+                : try change.end(&transaction, scopes: transaction.caseScopes())
         }
     }
 
@@ -128,7 +130,7 @@ import TestSupport
         var stopped = 0
         for officer in officers {
             let before = try await world.ledger.read {
-                try $0.staffing(atMilliseconds: $0.atMilliseconds)
+                try $0.staffing(scopes: $0.caseScopes(), atMilliseconds: $0.atMilliseconds)
             }
             let expected = Operation.all.filter { operation in
                 let able = before.able(to: operation)

@@ -27,7 +27,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 17)
+        #expect(practice.json.object?.count == 19)
     }
 
     @Test func `reads what it writes`() throws {
@@ -65,6 +65,7 @@ import TestSupport
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
         Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
         Bound(name: "contentsLifetimeDays", range: 1...180, clause: nil),
+        Bound(name: "recoveryDelayHours", range: 24...1440, clause: "7.11b"),
     ]
 
     @Test(arguments: bounds)
@@ -94,7 +95,8 @@ import TestSupport
         let names = try practice([:]).json.object?.keys.sorted() ?? []
         let tested =
             Self.bounds.map(\.name) + [
-                "organization", "privateArc", "relianceCurrency", "workingCalendar",
+                "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
+                "workingCalendar",
             ]
         #expect(names == tested.sorted())
         #expect(
@@ -119,6 +121,22 @@ import TestSupport
             reason(.object([name: value]))
                 == Reason(
                     "practice.settingInvalid", name == "relianceCurrency" ? "11.1" : nil, name))
+    }
+
+    @Test(
+        arguments: [
+            ("", true), ("a@b.example", true), ("a@b.example c@d.example", true), ("a", false),
+            ("@b", false), ("a@", false), ("a@b@c", false), ("陳@b.example", false), (5, false),
+            (.string(Array(repeating: "a@b", count: 17).joined(separator: " ")), false),
+        ] as [(JSONValue, Bool)])
+    func `takes addresses for what they are`(value: JSONValue, isTaken: Bool) throws {
+        #expect(
+            reason(["recoveryAddresses": value])
+                == (isTaken
+                    ? nil : Reason("practice.settingInvalid", nil, "recoveryAddresses")))
+        guard isTaken else { return }
+        let read = try practice(["recoveryAddresses": value])
+        #expect(read.json["recoveryAddresses"] == value)
     }
 
     @Test(arguments: ["", 5] as [JSONValue])

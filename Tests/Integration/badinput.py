@@ -875,7 +875,7 @@ def proposals(judge, world):
         ("an RSA key", {"publicKey": base64.b64encode(world.key().spki).decode()},
          "officer.keyUnusable", "publicKey"),
         ("an unknown role", {"roles": ["king"]}, "role.unknown", "roles"),
-        ("no role", {"roles": []}, "payload.invalid", "roles"),
+        ("no list of roles", {"roles": None}, "payload.invalid", "roles"),
         ("roles that exclude each other", {"roles": ["validator", "approver"]}, "role.conflict",
          "roles"),
     ):

@@ -2,7 +2,8 @@
 """What an assessor asks first: how the authority stands to the policy, and who may do what.
 
 The report over the command line: its proofs checked by Tests/Verifiers, its page by Python's parser,
-its test results made by scripts/clause-tests. Then officers who are suspended, gone and reinstated.
+its test results made by scripts/clause-tests. Then officers who are suspended, gone and reinstated,
+roles that are granted and taken back, and lost security officers.
 """
 import html.parser
 import json
@@ -140,6 +141,75 @@ def check_people(suite, world):
                 "officer.stateWrong")
     suite.equal("nobody of that name", world.refused(
         "operator", "end", "nobody", "--reason", "leaving", officer="jun"), "officer.unknown")
+
+
+def newcomer(world, name, *roles, formerly=None, officers=("mei", "jun")):
+    world.kapok("operator", "key", "--out", world.key(name))
+    world.agreed(officers, "operator", "enrol", "--name", name, *(["--role", *roles] if roles else []),
+                 *(["--formerly", formerly] if formerly else []),
+                 "--public-key", world.folder / f"{name}.pub.pem")
+
+
+def check_grants(suite, world):
+    """Roles that are limited, planned and taken back; a person who comes back."""
+    authority = world.issuing["rsa"].name
+    newcomer(world, "kit")
+    suite.equal("without a role nothing", world.refused("crl", authority, officer="kit"),
+                "authorisation.roleMissing")
+    grant = ("operator", "grant", "kit", "--role", "validator")
+    suite.equal("a role that excludes one is refused",
+                world.refused("operator", "grant", "app", "--role", "validator", officer="mei"),
+                "role.conflict")
+    suite.equal("so is one's own",
+                world.refused("operator", "grant", "mei", "--role", "secretCustodian", officer="mei"),
+                "grant.ofOneself")
+    suite.equal("and a part of what is whole", world.refused(
+        "operator", "grant", "kit", "--role", "caAdministrator", "--authority", authority,
+        officer="mei"), "grant.notLimitable")
+    suite.equal("and an end after which nobody vets", world.refused(
+        *grant, "--until", "2990-01-31", officer="mei"), "staffing.planLacksPeople")
+    answer = world.agreed(("mei", "jun"), *grant, "--authority", authority)
+    suite.equal("the grant says where", answer["result"]["result"]["authority"], authority)
+    world.kapok("crl", authority, officer="kit")
+    suite.equal("elsewhere it does not hold",
+                world.refused("crl", world.roots["rsa"].name, officer="kit"),
+                "authorisation.roleMissing")
+    shown = world.kapok("operator", "show", "kit")["grants"]
+    suite.equal("and is shown", [(item["role"], item["authority"]) for item in shown],
+                [("validator", authority)])
+    gone = world.kapok("operator", "withdraw", "kit", "--role", "validator", officer="lan")
+    suite.check("one takes it back, and learns what stops",
+                gone["result"]["ended"] == 1 and gone["result"]["roles"] == [], gone)
+    suite.equal("at once", world.refused("crl", authority, officer="kit"),
+                "authorisation.roleMissing")
+    world.kapok("operator", "end", "kit", "--reason", "keyCompromise", officer="jun")
+    newcomer(world, "kit2", "validator", formerly="kit")
+    world.kapok("crl", authority, officer="kit2")
+    suite.check("who comes back acts under the new handle", True)
+
+
+def check_recovery(suite, world):
+    """Three custodians put a security officer in place of lost ones; one who is there contests it."""
+    custodians = ("ka", "lo", "ma")
+    for name in custodians:
+        newcomer(world, name, "secretCustodian")
+    world.kapok("operator", "key", "--out", world.key("lin"))
+    recover = ("operator", "recover", "--name", "lin",
+               "--public-key", world.folder / "lin.pub.pem")
+    suite.equal("nobody to tell, no recovery", world.refused(*recover, officer="ka"),
+                "recovery.nobodyToTell")
+    settings = world.folder / "practice.json"
+    settings.write_text(json.dumps({"recoveryAddresses": "board@example.hk"}))
+    world.agreed(("mei", "jun"), "config", "propose", settings)
+    answer = world.agreed(custodians, *recover)["result"]["result"]
+    suite.equal("three do it, and are told whom to tell", answer["tell"], ["board@example.hk"])
+    waiting = world.kapok("operator", "plan")["recoveries"]
+    suite.equal("the plan shows it", [item["officer"] for item in waiting], ["off-lin"])
+    suite.equal("before the delay is over the new one does nothing",
+                world.refused("operator", "suspend", "app", "--reason", "absence", officer="lin"),
+                "authorisation.roleMissing")
+    world.kapok("operator", "end", "lin", "--reason", "recoveryContested", officer="lan")
+    suite.equal("one contests it", world.kapok("operator", "plan")["recoveries"], [])
     suite.check("the journal agrees with all of it", world.kapok("audit", "verify")["ok"])
 
 
@@ -150,6 +220,8 @@ def main():
         check_pages(suite, world)
         check_period(suite, world)
         check_people(suite, world)
+        check_grants(suite, world)
+        check_recovery(suite, world)
 
 
 if __name__ == "__main__":

@@ -273,3 +273,80 @@ private final class ForgedWorld: Sendable {
         #expect(try await world.ledger.verify().findings == [.entryUnauthorised(index: 8)])
     }
 }
+
+@Suite struct `Roles that officers gave and took back` {
+    private static let payload: JSONValue = [
+        "name": "x", "role": "approver", "until": 2_000_000_000_000,
+    ]
+
+    private func grant(
+        _ forged: ForgedWorld, until: Int64?
+    ) async throws {
+        let world = forged.world
+        let id = forged.newcomer.id
+        await world.ledger.register(operation: "operator.grant") { transaction, _, _ in
+            try transaction.put(
+                Grant(
+                    id: "grant-new", officer: id, role: .approver,
+                    fromMilliseconds: transaction.atMilliseconds, untilMilliseconds: until))
+            return .null
+        }
+        let proposed = try await world.ledger.act(
+            world.request("operator.grant", by: world.dai, caseID: id, payload: Self.payload)
+        ) { _ in .null }
+        let proposal = try #require(proposed.result["proposal"]?.string)
+        try await world.ledger.approve(
+            proposal, requestID: world.newRequestID(),
+            signed: world.signed(
+                "operator.grant", by: world.eva, caseID: id, payload: Self.payload))
+    }
+
+    private func approves(_ forged: ForgedWorld, _ caseID: String) async throws {
+        try await forged.world.ledger.act(
+            forged.world.request(
+                "application.approve",
+                by: TestOfficer(
+                    id: forged.newcomer.id, roles: [.approver], key: forged.newcomer.key),
+                caseID: caseID)
+        ) { _ in .null }
+    }
+
+    @Test func `[7.10] are followed in the journal`() async throws {
+        let forged = try await ForgedWorld()
+        try await grant(forged, until: 2_000_000_000_000)
+        try await approves(forged, "case-9")
+        #expect(try await forged.world.ledger.verify().findings == [])
+    }
+
+    @Test func `[7.10] are found where the row says another thing than was signed`()
+        async throws
+    {
+        let forged = try await ForgedWorld()
+        try await grant(forged, until: nil)
+        #expect(
+            try await forged.world.ledger.verify().findings == [.entryUnauthorised(index: 9)])
+    }
+
+    /// The rows are as they were; what the security officer signed is another thing.
+    @Test(arguments: [true, false])
+    func `[7.15] are found where they are used after they were taken back`(
+        isTold: Bool
+    ) async throws {
+        let forged = try await ForgedWorld()
+        let world = forged.world
+        let payload: JSONValue = ["name": "x", "role": "validator"]
+        try await world.ledger.act(
+            world.request(
+                "operator.withdraw", by: world.dai, caseID: forged.newcomer.id, payload: payload)
+        ) { transaction in
+            transaction.note("payload", isTold ? payload : ["name": "x", "role": "auditor"])
+            return .null
+        }
+        try await world.ledger.act(
+            world.request("application.vet", by: forged.newcomer, caseID: "case-3")
+        ) { _ in .null }
+        #expect(
+            try await world.ledger.verify().findings
+                == [.entryUnauthorised(index: isTold ? 9 : 8)])
+    }
+}

@@ -27,7 +27,7 @@ import TestSupport
         let outcome = try await act(world) { transaction in
             transaction.tell(list: Self.list)
             for id in ["app-1", "app-2"] {
-                try transaction.requireStanding(inCase: id, forAuthority: "hk-rsa")
+                try transaction.requireStanding(inCase: id, forAuthority: "hk-rsa", nil)
                 try transaction.takePart(inCase: id)
             }
         }

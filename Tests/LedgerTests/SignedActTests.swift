@@ -266,7 +266,7 @@ struct Draft {
                 caseID: "case-1", authority: "alpha")
             let act = {
                 try await world.ledger.act(request) { transaction in
-                    try transaction.requireRole(forAuthority: authority)
+                    try transaction.requireRole(forAuthority: authority, .personal)
                     return .null
                 }
             }

@@ -218,7 +218,8 @@ import TestSupport
     {
         let world = try await AuthorityWorld.make()
         let applications = try await approved(2, world)
-        let scoped = try await world.enrolScoped(.issuingOfficer, to: "hk-rsa")
+        let scoped = try await world.enrol(
+            granting: .issuingOfficer, ["authority": "hk-rsa"])
         let outcome = try await issue(applications, world, by: scoped)
         #expect(states(outcome) == ["issued", "refused"])
         #expect(outcome.result["applications"]?[1]?["code"] == "authorisation.roleMissing")

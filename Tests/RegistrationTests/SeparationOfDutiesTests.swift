@@ -140,7 +140,8 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let officer = try await world.enrolScoped(.validator, to: "gd-sm2")
+        let officer = try await world.enrol(
+            granting: .validator, ["authority": "gd-sm2"])
         let id = try await world.apply(TestSubscriber.rsa.get())
         let application = try await world.application(id)
         func request(claiming authority: String?) async throws -> ActRequest {

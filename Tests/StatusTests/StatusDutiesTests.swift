@@ -123,7 +123,8 @@ import TestSupport
     {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
-        let officer = try await world.enrolScoped(.validator, to: "gd-sm2")
+        let officer = try await world.enrol(
+            granting: .validator, ["authority": "gd-sm2"])
         let payload: JSONValue = [
             "certificate": .string("\(record.authority)/\(record.serialHex)"),
             "reason": "keyLost", "requester": "subscriber",

@@ -68,8 +68,10 @@ extension API {
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
                 let change = try OfficerStandingChange(Payload(act.payload))
+                let scopes = try transaction.caseScopes()
                 return act.operation == "operator.suspend"
-                    ? try change.suspend(&transaction) : try change.end(&transaction)
+                    ? try change.suspend(&transaction, scopes: scopes)
+                    : try change.end(&transaction, scopes: scopes)
             }
         case "duty.fulfil":
             return try await ledger.act(act) { transaction in
@@ -84,7 +86,14 @@ extension API {
                 default: return try ending.withdraw(&transaction)
                 }
             }
-        case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
+        case "operator.withdraw":
+            return try await ledger.act(act) { transaction in
+                try RoleWithdrawal(Payload(act.payload)).withdraw(
+                    &transaction, scopes: transaction.caseScopes())
+            }
+        case "operator.enrol", "operator.reinstate", "operator.grant", "operator.recover",
+            "authority.create",
+            "authority.import",
             "register.import",
             "practice.change", "calendar.enter",
             "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
@@ -108,6 +117,9 @@ extension API {
         case "operator.enrol": try OfficerEnrolment(payload).judge(transaction)
         case "operator.reinstate":
             try OfficerStandingChange(payload).judgeReinstatement(transaction)
+        case "operator.recover": try OfficerRecovery(payload).judge(transaction)
+        case "operator.grant":
+            try RoleGranting(payload).judge(transaction, scopes: transaction.caseScopes())
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
@@ -118,7 +130,9 @@ extension API {
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
-            try CertificateStatusChange(payload).judgeRevocation(transaction, byAuthority: true)
+            let change = try CertificateStatusChange(payload)
+            try change.judgeRevocation(transaction, byAuthority: true)
+            try change.judgeRole(transaction)
         }
     }
 
@@ -248,7 +262,10 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
-        if ["operator.suspend", "operator.end", "operator.reinstate"].contains(operation) {
+        // About somebody who is an officer already.
+        if operation.hasPrefix("operator."),
+            !["operator.enrol", "operator.recover"].contains(operation)
+        {
             return try OfficerStandingChange(payload).caseID
         }
         if operation.hasPrefix("proposal.") { return try ProposalEnding(payload).caseID }
@@ -277,6 +294,7 @@ extension API {
         "proposal.withdraw": ["proposal"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
+        "operator.grant": ["role", "authority", "category", "from", "until"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

@@ -69,16 +69,17 @@ extension API {
             return [
                 "operators": .array(
                     try officers.map { officer in
-                        let standing = try snapshot.standing(of: officer)
-                        let roles = standing.grants.filter {
-                            $0.fromMilliseconds <= snapshot.atMilliseconds
-                                && ($0.untilMilliseconds ?? .max) > snapshot.atMilliseconds
-                        }
+                        let grants = try snapshot.grants(of: officer.id)
+                        let now = snapshot.atMilliseconds
+                        let held = grants.map(\.roleGrant)
+                            .filter { $0.isInForce(atMilliseconds: now) }.map(\.role)
                         return [
                             "officer": .string(officer.id),
                             "name": .string(String(officer.id.dropFirst("off-".count))),
                             "key": .string(officer.keyID),
-                            "roles": .array(roles.map { .string($0.role.rawValue) }),
+                            "roles": .array(
+                                Role.allCases.filter(held.contains).map { .string($0.rawValue) }),
+                            "grants": .array(grants.map(Self.summary)),
                             "state": .string(officer.stateWord),
                             "enrolledAt": .time(officer.enrolledAtMilliseconds),
                         ]
@@ -87,24 +88,47 @@ extension API {
         }
     }
 
+    /// New security officers who wait, and whom outside to tell of it: nothing here sends a notice.
+    private static func recoveries(_ snapshot: Snapshot) throws -> [JSONValue] {
+        try OfficerRecovery.underWay(snapshot).map { officer, from in
+            [
+                "officer": .string(officer), "from": .time(from),
+                "tell": .array(
+                    try snapshot.practice().recoveryAddresses.map { .string($0) }),
+            ]
+        }
+    }
+
+    private static func summary(_ grant: Grant) -> JSONValue {
+        [
+            "role": .string(grant.role.rawValue),
+            "authority": grant.authority.map { .string($0) } ?? .null,
+            "category": grant.kind.map { .string($0.rawValue) } ?? .null,
+            "from": .time(grant.fromMilliseconds),
+            "until": grant.untilMilliseconds.map { .time($0) } ?? .null,
+        ]
+    }
+
     /// Who can do what today, whom nothing may happen to, and what will lack people soon.
     func staffing() async throws -> JSONValue {
         try await ledger.read { snapshot in
             let now = snapshot.atMilliseconds
-            let staffing = try snapshot.staffing(atMilliseconds: now)
+            let scopes = try snapshot.caseScopes()
+            let staffing = try snapshot.staffing(scopes: scopes, atMilliseconds: now)
             let lacking = Set(staffing.lacking)
             let officers = try snapshot.select(Officer.self, orderBy: "id").map(\.id)
             return [
                 "operations": .array(
                     Operation.all.filter { $0.peopleNeeded > 0 }.map { operation in
-                        let able = staffing.able(to: operation)
+                        let fewest = staffing.fewestAble(to: operation)
                         return [
                             "operation": .string(operation.id),
                             "people": .integer(Int64(operation.peopleNeeded)),
-                            "able": .array(able.map { .string($0) }),
-                            "staffing": able.count > operation.peopleNeeded
+                            "able": .array(
+                                staffing.able(to: operation).map { .string($0) }),
+                            "staffing": fewest > operation.peopleNeeded
                                 ? "enough"
-                                : able.count == operation.peopleNeeded ? "justEnough" : "lacking",
+                                : fewest == operation.peopleNeeded ? "justEnough" : "lacking",
                         ]
                     }),
                 "essential": .array(
@@ -119,13 +143,14 @@ extension API {
                 "ahead": .array(
                     try [7, 30, 60].map { days in
                         let then = try snapshot.staffing(
-                            atMilliseconds: now + Int64(days) * Milliseconds.day)
+                            scopes: scopes, atMilliseconds: now + Int64(days) * Milliseconds.day)
                         let stops = then.lacking.filter { !lacking.contains($0) }
                         return [
                             "days": .integer(Int64(days)),
                             "stops": .array(stops.map { .string($0.id) }),
                         ]
                     }),
+                "recoveries": .array(try Self.recoveries(snapshot)),
                 "smallest": .array(
                     Staffing.smallest.map { .array($0.map { .string($0.rawValue) }) }),
             ]

@@ -2,12 +2,12 @@ extension CommandHelp {
     public static let operators = CommandHelp(
         "operator",
         en: (
-            "Officers: make a key, enrol, list.",
+            "Officers: make a key, enrol, grant and withdraw roles, list.",
             "An officer acts with a signature of an own key; the journal knows officers by a "
                 + "short handle, never by full name."
         ),
-        zhHant: ("人員：製作密碼匙、委任、列出。", "人員以自己的密碼匙簽署行事；日誌以簡短代號識別人員，不記全名。"),
-        zhHans: ("人员：制作密钥、任命、列出。", "人员用自己的密钥签名行事；日志以简短代号识别人员，不记全名。"),
+        zhHant: ("人員：製作密碼匙、委任、授予及撤回職務、列出。", "人員以自己的密碼匙簽署行事；日誌以簡短代號識別人員，不記全名。"),
+        zhHans: ("人员：制作密钥、任命、授予和收回岗位、列出。", "人员用自己的密钥签名行事；日志以简短代号识别人员，不记全名。"),
         examples: "kapok operator list")
 
     public static let operatorKey = CommandHelp(
@@ -32,15 +32,19 @@ extension CommandHelp {
         en: (
             "Propose an officer with roles; a second security officer approves.",
             "The answer names a proposal (pro-…); another security officer runs "
-                + "'kapok approve pro-…'."
+                + "'kapok approve pro-…'. Without --role each role is granted later ('kapok operator "
+                + "grant'). Who was an officer before is enrolled with --formerly: what was done under "
+                + "either handle, one person did."
         ),
         zhHant: (
             "提議委任一名人員及其職務；由第二名保安主任批准。",
-            "回覆載有提議編號（pro-…），由另一名保安主任執行「kapok approve pro-…」。"
+            "回覆載有提議編號（pro-…），由另一名保安主任執行「kapok approve pro-…」。不用 --role 者，其職務其後逐項授予"
+                + "（「kapok operator grant」）。曾任人員者以 --formerly 委任：以任何一個代號所作的，均視為同一人所作。"
         ),
         zhHans: (
             "提议任命一名人员及其岗位；由第二名安全管理员批准。",
-            "回复载有提议编号（pro-…），由另一名安全管理员执行“kapok approve pro-…”。"
+            "回复载有提议编号（pro-…），由另一名安全管理员执行“kapok approve pro-…”。不用 --role 者，其岗位其后逐项授予"
+                + "（“kapok operator grant”）。曾任人员者用 --formerly 任命：以任何一个代号所作的，均视为同一人所作。"
         ),
         examples: "kapok operator enrol --name ho --public-key ho.pub.pem --role validator "
             + "--key chan.pem")
@@ -88,6 +92,77 @@ extension CommandHelp {
         zhHant: ("提議恢復被暫停人員的職務；由第二名保安主任批准。", "兩人均不可為作出暫停者。"),
         zhHans: ("提议恢复被暂停人员的职务；由第二名安全管理员批准。", "两人均不可为作出暂停者。"),
         examples: "kapok operator reinstate ho --key chan.pem")
+
+    public static let operatorGrant = CommandHelp(
+        "operator grant",
+        en: (
+            "Propose a role for an officer; a second security officer approves.",
+            "Validators, approvers, issuing officers and subscriber-data officers can be limited to one "
+                + "authority or type of certificates. Nobody signs for an own role. Refused are roles that "
+                + "exclude each other, and an end after which an operation would lack people."
+        ),
+        zhHant: (
+            "提議授予一名人員職務；由第二名保安主任批准。",
+            "審核員、批准人、簽發員及登記人資料員可只限一個核證機關或一類證書。任何人不可為自己的職務簽署。互相排斥的職務，以及"
+                + "終止後會令操作人手不足的期限，均會被拒絕。"
+        ),
+        zhHans: (
+            "提议授予一名人员岗位；由第二名安全管理员批准。",
+            "审核员、批准人、签发员和订户资料员可只限一个认证机构或一类证书。任何人不能为自己的岗位签名。互相排斥的岗位，以及"
+                + "终止后会令操作人手不足的期限，均会被拒绝。"
+        ),
+        examples: "kapok operator grant ho --role approver --authority rsa-ca --until 2027-06-30 "
+            + "--key chan.pem")
+
+    public static let operatorWithdraw = CommandHelp(
+        "operator withdraw",
+        en: (
+            "Withdraw a role from an officer at once; one security officer signs.",
+            "All grants of the role end, or those limited to --authority or --category. Never refused for "
+                + "want of people: the answer names the operations that stand still then. With --from it is "
+                + "planned, and refused where people would be missing."
+        ),
+        zhHant: (
+            "即時撤回一名人員的職務；由一名保安主任簽署。",
+            "該職務的所有授予，或只限 --authority 或 --category 的授予，即告終止。不會因人手不足而拒絕：回覆會列出因此停頓的操作。"
+                + "以 --from 預定者，如會令人手不足則被拒絕。"
+        ),
+        zhHans: (
+            "立即收回一名人员的岗位；由一名安全管理员签署。",
+            "该岗位的所有授予，或只限 --authority 或 --category 的授予，即告终止。不会因人手不足而拒绝：回复会列出因此停顿的操作。"
+                + "用 --from 预定者，如会令人手不足则被拒绝。"
+        ),
+        examples: "kapok operator withdraw ho --role approver --key chan.pem")
+
+    public static let operatorRecover = CommandHelp(
+        "operator recover",
+        en: (
+            "Propose a new security officer where they are lost; three secret custodians sign.",
+            "Takes effect after the delay of the practice (recoveryDelayHours). Those whom it names "
+                + "(recoveryAddresses) have to be told at once: 'kapok operator plan' says so until then. Any "
+                + "security officer contests it with 'kapok operator end NAME --reason recoveryContested'."
+        ),
+        zhHant: (
+            "在失去保安主任時提議補任一名；須由三名秘密保管人簽署。",
+            "於作業設定所定時間（recoveryDelayHours）後生效。須即時通知其中所列人士（recoveryAddresses）：「kapok operator "
+                + "plan」會一直提示。任何保安主任均可以「kapok operator end NAME --reason recoveryContested」提出異議。"
+        ),
+        zhHans: (
+            "在失去安全管理员时提议补任一名；须由三名秘密保管人签名。",
+            "于业务设置所定时间（recoveryDelayHours）后生效。须立即通知其中所列人士（recoveryAddresses）：“kapok operator "
+                + "plan”会一直提示。任何安全管理员均可用“kapok operator end NAME --reason recoveryContested”提出异议。"
+        ),
+        examples: "kapok operator recover --name lin --public-key lin.pub.pem --key kwan.pem")
+
+    public static let operatorShow = CommandHelp(
+        "operator show",
+        en: (
+            "Show one officer with every grant.",
+            "Also those that are over or have not begun."
+        ),
+        zhHant: ("顯示一名人員及其各項授予。", "包括已終止及尚未開始者。"),
+        zhHans: ("显示一名人员及其各项授予。", "包括已终止和尚未开始者。"),
+        examples: "kapok operator show ho")
 
     public static let operatorPlan = CommandHelp(
         "operator plan",

@@ -31,7 +31,8 @@ public enum CommandLineLabel {
 
     /// Whether an integer under this name is milliseconds since 1970.
     public static func isTime(_ name: String) -> Bool {
-        name == "at" || name == "until" || name == "effectiveFrom" || name == "time"
+        name == "at" || name == "from" || name == "until" || name == "effectiveFrom"
+            || name == "time"
             || name.hasSuffix("At")
     }
 
@@ -86,6 +87,7 @@ extension CommandLineLabel {
         ("case", Text(en: "Case", zhHant: "個案", zhHans: "案件")),
         ("outcome", Text(en: "Outcome", zhHant: "結果", zhHans: "结果")),
         ("code", Text(en: "Code", zhHant: "代碼", zhHans: "代码")),
+        ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),
@@ -100,6 +102,7 @@ extension CommandLineLabel {
         ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),
         ("since", Text(en: "Counts from", zhHant: "起計時間", zhHans: "起算时间")),
         ("reason", Text(en: "Reason", zhHant: "原因", zhHans: "原因")),
+        ("from", Text(en: "From", zhHant: "由", zhHans: "自")),
         ("until", Text(en: "Until", zhHant: "直至", zhHans: "直至")),
         ("requester", Text(en: "Asked by", zhHant: "要求者", zhHans: "请求者")),
         ("identified", Text(en: "Identified by", zhHant: "身份核實", zhHans: "身份核实")),
@@ -166,6 +169,10 @@ extension CommandLineLabel {
     private static let people: [(String, Text)] = [
         ("officer", Text(en: "Officer", zhHant: "人員", zhHans: "人员")),
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
+        ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
+        ("tell", Text(en: "To be told now", zhHant: "須即時通知", zhHans: "须立即通知")),
+        ("formerly", Text(en: "Formerly", zhHant: "前代號", zhHans: "前代号")),
+        ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),
         ("publicKey", publicKey),
         ("keyFile", Text(en: "Key file", zhHant: "密碼匙檔案", zhHans: "密钥文件")),
@@ -270,6 +277,16 @@ extension CommandLineLabel {
             Text(
                 en: "Prepared contents good for, days", zhHant: "擬備內容有效時間（日）",
                 zhHans: "拟备内容有效时间（天）")
+        ),
+        (
+            "recoveryDelayHours",
+            Text(
+                en: "Recovered officers wait, hours", zhHant: "補任人員等候時間（小時）",
+                zhHans: "补任人员等候时间（小时）")
+        ),
+        (
+            "recoveryAddresses",
+            Text(en: "Told of a recovery", zhHant: "補任時通知", zhHans: "补任时通知")
         ),
     ]
 

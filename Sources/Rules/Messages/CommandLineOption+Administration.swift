@@ -41,6 +41,25 @@ extension CommandLineOption {
     public static let role = Text(
         en: "Roles to grant.", zhHant: "授予的職務。", zhHans: "授予的岗位。")
 
+    public static let oneRole = Text(en: "The role.", zhHant: "職務。", zhHans: "岗位。")
+    public static let formerly = Text(
+        en: "The handle under which the same person was an officer before.",
+        zhHant: "同一人以往擔任人員時的代號。", zhHans: "同一人以往担任人员时的代号。")
+    public static let grantAuthority = Text(
+        en: "For this authority alone.", zhHant: "只限此核證機關。", zhHans: "只限此认证机构。")
+    public static let grantCategory = Text(
+        en: "For certificates of this type alone.", zhHant: "只限此類證書。", zhHans: "只限此类证书。")
+    public static let grantFrom = Text(
+        en: "From this time on; otherwise at once.", zhHant: "由此時間起；否則即時生效。",
+        zhHans: "从此时间起；否则立即生效。")
+    public static let grantUntil = Text(
+        en: "Until this time, or to the end of this day (UTC); otherwise without end.",
+        zhHant: "直至此時間，或此日終結時（UTC）；否則不設終止時間。",
+        zhHans: "直至此时间，或此日结束时（UTC）；否则不设终止时间。")
+    public static let withdrawFrom = Text(
+        en: "From this later time on; otherwise at once.", zhHant: "由較後的此時間起；否則即時撤回。",
+        zhHans: "从较后的此时间起；否则立即收回。")
+
     // Of the folder and its settings.
     public static let founder = Text(
         en: "A founder and their key file; three times or more.", zhHant: "創辦人及其密碼匙檔案；至少三次。",

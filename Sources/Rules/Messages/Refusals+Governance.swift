@@ -211,6 +211,88 @@ extension RefusalCode {
             "运行中者可暂停，暂停者可复职，两者均可终止；已终止者须用另一代号和密钥重新任命。"
         ))
 
+    public static let recoveryNobodyToTell = RefusalCode(
+        "recovery.nobodyToTell", clause: "7.11b",
+        en: (
+            "The practice names nobody outside the authority to be told of a recovery.",
+            "Two administrators set `recoveryAddresses` (`kapok config propose`) while all is well."
+        ),
+        zhHant: (
+            "作業設定未列明補任時須通知的機構以外人士。",
+            "請由兩名管理員預先設定 `recoveryAddresses`（`kapok config propose`）。"
+        ),
+        zhHans: (
+            "业务设置未列明补任时须通知的机构以外人士。",
+            "请由两名管理员预先设置 `recoveryAddresses`（`kapok config propose`）。"
+        ))
+
+    public static let grantOfOneself = RefusalCode(
+        "grant.ofOneself", clause: "7.11b",
+        en: (
+            "{name} cannot take part in granting a role to {name}.",
+            "Two other security officers decide on it."
+        ),
+        zhHant: ("{name} 不可參與授予自己職務。", "請由另外兩名保安主任決定。"),
+        zhHans: ("{name} 不能参与授予自己岗位。", "请由另外两名安全管理员决定。"))
+
+    public static let grantExists = RefusalCode(
+        "grant.exists", clause: "7.10",
+        en: (
+            "{name} holds this role ({role}) already, as far and as long as this grant would give it.",
+            "To limit it, withdraw it (`kapok operator withdraw`) and grant it anew with its limits."
+        ),
+        zhHant: (
+            "{name} 已擔任此職務（{role}），其範圍及期間已包括此項授予。",
+            "如要加以限制，請先撤回（`kapok operator withdraw`），再按限制重新授予。"
+        ),
+        zhHans: (
+            "{name} 已担任此岗位（{role}），其范围和期间已包括此项授予。",
+            "如要加以限制，请先收回（`kapok operator withdraw`），再按限制重新授予。"
+        ))
+
+    public static let grantUnknown = RefusalCode(
+        "grant.unknown", clause: "7.10",
+        en: (
+            "{name} has no such grant of this role ({role}) that would end then.",
+            "`kapok operator show {name}` lists the grants."
+        ),
+        zhHant: ("{name} 沒有可於該時終止的此項職務授予（{role}）。", "用 `kapok operator show {name}` 查看各項授予。"),
+        zhHans: ("{name} 没有可于该时终止的此项岗位授予（{role}）。", "用 `kapok operator show {name}` 查看各项授予。"))
+
+    public static let grantNotLimitable = RefusalCode(
+        "grant.notLimitable", clause: "7.10",
+        en: (
+            "The role {role} acts for the whole of the authority, and cannot be granted for a part of it.",
+            "Leave the limit out; these roles can be limited: {roles}."
+        ),
+        zhHant: ("職務「{role}」就整個機構行事，不可只就其一部分授予。", "請刪去限制；可加限制的職務：{roles}。"),
+        zhHans: ("岗位“{role}”就整个机构行事，不能只就其一部分授予。", "请删去限制；可加限制的岗位：{roles}。"))
+
+    public static let grantPeriodInvalid = RefusalCode(
+        "grant.periodInvalid",
+        en: (
+            "The grant would end before it begins: it begins at {from}.",
+            "Choose a later end, or none."
+        ),
+        zhHant: ("此項授予在開始前已終止：其開始時間為 {from}。", "請選擇較後的終止時間，或不設終止時間。"),
+        zhHans: ("此项授予在开始前已终止：其开始时间为 {from}。", "请选择较后的终止时间，或不设终止时间。"))
+
+    public static let planLacksPeople = RefusalCode(
+        "staffing.planLacksPeople", clause: "7.10",
+        en: (
+            "From {from} on there would be too few people for: {stops}.",
+            "Grant the role to somebody else first. A withdrawal at once is never refused; it tells what "
+                + "stands still. `kapok operator plan` shows who can do what."
+        ),
+        zhHant: (
+            "由 {from} 起，下列操作將人手不足：{stops}。",
+            "請先把該職務授予其他人。即時撤回從不因此被拒，只會列出停頓的操作。用 `kapok operator plan` 查看誰可執行甚麼。"
+        ),
+        zhHans: (
+            "从 {from} 起，下列操作将人手不足：{stops}。",
+            "请先把该岗位授予其他人。立即收回从不因此被拒，只会列出停顿的操作。用 `kapok operator plan` 查看谁可执行什么。"
+        ))
+
     public static let officerKeyUnusable = RefusalCode(
         "officer.keyUnusable", clause: "3.1b",
         en: (

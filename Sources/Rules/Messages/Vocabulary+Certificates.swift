@@ -62,6 +62,8 @@ extension Vocabulary {
         "trainingLapsed": Text(en: "training lapsed", zhHant: "培訓逾期", zhHans: "培训逾期"),
         "screeningLapsed": Text(en: "screening lapsed", zhHant: "審查逾期", zhHans: "审查逾期"),
         "leaving": Text(en: "leaving", zhHant: "離職", zhHans: "离职"),
+        "recoveryContested": Text(
+            en: "recovery contested", zhHant: "對恢復提出異議", zhHans: "对恢复提出异议"),
         "dismissed": Text(en: "dismissed", zhHant: "解僱", zhHans: "解聘"),
         "certificateHold": Text(en: "on hold", zhHant: "暫時吊銷", zhHans: "挂起"),
         "unspecified": Text(en: "unspecified", zhHant: "未指明", zhHans: "未指明"),

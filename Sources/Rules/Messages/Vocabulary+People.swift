@@ -40,6 +40,11 @@ extension Vocabulary {
         "operator.end": Text(en: "end an officer", zhHant: "終止人員", zhHans: "终止人员"),
         "operator.reinstate": Text(
             en: "reinstate an officer", zhHant: "恢復人員職務", zhHans: "恢复人员职务"),
+        "operator.grant": Text(en: "grant a role", zhHant: "授予職務", zhHans: "授予岗位"),
+        "operator.recover": Text(
+            en: "recover lost security officers", zhHant: "補任失去的保安主任",
+            zhHans: "补任失去的安全管理员"),
+        "operator.withdraw": Text(en: "withdraw a role", zhHant: "撤回職務", zhHans: "收回岗位"),
         "authority.create": Text(
             en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),
         "authority.import": Text(

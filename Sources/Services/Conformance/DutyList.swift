@@ -1,6 +1,7 @@
 import CertificatePolicy
 package import Ledger
 import Governance
+import Issuance
 
 /// What is due now, and whose it is.
 package struct DutyList: Sendable {
@@ -22,7 +23,7 @@ package struct DutyList: Sendable {
             (left.standing.dueMilliseconds, left.duty.id, left.object ?? "")
                 < (right.standing.dueMilliseconds, right.duty.id, right.object ?? "")
         }
-        staffing = try snapshot.staffing(atMilliseconds: moment)
+        staffing = try snapshot.staffing(scopes: snapshot.caseScopes(), atMilliseconds: moment)
     }
 
     /// The officers who see to it now: of its role and the deputy's, and once it is long overdue those who

@@ -6,23 +6,36 @@ import Messages
 /// What two security officers sign to take a person in: a name, a public key, roles.
 ///
 /// Payload: `name` (a handle such as `mei`, not a full name), `publicKey` (base64 of a P-256
-/// SubjectPublicKeyInfo), `roles`.
+/// SubjectPublicKeyInfo), `roles` (none where each is granted with its limits); optional: `formerly`, the
+/// handle of somebody who was ended and comes back: what was done under either, one person did.
 package struct OfficerEnrolment: Sendable {
     package let name: String
     package let publicKey: [UInt8]
     package let roles: [Role]
+    private let formerly: String?
 
     package init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["name", "publicKey", "roles"])
+        try payload.refuseUnknown(besides: ["name", "publicKey", "roles", "formerly"])
+        guard payload.json["roles"] != nil else {
+            throw Refusal(.payloadInvalid, field: "roles", ["name": "roles"])
+        }
+        let roles = try Self.roles(payload.strings("roles", maximumCount: 11))
+        try self.init(payload, roles: roles)
+    }
+
+    /// The same with roles that the payload does not say.
+    init(_ payload: Payload, roles: [Role]) throws {
         name = try Self.handle(payload.string("name", maximumBytes: 32))
         guard let key = Base64.decode(try payload.string("publicKey")),
             Officer.usableKey(key) != nil
         else { throw Refusal(.officerKeyUnusable, field: "publicKey") }
         publicKey = key
-        roles = try Self.roles(payload.strings("roles", maximumCount: 11))
+        self.roles = roles
+        formerly =
+            try payload.optionalString("formerly", maximumBytes: 32).map(Self.handle)
     }
 
-    private var officerID: String { Self.id(ofHandle: name) }
+    var officerID: String { Self.id(ofHandle: name) }
 
     /// As the ledger names the officer with this handle.
     package static func id(ofHandle name: String) -> String { "off-" + name }
@@ -32,6 +45,21 @@ package struct OfficerEnrolment: Sendable {
         guard try ledger.get(Officer.self, .text(officerID)) == nil,
             try ledger.officer(keyID: Officer.keyID(of: publicKey)) == nil
         else { throw Refusal(.officerExists, field: "name", ["name": name]) }
+        if let person = try person(ledger) {
+            let now = ledger.atMilliseconds
+            try ledger.judgeConflicts(
+                of: roles.map { RoleGrant(role: $0, fromMilliseconds: now) }, person: person,
+                field: "roles")
+        }
+    }
+
+    /// The id of the first enrolment of somebody who comes back.
+    private func person(_ ledger: some ReadableLedger) throws -> String? {
+        guard let formerly else { return nil }
+        let former = try ledger.officer(handle: formerly, field: "formerly")
+        // One person never acts under two ids at a time.
+        guard former.isKeyRetired else { throw former.stateRefusal(formerly, field: "formerly") }
+        return former.person
     }
 
     /// The executor of `operator.enrol`.
@@ -40,21 +68,25 @@ package struct OfficerEnrolment: Sendable {
     ) throws -> JSONValue {
         let enrolment = try OfficerEnrolment(Payload(payload))
         try enrolment.judge(transaction)
-        let id = enrolment.officerID
-        try transaction.put(
-            Officer(
-                id: id, publicKey: enrolment.publicKey,
-                enrolledAtMilliseconds: transaction.atMilliseconds))
-        for role in enrolment.roles {
-            try transaction.put(
-                Grant(
-                    id: transaction.newID("grant"), officer: id, role: role,
-                    fromMilliseconds: transaction.atMilliseconds))
-        }
+        try enrolment.takeIn(&transaction, from: transaction.atMilliseconds)
         return [
-            "officer": .string(id), "name": .string(enrolment.name),
+            "officer": .string(enrolment.officerID), "name": .string(enrolment.name),
             "roles": .array(enrolment.roles.map { .string($0.rawValue) }),
         ]
+    }
+
+    /// Puts the officer, and each role from a moment on.
+    func takeIn(_ transaction: inout Transaction, from: Int64) throws {
+        try transaction.put(
+            Officer(
+                id: officerID, publicKey: publicKey,
+                enrolledAtMilliseconds: transaction.atMilliseconds, person: person(transaction)))
+        for role in roles {
+            try transaction.put(
+                Grant(
+                    id: transaction.newID("grant"), officer: officerID, role: role,
+                    fromMilliseconds: from))
+        }
     }
 
     /// Handles stand in entries for ever; they are chosen, short, and no one's full name.
@@ -72,20 +104,7 @@ package struct OfficerEnrolment: Sendable {
 
     /// Roles that one person may hold together (CP 7.13).
     package static func roles(_ names: [String]) throws -> [Role] {
-        let roles = try names.map { name in
-            guard let role = Role(rawValue: name) else {
-                throw Refusal(
-                    .roleUnknown, field: "roles",
-                    [
-                        "name": name,
-                        "roles": Role.allCases.map(\.rawValue).joined(separator: ", "),
-                    ])
-            }
-            return role
-        }
-        guard !roles.isEmpty else {
-            throw Refusal(.payloadInvalid, field: "roles", ["name": "roles"])
-        }
+        let roles = try names.map { try role($0, field: "roles") }
         for (first, second) in Role.conflicts where roles.contains(first) && roles.contains(second)
         {
             throw Refusal(
@@ -93,5 +112,14 @@ package struct OfficerEnrolment: Sendable {
                 ["first": first.rawValue, "second": second.rawValue])
         }
         return roles
+    }
+
+    static func role(_ name: String, field: String) throws(Refusal) -> Role {
+        guard let role = Role(rawValue: name) else {
+            throw Refusal(
+                .roleUnknown, field: field,
+                ["name": name, "roles": Role.allCases.map(\.rawValue).joined(separator: ", ")])
+        }
+        return role
     }
 }

@@ -13,7 +13,7 @@ package struct OfficerStandingChange: Sendable {
     }
 
     package enum EndReason: String, Sendable, CaseIterable {
-        case leaving, keyCompromise, dismissed
+        case leaving, keyCompromise, dismissed, recoveryContested
     }
 
     private let name: String
@@ -28,41 +28,48 @@ package struct OfficerStandingChange: Sendable {
     package var caseID: String { OfficerEnrolment.id(ofHandle: name) }
 
     /// One may do nothing for now, whatever was granted.
-    package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
+    ///
+    /// - Parameter scopes: the cases that there can be, see `Staffing`.
+    package func suspend(
+        _ transaction: inout Transaction, scopes: [CaseScope]
+    ) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["name", "reason"])
         let _: SuspensionReason = try payload.choice("reason")
-        var officer = try officer(transaction)
-        guard !officer.isSuspended, !officer.isKeyRetired else { throw stateRefusal(officer) }
-        let before = try transaction.staffing(atMilliseconds: transaction.atMilliseconds)
+        var officer = try transaction.officer(handle: name)
+        guard !officer.isSuspended, !officer.isKeyRetired else { throw officer.stateRefusal(name) }
+        let before = try transaction.staffing(
+            scopes: scopes, atMilliseconds: transaction.atMilliseconds)
         officer.isSuspended = true
         try transaction.put(officer)
-        return try answer(officer, before, transaction)
+        return try answer(officer, before, scopes, transaction)
     }
 
     /// For ever: the key is never taken again, and every grant ends now.
-    package func end(_ transaction: inout Transaction) throws -> JSONValue {
+    package func end(
+        _ transaction: inout Transaction, scopes: [CaseScope]
+    ) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["name", "reason"])
         let _: EndReason = try payload.choice("reason")
-        var officer = try officer(transaction)
-        guard !officer.isKeyRetired else { throw stateRefusal(officer) }
-        let before = try transaction.staffing(atMilliseconds: transaction.atMilliseconds)
+        var officer = try transaction.officer(handle: name)
+        guard !officer.isKeyRetired else { throw officer.stateRefusal(name) }
+        let before = try transaction.staffing(
+            scopes: scopes, atMilliseconds: transaction.atMilliseconds)
         officer.isKeyRetired = true
         try transaction.put(officer)
         let now = transaction.atMilliseconds
-        let grants = try transaction.select(
-            Grant.self, where: "officer = ?", [.text(officer.id)], orderBy: "id")
-        for var grant in grants where grant.untilMilliseconds.map({ $0 > now }) ?? true {
+        for var grant in try transaction.grants(of: officer.id)
+        where grant.untilMilliseconds.map({ $0 > now }) ?? true {
             grant.untilMilliseconds = now
             try transaction.put(grant)
         }
-        return try answer(officer, before, transaction)
+        return try answer(officer, before, scopes, transaction)
     }
 
     /// Whether a suspension could be ended now.
     package func judgeReinstatement(_ ledger: some ReadableLedger) throws {
         try payload.refuseUnknown(besides: ["name"])
-        let officer = try officer(ledger)
-        guard officer.isSuspended, !officer.isKeyRetired else { throw stateRefusal(officer) }
+        let officer = try ledger.officer(handle: name)
+        guard officer.isSuspended, !officer.isKeyRetired else { throw officer.stateRefusal(name) }
     }
 
     /// The executor of `operator.reinstate`.
@@ -71,47 +78,18 @@ package struct OfficerStandingChange: Sendable {
     ) throws -> JSONValue {
         let change = try OfficerStandingChange(Payload(payload))
         try change.judgeReinstatement(transaction)
-        var officer = try change.officer(transaction)
+        var officer = try transaction.officer(handle: change.name)
         officer.isSuspended = false
         try transaction.put(officer)
         return ["officer": .string(officer.id), "state": .string(officer.stateWord)]
     }
 
-    private func officer(_ ledger: some ReadableLedger) throws -> Officer {
-        guard let officer = try ledger.get(Officer.self, .text(caseID)) else {
-            throw Refusal(.officerUnknown, field: "name", ["name": name])
-        }
-        return officer
-    }
-
-    private func stateRefusal(_ officer: Officer) -> Refusal {
-        Refusal(.officerStateWrong, field: "name", ["name": name, "state": officer.stateWord])
-    }
-
     private func answer(
-        _ officer: Officer, _ before: Staffing, _ transaction: Transaction
+        _ officer: Officer, _ before: Staffing, _ scopes: [CaseScope], _ transaction: Transaction
     ) throws -> JSONValue {
-        let lacked = Set(before.lacking)
-        let stopped = try transaction.staffing(atMilliseconds: transaction.atMilliseconds).lacking
-            .filter { !lacked.contains($0) }
-        return [
+        [
             "officer": .string(officer.id), "state": .string(officer.stateWord),
-            "stops": .array(stopped.map { .string($0.id) }),
+            "stops": try transaction.stopped(since: before, scopes: scopes),
         ]
-    }
-}
-
-extension Officer {
-    /// As the API tells it: `active`, `suspended`, `keyRetired`.
-    package var stateWord: String {
-        isKeyRetired ? "keyRetired" : isSuspended ? "suspended" : "active"
-    }
-}
-
-extension ReadableLedger {
-    /// Who there is, at a time.
-    package func staffing(atMilliseconds moment: Int64) throws -> Staffing {
-        let standings = try select(Officer.self, orderBy: "id").map { try standing(of: $0) }
-        return Staffing(standings, atMilliseconds: moment)
     }
 }

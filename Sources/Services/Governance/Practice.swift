@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import CertificatePolicy
+import Ledger
 import Messages
 import PKIX
 import SwiftASN1
@@ -40,6 +41,10 @@ package struct Practice: Sendable {
     package var workingCalendar: WorkingCalendar.Region
     /// Prepared contents that are not issued within this time must be prepared anew.
     package var contentsLifetimeDays: Int64
+    /// How long after the last custodian's signature a new security officer waits (`operator.recover`).
+    package var recoveryDelayHours: Int64
+    /// Who outside the authority is told of it then.
+    package var recoveryAddresses: [String]
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -73,6 +78,10 @@ package struct Practice: Sendable {
             "processingWorkingDays", default: 5, in: 1...60, clause: "6.5")
         workingCalendar = try reader.choice("workingCalendar", default: .hongKong, clause: "6.5")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
+        recoveryDelayHours = try reader.integer(
+            "recoveryDelayHours", default: 168, in: Officer.minimumRecoveryDelayHours...1440,
+            clause: "7.11b")
+        recoveryAddresses = try reader.addresses("recoveryAddresses")
         try reader.refuseUnknown()
         try judge()
     }
@@ -132,6 +141,8 @@ package struct Practice: Sendable {
             "processingWorkingDays": .integer(processingWorkingDays),
             "workingCalendar": .string(workingCalendar.rawValue),
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
+            "recoveryDelayHours": .integer(recoveryDelayHours),
+            "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
         ])
     }
 
@@ -161,6 +172,25 @@ private struct PracticeReader {
             throw Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": "text"])
         }
         return text
+    }
+
+    /// Addresses of electronic mail with blanks between, at most 16; none where nothing is set.
+    mutating func addresses(_ name: String) throws -> [String] {
+        known.insert(name)
+        guard let value = object[name] else { return [] }
+        let addresses = value.string?.split(separator: " ").map(String.init)
+        guard let addresses, addresses.count <= 16, addresses.allSatisfy(Self.isAddress) else {
+            throw Refusal(
+                .practiceSettingInvalid(), field: name,
+                ["name": name, "range": "user@example.org …"])
+        }
+        return addresses
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
     mutating func integer(

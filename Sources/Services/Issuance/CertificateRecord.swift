@@ -1,3 +1,4 @@
+package import CertificatePolicy
 package import Ledger
 package import PKIX
 
@@ -49,6 +50,9 @@ package struct CertificateRecord: Record, Sendable {
 
     /// Whether it is a certificate of the authority itself, which few people decide on.
     package var isOfAuthority: Bool { application == nil && !isImported }
+
+    /// Of its profile; nil where that is another system's.
+    package var kind: Profile.Kind? { Profile[profile]?.kind }
 
     package static let table = Table(
         "certificate",

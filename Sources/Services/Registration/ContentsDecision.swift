@@ -21,7 +21,8 @@ package struct ContentsDecision: Sendable {
         _ transaction: inout Transaction, in state: Application.State
     ) throws -> Application {
         let application = try transaction.application(application)
-        try transaction.requireRole(forAuthority: application.authority)
+        try transaction.requireRole(
+            forAuthority: application.authority, application.category.kind)
         guard application.state == state else {
             throw application.stateRefusal(needed: [state])
         }

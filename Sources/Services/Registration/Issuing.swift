@@ -24,6 +24,7 @@ struct Issuing {
         fileprivate let issuer: AuthorityFacts
 
         var authorityName: String { authority.name }
+        var kind: Profile.Kind { application.category.kind }
     }
 
     /// Judges, and changes nothing.

@@ -46,7 +46,7 @@ struct IssuingList {
             do {
                 step = try issuing.prepare(decision, &transaction)
                 try transaction.requireStanding(
-                    inCase: application, forAuthority: step.authorityName)
+                    inCase: application, forAuthority: step.authorityName, step.kind)
             } catch let refusal as Refusal {
                 refusals.append(refusal)
                 results.append(Self.refused(application, refusal))

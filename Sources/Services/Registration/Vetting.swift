@@ -35,7 +35,8 @@ package struct Vetting: Sendable {
         _ transaction: inout Transaction, serial: SerialNumber, judge: ContentsJudge
     ) throws -> JSONValue {
         var application = try transaction.application(application)
-        try transaction.requireRole(forAuthority: application.authority)
+        try transaction.requireRole(
+            forAuthority: application.authority, application.category.kind)
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }

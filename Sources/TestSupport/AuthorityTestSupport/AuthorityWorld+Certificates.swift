@@ -73,7 +73,7 @@ extension AuthorityWorld {
         return try await registration.vet(
             test.request(
                 "application.vet", by: officer ?? validator, caseID: id,
-                payload: payload.merging(changes)))
+                authority: application?.authority, payload: payload.merging(changes)))
     }
 
     /// The statement whose signature accepts the prepared contents.

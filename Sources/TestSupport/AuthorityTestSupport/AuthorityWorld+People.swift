@@ -1,6 +1,8 @@
 package import CanonicalJSON
 package import CertificatePolicy
 package import Ledger
+import Governance
+import Issuance
 import Messages
 import Publication
 package import TestSupport
@@ -38,31 +40,54 @@ extension AuthorityWorld {
     package var administrators: [TestOfficer] { [test.ada, test.ben, test.cho] }
 
     @discardableResult
-    package func enrol(_ officer: TestOfficer) async throws -> ActOutcome {
+    package func enrol(
+        _ officer: TestOfficer, formerly: String? = nil
+    ) async throws -> ActOutcome {
         try await decide(
             "operator.enrol",
-            [
+            JSONValue.object([
                 "name": .string(String(officer.id.dropFirst("off-".count))),
                 "publicKey": .string(Base64.encode(officer.publicKey)),
                 "roles": .array(officer.roles.map { .string($0.rawValue) }),
-            ], by: [test.dai, test.eva])
+            ]).merging(formerly.map { ["formerly": .string($0)] } ?? [:]),
+            by: [test.dai, test.eva])
     }
 
-    /// An officer whose role holds for one authority alone, as a later way of granting will make it.
-    package func enrolScoped(_ role: Role, to authority: String) async throws -> TestOfficer {
-        let officer = try TestOfficer(id: "off-scoped", roles: [role])
-        try await ledger.act(test.systemRequest()) { transaction in
-            try transaction.put(
-                Officer(
-                    id: officer.id, publicKey: officer.publicKey,
-                    enrolledAtMilliseconds: transaction.atMilliseconds))
-            try transaction.put(
-                Grant(
-                    id: "grant-scoped", officer: officer.id, role: role, authority: authority,
-                    fromMilliseconds: transaction.atMilliseconds))
-            return .null
+    /// One leaves, for dai to sign.
+    @discardableResult
+    package func end(_ name: String) async throws -> ActOutcome {
+        let payload: JSONValue = ["name": .string(name), "reason": "leaving"]
+        let request = try await test.request(
+            "operator.end", by: test.dai, caseID: "off-\(name)", payload: payload)
+        return try await ledger.act(request) { transaction in
+            try OfficerStandingChange(Payload(payload)).end(
+                &transaction, scopes: transaction.caseScopes())
         }
+    }
+
+    /// Enrols without a role, and lets dai and eva grant this one.
+    ///
+    /// - Parameter limits: further members of the payload of `operator.grant`.
+    package func enrol(
+        _ id: String = "off-limited", granting role: Role, _ limits: JSONValue
+    ) async throws -> TestOfficer {
+        let officer = try TestOfficer(id: id, roles: [role])
+        try await enrol(TestOfficer(id: id, roles: [], key: officer.key))
+        try await grant(officer, role, limits)
         return officer
+    }
+
+    @discardableResult
+    package func grant(
+        _ officer: TestOfficer, _ role: Role, _ limits: JSONValue = [:],
+        by officers: [TestOfficer]? = nil
+    ) async throws -> ActOutcome {
+        try await decide(
+            "operator.grant",
+            JSONValue.object([
+                "name": .string(String(officer.id.dropFirst("off-".count))),
+                "role": .string(role.rawValue),
+            ]).merging(limits), by: officers ?? [test.dai, test.eva], caseID: officer.id)
     }
 
     @discardableResult

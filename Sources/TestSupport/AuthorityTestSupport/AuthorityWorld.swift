@@ -214,6 +214,10 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
+        await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        await ledger.register(operation: "operator.grant") {
+            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+        }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "authority.import") {
             try AuthorityImport.execute(&$0, $1, $2, environment: .test)

@@ -8,9 +8,9 @@ extension TestOfficer {
     /// them, and so they show that the history of a case keeps people apart as well.
     static let ofConflictingRoles = Result {
         [
-            try TestOfficer(id: "off-fay", roles: [.validator, .issuingOfficer]),
-            try TestOfficer(id: "off-gus", roles: [.approver, .issuingOfficer]),
-            try TestOfficer(id: "off-hal", roles: [.auditor]),
+            try TestOfficer(id: "off-fay", roles: [.validator, .issuingOfficer, .secretCustodian]),
+            try TestOfficer(id: "off-gus", roles: [.approver, .issuingOfficer, .secretCustodian]),
+            try TestOfficer(id: "off-hal", roles: [.auditor, .secretCustodian]),
         ]
     }
 

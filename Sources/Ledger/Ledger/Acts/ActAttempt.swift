@@ -172,14 +172,14 @@ final class ActAttempt {
         Transaction(
             reading: reading, atMilliseconds: atMilliseconds, entryIndex: entryIndex,
             actor: actorName, randomness: ledger.settings.randomness,
-            judge: { [self] in try judgeAgain(question, authority: $0, caseID: $1) },
+            judge: { [self] in try judgeAgain(question, $0, caseID: $1) },
             operation: question.operation.id, practice: practice, record: record)
     }
 
     /// Of an officer's act what is known only inside it: whose authority it is about, and, where it
     /// covers a list, each of its cases.
     private func judgeAgain(
-        _ question: ActJudge.Question, authority: String, caseID: String?
+        _ question: ActJudge.Question, _ scope: CaseScope, caseID: String?
     ) throws {
         guard let officer, case .officer(let signed) = request.actor else { return }
         let standing = try self.standing ?? snapshot.standing(of: officer)
@@ -187,7 +187,7 @@ final class ActAttempt {
         let history = try caseID.map { try snapshot.participations(inCase: $0) }
         let narrowed = ActJudge.Question(
             operation: question.operation, caseID: caseID ?? question.caseID,
-            authority: authority, payloadHash: question.payloadHash,
+            authority: scope.authority, kind: scope.kind, payloadHash: question.payloadHash,
             history: history ?? question.history)
         try ActJudge.judge(
             standing, role: signed.statement.role, narrowed, atMilliseconds)

@@ -21,6 +21,7 @@ struct ActJudge {
         let operation: Operation
         let caseID: String?
         let authority: String?
+        var kind: CaseKind = .unread
         /// SHA-256 of the canonical bytes of what is decided.
         let payloadHash: [UInt8]
         /// What others did in the same case or under the same proposal.
@@ -146,11 +147,12 @@ struct ActJudge {
     ) throws(Refusal) {
         try Authorisation.judge(
             operation: question.operation, standing: standing, authority: question.authority,
-            caseHistory: question.history, atMilliseconds: atMilliseconds)
+            kind: question.kind, caseHistory: question.history, atMilliseconds: atMilliseconds)
         let held =
             question.operation.coversList && question.authority == nil
             ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
-            : standing.roles(authority: question.authority, atMilliseconds: atMilliseconds)
+            : standing.roles(
+                authority: question.authority, question.kind, atMilliseconds: atMilliseconds)
         guard held.contains(where: { $0.rawValue == role }) else {
             throw Refusal(
                 .authorisationRoleMissing, field: "role",

@@ -98,12 +98,14 @@ package struct ParticipationRow: Record {
 }
 
 extension ReadableLedger {
-    /// Who did what in this case, in no certain order.
+    /// Who did what in this case, each person by the id of the first enrolment, in no certain order.
     package func participations(inCase caseID: String) throws(LedgerError) -> [Participation] {
         try rows(
             """
+            SELECT operation, COALESCE(person, officer) AS officer FROM (\
             SELECT operation, officer FROM participation WHERE case_id = ? AND is_refused = 0 \
-            UNION ALL SELECT operation, officer FROM listed_case WHERE case_id = ?
+            UNION ALL SELECT operation, officer FROM listed_case WHERE case_id = ?\
+            ) AS acts LEFT JOIN officer ON officer.id = acts.officer
             """, [.text(caseID), .text(caseID)]
         ).map { row throws(LedgerError) in
             Participation(

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import CertificatePolicy
 import Cryptography
 package import Messages
 
@@ -15,9 +16,9 @@ package struct Transaction: ReadableLedger {
     /// The id of the officer, or `applicant`, `anyone`, `system`.
     package let actor: String
     let randomness: any Randomness
-    /// Judges the officer again for an authority, and for a case of a list, that are known only
-    /// inside the transaction.
-    let judge: ((_ authority: String, _ caseID: String?) throws -> Void)?
+    /// Judges the officer again for what a case is about, and for a case of a list, that are known
+    /// only inside the transaction.
+    let judge: ((_ scope: CaseScope, _ caseID: String?) throws -> Void)?
     let operation: String
     /// The version in force.
     let practice: Int64
@@ -58,16 +59,20 @@ package struct Transaction: ReadableLedger {
 
     // MARK: Rules
 
-    /// Refuses unless the acting officer may do this operation for this authority: for closures
-    /// that learn the authority from a row. Does nothing where no officer acts.
-    package func requireRole(forAuthority authority: String) throws {
-        try judge?(authority, nil)
+    /// Refuses unless the acting officer may do this operation for this authority and kind of
+    /// certificates: for closures that learn them from a row. Does nothing where no officer acts.
+    ///
+    /// - Parameter kind: nil where the case is about no subscriber's certificate.
+    package func requireRole(forAuthority authority: String, _ kind: Profile.Kind?) throws {
+        try judge?(CaseScope(authority: authority, kind: CaseKind(kind)), nil)
     }
 
     /// For one case of an operation that covers a list: refuses unless the acting officer may do it
     /// there, beside what everybody did in that case before (CP 7.11a).
-    package func requireStanding(inCase caseID: String, forAuthority authority: String) throws {
-        try judge?(authority, caseID)
+    package func requireStanding(
+        inCase caseID: String, forAuthority authority: String, _ kind: Profile.Kind?
+    ) throws {
+        try judge?(CaseScope(authority: authority, kind: CaseKind(kind)), caseID)
     }
 
     /// Tells the list that was signed, without which nobody could see what the act was about.

@@ -10,7 +10,8 @@ import Messages
 /// key, but no officer's, cannot write a history that officers did not sign.
 ///
 /// What it leaves to others: what one officer's act decides (`decides`) is kept as a hash alone, but
-/// for acts of several people; when a role holds and who must differ is judged when an act is taken.
+/// for acts of several people and withdrawals of roles; where a role holds and who must differ is judged
+/// when an act is taken.
 struct AuthorityAudit {
     /// What a proposal may change before enough people signed it.
     private static let proposalTables: Set<String> = [
@@ -97,11 +98,11 @@ struct AuthorityAudit {
             let chapter = chapter(from: payload, entry, at: index), let environment
         else { return false }
         self.chapter = chapter
-        return isOnly(
+        return entry.isOnly(
             change: GenesisRow(
                 origin: chapter.origin, environment: environment,
                 createdAtMilliseconds: entry.timeMilliseconds,
-                checkpointKey: chapter.verifierKey), of: entry)
+                checkpointKey: chapter.verifierKey))
     }
 
     /// What security officers of that time signed: that this chapter ends here, and what the next one is
@@ -113,12 +114,12 @@ struct AuthorityAudit {
             succession.predecessor.utf8.elementsEqual(chapter.origin.utf8),
             succession.predecessorKey.utf8.elementsEqual(chapter.verifierKey.utf8),
             succession.kept.size == index, succession.environment == environment,
-            succession.signers.allSatisfy({ isSecurityOfficer($0) })
+            succession.signers.allSatisfy({ isSecurityOfficer($0, in: entry) })
         else { return nil }
         let next = JournalChapter(
             firstEntry: index, origin: succession.origin,
             verifierKey: succession.checkpointKey, fromMilliseconds: entry.timeMilliseconds)
-        guard isOnly(change: SuccessionRow(next), of: entry), entry.changes.count == 1 else {
+        guard entry.isOnly(change: SuccessionRow(next)), entry.changes.count == 1 else {
             return nil
         }
         self.chapter = next
@@ -127,9 +128,11 @@ struct AuthorityAudit {
         return row?["root"] == .blob(succession.kept.root) ? succession : nil
     }
 
-    private func isSecurityOfficer(_ signer: SignedItem) -> Bool {
+    private func isSecurityOfficer(_ signer: SignedItem, in entry: JournalEntry) -> Bool {
         officers.publicKey(of: signer.officer) == signer.publicKey
-            && officers.mayAct(signer.officer, as: Role.securityOfficer.rawValue)
+            && officers.mayAct(
+                signer.officer, as: Role.securityOfficer.rawValue,
+                atMilliseconds: entry.timeMilliseconds)
     }
 
     private func chapter(
@@ -151,16 +154,6 @@ struct AuthorityAudit {
                     && key(item.publicKey)?.verifies(
                         item.signature, of: bytes, with: .ecdsaWithSHA256) == true
             }
-    }
-
-    /// Whether an entry puts this row, with these values, and no other into its table.
-    private func isOnly<R: Record>(change record: R, of entry: JournalEntry) -> Bool {
-        let statements = TableStatements(R.table)
-        let changes = entry.changes.filter { $0.table == R.table.name }
-        guard let values = try? statements.parameters(of: record.values) else { return false }
-        return changes.count == 1
-            && changes[0].key == RowHash.json(ofKey: statements.key(of: values))
-            && changes[0].rowHash == statements.hash(of: values)
     }
 
     /// The statement, if the officer whose key signed it is the one that the entry names.
@@ -204,7 +197,10 @@ struct AuthorityAudit {
             entry.signed.last?.officer.utf8.elementsEqual(entry.actor.utf8) == true,
             statements.allSatisfy({ isAbout(entry, operation, $0) }),
             // Of several people all: whose role is over no longer counts.
-            zip(entry.signed, statements).allSatisfy({ officers.mayAct($0.officer, as: $1.role) }),
+            zip(entry.signed, statements).allSatisfy({
+                officers.mayAct(
+                    $0.officer, as: $1.role, atMilliseconds: entry.timeMilliseconds)
+            }),
             let last = statements.last, isCounted(last, in: entry),
             proposals.isLawful(entry, operation)
         else { return false }
@@ -213,7 +209,8 @@ struct AuthorityAudit {
         }
         guard !tables.contains(ListedCase.table.name) else { return false }
         guard operation.people > 1 else {
-            return statements.count == 1 && officers.follow(entry, nil)
+            return statements.count == 1
+                && officers.follow(entry, Self.payload(of: entry, statements[0]))
         }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash }),
@@ -240,6 +237,16 @@ struct AuthorityAudit {
             "SELECT entry FROM participation WHERE nonce = ? AND operation = ?",
             [.blob(statement.nonce), .text(statement.operation)])
         return try row.map { try $0.integer("entry") < index } ?? false
+    }
+
+    /// What one officer signed, where the entry tells it whole.
+    private static func payload(
+        of entry: JournalEntry, _ statement: ActStatement
+    ) -> JSONValue? {
+        guard let payload = entry.facts["payload"],
+            statement.decides == DigestAlgorithm.sha256.hash(payload.canonicalBytes)
+        else { return nil }
+        return payload
     }
 
     private func isAbout(

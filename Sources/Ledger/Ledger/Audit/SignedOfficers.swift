@@ -4,11 +4,12 @@ import CertificatePolicy
 /// The officers of a journal by what founders and officers signed, as far as the entries were followed.
 ///
 /// Nothing in it comes from a row: who holds every checkpoint key and no officer's cannot make an officer,
-/// nor give one a role. When and for which authority a role holds is judged when an act is taken.
+/// nor give one a role, nor keep one that was withdrawn. For which authority a role holds is judged when an
+/// act is taken.
 struct SignedOfficers {
     private struct Standing {
         let publicKey: [UInt8]
-        let roles: Set<String>
+        var grants: [RoleGrant]
         var isSuspended = false
         var hasEnded = false
     }
@@ -19,46 +20,122 @@ struct SignedOfficers {
     mutating func takeIn(founders: [JSONValue]) -> Bool {
         founders.allSatisfy { founder in
             guard let id = founder["id"]?.string else { return false }
-            return add(id, key: founder["key"], roles: founder["roles"])
+            return add(id, key: founder["key"], roles: founder["roles"], from: 0)
         }
     }
 
-    private mutating func add(_ id: String, key: JSONValue?, roles: JSONValue?) -> Bool {
+    private mutating func add(
+        _ id: String, key: JSONValue?, roles: JSONValue?, from: Int64
+    ) -> Bool {
         guard standings[id] == nil, let key = key?.string.flatMap(Base64.decode),
             !standings.values.contains(where: { $0.publicKey == key })
         else { return false }
+        let roles = (roles?.array ?? []).compactMap { $0.string.flatMap(Role.init) }
         standings[id] = Standing(
-            publicKey: key, roles: Set((roles?.array ?? []).compactMap(\.string)))
+            publicKey: key, grants: roles.map { RoleGrant(role: $0, fromMilliseconds: from) })
         return true
     }
 
     /// The key of an officer of today or of before.
     func publicKey(of officer: String) -> [UInt8]? { standings[officer]?.publicKey }
 
-    /// Whether somebody has this role and may act.
-    func mayAct(_ officer: String, as role: String) -> Bool {
-        guard let standing = standings[officer] else { return false }
-        return standing.roles.contains(role) && !standing.isSuspended && !standing.hasEnded
+    /// Whether somebody has this role and may act at this time.
+    func mayAct(_ officer: String, as role: String, atMilliseconds now: Int64) -> Bool {
+        guard let standing = standings[officer], !standing.isSuspended, !standing.hasEnded else {
+            return false
+        }
+        return standing.grants.contains {
+            $0.role.rawValue == role && $0.isInForce(atMilliseconds: now)
+        }
     }
 
     /// Takes over what an entry that was carried out says of officers.
     ///
-    /// - Parameter payload: what several people signed; nil where one did.
+    /// - Parameter payload: what was signed; nil where the entry does not tell it.
     /// - Returns: whether it says it of somebody whom it can be about.
     mutating func follow(_ entry: JournalEntry, _ payload: JSONValue?) -> Bool {
         let about = entry.caseID ?? ""
         switch entry.operation {
         case "operator.enrol":
-            let enrolled = entry.changes.filter { $0.table == Officer.table.name }
-            guard enrolled.count == 1, let id = enrolled[0].key.array?.first?.string,
-                let name = payload?["name"]?.string, id.utf8.elementsEqual("off-\(name)".utf8)
-            else { return false }
-            return add(id, key: payload?["publicKey"], roles: payload?["roles"])
+            guard let id = enrolled(in: entry, payload) else { return false }
+            return add(
+                id, key: payload?["publicKey"], roles: payload?["roles"],
+                from: entry.timeMilliseconds)
+        case "operator.recover": return recover(payload, entry)
+        case "operator.grant": return grant(payload, entry, about)
+        case "operator.withdraw": return withdraw(payload, entry, about)
         case "operator.suspend": standings[about]?.isSuspended = true
         case "operator.reinstate": standings[about]?.isSuspended = false
         case "operator.end": standings[about]?.hasEnded = true
         default: return true
         }
         return standings[about] != nil
+    }
+
+    /// The one officer whom an entry brings in, by the handle that was signed.
+    private func enrolled(in entry: JournalEntry, _ payload: JSONValue?) -> String? {
+        let changed = entry.changes.filter { $0.table == Officer.table.name }
+        guard changed.count == 1, let id = changed[0].key.array?.first?.string,
+            let name = payload?["name"]?.string, id.utf8.elementsEqual("off-\(name)".utf8)
+        else { return nil }
+        return id
+    }
+
+    /// A security officer, and no less late than any practice allows.
+    private mutating func recover(_ payload: JSONValue?, _ entry: JournalEntry) -> Bool {
+        guard let id = enrolled(in: entry, payload), let from = entry.facts["from"]?.integer,
+            from - entry.timeMilliseconds >= Officer.minimumRecoveryDelayHours * 3_600_000,
+            let grant = entry.changes.first(where: { $0.table == Grant.table.name })?
+                .key.array?.first?.string
+        else { return false }
+        return entry.isOnly(
+            change: Grant(id: grant, officer: id, role: .securityOfficer, fromMilliseconds: from))
+            && add(
+                id, key: payload?["publicKey"], roles: [.string(Role.securityOfficer.rawValue)],
+                from: from)
+    }
+
+    /// The one row that the entry puts says what was signed.
+    private mutating func grant(
+        _ payload: JSONValue?, _ entry: JournalEntry, _ about: String
+    ) -> Bool {
+        guard standings[about] != nil, let role = payload?["role"]?.string.flatMap(Role.init),
+            let id = entry.changes.first(where: { $0.table == Grant.table.name })?
+                .key.array?.first?.string
+        else { return false }
+        let grant = Grant(
+            id: id, officer: about, role: role, authority: payload?["authority"]?.string,
+            kind: payload?["category"]?.string.flatMap(Profile.Kind.init),
+            fromMilliseconds: max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds),
+            untilMilliseconds: payload?["until"]?.integer)
+        standings[about]?.grants.append(grant.roleGrant)
+        return entry.isOnly(change: grant)
+    }
+
+    private mutating func withdraw(
+        _ payload: JSONValue?, _ entry: JournalEntry, _ about: String
+    ) -> Bool {
+        guard let grants = standings[about]?.grants,
+            let role = payload?["role"]?.string.flatMap(Role.init)
+        else { return false }
+        let scope = GrantScope(
+            authority: payload?["authority"]?.string,
+            kind: payload?["category"]?.string.flatMap(Profile.Kind.init))
+        let end = max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds)
+        standings[about]?.grants = grants.map {
+            $0.isMeant(by: role, scope) ? $0.ended(atMilliseconds: end) : $0
+        }
+        return true
+    }
+}
+
+extension JournalEntry {
+    /// Whether it puts this row, with these values, and no other into its table.
+    func isOnly<R: Record>(change record: R) -> Bool {
+        let statements = TableStatements(R.table)
+        let own = changes.filter { $0.table == R.table.name }
+        guard let values = try? statements.parameters(of: record.values) else { return false }
+        return own.count == 1 && own[0].key == RowHash.json(ofKey: statements.key(of: values))
+            && own[0].rowHash == statements.hash(of: values)
     }
 }

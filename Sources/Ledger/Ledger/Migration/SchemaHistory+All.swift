@@ -8,6 +8,8 @@ extension SchemaHistory {
             .addColumn("meta", Column("text", .text, nullable: true)),
             .addColumn("certificate", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
+            .addColumn("officer", Column("person", .text, nullable: true)),
+            .addColumn("role_grant", Column("kind", .text, nullable: true)),
             .addTable(
                 Table(
                     "import_batch",

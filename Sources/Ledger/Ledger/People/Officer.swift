@@ -9,7 +9,7 @@ package struct Officer: Record {
         columns: [
             Column("id", .text), Column("key_id", .text), Column("public_key", .blob),
             Column("is_suspended", .integer), Column("is_key_retired", .integer),
-            Column("enrolled_at", .integer),
+            Column("enrolled_at", .integer), Column("person", .text, nullable: true),
         ],
         key: ["id"], indexes: [Index(["key_id"], unique: true)])
 
@@ -22,12 +22,16 @@ package struct Officer: Record {
     package var isSuspended: Bool
     package var isKeyRetired: Bool
     package let enrolledAtMilliseconds: Int64
+    /// Under which id this person was enrolled first, where that was another one.
+    private let earlierID: String?
 
+    /// - Parameter person: the id of the first enrolment of somebody who was an officer before.
     package init(
         id: String, publicKey: [UInt8], isSuspended: Bool = false, isKeyRetired: Bool = false,
-        enrolledAtMilliseconds: Int64
+        enrolledAtMilliseconds: Int64, person: String? = nil
     ) {
         self.id = id
+        earlierID = person
         keyID = Self.keyID(of: publicKey)
         self.publicKey = publicKey
         self.isSuspended = isSuspended
@@ -42,15 +46,22 @@ package struct Officer: Record {
         isSuspended = try row.flag("is_suspended")
         isKeyRetired = try row.flag("is_key_retired")
         enrolledAtMilliseconds = try row.integer("enrolled_at")
+        earlierID = try row.optionalText("person")
     }
+
+    /// The id of the person's first enrolment: one who comes back under another is still the same.
+    package var person: String { earlierID ?? id }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "id": .text(id), "key_id": .text(keyID), "public_key": .blob(publicKey),
             "is_suspended": Value(isSuspended), "is_key_retired": Value(isKeyRetired),
-            "enrolled_at": .integer(enrolledAtMilliseconds),
+            "enrolled_at": .integer(enrolledAtMilliseconds), "person": Value(earlierID),
         ]
     }
+
+    /// A security officer whom custodians took in waits at least so long (CP 7.11b).
+    package static let minimumRecoveryDelayHours: Int64 = 24
 
     /// `key-` and base32 of the first 128 bits of SHA-256 over the DER SubjectPublicKeyInfo: an
     /// officer's client computes it from its own key alone.
@@ -75,6 +86,7 @@ package struct Grant: Record {
             Column("id", .text), Column("officer", .text), Column("role", .text),
             Column("authority", .text, nullable: true), Column("from_at", .integer),
             Column("until_at", .integer, nullable: true),
+            Column("kind", .text, nullable: true),
         ],
         key: ["id"], indexes: [Index(["officer"])])
 
@@ -83,18 +95,21 @@ package struct Grant: Record {
     package let role: Role
     /// The one certification authority it holds for; nil where it holds everywhere.
     package let authority: String?
+    /// The one kind of subscriber certificates it holds for; nil where it holds for all.
+    package let kind: Profile.Kind?
     package let fromMilliseconds: Int64
     /// Exclusive; nil where the grant has no end.
     package var untilMilliseconds: Int64?
 
     package init(
         id: String, officer: String, role: Role, authority: String? = nil,
-        fromMilliseconds: Int64, untilMilliseconds: Int64? = nil
+        kind: Profile.Kind? = nil, fromMilliseconds: Int64, untilMilliseconds: Int64? = nil
     ) {
         self.id = id
         self.officer = officer
         self.role = role
         self.authority = authority
+        self.kind = kind
         self.fromMilliseconds = fromMilliseconds
         self.untilMilliseconds = untilMilliseconds
     }
@@ -104,6 +119,7 @@ package struct Grant: Record {
         officer = try row.text("officer")
         role = try row.choice("role")
         authority = try row.optionalText("authority")
+        kind = try row.optionalText("kind") == nil ? nil : row.choice("kind")
         fromMilliseconds = try row.integer("from_at")
         untilMilliseconds = try row.optionalInteger("until_at")
     }
@@ -112,8 +128,15 @@ package struct Grant: Record {
         [
             "id": .text(id), "officer": .text(officer), "role": .text(role.rawValue),
             "authority": Value(authority), "from_at": .integer(fromMilliseconds),
-            "until_at": Value(untilMilliseconds),
+            "until_at": Value(untilMilliseconds), "kind": Value(kind?.rawValue),
         ]
+    }
+
+    /// As the rules want it.
+    package var roleGrant: RoleGrant {
+        RoleGrant(
+            role: role, scope: GrantScope(authority: authority, kind: kind),
+            fromMilliseconds: fromMilliseconds, untilMilliseconds: untilMilliseconds)
     }
 }
 
@@ -125,14 +148,15 @@ extension ReadableLedger {
 
     /// What the officer may do, as the rules want it.
     package func standing(of officer: Officer) throws(LedgerError) -> OfficerStanding {
-        let grants = try select(Grant.self, where: "officer = ?", [.text(officer.id)]).map {
-            RoleGrant(
-                role: $0.role, scope: $0.authority.map { .authority($0) } ?? .everywhere,
-                fromMilliseconds: $0.fromMilliseconds, untilMilliseconds: $0.untilMilliseconds)
-        }
-        return OfficerStanding(
-            officer: officer.id, grants: grants, isSuspended: officer.isSuspended,
+        OfficerStanding(
+            officer: officer.id, person: officer.person,
+            grants: try grants(of: officer.id).map(\.roleGrant), isSuspended: officer.isSuspended,
             isKeyRetired: officer.isKeyRetired)
+    }
+
+    /// Everything that an officer was ever granted, by id.
+    package func grants(of officer: String) throws(LedgerError) -> [Grant] {
+        try select(Grant.self, where: "officer = ?", [.text(officer)], orderBy: "id")
     }
 }
 

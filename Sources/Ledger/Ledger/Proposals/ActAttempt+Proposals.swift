@@ -103,7 +103,11 @@ extension ActAttempt {
     ) throws -> (ActOutcome, JournalEntry?) {
         let counting = try earlier.filter { try snapshot.counts($0, under: proposal) }
         var history = try snapshot.participations(besides: proposal)
-        history += counting.map { Participation(operation: operation.id, officer: $0.officer) }
+        for signature in counting {
+            let person = try reading.get(Officer.self, key: [.text(signature.officer)])?.person
+            history.append(
+                Participation(operation: operation.id, officer: person ?? signature.officer))
+        }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
             payloadHash: proposal.payloadHash, history: history)
@@ -120,7 +124,7 @@ extension ActAttempt {
                 entry: entryIndex),
             on: reading)
         record.facts["proposal"] = .string(proposal.id)
-        history.append(Participation(operation: operation.id, officer: officer.id))
+        history.append(Participation(operation: operation.id, officer: officer.person))
         let needed = Authorisation.peopleStillNeeded(for: operation, caseHistory: history)
         var result: [String: JSONValue] = [
             "proposal": .string(proposal.id), "signatures": .integer(Int64(counting.count + 1)),

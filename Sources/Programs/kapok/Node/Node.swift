@@ -73,6 +73,10 @@ struct Node: Sendable {
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
+        await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        await ledger.register(operation: "operator.grant") {
+            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+        }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         let environment = ledger.certificateEnvironment
         await ledger.register(operation: "authority.import") {

@@ -4,7 +4,7 @@ public import Messages
 public struct Participation: Sendable, Hashable {
     /// The id of the operation.
     public let operation: String
-    /// The id of the officer.
+    /// The id under which the person was enrolled first.
     public let officer: String
 
     public init(operation: String, officer: String) {
@@ -19,12 +19,13 @@ public enum Authorisation {
     ///
     /// - Parameters:
     ///   - authority: the certification authority of the case, if it has one.
+    ///   - kind: of the certificates that the case is about.
     ///   - caseHistory: every participation in the same case, in any order.
     /// - Throws: a refusal with the code `authorisation.notForOfficers`, `.officerSuspended`,
     ///   `.keyRetired`, `.roleMissing`, `.personMustDiffer` or `.alreadyTookPart`.
     public static func judge(
         operation: Operation, standing: OfficerStanding, authority: String? = nil,
-        caseHistory: [Participation], atMilliseconds: Int64
+        kind: CaseKind = .unread, caseHistory: [Participation], atMilliseconds: Int64
     ) throws(Refusal) {
         guard case .officer(let roles) = operation.actor else {
             throw Refusal(.authorisationNotForOfficers, ["operation": operation.id])
@@ -36,13 +37,13 @@ public enum Authorisation {
         let held =
             operation.coversList && authority == nil
             ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
-            : standing.roles(authority: authority, atMilliseconds: atMilliseconds)
+            : standing.roles(authority: authority, kind, atMilliseconds: atMilliseconds)
         guard roles.contains(where: held.contains) else {
             let needed = roles.map(\.rawValue).joined(separator: ", ")
             throw Refusal(
                 .authorisationRoleMissing, facts.merging(["role": needed]) { first, _ in first })
         }
-        let own = caseHistory.filter { $0.officer.utf8.elementsEqual(standing.officer.utf8) }
+        let own = caseHistory.filter { $0.officer.utf8.elementsEqual(standing.person.utf8) }
         if let earlier = own.first(where: { operation.differsFrom.contains($0.operation) }) {
             throw Refusal(
                 .authorisationPersonMustDiffer,

@@ -20,6 +20,16 @@ extension Operation {
             differsFrom: ["operator.suspend"], clauses: ["7.10", "7.11b", "7.13"],
             event: "operator.reinstated"),
         officer(
+            "operator.grant", .securityOfficer, .loosens, people: 2,
+            clauses: ["7.10", "7.11a", "7.11b", "7.11d", "7.13"], event: "operator.granted"),
+        officer(
+            "operator.withdraw", .securityOfficer, .tightens,
+            clauses: ["7.10", "7.13", "7.13c", "7.15"], event: "operator.withdrawn"),
+        // Where the security officers are lost; takes effect after a delay.
+        officer(
+            "operator.recover", .secretCustodian, .loosens, people: 3,
+            clauses: ["7.10", "7.11b", "7.11c", "7.13"], event: "operator.recovered"),
+        officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["1.1", "7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created"),
         // Of an authority that worked elsewhere: its certificate, and its key where it comes along.

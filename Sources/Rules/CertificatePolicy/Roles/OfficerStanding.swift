@@ -1,16 +1,56 @@
-/// Where a role grant holds.
-public enum GrantScope: Sendable, Hashable {
-    case everywhere
-    /// One certification authority, by its id.
-    case authority(String)
+/// Where a role grant holds: everywhere, or for one authority, one kind of subscriber certificates, or both.
+public struct GrantScope: Sendable, Hashable {
+    /// The id of the one certification authority; nil for all.
+    public let authority: String?
+    /// `personal` or `organisation`; nil for every case.
+    public let kind: Profile.Kind?
 
-    /// Whether the grant covers a case of this authority. A case of no authority (enrolment,
-    /// practice) is covered only by a grant that holds everywhere.
-    public func covers(authority: String?) -> Bool {
-        switch self {
-        case .everywhere: true
-        case .authority(let id): authority.map { $0.utf8.elementsEqual(id.utf8) } ?? false
-        }
+    public init(authority: String? = nil, kind: Profile.Kind? = nil) {
+        self.authority = authority
+        self.kind = kind
+    }
+
+    public static let everywhere = GrantScope()
+
+    public static func authority(_ id: String) -> GrantScope { GrantScope(authority: id) }
+
+    func includes(_ other: GrantScope) -> Bool {
+        (authority == nil || authority == other.authority) && (kind == nil || kind == other.kind)
+    }
+
+    /// Whether the grant covers a case of this authority and kind. A case of no authority (enrolment,
+    /// practice) is covered only by a grant for all, and so with the kind.
+    public func covers(authority: String?, _ kind: CaseKind) -> Bool {
+        (self.authority.map { own in
+            authority.map { own.utf8.elementsEqual($0.utf8) } ?? false
+        } ?? true) && (self.kind.map(kind.mayBe) ?? true)
+    }
+}
+
+/// What is known of the kind of certificates that a case is about.
+public enum CaseKind: Sendable, Hashable {
+    /// Not known before the act reads its rows, which then judges again.
+    case unread
+    /// About no subscriber's certificates.
+    case none
+    case of(Profile.Kind)
+
+    /// - Parameter kind: nil, or not a subscriber's, where the case is about none.
+    public init(_ kind: Profile.Kind?) {
+        self = kind.flatMap { $0.isSubscriber ? .of($0) : nil } ?? .none
+    }
+
+    func mayBe(_ kind: Profile.Kind) -> Bool { self == .unread || self == .of(kind) }
+}
+
+/// A case as grants may be limited to it.
+public struct CaseScope: Sendable, Hashable {
+    public let authority: String
+    public let kind: CaseKind
+
+    public init(authority: String, kind: CaseKind) {
+        self.authority = authority
+        self.kind = kind
     }
 }
 
@@ -37,22 +77,62 @@ public struct RoleGrant: Sendable, Hashable {
     public func isInForce(atMilliseconds: Int64) -> Bool {
         atMilliseconds >= fromMilliseconds && untilMilliseconds.map { atMilliseconds < $0 } ?? true
     }
+
+    /// Whether one person may not be granted both: roles that exclude each other, at one time; or ever,
+    /// where what one of them learned stays with the person. The scope does not matter.
+    public func excludes(_ other: RoleGrant) -> Bool {
+        // One that was taken back before it began was never held.
+        guard !isEmpty, !other.isEmpty else { return false }
+        return role.excludesForEver(other.role) || role.excludes(other.role) && overlaps(other)
+    }
+
+    /// Whether it gives everything that another one would: its role, where and while it would hold.
+    public func includes(_ other: RoleGrant) -> Bool {
+        role == other.role && scope.includes(other.scope)
+            && fromMilliseconds <= other.fromMilliseconds
+            && untilMilliseconds ?? .max >= other.untilMilliseconds ?? .max
+    }
+
+    /// Whether a withdrawal of a role means it: of all grants of the role, or of those limited to a scope.
+    public func isMeant(by role: Role, _ scope: GrantScope) -> Bool {
+        self.role == role && (scope.authority == nil || scope.authority == self.scope.authority)
+            && (scope.kind == nil || scope.kind == self.scope.kind)
+    }
+
+    /// The same with an end, where it would not end before.
+    public func ended(atMilliseconds end: Int64) -> RoleGrant {
+        RoleGrant(
+            role: role, scope: scope, fromMilliseconds: fromMilliseconds,
+            untilMilliseconds: min(untilMilliseconds ?? .max, end))
+    }
+
+    private var isEmpty: Bool { untilMilliseconds.map { $0 <= fromMilliseconds } ?? false }
+
+    private func overlaps(_ other: RoleGrant) -> Bool {
+        fromMilliseconds < other.untilMilliseconds ?? .max
+            && other.fromMilliseconds < untilMilliseconds ?? .max
+    }
 }
 
 /// What is known of an officer at the moment of an act.
 public struct OfficerStanding: Sendable, Hashable {
     /// The officer's id, never a name.
     public let officer: String
+    /// The id under which this person was enrolled first: what was done under any of one's ids, one did.
+    public let person: String
     public let grants: [RoleGrant]
     /// The officer may do nothing for now, whatever was granted.
     public let isSuspended: Bool
     /// The key that signed the act is no longer in use.
     public let isKeyRetired: Bool
 
+    /// - Parameter person: nil where the officer was never enrolled under another id.
     public init(
-        officer: String, grants: [RoleGrant], isSuspended: Bool = false, isKeyRetired: Bool = false
+        officer: String, person: String? = nil, grants: [RoleGrant], isSuspended: Bool = false,
+        isKeyRetired: Bool = false
     ) {
         self.officer = officer
+        self.person = person ?? officer
         self.grants = grants
         self.isSuspended = isSuspended
         self.isKeyRetired = isKeyRetired
@@ -63,11 +143,13 @@ public struct OfficerStanding: Sendable, Hashable {
         Set(grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) }.map(\.role))
     }
 
-    /// The roles in force at this time for cases of this authority.
-    public func roles(authority: String?, atMilliseconds: Int64) -> Set<Role> {
+    /// The roles in force at this time for cases of this authority and kind.
+    public func roles(
+        authority: String?, _ kind: CaseKind = .unread, atMilliseconds: Int64
+    ) -> Set<Role> {
         Set(
             grants.filter {
-                $0.scope.covers(authority: authority)
+                $0.scope.covers(authority: authority, kind)
                     && $0.isInForce(atMilliseconds: atMilliseconds)
             }.map(\.role))
     }

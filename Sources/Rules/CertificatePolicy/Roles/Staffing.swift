@@ -1,42 +1,76 @@
 /// Whether there are enough people at a time, and how few would do.
 public struct Staffing: Sendable {
-    /// The roles in force of everybody who may act; people without any are left out.
-    private let roles: [(officer: String, held: Set<Role>)]
+    /// Everybody who may act, with what is in force.
+    private let people: [OfficerStanding]
+    private let scopes: [CaseScope]
 
-    public init(_ standings: [OfficerStanding], atMilliseconds: Int64) {
-        roles = standings.filter { !$0.isSuspended && !$0.isKeyRetired }
-            .map { ($0.officer, $0.rolesAnywhere(atMilliseconds: atMilliseconds)) }
-            .filter { !$0.1.isEmpty }
+    /// - Parameter scopes: the cases that there can be, as grants may be limited to them: an operation
+    ///   lacks people where it does for one of them. Empty where there is no authority yet.
+    public init(
+        _ standings: [OfficerStanding], scopes: [CaseScope] = [], atMilliseconds: Int64
+    ) {
+        self.scopes = scopes
+        people = standings.filter { !$0.isSuspended && !$0.isKeyRetired }.map { standing in
+            OfficerStanding(
+                officer: standing.officer,
+                grants: standing.grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) })
+        }
     }
 
-    /// Who can take part in an operation.
+    /// Who can take part in an operation, for cases of one authority at least.
     public func able(to operation: Operation) -> [String] {
-        roles.filter { _, held in operation.roles.contains(where: held.contains) }.map(\.officer)
+        able(to: operation, in: nil)
     }
 
     /// Who holds one of these roles.
     public func officers(holding wanted: [Role]) -> [String] {
-        roles.filter { _, held in wanted.contains(where: held.contains) }.map(\.officer)
+        people.filter { person in person.grants.contains { wanted.contains($0.role) } }
+            .map(\.officer)
     }
 
-    /// Operations of officers for which there are too few.
+    /// How many can take part where there are fewest.
+    public func fewestAble(to operation: Operation) -> Int {
+        fewest(operation, without: nil)
+    }
+
+    /// Operations of officers for which there are too few, for cases of one authority at least.
     public var lacking: [Operation] {
-        Operation.all.filter { $0.peopleNeeded > able(to: $0).count }
+        Operation.all.filter { $0.peopleNeeded > fewestAble(to: $0) }
     }
 
     /// Operations that would stand still without one person, and do not yet.
     public func stopping(without officer: String) -> [Operation] {
         Operation.all.filter { operation in
-            let able = able(to: operation)
-            return able.count == operation.peopleNeeded && able.contains(officer)
+            operation.peopleNeeded <= fewest(operation, without: nil)
+                && operation.peopleNeeded > fewest(operation, without: officer)
         }
+    }
+
+    private func fewest(_ operation: Operation, without officer: String?) -> Int {
+        let scopes: [CaseScope?] = scopes.filter(operation.canBeAbout)
+        return (scopes.isEmpty ? [nil] : scopes).map { scope in
+            able(to: operation, in: scope).count { $0 != officer }
+        }.min() ?? 0
+    }
+
+    private func able(to operation: Operation, in scope: CaseScope?) -> [String] {
+        people.filter { person in
+            person.grants.contains { grant in
+                operation.roles.contains(grant.role)
+                    && scope.map { grant.scope.covers(authority: $0.authority, $0.kind) } ?? true
+            }
+        }.map(\.officer)
     }
 
     // MARK: How few would do
 
     /// The smallest set of people, each with roles that one person may hold, that can do everything.
     public static let smallest: [[Role]] = {
-        let posts = Role.allCases.flatMap { role in
+        // Those that go together with least come first, so that what does not fit shows early.
+        let roles = Role.allCases.sorted { one, other in
+            Role.allCases.count(where: one.excludes) > Role.allCases.count(where: other.excludes)
+        }
+        let posts = roles.flatMap { role in
             Array(repeating: role, count: needed(role))
         }
         // One more person at a time until all posts fit.
@@ -74,6 +108,13 @@ public struct Staffing: Sendable {
 }
 
 extension Operation {
+    /// Whether one of its cases can have this scope: applications are always for a subscriber's
+    /// certificate, and what nobody with a limited grant may do has no scope.
+    fileprivate func canBeAbout(_ scope: CaseScope) -> Bool {
+        roles.contains(where: Role.limitable.contains)
+            && (scope.kind != .none || !id.hasPrefix("application."))
+    }
+
     /// How many different officers with its roles there have to be: those who take part, and those of the
     /// same roles who did before in the case what its people may not have done.
     public var peopleNeeded: Int {

@@ -7,7 +7,9 @@ struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
         OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
-        OperatorReinstate.self, OperatorList.self, OperatorPlan.self,
+        OperatorReinstate.self, OperatorGrant.self, OperatorWithdraw.self, OperatorRecover.self,
+        OperatorList.self,
+        OperatorShow.self, OperatorPlan.self,
     ]
 
     @OptionGroup var group: GroupOptions
@@ -52,19 +54,51 @@ struct OperatorEnrol: KapokCommand {
     @Option(
         name: .customLong("role"), parsing: .upToNextOption,
         help: .says(CommandLineOption.role))
-    var roles: [Role]
+    var roles: [Role] = []
+
+    @Option(help: .says(CommandLineOption.formerly, "name"))
+    var formerly: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let payload: JSONValue = [
+        var payload: [String: JSONValue] = [
             "name": .string(name),
             "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
             "roles": .array(roles.map { .string($0.rawValue) }),
         ]
-        return try await session.propose("operator.enrol", payload, act, corrects: correction)
+        payload["formerly"] = formerly.map { .string($0) }
+        return try await session.propose(
+            "operator.enrol", .object(payload), act, corrects: correction)
+    }
+}
+
+struct OperatorRecover: KapokCommand {
+    static let help = CommandHelp.operatorRecover
+
+    @Option(help: .says(CommandLineOption.operatorName, "name"))
+    var name: String
+
+    @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
+    var publicKey: String
+
+    @Option(help: .says(CommandLineOption.formerly, "name"))
+    var formerly: String?
+
+    @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        var payload: [String: JSONValue] = [
+            "name": .string(name),
+            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
+        ]
+        payload["formerly"] = formerly.map { .string($0) }
+        return try await session.propose(
+            "operator.recover", .object(payload), act, corrects: correction)
     }
 }
 

@@ -41,7 +41,17 @@ struct OperatorPlan: KapokCommand {
                     CommandLineSentence.lacksAhead,
                     ["days": String(item["days"]?.integer ?? 0), "stops": stops(item, reader)])
             }
-        let lines = (essential + ahead).map { reader.folded($0, hanging: 2) }
+        let recoveries = (answer["recoveries"]?.array ?? []).map { item in
+            reader.text(
+                CommandLineSentence.recoveryUnderWay,
+                [
+                    "officer": SafeText.of(item["officer"]?.string ?? "–"),
+                    "from": SafeText.of(item["from"]?.string ?? "–"),
+                    "addresses": reader.joined(
+                        (item["tell"]?.array ?? []).map { SafeText.of($0.string ?? "–") }),
+                ])
+        }
+        let lines = (recoveries + essential + ahead).map { reader.folded($0, hanging: 2) }
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
     }
 

@@ -58,7 +58,7 @@ struct OperatorReinstate: KapokCommand {
 
 extension Session {
     /// An act on an officer who is there.
-    fileprivate func signStanding(
+    func signStanding(
         _ operation: String, _ payload: JSONValue, _ options: ActOptions,
         corrects: String? = nil
     ) async throws -> ExitStatus {

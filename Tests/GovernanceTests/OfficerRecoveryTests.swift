@@ -1,0 +1,160 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Governance
+import Issuance
+import Ledger
+import Testing
+import TestSupport
+
+@Suite struct `The recovery of lost security officers` {
+    private static let operation = "operator.recover"
+    private static let day: Int64 = 86_400_000
+    private static let addresses: JSONValue = [
+        "recoveryAddresses": "board@example.hk regulator@example.hk"
+    ]
+
+    private func payload(_ officer: TestOfficer) -> JSONValue {
+        [
+            "name": .string(String(officer.id.dropFirst(4))),
+            "publicKey": .string(Base64.encode(officer.publicKey)),
+        ]
+    }
+
+    private func world() async throws -> AuthorityWorld {
+        let world = try await AuthorityWorld.make()
+        try await world.change(Self.addresses)
+        return world
+    }
+
+    /// fay, gus and hal hold secrets.
+    private func recover(
+        _ officer: TestOfficer, by people: [TestOfficer]? = nil, in world: AuthorityWorld
+    ) async throws -> JSONValue {
+        try await world.decide(
+            Self.operation, payload(officer), by: people ?? [world.fay, world.gus, world.hal]
+        ).result
+    }
+
+    private func newcomer() throws -> TestOfficer {
+        try TestOfficer(id: "off-lin", roles: [.securityOfficer])
+    }
+
+    /// Whether lin can suspend somebody now.
+    private func acts(_ lin: TestOfficer, in world: AuthorityWorld) async throws -> Reason? {
+        let payload: JSONValue = ["name": "iss", "reason": "absence"]
+        let request = try await world.test.request(
+            "operator.suspend", by: lin, caseID: "off-iss", payload: payload)
+        return try await refusal {
+            try await world.ledger.act(request) { transaction in
+                try OfficerStandingChange(Payload(payload)).suspend(
+                    &transaction, scopes: transaction.caseScopes())
+            }
+        }
+    }
+
+    @Test func `[7.11b, 7.11c] three custodians put one in place, who acts after the delay`()
+        async throws
+    {
+        let world = try await world()
+        let lin = try newcomer()
+        let outcome = try await recover(lin, in: world)
+        let from = world.clock.nowMilliseconds + 7 * Self.day
+        #expect(
+            outcome["result"] == [
+                "officer": "off-lin", "role": "securityOfficer", "from": .integer(from),
+                "tell": ["board@example.hk", "regulator@example.hk"],
+            ])
+        let waiting = try await world.ledger.read { try OfficerRecovery.underWay($0) }
+        #expect(waiting.map(\.officer) == ["off-lin"] && waiting.map(\.from) == [from])
+        world.clock.set(toMilliseconds: from - 1)
+        #expect(
+            try await acts(lin, in: world) == Reason("authorisation.roleMissing", "7.10"))
+        world.clock.set(toMilliseconds: from)
+        #expect(try await acts(lin, in: world) == nil)
+        #expect(try await world.ledger.read { try OfficerRecovery.underWay($0) }.isEmpty)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.11b] not two do it, nor one three times, nor people of other roles`()
+        async throws
+    {
+        let world = try await world()
+        let lin = try newcomer()
+        let two = try await recover(lin, by: [world.fay, world.gus], in: world)
+        #expect(two["state"] == "pending" && two["needed"] == 1)
+        let tan = try TestOfficer(id: "off-tan", roles: [.securityOfficer])
+        #expect(
+            try await refusal { try await recover(tan, by: [world.fay, world.fay], in: world) }
+                == Reason("authorisation.alreadyTookPart", "7.11b"))
+        #expect(
+            try await refusal { try await recover(lin, by: [world.test.ada], in: world) }
+                == Reason("act.roleWrong", "7.10", "role"))
+        #expect(try await world.ledger.read { try $0.get(Officer.self, .text("off-lin")) } == nil)
+    }
+
+    @Test(arguments: ["operator.end", "operator.suspend", "operator.withdraw"])
+    func `[7.11b, 7.15] any one security officer contests it during the delay`(
+        _ operation: String
+    ) async throws {
+        let world = try await world()
+        let lin = try newcomer()
+        _ = try await recover(lin, in: world)
+        let payloads: [String: JSONValue] = [
+            "operator.end": ["name": "lin", "reason": "recoveryContested"],
+            "operator.suspend": ["name": "lin", "reason": "investigation"],
+            "operator.withdraw": ["name": "lin", "role": "securityOfficer"],
+        ]
+        let payload = try #require(payloads[operation])
+        let request = try await world.test.request(
+            operation, by: world.eva, caseID: "off-lin", payload: payload)
+        try await world.ledger.act(request) { transaction in
+            let scopes = try transaction.caseScopes()
+            return switch operation {
+            case "operator.end":
+                try OfficerStandingChange(Payload(payload)).end(&transaction, scopes: scopes)
+            case "operator.suspend":
+                try OfficerStandingChange(Payload(payload)).suspend(&transaction, scopes: scopes)
+            default: try RoleWithdrawal(Payload(payload)).withdraw(&transaction, scopes: scopes)
+            }
+        }
+        #expect(try await world.ledger.read { try OfficerRecovery.underWay($0) }.isEmpty)
+        world.clock.advance(byMilliseconds: 8 * Self.day)
+        #expect(try await acts(lin, in: world) != nil)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.11b] nobody outside to tell, no recovery`() async throws {
+        let world = try await AuthorityWorld.make()
+        #expect(
+            try await refusal { try await recover(newcomer(), in: world) }
+                == Reason("recovery.nobodyToTell", "7.11b"))
+    }
+
+    @Test func `[7.11b] the delay is the practice's`() async throws {
+        let world = try await AuthorityWorld.make()
+        try await world.change(Self.addresses.merging(["recoveryDelayHours": 24]))
+        let outcome = try await recover(newcomer(), in: world)
+        #expect(
+            outcome["result"]?["from"] == .integer(world.clock.nowMilliseconds + Self.day))
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.13] gives no other role, and takes nobody in twice`() async throws {
+        let world = try await world()
+        let lin = try newcomer()
+        let breaches: [(JSONValue, Reason)] = [
+            (["roles": ["caAdministrator"]], Reason("payload.memberUnknown", nil, "roles")),
+            (["name": "val"], Reason("officer.exists", nil, "name")),
+            (["publicKey": "AAAA"], Reason("officer.keyUnusable", "3.1b", "publicKey")),
+        ]
+        for (changes, reason) in breaches {
+            #expect(
+                try await refusal {
+                    try await world.decide(
+                        Self.operation, payload(lin).merging(changes),
+                        by: [world.fay, world.gus, world.hal])
+                } == reason)
+        }
+    }
+}
