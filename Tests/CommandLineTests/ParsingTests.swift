@@ -103,7 +103,10 @@ import Testing
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
                 "audit prove", "audit check-proof", "audit list", "conformance", "witness keygen",
-                "witness serve", "witness follow", "ledger copy", "migrate", "backup make",
+                "witness serve", "witness follow", "record kinds", "record template", "record list",
+                "record show", "record add",
+                "record change", "record end", "record reveal", "record import", "record reverse",
+                "record export", "ledger copy", "migrate", "backup make",
                 "backup keygen",
                 "restore", "recover", "succeed", "drill restore", "health", "version",
             ])

@@ -5,6 +5,7 @@ import Issuance
 import Ledger
 import Publication
 import Messages
+import Records
 import Registration
 import Status
 import Transfer
@@ -24,7 +25,9 @@ extension API {
             caseID: try Self.caseID(operation, Payload(payload)),
             authority: try await authority(of: operation, Payload(payload)),
             facts: Self.facts(operation, payload), payload: payload)
-        return Self.answer(try await perform(act))
+        let outcome = try await perform(act)
+        guard operation == "record.reveal" else { return Self.answer(outcome) }
+        return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
     }
 
     /// The authority that an act is about, for grants that hold for one alone: from the signed
@@ -33,7 +36,7 @@ extension API {
         if ["crl.order", "register.import"].contains(operation) {
             return payload.json["authority"]?.string
         }
-        guard !operation.hasPrefix("operator."),
+        guard !operation.hasPrefix("operator."), !operation.hasPrefix("record."),
             let id = try Self.caseID(operation, payload)
         else { return nil }
         if operation.hasPrefix("certificate.") {
@@ -67,6 +70,9 @@ extension API {
                 return act.operation == "operator.suspend"
                     ? try change.suspend(&transaction) : try change.end(&transaction)
             }
+        case "record.add", "record.change", "record.end", "record.reveal", "record.import",
+            "record.reverse":
+            return try await changeRecord(act)
         case "operator.enrol", "operator.reinstate", "authority.create", "authority.import",
             "register.import",
             "practice.change",
@@ -230,6 +236,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
+        if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
         if ["operator.suspend", "operator.end", "operator.reinstate"].contains(operation) {
             return try OfficerStandingChange(payload).caseID
         }
@@ -253,6 +260,11 @@ extension API {
             "certificate", "reason", "requester", "identified", "evidence",
         ],
         "crl.order": ["authority"],
+        "record.change": ["record", "version"],
+        "record.import": ["import", "kind", "rows", "digest"],
+        "record.reverse": ["import", "reason"],
+        "record.end": ["record", "version", "reason"],
+        "record.reveal": ["record", "version", "reason"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],

@@ -26,6 +26,39 @@ extension SchemaHistory {
                         Column("checkpoint_key", .text), Column("created_at", .integer),
                     ],
                     key: ["place"], clustered: true)),
+            // Registers of people, contracts, equipment and the like.
+            .addTable(
+                Table(
+                    "record_version",
+                    columns: [
+                        Column("record", .text), Column("version", .integer),
+                        Column("kind", .text), Column("state", .text),
+                        Column("unique_key", .text), Column("person", .text, nullable: true),
+                        Column("content", .text), Column("salt", .text),
+                        Column("dossier", .text, nullable: true),
+                        Column("sealed_name", .text, nullable: true),
+                        Column("commitment", .blob, nullable: true), Column("at", .integer),
+                        Column("actor", .text), Column("entry", .integer),
+                        Column("import_id", .text, nullable: true),
+                        Column("line", .integer, nullable: true),
+                    ],
+                    key: ["record", "version"],
+                    indexes: [
+                        Index(["kind", "at"]), Index(["kind", "unique_key"]),
+                        Index(["kind", "person"], where: "person IS NOT NULL"),
+                    ])),
+            .addTable(
+                Table(
+                    "record_import",
+                    columns: [
+                        Column("id", .text), Column("kind", .text), Column("salt", .text),
+                        Column("rows", .integer), Column("next", .integer),
+                        Column("digest", .blob), Column("state", .text),
+                        Column("began_entry", .integer),
+                        Column("decided_entry", .integer, nullable: true),
+                        Column("at", .integer),
+                    ],
+                    key: ["id"], indexes: [Index(["kind", "decided_entry"])])),
         ])
     ])
 }

@@ -12,6 +12,8 @@ struct IntendedAct: Sendable {
     let caseID: String?
     /// The pending act that this signature joins.
     var proposal: String?
+    /// In which roles it may be done, where that depends on what is decided; nil for the operation's.
+    var roles: [Role]?
 }
 
 /// Makes the signed body of an officer's act.

@@ -11,6 +11,7 @@ import MerkleLog
 import Messages
 import Monitoring
 import Publication
+import Records
 import Recovery
 import Registration
 import StatusEndpoints
@@ -44,6 +45,7 @@ struct Node: Sendable {
     static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
+        RecordVersion.table, RecordImport.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
