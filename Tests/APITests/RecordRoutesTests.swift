@@ -33,7 +33,7 @@ import TestSupport
         let other = await world.get("records", ["kind": "training"])
         #expect(other.body["records"] == [] && other.body["total"] == 0)
         for (query, count) in [
-            (["person": "chan"], 1), (["person": "lee"], 0), (["state": "active"], 1),
+            (["person": "chan"], 1), (["person": "lee"], 0), (["state": "inForce"], 1),
             (["state": "ended"], 0), (["from": "2999-01-01"], 0), (["to": "2999-01-01"], 1),
         ] as [([String: String], Int)] {
             let found = await world.get(

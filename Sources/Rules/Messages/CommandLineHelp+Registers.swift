@@ -56,7 +56,7 @@ extension CommandHelp {
         zhHant: ("登記冊的紀錄，最新者先列。", "機密內容顯示為 •••。--format csv 可輸出整頁供試算表使用。"),
         zhHans: ("登记册的记录，最新者先列。", "机密内容显示为 •••。--format csv 可输出整页供电子表格使用。"),
         examples: "kapok record list training --person chan",
-        "kapok record list insurance --state active --format csv")
+        "kapok record list insurance --state inForce --format csv")
 
     public static let recordShow = CommandHelp(
         "record show",

@@ -83,11 +83,22 @@ extension RefusalCode {
         RefusalCode(
             "record.stageWrong", clause: clause,
             en: (
-                "The value \"{stage}\" is out of order here.",
+                "The stage \"{stage}\" is out of order here.",
                 "What may stand there now: {allowed}. Enter each step as it is taken."
             ),
-            zhHant: ("「{stage}」在此不合次序或規定。", "現時可填：{allowed}。請按實際步驟逐一記錄。"),
-            zhHans: ("“{stage}”在此不合顺序或规定。", "现在可填：{allowed}。请按实际步骤逐一记录。"))
+            zhHant: ("階段「{stage}」在此不合次序。", "現時可填：{allowed}。請按實際步驟逐一記錄。"),
+            zhHans: ("阶段“{stage}”在此不合顺序。", "现在可填：{allowed}。请按实际步骤逐一记录。"))
+    }
+
+    public static func recordValueUnfit(clause: String?) -> RefusalCode {
+        RefusalCode(
+            "record.valueUnfit", clause: clause,
+            en: (
+                "{column} may not be \"{stage}\" where {first} is as it is here.",
+                "What may stand there: {allowed}."
+            ),
+            zhHant: ("按此處的「{first}」，「{column}」不可為「{stage}」。", "可填：{allowed}。"),
+            zhHans: ("按此处的“{first}”，“{column}”不可为“{stage}”。", "可填：{allowed}。"))
     }
 
     public static let recordSaltInvalid = RefusalCode(

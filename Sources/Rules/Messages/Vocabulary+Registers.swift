@@ -23,6 +23,9 @@ extension Vocabulary {
         "record.daysTooFar": Text(
             en: "a day is later than the policy allows", zhHant: "有日期遲於政策所容許",
             zhHans: "有日期晚于策略所允许"),
+        "record.valueUnfit": Text(
+            en: "a value does not fit another one", zhHant: "有欄位與另一欄位不符",
+            zhHans: "有列与另一列不符"),
         "record.personsAlike": Text(
             en: "one person stands where two are needed", zhHant: "應由兩人負責而只填一人",
             zhHans: "应由两人负责而只填一人"),

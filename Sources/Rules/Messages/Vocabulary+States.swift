@@ -29,6 +29,7 @@ extension Vocabulary {
         "staging": Text(en: "staged", zhHant: "暫存", zhHans: "暂存"),
         "adopted": Text(en: "adopted", zhHant: "已採納", zhHans: "已采纳"),
         "reversed": Text(en: "reversed", zhHant: "已撤回", zhHans: "已撤回"),
+        "inForce": Text(en: "in force", zhHant: "有效", zhHans: "有效"),
         "ended": Text(en: "ended", zhHant: "已終止", zhHans: "已终止"),
         // Proposals and signatures of the authority.
         "pending": Text(en: "pending", zhHant: "待決", zhHans: "待决"),

@@ -48,7 +48,7 @@ extension ReadableLedger {
     ) throws -> [RecordVersion] {
         try select(
             RecordVersion.self,
-            where: "kind = ? AND person = ? AND person IS NOT NULL AND state = 'active' AND "
+            where: "kind = ? AND person = ? AND person IS NOT NULL AND state = 'inForce' AND "
                 + RecordVersion.isNewest,
             [.text(kind), .text(person)], orderBy: "record")
     }

@@ -92,7 +92,7 @@ package struct RecordChange: Sendable {
             throw Refusal(
                 .recordVersionOld, field: "version", ["version": String(newest.version)])
         }
-        guard newest.state == .active else { throw Refusal(.recordEnded, field: "record") }
+        guard newest.state == .inForce else { throw Refusal(.recordEnded, field: "record") }
         return (kind, newest)
     }
 
@@ -159,7 +159,7 @@ package struct RecordEntry: Sendable {
                     [record: sealed], dossier: record, name: "v\(version)", &transaction)
         }
         let stored = RecordVersion(
-            record: record, version: version, kind: kind.id, state: .active, key: keyText,
+            record: record, version: version, kind: kind.id, state: .inForce, key: keyText,
             person: kind.field("person") == nil ? nil : values["person"],
             content: String(decoding: RecordVersion.bytes(open), as: UTF8.self), salt: salt,
             sealed: place, atMilliseconds: transaction.atMilliseconds, actor: transaction.actor,
@@ -193,7 +193,7 @@ extension ReadableLedger {
     func recordInForce(of kind: RecordKind, key: String) throws -> RecordVersion? {
         try select(
             RecordVersion.self,
-            where: "kind = ? AND unique_key = ? AND state = 'active' AND "
+            where: "kind = ? AND unique_key = ? AND state = 'inForce' AND "
                 + RecordVersion.isNewest,
             [.text(kind.id), .text(key)], limit: 1
         ).first

@@ -67,12 +67,9 @@ package struct RecordChunk: Sendable {
         var keys: Set<String> = []
         for (line, values) in lines {
             let key = kind.key(of: values)
-            guard keys.insert(key).inserted, try !isStaged(key, transaction) else {
-                throw Self.refusal(
-                    of: line, Refusal(.recordTwin, field: kind.key.first))
-            }
-            if let twin = try transaction.recordInForce(of: kind, key: key) {
-                throw Self.refusal(of: line, kind.twinRefusal(twin.record))
+            let isNew = keys.insert(key).inserted
+            if let twin = isNew ? try twinRefusal(key, transaction) : twinRefusal {
+                throw Self.refusal(of: line, twin)
             }
             let id = transaction.newID("rec")
             ids.append(id)
@@ -87,7 +84,7 @@ package struct RecordChunk: Sendable {
         for (id, (line, values)) in zip(ids, lines) {
             try transaction.put(
                 RecordVersion(
-                    record: id, version: 1, kind: kind.id, state: .active,
+                    record: id, version: 1, kind: kind.id, state: .inForce,
                     key: kind.key(of: values),
                     person: kind.field("person") == nil ? nil : values["person"],
                     content: String(
@@ -106,14 +103,22 @@ package struct RecordChunk: Sendable {
         return batch.json
     }
 
-    /// Whether an earlier chunk of the same import has this key.
-    private func isStaged(_ key: String, _ transaction: Transaction) throws -> Bool {
-        try !transaction.rows(
-            "SELECT 1 AS one FROM record_version WHERE kind = ? AND unique_key = ? "
-                + "AND import_id = ? LIMIT 1",
-            [.text(kind.id), .text(key), .text(importID)]
-        ).isEmpty
+    /// Why a line with this key may not be staged; nil where nothing else has it, as of most lines.
+    private func twinRefusal(_ key: String, _ transaction: Transaction) throws -> Refusal? {
+        let known = try transaction.rows(
+            "SELECT import_id FROM record_version WHERE kind = ? AND unique_key = ?",
+            [.text(kind.id), .text(key)])
+        guard !known.isEmpty else { return nil }
+        if try known.contains(where: { try $0.optionalText("import_id") == importID }) {
+            return twinRefusal
+        }
+        return try transaction.recordInForce(of: kind, key: key).map {
+            kind.twinRefusal($0.record)
+        }
     }
+
+    /// Another line of the same import has the key.
+    private var twinRefusal: Refusal { Refusal(.recordTwin, field: kind.key.first) }
 
     private static func refusal(of line: Int64, _ refusal: Refusal) -> Refusal {
         Refusal(

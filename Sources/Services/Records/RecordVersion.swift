@@ -5,7 +5,7 @@ import Messages
 
 /// One version of a record. Versions are only added: the newest one holds, the others are its history.
 package struct RecordVersion: Record, Sendable {
-    package enum State: String, Sendable, CaseIterable { case active, ended }
+    package enum State: String, Sendable, CaseIterable { case inForce, ended }
 
     /// `rec-…`.
     package let record: String

@@ -71,7 +71,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("sensitive", "two", "record.stageWrong"), ("core", "one", "record.stageWrong"),
+            ("sensitive", "two", "record.valueUnfit"), ("core", "one", "record.valueUnfit"),
             ("core", "biometric", nil), ("office", "one", nil),
         ] as [(String, String, String?)])
     func `[7.1g2] sensitive zones take two factors, one of them biometric`(

@@ -70,7 +70,7 @@ struct RecordDesk: Sendable {
                 ])
             number += 1
         }
-        while let line = try file.next() {
+        while let line = try file.next(judging: false) {
             // Of a file that changed meanwhile the digest is another: the server finds it.
             guard case .success(let values) = line.values else { continue }
             if let rows = chunks.add(line.number, values) { try await hand(in: rows) }
@@ -83,8 +83,8 @@ struct RecordDesk: Sendable {
         let reader = session.console.reader
         return survey.broken.map { line, refusal in
             reader.folded(
-                refusal.message(in: reader.language) + " "
-                    + refusal.remedy(in: reader.language),
+                [refusal.message(in: reader.language), refusal.remedy(in: reader.language)]
+                    .joined(separator: reader.language == .english ? " " : ""),
                 behind: "\(SafeText.of(path)):\(line): ")
         }.joined(separator: "\n")
     }

@@ -38,23 +38,25 @@ struct RecordFile {
     }
 
     /// The next line, judged by the rules of its register as far as they need nothing else.
-    mutating func next() throws -> Line? {
+    ///
+    /// - Parameter judging: false where the same line was judged before.
+    mutating func next(judging: Bool = true) throws -> Line? {
         guard let record = try records.next() else { return nil }
-        return Line(number: record.line, values: judged(record))
+        return Line(number: record.line, values: values(of: record, judging: judging))
     }
 
-    private func judged(
-        _ record: CSVRecords.CSVRecord
+    private func values(
+        of record: CSVRecords.CSVRecord, judging: Bool
     ) -> Result<[String: String], Refusal> {
         do {
             let cells = try record.fields.get()
             guard cells.count == columns.count else { throw RegisterError.fields }
-            let values = zip(columns, cells).map { field, cell in
-                (field.name, field.stored(CSVText.plain(cell)))
+            var values: [String: String] = [:]
+            for (field, cell) in zip(columns, cells) where !cell.isEmpty {
+                values[field.name] = field.stored(CSVText.plain(cell))
             }
             return .success(
-                try kind.judge(
-                    Dictionary(uniqueKeysWithValues: values), isTakenOver: true))
+                judging ? try kind.judge(values, isTakenOver: true) : values)
         } catch let refusal as Refusal {
             return .failure(refusal)
         } catch {

@@ -13,7 +13,7 @@ extension RecordKind {
     ///   - isTakenOver: the record was kept elsewhere so far, and may begin at any stage.
     /// - Returns: the same without empty values.
     /// - Throws: `record.fieldUnknown`, `.fieldMissing`, `.fieldInvalid`, `.daysWrong`,
-    ///   `.personsAlike`, `.stageWrong`.
+    ///   `.daysTooFar`, `.personsAlike`, `.stageWrong`, `.valueUnfit`.
     package func judge(
         _ values: [String: String], before: [String: String]? = nil, isTakenOver: Bool = false
     ) throws(Refusal) -> [String: String] {
@@ -76,8 +76,11 @@ extension RecordKind {
                 let found = values[name], !allowed.contains(found)
             else { return }
             throw Refusal(
-                .recordStageWrong(clause: clause), field: name,
-                ["stage": found, "allowed": allowed.joined(separator: ", ")])
+                .recordValueUnfit(clause: clause), field: name,
+                [
+                    "column": name, "first": decisive, "stage": found,
+                    "allowed": allowed.joined(separator: ", "),
+                ])
         case .needs(let names, let decisive, let decided, let clause):
             guard let value = values[decisive], decided.contains(value),
                 let name = names.first(where: { values[$0] == nil })

@@ -49,7 +49,7 @@ struct RecordExport: KapokCommand {
                 let answer = try await server.get(
                     "/api/v1/records",
                     filters(
-                        ("kind", kind.id), ("state", "active"), ("page", String(page)),
+                        ("kind", kind.id), ("state", "inForce"), ("page", String(page)),
                         ("size", String(Self.pageSize))))
                 let records = answer["records"]?.array ?? []
                 table += records.map { record in

@@ -53,7 +53,7 @@ struct RecordKinds: KapokCommand {
         TextTable(
             columns: [
                 .init(title: ConformanceView.label("kind", reader)),
-                .init(title: ConformanceView.label("title", reader), isFlexible: true),
+                .init(title: ConformanceView.label("register", reader), isFlexible: true),
                 .init(title: ConformanceView.label("roles", reader), isFlexible: true),
                 .init(title: ConformanceView.label("clause", reader), isFlexible: true),
             ],
@@ -97,7 +97,7 @@ struct RecordList: KapokCommand {
 
     enum State: String, WordArgument, Sendable {
         static let member = "state"
-        case active, ended
+        case inForce, ended
     }
 
     @Argument(help: .says(CommandLineOption.recordKind, "register"))
