@@ -132,6 +132,20 @@ import Testing
             ])
     }
 
+    @Test func `a line that is no UTF-8 is told how to name its encoding`() async throws {
+        try LocalFile.write(
+            Array(Self.head.utf8) + [0xB9, 0xE6] + Array(Self.line.utf8),
+            to: folder.file("gb.csv"))
+        let run = try await run(
+            ["record", "import", "training", folder.file("gb.csv"), "--dry-run", "--json"],
+            FakeNode([:]))
+        let lines = try JSONValue(parsing: Array(run.output.utf8))["lines"]?.array ?? []
+        #expect(lines.map { $0["code"] } == ["record.encodingWrong"])
+        let told = try await self.run(
+            ["record", "import", "training", folder.file("gb.csv")], FakeNode([:]))
+        #expect(told.errors.contains("--encoding"))
+    }
+
     @Test(arguments: [
         ("", "record.fileEmpty"), ("person,topic\n", "record.fileEmpty"),
         ("person,colour\nchan,red\n", "record.headingUnknown"),

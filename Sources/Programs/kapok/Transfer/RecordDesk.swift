@@ -60,22 +60,27 @@ struct RecordDesk: Sendable {
     func stage(_ survey: Survey, as id: String, on server: Server) async throws {
         var file = try RecordFile(path, encoding: encoding, of: kind)
         var chunks = RecordChunks(kind, salt: survey.salt)
+        func nextChunk() throws -> JSONValue? {
+            while let line = try file.next(judging: false) {
+                // Of a file that changed meanwhile the digest is another: the server finds it.
+                guard case .success(let values) = line.values else { continue }
+                if let rows = chunks.add(line.number, values) { return rows }
+            }
+            return chunks.take()
+        }
         var number: Int64 = 0
-        func hand(in rows: JSONValue) async throws {
-            _ = try await server.post(
-                "/api/v1/records/imports/\(id)/chunks",
-                [
-                    "number": .integer(number), "kind": .string(kind.id),
-                    "salt": .string(survey.salt), "rows": rows,
-                ])
+        var next = try nextChunk()
+        while let rows = next {
+            let body: JSONValue = [
+                "number": .integer(number), "kind": .string(kind.id),
+                "salt": .string(survey.salt), "rows": rows,
+            ]
+            // The next lines are read while the server takes these.
+            async let taken = server.post("/api/v1/records/imports/\(id)/chunks", body)
+            next = try nextChunk()
+            _ = try await taken
             number += 1
         }
-        while let line = try file.next(judging: false) {
-            // Of a file that changed meanwhile the digest is another: the server finds it.
-            guard case .success(let values) = line.values else { continue }
-            if let rows = chunks.add(line.number, values) { try await hand(in: rows) }
-        }
-        if let rows = chunks.take() { try await hand(in: rows) }
     }
 
     /// Each broken line by its number.

@@ -12,12 +12,14 @@ struct RecordFile {
         let values: Result<[String: String], Refusal>
     }
 
+    private let path: String
     private let kind: RecordKind
     private let columns: [RecordField]
     private var records: CSVRecords
 
     /// - Throws: `file.unreadable`, `record.headingUnknown`, `record.fileEmpty`.
     init(_ path: String, encoding: TextEncoding?, of kind: RecordKind) throws {
+        self.path = path
         self.kind = kind
         records = CSVRecords(try TextEncoding.open(path, named: encoding))
         guard let head = try records.next() else {
@@ -59,6 +61,11 @@ struct RecordFile {
                 judging ? try kind.judge(values, isTakenOver: true) : values)
         } catch let refusal as Refusal {
             return .failure(refusal)
+        } catch RegisterError.text {
+            return .failure(
+                Refusal(
+                    .recordEncodingWrong, field: "line",
+                    ["path": path, "encoding": TextEncoding.utf8.rawValue]))
         } catch {
             let problem = (error as? RegisterError)?.rawValue ?? "text"
             return .failure(
