@@ -38,14 +38,13 @@ package struct RecordAdoption: Sendable {
             [.text(batch.kind), .integer(batch.beganEntry)])
         let twins = try transaction.rows(
             """
-            SELECT 1 AS one FROM record_version AS since JOIN record_version AS staged \
-            ON staged.kind = since.kind AND staged.unique_key = since.unique_key \
-            WHERE since.kind = ? AND since.at >= ? AND since.entry > ? \
-            AND since.import_id IS NULL AND staged.import_id = ? LIMIT 1
+            SELECT 1 AS one FROM record_version WHERE kind = ? AND import_id = ? \
+            AND unique_key IN (SELECT unique_key FROM record_version WHERE kind = ? \
+            AND entry > ? AND (import_id IS NULL OR version > 1)) LIMIT 1
             """,
             [
-                .text(batch.kind), .integer(batch.atMilliseconds), .integer(batch.beganEntry),
-                .text(batch.id),
+                .text(batch.kind), .text(batch.id), .text(batch.kind),
+                .integer(batch.beganEntry),
             ])
         guard others.isEmpty, twins.isEmpty else {
             throw Refusal(.recordImportOvertaken, field: "import")

@@ -63,6 +63,8 @@ package struct RecordVersion: Record, Sendable {
         indexes: [
             Index(["kind", "at"]), Index(["kind", "unique_key"]),
             Index(["kind", "person"], where: "person IS NOT NULL"),
+            // What was decided one by one: little, beside the lines of imports.
+            Index(["kind", "entry"], where: "import_id IS NULL OR version > 1"),
         ])
 
     /// Which of the versions count, in portable SQL: what an import brought does so once it is adopted,

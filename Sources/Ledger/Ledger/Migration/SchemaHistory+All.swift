@@ -46,6 +46,7 @@ extension SchemaHistory {
                     indexes: [
                         Index(["kind", "at"]), Index(["kind", "unique_key"]),
                         Index(["kind", "person"], where: "person IS NOT NULL"),
+                        Index(["kind", "entry"], where: "import_id IS NULL OR version > 1"),
                     ])),
             .addTable(
                 Table(
