@@ -75,6 +75,12 @@ let inner: [Target] = [
         "Services", "Governance",
         needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX", asn1]),
     target(
+        "Services", "Records",
+        needs: [
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance", "Ledger",
+            "Messages",
+        ]),
+    target(
         "Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger", "PKIX"]),
     target(
         "Services", "Issuance",
@@ -119,9 +125,8 @@ let inner: [Target] = [
     target(
         "Services", "Conformance",
         needs: [
-            "Registration", "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy",
-            "Messages",
-            "MerkleLog",
+            "Records", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "MerkleLog",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -139,7 +144,8 @@ let inner: [Target] = [
     target(
         "TestSupport", "AuthorityTestSupport",
         needs: [
-            "TestSupport", "SQLiteDriver", "Recovery", "Publication", "Status", "Registration",
+            "TestSupport", "SQLiteDriver", "Records", "Recovery", "Publication", "Status",
+            "Registration",
             "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ]),
@@ -185,6 +191,12 @@ let inner: [Target] = [
         needs: [
             "Governance", "Registration", "Issuance", "Ledger", "CertificatePolicy", "Messages",
             "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
+        "RecordsTests",
+        needs: [
+            "Records", "Governance", "Ledger", "CertificatePolicy", "Messages", "Cryptography",
+            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "KeyCustodyTests",
@@ -242,8 +254,8 @@ let inner: [Target] = [
     tests(
         "ConformanceTests",
         needs: [
-            "Conformance", "Publication", "Registration", "Issuance", "Governance", "Ledger",
-            "CertificatePolicy", "Messages", "MerkleLog", "CanonicalJSON",
+            "Conformance", "Records", "Publication", "Registration", "Issuance", "Governance",
+            "Ledger", "CertificatePolicy", "Messages", "MerkleLog", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
@@ -265,7 +277,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Monitoring", "Conformance", "Recovery", "Publication", "Registration", "Status",
+            "Monitoring", "Conformance", "Records", "Recovery", "Publication", "Registration",
+            "Status",
             "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
@@ -331,8 +344,9 @@ let outer: [Target] = [
             product("Logging", of: "swift-log"),
             "API", "Monitoring", "StatusEndpoints", "HTTPListeners", "HTTPClient",
             "PostgreSQLDriver",
-            "SQLiteDriver", "Recovery", "Publication", "Registration", "Status", "Issuance",
-            "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger", "Archives",
+            "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
+            "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
+            "Archives",
             "PathValidation",
             "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
@@ -344,6 +358,7 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
+            "Registers",
             "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
             "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",

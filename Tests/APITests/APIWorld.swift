@@ -157,6 +157,36 @@ struct APIWorld: Sendable {
         )
     }
 
+    /// A record of a register, as a security officer adds it.
+    static let record: JSONValue = [
+        "kind": "personnel", "salt": "00112233445566778899aabbccddeeff",
+        "values": [
+            "person": "chan", "name": "陳大文", "post": "validator",
+            "identityDocument": "A123456(3)", "screenedOn": "2026-01-02", "screenedBy": "dai",
+            "screenedUntil": "2028-01-01", "qualification": "BSc", "contractTerms": "2025-1",
+        ],
+    ]
+
+    /// Adds it; its id.
+    func keepRecord() async throws -> String {
+        let answer = try await act("record.add", Self.record, by: authority.dai)
+        return answer.body["result"]?["record"]?.string ?? ""
+    }
+
+    /// Stages it as an import of one line; the import's id.
+    func stageRecords() async throws -> String {
+        let id = "imp-\(authority.test.newRequestID())"
+        let staged = await post(
+            "records/imports/\(id)/chunks",
+            [
+                "number": 0, "kind": "personnel",
+                "salt": Self.record["salt"] ?? .null,
+                "rows": [["line": 2, "values": Self.record["values"] ?? .null]],
+            ])
+        #expect(staged.status == 200)
+        return id
+    }
+
     /// A suspension as a validator orders it for the subscriber.
     static func suspension(_ reference: String) -> JSONValue {
         ["certificate": .string(reference), "reason": "keyLost", "requester": "subscriber"]

@@ -198,6 +198,29 @@ import Testing
             }, "whether a list is due: \(changes)")
     }
 
+    @Test(.disabled(if: TestStorage.isPostgreSQL, "SQLite tells of its own plans"))
+    func `registers are found by their kind, or by whom they are about`() async throws {
+        let recorder = PlanRecorder()
+        let world = try await APIWorld { ExplainingDriver(inner: $0, recorder: recorder) }
+        for (query, index) in [
+            ([:], "record_version_by_kind_at (kind=?)"),
+            (["state": "ended"], "record_version_by_kind_at (kind=?)"),
+            (["from": "2026-01-01"], "record_version_by_kind_at (kind=? AND at>?)"),
+            (["person": "chan"], "record_version_by_kind_person (kind=? AND person=?)"),
+        ] as [([String: String], String)] {
+            let found = try await plans(
+                of: "records", query.merging(["kind": "training"]) { $1 }, world, recorder)
+            for plan in [found.rows, found.total] {
+                let search = "SEARCH record_version USING INDEX \(index)"
+                #expect(plan.steps.contains(search), "\(plan)")
+                // Imports are few; what was found is counted.
+                #expect(
+                    plan.scans.allSatisfy { $0 == "SCAN found" || $0.contains("record_import") },
+                    "\(plan)")
+            }
+        }
+    }
+
     // MARK: Totals
 
     @Test func `a total tells that there are more than were counted`() async throws {

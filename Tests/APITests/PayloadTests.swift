@@ -95,6 +95,17 @@ import TestSupport
                 ["proposal": "pro-x", "words": "no", "salt": digest, "field": "settings"]
             ),
             ("proposal.withdraw", ["proposal": "pro-x"]),
+            ("record.add", APIWorld.record),
+            (
+                "record.change",
+                ["record": "rec-a", "version": 1, "values": [:], "salt": "00"]
+            ),
+            (
+                "record.import",
+                ["import": "imp-a", "kind": "personnel", "rows": 1, "digest": digest]
+            ), ("record.reverse", ["import": "imp-a", "reason": "wrong"]),
+            ("record.end", ["record": "rec-a", "version": 1, "reason": "over"]),
+            ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }
 

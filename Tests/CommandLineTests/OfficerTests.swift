@@ -257,6 +257,19 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         ),
         ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
         ("audit prove", ["0"]), ("audit list", []), ("conformance", []),
+        ("record kinds", []), ("record list", ["training"]), ("record show", ["rec-x"]),
+        (
+            "record add",
+            [
+                "training", "--set", "person=chan", "--set", "topic=rules", "--set",
+                "heldOn=2026-01-03", "--set", "goodUntil=2027-01-03", "--set", "outcome=passed",
+            ]
+        ), ("record change", ["rec-x", "--set", "outcome=failed"]),
+        ("record end", ["rec-x", "--reason", "over"]),
+        ("record reveal", ["rec-x", "--reason", "ownTask"]),
+        ("record import", ["training", "FILE"]),
+        ("record reverse", ["imp-x", "--reason", "wrong"]),
+        ("record export", ["training", "--out", "OUT"]),
         ("backup make", ["--recipient", "age1x", "--to", "OUT"]),
     ]
 
@@ -264,6 +277,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
     static let unproven = [
         "init": "founds the journal", "serve": "is the server",
         "config check": "needs no server", "operator key": "needs no server",
+        "record template": "needs no server",
         "verify": "believes certificates and lists, and asks no ledger",
         "audit verify": "compares by itself, after what a damaged journal still answers",
         "audit check-proof": "needs no server",

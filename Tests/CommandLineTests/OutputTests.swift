@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Messages
+import Registers
 import Testing
 
 @testable import kapok
@@ -75,7 +76,7 @@ import Testing
             ("=\",", "\"'=\"\",\""), ("陳", "陳"), ("", ""), ("\"\u{301}", "\"\"\"\u{301}\""),
         ])
     func `[RFC 4180] cells are quoted, and none is a formula`(text: String, cell: String) {
-        #expect(CSV.cell(text).unicodeScalars.elementsEqual(cell.unicodeScalars))
+        #expect(CSVText.field(text).unicodeScalars.elementsEqual(cell.unicodeScalars))
     }
 
     @Test func `text of others cannot move the cursor or turn the line`() {

@@ -107,7 +107,10 @@ import Testing
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
                 "audit prove", "audit check-proof", "audit list", "conformance", "duties", "fulfil",
                 "calendar show", "calendar enter", "witness keygen",
-                "witness serve", "witness follow", "ledger copy", "migrate", "backup make",
+                "witness serve", "witness follow", "record kinds", "record template", "record list",
+                "record show", "record add",
+                "record change", "record end", "record reveal", "record import", "record reverse",
+                "record export", "ledger copy", "migrate", "backup make",
                 "backup keygen",
                 "restore", "recover", "succeed", "drill restore", "health", "version",
             ])

@@ -8,6 +8,7 @@ import Ledger
 import MerkleLog
 import Messages
 import Publication
+import Records
 import Registration
 import Testing
 import TestSupport
@@ -83,6 +84,34 @@ import TestSupport
         #expect(standing.answers.first { $0.source == .duty }?.entry == size - 1)
         world.clock.advance(byMilliseconds: 2 * Self.day)
         #expect(try await Self.standing("7.6", world).states[.evidence] == .overdue)
+    }
+
+    @Test func `[11.2] a register that no authority is without is missing until it is kept`()
+        async throws
+    {
+        let world = try await AuthorityWorld.makeEmpty()
+        let before = try await Self.standing("11.2", world)
+        #expect(before.states[.evidence] == .missing)
+        let payload: JSONValue = [
+            "kind": "insurance", "salt": "00112233445566778899aabbccddeeff",
+            "values": [
+                "number": "P-1", "form": "insurance", "insurer": "X", "cover": "1000000",
+                "currency": "HKD", "from": "2026-01-01", "until": "2026-12-31",
+            ],
+        ]
+        let request = try await world.test.request(
+            "record.add", by: world.test.ada, payload: payload)
+        let outcome = try await world.ledger.act(request) {
+            try RecordChange(Payload(payload)).add(&$0)
+        }
+        let after = try await Self.standing("11.2", world)
+        #expect(after.states[.evidence] == .held)
+        let answer = after.answers.first { $0.source == .record }
+        #expect(answer?.id == "insurance" && answer?.entry == outcome.entryIndex)
+        // What has no occasion is held, and says so.
+        let visits = try await Self.standing("10.3", world)
+        #expect(visits.answers.first { $0.source == .record }?.entry == nil)
+        #expect(visits.states[.evidence] == .held)
     }
 
     @Test func `[4.11c, 7.10] a period tells each breach, and who held which role`() async throws {
@@ -221,7 +250,8 @@ import TestSupport
     @Test func `[7.15] who is missing is replaced`() async throws {
         let world = try await AuthorityWorld.make()
         let lacking = try await world.ledger.read {
-            try $0.staffing(scopes: $0.caseScopes(), atMilliseconds: $0.atMilliseconds).lacking.map(\.id)
+            try $0.staffing(scopes: $0.caseScopes(), atMilliseconds: $0.atMilliseconds).lacking.map(
+                \.id)
         }
         #expect(
             try await Set(Self.owed("staffing.replacement", world).compactMap(\.object))

@@ -294,7 +294,7 @@ import TestSupport
         let suspicious = Operation.all.map(\.id).filter { id in
             words.contains { id.lowercased().contains($0) }
         }
-        #expect(suspicious == ["practice.change", "responder.renew"])
+        #expect(suspicious == ["practice.change", "responder.renew", "record.change"])
     }
 
     @Test func `[6.16] a completed intent cannot be completed with another signature`()

@@ -5,6 +5,7 @@ import Issuance
 import Ledger
 import Publication
 import Messages
+import Records
 import Registration
 import Status
 import Transfer
@@ -25,7 +26,9 @@ extension API {
             authority: try await authority(of: operation, Payload(payload)),
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
-        return Self.answer(try await perform(act))
+        let outcome = try await perform(act)
+        guard operation == "record.reveal" else { return Self.answer(outcome) }
+        return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
     }
 
     /// The authority that an act is about, for grants that hold for one alone: from the signed
@@ -34,7 +37,7 @@ extension API {
         if ["crl.order", "register.import"].contains(operation) {
             return payload.json["authority"]?.string
         }
-        guard !operation.hasPrefix("operator."),
+        guard !operation.hasPrefix("operator."), !operation.hasPrefix("record."),
             let id = try Self.caseID(operation, payload)
         else { return nil }
         if operation.hasPrefix("certificate.") {
@@ -91,6 +94,9 @@ extension API {
                 try RoleWithdrawal(Payload(act.payload)).withdraw(
                     &transaction, scopes: transaction.caseScopes())
             }
+        case "record.add", "record.change", "record.end", "record.reveal", "record.import",
+            "record.reverse":
+            return try await changeRecord(act)
         case "operator.enrol", "operator.reinstate", "operator.grant", "operator.recover",
             "authority.create",
             "authority.import",
@@ -262,6 +268,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
+        if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
         // About somebody who is an officer already.
         if operation.hasPrefix("operator."),
             !["operator.enrol", "operator.recover"].contains(operation)
@@ -292,6 +299,11 @@ extension API {
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],
         "proposal.withdraw": ["proposal"],
+        "record.change": ["record", "version"],
+        "record.import": ["import", "kind", "rows", "digest"],
+        "record.reverse": ["import", "reason"],
+        "record.end": ["record", "version", "reason"],
+        "record.reveal": ["record", "version", "reason"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
         "operator.grant": ["role", "authority", "category", "from", "until"],

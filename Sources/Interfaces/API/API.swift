@@ -150,5 +150,14 @@ extension API {
         },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
+        Route(.get, "records") { api, request, _ in try await api.records(request) },
+        Route(.get, "records/kinds") { api, request, _ in
+            API.recordKinds(request.language)
+        },
+        Route(.get, "records/imports/*") { api, _, ids in try await api.recordImport(ids[0]) },
+        Route(.post, "records/imports/*/chunks") { api, request, ids in
+            try await api.stageRecords(ids[0], request)
+        },
+        Route(.get, "records/*") { api, _, ids in try await api.record(ids[0]) },
     ]
 }

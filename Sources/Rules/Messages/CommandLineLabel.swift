@@ -348,5 +348,16 @@ extension CommandLineLabel {
         ),
         ("compared", Text(en: "Compared with", zhHant: "核對對象", zhHans: "核对对象")),
         ("history", Text(en: "History", zhHant: "歷史", zhHans: "历史")),
+        ("record", Text(en: "Record", zhHant: "登記紀錄", zhHans: "登记记录")),
+        ("register", Text(en: "Register", zhHant: "登記冊", zhHans: "登记册")),
+        ("file", Text(en: "File", zhHant: "檔案", zhHans: "文件")),
+        ("import", Text(en: "Import", zhHant: "匯入", zhHans: "导入")),
+        ("digest", Text(en: "Digest over all lines", zhHant: "全部資料列的摘要", zhHans: "全部数据行的摘要")),
+        ("broken", Text(en: "Broken lines", zhHant: "有誤的行數", zhHans: "有误的行数")),
+        ("column", Text(en: "Column", zhHant: "欄位", zhHans: "列")),
+        ("heading", Text(en: "Heading", zhHant: "標題", zhHans: "标题")),
+        ("form", Text(en: "Written as", zhHant: "寫法", zhHans: "写法")),
+        ("asked", Text(en: "Asked", zhHant: "要求", zhHans: "要求")),
+        ("versions", Text(en: "Versions", zhHant: "各版本", zhHans: "各版本")),
     ]
 }

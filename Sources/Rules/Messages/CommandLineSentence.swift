@@ -38,6 +38,8 @@ public enum CommandLineSentence {
         zhHans: "此操作先前已完成；所示为首次的结果。")
     public static let entry = Text(
         en: "Journal entry {index}.", zhHant: "日誌紀錄 {index}。", zhHans: "日志记录 {index}。")
+    public static let isRequired = Text(en: "required", zhHant: "必填", zhHans: "必填")
+    public static let isConfidential = Text(en: "confidential", zhHant: "機密", zhHans: "机密")
     public static let written = Text(
         en: "Written: {file}", zhHant: "已寫入：{file}", zhHans: "已写入：{file}")
     public static let pageShown = Text(

@@ -57,6 +57,18 @@ extension Vocabulary {
         "investigation": Text(en: "investigation", zhHant: "調查中", zhHans: "调查中"),
         "subscriberRequest": Text(
             en: "subscriber's request", zhHant: "登記人要求", zhHans: "订户要求"),
+        // Of records that end, and of reading what is confidential.
+        "over": Text(en: "over", zhHant: "已過去", zhHans: "已过去"),
+        "replaced": Text(en: "replaced", zhHant: "已被取代", zhHans: "已被取代"),
+        "wrong": Text(en: "entered by mistake", zhHant: "誤錄", zhHans: "误录"),
+        "duplicate": Text(en: "entered twice", zhHant: "重複記錄", zhHans: "重复记录"),
+        "ownTask": Text(en: "own task", zhHant: "履行職務", zhHans: "履行职务"),
+        "assessment": Text(en: "assessment", zhHant: "評估", zhHans: "评估"),
+        "regulatorOrder": Text(
+            en: "order of the regulator", zhHant: "監管機構指令", zhHans: "监管部门指令"),
+        "courtOrder": Text(en: "order of a court", zhHant: "法院命令", zhHans: "法院命令"),
+        "personAsks": Text(
+            en: "the person asks", zhHant: "當事人要求", zhHans: "当事人要求"),
         "absence": Text(en: "absence", zhHant: "缺勤", zhHans: "缺勤"),
         "keyDoubtful": Text(en: "key in doubt", zhHant: "密碼匙存疑", zhHans: "密钥存疑"),
         "trainingLapsed": Text(en: "training lapsed", zhHant: "培訓逾期", zhHans: "培训逾期"),

@@ -19,6 +19,7 @@ extension Vocabulary {
         "operation": Text(en: "operation", zhHant: "操作", zhHans: "操作"),
         "duty": Text(en: "duty", zhHant: "定期職責", zhHans: "定期职责"),
         "publication": Text(en: "publication", zhHant: "公布事項", zhHans: "公布事项"),
+        "record": Text(en: "register", zhHant: "登記冊", zhHans: "登记册"),
         "lintRule": Text(en: "rule of contents", zhHant: "內容規則", zhHans: "内容规则"),
     ]
 

@@ -119,6 +119,18 @@ extension Vocabulary {
         "ledger.enterLost": Text(
             en: "enter what was lost", zhHant: "補記遺失的內容", zhHans: "补记丢失的内容"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
+        "record.add": Text(en: "add a record", zhHant: "新增登記紀錄", zhHans: "新增登记记录"),
+        "record.change": Text(en: "change a record", zhHant: "更改登記紀錄", zhHans: "更改登记记录"),
+        "record.end": Text(en: "end a record", zhHant: "終止登記紀錄", zhHans: "终止登记记录"),
+        "record.import": Text(
+            en: "adopt an import of records", zhHant: "採納匯入的登記紀錄", zhHans: "采纳导入的登记记录"),
+        "record.reverse": Text(
+            en: "reverse an import of records", zhHant: "撤回匯入的登記紀錄", zhHans: "撤回导入的登记记录"),
+        "record.stage": Text(
+            en: "stage lines of an import", zhHant: "暫存匯入的資料列", zhHans: "暂存导入的数据行"),
+        "record.reveal": Text(
+            en: "read what is confidential in a record", zhHant: "查閱登記紀錄的機密內容",
+            zhHans: "查阅登记记录的机密内容"),
     ]
 
     /// What a signature of the authority is for.
@@ -152,6 +164,10 @@ extension Vocabulary {
         "proposal": Text(en: "Proposal", zhHant: "提議", zhHans: "提议"),
         "proposal_signature": Text(
             en: "Signature under a proposal", zhHant: "提議的簽署", zhHans: "提议的签名"),
+        "record_import": Text(
+            en: "Import of records", zhHant: "登記紀錄匯入", zhHans: "登记记录导入"),
+        "record_version": Text(
+            en: "Version of a record", zhHant: "登記紀錄版本", zhHans: "登记记录版本"),
         "request": Text(en: "Request", zhHant: "請求", zhHans: "请求"),
         "responder_key": Text(
             en: "Key of an OCSP responder", zhHant: "OCSP 回應者密碼匙",

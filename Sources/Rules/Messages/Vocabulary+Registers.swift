@@ -1,6 +1,36 @@
-// What is wrong with a line of another system's register.
+// What is wrong with a line of another system's register, or of a file of records.
 
 extension Vocabulary {
+    /// By the code of the refusal, which a file's own check tells with all its words.
+    static let recordProblems: [String: Text] = [
+        "record.exists": Text(
+            en: "a record with the same key is in force already", zhHant: "已有鍵值相同的有效紀錄",
+            zhHans: "已有键值相同的有效记录"),
+        "record.twin": Text(
+            en: "another line has the same key", zhHant: "另有一行的鍵值相同", zhHans: "另有一行的键值相同"),
+        "record.fieldUnknown": Text(
+            en: "it has a column that its register does not know", zhHant: "有登記冊不認識的欄位",
+            zhHans: "有登记册不认识的列"),
+        "record.fieldMissing": Text(
+            en: "a column is empty that may not be", zhHant: "有必填欄位未填",
+            zhHans: "有必填列未填"),
+        "record.fieldInvalid": Text(
+            en: "a value is not written as it must be", zhHant: "有欄位的寫法不正確",
+            zhHans: "有列的写法不正确"),
+        "record.daysWrong": Text(
+            en: "a day is before the one that it follows", zhHant: "有日期的先後次序不正確",
+            zhHans: "有日期的先后顺序不正确"),
+        "record.daysTooFar": Text(
+            en: "a day is later than the policy allows", zhHant: "有日期遲於政策所容許",
+            zhHans: "有日期晚于策略所允许"),
+        "record.valueUnfit": Text(
+            en: "a value does not fit another one", zhHant: "有欄位與另一欄位不符",
+            zhHans: "有列与另一列不符"),
+        "record.personsAlike": Text(
+            en: "one person stands where two are needed", zhHant: "應由兩人負責而只填一人",
+            zhHans: "应由两人负责而只填一人"),
+    ]
+
     static let registerProblems: [String: Text] = [
         "fields": Text(
             en: "it has not the fields of its form", zhHant: "欄位與其格式不符", zhHans: "字段与其格式不符"),

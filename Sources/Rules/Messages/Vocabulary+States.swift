@@ -26,6 +26,11 @@ extension Vocabulary {
         "new": Text(en: "not asked for yet", zhHant: "尚未提出", zhHans: "尚未提出"),
         "active": Text(en: "active", zhHant: "運作中", zhHans: "运行中"),
         "keyRetired": Text(en: "key retired", zhHant: "密碼匙已停用", zhHans: "密钥已停用"),
+        "staging": Text(en: "staged", zhHant: "暫存", zhHans: "暂存"),
+        "adopted": Text(en: "adopted", zhHant: "已採納", zhHans: "已采纳"),
+        "reversed": Text(en: "reversed", zhHant: "已撤回", zhHans: "已撤回"),
+        "inForce": Text(en: "in force", zhHant: "有效", zhHans: "有效"),
+        "ended": Text(en: "ended", zhHant: "已終止", zhHans: "已终止"),
         // Proposals and signatures of the authority.
         "pending": Text(en: "pending", zhHant: "待決", zhHans: "待决"),
         "returned": Text(en: "returned for correction", zhHant: "已退回更正", zhHans: "已退回更正"),

@@ -1,6 +1,7 @@
 import CertificatePolicy
 import Issuance
 import Ledger
+import Records
 import Status
 
 /// What the ledger shows up to a time, once for all clauses.
@@ -8,6 +9,8 @@ struct ConformanceRecords {
     private let newest: [String: Int64]
     private let duties: [String: [ClauseAnswer]]
     private let publications: [String: [ClauseAnswer]]
+    /// One for each register.
+    private let records: [String: ClauseAnswer]
 
     init(
         _ snapshot: Snapshot, foundedMilliseconds: Int64, atMilliseconds moment: Int64
@@ -49,6 +52,17 @@ struct ConformanceRecords {
         self.newest = newest.mapValues(\.index)
         self.duties = duties
         self.publications = publications
+        records = try Dictionary(
+            uniqueKeysWithValues: RecordKind.all.map { kind in
+                let last = try snapshot.newestRecord(of: kind.id, until: moment)
+                return (
+                    kind.id,
+                    ClauseAnswer(
+                        source: .record, id: kind.id,
+                        state: last == nil && kind.isExpected ? .missing : .held,
+                        entry: last?.entry)
+                )
+            })
     }
 
     /// All that answers a clause, in the order of the tables.
@@ -62,6 +76,8 @@ struct ConformanceRecords {
             .flatMap { duties[$0.id] ?? [ClauseAnswer(source: .duty, id: $0.id)] }
             + Publication.all.filter { $0.clauses.contains(clause) }
             .flatMap { publications[$0.id, default: []] }
+            + RecordKind.all.filter { $0.clauses.contains(clause) }
+            .compactMap { records[$0.id] }
     }
 }
 

@@ -75,7 +75,8 @@ extension Snapshot {
     /// Whoever left has to be replaced where nobody else can do it (CP 7.11).
     private func operationsStopped() throws -> [OwedDuty] {
         guard let duty = Duty["staffing.replacement"] else { return [] }
-        return try staffing(scopes: caseScopes(), atMilliseconds: atMilliseconds).lacking.map { operation in
+        return try staffing(scopes: caseScopes(), atMilliseconds: atMilliseconds).lacking.map {
+            operation in
             OwedDuty(
                 duty, of: operation.id, since: atMilliseconds, due: atMilliseconds - 1,
                 at: atMilliseconds)

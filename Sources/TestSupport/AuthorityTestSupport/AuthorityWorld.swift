@@ -8,6 +8,7 @@ package import Ledger
 import Messages
 import PKIX
 package import Publication
+import Records
 package import Registration
 package import Status
 import Synchronization
@@ -52,6 +53,7 @@ package final class AuthorityWorld: Sendable {
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
+        RecordVersion.table, RecordImport.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.

@@ -48,6 +48,27 @@ extension Property {
         }
     }
 
+    /// Comma-separated text: however it comes, the same; what is written for a spreadsheet is read as it
+    /// was, and no cell of it is a formula.
+    static let csvText = Property("csvText") { input throws(Violation) in
+        let whole = records(of: input, step: max(1, input.count))
+        try require(whole == records(of: input, step: 1), "it does not matter how the octets come")
+        for record in whole ?? [] {
+            guard case .success(let fields) = record.fields, fields != [""] else { continue }
+            // A line end in a field is read as a line feed.
+            let plain = fields.map { $0.replacing("\r", with: "") }
+            let text = CSVText.rendered([plain])
+            guard text.utf8.count < TextLines.maximumBytes, text != "\r\n" else { continue }
+            let read = try? records(of: Array(text.utf8), step: 7)?.first?.fields.get()
+            try require(read?.map(CSVText.plain) == plain, "a record is read as it is written")
+            for cell in read ?? [] {
+                try require(
+                    cell.unicodeScalars.first.map { !"=+-@\t".unicodeScalars.contains($0) }
+                        ?? true, "no cell is a formula")
+            }
+        }
+    }
+
     /// A record as it is written: fields with anything unusual in quotation marks.
     private static func text(of fields: [String]) -> String {
         fields.map { field in

@@ -41,12 +41,13 @@ import Testing
     }
 
     @Test(arguments: ClauseAnswer.Source.allCases)
-    func `[2.1] what is recorded is answered by operations and duties`(
+    func `[2.1] what is recorded is answered by operations, duties and registers`(
         source: ClauseAnswer.Source
     ) throws {
         let standing = ClauseStanding(
             try Self.clause([.evidence]), answers: [Self.answer(source)], tests: nil)
-        #expect(standing.state == ([.operation, .duty].contains(source) ? .held : .open))
+        let answers: [ClauseAnswer.Source] = [.operation, .duty, .record]
+        #expect(standing.state == (answers.contains(source) ? .held : .open))
     }
 
     @Test(arguments: ClauseAnswer.Source.allCases)

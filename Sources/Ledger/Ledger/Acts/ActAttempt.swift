@@ -155,6 +155,10 @@ final class ActAttempt {
 
     var actorName: String { officer?.id ?? request.actor.kind }
 
+    private var signedRole: String? {
+        if case .officer(let signed) = request.actor { signed.statement.role } else { nil }
+    }
+
     func executor(of operation: Operation) throws(Refusal) -> ProposalExecutor {
         guard let executor = executors[operation.id] else {
             throw Refusal(.proposalNoExecutor, ["operation": operation.id])
@@ -171,7 +175,7 @@ final class ActAttempt {
     func transaction(_ question: ActJudge.Question) -> Transaction {
         Transaction(
             reading: reading, atMilliseconds: atMilliseconds, entryIndex: entryIndex,
-            actor: actorName, randomness: ledger.settings.randomness,
+            actor: actorName, role: signedRole, randomness: ledger.settings.randomness,
             judge: { [self] in try judgeAgain(question, $0, caseID: $1) },
             operation: question.operation.id, practice: practice, record: record)
     }

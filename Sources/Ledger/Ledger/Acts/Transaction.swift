@@ -15,6 +15,8 @@ package struct Transaction: ReadableLedger {
     package let entryIndex: Int64
     /// The id of the officer, or `applicant`, `anyone`, `system`.
     package let actor: String
+    /// The role in which an officer signed; nil where no officer acts.
+    package let role: String?
     let randomness: any Randomness
     /// Judges the officer again for what a case is about, and for a case of a list, that are known
     /// only inside the transaction.

@@ -60,6 +60,40 @@ extension SchemaHistory {
             .addColumn("proposal", Column("program", .text, nullable: true)),
             .addColumn("proposal", Column("version", .integer, nullable: true)),
             .addColumn("proposal", Column("corrects", .text, nullable: true)),
+            // Registers of people, contracts, equipment and the like.
+            .addTable(
+                Table(
+                    "record_version",
+                    columns: [
+                        Column("record", .text), Column("version", .integer),
+                        Column("kind", .text), Column("state", .text),
+                        Column("unique_key", .text), Column("person", .text, nullable: true),
+                        Column("content", .text), Column("salt", .text),
+                        Column("dossier", .text, nullable: true),
+                        Column("sealed_name", .text, nullable: true),
+                        Column("commitment", .blob, nullable: true), Column("at", .integer),
+                        Column("actor", .text), Column("entry", .integer),
+                        Column("import_id", .text, nullable: true),
+                        Column("line", .integer, nullable: true),
+                    ],
+                    key: ["record", "version"],
+                    indexes: [
+                        Index(["kind", "at"]), Index(["kind", "unique_key"]),
+                        Index(["kind", "person"], where: "person IS NOT NULL"),
+                        Index(["kind", "entry"], where: "import_id IS NULL OR version > 1"),
+                    ])),
+            .addTable(
+                Table(
+                    "record_import",
+                    columns: [
+                        Column("id", .text), Column("kind", .text), Column("salt", .text),
+                        Column("rows", .integer), Column("next", .integer),
+                        Column("digest", .blob), Column("state", .text),
+                        Column("began_entry", .integer),
+                        Column("decided_entry", .integer, nullable: true),
+                        Column("at", .integer),
+                    ],
+                    key: ["id"], indexes: [Index(["kind", "decided_entry"])])),
         ])
     ])
 }

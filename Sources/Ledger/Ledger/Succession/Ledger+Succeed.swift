@@ -140,7 +140,7 @@ private struct RunningSuccession {
         let record = ActRecord()
         var transaction = Transaction(
             reading: reading, atMilliseconds: atMilliseconds, entryIndex: tail.size,
-            actor: "system", randomness: settings.randomness, judge: nil,
+            actor: "system", role: nil, randomness: settings.randomness, judge: nil,
             operation: Ledger.enterLost,
             practice: try snapshot.practiceInForce()?.version ?? 0, record: record)
         try piece.enter(&transaction)

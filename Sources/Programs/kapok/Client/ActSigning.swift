@@ -14,6 +14,8 @@ struct IntendedAct: Sendable {
     var proposal: String?
     /// The returned proposal of which this act opens the next version.
     var corrects: String?
+    /// In which roles it may be done, where that depends on what is decided; nil for the operation's.
+    var roles: [Role]?
 }
 
 /// Makes the signed body of an officer's act.

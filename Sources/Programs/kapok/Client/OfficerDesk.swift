@@ -58,7 +58,7 @@ struct OfficerDesk: Sendable {
     /// Signs and hands in. What is signed was told before.
     func perform(_ act: IntendedAct) async throws -> JSONValue {
         try await server.post(
-            "/api/v1/acts", signing.body(of: act, role: await role(for: act.operation)))
+            "/api/v1/acts", signing.body(of: act, role: await role(for: act)))
     }
 
     /// The same, with all that follows: what became of it is told, and the checkpoint that covers
@@ -86,10 +86,10 @@ struct OfficerDesk: Sendable {
 
     /// The role in which this officer may do it; where several roles may, one that the officer
     /// holds. Whether any is held is the server's to judge.
-    private func role(for operation: String) async throws -> Role {
-        let roles = Operation[operation]?.roles ?? []
+    private func role(for act: IntendedAct) async throws -> Role {
+        let roles = act.roles ?? Operation[act.operation]?.roles ?? []
         guard let first = roles.first else {
-            throw Refusal(.commandOperationUnknown, field: "operation", ["name": operation])
+            throw Refusal(.commandOperationUnknown, field: "operation", ["name": act.operation])
         }
         guard roles.count > 1 else { return first }
         let officers = try await server.get("/api/v1/operators")["operators"]?.array ?? []

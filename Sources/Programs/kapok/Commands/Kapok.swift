@@ -11,7 +11,7 @@ struct Kapok: CommandGroup {
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, Conformance.self,
         Duties.self, Fulfil.self, CalendarGroup.self,
-        WitnessGroup.self,
+        RecordGroup.self, WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,
         DrillGroup.self,

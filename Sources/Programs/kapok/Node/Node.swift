@@ -11,6 +11,7 @@ import MerkleLog
 import Messages
 import Monitoring
 import Publication
+import Records
 import Recovery
 import Registration
 import StatusEndpoints
@@ -45,6 +46,7 @@ struct Node: Sendable {
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
+        RecordVersion.table, RecordImport.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.

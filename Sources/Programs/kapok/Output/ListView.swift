@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Messages
 import PKIX
+import Registers
 
 /// How a list of the API is shown: which members, in which order.
 struct ListView: Sendable {
@@ -55,11 +56,11 @@ struct ListView: Sendable {
     }
 
     func csv(_ answer: JSONValue) -> String {
-        CSV.rendered(
-            header: columns.map(\.name),
-            rows: (answer[member]?.array ?? []).map { item in
-                columns.map { Self.csvCell($0.name, item[$0.name] ?? .null) }
-            })
+        CSVText.rendered(
+            [columns.map(\.name)]
+                + (answer[member]?.array ?? []).map { item in
+                    columns.map { Self.csvCell($0.name, item[$0.name] ?? .null) }
+                })
     }
 
     /// As the API gives it: programs read this.
@@ -99,7 +100,7 @@ struct ListView: Sendable {
 
     /// Which part of how many is shown, or how to go on. The numbers are a server's: those that no
     /// list has are not counted with.
-    private func pageLine(_ answer: JSONValue, _ shown: Int, _ reader: Reader) -> [String] {
+    func pageLine(_ answer: JSONValue, _ shown: Int, _ reader: Reader) -> [String] {
         if let next = answer["next"]?.integer {
             return ["", reader.text(CommandLineSentence.goOn, ["index": String(next)])]
         }

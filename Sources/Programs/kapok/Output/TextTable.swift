@@ -64,28 +64,3 @@ struct TextTable: Sendable {
         }.joined(separator: "\n\n")
     }
 }
-
-/// A list for a spreadsheet. RFC 4180, with cells that a spreadsheet would compute defused.
-enum CSV {
-    static func rendered(header: [String], rows: [[String]]) -> String {
-        ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    /// A leading `=`, `+`, `-`, `@`, tab or carriage return makes a formula of a cell: an
-    /// apostrophe before it keeps it text.
-    static func cell(_ text: String) -> String {
-        var text = text
-        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
-            text = "'" + text
-        }
-        let needsQuotes = text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-        guard needsQuotes else { return text }
-        // By scalars: a quotation mark under a combining mark is still one.
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
-            quoted.unicodeScalars.append(scalar)
-        }
-        return quoted + "\""
-    }
-}

@@ -1,7 +1,7 @@
 /// One thing in the product that answers a clause.
 package struct ClauseAnswer: Sendable, Hashable {
     package enum Source: String, Sendable, Hashable, CaseIterable {
-        case operation, duty, publication, lintRule
+        case operation, duty, publication, record, lintRule
     }
 
     package let source: Source
@@ -9,7 +9,7 @@ package struct ClauseAnswer: Sendable, Hashable {
     package let id: String
     /// Of what: the name of an authority where each of them has its own.
     package let object: String?
-    /// Of a duty or publication: how it stands. Of an operation or rule: held.
+    /// Of a duty, publication or register: how it stands. Of an operation or rule: held.
     package let state: ConformanceState
     /// When it is due; nil where nothing is.
     package let dueMilliseconds: Int64?
@@ -32,7 +32,7 @@ package struct ClauseAnswer: Sendable, Hashable {
     /// shown beside them. What is disclosed waits for documents.
     var kinds: [ClauseKind] {
         switch source {
-        case .operation, .duty: [.evidence]
+        case .operation, .duty, .record: [.evidence]
         case .publication: [.publish]
         case .lintRule: []
         }

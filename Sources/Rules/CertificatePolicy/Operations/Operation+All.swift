@@ -1,7 +1,7 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + status + keyUse + records
+        governance + proposals + applications + status + keyUse + records + registers
 
     private static let governance = [
         system("ledger.genesis", .loosens, clauses: ["7.10", "8.22b"], event: "ledger.founded"),
@@ -165,6 +165,36 @@ extension Operation {
         // How often strangers were refused, by code.
         system("ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted"),
     ]
+
+    // Of registers of people, contracts, equipment and the like. Who may depends on the register: the act
+    // judges it by its row in `RecordKind.all`.
+    private static let registers = [
+        keepers("record.add", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.added"),
+        keepers(
+            "record.change", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.changed"),
+        keepers("record.end", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.ended"),
+        // A file of records, staged before: this act makes them count, the other takes them away again.
+        keepers(
+            "record.import", RecordKind.all.flatMap(\.roles), ["7.20"],
+            event: "record.imported"),
+        keepers(
+            "record.reverse", RecordKind.all.flatMap(\.roles), ["7.20"],
+            event: "record.importReversed"),
+        system("record.stage", .neutral, clauses: ["7.20"], event: "record.staged"),
+        // What is confidential in a record, told to one person for a reason.
+        keepers(
+            "record.reveal", RecordKind.all.flatMap(\.readers), ["12.1"],
+            event: "record.revealed"),
+    ]
+
+    private static func keepers(
+        _ id: String, _ roles: [Role], _ clauses: [String], event: String
+    ) -> Operation {
+        Operation(
+            id: id, actor: .officer(anyOf: Role.allCases.filter(roles.contains)),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, clauses: clauses,
+            event: event)
+    }
 
     private static func officer(
         _ id: String, _ role: Role, _ direction: Direction, people: Int = 1,
