@@ -75,6 +75,17 @@ import Testing
         #expect(certain.milliseconds == (try date("2027-01-04").endMilliseconds))
     }
 
+    @Test func `[6.5] in an unknown year of the mainland weekend days may be worked on`() throws {
+        // As it was in 2026: the Saturday before the Spring Festival made up for a day of it.
+        let start = try date("2026-02-09").endMilliseconds - 1
+        let known = WorkingCalendar.published(.mainland)
+            .deadline(afterWorkingDays: 5, from: start)
+        #expect(known.milliseconds == (try date("2026-02-14").endMilliseconds))
+        let unknown = WorkingCalendar(region: .mainland, years: [], exceptions: [:])
+            .deadline(afterWorkingDays: 5, from: start)
+        #expect(!unknown.isCertain && unknown.milliseconds <= known.milliseconds)
+    }
+
     @Test func `[6.5] a typhoon day moves a deadline on`() throws {
         let typhoon = try date("2026-09-23")
         let calendar = WorkingCalendar.published(.hongKong)

@@ -45,13 +45,14 @@ import TestSupport
 
     @Test func `[6.5] of one day counts for that day, and can be corrected`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
-        let typhoon = try #require(CalendarDate(parsing: "2026-09-23"))
+        var typhoon = CalendarDate(milliseconds: world.clock.nowMilliseconds)
+        while typhoon.isWeekend { typhoon = typhoon.next }
         for (list, isWorking) in [("closed", false), ("working", true)] {
             try await world.decide(
                 "calendar.enter",
                 [
                     "region": "hongKong", "reason": list == "closed" ? "typhoon" : "correction",
-                    .init(list): ["2026-09-23"],
+                    .init(list): [.string(typhoon.description)],
                 ], by: Array(world.administrators.prefix(2)))
             let calendar = try await world.ledger.read { try $0.workingCalendar(.hongKong) }
             #expect(calendar.isWorkingDay(typhoon) == isWorking)
@@ -92,6 +93,30 @@ import TestSupport
                 "calendar.yearIncomplete"
             ),
             (["region": "hongKong", "reason": "holidays", "complete": 1], "payload.invalid"),
+            (
+                ["region": "hongKong", "reason": "holidays", "closed": ["2020-02-17"]],
+                "calendar.dayPast"
+            ),
+            (
+                ["region": "hongKong", "reason": "rain", "closed": ["2020-02-17"]],
+                "calendar.dayPast"
+            ),
+            (
+                [
+                    "region": "hongKong", "reason": "rain",
+                    "closed": ["2027-03-01", "2027-03-02", "2027-03-03", "2027-03-04"],
+                ], "calendar.weatherTooLong"
+            ),
+            // Ten Saturdays.
+            (
+                [
+                    "region": "hongKong", "reason": "holidays", "complete": 2027,
+                    "closed": [
+                        "2027-01-02", "2027-01-09", "2027-01-16", "2027-01-23", "2027-01-30",
+                        "2027-02-06", "2027-02-13", "2027-02-20", "2027-02-27", "2027-03-06",
+                    ],
+                ], "calendar.yearIncomplete"
+            ),
             (
                 ["region": "hongKong", "reason": "rain", "closed": ["2026-09-23"], "note": "x"],
                 "payload.memberUnknown"

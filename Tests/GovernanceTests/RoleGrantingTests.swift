@@ -283,6 +283,21 @@ import TestSupport
                 .result["state"] == "done")
     }
 
+    @Test func `[7.11a] a person comes back under one handle at a time`() async throws {
+        let world = try await AuthorityWorld.make()
+        _ = try await newcomer("off-kit", [.caAdministrator], in: world)
+        try await world.end("kit")
+        try await world.enrol(
+            TestOfficer(id: "off-kit-2", roles: [.caAdministrator]), formerly: "kit")
+        let third = try TestOfficer(id: "off-kit-3", roles: [.caAdministrator])
+        #expect(
+            try await refusal { try await world.enrol(third, formerly: "kit") }
+                == Reason("officer.stateWrong", "7.15", "formerly"))
+        try await world.end("kit-2")
+        try await world.enrol(
+            TestOfficer(id: "off-kit-4", roles: [.caAdministrator]), formerly: "kit")
+    }
+
     @Test func `[7.11b] comes back only who was ended`() async throws {
         let world = try await AuthorityWorld.make()
         _ = try await newcomer("off-kit", [.caAdministrator], in: world)

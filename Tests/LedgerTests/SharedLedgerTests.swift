@@ -29,6 +29,22 @@ struct `A shared ledger` {
         #expect(try await servers[2].verify().isClean)
     }
 
+    @Test func `is opened as one state while another server commits`() async throws {
+        let world = try await TestLedger.make()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                for _ in 0..<400 {
+                    try await world.ledger.act(world.systemRequest()) { _ in .null }
+                }
+            }
+            tasks.addTask {
+                for _ in 0..<40 { await (try world.reopened()).close() }
+            }
+            try await tasks.waitForAll()
+        }
+        #expect(try await world.ledger.read { try $0.journalSize() } == 401)
+    }
+
     @Test func `answers a repeated request alike, whichever server is asked`() async throws {
         let world = try await TestLedger.make()
         let other = try await world.reopened()

@@ -71,6 +71,12 @@ import TestSupport
         let ledger = try await test.open(next)
         await ledger.register(operation: "operator.enrol") { _, _, _ in .null }
         #expect(try await ledger.read { try $0.pendingProposals().isEmpty })
+        let proposal = test.proposal
+        try await ledger.read { snapshot in
+            let before = try #require(try snapshot.get(Proposal.self, .text(proposal)))
+            let isCurrent = try snapshot.isOfThisChapter(before)
+            #expect(before.state == .pending && !isCurrent)
+        }
         let seen = try await ledger.read { try $0.seenCheckpoint() }
         func signed(_ origin: String) throws -> SignedAct {
             let payload: JSONValue = ["a": 1]

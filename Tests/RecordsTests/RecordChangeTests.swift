@@ -162,6 +162,26 @@ import TestSupport
                 == Reason("record.saltInvalid", nil, "salt"))
     }
 
+    @Test func `[12.1] keep what was signed with sealed values sealed`() async throws {
+        let world = try await RecordWorld.make()
+        let id = try await world.add("personnel", RecordWorld.chan)
+        try await world.change(id, ["post": "approver"])
+        let salts = try await world.history(id).map(\.salt)
+        #expect(Set(salts).count == 2 && !salts.contains(RecordWorld.salt.string ?? ""))
+        try await world.ledger.read { snapshot in
+            for version in 1...2 {
+                let kept = try snapshot.vault.read("salt-v\(version)", dossier: id)
+                #expect(kept.map { String(decoding: $0, as: UTF8.self) } == RecordWorld.salt.string)
+            }
+        }
+        // A kind with nothing sealed has no need of it.
+        let lesson = try await world.add("training", RecordWorld.lesson)
+        let isSealed = try #require(RecordKind["training"]).confidentialNames.isEmpty == false
+        #expect(
+            try await world.history(lesson).map(\.salt).contains(RecordWorld.salt.string ?? "")
+                == !isSealed)
+    }
+
     @Test func `[8.8] go through their stages in order`() async throws {
         let world = try await RecordWorld.make()
         let module = [

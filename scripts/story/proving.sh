@@ -37,6 +37,10 @@ the_journal_is_checked() {
     run kapok conformance --html out/conformance.html
     # The totals, and where the page lies: the last two paragraphs.
     show 'H;$!d;x;s/.*\n\n\([^\n].*\n\n\)/\1/p'
+    say "$said_duties"
+    run kapok duties
+    show
+    must rsa-ca
 }
 
 a_changed_row_is_found() {

@@ -17,6 +17,24 @@ extension RefusalCode {
         zhHant: ("{value} 不是日期，或重複列出。", "每日列出一次，寫作 2027-01-01。"),
         zhHans: ("{value} 不是日期，或重复列出。", "每日列出一次，写作 2027-01-01。"))
 
+    public static let calendarDayPast = RefusalCode(
+        "calendar.dayPast", clause: "6.5",
+        en: (
+            "{value} is over: closing it now would move deadlines that passed.",
+            "If the calendar was wrong about it, give the reason correction."
+        ),
+        zhHant: ("{value} 已經過去：現在列為休息日會改變已屆滿的期限。", "如日曆當日有誤，請以更正為原因。"),
+        zhHans: ("{value} 已经过去：现在列为休息日会改变已届满的期限。", "如日历当日有误，请以更正为原因。"))
+
+    public static let calendarWeatherTooLong = RefusalCode(
+        "calendar.weatherTooLong", clause: "6.5",
+        en: (
+            "Typhoon and rain close at most {limit} days at a time.",
+            "Enter the days as they come."
+        ),
+        zhHant: ("颱風及暴雨每次最多列 {limit} 日。", "請按實際情況逐次記入。"),
+        zhHans: ("台风及暴雨每次最多列 {limit} 天。", "请按实际情况逐次记入。"))
+
     public static let calendarYearIncomplete = RefusalCode(
         "calendar.yearIncomplete", clause: "6.19b",
         en: (

@@ -34,21 +34,21 @@ extension Vocabulary {
         "certificate.suspension": Text(
             en: "decide a suspension", zhHant: "處理證書暫停", zhHans: "处理证书暂停"),
         "calendar.nextYear": Text(
-            en: "enter the holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
+            en: "holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
         "staffing.replacement": Text(
             en: "replace who is missing", zhHant: "補充人手", zhHans: "补充人手"),
         "device.accessReview": Text(
-            en: "review of access to devices", zhHant: "覆核設備進出紀錄", zhHans: "复核设备访问记录"),
+            en: "review of device access", zhHant: "覆核設備進出紀錄", zhHans: "复核设备访问记录"),
         "journal.review": Text(
-            en: "monthly review of the journal", zhHant: "每月覆核日誌", zhHans: "每月复核日志"),
+            en: "review of the journal", zhHant: "每月覆核日誌", zhHans: "每月复核日志"),
         "journal.securityCheck": Text(
-            en: "security check of the journal", zhHant: "日誌保安檢查", zhHans: "日志安全检查"),
+            en: "security check", zhHant: "日誌保安檢查", zhHans: "日志安全检查"),
         "network.assessment": Text(
-            en: "risk assessment of the network", zhHant: "網絡風險評估", zhHans: "网络风险评估"),
+            en: "network assessment", zhHant: "網絡風險評估", zhHans: "网络风险评估"),
         "policy.assessment": Text(
-            en: "yearly assessment by a third party", zhHant: "第三方年度評估", zhHans: "第三方年度评估"),
+            en: "third-party assessment", zhHant: "第三方年度評估", zhHans: "第三方年度评估"),
         "archive.comparison": Text(
-            en: "comparison of the archive's copies", zhHant: "核對檔案副本", zhHans: "核对档案副本"),
+            en: "comparison of archives", zhHant: "核對檔案副本", zhHans: "核对档案副本"),
     ]
 
     static let dutyStandings: [String: Text] = [

@@ -11,10 +11,11 @@ import Messages
 package struct CalendarEntry: Sendable {
     package enum Reason: String, Sendable, CaseIterable { case holidays, typhoon, rain, correction }
 
-    /// The fewest holidays that a year has at either place, some to spare: a year with fewer was not
-    /// entered as a whole.
+    /// The fewest holidays on weekdays that a year has at either place, some to spare: a year with fewer
+    /// was not entered as a whole.
     private static let fewestHolidays = 10
     private static let mostDays = 128
+    private static let mostDaysOfWeather = 3
 
     private let region: WorkingCalendar.Region
     private let reason: Reason
@@ -51,14 +52,34 @@ package struct CalendarEntry: Sendable {
     /// Whether it could be entered now.
     /// - Throws: `calendar.yearIncomplete`.
     package func judge(_ ledger: some ReadableLedger) throws {
+        try judgeDays(CalendarDate(milliseconds: ledger.atMilliseconds))
         guard let year else { return }
         let calendar = try ledger.workingCalendar(region)
             .adding(years: [], exceptions: exceptions)
-        let holidays = calendar.exceptions.count { $0.key.year == year && $0.value == .closed }
+        let holidays = calendar.exceptions.count {
+            $0.key.year == year && $0.value == .closed && !$0.key.isWeekend
+        }
         guard holidays >= Self.fewestHolidays else {
             throw Refusal(
                 .calendarYearIncomplete, field: "complete",
                 ["year": String(year), "count": String(holidays)])
+        }
+    }
+
+    /// A day off moves deadlines on: past ones stay as they are, unless a mistake is mended, and the
+    /// weather closes few days at a time.
+    private func judgeDays(_ today: CalendarDate) throws(Refusal) {
+        let isWeather = reason == .typhoon || reason == .rain
+        guard !isWeather || exceptions.count <= Self.mostDaysOfWeather else {
+            throw Refusal(
+                .calendarWeatherTooLong, field: "closed",
+                ["limit": String(Self.mostDaysOfWeather)])
+        }
+        guard reason != .correction else { return }
+        let first = isWeather ? today.adding(days: -Self.mostDaysOfWeather) : today
+        for (date, exception) in exceptions.sorted(by: { $0.key < $1.key })
+        where exception == .closed && date < first {
+            throw Refusal(.calendarDayPast, field: "closed", ["value": date.description])
         }
     }
 
@@ -94,7 +115,14 @@ package struct CalendarDay: Record {
             Column("region", .text), Column("day", .text), Column("exception", .text),
             Column("reason", .text), Column("entry", .integer),
         ],
-        key: ["region", "day"], clustered: true)
+        key: ["region", "day"], clustered: true,
+        contradictions: [
+            """
+            SELECT c.region AS region, c.day AS day
+            FROM calendar_day c LEFT JOIN journal_entry j ON j.place = c.entry
+            WHERE j.operation IS NULL OR j.operation <> 'calendar.enter'
+            """
+        ])
 
     let region: WorkingCalendar.Region
     let date: CalendarDate
@@ -138,7 +166,14 @@ package struct CalendarYear: Record {
     package static let table = Table(
         "calendar_year",
         columns: [Column("region", .text), Column("year", .integer), Column("entry", .integer)],
-        key: ["region", "year"], clustered: true)
+        key: ["region", "year"], clustered: true,
+        contradictions: [
+            """
+            SELECT c.region AS region, c.year AS year
+            FROM calendar_year c LEFT JOIN journal_entry j ON j.place = c.entry
+            WHERE j.operation IS NULL OR j.operation <> 'calendar.enter'
+            """
+        ])
 
     let region: WorkingCalendar.Region
     let year: Int

@@ -21,7 +21,14 @@ package struct DutyFulfilment: Record {
             Column("officer", .text), Column("result", .text),
             Column("evidence", .text, nullable: true),
         ],
-        key: ["duty", "entry"], clustered: true)
+        key: ["duty", "entry"], clustered: true, writtenOnce: true,
+        contradictions: [
+            """
+            SELECT d.duty AS duty, d.entry AS entry
+            FROM duty_fulfilment d LEFT JOIN journal_entry j ON j.place = d.entry
+            WHERE j.operation IS NULL OR j.operation <> 'duty.fulfil'
+            """
+        ])
 
     package let duty: String
     package let atMilliseconds: Int64

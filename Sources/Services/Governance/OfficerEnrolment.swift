@@ -58,7 +58,12 @@ package struct OfficerEnrolment: Sendable {
         guard let formerly else { return nil }
         let former = try ledger.officer(handle: formerly, field: "formerly")
         // One person never acts under two ids at a time.
-        guard former.isKeyRetired else { throw former.stateRefusal(formerly, field: "formerly") }
+        let handles = try ledger.select(
+            Officer.self, where: "COALESCE(person, id) = ?", [.text(former.person)])
+        guard handles.allSatisfy(\.isKeyRetired) else {
+            throw (handles.first { !$0.isKeyRetired } ?? former)
+                .stateRefusal(formerly, field: "formerly")
+        }
         return former.person
     }
 

@@ -69,6 +69,10 @@ package struct ProposalEnding: Sendable {
         guard proposal.state == .pending || proposal.state == .returned else {
             throw proposal.stateRefusal
         }
+        // One of before a succession ended with it.
+        guard try transaction.isOfThisChapter(proposal) else {
+            throw Refusal(.proposalExpired, field: "proposal", ["proposal": id])
+        }
         return proposal
     }
 

@@ -150,6 +150,13 @@ package struct RecordEntry: Sendable {
         let open = values.filter { !names.contains($0.key) }
         let keyText = kind.key(of: values)
         try refuseTwin(keyText, besides: record, transaction)
+        // Beside the hash that was signed, what was signed with it would tell to a guesser what is sealed.
+        var rowSalt = salt
+        if !names.isEmpty {
+            rowSalt = Hex.encode(transaction.randomBytes(16))
+            try transaction.vault.put(
+                Array(salt.utf8), name: "salt-v\(version)", dossier: record)
+        }
         var place = earlier?.sealed
         if resealing {
             place =
@@ -161,7 +168,7 @@ package struct RecordEntry: Sendable {
         let stored = RecordVersion(
             record: record, version: version, kind: kind.id, state: .inForce, key: keyText,
             person: kind.field("person") == nil ? nil : values["person"],
-            content: String(decoding: RecordVersion.bytes(open), as: UTF8.self), salt: salt,
+            content: String(decoding: RecordVersion.bytes(open), as: UTF8.self), salt: rowSalt,
             sealed: place, atMilliseconds: transaction.atMilliseconds, actor: transaction.actor,
             entry: transaction.entryIndex, origin: earlier?.origin)
         try transaction.put(stored)

@@ -19,8 +19,8 @@ package struct RecordVersion: Record, Sendable {
     package let person: String?
     /// What is not confidential, as canonical JSON: texts by the names of columns.
     package let content: String
-    /// Given by who signed, so that neither the digest that was signed nor the hash of this row tells
-    /// the contents to who guesses them.
+    /// So that the hash of this row does not tell the contents to who guesses them. Of kinds with nothing
+    /// confidential it is the one that was signed; else that one lies in the vault.
     package let salt: String
     /// Where the vault holds what is confidential; nil where nothing is.
     package let sealed: SealedPlace?

@@ -44,7 +44,7 @@ package struct CRLIssuing: Sendable {
             let payload = Payload(act.payload)
             try payload.refuseUnknown(besides: ["authority"])
             let name = try payload.string("authority", maximumBytes: 64)
-            try transaction.requireRole(forAuthority: name, nil)
+            try transaction.requireRole(forAnyKindOf: name)
             return try Self.open(
                 &transaction, name, origin: origin, size: seen.size, root: seen.root)
         }

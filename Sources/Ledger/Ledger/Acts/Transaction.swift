@@ -69,6 +69,12 @@ package struct Transaction: ReadableLedger {
         try judge?(CaseScope(authority: authority, kind: CaseKind(kind)), nil)
     }
 
+    /// The same for what is about all kinds of certificates and loosens nothing, such as a list: whoever
+    /// has the role for one of them may.
+    package func requireRole(forAnyKindOf authority: String) throws {
+        try judge?(CaseScope(authority: authority, kind: .unread), nil)
+    }
+
     /// For one case of an operation that covers a list: refuses unless the acting officer may do it
     /// there, beside what everybody did in that case before (CP 7.11a).
     package func requireStanding(

@@ -151,7 +151,7 @@ struct LedgerAudit {
                 let name = String(decoding: key.canonicalBytes, as: UTF8.self)
                 if let change = changes.take(identity) {
                     let isOfEntry =
-                        !table.isWrittenOnce
+                        !table.tellsEntry
                         || row["entry"].map { $0 == .integer(change.entry) } ?? true
                     if !isOfEntry || Digest(statements.hash(of: row.values)) != change.rowHash {
                         report.add(

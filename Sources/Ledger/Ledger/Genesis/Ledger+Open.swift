@@ -67,7 +67,7 @@ extension Ledger {
             }
             try Self.refuseJournalTables(in: catalogue)
             try Schema.mend(JournalTables.all + catalogue.tables, on: connection, settings)
-            let tail = try JournalTail(reading: connection)
+            let tail = try Self.tail(settings)
             let identity = try Self.identity(on: connection, settings)
             let lanes = try ReadLanes(settings: settings, catalogue: catalogue)
             let restoredAt = try Schema.restoredAt(on: connection)
@@ -76,6 +76,16 @@ extension Ledger {
                 connection: connection, tail: tail, lanes: lanes, restoredAt: restoredAt,
                 executor: executor)
         }
+    }
+
+    /// Where the journal ends, as one state: over PostgreSQL another server may commit meanwhile, and a
+    /// checkpoint and its tiles are several rows.
+    private static func tail(_ settings: LedgerSettings) throws(LedgerError) -> JournalTail {
+        let connection = try settings.driver.connect(.readOnly)
+        defer { connection.close() }
+        try connection.begin()
+        defer { connection.rollback() }
+        return try JournalTail(reading: connection)
     }
 
     /// A service may not declare a table of the journal itself.

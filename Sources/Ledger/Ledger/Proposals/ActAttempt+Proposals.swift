@@ -51,6 +51,9 @@ extension ActAttempt {
         guard let proposal = try reading.get(Proposal.self, key: [.text(id)]) else {
             throw Refusal(.proposalUnknown, field: "corrects", ["proposal": id])
         }
+        guard try snapshot.isOfThisChapter(proposal) else {
+            throw Refusal(.proposalExpired, field: "corrects", ["proposal": id])
+        }
         guard proposal.state == .returned else {
             throw Refusal(
                 .proposalNotReturned, field: "corrects",
@@ -87,8 +90,9 @@ extension ActAttempt {
         else { throw Refusal(.proposalUnknown, field: "proposal", ["proposal": id]) }
         guard proposal.state == .pending else { throw proposal.stateRefusal }
         // What was signed under an earlier name may have been carried out among what was lost.
-        guard proposal.openedAtMilliseconds >= ledger.identity.chapters.last?.fromMilliseconds ?? 0
-        else { throw Refusal(.proposalExpired, field: "proposal", ["proposal": id]) }
+        guard try snapshot.isOfThisChapter(proposal) else {
+            throw Refusal(.proposalExpired, field: "proposal", ["proposal": id])
+        }
         guard operation.direction == .tightens || atMilliseconds < proposal.expiresAtMilliseconds
         else { throw Refusal(.proposalExpired, field: "proposal", ["proposal": id]) }
         let earlier = try snapshot.signatures(underProposal: id)
@@ -176,6 +180,13 @@ extension ActAttempt {
 }
 
 extension ReadableLedger {
+    /// Whether it was opened under the name that the journal bears now: what was open before a
+    /// succession ended with it.
+    package func isOfThisChapter(_ proposal: Proposal) throws(LedgerError) -> Bool {
+        let began = try rows("SELECT MAX(created_at) AS began FROM succession", []).first
+        return try proposal.openedAtMilliseconds >= began?.optionalInteger("began") ?? 0
+    }
+
     /// The proposals that wait for signatures and can still be signed, oldest first. What tightens
     /// can be signed at any time.
     package func pendingProposals() throws(LedgerError) -> [Proposal] {

@@ -68,6 +68,9 @@ package struct Table: Sendable, Hashable {
         self.contradictions = contradictions
     }
 
+    /// Whether its column `entry`, where it has one, names the entry that wrote the row last.
+    var tellsEntry: Bool { isWrittenOnce || !contradictions.isEmpty }
+
     private static func isPlainName(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy { byte in

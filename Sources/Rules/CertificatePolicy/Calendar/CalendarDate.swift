@@ -54,7 +54,11 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
         [2, 3].contains(((number % 7) + 7) % 7)
     }
 
-    public var next: CalendarDate { CalendarDate(number: number + 1) }
+    public var next: CalendarDate { adding(days: 1) }
+
+    public func adding(days: Int) -> CalendarDate {
+        CalendarDate(number: number + Int64(days))
+    }
 
     /// The first moment that is no longer within it, in milliseconds since 1970 UTC.
     public var endMilliseconds: Int64 { (number + 1) * Self.day - Self.offset }

@@ -45,11 +45,16 @@ public struct WorkingCalendar: Sendable, Equatable {
         }
     }
 
+    /// On the mainland a weekend day may make up for another.
+    private func mayBeWorked(_ date: CalendarDate) -> Bool {
+        exceptions[date] != .closed && (region == .mainland || !date.isWeekend)
+    }
+
     /// The end of the working day so many working days after the one in which a moment lies; that
     /// day itself does not count. In milliseconds since 1970 UTC.
     ///
-    /// Days of a year that is not known count as the week has it, so that a deadline is never later than
-    /// it may be; `isCertain` tells that none was among them.
+    /// Days of a year that is not known count as worked on where they may be, so that a deadline is never
+    /// later than it may be; `isCertain` tells that none was among them.
     public func deadline(
         afterWorkingDays count: Int, from milliseconds: Int64
     ) -> (milliseconds: Int64, isCertain: Bool) {
@@ -59,7 +64,7 @@ public struct WorkingCalendar: Sendable, Equatable {
             date = date.next
             let isWorking = isWorkingDay(date)
             isCertain = isCertain && isWorking != nil
-            if isWorking ?? !date.isWeekend { left -= 1 }
+            if isWorking ?? mayBeWorked(date) { left -= 1 }
         }
         return (date.endMilliseconds, isCertain)
     }

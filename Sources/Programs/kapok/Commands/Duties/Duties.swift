@@ -10,8 +10,8 @@ struct Duties: KapokCommand {
     static let view = ListView(
         member: "duties",
         columns: [
-            .init("duty", flexible: true), .init("of", flexible: true), .init("standing"),
-            .init("due"), .init("officers", flexible: true),
+            .init("standing"), .init("due", as: .day), .init("duty"),
+            .init("of", flexible: true), .init("role", flexible: true, optional: true),
         ])
 
     @OptionGroup var form: FormOptions

@@ -41,6 +41,7 @@ struct OperatorGrant: KapokCommand {
     var until: Moment?
 
     @OptionGroup var act: ActOptions
+    @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -50,7 +51,8 @@ struct OperatorGrant: KapokCommand {
         payload["until"] = until.map {
             .integer($0.milliseconds + ($0.isDay ? $0.spanMilliseconds : 0))
         }
-        return try await session.signStanding("operator.grant", .object(payload), act)
+        return try await session.signStanding(
+            "operator.grant", .object(payload), act, corrects: correction.proposal)
     }
 }
 
