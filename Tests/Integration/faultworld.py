@@ -20,6 +20,7 @@ OFFICERS = {
     "aud": "auditor",
 }
 ROLE_OF = {
+    "duty.fulfil": "securityOfficer", "calendar.enter": "caAdministrator",
     "operator.enrol": "securityOfficer", "authority.create": "caAdministrator",
     "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",

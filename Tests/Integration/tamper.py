@@ -19,10 +19,13 @@ ALONE = {
 # Changed in copies of their own: what several people signed is read from them, so that entries are
 # accused too (`Bench.unsigned`). Everywhere else no entry may be.
 SIGNED = {("proposal", "id"), ("proposal", "payload")}
-# Nobody can be given a role for one authority or a time alone yet, and what was signed is not kept with
-# its intent once it is complete: nothing to take away.
-NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"),
-             ("intent", "to_be_signed"), ("intent", "public_key")}
+# Nobody here has a role for one authority or a time alone, or comes back under another handle, and what
+# was signed is not kept with its intent once it is complete: nothing to take away.
+NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
+             ("officer", "person"), ("intent", "to_be_signed"), ("intent", "public_key")}
+# A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
+# is kept here.
+UNUSED = {"succession", "record_version", "record_import"}
 # The Kelvin sign is another character than K, and canonically equivalent to it: whoever compares
 # text as Unicode takes one for the other.
 KELVIN = "\u212a"
@@ -38,6 +41,16 @@ def correct(world):
     body = world.body("practice.change", {"settings": {"crlPeriodHours": 7}}, first)
     version = world.client().post({**body, "corrects": returned})["result"]["proposal"]
     world.client().post(world.approval(version, second))
+
+
+def look_after(world):
+    """What is due was looked at, and a year's holidays are known."""
+    world.act("duty.fulfil", {
+        "duty": "journal.review", "dutyResult": "clear", "evidence": DIGEST}, FOUNDERS[0])
+    world.together("calendar.enter", {
+        "region": "hongKong", "reason": "holidays", "complete": 2031,
+        "closed": [f"2031-{month:02}-{day:02}" for month in (1, 4, 7, 10) for day in (1, 2, 3)],
+    }, FOUNDERS[:2])
 
 
 class File:
@@ -183,9 +196,8 @@ class Bench:
                     dict(zip(self.columns[name], row))
                     for row in database.execute(f"SELECT * FROM {name} ORDER BY {order}")]
             self.size = database.execute("SELECT MAX(size) FROM journal_checkpoint").fetchone()[0]
-        # A journal that never lost anything has no succession; LedgerTests tamper with those.
         self.tables = [name for name in self.columns
-                       if name not in JOURNAL and (name != "succession" or self.rows[name])]
+                       if name not in JOURNAL and (name not in UNUSED or self.rows[name])]
 
     # MARK: Rows
 
@@ -233,8 +245,10 @@ class Bench:
             for item in report.get("findings", [])}
         for item in sorted(wanted, key=str):
             self.suite.check(f"{what}: {item[1]}", item in found, (item, self.short(report)))
+        # A value that is changed may contradict other rows as well, which is told of them.
+        others = {item for item in found - wanted if item[0] != "rowContradicted"}
         self.suite.check(
-            f"{what}: nothing else is accused", found <= wanted, sorted(found - wanted, key=str))
+            f"{what}: nothing else is accused", not others, sorted(others, key=str))
         self.suite.check(f"{what}: exit status", status == 1, status)
 
     @staticmethod
@@ -646,6 +660,7 @@ def main():
             for name in waiting]}, "iss")
         world.application("accepted")
         correct(world)
+        look_after(world)
         # Enough entries for a full tile and for tiles of the second level.
         while world.get("context")["checkpoint"]["size"] < 280:
             world.act("crl.order", {"authority": "hk"}, "val")
