@@ -111,6 +111,10 @@ import TestSupport
         #expect(
             try await order("gd-sm2", by: scoped)
                 == Reason("authorisation.roleMissing", "7.10"))
+        // A list is of all types, and to have one made tightens.
+        let typed = try await world.authority.enrol(
+            "off-typed", granting: .validator, ["category": "personal"])
+        #expect(try await order("hk-rsa", by: typed) == nil)
     }
 
     @Test func `a publication that fails never makes an act look refused`() async throws {

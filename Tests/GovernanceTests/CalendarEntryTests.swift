@@ -126,52 +126,31 @@ import TestSupport
         let world = try await AuthorityWorld.makeEmpty()
         #expect(try await self.code(payload, world) == code)
     }
-}
 
-@Suite struct `A duty that a signature fulfils` {
-    private func fulfil(
-        _ payload: JSONValue, by officer: TestOfficer, _ world: AuthorityWorld
-    ) async throws -> ActOutcome {
-        let request = try await world.test.request("duty.fulfil", by: officer, payload: payload)
-        return try await world.ledger.act(request) { transaction in
-            try DutyFulfilment.fulfil(payload, &transaction)
-        }
+    @Test func `[6.5] a day that is over is closed as a correction alone`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let day: JSONValue = ["region": "hongKong", "closed": ["2020-02-17"]]
+        #expect(try await code(day.merging(["reason": "correction"]), world) == nil)
+        #expect(try await code(day.merging(["reason": "typhoon"]), world) == "calendar.dayPast")
     }
 
-    @Test func `[7.16] is put down with who did it and what came of it`() async throws {
+    @Test func `[6.5] what another operation puts there is found by the audit`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
-        let hash = String(repeating: "ab", count: 32)
-        let outcome = try await fulfil(
-            ["duty": "journal.review", "dutyResult": "clear", "evidence": .string(hash)],
-            by: world.dai, world)
-        let month: Int64 = 31 * 86_400_000
-        try await world.ledger.read { snapshot in
-            let done = try #require(try snapshot.select(DutyFulfilment.self).first)
-            #expect(done.duty == "journal.review" && done.officer == world.dai.id)
-            #expect(done.evidence == hash && done.entry == outcome.entryIndex)
-            let entry = try snapshot.entry(at: outcome.entryIndex).parsed()
-            #expect(entry.facts["duty"] == "journal.review")
-            #expect(outcome.result["dueAt"]?.integer == entry.timeMilliseconds + month)
+        try await world.decide(
+            "calendar.enter", Self.year2027, by: Array(world.administrators.prefix(2)))
+        let (day, year) = try await world.ledger.read { snapshot in
+            (
+                try #require(try snapshot.select(CalendarDay.self, orderBy: "day").first),
+                try #require(try snapshot.select(CalendarYear.self).first)
+            )
         }
-        #expect(try await world.ledger.verify().findings == [])
-    }
-
-    @Test(arguments: [
-        ("journal.nothing", "duty.unknown"), ("backup.make", "duty.unknown"),
-        ("network.assessment", nil), ("archive.comparison", "authorisation.roleMissing"),
-    ])
-    func `[7.16] is one that exists, and the officer's own`(
-        _ duty: String, _ code: String?
-    ) async throws {
-        // A security officer: deputy of the network's assessment, no part of the archive's.
-        let world = try await AuthorityWorld.makeEmpty()
-        var found: String?
-        do {
-            _ = try await fulfil(
-                ["duty": .string(duty), "dutyResult": "actedUpon"], by: world.dai, world)
-        } catch {
-            found = (error as? Refusal)?.code.id ?? "\(error)"
+        // As they are: told as this entry's, which they do not name.
+        try await world.ledger.act(world.test.systemRequest()) { transaction in
+            try transaction.put(day)
+            try transaction.put(year)
+            return .null
         }
-        #expect(found == code)
+        let found = try await world.ledger.verify().findings
+        #expect(Set(found.map(\.id)) == ["rowChanged"] && found.count == 2, "\(found)")
     }
 }

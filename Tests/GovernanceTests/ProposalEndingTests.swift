@@ -105,6 +105,39 @@ import Testing
         }
     }
 
+    @Test func `[7.25] what was open before a succession ended with it, whatever is asked`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let id = try await propose(world, settings)
+        let other = try await propose(world, ["settings": ["crlPeriodHours": 5]])
+        try await end(
+            other, "proposal.return",
+            JSONValue.object(["field": "settings"]).merging(Self.words("no")), by: world.test.ben,
+            world)
+        let hand = try world.test.settings.driver.connect(.readWrite)
+        defer { hand.close() }
+        try hand.execute(
+            "INSERT INTO succession (place, origin, checkpoint_key, created_at) "
+                + "VALUES (9999, 'x', 'y', ?)", [.integer(world.clock.nowMilliseconds + 1000)])
+        let over = Reason("proposal.expired", nil, "proposal")
+        for operation in ["proposal.refuse", "proposal.withdraw", "proposal.return"] {
+            let more: JSONValue =
+                operation == "proposal.withdraw"
+                ? [:]
+                : operation == "proposal.return"
+                    ? JSONValue.object(["field": "settings"]).merging(Self.words("no"))
+                    : Self.words("no")
+            let officer = operation == "proposal.withdraw" ? world.test.ada : world.test.ben
+            #expect(
+                try await refusal { try await end(id, operation, more, by: officer, world) }
+                    == over, "\(operation)")
+        }
+        #expect(
+            try await refusal { try await propose(world, settings, corrects: other) }
+                == Reason("proposal.expired", nil, "corrects"))
+    }
+
     @Test func `[7.11b] who could not sign it neither refuses nor returns it`() async throws {
         let world = try await AuthorityWorld.make()
         let id = try await propose(world, settings)

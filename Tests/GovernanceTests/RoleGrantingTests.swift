@@ -11,52 +11,17 @@ import TestSupport
 @Suite struct `The granting of a role` {
     private static let day: Int64 = 86_400_000
 
-    private func withdraw(
-        _ role: Role, of name: String = "val", _ more: JSONValue = [:],
-        by officer: TestOfficer? = nil, in world: AuthorityWorld
-    ) async throws -> JSONValue {
-        let payload = JSONValue.object([
-            "name": .string(name), "role": .string(role.rawValue),
-        ]).merging(more)
-        let request = try await world.test.request(
-            "operator.withdraw", by: officer ?? world.dai, caseID: "off-\(name)", payload: payload)
-        return try await world.ledger.act(request) { transaction in
-            try RoleWithdrawal(Payload(payload)).withdraw(
-                &transaction, scopes: transaction.caseScopes())
-        }.result
-    }
-
-    private func newcomer(
-        _ id: String = "off-kit", _ roles: [Role] = [], in world: AuthorityWorld
-    ) async throws -> TestOfficer {
-        let officer = try TestOfficer(id: id, roles: roles)
-        try await world.enrol(officer)
-        return TestOfficer(id: id, roles: roles + [.validator], key: officer.key)
-    }
-
-    private func vets(
-        _ officer: TestOfficer, _ world: AuthorityWorld, to authority: String = "hk-rsa",
-        category: String = "personal"
-    ) async throws -> Reason? {
-        let id = try await world.apply(
-            world.newSubscriber(authority == "gd-sm2" ? .sm2 : .rsa(bits: 2048)), to: authority,
-            category: category)
-        return try await refusal {
-            try await world.vet(id, by: officer)
-        }
-    }
-
     private static let missing = Reason("authorisation.roleMissing", "7.10")
 
     // MARK: Where and when it holds
 
     @Test func `[7.10] two security officers grant, and it holds from then on`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
-        #expect(try await vets(kit, world) == Self.missing)
+        let kit = try await world.newcomer()
+        #expect(try await world.vets(kit) == Self.missing)
         let outcome = try await world.grant(kit, .validator)
         #expect(outcome.result["result"]?["officer"] == "off-kit")
-        #expect(try await vets(kit, world) == nil)
+        #expect(try await world.vets(kit) == nil)
         let entry = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
         #expect(entry.operation == "operator.grant" && entry.caseID == "off-kit")
         #expect(entry.signed.map(\.officer) == ["officer-dai", "officer-eva"])
@@ -65,14 +30,14 @@ import TestSupport
 
     @Test func `[7.10] one limited to an authority or a type holds there alone`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
+        let kit = try await world.newcomer()
         try await world.grant(kit, .validator, ["authority": "hk-rsa", "category": "personal"])
-        #expect(try await vets(kit, world) == nil)
-        #expect(try await vets(kit, world, category: "organisation") == Self.missing)
-        #expect(try await vets(kit, world, to: "gd-sm2") == Self.missing)
+        #expect(try await world.vets(kit) == nil)
+        #expect(try await world.vets(kit, category: "organisation") == Self.missing)
+        #expect(try await world.vets(kit, to: "gd-sm2") == Self.missing)
         try await world.grant(kit, .validator, ["category": "organisation"])
-        #expect(try await vets(kit, world, category: "organisation") == nil)
-        #expect(try await vets(kit, world, to: "gd-sm2") == Self.missing)
+        #expect(try await world.vets(kit, category: "organisation") == nil)
+        #expect(try await world.vets(kit, to: "gd-sm2") == Self.missing)
     }
 
     @Test func `[7.10] a type limits what is done with issued certificates, too`() async throws {
@@ -89,25 +54,25 @@ import TestSupport
 
     @Test func `[7.10] it holds from its beginning to before its end`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
+        let kit = try await world.newcomer()
         let now = world.clock.nowMilliseconds
         try await world.grant(
             kit, .validator,
             ["from": .integer(now + Self.day), "until": .integer(now + 2 * Self.day)])
-        #expect(try await vets(kit, world) == Self.missing)
+        #expect(try await world.vets(kit) == Self.missing)
         world.clock.advance(byMilliseconds: Self.day)
-        #expect(try await vets(kit, world) == nil)
+        #expect(try await world.vets(kit) == nil)
         world.clock.advance(byMilliseconds: Self.day - 1)
-        #expect(try await vets(kit, world) == nil)
+        #expect(try await world.vets(kit) == nil)
         world.clock.advance(byMilliseconds: 1)
-        #expect(try await vets(kit, world) == Self.missing)
+        #expect(try await world.vets(kit) == Self.missing)
     }
 
     // MARK: Who may hold and grant it
 
     @Test func `[7.13] no route leads to two roles that exclude each other`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer("off-kit", [.validator], in: world)
+        let kit = try await world.newcomer("off-kit", [.validator])
         let conflict = Reason("role.conflict", "7.13", "role")
         #expect(try await refusal { try await world.grant(kit, .approver) } == conflict)
         // A scope does not part them, nor does the order in which they are granted.
@@ -117,7 +82,7 @@ import TestSupport
             } == conflict)
         // What ends before the other begins does not meet it.
         let later = world.clock.nowMilliseconds + 10 * Self.day
-        _ = try await withdraw(.validator, of: "kit", ["from": .integer(later)], in: world)
+        _ = try await world.withdraw(.validator, of: "kit", ["from": .integer(later)])
         #expect(
             try await refusal {
                 try await world.grant(kit, .approver, ["from": .integer(later - 1)])
@@ -134,9 +99,9 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer("off-kit", [.secretCustodian], in: world)
+        let kit = try await world.newcomer("off-kit", [.secretCustodian])
         world.clock.advance(byMilliseconds: 1)
-        _ = try await withdraw(.secretCustodian, of: "kit", in: world)
+        _ = try await world.withdraw(.secretCustodian, of: "kit")
         world.clock.advance(byMilliseconds: 1000 * Self.day)
         let conflict = Reason("role.conflict", "7.13", "role")
         #expect(try await refusal { try await world.grant(kit, .deviceCustodian) } == conflict)
@@ -153,16 +118,16 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
+        let kit = try await world.newcomer()
         try await world.grant(
             kit, .secretCustodian, ["from": .integer(world.clock.nowMilliseconds + Self.day)])
-        _ = try await withdraw(.secretCustodian, of: "kit", in: world)
+        _ = try await world.withdraw(.secretCustodian, of: "kit")
         try await world.grant(kit, .deviceCustodian)
     }
 
     @Test func `[7.11b] takes two, and neither is the one who gets it`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer("off-kit", [.securityOfficer], in: world)
+        let kit = try await world.newcomer("off-kit", [.securityOfficer])
         #expect(
             try await refusal {
                 try await world.grant(kit, .auditor, by: [world.dai, world.dai])
@@ -215,7 +180,7 @@ import TestSupport
 
     @Test func `each breach is refused, by its clause and field`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer("off-kit", [.subscriberDataOfficer], in: world)
+        let kit = try await world.newcomer("off-kit", [.subscriberDataOfficer])
         let before = try await world.ledger.read { try $0.select(Grant.self).count }
         for (name, role, limits, reason) in Self.breaches {
             #expect(
@@ -227,7 +192,7 @@ import TestSupport
 
     @Test func `[7.15] who was ended gets no role`() async throws {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
+        let kit = try await world.newcomer()
         try await world.end("kit")
         #expect(
             try await refusal { try await world.grant(kit, .validator) }
@@ -240,7 +205,7 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
-        let kit = try await newcomer("off-kit", [.validator], in: world)
+        let kit = try await world.newcomer("off-kit", [.validator])
         try await world.vet(id, by: kit)
         try await world.accept(id, with: subscriber)
         try await world.end("kit")
@@ -264,7 +229,7 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.make()
-        let kit = try await newcomer("off-kit", [.caAdministrator], in: world)
+        let kit = try await world.newcomer("off-kit", [.caAdministrator])
         let payload: JSONValue = ["settings": ["crlPeriodHours": 6]]
         let opened = try await world.decide("practice.change", payload, by: [kit])
         let proposal = try #require(opened.result["proposal"]?.string)
@@ -285,7 +250,7 @@ import TestSupport
 
     @Test func `[7.11a] a person comes back under one handle at a time`() async throws {
         let world = try await AuthorityWorld.make()
-        _ = try await newcomer("off-kit", [.caAdministrator], in: world)
+        _ = try await world.newcomer("off-kit", [.caAdministrator])
         try await world.end("kit")
         try await world.enrol(
             TestOfficer(id: "off-kit-2", roles: [.caAdministrator]), formerly: "kit")
@@ -300,7 +265,7 @@ import TestSupport
 
     @Test func `[7.11b] comes back only who was ended`() async throws {
         let world = try await AuthorityWorld.make()
-        _ = try await newcomer("off-kit", [.caAdministrator], in: world)
+        _ = try await world.newcomer("off-kit", [.caAdministrator])
         let same = try TestOfficer(id: "off-kit-2", roles: [.caAdministrator])
         #expect(
             try await refusal { try await world.enrol(same, formerly: "kit") }
@@ -308,96 +273,5 @@ import TestSupport
         #expect(
             try await refusal { try await world.enrol(same, formerly: "nobody") }
                 == Reason("officer.unknown", "7.10", "formerly"))
-    }
-
-    // MARK: Taking it back
-
-    @Test func `[7.15] a withdrawal counts at once, and names what stands still`() async throws {
-        let world = try await AuthorityWorld.make()
-        let result = try await withdraw(.issuingOfficer, of: "iss", in: world)
-        #expect(result["ended"] == 1 && result["roles"] == [])
-        // cho, fay and gus issue as well.
-        #expect(result["stops"] == [])
-        #expect(
-            try await refusal { _ = try await withdraw(.issuingOfficer, of: "iss", in: world) }
-                == Reason("grant.unknown", "7.10", "role"))
-        let kit = try await newcomer("off-kit", [.systemOperator], in: world)
-        let spare = try await withdraw(.systemOperator, of: "kit", in: world)
-        #expect(spare["stops"] == [] && spare["officer"] == "off-kit")
-        #expect(try await vets(kit, world) == Self.missing)
-        #expect(try await world.ledger.verify().isClean)
-    }
-
-    @Test func `[7.10] a withdrawal can be of what is limited alone`() async throws {
-        let world = try await AuthorityWorld.make()
-        let kit = try await newcomer(in: world)
-        try await world.grant(kit, .validator, ["authority": "hk-rsa"])
-        try await world.grant(kit, .validator, ["authority": "gd-sm2"])
-        let result = try await withdraw(.validator, of: "kit", ["authority": "hk-rsa"], in: world)
-        #expect(result["ended"] == 1 && result["roles"] == ["validator"])
-        #expect(try await vets(kit, world) == Self.missing)
-        #expect(try await vets(kit, world, to: "gd-sm2") == nil)
-    }
-
-    @Test func `[7.11b] a withdrawal takes one security officer, whoever is missing`()
-        async throws
-    {
-        let (world, sec) = try await Self.withThree()
-        // Not even one's own is refused, nor the last one there is.
-        let result = try await withdraw(
-            .securityOfficer, of: "sec", by: sec, in: world)
-        #expect(
-            result["stops"]?.array?.contains("operator.reinstate") == true)
-        #expect(
-            try await refusal {
-                _ = try await withdraw(.validator, by: world.hal, in: world)
-            } == Reason("act.roleWrong", "7.10", "role"))
-    }
-
-    // MARK: Planning ahead
-
-    /// With a third security officer, so that nobody can be spared who grants.
-    private static func withThree() async throws -> (AuthorityWorld, TestOfficer) {
-        let world = try await AuthorityWorld.make()
-        let sec = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
-        try await world.enrol(sec)
-        return (world, sec)
-    }
-
-    @Test func `[7.15] a planned withdrawal that would stop something is refused, at once never`()
-        async throws
-    {
-        let (world, _) = try await Self.withThree()
-        let later = JSONValue.integer(world.clock.nowMilliseconds + 30 * Self.day)
-        #expect(
-            try await refusal {
-                _ = try await withdraw(.securityOfficer, of: "sec", ["from": later], in: world)
-            } == Reason("staffing.planLacksPeople", "7.10", "from"))
-        let next = try await newcomer("off-kit", [.securityOfficer], in: world)
-        let planned = try await withdraw(.securityOfficer, of: "sec", ["from": later], in: world)
-        #expect(planned["stops"] == [] && planned["from"] == later)
-        // The plan counts for the next one.
-        #expect(
-            try await refusal {
-                _ = try await withdraw(.securityOfficer, of: "kit", ["from": later], in: world)
-            }?.code == "staffing.planLacksPeople")
-        let atOnce = try await withdraw(.securityOfficer, of: "kit", in: world)
-        #expect(atOnce["stops"] == [])
-        #expect(next.id == "off-kit")
-        #expect(try await world.ledger.verify().isClean)
-    }
-
-    @Test func `[7.10] a grant whose end would stop something is refused`() async throws {
-        let (world, sec) = try await Self.withThree()
-        _ = try await withdraw(.securityOfficer, of: "sec", in: world)
-        let end = world.clock.nowMilliseconds + 30 * Self.day
-        let lacks = Reason("staffing.planLacksPeople", "7.10", "until")
-        #expect(
-            try await refusal {
-                try await world.grant(sec, .securityOfficer, ["until": .integer(end)])
-            } == lacks)
-        // Enough with a successor who is there then.
-        _ = try await newcomer("off-kit", [.securityOfficer], in: world)
-        try await world.grant(sec, .securityOfficer, ["until": .integer(end + 1)])
     }
 }

@@ -166,61 +166,20 @@ private final class ForgedWorld: Sendable {
         _ = try await act("application.vet", by: newcomer, caseID: "case-2")
         self.acts = acts
     }
-
-    /// Replaces an entry and makes everything over it fit again.
-    func rewrite(
-        _ place: Int, _ change: (inout [String: JSONValue]) throws -> Void
-    ) throws {
-        let hand = try world.settings.driver.connect(.readWrite)
-        var entries = try hand.query("SELECT bytes FROM journal_entry ORDER BY place", []).map {
-            try $0.blob("bytes")
-        }
-        var entry = try #require(JSONValue(parsing: entries[place]).object)
-        try change(&entry)
-        entries[place] = JSONValue.object(entry).canonicalBytes
-        let parsed = try JournalEntry(parsing: entries[place])
-        try hand.execute(
-            "UPDATE journal_entry SET bytes = ?, operation = ?, actor = ?, case_id = ? "
-                + "WHERE place = ?",
-            [
-                .blob(entries[place]), .text(parsed.operation), .text(parsed.actor),
-                parsed.caseID.map { .text($0) } ?? .null, .integer(Int64(place)),
-            ])
-        let leaves = entries.map { MerkleTree.leafHash(of: $0) }
-        try hand.execute(
-            "UPDATE journal_tile SET hashes = ? WHERE level = 0", [.blob(Array(leaves.joined()))])
-        let signer = world.settings.checkpointSigner
-        var range = CompactRange()
-        for (index, leaf) in leaves.enumerated() {
-            range.append(leaf)
-            let size = Int64(index + 1)
-            let checkpoint = try Checkpoint(
-                origin: signer.verifier.name, size: size, root: range.root)
-            let note = try SignedNote(text: checkpoint.text)
-            let line = try #require(signer.verifier.line(holding: signer.sign(note.signedBytes)))
-            try hand.execute(
-                "UPDATE journal_checkpoint SET root = ?, note = ? WHERE size = ?",
-                [
-                    .blob(range.root),
-                    .text(String(decoding: try note.adding(line).encoded, as: UTF8.self)),
-                    .integer(size),
-                ])
-        }
-    }
 }
 
 @Suite struct `A past rewritten with the checkpoint key` {
     @Test func `is clean before, with an officer who came in later`() async throws {
         let forged = try await ForgedWorld()
         #expect(try await forged.world.ledger.verify().findings == [])
-        try forged.rewrite(6) { _ in }
+        try forged.world.rewrite(6) { _ in }
         #expect(try await forged.world.ledger.verify().findings == [])
     }
 
     @Test(arguments: Forgery.all)
     fileprivate func `is found by what officers signed`(_ forgery: Forgery) async throws {
         let forged = try await ForgedWorld()
-        try forged.rewrite(forgery.place) { try forgery.change(&$0, forged) }
+        try forged.world.rewrite(forgery.place) { try forgery.change(&$0, forged) }
         let found = try await forged.world.ledger.verify().findings
         #expect(found.contains(forgery.finding), "\(found)")
         // Every later act names a checkpoint that this past never had.

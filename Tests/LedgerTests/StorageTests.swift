@@ -35,6 +35,25 @@ import TestSupport
         _ = try FolderLock(folder: folder.path)
     }
 
+    @Test func `is given back although a child that is being made has it open`() throws {
+        let folder = try TemporaryFolder()
+        var lock: FolderLock? = try FolderLock(folder: folder.path)
+        // As such a child has it: another descriptor of the same open file.
+        let path = folder.path + "/lock"
+        let own = try #require(
+            FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+                .first { number in
+                    let target = try? FileManager.default.destinationOfSymbolicLink(
+                        atPath: "/proc/self/fd/\(number)")
+                    return target == path
+                })
+        let inherited = dup(own)
+        defer { close(inherited) }
+        #expect(inherited >= 0 && lock != nil)
+        lock = nil
+        _ = try FolderLock(folder: folder.path)
+    }
+
     @Test func `without a ledger is not opened, and with one not made again`() async throws {
         let world = try await TestLedger.make()
         let genesis = TestLedger.genesis(of: world.officers, world.settings)

@@ -45,14 +45,6 @@ struct SuccessionWorld {
         try CheckpointSigner(origin: name, key: SoftwareKey.generate(.ed25519))
     }
 
-    /// A checkpoint that the chapter in force could have signed.
-    static func note(size: Int64, root: [UInt8], by signer: CheckpointSigner) throws -> String {
-        let note = try SignedNote(
-            text: try Checkpoint(origin: signer.verifier.name, size: size, root: root).text)
-        let line = try #require(signer.verifier.line(holding: signer.sign(note.signedBytes)))
-        return String(decoding: try note.adding(line).encoded, as: UTF8.self)
-    }
-
     /// What officers are asked to sign; each part can be another one.
     func succession(
         to next: CheckpointSigner, from before: CheckpointSigner? = nil, seen: Int64? = nil,
@@ -66,7 +58,7 @@ struct SuccessionWorld {
         return Succession(
             predecessor: chapter, kept: .init(size: keptSize ?? head.size, root: head.root),
             seen: .init(size: size, root: root),
-            seenNote: try Self.note(
+            seenNote: try TestLedger.note(
                 size: size, root: root, by: noteBy ?? before ?? world.settings.checkpointSigner),
             environment: environment, origin: origin ?? next.verifier.name,
             checkpointKey: next.verifier.description, recovered: ["authorities": []],
@@ -100,43 +92,5 @@ struct SuccessionWorld {
 
     func open(_ signer: CheckpointSigner) async throws -> Ledger {
         try await Ledger.open(world.settings.with(signer))
-    }
-
-    /// Replaces an entry and makes everything over it fit again, each checkpoint by the key that
-    /// `signer` gives for its size.
-    func rewrite(
-        _ place: Int, signer: (Int64) -> CheckpointSigner,
-        _ change: (inout [String: JSONValue]) throws -> Void
-    ) throws {
-        let hand = try world.settings.driver.connect(.readWrite)
-        defer { hand.close() }
-        var entries = try hand.query("SELECT bytes FROM journal_entry ORDER BY place", []).map {
-            try $0.blob("bytes")
-        }
-        var entry = try #require(JSONValue(parsing: entries[place]).object)
-        try change(&entry)
-        entries[place] = JSONValue.object(entry).canonicalBytes
-        let parsed = try JournalEntry(parsing: entries[place])
-        try hand.execute(
-            "UPDATE journal_entry SET bytes = ?, operation = ?, actor = ? WHERE place = ?",
-            [
-                .blob(entries[place]), .text(parsed.operation), .text(parsed.actor),
-                .integer(Int64(place)),
-            ])
-        let leaves = entries.map { MerkleTree.leafHash(of: $0) }
-        try hand.execute(
-            "UPDATE journal_tile SET hashes = ? WHERE level = 0", [.blob(Array(leaves.joined()))])
-        var range = CompactRange()
-        for (index, leaf) in leaves.enumerated() {
-            range.append(leaf)
-            let size = Int64(index + 1)
-            try hand.execute(
-                "UPDATE journal_checkpoint SET root = ?, note = ? WHERE size = ?",
-                [
-                    .blob(range.root),
-                    .text(try Self.note(size: size, root: range.root, by: signer(size))),
-                    .integer(size),
-                ])
-        }
     }
 }

@@ -11,7 +11,7 @@ extension API {
     func duties() async throws -> JSONValue {
         let list = try await DutyList(ledger)
         return [
-            "at": .time(try await ledger.read { $0.atMilliseconds }),
+            "at": .time(list.atMilliseconds),
             "duties": .array(list.owed.map { Self.json($0, of: list) }),
             "totals": .object(list.totals.mapValues { .integer(Int64($0)) }),
         ]

@@ -72,7 +72,8 @@ extension Snapshot {
         }
     }
 
-    /// Whoever left has to be replaced where nobody else can do it (CP 7.11).
+    /// Whoever left has to be replaced where nobody else can do it (CP 7.11): at once, so that it is overdue
+    /// whenever somebody asks.
     private func operationsStopped() throws -> [OwedDuty] {
         guard let duty = Duty["staffing.replacement"] else { return [] }
         return try staffing(scopes: caseScopes(), atMilliseconds: atMilliseconds).lacking.map {

@@ -5,6 +5,7 @@ import Issuance
 
 /// What is due now, and whose it is.
 package struct DutyList: Sendable {
+    package let atMilliseconds: Int64
     /// The most pressing first.
     package let owed: [OwedDuty]
     private let staffing: Staffing
@@ -16,6 +17,7 @@ package struct DutyList: Sendable {
 
     private init(_ snapshot: Snapshot, foundedMilliseconds: Int64) throws {
         let moment = snapshot.atMilliseconds
+        atMilliseconds = moment
         let all =
             try snapshot.dutiesOwed(at: moment, foundedMilliseconds: foundedMilliseconds)
             + snapshot.deadlinesOwed()

@@ -35,10 +35,7 @@ package struct OfficerEnrolment: Sendable {
             try payload.optionalString("formerly", maximumBytes: 32).map(Self.handle)
     }
 
-    var officerID: String { Self.id(ofHandle: name) }
-
-    /// As the ledger names the officer with this handle.
-    package static func id(ofHandle name: String) -> String { "off-" + name }
+    var officerID: String { Officer.id(ofHandle: name) }
 
     /// Whether the person could be taken in now: neither name nor key is another's.
     package func judge(_ ledger: some ReadableLedger) throws {

@@ -25,7 +25,7 @@ package struct OfficerStandingChange: Sendable {
     }
 
     /// The case under which the history of who did what is kept: the officer whom it is about.
-    package var caseID: String { OfficerEnrolment.id(ofHandle: name) }
+    package var caseID: String { Officer.id(ofHandle: name) }
 
     /// One may do nothing for now, whatever was granted.
     ///

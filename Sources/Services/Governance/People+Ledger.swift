@@ -23,7 +23,7 @@ extension ReadableLedger {
     }
 
     func officer(handle name: String, field: String = "name") throws -> Officer {
-        guard let officer = try get(Officer.self, .text(OfficerEnrolment.id(ofHandle: name)))
+        guard let officer = try get(Officer.self, .text(Officer.id(ofHandle: name)))
         else { throw Refusal(.officerUnknown, field: field, ["name": name]) }
         return officer
     }

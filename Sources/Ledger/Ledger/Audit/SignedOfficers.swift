@@ -76,7 +76,8 @@ struct SignedOfficers {
     private func enrolled(in entry: JournalEntry, _ payload: JSONValue?) -> String? {
         let changed = entry.changes.filter { $0.table == Officer.table.name }
         guard changed.count == 1, let id = changed[0].key.array?.first?.string,
-            let name = payload?["name"]?.string, id.utf8.elementsEqual("off-\(name)".utf8)
+            let name = payload?["name"]?.string,
+            id.utf8.elementsEqual(Officer.id(ofHandle: name).utf8)
         else { return nil }
         return id
     }

@@ -69,6 +69,9 @@ package struct Officer: Record {
         "key-" + Base32.encode(Array(DigestAlgorithm.sha256.hash(subjectPublicKeyInfo).prefix(16)))
     }
 
+    /// As the ledger names who was enrolled under this handle.
+    package static func id(ofHandle name: String) -> String { "off-" + name }
+
     /// The key, if it is one that officers may use: P-256 in DER. Nil for anything else.
     package static func usableKey(_ subjectPublicKeyInfo: [UInt8]) -> PublicKey? {
         guard let info = try? SubjectPublicKeyInfo(derEncoded: subjectPublicKeyInfo),

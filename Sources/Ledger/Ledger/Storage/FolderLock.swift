@@ -39,7 +39,10 @@ package final class FolderLock: Sendable {
         }
     }
 
+    /// Given back by word: a child that this process is just making has the descriptor too, until it
+    /// runs its program, and would hold the lock for that moment.
     deinit {
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -74,12 +74,24 @@ struct KnownLogs: Sendable {
         let entry: Int64
     }
 
-    /// What a server is asked to prove.
+    /// What a server is asked to prove. It throws what the server refuses.
     struct Prover {
         /// That its journal of one size begins with that of another.
         let consistency: (_ from: Int64, _ to: Int64) async throws -> [[UInt8]]
         /// That an entry is in it.
         let entry: (_ index: Int64) async throws -> InclusionBundle
+
+        /// Whether one tree is the beginning of another.
+        func begins(
+            _ size: Int64, _ root: [UInt8], _ laterSize: Int64, _ laterRoot: [UInt8]
+        ) async throws -> Bool {
+            guard size < laterSize else { return size == laterSize && root == laterRoot }
+            // Every journal extends the empty one.
+            guard size > 0 else { return true }
+            return Proofs.verifyConsistency(
+                from: size, root: root, to: laterSize, root: laterRoot,
+                proof: try await consistency(size, laterSize))
+        }
     }
 
     /// Takes the memory for one look at one server. Other commands of the same user wait until it is

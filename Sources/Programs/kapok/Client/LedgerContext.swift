@@ -25,11 +25,7 @@ struct LedgerContext: Sendable {
         let context = try LedgerContext(await server.get("/api/v1/context"))
         try await memory.admit(
             origin: context.origin, at: server.place, after: context.predecessors, context.seen,
-            KnownLogs.Prover(
-                consistency: { try await proof(from: $0, to: $1, server) },
-                entry: {
-                    try InclusionBundle(json: await server.get("/api/v1/journal/\($0)/proof"))
-                }))
+            KnownLogs.Prover(server))
         return context
     }
 
@@ -39,21 +35,8 @@ struct LedgerContext: Sendable {
             let other = try? Checkpoint(parsing: note.text),
             other.origin.utf8.elementsEqual(origin.utf8), other.size > 0, other.size <= seen.size
         else { return false }
-        return Proofs.verifyConsistency(
-            from: other.size, root: other.root, to: seen.size, root: seen.root,
-            proof: try await Self.proof(from: other.size, to: seen.size, server))
-    }
-
-    private static func proof(
-        from: Int64, to: Int64, _ server: Server
-    ) async throws -> [[UInt8]] {
-        let answer = try await server.get(
-            "/api/v1/journal/consistency",
-            [APIQueryItem("from", String(from)), APIQueryItem("to", String(to))])
-        return try answer.required("proof") { proof in
-            let hashes = proof.array?.compactMap { $0.string.flatMap(Base64.decode) }
-            return hashes?.count == proof.array?.count ? hashes : nil
-        }
+        return try await KnownLogs.Prover(server)
+            .begins(other.size, other.root, seen.size, seen.root)
     }
 
     private init(_ json: JSONValue) throws {
@@ -101,5 +84,22 @@ struct LedgerContext: Sendable {
             checkpoint.origin.utf8.elementsEqual(origin.utf8), checkpoint.size == seen.size,
             checkpoint.root == seen.root
         else { throw Refusal(.commandJournalNoteInvalid, field: "checkpoint", ["origin": origin]) }
+    }
+}
+
+extension KnownLogs.Prover {
+    init(_ server: Server) {
+        consistency = { from, to in
+            let answer = try await server.get(
+                "/api/v1/journal/consistency",
+                [APIQueryItem("from", String(from)), APIQueryItem("to", String(to))])
+            return try answer.required("proof") { proof in
+                let hashes = proof.array?.compactMap { $0.string.flatMap(Base64.decode) }
+                return hashes?.count == proof.array?.count ? hashes : nil
+            }
+        }
+        entry = {
+            try InclusionBundle(json: await server.get("/api/v1/journal/\($0)/proof"))
+        }
     }
 }

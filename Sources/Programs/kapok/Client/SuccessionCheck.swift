@@ -48,23 +48,13 @@ struct SuccessionCheck {
         let proven = try Checkpoint(
             parsing: SignedNote(parsing: Array(bundle.checkpoint.utf8)).text)
         guard bundle.check(verifier).isValid, bundle.index == ended.entry,
-            try await begins(shown.size, shown.root, proven.size, proven.root),
+            try await prover.begins(shown.size, shown.root, proven.size, proven.root),
             let entry = try? JournalEntry(parsing: bundle.entry),
             let succession = SignedSuccession(entry),
-            try await begins(
+            try await prover.begins(
                 succession.kept.size, succession.kept.root, shown.size, shown.root)
         else { return nil }
         return succession
-    }
-
-    /// Whether one tree is the beginning of another, as the server proves it.
-    private func begins(
-        _ size: Int64, _ root: [UInt8], _ laterSize: Int64, _ laterRoot: [UInt8]
-    ) async throws -> Bool {
-        guard size < laterSize else { return size == laterSize && root == laterRoot }
-        return Proofs.verifyConsistency(
-            from: size, root: root, to: laterSize, root: laterRoot,
-            proof: try await prover.consistency(size, laterSize))
     }
 
     private func unproven(_ ended: KnownLogs.Predecessor) -> Refusal {

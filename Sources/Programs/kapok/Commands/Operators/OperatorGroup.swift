@@ -42,34 +42,44 @@ struct OperatorKey: KapokCommand {
     }
 }
 
-struct OperatorEnrol: KapokCommand {
-    static let help = CommandHelp.operatorEnrol
-
+/// Who is taken in: a handle, a key, and whose they were before.
+struct NewcomerOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.operatorName, "name"))
     var name: String
 
     @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
     var publicKey: String
 
+    @Option(help: .says(CommandLineOption.formerly, "name"))
+    var formerly: String?
+
+    func payload() throws -> [String: JSONValue] {
+        var payload: [String: JSONValue] = [
+            "name": .string(name),
+            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
+        ]
+        payload["formerly"] = formerly.map { .string($0) }
+        return payload
+    }
+}
+
+struct OperatorEnrol: KapokCommand {
+    static let help = CommandHelp.operatorEnrol
+
+    @OptionGroup var newcomer: NewcomerOptions
+
     @Option(
         name: .customLong("role"), parsing: .upToNextOption,
         help: .says(CommandLineOption.role))
     var roles: [Role] = []
-
-    @Option(help: .says(CommandLineOption.formerly, "name"))
-    var formerly: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        var payload: [String: JSONValue] = [
-            "name": .string(name),
-            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
-            "roles": .array(roles.map { .string($0.rawValue) }),
-        ]
-        payload["formerly"] = formerly.map { .string($0) }
+        var payload = try newcomer.payload()
+        payload["roles"] = .array(roles.map { .string($0.rawValue) })
         return try await session.propose(
             "operator.enrol", .object(payload), act, corrects: correction)
     }
@@ -78,27 +88,14 @@ struct OperatorEnrol: KapokCommand {
 struct OperatorRecover: KapokCommand {
     static let help = CommandHelp.operatorRecover
 
-    @Option(help: .says(CommandLineOption.operatorName, "name"))
-    var name: String
-
-    @Option(help: .says(CommandLineOption.publicKey, "file"), completion: .file())
-    var publicKey: String
-
-    @Option(help: .says(CommandLineOption.formerly, "name"))
-    var formerly: String?
-
+    @OptionGroup var newcomer: NewcomerOptions
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        var payload: [String: JSONValue] = [
-            "name": .string(name),
-            "publicKey": .string(Base64.encode(try OfficerKey.publicKey(file: publicKey))),
-        ]
-        payload["formerly"] = formerly.map { .string($0) }
-        return try await session.propose(
-            "operator.recover", .object(payload), act, corrects: correction)
+        try await session.propose(
+            "operator.recover", .object(newcomer.payload()), act, corrects: correction)
     }
 }
 
