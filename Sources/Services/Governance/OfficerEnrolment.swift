@@ -55,11 +55,10 @@ package struct OfficerEnrolment: Sendable {
         guard let formerly else { return nil }
         let former = try ledger.officer(handle: formerly, field: "formerly")
         // One person never acts under two ids at a time.
-        let handles = try ledger.select(
-            Officer.self, where: "COALESCE(person, id) = ?", [.text(former.person)])
-        guard handles.allSatisfy(\.isKeyRetired) else {
-            throw (handles.first { !$0.isKeyRetired } ?? former)
-                .stateRefusal(formerly, field: "formerly")
+        if let live = try ledger.officers(ofPerson: former.person).first(where: {
+            !$0.isKeyRetired
+        }) {
+            throw live.stateRefusal(formerly, field: "formerly")
         }
         return former.person
     }

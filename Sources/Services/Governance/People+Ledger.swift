@@ -28,13 +28,18 @@ extension ReadableLedger {
         return officer
     }
 
+    /// Under every id that one person ever had.
+    func officers(ofPerson person: String) throws -> [Officer] {
+        try select(
+            Officer.self, where: "id = ? OR person = ?", [.text(person), .text(person)],
+            orderBy: "id")
+    }
+
     /// Refuses roles that this person may not hold beside what the same person ever held, or will, under
     /// any id (CP 7.11a, 7.11d, 7.13).
     func judgeConflicts(of wanted: [RoleGrant], person: String, field: String) throws {
-        let known = try select(
-            Officer.self, where: "id = ? OR person = ?", [.text(person), .text(person)],
-            orderBy: "id")
-        let held = try known.flatMap { try grants(of: $0.id).map(\.roleGrant) }
+        let held = try officers(ofPerson: person)
+            .flatMap { try grants(of: $0.id).map(\.roleGrant) }
         for grant in wanted {
             guard let other = held.first(where: grant.excludes) else { continue }
             throw Refusal(

@@ -36,7 +36,7 @@ package struct RecordChange: Sendable {
         try payload.refuseUnknown(besides: ["kind", "values", "salt"])
         let kind = try RecordKind.named(payload.string("kind", maximumBytes: 32))
         try transaction.requireRole(among: kind.roles)
-        let entry = try RecordEntry(kind, kind.judge(texts()), salt: salt())
+        let entry = try RecordEntry(kind, kind.judge(payload.texts()), salt: salt())
         return try entry.add(transaction.newID("rec"), &transaction)
     }
 
@@ -44,7 +44,7 @@ package struct RecordChange: Sendable {
         try payload.refuseUnknown(besides: ["record", "version", "values", "salt"])
         let (kind, before) = try seen(transaction)
         let earlier = try before.whole(transaction)
-        let changes = try texts()
+        let changes = try payload.texts()
         let values = try kind.judge(
             earlier.merging(changes) { _, new in new }, before: earlier)
         let entry = try RecordEntry(kind, values, salt: salt())
@@ -96,15 +96,18 @@ package struct RecordChange: Sendable {
         return (kind, newest)
     }
 
-    private func texts() throws -> [String: String] {
-        guard let members = payload.json["values"]?.object,
+    private func salt() throws -> String {
+        try RecordEntry.checked(salt: payload.optionalString("salt", maximumBytes: 64))
+    }
+}
+
+extension Payload {
+    /// The texts of columns by their names, under `values`.
+    func texts() throws -> [String: String] {
+        guard let members = json["values"]?.object,
             members.values.allSatisfy({ $0.string != nil })
         else { throw Refusal(.payloadInvalid, field: "values", ["name": "values"]) }
         return members.compactMapValues(\.string)
-    }
-
-    private func salt() throws -> String {
-        try RecordEntry.checked(salt: payload.optionalString("salt", maximumBytes: 64))
     }
 }
 

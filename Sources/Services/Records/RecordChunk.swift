@@ -37,11 +37,8 @@ package struct RecordChunk: Sendable {
             let row = Payload(json)
             try row.refuseUnknown(besides: ["line", "values"])
             let line = try row.integer("line")
-            guard let members = row.json["values"]?.object,
-                members.values.allSatisfy({ $0.string != nil })
-            else { throw Refusal(.payloadInvalid, field: "values", ["name": "values"]) }
+            let values = try row.texts()
             do throws(Refusal) {
-                let values = members.compactMapValues(\.string)
                 return (line, try kind.judge(values, isTakenOver: true))
             } catch {
                 throw Self.refusal(of: line, error)
