@@ -129,10 +129,18 @@ let inner: [Target] = [
             "CertificatePolicy", "Messages", "MerkleLog",
         ]),
 
+    target(
+        "Services", "Notification",
+        needs: [
+            "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON",
+        ]),
+
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
+    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient"]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
     target(
@@ -186,6 +194,7 @@ let inner: [Target] = [
     tests("ArchitectureTests", needs: []),
     tests("FuzzReplayTests", needs: ["FuzzProperties"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
+    tests("MailTests", needs: ["Mail"]),
     tests(
         "GovernanceTests",
         needs: [
@@ -259,6 +268,12 @@ let inner: [Target] = [
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
+        "NotificationTests",
+        needs: [
+            "Notification", "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -277,8 +292,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Monitoring", "Conformance", "Records", "Recovery", "Publication", "Registration",
-            "Status",
+            "Monitoring", "Notification", "Conformance", "Records", "Recovery", "Publication",
+            "Registration", "Status",
             "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
@@ -342,8 +357,8 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            "API", "Monitoring", "StatusEndpoints", "HTTPListeners", "HTTPClient",
-            "PostgreSQLDriver",
+            "API", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners", "HTTPClient",
+            "Mail", "PostgreSQLDriver",
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",

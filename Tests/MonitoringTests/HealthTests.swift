@@ -75,6 +75,10 @@ private func service(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
     }
 }
 
+private func notices(failingSince since: Int64?) -> ServerFacts {
+    facts { $0.notices = NoticeFacts(isSet: true, failingSinceMilliseconds: since) }
+}
+
 @Suite struct `The health of a server` {
     @Test func `is in order where every part is, and tells each`() {
         let checks = HealthJudge.checks(facts())
@@ -155,6 +159,9 @@ private func service(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
         ),
         (witness { $0.contradicts = true }, "witnesses.contradict", .critical),
         (service { $0.behindSinceMilliseconds = now - 3 * hour }, "timestamps.ok", .ok),
+        (notices(failingSince: nil), "notices.ok", .ok),
+        (notices(failingSince: now - hour / 2), "notices.ok", .ok),
+        (notices(failingSince: now - hour / 2 - 1), "notices.failing", .warning),
         (
             service { $0.behindSinceMilliseconds = now - 3 * hour - 1 }, "timestamps.behind",
             .warning

@@ -8,12 +8,8 @@ import CCurl
     private let handle: UnsafeMutableRawPointer
     private let reception: Reception
 
-    /// `curl_global_init` is not thread safe in every build of libcurl: it runs once, here.
-    private static let isLibraryReady =
-        curl_global_init(kapok_curl_global_default) == CURLE_OK
-
     init(maximumBodyBytes: Int, cancellation: Cancellation) throws(HTTPClientError) {
-        guard Self.isLibraryReady, let handle = unsafe curl_easy_init() else {
+        guard HTTPClient.isLibraryReady, let handle = unsafe curl_easy_init() else {
             throw .broken(code: CURLE_FAILED_INIT.rawValue, text: "libcurl does not start")
         }
         unsafe self.handle = handle
@@ -172,4 +168,11 @@ extension Duration {
         let (seconds, attoseconds) = components
         return max(1, Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
     }
+}
+
+extension HTTPClient {
+    /// `curl_global_init` is not thread safe in every build of libcurl: it runs once, here, for everything
+    /// that uses the library.
+    package static let isLibraryReady =
+        curl_global_init(kapok_curl_global_default) == CURLE_OK
 }

@@ -91,10 +91,12 @@ package struct HTTPClient: Sendable {
 }
 
 /// A wish to stop that one thread sets and another one reads.
-final class Cancellation: Sendable {
+package final class Cancellation: Sendable {
     private let wished = Atomic(false)
 
-    func cancel() { wished.store(true, ordering: .relaxed) }
+    package init() {}
 
-    var isWished: Bool { wished.load(ordering: .relaxed) }
+    package func cancel() { wished.store(true, ordering: .relaxed) }
+
+    package var isWished: Bool { wished.load(ordering: .relaxed) }
 }

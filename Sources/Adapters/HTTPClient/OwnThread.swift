@@ -6,7 +6,7 @@ import Glibc
 /// missing there until the library notices, a second later.
 ///
 /// - Returns: Whether there is such a thread; if not, the work is not run.
-func runOnOwnThread(_ work: @escaping @Sendable () -> Void) -> Bool {
+package func runOnOwnThread(_ work: @escaping @Sendable () -> Void) -> Bool {
     let box = unsafe Unmanaged.passRetained(Box(work))
     var thread = pthread_t()
     let code = unsafe pthread_create(

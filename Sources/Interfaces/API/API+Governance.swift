@@ -6,6 +6,7 @@ import Ledger
 import MerkleLog
 import Messages
 import Monitoring
+import Notification
 import Status
 
 /// Queries on who and what runs here.
@@ -88,13 +89,18 @@ extension API {
         }
     }
 
-    /// New security officers who wait, and whom outside to tell of it: nothing here sends a notice.
+    /// New security officers who wait, whom outside to tell of it, and when a mail server took that.
     private static func recoveries(_ snapshot: Snapshot) throws -> [JSONValue] {
         try OfficerRecovery.underWay(snapshot).map { officer, from in
             [
                 "officer": .string(officer), "from": .time(from),
                 "tell": .array(
-                    try snapshot.practice().recoveryAddresses.map { .string($0) }),
+                    try Notice.toldOutside(of: officer, fromMilliseconds: from, snapshot).map {
+                        [
+                            "address": .string($0.address),
+                            "at": $0.atMilliseconds.map { .time($0) } ?? .null,
+                        ]
+                    }),
             ]
         }
     }

@@ -99,6 +99,19 @@ extension HealthJudge {
         ]
     }
 
+    /// A mail server that is taken down for its updates is no alarm.
+    private static let longestUntold = 30 * Milliseconds.minute
+
+    static func notices(_ facts: ServerFacts) -> [HealthCheck] {
+        guard facts.notices.isSet else { return [HealthCheck("notices", .ok, "notices.none")] }
+        guard let since = facts.notices.failingSinceMilliseconds,
+            facts.clockMilliseconds &- since > longestUntold
+        else { return [HealthCheck("notices", .ok, "notices.ok")] }
+        return [
+            HealthCheck("notices", .warning, "notices.failing", ["time": Time.rfc3339(since)])
+        ]
+    }
+
     /// Six turns.
     private static let longestTurn = 2 * Milliseconds.minute
 

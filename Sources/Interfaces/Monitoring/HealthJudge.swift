@@ -6,7 +6,7 @@ package enum HealthJudge {
     /// What is looked at, in the order in which it is told.
     package static let names = [
         "ledger", "comparison", "checkpoint", "authorities", "lists", "responders", "intents",
-        "disk", "clock", "witnesses", "timestamps", "schedule",
+        "disk", "clock", "witnesses", "timestamps", "notices", "schedule",
         "lease",
     ]
 
@@ -17,7 +17,8 @@ package enum HealthJudge {
         return self.ledger(ledger) + comparison(ledger) + checkpoint(ledger, facts)
             + authorities(ledger, facts) + lists(ledger, facts) + responders(ledger, facts)
             + intents(ledger, facts) + disk(facts.machine) + clock(ledger, facts)
-            + witnesses(facts) + timeStamps(facts) + schedule(facts) + lease(ledger, facts)
+            + witnesses(facts) + timeStamps(facts) + notices(facts)
+            + schedule(facts) + lease(ledger, facts)
     }
 
     // MARK: The ledger

@@ -12,6 +12,7 @@ package struct ServerFacts: Sendable {
     /// Time-stamping services, in the order of the settings.
     package var timeStamps: [OutsiderFacts] = []
     package var schedule = ScheduleFacts()
+    package var notices = NoticeFacts()
 
     package init(clockMilliseconds: Int64) {
         self.clockMilliseconds = clockMilliseconds
@@ -132,4 +133,17 @@ package struct ScheduleFacts: Sendable {
     package var isLeader = true
 
     package init() {}
+}
+
+/// What is told by mail.
+package struct NoticeFacts: Sendable {
+    /// Whether the settings name a mail server.
+    package var isSet: Bool
+    /// Since when none was taken by it; nil where all is well.
+    package var failingSinceMilliseconds: Int64?
+
+    package init(isSet: Bool = false, failingSinceMilliseconds: Int64? = nil) {
+        self.isSet = isSet
+        self.failingSinceMilliseconds = failingSinceMilliseconds
+    }
 }

@@ -17,6 +17,8 @@ package struct ServerWatch: Sendable {
     private let machine: @Sendable () -> MachineFacts
     /// What the schedule tells of itself.
     package let schedule: ScheduleRecord
+    /// What the sender of notices tells of itself.
+    package let notices = NoticeRecord()
 
     /// - Parameter machine: asked at each measure; may take milliseconds.
     package init(
@@ -36,6 +38,7 @@ package struct ServerWatch: Sendable {
         var facts = ServerFacts(clockMilliseconds: clock())
         facts.machine = machine()
         facts.schedule = schedule.facts
+        facts.notices = notices.facts
         guard var found = await ledgerFacts() else { return facts }
         found.publishedEntries = folder.published?.size
         if !found.isRestored { found.writeFault = await writeFault() }
@@ -179,5 +182,26 @@ package final class ScheduleRecord: Sendable {
 
     package func leads(_ isLeader: Bool) {
         kept.withLock { $0.isLeader = isLeader }
+    }
+}
+
+/// How the sending of notices goes, as its tasks tell it.
+package final class NoticeRecord: Sendable {
+    private let kept = Mutex(NoticeFacts())
+
+    package init() {}
+
+    package var facts: NoticeFacts { kept.withLock { $0 } }
+
+    package func isSet(_ isSet: Bool) {
+        kept.withLock { $0 = NoticeFacts(isSet: isSet) }
+    }
+
+    package func succeeded() {
+        kept.withLock { $0.failingSinceMilliseconds = nil }
+    }
+
+    package func failed(atMilliseconds now: Int64) {
+        kept.withLock { $0.failingSinceMilliseconds = $0.failingSinceMilliseconds ?? now }
     }
 }

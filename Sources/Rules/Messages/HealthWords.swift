@@ -147,6 +147,16 @@ public enum HealthWords {
             en: "{service} time-stamped nothing that came since {time}; the log tells why.",
             zhHant: "{service} 對 {time} 起的紀錄未有時間戳記；原因見記錄檔。",
             zhHans: "{service} 对 {time} 起的记录没有时间戳；原因见日志文件。"),
+        "notices.ok": Text(
+            en: "Notices go out by mail.", zhHant: "通知以電郵發出。", zhHans: "通知以邮件发出。"),
+        "notices.none": Text(
+            en: "Nobody is told anything by mail: no server is set.",
+            zhHant: "未設定郵件伺服器，不會以電郵通知任何人。",
+            zhHans: "未设置邮件服务器，不会以邮件通知任何人。"),
+        "notices.failing": Text(
+            en: "The mail server has taken no notice since {time}; the log tells why.",
+            zhHant: "郵件伺服器自 {time} 起沒有接收通知；原因見記錄檔。",
+            zhHans: "邮件服务器自 {time} 起没有接收通知；原因见日志文件。"),
         "schedule.ok": Text(
             en: "The scheduled work goes on.", zhHant: "定期工作正常。", zhHans: "定期工作正常。"),
         "schedule.stuck": Text(

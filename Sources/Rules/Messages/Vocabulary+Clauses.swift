@@ -56,6 +56,7 @@ extension Vocabulary {
         "dueSoon": Text(en: "due soon", zhHant: "將到期", zhHans: "即将到期"),
         "missing": Text(en: "overdue, never done", zhHant: "逾期，從未辦理", zhHans: "逾期，从未办理"),
         "overdue": Text(en: "overdue", zhHant: "逾期", zhHans: "逾期"),
+        "escalated": Text(en: "long overdue", zhHant: "嚴重逾期", zhHans: "严重逾期"),
     ]
 
     static let dutyResults: [String: Text] = [

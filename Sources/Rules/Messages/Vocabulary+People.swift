@@ -118,6 +118,9 @@ extension Vocabulary {
             en: "go on under a new name", zhHant: "以新名稱續辦", zhHans: "以新名称续办"),
         "ledger.enterLost": Text(
             en: "enter what was lost", zhHant: "補記遺失的內容", zhHans: "补记丢失的内容"),
+        "notice.deliver": Text(
+            en: "hand a notice to the mail server", zhHant: "把通知交予郵件伺服器",
+            zhHans: "把通知交给邮件服务器"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
         "record.add": Text(en: "add a record", zhHant: "新增登記紀錄", zhHans: "新增登记记录"),
         "record.change": Text(en: "change a record", zhHant: "更改登記紀錄", zhHans: "更改登记记录"),

@@ -1,4 +1,4 @@
-import CertificatePolicy
+package import CertificatePolicy
 package import Ledger
 import Governance
 import Issuance
@@ -15,7 +15,8 @@ package struct DutyList: Sendable {
         self = try await ledger.read { try DutyList($0, foundedMilliseconds: founded) }
     }
 
-    private init(_ snapshot: Snapshot, foundedMilliseconds: Int64) throws {
+    /// - Parameter foundedMilliseconds: when the ledger began.
+    package init(_ snapshot: Snapshot, foundedMilliseconds: Int64) throws {
         let moment = snapshot.atMilliseconds
         atMilliseconds = moment
         let all =
@@ -28,12 +29,9 @@ package struct DutyList: Sendable {
         staffing = try snapshot.staffing(scopes: snapshot.caseScopes(), atMilliseconds: moment)
     }
 
-    /// The officers who see to it now: of its role and the deputy's, and once it is long overdue those who
-    /// grant roles.
+    /// The officers who see to it now.
     package func officers(for owed: OwedDuty) -> [String] {
-        let roles = [owed.duty.role, owed.duty.deputy]
-        return staffing.officers(
-            holding: owed.standing.isEscalated ? roles + [.securityOfficer] : roles)
+        staffing.officers(holding: owed.responsible)
     }
 
     /// How many stand how.
@@ -45,6 +43,12 @@ package struct DutyList: Sendable {
 }
 
 extension OwedDuty {
+    /// Who see to it: its role and the deputy's, and once it is long overdue those who grant roles.
+    package var responsible: [Role] {
+        let roles = [duty.role, duty.deputy]
+        return standing.isEscalated ? roles + [.securityOfficer] : roles
+    }
+
     /// `held`, `dueSoon`, `missing`, `overdue`.
     package var stateWord: String {
         standing.isDueSoon ? "dueSoon" : standing.state.rawValue

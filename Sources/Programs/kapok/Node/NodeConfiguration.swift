@@ -16,6 +16,8 @@ import Messages
 ///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
 /// timestamps:                   # who time-stamps them; see TimeStampSetting
 ///   tsa: https://tsa.example/tsr tsa.pem
+/// mail:                         # who is told what by mail; see MailSetting
+///   server: smtp://mail.ca.example
 /// ```
 struct NodeConfiguration: Sendable, Equatable {
     /// Host and port of the public listener.
@@ -35,6 +37,8 @@ struct NodeConfiguration: Sendable, Equatable {
     var witnesses: [WitnessSetting] = []
     /// In the order of their names.
     var timeStamps: [TimeStampSetting] = []
+    /// Nil where nobody is told anything by mail.
+    var mail: MailSetting?
 
     static let fileName = "kapok.yaml"
     static let maximumBytes = 1 << 16
@@ -48,7 +52,7 @@ struct NodeConfiguration: Sendable, Equatable {
     init(yaml source: [UInt8], file: String) throws {
         guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
-        let parts = ["node", "witnesses", "timestamps"]
+        let parts = ["node", "witnesses", "timestamps", "mail"]
         if let section = sections.keys.sorted().first(where: { !parts.contains($0) }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
@@ -81,6 +85,7 @@ struct NodeConfiguration: Sendable, Equatable {
         timeStamps = try (sections["timestamps"] ?? [:]).sorted { $0.key < $1.key }.map {
             try TimeStampSetting(name: $0.key, text: $0.value)
         }
+        mail = try sections["mail"].map { try MailSetting($0) }
     }
 
     private static func sections(_ source: [UInt8], _ file: String) throws -> FlatYAML.Sections {

@@ -122,6 +122,7 @@ extension NodeConfiguration {
         if logLevel != other.logLevel { names.append("node.logLevel") }
         if witnesses != other.witnesses { names.append("witnesses") }
         if timeStamps != other.timeStamps { names.append("timestamps") }
+        if mail != other.mail { names.append("mail") }
         return names
     }
 
@@ -130,6 +131,7 @@ extension NodeConfiguration {
         logLevel = other.logLevel
         witnesses = other.witnesses
         timeStamps = other.timeStamps
+        mail = other.mail
     }
 }
 

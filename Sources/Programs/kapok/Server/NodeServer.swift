@@ -83,11 +83,16 @@ struct NodeServer: Sendable {
         }
     }
 
-    /// Witnesses and time-stamping services, each in a task of its own, until cancelled.
+    /// Witnesses, time-stamping services and the mail server, each in a task of its own, until
+    /// cancelled.
     private func ask(itsOutsiders settings: NodeConfiguration) async {
         await withTaskGroup(of: Void.self) { tasks in
             for witness in settings.witnesses {
                 tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
+            }
+            node.watch.notices.isSet(settings.mail != nil)
+            if let mail = settings.mail {
+                tasks.addTask { await NoticeSchedule(mail, node: node, logger: logger).run() }
             }
             for service in node.publication.folder.timeStamps.services {
                 guard let setting = settings.timeStamps.first(where: { $0.name == service.name })

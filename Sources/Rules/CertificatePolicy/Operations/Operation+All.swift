@@ -162,6 +162,8 @@ extension Operation {
             event: "ledger.lostEntered"),
         // The stored form of an earlier version became this program's.
         system("ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated"),
+        // A mail server took what somebody has to be told: whom, and of what.
+        system("notice.deliver", .neutral, clauses: ["7.11b"], event: "notice.delivered"),
         // How often strangers were refused, by code.
         system("ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted"),
     ]

@@ -41,18 +41,30 @@ struct OperatorPlan: KapokCommand {
                     CommandLineSentence.lacksAhead,
                     ["days": String(item["days"]?.integer ?? 0), "stops": stops(item, reader)])
             }
-        let recoveries = (answer["recoveries"]?.array ?? []).map { item in
-            reader.text(
-                CommandLineSentence.recoveryUnderWay,
-                [
-                    "officer": SafeText.of(item["officer"]?.string ?? "–"),
-                    "from": SafeText.of(item["from"]?.string ?? "–"),
-                    "addresses": reader.joined(
-                        (item["tell"]?.array ?? []).map { SafeText.of($0.string ?? "–") }),
-                ])
+        let recoveries = (answer["recoveries"]?.array ?? []).flatMap { item in
+            [
+                reader.text(
+                    CommandLineSentence.recoveryUnderWay,
+                    [
+                        "officer": SafeText.of(item["officer"]?.string ?? "–"),
+                        "from": SafeText.of(item["from"]?.string ?? "–"),
+                    ])
+            ] + told(item["tell"]?.array ?? [], reader)
         }
         let lines = (recoveries + essential + ahead).map { reader.folded($0, hanging: 2) }
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
+    }
+
+    /// Who outside was told of a recovery by mail, and who is to be told by another way.
+    private static func told(_ tell: [JSONValue], _ reader: Reader) -> [String] {
+        let isUntold = { (item: JSONValue) in item["at"]?.string == nil }
+        return [
+            (CommandLineSentence.recoveryUntold, tell.filter(isUntold)),
+            (CommandLineSentence.recoveryTold, tell.filter { !isUntold($0) }),
+        ].filter { !$0.1.isEmpty }.map { sentence, items in
+            let addresses = items.map { SafeText.of($0["address"]?.string ?? "–") }
+            return reader.text(sentence, ["addresses": reader.joined(addresses)])
+        }
     }
 
     private static func smallest(_ answer: JSONValue, _ reader: Reader) -> [String] {

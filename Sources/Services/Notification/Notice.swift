@@ -1,0 +1,116 @@
+import CanonicalJSON
+package import CertificatePolicy
+import Conformance
+import Cryptography
+import Governance
+package import Ledger
+
+/// Something that one recipient is told by mail, once.
+///
+/// Nothing is stored of a notice that waits: what has to be told follows from rows and entries, what was
+/// told from the entry that says that a mail server took it.
+package struct Notice: Sendable, Hashable {
+    package enum Recipient: Sendable, Hashable {
+        /// Outside the authority, as the practice names it.
+        case address(String)
+        /// Whoever reads the mailbox of a role.
+        case role(Role)
+
+        /// As it stands in the journal: no address of a person of the authority does.
+        var name: String {
+            switch self {
+            case .address(let address): address
+            case .role(let role): role.rawValue
+            }
+        }
+    }
+
+    package enum Subject: Sendable, Hashable {
+        /// Custodians took in a new security officer, who is one from then on (CP 7.11b).
+        case recovery(officer: String, fromMilliseconds: Int64)
+        /// Something is due soon, overdue, or so long overdue that those who grant roles see to it.
+        case duty(id: String, object: String?, standing: String, dueMilliseconds: Int64)
+    }
+
+    package let subject: Subject
+    package let recipient: Recipient
+
+    /// What the entry says of it.
+    var facts: [String: JSONValue] {
+        switch subject {
+        case .recovery(let officer, let from):
+            [
+                "notice": "recovery", "officer": .string(officer), "from": .integer(from),
+                "to": .string(recipient.name),
+            ]
+        case .duty(let id, let object, let standing, let due):
+            [
+                "notice": "duty", "duty": .string(id), "of": object.map { .string($0) } ?? .null,
+                // What is always due at once is told once a day.
+                "standing": .string(standing), "day": .integer(due / 86_400_000),
+                "to": .string(recipient.name),
+            ]
+        }
+    }
+
+    /// The case of its entry: the same for the same notice, whenever somebody asks.
+    var caseID: String {
+        "notice-"
+            + Hex.encode(
+                Array(
+                    DigestAlgorithm.sha256.hash(JSONValue.object(facts).canonicalBytes).prefix(16)))
+    }
+}
+
+extension Snapshot {
+    /// What outsiders named in the practice have to be told.
+    func noticesToOutsiders() throws -> [Notice] {
+        let addresses = try practice().recoveryAddresses
+        return try OfficerRecovery.underWay(self).flatMap { officer, from in
+            addresses.map {
+                Notice(
+                    subject: .recovery(officer: officer, fromMilliseconds: from),
+                    recipient: .address($0))
+            }
+        }
+    }
+
+    /// What is due soon or late, for the mailboxes of those who see to it.
+    func noticesOfDuties(foundedMilliseconds: Int64) throws -> [Notice] {
+        try DutyList(self, foundedMilliseconds: foundedMilliseconds).owed
+            .filter { $0.stateWord != ConformanceState.held.rawValue }
+            .flatMap { owed in
+                let subject = Notice.Subject.duty(
+                    id: owed.duty.id, object: owed.object,
+                    standing: owed.standing.isEscalated ? "escalated" : owed.stateWord,
+                    dueMilliseconds: owed.standing.dueMilliseconds)
+                return Set(owed.responsible).sorted { $0.rawValue < $1.rawValue }
+                    .map { Notice(subject: subject, recipient: .role($0)) }
+            }
+    }
+
+    /// The entry that says that a mail server took it, and when; nil where there is none.
+    func delivery(of notice: Notice) throws -> StoredEntry? {
+        try entries(
+            matching: EntryFilter(operation: Notice.operation, caseID: notice.caseID), limit: 1
+        ).first
+    }
+}
+
+extension Notice {
+    static let operation = "notice.deliver"
+
+    /// When each of the addresses outside was told of a new security officer; nil where it was not.
+    package static func toldOutside(
+        of officer: String, fromMilliseconds: Int64, _ snapshot: Snapshot
+    ) throws -> [(address: String, atMilliseconds: Int64?)] {
+        try snapshot.practice().recoveryAddresses.map { address in
+            let notice = Notice(
+                subject: .recovery(officer: officer, fromMilliseconds: fromMilliseconds),
+                recipient: .address(address))
+            return (
+                address, try snapshot.delivery(of: notice).map { try $0.parsed().timeMilliseconds }
+            )
+        }
+    }
+}

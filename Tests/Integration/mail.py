@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+"""Notices by mail, taken by a real mail server (aiosmtpd) and read by Python's own parser.
+
+Who is named in the practice is told of a recovery, the mailboxes of roles of what is due; a server that
+refuses, has a foreign certificate or no TLS is told apart in the log, and stops nothing.
+"""
+import base64, email.policy, email.parser, email.utils, json, os, signal, socket, ssl, threading, time
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, SMTP
+
+from world import PATIENCE, Suite, World, run
+
+OUTSIDE = ["board@example.hk", "regulator@example.hk"]
+PASSWORD = "a password of the test"
+
+
+class Box:
+    """What a mail server does with messages."""
+
+    def __init__(self):
+        self.messages, self.refusing, self.came = [], False, threading.Condition()
+        self.logins = []
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refusing:
+            return "451 4.7.1 come back later"
+        message = email.parser.BytesParser(policy=email.policy.default).parsebytes(
+            envelope.content)
+        with self.came:
+            self.messages.append((envelope.rcpt_tos, message, session.ssl is not None))
+            self.came.notify_all()
+        return "250 OK"
+
+    def login(self, server, session, envelope, mechanism, data):
+        self.logins.append(data.login)
+        right = data.login == b"kapok" and data.password == PASSWORD.encode()
+        return AuthResult(success=right)
+
+    def wait(self, wanted):
+        """Until what came fulfils it."""
+        with self.came:
+            return self.came.wait_for(lambda: wanted(self.messages), PATIENCE)
+
+    def to(self, address):
+        return [item for item in self.messages if item[0] == [address]]
+
+
+class Mails(Controller):
+    """A server on a free port; with TLS from STARTTLS on, and a login, where it has a certificate."""
+
+    def __init__(self, box, tls=None):
+        self.tls = tls
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        super().__init__(box, hostname="127.0.0.1", port=port)
+
+    def factory(self):
+        return SMTP(self.handler, tls_context=self.tls, require_starttls=bool(self.tls),
+                    auth_required=bool(self.tls), authenticator=self.handler.login)
+
+
+def context(folder, name):
+    """A certificate for 127.0.0.1 that is its own root."""
+    key, certificate = folder / f"{name}.key", folder / f"{name}.pem"
+    run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+        "-nodes", "-keyout", key, "-out", certificate, "-days", "30", "-subj", "/CN=mail",
+        "-addext", "subjectAltName=IP:127.0.0.1").need()
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate, key)
+    return tls, certificate
+
+
+class Settings:
+    """The section `mail:` of a running server."""
+
+    def __init__(self, world):
+        self.world, self.file = world, world.data / "kapok.yaml"
+        self.before = self.file.read_text()
+
+    def say(self, text):
+        """Writes it, and has the server read it again."""
+        self.file.write_text(self.before + text)
+        mark = self.log().count('"message":"reloaded"') + self.log().count("settings refused")
+        self.world.server.send_signal(signal.SIGHUP)
+        return self.until(lambda log: log.count('"message":"reloaded"')
+                          + log.count("settings refused") > mark)
+
+    def log(self):
+        return self.world.log.read_text()
+
+    def until(self, wanted):
+        """Until the log says it; whether it did."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if wanted(self.log()):
+                return True
+            threading.Event().wait(0.05)
+        return False
+
+    def faults(self):
+        """The reasons of what was not taken, so far."""
+        return [item for item in map(json.loads, self.log().splitlines())
+                if item.get("message") == "mail"]
+
+
+def recovery(suite, world):
+    """Three custodians put a security officer in place of lost ones."""
+    custodians = ("ka", "lo", "ma")
+    for name in custodians:
+        world.kapok("operator", "key", "--out", world.key(name))
+        world.agreed(("mei", "jun"), "operator", "enrol", "--name", name, "--role",
+                     "secretCustodian", "--public-key", world.folder / f"{name}.pub.pem")
+    world.kapok("operator", "key", "--out", world.key("lin"))
+    settings = world.folder / "practice.json"
+    settings.write_text(json.dumps({"recoveryAddresses": " ".join(OUTSIDE)}))
+    world.agreed(("mei", "jun"), "config", "propose", settings)
+    world.agreed(custodians, "operator", "recover", "--name", "lin", "--public-key",
+                 world.folder / "lin.pub.pem")
+
+
+def told(world):
+    return world.kapok("operator", "plan")["recoveries"][0]["tell"]
+
+
+def check_recovery(suite, world, settings, box, port):
+    recovery(suite, world)
+    suite.equal("nobody was told yet", [item["at"] for item in told(world)], [None, None])
+    text = run(world.program, "operator", "plan", environment={
+        **os.environ, "KAPOK_DATA": str(world.data), "KAPOK_LANG": "en"}).need().text
+    suite.contains("and the plan says so", " ".join(text.split()), [
+        "Tell board@example.hk, regulator@example.hk now"])
+    suite.check("the settings are read again", settings.say(
+        f"mail:\n  server: smtp://127.0.0.1:{port}\n  from: kapok@ca.example\n"
+        "  others: officers@ca.example\n  securityOfficer: security@ca.example\n"))
+    suite.check("those outside and the mailboxes are told", box.wait(
+        lambda _: all(box.to(one) for one in OUTSIDE + ["security@ca.example"])), box.messages)
+    (_, message, _), = box.to(OUTSIDE[0])
+    body = message.get_content()
+    suite.equal("it is plain text", message.get_content_type(), "text/plain")
+    suite.equal("from whom the settings say", str(message["From"]), "kapok@ca.example")
+    suite.equal("nobody's holiday notice answers it", message["Auto-Submitted"], "auto-generated")
+    suite.contains("the subject is for all readers", str(message["Subject"]), [
+        "[TEST]", "A new security officer by recovery", "保安主任", "安全管理员"])
+    suite.contains("and the text", body, [
+        "off-lin is a security officer from", "off-lin 自", "保安主任", "安全管理员",
+        "recoveryContested", world.origin])
+    written = email.utils.parsedate_to_datetime(message["Date"]).timestamp()
+    suite.check("its date is of now", abs(time.time() - written) < 3600, message["Date"])
+    suite.check("the plan says when", settings.until(
+        lambda _: all(item["at"] for item in told(world))), told(world))
+    (_, duties, _), = box.to("security@ca.example")
+    suite.contains("what is due stands in the other", duties.get_content(), [
+        "What is due at the certification authority", "待辦事項", "待办事项", "kapok duties"])
+    suite.check("other roles have their mailbox", box.wait(
+        lambda _: box.to("officers@ca.example")), box.messages)
+    entries = world.kapok("audit", "list", "--operation", "notice.deliver")["entries"]
+    suite.check("the journal says what was taken", len(entries) > 2, entries)
+    suite.check("and names no mailbox of the authority's own people",
+                "ca.example" not in json.dumps([item.get("facts") for item in entries]), entries)
+    return len(box.messages)
+
+
+def check_server(suite, world, settings, box, count):
+    """Started anew, it tells nobody twice."""
+    world.stop()
+    world.serve()
+    world.kapok("health")
+    suite.check("it looks again", settings.until(lambda log: log.count('"serving"') >= 2))
+    suite.equal("nobody is told twice", len(box.messages), count)
+
+
+def again(world):
+    """Somebody else has to be told: one address more."""
+    again.number += 1
+    settings = world.folder / "practice.json"
+    address = f"more{again.number}@example.hk"
+    settings.write_text(json.dumps({"recoveryAddresses": " ".join([*OUTSIDE, address])}))
+    world.agreed(("mei", "jun"), "config", "propose", settings)
+    return address
+
+
+again.number = 0
+
+
+def check_faults(suite, world, settings, box):
+    """Each kind of server that does not take it: told in the log, and nothing else waits."""
+    tls, certificate = context(world.folder, "mail")
+    _, foreign = context(world.folder, "other")
+    secret = world.data / "mail.secret"
+    secret.touch(mode=0o600)
+    secret.write_text(PASSWORD + "\n")
+    safe = Box()
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        closed = gone.getsockname()[1]
+    server, plain = Mails(safe, tls), Mails(box)
+    server.start(), plain.start()
+    try:
+        box.refusing = True
+        login = "  user: kapok\n  password: mail.secret\n"
+        for what, lines, reason in (
+                ("a server that refuses", f"smtp://127.0.0.1:{plain.port}\n", "SMTP 451"),
+                ("no server", f"smtp://127.0.0.1:{closed}\n", "no connection"),
+                ("a server without TLS where a certificate is asked for",
+                 f"smtp://127.0.0.1:{plain.port}\n  trust: {certificate}\n", "no trusted TLS"),
+                ("a foreign certificate",
+                 f"smtp://127.0.0.1:{server.port}\n  trust: {foreign}\n{login}",
+                 "no trusted TLS")):
+            address = again(world)
+            before = len(settings.faults())
+            suite.check(f"{what}: the settings are taken", settings.say(
+                f"mail:\n  server: {lines.rstrip()}\n  from: kapok@ca.example\n"))
+            suite.check(f"{what} is told in the log", settings.until(
+                lambda _: len(settings.faults()) > before
+                and reason in json.dumps(settings.faults()[before:])), settings.faults())
+            suite.check(f"{what}: nobody was told",
+                        {item["address"]: item["at"] for item in told(world)}[address] is None)
+            suite.check(f"{what}: acts go on", world.kapok(
+                "crl", world.issuing["rsa"].name, officer="val")["result"])
+        suite.equal("no password went to a foreign server", safe.logins, [])
+        settings.say(f"mail:\n  server: smtp://127.0.0.1:{server.port}\n"
+                     f"  trust: {certificate}\n  from: kapok@ca.example\n{login}")
+        suite.check("where all is right, it is told", safe.wait(
+            lambda messages: messages), settings.faults())
+        suite.check("under TLS, with the login", all(item[2] for item in safe.messages)
+                    and set(safe.logins) == {b"kapok"}, safe.logins)
+        suite.check("the password is in no log", PASSWORD not in settings.log()
+                    and base64.b64encode(PASSWORD.encode()).decode() not in settings.log())
+    finally:
+        server.stop(), plain.stop()
+
+
+def check_settings(suite, settings):
+    """What is wrong is named, and the old settings stay."""
+    for text, name in (
+            ("  server: http://127.0.0.1:25\n  from: a@b.hk\n", "mail.server"),
+            ("  server: smtp://127.0.0.1:0\n  from: a@b.hk\n", "mail.server"),
+            ("  server: smtp://127.0.0.1:25\n", "mail.from"),
+            ("  server: smtp://127.0.0.1:25\n  from: nobody\n", "mail.from"),
+            ("  server: smtp://127.0.0.1:25\n  from: a@b.hk\n  user: kapok\n", "mail.password"),
+            ("  server: smtp://127.0.0.1:25\n  from: a@b.hk\n  auditor: a@b.hk, c@d.hk\n",
+             "mail.auditor"),
+            ("  server: smtp://127.0.0.1:25\n  from: a@b.hk\n  king: a@b.hk\n", "mail.king")):
+        settings.say("mail:\n" + text)
+        last = [item for item in map(json.loads, settings.log().splitlines())
+                if "settings refused" in item.get("message", "")]
+        suite.equal(f"{name} is refused by name: {text.split()[-1]}",
+                    last and last[-1].get("setting"), name)
+
+
+def main():
+    with Suite(__file__) as suite, World(suite, "rsa") as world:
+        box = Box()
+        server = Mails(box)
+        server.start()
+        try:
+            settings = Settings(world)
+            count = check_recovery(suite, world, settings, box, server.port)
+            check_server(suite, world, settings, box, count)
+        finally:
+            server.stop()
+        check_faults(suite, world, settings, box)
+        check_settings(suite, settings)
+        suite.check("the journal agrees with all of it", world.kapok("audit", "verify")["ok"])
+
+
+if __name__ == "__main__":
+    main()
