@@ -28,12 +28,13 @@ package struct DutyList: Sendable {
         staffing = try snapshot.staffing(scopes: snapshot.caseScopes(), atMilliseconds: moment)
     }
 
-    /// The officers who see to it now: of its role and the deputy's, and once it is long overdue those who
+    /// The officers who see to it now, with grants that cover it: of its role and the deputy's, and once it is long overdue those who
     /// grant roles.
     package func officers(for owed: OwedDuty) -> [String] {
         let roles = [owed.duty.role, owed.duty.deputy]
         return staffing.officers(
-            holding: owed.standing.isEscalated ? roles + [.securityOfficer] : roles)
+            holding: owed.standing.isEscalated ? roles + [.securityOfficer] : roles,
+            in: owed.scope)
     }
 
     /// How many stand how.

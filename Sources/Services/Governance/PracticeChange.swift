@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import CertificatePolicy
 package import Ledger
 import Messages
 import PKIX
@@ -49,6 +50,31 @@ package struct PracticeChange: Sendable {
         practice = try Practice(
             version: (newest ?? base).version + 1, effectiveFromMilliseconds: from,
             json: Practice(base).json.merging(settings))
+        try Self.judgeQualifications(practice, insteadOf: Practice(base), ledger)
+    }
+
+    /// Refuses a stricter rule by which, as the registers are today, an operation would lack people that has them
+    /// without it.
+    private static func judgeQualifications(
+        _ practice: Practice, insteadOf base: Practice, _ ledger: some ReadableLedger
+    ) throws {
+        guard practice.qualificationRule != base.qualificationRule else { return }
+        func lacking(_ rule: QualificationRule) throws -> [Operation] {
+            Staffing(
+                try ledger.qualifiedStandings(under: rule),
+                atMilliseconds: ledger.atMilliseconds
+            ).lacking
+        }
+        let before = Set(try lacking(base.qualificationRule))
+        let stops = try lacking(practice.qualificationRule).filter { !before.contains($0) }
+        guard stops.isEmpty else {
+            throw Refusal(
+                .planLacksPeople, field: "qualificationRule",
+                [
+                    "from": Time.rfc3339(practice.effectiveFromMilliseconds),
+                    "stops": stops.map(\.id).joined(separator: ", "),
+                ])
+        }
     }
 
     /// The version over which a change from this date on lies.
