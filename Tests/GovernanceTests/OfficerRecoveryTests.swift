@@ -186,6 +186,11 @@ import TestSupport
                 .officers(holding: [.securityOfficer])
         }
         #expect(able.contains("off-lin") && !able.contains("off-sec"))
+        // Not even when the new one leaves.
+        world.clock.advance(byMilliseconds: 1)
+        try await world.end("lin")
+        #expect(
+            try await acts(sec, in: world) == Reason("authorisation.keyRetired", "7.13c"))
         #expect(try await world.ledger.verify().isClean)
     }
 

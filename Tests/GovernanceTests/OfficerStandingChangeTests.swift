@@ -85,7 +85,8 @@ import TestSupport
         #expect(state == "suspended")
     }
 
-    @Test func `[7.11b] who suspended years ago reinstates after another suspension`() async throws {
+    @Test func `[7.11b] who suspended years ago reinstates after another suspension`() async throws
+    {
         let world = try await AuthorityWorld.make()
         let third = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
         try await world.enrol(third)

@@ -126,7 +126,7 @@ import TestSupport
         let required: JSONValue = ["qualificationRule": "required"]
         #expect(
             try await refusal { try await world.authority.change(required) }
-                == Reason("plan.lacksPeople", "7.11b", "qualificationRule"))
+                == Reason("practice.qualificationsMissing", "7.13", "qualificationRule"))
         let officers = try await world.ledger.read { try $0.select(Officer.self) }.map(\.id)
         for officer in officers where officer != "off-val" {
             let person = officer.hasPrefix("off-") ? String(officer.dropFirst(4)) : officer

@@ -80,8 +80,8 @@ public enum CommandLineSentence {
         zhHant: "{officer} 的審查將於 {days} 日內（{day}）到期：請登記新的審查，kapok record change {record}",
         zhHans: "{officer} 的审查将于 {days} 天内（{day}）到期：请登记新的审查，kapok record change {record}")
     public static let trainingEnds = Text(
-        en: "Within {days} days ({day}) the training of {officer} as {role} ends: record the next one, "
-            + "kapok record add training",
+        en: "Within {days} days ({day}) the training of {officer} as {role} ends: record the "
+            + "next one, kapok record add training",
         zhHant: "{officer} 擔任{role}的培訓將於 {days} 日內（{day}）到期：請登記新的培訓，kapok record add training",
         zhHans: "{officer} 担任{role}的培训将于 {days} 天内（{day}）到期：请登记新的培训，kapok record add training")
     public static let screeningLapsed = Text(

@@ -58,9 +58,11 @@ package struct OfficerEnrolment: Sendable {
         guard let formerly else { return nil }
         let former = try ledger.officer(handle: formerly, field: "formerly")
         // One person never acts under two ids at a time. The key that was lost acts no more once the new one does.
-        if !isOfLost, let live = try ledger.officers(ofPerson: former.person).first(where: {
-            !$0.isKeyRetired
-        }) {
+        if !isOfLost,
+            let live = try ledger.officers(ofPerson: former.person).first(where: {
+                !$0.isKeyRetired
+            })
+        {
             throw live.stateRefusal(formerly, field: "formerly")
         }
         return former.person

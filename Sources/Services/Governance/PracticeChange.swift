@@ -58,23 +58,28 @@ package struct PracticeChange: Sendable {
     private static func judgeQualifications(
         _ practice: Practice, insteadOf base: Practice, _ ledger: some ReadableLedger
     ) throws {
-        guard practice.qualificationRule != base.qualificationRule else { return }
-        func lacking(_ rule: QualificationRule) throws -> [Operation] {
-            Staffing(
-                try ledger.qualifiedStandings(under: rule),
-                atMilliseconds: ledger.atMilliseconds
-            ).lacking
+        let rule = practice.qualificationRule
+        guard rule != base.qualificationRule else { return }
+        let moment = ledger.atMilliseconds
+        func lacking(_ standings: [OfficerStanding]) -> [Operation] {
+            Staffing(standings, atMilliseconds: moment).lacking
         }
-        let before = Set(try lacking(base.qualificationRule))
-        let stops = try lacking(practice.qualificationRule).filter { !before.contains($0) }
-        guard stops.isEmpty else {
-            throw Refusal(
-                .planLacksPeople, field: "qualificationRule",
-                [
-                    "from": Time.rfc3339(practice.effectiveFromMilliseconds),
-                    "stops": stops.map(\.id).joined(separator: ", "),
-                ])
+        let before = Set(
+            lacking(try ledger.qualifiedStandings(under: base.qualificationRule)))
+        let standings = try ledger.qualifiedStandings(under: rule)
+        let stops = lacking(standings).filter { !before.contains($0) }
+        guard !stops.isEmpty else { return }
+        let officers = standings.filter { standing in
+            standing.rolesAnywhere(atMilliseconds: moment).contains {
+                standing.qualification?.lapse(of: $0, atMilliseconds: moment) != nil
+            }
         }
+        throw Refusal(
+            .practiceQualificationsMissing, field: "qualificationRule",
+            [
+                "stops": stops.map(\.id).joined(separator: ", "),
+                "officers": officers.map(\.officer).joined(separator: ", "),
+            ])
     }
 
     /// The version over which a change from this date on lies.

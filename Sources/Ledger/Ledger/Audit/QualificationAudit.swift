@@ -6,7 +6,8 @@ import Cryptography
 struct QualificationAudit {
     private let snapshot: Snapshot
     private let register: any QualificationRegister
-    private var officers: [String: Officer] = [:]
+    /// Under all their ids, by each of them.
+    private var people: [String: [Officer]] = [:]
     private var histories: [[String]: QualificationHistory] = [:]
     private var rules: [Int64: QualificationRule] = [:]
 
@@ -28,20 +29,23 @@ struct QualificationAudit {
     ) throws -> Bool {
         guard operation.needsQualification, let role = Role(rawValue: role) else { return true }
         let rule = try rule(ofPractice: entry.practice)
-        guard rule != .advised, let person = try person(officer) else { return true }
+        guard rule != .advised else { return true }
         // Ids that the person was given later say nothing of before.
-        let ids = try snapshot.officers(ofPerson: person)
-            .filter { $0.enrolledAtMilliseconds <= entry.timeMilliseconds }.map(\.id)
+        let ids = try person(officer).filter {
+            $0.enrolledAtMilliseconds <= entry.timeMilliseconds
+        }.map(\.id)
         let history = try histories[ids] ?? register.history(of: ids, snapshot)
         histories[ids] = history
         return history.qualification(under: rule, before: index)
             .lapse(of: role, atMilliseconds: entry.timeMilliseconds) == nil
     }
 
-    private mutating func person(_ id: String) throws -> String? {
-        if let known = officers[id] { return known.person }
-        officers[id] = try snapshot.get(Officer.self, .text(id))
-        return officers[id]?.person
+    private mutating func person(_ id: String) throws -> [Officer] {
+        if let known = people[id] { return known }
+        let officer = try snapshot.get(Officer.self, .text(id))
+        let found = try officer.map { try snapshot.officers(ofPerson: $0.person) } ?? []
+        people[id] = found
+        return found
     }
 
     private mutating func rule(ofPractice version: Int64) throws -> QualificationRule {

@@ -168,15 +168,19 @@ extension ReadableLedger {
             qualification: qualification)
     }
 
-    /// Whether custodians put the same person in place under a later id, which holds its role by now: of the
-    /// keys of one person only one acts at a time. Where the later one is contested, the earlier goes on.
+    /// Whether custodians put the same person in place under a later id, which came to hold its role: a key that
+    /// was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn before its
+    /// role began changes nothing.
     private func isSuperseded(_ officer: Officer) throws(LedgerError) -> Bool {
-        for other in try officers(ofPerson: officer.person)
-        where other.isLater(than: officer) && !other.isSuspended && !other.isKeyRetired {
-            let holds = try grants(of: other.id).map(\.roleGrant).contains {
-                $0.isInForce(atMilliseconds: atMilliseconds)
+        let delay = Officer.minimumRecoveryDelayHours * 3_600_000
+        for other in try officers(ofPerson: officer.person) where other.isLater(than: officer) {
+            let hasBegun = try grants(of: other.id).contains { grant in
+                grant.role == .securityOfficer
+                    && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
+                    && grant.fromMilliseconds <= atMilliseconds
+                    && grant.untilMilliseconds.map { $0 > grant.fromMilliseconds } ?? true
             }
-            if holds { return true }
+            if hasBegun { return true }
         }
         return false
     }

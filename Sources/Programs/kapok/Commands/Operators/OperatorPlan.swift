@@ -52,7 +52,9 @@ struct OperatorPlan: KapokCommand {
                 ])
         }
         let renewals = (answer["renewals"]?.array ?? []).map { renewal($0, reader) }
-        let lines = (recoveries + essential + ahead + renewals).map { reader.folded($0, hanging: 2) }
+        let lines = (recoveries + essential + ahead + renewals).map {
+            reader.folded($0, hanging: 2)
+        }
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
     }
 
