@@ -204,8 +204,8 @@ let inner: [Target] = [
     tests(
         "RecordsTests",
         needs: [
-            "Records", "Governance", "Ledger", "CertificatePolicy", "Messages", "Cryptography",
-            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "KeyCustodyTests",

@@ -57,6 +57,19 @@ import Testing
         #expect(staffing.stopping(without: "b") == [])
     }
 
+    @Test func `[7.11b] who was enrolled under two ids is one person`() {
+        let two = ["a", "a-2"].map {
+            OfficerStanding(
+                officer: $0, person: "a",
+                grants: [RoleGrant(role: .approver, fromMilliseconds: 0)])
+        }
+        let staffing = Staffing(two, atMilliseconds: 1)
+        let counts = ["certificate.release", "certificate.revokeByAuthority"]
+            .compactMap { Operation[$0] }.map(staffing.fewestAble)
+        #expect(counts == [1, 1])
+        #expect(staffing.stopping(without: "a-2").map(\.id).contains("certificate.release"))
+    }
+
     @Test func `[7.14b] a grant counts until it ends`() {
         let people = [Self.standing("a", [.validator], until: 10)]
         func vets(at moment: Int64) -> Bool {

@@ -157,4 +157,58 @@ import TestSupport
                 } == reason)
         }
     }
+
+    /// A security officer whose key is lost, and the same person under another id.
+    private func lost(
+        _ world: AuthorityWorld
+    ) async throws -> (sec: TestOfficer, lin: TestOfficer, from: Int64) {
+        let sec = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
+        try await world.enrol(sec)
+        let lin = try newcomer()
+        let outcome = try await world.decide(
+            Self.operation, payload(lin).merging(["formerly": "sec"]),
+            by: [world.fay, world.gus, world.hal]
+        ).result
+        return (sec, lin, try #require(outcome["result"]?["from"]?.integer))
+    }
+
+    @Test func `[7.11b] the lost key of the person acts no more once the new one does`()
+        async throws
+    {
+        let world = try await world()
+        let (sec, lin, from) = try await lost(world)
+        world.clock.set(toMilliseconds: from)
+        #expect(
+            try await acts(sec, in: world) == Reason("authorisation.keyRetired", "7.13c"))
+        #expect(try await acts(lin, in: world) == nil)
+        let able = try await world.ledger.read { snapshot in
+            try snapshot.staffing(scopes: [], atMilliseconds: snapshot.atMilliseconds)
+                .officers(holding: [.securityOfficer])
+        }
+        #expect(able.contains("off-lin") && !able.contains("off-sec"))
+        // Not even when the new one leaves.
+        world.clock.advance(byMilliseconds: 1)
+        try await world.end("lin")
+        #expect(
+            try await acts(sec, in: world) == Reason("authorisation.keyRetired", "7.13c"))
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.11b] the key that is there after all goes on until then, and once it contested`()
+        async throws
+    {
+        let world = try await world()
+        let (sec, lin, from) = try await lost(world)
+        let contest: JSONValue = ["name": "lin", "reason": "recoveryContested"]
+        let request = try await world.test.request(
+            "operator.end", by: sec, caseID: "off-lin", payload: contest)
+        try await world.ledger.act(request) { transaction in
+            try OfficerStandingChange(Payload(contest)).end(
+                &transaction, scopes: transaction.caseScopes())
+        }
+        world.clock.set(toMilliseconds: from)
+        #expect(try await acts(lin, in: world) != nil)
+        #expect(try await acts(sec, in: world) == nil)
+        #expect(try await world.ledger.verify().isClean)
+    }
 }

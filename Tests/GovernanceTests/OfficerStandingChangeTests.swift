@@ -85,6 +85,22 @@ import TestSupport
         #expect(state == "suspended")
     }
 
+    @Test func `[7.11b] who suspended years ago reinstates after another suspension`() async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let third = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
+        try await world.enrol(third)
+        _ = try await suspend(world, by: world.eva)
+        _ = try await reinstate(by: [world.dai, third], world)
+        _ = try await suspend(world, by: world.dai)
+        #expect(
+            try await refusal { try await reinstate(by: [world.dai, third], world) }?.code
+                == "authorisation.personMustDiffer")
+        let outcome = try await reinstate(by: [world.eva, third], world)
+        #expect(outcome.result["result"]?["state"] == "active")
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test func `[7.15] leaving ends key and grants at once and for ever`() async throws {
         let world = try await AuthorityWorld.make()
         let id = try await world.apply(world.newSubscriber())

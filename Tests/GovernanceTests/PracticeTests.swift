@@ -27,7 +27,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 19)
+        #expect(practice.json.object?.count == 20)
     }
 
     @Test func `reads what it writes`() throws {
@@ -91,12 +91,25 @@ import TestSupport
         #expect(reason(["workingCalendar": 1]) == invalid)
     }
 
+    @Test func `[7.14b] says how far the registers of people decide`() throws {
+        // One of before said nothing, and goes on as it was.
+        #expect(try practice([:]).qualificationRule == .advised)
+        for rule in QualificationRule.allCases {
+            #expect(
+                try practice(["qualificationRule": .string(rule.rawValue)]).qualificationRule
+                    == rule)
+        }
+        #expect(
+            reason(["qualificationRule": "always"])
+                == Reason("practice.settingInvalid", "7.14b", "qualificationRule"))
+    }
+
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
         let tested =
             Self.bounds.map(\.name) + [
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
-                "workingCalendar",
+                "workingCalendar", "qualificationRule",
             ]
         #expect(names == tested.sorted())
         #expect(

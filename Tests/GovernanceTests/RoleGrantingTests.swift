@@ -274,4 +274,20 @@ import TestSupport
             try await refusal { try await world.enrol(same, formerly: "nobody") }
                 == Reason("officer.unknown", "7.10", "formerly"))
     }
+
+    @Test func `[7.11b] nobody grants a role to oneself under another id`() async throws {
+        let world = try await AuthorityWorld.make()
+        let other = try TestOfficer(id: "off-dai-2", roles: [])
+        // No enrolment gives one person two ids at a time; whoever did is refused all the same.
+        try await world.ledger.act(world.test.systemRequest()) { transaction in
+            try transaction.put(
+                Officer(
+                    id: other.id, publicKey: other.publicKey,
+                    enrolledAtMilliseconds: transaction.atMilliseconds, person: world.dai.id))
+            return .null
+        }
+        #expect(
+            try await refusal { try await world.grant(other, .caAdministrator) }
+                == Reason("grant.ofOneself", "7.11b", "name"))
+    }
 }

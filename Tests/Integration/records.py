@@ -4,7 +4,7 @@
 Files are written here in three encodings, with Python's csv and codecs, and what Kapok writes is read
 by them again.
 """
-import codecs, csv, io, json
+import codecs, csv, datetime, io, json
 
 from world import Suite, World
 
@@ -180,6 +180,35 @@ def check_export(suite, world):
     suite.equal("and says the same", partners, {formula})
 
 
+def check_lapse(suite, world):
+    today = datetime.date.today()
+    lesson = {"person": "mei", "topic": "post", "outcome": "passed"}
+    world.kapok("record", "add", "training", *settings(
+        {**lesson, "heldOn": today - datetime.timedelta(days=300),
+         "goodUntil": today - datetime.timedelta(days=2)}), officer="mei")
+    grant = ("operator", "grant", "val", "--role", "secretCustodian")
+    suite.equal("whose training lapsed grants nothing", world.refused(*grant, officer="mei"),
+                "authorisation.trainingLapsed")
+    world.kapok("operator", "suspend", "val", "--reason", "investigation", officer="mei")
+    plan = world.kapok("operator", "plan")
+    suite.check("the plan says so", any(
+        (item["officer"], item["register"], item["days"]) == ("off-mei", "training", 0)
+        for item in plan["renewals"]), plan["renewals"])
+    able = {item["operation"]: item["able"] for item in plan["operations"]}
+    suite.equal("who lapsed is absent for what loosens alone",
+                ("off-mei" in able["operator.grant"], "off-mei" in able["operator.suspend"]),
+                (False, True))
+    due = [item for item in world.kapok("duties")["duties"] if item["duty"] == "officer.qualification"]
+    suite.check("and it is due", any(
+        item["of"].startswith("off-mei/training") and item["standing"] == "overdue"
+        for item in due), due)
+    world.kapok("record", "add", "training", *settings(
+        {**lesson, "heldOn": today - datetime.timedelta(days=1),
+         "goodUntil": today + datetime.timedelta(days=300)}), officer="jun")
+    granted = world.kapok(*grant, officer="mei")["result"]
+    suite.equal("after the next training it is proposed", granted["state"], "pending")
+
+
 def check_secrecy(suite, world, record):
     suite.check("the journal agrees with all of it", world.kapok("audit", "verify")["ok"])
     entries = world.kapok("audit", "list", "--case", record)
@@ -201,6 +230,7 @@ def main():
         check_reversal(suite, world, batch)
         check_bad_files(suite, world)
         check_export(suite, world)
+        check_lapse(suite, world)
         check_secrecy(suite, world, record)
 
 

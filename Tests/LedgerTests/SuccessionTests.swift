@@ -177,6 +177,18 @@ import TestSupport
         #expect(wrong == "succession.signaturesMissing")
     }
 
+    @Test func `[7.11b] is not signed by one person under two ids`() async throws {
+        let test = try await SuccessionWorld()
+        let hand = try test.world.settings.driver.connect(.readWrite)
+        try hand.execute(
+            "UPDATE officer SET person = ? WHERE id = ?",
+            [.text(test.world.dai.id), .text(test.world.eva.id)])
+        hand.close()
+        await expectRefusal(.successionSignaturesMissing) {
+            try await test.succeed(to: SuccessionWorld.signer())
+        }
+    }
+
     @Test func `[7.25] ends what is there, because more was seen of it`() async throws {
         let test = try await SuccessionWorld()
         let other = try CheckpointSigner(

@@ -15,12 +15,13 @@ import TestSupport
     }
 
     private func isQualified(
-        _ world: RecordWorld, at day: String, _ person: String = "chan"
+        _ world: RecordWorld, at day: String, _ person: String = "chan", as role: Role = .validator
     ) async throws -> Bool {
         let moment = try Self.noon(day)
         return try await world.ledger.read {
-            try $0.qualification(of: person, atMilliseconds: moment)
-                .isInForce(atMilliseconds: moment)
+            try PersonnelRegisters().history(of: ["off-\(person)"], $0)
+                .qualification(under: .required, before: .max)
+                .lapse(of: role, atMilliseconds: moment) == nil
         }
     }
 
@@ -62,6 +63,34 @@ import TestSupport
         try await world.change(id, ["leftOn": "2026-06-01"])
         #expect(try await isQualified(world, at: "2026-06-01"))
         #expect(try await !isQualified(world, at: "2026-06-02"))
+    }
+
+    @Test func `[7.14b] a training for one role says nothing of another`() async throws {
+        let world = try await RecordWorld.make()
+        try await world.add("personnel", RecordWorld.chan)
+        try await world.add("training", RecordWorld.lesson.merging(["role": "validator"]) { $1 })
+        #expect(try await isQualified(world, at: "2026-06-01", as: .validator))
+        #expect(try await !isQualified(world, at: "2026-06-01", as: .approver))
+        try await world.add(
+            "training", RecordWorld.lesson.merging(["topic": "post", "role": "approver"]) { $1 })
+        #expect(try await isQualified(world, at: "2026-06-01", as: .approver))
+    }
+
+    @Test func `[7.14b] each version counts from the entry behind its own`() async throws {
+        let world = try await RecordWorld.make()
+        try await world.add("personnel", RecordWorld.chan)
+        let id = try await world.add("training", RecordWorld.lesson)
+        try await world.change(id, ["outcome": "failed"])
+        let entries = try await world.history(id).map(\.entry)
+        let moment = try Self.noon("2026-06-01")
+        let holds = try await world.ledger.read { snapshot in
+            let history = try PersonnelRegisters().history(of: ["off-chan"], snapshot)
+            return entries.flatMap { [$0, $0 + 1] }.map {
+                history.qualification(under: .required, before: $0)
+                    .lapse(of: .validator, atMilliseconds: moment) == nil
+            }
+        }
+        #expect(holds == [false, true, true, false])
     }
 
     @Test func `[7.22] days are those of Hong Kong and the mainland`() throws {

@@ -207,4 +207,76 @@ import TestSupport
             } == Reason("payload.invalid", nil, "rows"))
         #expect(try await world.ledger.verify().isClean)
     }
+
+    @Test func `[12.1] keeps the salt of what is confidential out of its row`() async throws {
+        let world = try await RecordWorld.make()
+        let rows = Self.rows([Self.lesson(0)])
+        _ = try await Self.stage(rows, on: world)
+        let salt = try #require(RecordWorld.salt.string)
+        let (row, sealed) = try await world.ledger.read {
+            (try $0.recordImport("imp-one"), try $0.vault.read("salt", dossier: "imp-one"))
+        }
+        #expect(row.salt != salt && row.salt.utf8.count == 32)
+        #expect(sealed == Array(salt.utf8))
+        // Whoever goes on with it has to know the salt.
+        let chunk = try RecordChunk(
+            Payload([
+                "number": 1, "kind": "training",
+                "salt": .string(String(repeating: "0", count: 32)),
+                "rows": Self.rows([Self.lesson(1)]),
+            ]), of: "imp-one")
+        #expect(
+            try await refusal {
+                try await world.ledger.act(world.authority.test.systemRequest("record.stage")) {
+                    try chunk.stage(&$0)
+                }
+            } == Reason("recordImport.order", nil, "number"))
+        let adopted = try await Self.decide("record.import", Self.adoption(1, [rows]), world)
+        #expect(adopted["state"] == "adopted")
+    }
+
+    @Test func `[7.20] rows that another operation wrote are found by the audit`() async throws {
+        let world = try await RecordWorld.make()
+        let id = try await world.add("training", RecordWorld.lesson)
+        _ = try await Self.stage(Self.rows([Self.lesson(0)]), on: world)
+        #expect(try await world.ledger.verify().findings == [])
+        let before = try #require(try await world.history(id).last)
+        let test = world.authority.test
+        // What the system may do, with rows that are not its own.
+        let written = try await world.ledger.act(test.systemRequest("backup.make")) {
+            try $0.put(Self.copy(of: before, version: 2, $0))
+            return .null
+        }.entryIndex
+        let staged = try await world.ledger.act(test.systemRequest("record.stage")) {
+            try $0.put(Self.copy(of: before, version: 3, $0))
+            return .null
+        }.entryIndex
+        let batch = try await world.ledger.read { try $0.recordImport("imp-one") }
+        try await world.ledger.act(test.systemRequest("record.stage")) {
+            var batch = batch
+            batch.state = .adopted
+            batch.decidedEntry = staged
+            try $0.put(batch)
+            return .null
+        }
+        #expect(
+            try await Set(world.ledger.verify().findings)
+                == [
+                    .entryUnauthorised(index: written),
+                    .rowContradicted(table: "record_version", key: "[\"\(id)\",3]"),
+                    .rowContradicted(table: "record_import", key: "[\"imp-one\"]"),
+                ])
+    }
+
+    private static func copy(
+        of record: RecordVersion, version: Int64, _ transaction: Transaction
+    ) throws -> RecordVersion {
+        var values = Dictionary(
+            uniqueKeysWithValues: record.values.map { ($0.key, $0.value) })
+        values["version"] = .integer(version)
+        values["entry"] = .integer(transaction.entryIndex)
+        let columns = values.keys.sorted()
+        return try RecordVersion(
+            row: Row(columns: columns, values: columns.compactMap { values[$0] }))
+    }
 }

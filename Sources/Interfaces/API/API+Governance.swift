@@ -105,6 +105,28 @@ extension API {
         }
     }
 
+    /// Vetting and training that ended, or ends within 60, 30 or 7 days; the most pressing first.
+    private static func renewals(_ snapshot: Snapshot) throws -> [JSONValue] {
+        try snapshot.qualificationRenewals().compactMap { renewal in
+            let left = (renewal.untilMilliseconds ?? 0) - snapshot.atMilliseconds
+            let days =
+                left <= 0 ? 0 : aheadDays.first { left <= Int64($0) * Milliseconds.day }
+            guard let days else { return nil }
+            return [
+                "officer": .string(renewal.officer), "register": .string(renewal.register.rawValue),
+                "role": renewal.role.map { .string($0.rawValue) } ?? .null,
+                "record": renewal.last.map { .string($0.record) } ?? .null,
+                "until": renewal.untilMilliseconds.map {
+                    .string(CalendarDate(milliseconds: $0 - 1).description)
+                } ?? .null,
+                "days": .integer(Int64(days)),
+            ]
+        }
+    }
+
+    /// How far ahead a plan looks.
+    private static let aheadDays = [7, 30, 60]
+
     private static func summary(_ grant: Grant) -> JSONValue {
         [
             "role": .string(grant.role.rawValue),
@@ -147,7 +169,7 @@ extension API {
                         ]
                     }),
                 "ahead": .array(
-                    try [7, 30, 60].map { days in
+                    try Self.aheadDays.map { days in
                         let then = try snapshot.staffing(
                             scopes: scopes, atMilliseconds: now + Int64(days) * Milliseconds.day)
                         let stops = then.lacking.filter { !lacking.contains($0) }
@@ -157,6 +179,9 @@ extension API {
                         ]
                     }),
                 "recoveries": .array(try Self.recoveries(snapshot)),
+                "renewals": .array(try Self.renewals(snapshot)),
+                "qualificationRule": .string(
+                    try snapshot.practice().qualificationRule.rawValue),
                 "smallest": .array(
                     Staffing.smallest.map { .array($0.map { .string($0.rawValue) }) }),
             ]

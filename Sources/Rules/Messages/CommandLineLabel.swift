@@ -288,6 +288,11 @@ extension CommandLineLabel {
             "recoveryAddresses",
             Text(en: "Told of a recovery", zhHant: "補任時通知", zhHans: "补任时通知")
         ),
+        (
+            "qualificationRule",
+            Text(
+                en: "Lapsed vetting or training", zhHant: "審查或培訓逾期", zhHans: "审查或培训过期")
+        ),
     ]
 
     /// The journal and its audit.

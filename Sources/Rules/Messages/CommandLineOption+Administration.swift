@@ -43,8 +43,8 @@ extension CommandLineOption {
 
     public static let oneRole = Text(en: "The role.", zhHant: "職務。", zhHans: "岗位。")
     public static let formerly = Text(
-        en: "The handle under which the same person was an officer before.",
-        zhHant: "同一人以往擔任人員時的代號。", zhHans: "同一人以往担任人员时的代号。")
+        en: "The handle under which the same person was an officer before, or lost the key.",
+        zhHant: "同一人以往擔任人員（或遺失密碼匙）時的代號。", zhHans: "同一人以往担任人员（或遗失密钥）时的代号。")
     public static let grantAuthority = Text(
         en: "For this authority alone.", zhHant: "只限此核證機關。", zhHans: "只限此认证机构。")
     public static let grantCategory = Text(

@@ -82,6 +82,26 @@ public enum CommandLineSentence {
     public static let lacksAhead = Text(
         en: "In {days} days this lacks people: {stops}", zhHant: "{days} 日後以下操作人手不足：{stops}",
         zhHans: "{days} 天后以下操作人手不足：{stops}")
+    public static let screeningEnds = Text(
+        en: "Within {days} days ({day}) the vetting of {officer} ends: record the next one, "
+            + "kapok record change {record}",
+        zhHant: "{officer} 的審查將於 {days} 日內（{day}）到期：請登記新的審查，kapok record change {record}",
+        zhHans: "{officer} 的审查将于 {days} 天内（{day}）到期：请登记新的审查，kapok record change {record}")
+    public static let trainingEnds = Text(
+        en: "Within {days} days ({day}) the training of {officer} as {role} ends: record the "
+            + "next one, kapok record add training",
+        zhHant: "{officer} 擔任{role}的培訓將於 {days} 日內（{day}）到期：請登記新的培訓，kapok record add training",
+        zhHans: "{officer} 担任{role}的培训将于 {days} 天内（{day}）到期：请登记新的培训，kapok record add training")
+    public static let screeningLapsed = Text(
+        en: "The vetting of {officer} is not in force ({day}): record one, "
+            + "kapok record add personnel",
+        zhHant: "{officer} 的審查現時無效（{day}）：請登記審查，kapok record add personnel",
+        zhHans: "{officer} 的审查现时无效（{day}）：请登记审查，kapok record add personnel")
+    public static let trainingLapsed = Text(
+        en: "The training of {officer} as {role} is not in force ({day}): record one, "
+            + "kapok record add training",
+        zhHant: "{officer} 擔任{role}的培訓現時無效（{day}）：請登記培訓，kapok record add training",
+        zhHans: "{officer} 担任{role}的培训现时无效（{day}）：请登记培训，kapok record add training")
     public static let smallestStaffing = Text(
         en: "The smallest staffing that the rules allow is {count} people:",
         zhHant: "規則容許的最低人手為 {count} 人：", zhHans: "规则允许的最低人手为 {count} 人：")

@@ -32,6 +32,10 @@ public enum AuditFindings {
         "entryUnauthorised": Text(
             en: "The officers' signatures in an entry do not carry what it says was done.",
             zhHant: "一項紀錄內的人員簽署不足以授權其所載事項。", zhHans: "一项记录内的人员签名不足以授权其所载事项。"),
+        "officerUnqualified": Text(
+            en: "An officer acted whose vetting or training had lapsed, or stood in no register.",
+            zhHant: "有人員在審查或培訓逾期（或未有登記）時仍作出操作。",
+            zhHans: "有人员在审查或培训过期（或未有登记）时仍作出操作。"),
         "lostActsDiffer": Text(
             en: "What was entered after a loss is not what the officers signed.",
             zhHant: "遺失後補記的內容與人員所簽署的不同。", zhHans: "丢失后补记的内容与人员所签署的不同。"),

@@ -20,6 +20,7 @@ extension RecordWords {
         "topic": Text(en: "Topic", zhHant: "主題", zhHans: "主题"),
         "heldOn": Text(en: "Held on", zhHant: "進行日期", zhHans: "进行日期"),
         "goodUntil": Text(en: "Good until", zhHant: "有效至", zhHans: "有效至"),
+        "role": Text(en: "For the role", zhHant: "所屬職務", zhHans: "所属岗位"),
         "trainer": Text(en: "Trainer", zhHant: "導師", zhHans: "培训人"),
         "outcome": Text(en: "Outcome", zhHant: "結果", zhHans: "结果"),
         "document": Text(en: "Document (SHA-256)", zhHant: "文件（SHA-256）", zhHans: "文件（SHA-256）"),

@@ -293,6 +293,23 @@ extension RefusalCode {
             "请先把该岗位授予其他人。立即收回从不因此被拒，只会列出停顿的操作。用 `kapok operator plan` 查看谁可执行什么。"
         ))
 
+    public static let practiceQualificationsMissing = RefusalCode(
+        "practice.qualificationsMissing", clause: "7.13",
+        en: (
+            "By the registers of today there would be too few people for: {stops}. Vetting or training is "
+                + "missing of: {officers}.",
+            "Security officers enter it first: kapok record add personnel, kapok record add training, or "
+                + "kapok record import. Then propose this again."
+        ),
+        zhHant: (
+            "按現時的登記冊，下列操作將人手不足：{stops}。欠缺審查或培訓者：{officers}。",
+            "請先由保安主任登記（kapok record add personnel、kapok record add training 或 kapok record import），然後再次提議。"
+        ),
+        zhHans: (
+            "按现时的登记册，下列操作将人手不足：{stops}。欠缺审查或培训者：{officers}。",
+            "请先由安全管理员登记（kapok record add personnel、kapok record add training 或 kapok record import），然后再次提议。"
+        ))
+
     public static let officerKeyUnusable = RefusalCode(
         "officer.keyUnusable", clause: "3.1b",
         en: (

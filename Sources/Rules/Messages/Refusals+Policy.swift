@@ -44,6 +44,76 @@ extension RefusalCode {
             "请由担任该岗位的人员执行，或由安全管理员授予该岗位。"
         ))
 
+    public static let authorisationUnscreened = RefusalCode(
+        "authorisation.unscreened", clause: "7.13b",
+        en: (
+            "The register of personnel has no vetting in force of officer {officer}, so this is not "
+                + "done as {role}: {operation}. Acts that tighten, and other work, go on.",
+            "A security officer enters the vetting: kapok record add personnel. Then sign again."
+        ),
+        zhHant: (
+            "人員登記冊內沒有 {officer} 的有效審查，故不能以「{role}」身分執行「{operation}」。收緊性質的操作及其他工作不受影響。",
+            "請由保安主任登記審查（kapok record add personnel），然後重新簽署。"
+        ),
+        zhHans: (
+            "人员登记册内没有 {officer} 的有效审查，故不能以“{role}”身份执行“{operation}”。收紧性质的操作及其他工作不受影响。",
+            "请由安全管理员登记审查（kapok record add personnel），然后重新签署。"
+        ))
+
+    public static let authorisationScreeningLapsed = RefusalCode(
+        "authorisation.screeningLapsed", clause: "7.13b",
+        en: (
+            "The vetting of officer {officer} lapsed: record {record} was good until {day}. Until it is "
+                + "renewed this is not done as {role}: {operation}. Acts that tighten go on.",
+            "A security officer enters the new vetting: kapok record change {record}, with screenedOn, "
+                + "screenedBy and screenedUntil. Then sign again."
+        ),
+        zhHant: (
+            "人員 {officer} 的審查已逾期：記錄 {record} 有效至 {day}。更新前不能以「{role}」身分執行「{operation}」；收緊性質的操作不受影響。",
+            "請由保安主任登記新的審查（kapok record change {record}，填寫 screenedOn、screenedBy 及 screenedUntil），然後重新簽署。"
+        ),
+        zhHans: (
+            "人员 {officer} 的审查已过期：记录 {record} 有效至 {day}。更新前不能以“{role}”身份执行“{operation}”；收紧性质的操作不受影响。",
+            "请由安全管理员登记新的审查（kapok record change {record}，填写 screenedOn、screenedBy 和 screenedUntil），然后重新签署。"
+        ))
+
+    public static let authorisationUntrained = RefusalCode(
+        "authorisation.untrained", clause: "7.14b",
+        en: (
+            "The register of training has nothing passed by officer {officer} for the role {role}, so this "
+                + "is not done: {operation}. Acts that tighten, and other roles, go on.",
+            "A security officer enters the training: kapok record add training, for this role or for all. "
+                + "Then sign again."
+        ),
+        zhHant: (
+            "培訓登記冊內沒有 {officer} 就職務「{role}」合格的培訓，故不能執行「{operation}」。收緊性質的操作及其他職務不受影響。",
+            "請由保安主任登記該職務或所有職務的培訓（kapok record add training），然後重新簽署。"
+        ),
+        zhHans: (
+            "培训登记册内没有 {officer} 就岗位“{role}”合格的培训，故不能执行“{operation}”。收紧性质的操作及其他岗位不受影响。",
+            "请由安全管理员登记该岗位或所有岗位的培训（kapok record add training），然后重新签署。"
+        ))
+
+    public static let authorisationTrainingLapsed = RefusalCode(
+        "authorisation.trainingLapsed", clause: "7.14b",
+        en: (
+            "The training of officer {officer} for the role {role} lapsed: record {record} was good until "
+                + "{day}. Until it is renewed this is not done: {operation}. Acts that tighten, and other "
+                + "roles, go on.",
+            "A security officer enters the new training: kapok record add training, for this role or for "
+                + "all. Then sign again."
+        ),
+        zhHant: (
+            "人員 {officer} 就職務「{role}」的培訓已逾期：記錄 {record} 有效至 {day}。更新前不能執行「{operation}」；"
+                + "收緊性質的操作及其他職務不受影響。",
+            "請由保安主任登記該職務或所有職務的新培訓（kapok record add training），然後重新簽署。"
+        ),
+        zhHans: (
+            "人员 {officer} 就岗位“{role}”的培训已过期：记录 {record} 有效至 {day}。更新前不能执行“{operation}”；"
+                + "收紧性质的操作及其他岗位不受影响。",
+            "请由安全管理员登记该岗位或所有岗位的新培训（kapok record add training），然后重新签署。"
+        ))
+
     public static let authorisationPersonMustDiffer = RefusalCode(
         "authorisation.personMustDiffer", clause: "7.11a",
         en: (

@@ -37,6 +37,8 @@ extension Vocabulary {
             en: "holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
         "staffing.replacement": Text(
             en: "replace who is missing", zhHant: "補充人手", zhHans: "补充人手"),
+        "officer.qualification": Text(
+            en: "renew vetting or training", zhHant: "更新審查或培訓", zhHans: "更新审查或培训"),
         "device.accessReview": Text(
             en: "review of device access", zhHant: "覆核設備進出紀錄", zhHans: "复核设备访问记录"),
         "journal.review": Text(
@@ -47,6 +49,10 @@ extension Vocabulary {
             en: "network assessment", zhHant: "網絡風險評估", zhHans: "网络风险评估"),
         "policy.assessment": Text(
             en: "third-party assessment", zhHant: "第三方年度評估", zhHans: "第三方年度评估"),
+        "insurance.renewal": Text(
+            en: "insurance or guarantee", zhHant: "保險或擔保續期", zhHans: "保险或担保续期"),
+        "disaster.drill": Text(
+            en: "disaster drill", zhHant: "災難應變演習", zhHans: "灾难应对演练"),
         "archive.comparison": Text(
             en: "comparison of archives", zhHant: "核對檔案副本", zhHans: "核对档案副本"),
     ]

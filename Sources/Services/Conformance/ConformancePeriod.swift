@@ -61,11 +61,15 @@ extension Snapshot {
         switch duty.fulfilment {
         case .operation(let id): return try times(of: id, in: range)
         case .end: return []
-        case .signature:
-            let times = try select(
+        case .signature, .record:
+            let signed = try select(
                 DutyFulfilment.self, where: "duty = ? AND at <= ?",
                 [.text(duty.id), .integer(range.upperBound)], orderBy: "entry"
             ).map(\.atMilliseconds)
+            let times = try
+                (signed
+                + recordsFulfilling(duty, until: range.upperBound).map(\.atMilliseconds))
+                .sorted()
             let before = times.last { $0 <= range.lowerBound }
             return [before].compactMap { $0 } + times.filter { $0 > range.lowerBound }
         }

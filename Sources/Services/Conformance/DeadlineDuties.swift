@@ -10,7 +10,8 @@ extension Snapshot {
     private static let limit = 200
 
     func deadlinesOwed() throws -> [OwedDuty] {
-        try applicationsWaiting() + suspensionsRunning() + calendarsMissing() + operationsStopped()
+        try applicationsWaiting() + suspensionsRunning() + calendarsMissing()
+            + operationsStopped() + qualificationsEnding()
     }
 
     /// An application has its processing time from when it was received (CP 6.5).
@@ -23,7 +24,10 @@ extension Snapshot {
             orderBy: "created_at, id", limit: Self.limit)
         return waiting.map { application in
             OwedDuty(
-                duty, of: application.id, since: application.createdAtMilliseconds,
+                duty, of: application.id,
+                in: CaseScope(
+                    authority: application.authority, kind: .of(application.category.kind)),
+                since: application.createdAtMilliseconds,
                 due: calendar.deadline(
                     afterWorkingDays: Int(practice.processingWorkingDays),
                     from: application.createdAtMilliseconds
@@ -36,7 +40,8 @@ extension Snapshot {
         guard let duty = Duty["certificate.suspension"] else { return [] }
         let rows = try rows(
             """
-            SELECT c.authority AS authority, c.serial AS serial, e.since AS since,
+            SELECT c.authority AS authority, c.serial AS serial, c.profile AS profile,
+                e.since AS since,
                 e.until AS until
             FROM certificate c JOIN status_event e
                 ON e.authority = c.authority AND e.serial = c.serial
@@ -48,6 +53,9 @@ extension Snapshot {
         return try rows.map { row in
             OwedDuty(
                 duty, of: "\(try row.text("authority"))/\(try row.text("serial"))",
+                in: CaseScope(
+                    authority: try row.text("authority"),
+                    kind: CaseKind(Profile[try row.text("profile")]?.kind)),
                 since: try row.integer("since"), due: try row.integer("until"),
                 at: atMilliseconds)
         }
@@ -69,6 +77,17 @@ extension Snapshot {
                     duty, of: "\(region.rawValue)/\(missing)", since: start.endMilliseconds,
                     due: due.endMilliseconds, at: atMilliseconds)
             }
+        }
+    }
+
+    /// Vetting and training of who is an officer now, each with the day until which it is good (CP 7.14).
+    private func qualificationsEnding() throws -> [OwedDuty] {
+        guard let duty = Duty["officer.qualification"] else { return [] }
+        return try qualificationRenewals().prefix(Self.limit).map { renewal in
+            let due = renewal.untilMilliseconds ?? atMilliseconds
+            return OwedDuty(
+                duty, of: renewal.object, since: renewal.last?.fromMilliseconds ?? due,
+                due: due - 1, at: atMilliseconds)
         }
     }
 

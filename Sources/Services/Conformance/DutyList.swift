@@ -29,9 +29,9 @@ package struct DutyList: Sendable {
         staffing = try snapshot.staffing(scopes: snapshot.caseScopes(), atMilliseconds: moment)
     }
 
-    /// The officers who see to it now.
+    /// The officers who see to it now, with grants that cover it.
     package func officers(for owed: OwedDuty) -> [String] {
-        staffing.officers(holding: owed.responsible)
+        staffing.officers(holding: owed.responsible, in: owed.scope)
     }
 
     /// How many stand how.

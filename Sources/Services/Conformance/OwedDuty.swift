@@ -2,6 +2,7 @@ package import CertificatePolicy
 import Governance
 import Issuance
 import Ledger
+import Records
 import Registration
 import Status
 
@@ -11,6 +12,8 @@ package struct OwedDuty: Sendable {
     /// What has it: an authority, an application, the number of a certificate, a place, an operation; nil for those
     /// of the ledger.
     package let object: String?
+    /// The case that it is about, where grants can be limited to such cases.
+    package let scope: CaseScope?
     /// When there was first something to do it for.
     package let sinceMilliseconds: Int64
     /// The newest entry that fulfilled it, and when; nil where it never was.
@@ -20,6 +23,8 @@ package struct OwedDuty: Sendable {
     package struct Fulfilled: Sendable, Hashable {
         package let entry: Int64
         package let atMilliseconds: Int64
+        /// When it is due again where that is said; else after the period of the duty.
+        var dueMilliseconds: Int64?
     }
 
     /// One that is done again and again.
@@ -28,16 +33,25 @@ package struct OwedDuty: Sendable {
     ) {
         self.duty = duty
         self.object = object
+        scope = nil
         sinceMilliseconds = since
         self.last = last
-        standing = duty.standing(
-            since: since, last: last?.atMilliseconds, atMilliseconds: moment)
+        standing =
+            last?.dueMilliseconds.map {
+                duty.standing(dueMilliseconds: $0, atMilliseconds: moment)
+            }
+            ?? duty.standing(
+                since: since, last: last?.atMilliseconds, atMilliseconds: moment)
     }
 
     /// One that ends.
-    init(_ duty: Duty, of object: String, since: Int64, due: Int64, at moment: Int64) {
+    init(
+        _ duty: Duty, of object: String, in scope: CaseScope? = nil, since: Int64, due: Int64,
+        at moment: Int64
+    ) {
         self.duty = duty
         self.object = object
+        self.scope = scope
         sinceMilliseconds = since
         last = nil
         standing = duty.standing(dueMilliseconds: due, atMilliseconds: moment)
@@ -82,12 +96,37 @@ extension Snapshot {
                             .init(entry: $0.entry, atMilliseconds: $0.thisUpdateMilliseconds)
                         }, at: moment)
                 }
-            case .application, .suspension, .calendar, .operation: return []
+            case .application, .suspension, .calendar, .operation, .officer: return []
             }
         }
     }
 
     private func lastFulfilment(
+        of duty: Duty, until moment: Int64
+    ) throws -> OwedDuty.Fulfilled? {
+        let others = [try lastAct(of: duty, until: moment)].compactMap { $0 }
+        return try (recordsFulfilling(duty, until: moment) + others)
+            .max { $0.atMilliseconds < $1.atMilliseconds }
+    }
+
+    /// The records that fulfil a duty, as they stood at a time.
+    func recordsFulfilling(_ duty: Duty, until moment: Int64) throws -> [OwedDuty.Fulfilled] {
+        guard let wanted = duty.records else { return [] }
+        let versions = try select(
+            RecordVersion.self, where: "kind = ? AND at <= ? AND \(RecordVersion.counts)",
+            [.text(wanted.kind), .integer(moment)], orderBy: "record, version")
+        let newest = Dictionary(grouping: versions, by: \.record).compactMap { $0.value.last }
+        return try newest.filter { $0.state == .inForce }.compactMap { version in
+            guard let done = try wanted.fulfilment(by: version.open) else { return nil }
+            return OwedDuty.Fulfilled(
+                entry: version.entry,
+                // Nothing was done later than it was kept.
+                atMilliseconds: min(done.doneMilliseconds, version.atMilliseconds),
+                dueMilliseconds: done.untilMilliseconds)
+        }
+    }
+
+    private func lastAct(
         of duty: Duty, until moment: Int64
     ) throws -> OwedDuty.Fulfilled? {
         switch duty.fulfilment {
@@ -100,7 +139,7 @@ extension Snapshot {
                 DutyFulfilment.self, where: "duty = ? AND at <= ?",
                 [.text(duty.id), .integer(moment)], orderBy: "entry DESC", limit: 1
             ).first.map { .init(entry: $0.entry, atMilliseconds: $0.atMilliseconds) }
-        case .end: nil
+        case .end, .record: nil
         }
     }
 }

@@ -13,6 +13,8 @@ package struct OfficerEnrolment: Sendable {
     package let publicKey: [UInt8]
     package let roles: [Role]
     private let formerly: String?
+    /// Whether `formerly` may be somebody who was never ended: whose key was lost.
+    private let isOfLost: Bool
 
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["name", "publicKey", "roles", "formerly"])
@@ -24,7 +26,8 @@ package struct OfficerEnrolment: Sendable {
     }
 
     /// The same with roles that the payload does not say.
-    init(_ payload: Payload, roles: [Role]) throws {
+    init(_ payload: Payload, roles: [Role], ofLost: Bool = false) throws {
+        isOfLost = ofLost
         name = try Self.handle(payload.string("name", maximumBytes: 32))
         guard let key = Base64.decode(try payload.string("publicKey")),
             Officer.usableKey(key) != nil
@@ -54,10 +57,12 @@ package struct OfficerEnrolment: Sendable {
     private func person(_ ledger: some ReadableLedger) throws -> String? {
         guard let formerly else { return nil }
         let former = try ledger.officer(handle: formerly, field: "formerly")
-        // One person never acts under two ids at a time.
-        if let live = try ledger.officers(ofPerson: former.person).first(where: {
-            !$0.isKeyRetired
-        }) {
+        // One person never acts under two ids at a time. The key that was lost acts no more once the new one does.
+        if !isOfLost,
+            let live = try ledger.officers(ofPerson: former.person).first(where: {
+                !$0.isKeyRetired
+            })
+        {
             throw live.stateRefusal(formerly, field: "formerly")
         }
         return former.person

@@ -5,8 +5,8 @@ import Messages
 
 /// What three secret custodians sign where the security officers are lost: a new one (CP 7.11b, 7.11c).
 ///
-/// Payload: `name`, `publicKey` and, optional, `formerly`, as for `operator.enrol`. The officer is taken in
-/// at once and holds the one role of a security officer after the delay that the practice sets. Until then
+/// Payload: `name`, `publicKey` and, optional, `formerly`, as for `operator.enrol`; it may name the officer whose
+/// key was lost, which acts no more once the new one does. The officer is taken in at once and holds the one role of a security officer after the delay that the practice sets. Until then
 /// any security officer who is there after all suspends or ends the new one, as any other.
 package struct OfficerRecovery: Sendable {
     private static let roles: [Role] = [.securityOfficer]
@@ -15,7 +15,7 @@ package struct OfficerRecovery: Sendable {
 
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["name", "publicKey", "formerly"])
-        enrolment = try OfficerEnrolment(payload, roles: Self.roles)
+        enrolment = try OfficerEnrolment(payload, roles: Self.roles, ofLost: true)
     }
 
     /// Whether the officer could be taken in now, and whom outside the authority to tell is known.

@@ -5,13 +5,22 @@ import Messages
 import PKIX
 
 extension ReadableLedger {
-    /// Who there is, at a time.
+    /// Who there is, at a time: screened and trained as the registers say it today.
     ///
     /// - Parameter scopes: the cases that there can be, see `Staffing`.
     package func staffing(
         scopes: [CaseScope], atMilliseconds moment: Int64
     ) throws -> Staffing {
-        Staffing(try standings(), scopes: scopes, atMilliseconds: moment)
+        Staffing(try qualifiedStandings(), scopes: scopes, atMilliseconds: moment)
+    }
+
+    /// Everybody, with what the registers say; also where that holds up nobody.
+    ///
+    /// - Parameter rule: in place of the one that the practice sets.
+    package func qualifiedStandings(
+        under rule: QualificationRule? = nil
+    ) throws -> [OfficerStanding] {
+        try select(Officer.self, orderBy: "id").map { try qualifiedStanding(of: $0, under: rule) }
     }
 
     /// The operations that lack people now and did not before.
@@ -26,13 +35,6 @@ extension ReadableLedger {
         guard let officer = try get(Officer.self, .text(Officer.id(ofHandle: name)))
         else { throw Refusal(.officerUnknown, field: field, ["name": name]) }
         return officer
-    }
-
-    /// Under every id that one person ever had.
-    func officers(ofPerson person: String) throws -> [Officer] {
-        try select(
-            Officer.self, where: "id = ? OR person = ?", [.text(person), .text(person)],
-            orderBy: "id")
     }
 
     /// Refuses roles that this person may not hold beside what the same person ever held, or will, under
@@ -75,6 +77,7 @@ extension ReadableLedger {
         }
     }
 
+    /// By what was granted alone: a plan reaches beyond what is recorded of anybody, and renewals are expected.
     private func standings() throws -> [OfficerStanding] {
         try select(Officer.self, orderBy: "id").map { try standing(of: $0) }
     }
@@ -84,10 +87,7 @@ extension ReadableLedger {
         _ officer: String, _ grants: [RoleGrant]
     ) throws -> [OfficerStanding] {
         try standings().map { standing in
-            guard standing.officer == officer else { return standing }
-            return OfficerStanding(
-                officer: standing.officer, person: standing.person, grants: grants,
-                isSuspended: standing.isSuspended, isKeyRetired: standing.isKeyRetired)
+            standing.officer == officer ? standing.with(grants) : standing
         }
     }
 }

@@ -45,6 +45,8 @@ package struct Practice: Sendable {
     package var recoveryDelayHours: Int64
     /// Who outside the authority is told of it then.
     package var recoveryAddresses: [String]
+    /// How far the registers of personnel and training decide who may act (CP 7.13, 7.14).
+    package var qualificationRule: QualificationRule
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -82,6 +84,9 @@ package struct Practice: Sendable {
             "recoveryDelayHours", default: 168, in: Officer.minimumRecoveryDelayHours...1440,
             clause: "7.11b")
         recoveryAddresses = try reader.addresses("recoveryAddresses")
+        // A practice of before has none: whoever goes on under it is not stopped by a newer program.
+        qualificationRule = try reader.choice(
+            "qualificationRule", default: .advised, clause: "7.14b")
         try reader.refuseUnknown()
         try judge()
     }
@@ -143,6 +148,7 @@ package struct Practice: Sendable {
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
+            "qualificationRule": .string(qualificationRule.rawValue),
         ])
     }
 

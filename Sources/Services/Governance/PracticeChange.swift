@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import CertificatePolicy
 package import Ledger
 import Messages
 import PKIX
@@ -49,6 +50,36 @@ package struct PracticeChange: Sendable {
         practice = try Practice(
             version: (newest ?? base).version + 1, effectiveFromMilliseconds: from,
             json: Practice(base).json.merging(settings))
+        try Self.judgeQualifications(practice, insteadOf: Practice(base), ledger)
+    }
+
+    /// Refuses a stricter rule by which, as the registers are today, an operation would lack people that has them
+    /// without it.
+    private static func judgeQualifications(
+        _ practice: Practice, insteadOf base: Practice, _ ledger: some ReadableLedger
+    ) throws {
+        let rule = practice.qualificationRule
+        guard rule != base.qualificationRule else { return }
+        let moment = ledger.atMilliseconds
+        func lacking(_ standings: [OfficerStanding]) -> [Operation] {
+            Staffing(standings, atMilliseconds: moment).lacking
+        }
+        let before = Set(
+            lacking(try ledger.qualifiedStandings(under: base.qualificationRule)))
+        let standings = try ledger.qualifiedStandings(under: rule)
+        let stops = lacking(standings).filter { !before.contains($0) }
+        guard !stops.isEmpty else { return }
+        let officers = standings.filter { standing in
+            standing.rolesAnywhere(atMilliseconds: moment).contains {
+                standing.qualification?.lapse(of: $0, atMilliseconds: moment) != nil
+            }
+        }
+        throw Refusal(
+            .practiceQualificationsMissing, field: "qualificationRule",
+            [
+                "stops": stops.map(\.id).joined(separator: ", "),
+                "officers": officers.map(\.officer).joined(separator: ", "),
+            ])
     }
 
     /// The version over which a change from this date on lies.

@@ -60,8 +60,9 @@ package struct RoleGranting: Sendable {
     ) throws -> Grant {
         let officer = try transaction.officer(handle: name)
         guard !officer.isKeyRetired else { throw officer.stateRefusal(name) }
-        // Two people decide on a third one.
-        guard !signers.contains(officer.id) else {
+        // Two people decide on a third one, under whatever ids.
+        let own = try transaction.officers(ofPerson: officer.person).map(\.id)
+        guard !signers.contains(where: own.contains) else {
             throw Refusal(.grantOfOneself, field: "name", ["name": name])
         }
         try judgeScope(scopes)

@@ -49,10 +49,9 @@ package struct RecordChunk: Sendable {
     /// The executor of `record.stage`.
     package func stage(_ transaction: inout Transaction) throws -> JSONValue {
         var batch =
-            try transaction.get(RecordImport.self, .text(importID))
-            ?? RecordImport(id: importID, kind: kind, salt: salt, transaction)
-        guard batch.state == .staging, batch.kind == kind.id, batch.salt == salt,
-            batch.next == number
+            try transaction.get(RecordImport.self, .text(importID)) ?? begun(&transaction)
+        guard batch.state == .staging, batch.kind == kind.id, batch.next == number,
+            try isOfSameSalt(batch, transaction)
         else {
             throw Refusal(
                 .recordImportOrder, field: "number",
@@ -98,6 +97,23 @@ package struct RecordChunk: Sendable {
         batch.digest = RecordImport.digest(after: batch.digest, rows: rows)
         try transaction.put(batch)
         return batch.json
+    }
+
+    private func begun(_ transaction: inout Transaction) throws -> RecordImport {
+        var rowSalt = salt
+        if !kind.confidentialNames.isEmpty {
+            rowSalt = Hex.encode(transaction.randomBytes(16))
+            try transaction.vault.put(
+                Array(salt.utf8), name: RecordImport.saltName, dossier: importID)
+        }
+        return RecordImport(
+            id: importID, kind: kind, salt: salt, rowSalt: rowSalt, transaction)
+    }
+
+    /// Imports that earlier programs began have it in their row.
+    private func isOfSameSalt(_ batch: RecordImport, _ transaction: Transaction) throws -> Bool {
+        let sealed = try transaction.vault.read(RecordImport.saltName, dossier: importID)
+        return sealed.map { $0 == Array(salt.utf8) } ?? (batch.salt == salt)
     }
 
     /// Why a line with this key may not be staged; nil where nothing else has it, as of most lines.

@@ -14,6 +14,8 @@ package struct RecordImport: Record, Sendable {
     /// `imp-…`, chosen by the client.
     package let id: String
     package let kind: String
+    /// Of kinds with nothing confidential the one of the digest; else that one lies in the vault, and this one
+    /// is another: the digest must not tell the contents to who guesses them.
     package let salt: String
     /// So many lines are staged.
     package var rows: Int64
@@ -35,12 +37,35 @@ package struct RecordImport: Record, Sendable {
             Column("state", .text), Column("began_entry", .integer),
             Column("decided_entry", .integer, nullable: true), Column("at", .integer),
         ],
-        key: ["id"], indexes: [Index(["kind", "decided_entry"])])
+        key: ["id"], indexes: [Index(["kind", "decided_entry"])],
+        // It counts by the act of an officer about it, and no more by another one.
+        contradictions: [
+            """
+            SELECT i.id AS id FROM record_import i
+            WHERE (CASE WHEN i.state = 'staging' THEN 1 ELSE 0 END)
+                    <> (CASE WHEN i.decided_entry IS NULL THEN 1 ELSE 0 END)
+                OR (i.state <> 'staging' AND NOT EXISTS (
+                    SELECT 1 FROM participation p WHERE p.case_id = i.id
+                    AND p.entry = i.decided_entry AND p.operation = 'record.import'
+                    AND p.is_refused = 0))
+                OR (CASE WHEN i.state = 'reversed' THEN 1 ELSE 0 END)
+                    <> (CASE WHEN EXISTS (
+                        SELECT 1 FROM participation p WHERE p.case_id = i.id
+                        AND p.operation = 'record.reverse' AND p.is_refused = 0)
+                        THEN 1 ELSE 0 END)
+            """
+        ],
+        writers: ["record.stage", "record.import", "record.reverse"])
 
-    init(id: String, kind: RecordKind, salt: String, _ transaction: Transaction) {
+    /// - Parameters:
+    ///   - salt: the one of the digest.
+    ///   - rowSalt: the one that the row may show.
+    init(
+        id: String, kind: RecordKind, salt: String, rowSalt: String, _ transaction: Transaction
+    ) {
         self.id = id
         self.kind = kind.id
-        self.salt = salt
+        self.salt = rowSalt
         rows = 0
         next = 0
         digest = Self.firstDigest(kind: kind.id, salt: salt)
@@ -71,6 +96,9 @@ package struct RecordImport: Record, Sendable {
             "at": .integer(atMilliseconds),
         ]
     }
+
+    /// What the vault has the salt of the digest under.
+    static let saltName = "salt"
 
     // MARK: The digest over all lines
 

@@ -65,7 +65,18 @@ package struct RecordVersion: Record, Sendable {
             Index(["kind", "person"], where: "person IS NOT NULL"),
             // What was decided one by one: little, beside the lines of imports.
             Index(["kind", "entry"], where: "import_id IS NULL OR version > 1"),
-        ])
+        ],
+        writtenOnce: true,
+        // What nobody signed line by line waits for an import to be adopted, and nothing else does.
+        contradictions: [
+            """
+            SELECT v.record AS record, v.version AS version
+            FROM record_version v LEFT JOIN journal_entry j ON j.place = v.entry
+            WHERE (CASE WHEN j.operation = 'record.stage' THEN 1 ELSE 0 END)
+                <> (CASE WHEN v.import_id IS NOT NULL AND v.version = 1 THEN 1 ELSE 0 END)
+            """
+        ],
+        writers: ["record.add", "record.change", "record.end", "record.stage"])
 
     /// Which of the versions count, in portable SQL: what an import brought does so once it is adopted,
     /// and until it is reversed.

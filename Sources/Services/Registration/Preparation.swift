@@ -1,5 +1,5 @@
 import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 import Cryptography
 import Governance
 import Issuance
@@ -90,7 +90,8 @@ struct Preparation {
 }
 
 extension Application.Category {
-    var kind: Profile.Kind {
+    /// As grants may be limited to it.
+    package var kind: Profile.Kind {
         switch self {
         case .personal: .personal
         case .organisation: .organisation

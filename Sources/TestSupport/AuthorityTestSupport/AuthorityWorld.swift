@@ -141,7 +141,8 @@ package final class AuthorityWorld: Sendable {
     private static func foundedWithOfficers() async throws -> AuthorityWorld {
         let authority = AuthorityWorld(
             try await TestLedger.make(
-                tables: tables, further: TestOfficer.ofConflictingRoles.get(), seed: 1),
+                tables: tables, further: TestOfficer.ofConflictingRoles.get(), seed: 1,
+                qualifications: PersonnelRegisters()),
             enrolled: try TestOfficer.enrolled.get(), signer: TestSigner(), wrap: { $0 })
         await authority.registerExecutors()
         for officer in authority.enrolled { try await authority.enrol(officer) }

@@ -37,26 +37,28 @@ package final class TestLedger: Sendable {
     ///   - driver: wraps the storage, to let it fail.
     package static func make(
         tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
-        history: SchemaHistory = .all,
+        history: SchemaHistory = .all, qualifications: (any QualificationRegister)? = nil,
         driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         try await make(
             in: try TemporaryFolder(), officers: try makeOfficers() + further,
             checkpointKey: try SoftwareKey.generate(.ed25519), tables: tables, seed: seed,
-            history: history, driver: driver)
+            history: history, qualifications: qualifications, driver: driver)
     }
 
     /// The same in a folder and with people that are given.
     static func make(
         in folder: TemporaryFolder, officers: [TestOfficer], checkpointKey: SoftwareKey,
         tables: [Table], seed: UInt64, history: SchemaHistory = .all,
+        qualifications: (any QualificationRegister)? = nil,
         driver: (any StorageDriver) -> any StorageDriver
     ) async throws -> TestLedger {
         let clock = FixedClock()
         let randomness = SeededRandomness(seed: seed)
         let settings = try settings(
             in: folder, checkpointKey: checkpointKey, tables: tables, clock: clock,
-            randomness: randomness, history: history, driver: driver)
+            randomness: randomness, history: history, qualifications: qualifications,
+            driver: driver)
         let genesis = genesis(of: officers, settings)
         let ledger = try await Ledger.create(
             settings, genesis: genesis, signatures: try signatures(under: genesis, by: officers))
@@ -68,6 +70,7 @@ package final class TestLedger: Sendable {
     static func settings(
         in folder: TemporaryFolder, checkpointKey: SoftwareKey, tables: [Table],
         clock: FixedClock, randomness: SeededRandomness, history: SchemaHistory = .all,
+        qualifications: (any QualificationRegister)? = nil,
         driver: (any StorageDriver) -> any StorageDriver
     ) throws -> LedgerSettings {
         LedgerSettings(
@@ -75,7 +78,7 @@ package final class TestLedger: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: checkpointKey),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
             policyVersion: policyVersion, clock: clock.reading, randomness: randomness,
-            program: program, history: history)
+            program: program, history: history, qualifications: qualifications)
     }
 
     /// The same folder opened once more, for services to go on with; the caller closed the ledger or
@@ -99,7 +102,8 @@ package final class TestLedger: Sendable {
             driver: settings.driver, tables: tables ?? settings.tables,
             checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
             policyVersion: settings.policyVersion, clock: settings.clock,
-            randomness: settings.randomness, program: settings.program, history: history)
+            randomness: settings.randomness, program: settings.program, history: history,
+            qualifications: settings.qualifications)
     }
 
     /// Roles so that every operation of the spine has its people.

@@ -168,7 +168,14 @@ import Testing
             #expect(Operation[id] != nil)
             #expect(duty.scope == .ledger || id == "crl.issue")
         case .signature: #expect(duty.scope == .ledger)
+        case .record: #expect(duty.scope == .ledger && duty.records != nil)
         case .end: #expect(duty.scope != .ledger)
+        }
+        if let records = duty.records {
+            let kind = RecordKind[records.kind]
+            #expect(kind?.field(records.doneOn)?.form == .day)
+            #expect(kind?.field(records.nextBy)?.form == .day)
+            #expect(records.values.keys.allSatisfy { kind?.field($0)?.isConfidential == false })
         }
         #expect((duty.periodMilliseconds == nil) == (duty.fulfilment == .end))
         #expect(duty.periodMilliseconds.map { $0 > duty.warningMilliseconds } ?? true)

@@ -17,6 +17,8 @@ final class ActAttempt {
     /// Read once: no act changes its own officer's standing.
     private var standing: OfficerStanding?
     private(set) var practice: Int64 = 0
+    /// Of what certificates the act reads that it is about.
+    private(set) var kindRead = CaseKind.unread
     let record = ActRecord()
 
     var request: ActRequest { pending.request }
@@ -186,7 +188,9 @@ final class ActAttempt {
         _ question: ActJudge.Question, _ scope: CaseScope, caseID: String?
     ) throws {
         guard let officer, case .officer(let signed) = request.actor else { return }
-        let standing = try self.standing ?? snapshot.standing(of: officer)
+        kindRead = scope.kind
+        let standing =
+            try self.standing ?? snapshot.standing(of: officer, for: question.operation)
         self.standing = standing
         let history = try caseID.map { try snapshot.participations(inCase: $0) }
         let narrowed = ActJudge.Question(

@@ -138,7 +138,9 @@ struct ActJudge {
     /// Role, grants, suspension and separation of duties. CP 7.10, 7.11.
     func judgeStanding(of officer: Officer, role: String, _ question: Question) throws {
         let snapshot = Snapshot(reading, atMilliseconds: atMilliseconds)
-        try Self.judge(try snapshot.standing(of: officer), role: role, question, atMilliseconds)
+        try Self.judge(
+            try snapshot.standing(of: officer, for: question.operation), role: role, question,
+            atMilliseconds)
     }
 
     /// The same for a standing that was read in this act.
@@ -158,6 +160,9 @@ struct ActJudge {
                 .authorisationRoleMissing, field: "role",
                 ["operation": question.operation.id, "officer": standing.officer, "role": role])
         }
+        guard let role = Role(rawValue: role) else { return }
+        try Authorisation.judgeQualification(
+            of: standing, as: role, for: question.operation, atMilliseconds: atMilliseconds)
     }
 }
 

@@ -99,14 +99,19 @@ package struct ParticipationRow: Record {
 
 extension ReadableLedger {
     /// Who did what in this case, each person by the id of the first enrolment, in no certain order.
-    package func participations(inCase caseID: String) throws(LedgerError) -> [Participation] {
+    ///
+    /// - Parameter entry: behind which it was done.
+    package func participations(
+        inCase caseID: String, after entry: Int64 = -1
+    ) throws(LedgerError) -> [Participation] {
         try rows(
             """
             SELECT operation, COALESCE(person, officer) AS officer FROM (\
-            SELECT operation, officer FROM participation WHERE case_id = ? AND is_refused = 0 \
-            UNION ALL SELECT operation, officer FROM listed_case WHERE case_id = ?\
-            ) AS acts LEFT JOIN officer ON officer.id = acts.officer
-            """, [.text(caseID), .text(caseID)]
+            SELECT operation, officer, entry FROM participation \
+            WHERE case_id = ? AND is_refused = 0 \
+            UNION ALL SELECT operation, officer, entry FROM listed_case WHERE case_id = ?\
+            ) AS acts LEFT JOIN officer ON officer.id = acts.officer WHERE acts.entry > ?
+            """, [.text(caseID), .text(caseID), .integer(entry)]
         ).map { row throws(LedgerError) in
             Participation(
                 operation: try row.text("operation"), officer: try row.text("officer"))

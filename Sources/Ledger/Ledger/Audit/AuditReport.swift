@@ -44,6 +44,8 @@ package enum AuditFinding: Sendable, Hashable {
     case officerSignatureWrong(index: Int64)
     /// The officers' signatures inside the entry do not carry what it says was done.
     case entryUnauthorised(index: Int64)
+    /// An officer did what loosens while screening or training had lapsed.
+    case officerUnqualified(index: Int64)
     /// What was entered behind a succession is not what its officers signed.
     case lostActsDiffer(index: Int64)
     case tileMissing(level: Int, number: Int64)
@@ -79,6 +81,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .timeBackwards: "timeBackwards"
         case .officerSignatureWrong: "officerSignatureWrong"
         case .entryUnauthorised: "entryUnauthorised"
+        case .officerUnqualified: "officerUnqualified"
         case .lostActsDiffer: "lostActsDiffer"
         case .tileMissing: "tileMissing"
         case .tileChanged: "tileChanged"
@@ -102,7 +105,7 @@ package enum AuditFinding: Sendable, Hashable {
             .entryBeyondCheckpoint(let index), .entryListedWrongly(let index),
             .entryUnreadable(let index), .timeBackwards(let index),
             .officerSignatureWrong(let index), .entryUnauthorised(let index),
-            .lostActsDiffer(let index):
+            .officerUnqualified(let index), .lostActsDiffer(let index):
             ["entry": .integer(index)]
         case .tileMissing(let level, let number), .tileChanged(let level, let number):
             ["level": .integer(Int64(level)), "number": .integer(number)]

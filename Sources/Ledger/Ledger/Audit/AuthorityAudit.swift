@@ -33,10 +33,12 @@ struct AuthorityAudit {
     private var lostActs: LostActsAudit?
     private var officers = SignedOfficers()
     private var proposals = ProposalAudit()
+    private var qualifications: QualificationAudit?
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
 
-    init(_ connection: any StorageConnection) {
+    init(_ connection: any StorageConnection, _ catalogue: Catalogue) {
         self.connection = connection
+        qualifications = QualificationAudit(connection, catalogue)
     }
 
     /// Looks at the entries in order.
@@ -64,10 +66,10 @@ struct AuthorityAudit {
             lostActs = LostActsAudit(of: succession, at: index)
             return []
         }
-        if entry.operation == Ledger.enterLost, lostActs != nil,
-            try lostActs?.isNext(entry, at: index, connection) != true
-        {
-            return [.lostActsDiffer(index: index)]
+        if entry.operation == Ledger.enterLost, var lost = lostActs {
+            let isNext = try lost.isNext(entry, at: index, connection)
+            lostActs = lost
+            guard isNext else { return [.lostActsDiffer(index: index)] }
         }
         var found: [AuditFinding] = []
         var statements: [ActStatement] = []
@@ -82,6 +84,8 @@ struct AuthorityAudit {
         }
         if try !isAuthorised(entry, at: index, statements) {
             found.append(.entryUnauthorised(index: index))
+        } else if try !isQualified(entry, at: index, statements) {
+            found.append(.officerUnqualified(index: index))
         }
         return found
     }
@@ -221,6 +225,21 @@ struct AuthorityAudit {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
         }
         return officers.follow(entry, proposal.payload)
+    }
+
+    /// Whether everybody who signed was screened and trained for it at that time.
+    private mutating func isQualified(
+        _ entry: JournalEntry, at index: Int64, _ statements: [ActStatement]
+    ) throws -> Bool {
+        guard entry.outcome == .done, let operation = Operation[entry.operation] else {
+            return true
+        }
+        for (item, statement) in zip(entry.signed, statements) {
+            let isQualified = try qualifications?.isQualified(
+                item.officer, as: statement.role, for: operation, entry, at: index)
+            guard isQualified ?? true else { return false }
+        }
+        return true
     }
 
     /// A signed act counts in one entry: its nonce stands there and, since it is written once, nowhere

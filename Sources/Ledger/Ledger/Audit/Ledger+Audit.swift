@@ -21,7 +21,7 @@ extension Ledger {
     /// The same for a folder that cannot be opened because it is damaged: just then somebody has to
     /// see where. Changes nothing.
     package static func verify(_ settings: LedgerSettings) async throws -> AuditReport {
-        try await verify(settings, Catalogue(ownTables + settings.tables))
+        try await verify(settings, Catalogue(settings))
     }
 
     /// The first part of it alone: entries, tiles and checkpoints with each other. Neither what the
@@ -87,6 +87,9 @@ struct LedgerAudit {
         var report = AuditReport()
         var rewritten: Set<Int64> = []
         let writtenOnce = Set(catalogue.tables.filter(\.isWrittenOnce).map(\.name))
+        let writers = Dictionary(
+            uniqueKeysWithValues: catalogue.tables.filter { !$0.writers.isEmpty }
+                .map { ($0.name, Set($0.writers)) })
         let last = try connection.first(JournalTables.lastCheckpoint)
         let size = try last?.integer("size") ?? 0
         let rows = try liveRows()
@@ -96,7 +99,7 @@ struct LedgerAudit {
             var unknownTables: Set<String> = []
             var passReport = AuditReport()
             var journal = try JournalAudit(connection, verifier: verifier, size: size)
-            var authority = AuthorityAudit(connection)
+            var authority = AuthorityAudit(connection, catalogue)
             var wrongly: [AuditFinding] = []
             try journal.run(&passReport) { stored, entry in
                 for change in entry.changes {
@@ -108,6 +111,10 @@ struct LedgerAudit {
                     // A signed act counts once: its nonce is put down once and never touched again,
                     // and so is each line of a history.
                     if !isNew, writtenOnce.contains(change.table) {
+                        rewritten.insert(stored.index)
+                    }
+                    // Rows that another operation wrote were never judged as what they are.
+                    if writers[change.table]?.contains(entry.operation) == false {
                         rewritten.insert(stored.index)
                     }
                 }

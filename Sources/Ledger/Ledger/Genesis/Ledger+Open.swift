@@ -31,7 +31,7 @@ extension Ledger {
         try genesis.check(signatures: signatures, checkpointKey: verifier.description)
         let executor = QueueExecutor(label: "kapok.ledger")
         try await executor.run {
-            let catalogue = try Catalogue(Self.ownTables + settings.tables)
+            let catalogue = try Catalogue(settings)
             let connection = try settings.driver.connect(.readWrite)
             defer { connection.close() }
             try Self.refuseJournalTables(in: catalogue)
@@ -59,7 +59,7 @@ extension Ledger {
     package static func open(_ settings: LedgerSettings) async throws -> Ledger {
         let executor = QueueExecutor(label: "kapok.ledger")
         return try await executor.run {
-            let catalogue = try Catalogue(Self.ownTables + settings.tables)
+            let catalogue = try Catalogue(settings)
             // An unused connection closes itself.
             let connection = try settings.driver.connect(.readWrite)
             guard try !connection.columnNames(ofTable: GenesisRow.table.name).isEmpty else {

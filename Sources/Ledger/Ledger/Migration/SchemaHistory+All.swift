@@ -60,6 +60,7 @@ extension SchemaHistory {
             .addColumn("proposal", Column("program", .text, nullable: true)),
             .addColumn("proposal", Column("version", .integer, nullable: true)),
             .addColumn("proposal", Column("corrects", .text, nullable: true)),
+            .addColumn("proposal", Column("kind", .text, nullable: true)),
             // Registers of people, contracts, equipment and the like.
             .addTable(
                 Table(

@@ -60,6 +60,12 @@ package struct Officer: Record {
         ]
     }
 
+    /// Whether the person had this id after another one.
+    func isLater(than other: Officer) -> Bool {
+        (enrolledAtMilliseconds, earlierID == nil ? 0 : 1, id)
+            > (other.enrolledAtMilliseconds, other.earlierID == nil ? 0 : 1, other.id)
+    }
+
     /// A security officer whom custodians took in waits at least so long (CP 7.11b).
     package static let minimumRecoveryDelayHours: Int64 = 24
 
@@ -150,11 +156,40 @@ extension ReadableLedger {
     }
 
     /// What the officer may do, as the rules want it.
-    package func standing(of officer: Officer) throws(LedgerError) -> OfficerStanding {
+    ///
+    /// - Parameter qualification: what the registers say of the person; nil where it was not asked.
+    package func standing(
+        of officer: Officer, _ qualification: Qualification? = nil
+    ) throws(LedgerError) -> OfficerStanding {
         OfficerStanding(
             officer: officer.id, person: officer.person,
             grants: try grants(of: officer.id).map(\.roleGrant), isSuspended: officer.isSuspended,
-            isKeyRetired: officer.isKeyRetired)
+            isKeyRetired: officer.isKeyRetired ? true : try isSuperseded(officer),
+            qualification: qualification)
+    }
+
+    /// Whether custodians put the same person in place under a later id, which came to hold its role: a key that
+    /// was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn before its
+    /// role began changes nothing.
+    private func isSuperseded(_ officer: Officer) throws(LedgerError) -> Bool {
+        let delay = Officer.minimumRecoveryDelayHours * 3_600_000
+        for other in try officers(ofPerson: officer.person) where other.isLater(than: officer) {
+            let hasBegun = try grants(of: other.id).contains { grant in
+                grant.role == .securityOfficer
+                    && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
+                    && grant.fromMilliseconds <= atMilliseconds
+                    && grant.untilMilliseconds.map { $0 > grant.fromMilliseconds } ?? true
+            }
+            if hasBegun { return true }
+        }
+        return false
+    }
+
+    /// Under every id that one person ever had.
+    package func officers(ofPerson person: String) throws(LedgerError) -> [Officer] {
+        try select(
+            Officer.self, where: "id = ? OR person = ?", [.text(person), .text(person)],
+            orderBy: "id")
     }
 
     /// Everything that an officer was ever granted, by id.

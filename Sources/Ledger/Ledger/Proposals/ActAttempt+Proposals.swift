@@ -20,20 +20,20 @@ extension ActAttempt {
         }
         _ = try executor(of: operation)
         let corrected = try request.corrects.map { try self.corrected($0, operation, officer) }
+        let id = "pro-" + Base32.encode(ledger.settings.randomness.bytes(16))
+        var transaction = transaction(
+            ActJudge.Question(
+                operation: operation, caseID: request.caseID, authority: request.authority,
+                payloadHash: pending.payloadHash, history: []))
+        _ = try body(&transaction)
         let proposal = Proposal(
-            id: "pro-" + Base32.encode(ledger.settings.randomness.bytes(16)),
-            operation: operation.id, caseID: request.caseID, authority: request.authority,
+            id: id, operation: operation.id, caseID: request.caseID, authority: request.authority,
             payload: String(decoding: request.payload.canonicalBytes, as: UTF8.self),
             payloadHash: pending.payloadHash, state: .pending,
             openedAtMilliseconds: atMilliseconds,
             expiresAtMilliseconds: atMilliseconds + Self.proposalLifetimeMilliseconds,
             rules: try ledger.rulesInForce(snapshot), version: (corrected?.version ?? 0) + 1,
-            corrects: corrected?.id)
-        var transaction = transaction(
-            ActJudge.Question(
-                operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-                payloadHash: proposal.payloadHash, history: []))
-        _ = try body(&transaction)
+            corrects: corrected?.id, kind: kindRead)
         if var corrected {
             corrected.state = .corrected
             try record.put(corrected, on: reading)
@@ -114,7 +114,7 @@ extension ActAttempt {
         }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            payloadHash: proposal.payloadHash, history: history)
+            kind: proposal.kind, payloadHash: proposal.payloadHash, history: history)
         var entry = emptyEntry(operation: operation.id, actor: officer.id)
         entry.caseID = proposal.caseID
         entry.defects = try judge.judge(signed.statement, by: officer, question).defects
@@ -228,10 +228,12 @@ extension ReadableLedger {
         else { return false }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            payloadHash: proposal.payloadHash, history: try participations(besides: proposal))
+            kind: proposal.kind, payloadHash: proposal.payloadHash,
+            history: try participations(besides: proposal))
         do {
             try ActJudge.judge(
-                try standing(of: officer), role: try ActStatement(parsing: signature.act).role,
+                try standing(of: officer, for: operation),
+                role: try ActStatement(parsing: signature.act).role,
                 question, atMilliseconds)
             return true
         } catch is Refusal {
@@ -239,12 +241,22 @@ extension ReadableLedger {
         }
     }
 
-    /// What was done in the case by other operations. Signatures under an earlier proposal of the
-    /// same operation say nothing about this one.
+    /// What was done in the case by other operations, since this one was carried out there last: who reinstates
+    /// differs from who suspended this time, and not from whoever did years ago. Signatures under an earlier
+    /// proposal of the same operation say nothing about this one.
     func participations(
         besides proposal: Proposal
     ) throws(LedgerError) -> [Participation] {
         guard let caseID = proposal.caseID else { return [] }
-        return try participations(inCase: caseID).filter { $0.operation != proposal.operation }
+        let last = try rows(
+            """
+            SELECT MAX(s.entry) AS last FROM participation p \
+            JOIN proposal_signature s ON s.entry = p.entry \
+            JOIN proposal o ON o.id = s.proposal \
+            WHERE p.case_id = ? AND p.operation = ? AND o.state = 'done'
+            """, [.text(caseID), .text(proposal.operation)]
+        ).first?.optionalInteger("last")
+        return try participations(inCase: caseID, after: last ?? -1)
+            .filter { $0.operation != proposal.operation }
     }
 }

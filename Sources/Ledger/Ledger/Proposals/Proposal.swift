@@ -1,3 +1,4 @@
+package import CertificatePolicy
 package import Messages
 
 /// An operation that needs more people than have signed so far.
@@ -22,6 +23,7 @@ package struct Proposal: Record {
             Column("policy", .text, nullable: true), Column("program", .text, nullable: true),
             Column("version", .integer, nullable: true),
             Column("corrects", .text, nullable: true),
+            Column("kind", .text, nullable: true),
         ],
         key: ["id"], indexes: [Index(["state", "opened_at"])])
 
@@ -43,11 +45,14 @@ package struct Proposal: Record {
     package let version: Int64
     /// The proposal that was returned, of which this is the next version.
     package let corrects: String?
+    /// Of what certificates it is about, as far as was read when it was proposed: what grants can be limited to.
+    package let kind: CaseKind
 
     init(
         id: String, operation: String, caseID: String?, authority: String?, payload: String,
         payloadHash: [UInt8], state: State, openedAtMilliseconds: Int64,
-        expiresAtMilliseconds: Int64, rules: RulesInForce, version: Int64, corrects: String?
+        expiresAtMilliseconds: Int64, rules: RulesInForce, version: Int64, corrects: String?,
+        kind: CaseKind
     ) {
         self.id = id
         self.operation = operation
@@ -61,6 +66,7 @@ package struct Proposal: Record {
         self.rules = rules
         self.version = version
         self.corrects = corrects
+        self.kind = kind
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -79,6 +85,7 @@ package struct Proposal: Record {
             policy: try row.optionalText("policy"), program: try row.optionalText("program"))
         version = try row.optionalInteger("version") ?? 1
         corrects = try row.optionalText("corrects")
+        kind = try CaseKind(stored: row.optionalText("kind"))
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -92,7 +99,35 @@ package struct Proposal: Record {
             "program": Value(rules.program),
             "version": .integer(version),
             "corrects": Value(corrects),
+            "kind": Value(kind.stored),
         ]
+    }
+}
+
+extension CaseKind {
+    private static let noneStored = "none"
+
+    /// Nil where it was not read: proposals of earlier programs have none.
+    fileprivate init(stored: String?) throws(LedgerError) {
+        guard let stored else {
+            self = .unread
+            return
+        }
+        if stored == Self.noneStored {
+            self = .none
+        } else if let kind = Profile.Kind(rawValue: stored) {
+            self = .of(kind)
+        } else {
+            throw .malformedRow(column: "kind")
+        }
+    }
+
+    fileprivate var stored: String? {
+        switch self {
+        case .unread: nil
+        case .none: Self.noneStored
+        case .of(let kind): kind.rawValue
+        }
     }
 }
 

@@ -19,7 +19,7 @@ extension Ledger {
         _ settings: LedgerSettings, label: String,
         _ work: @escaping @Sendable (any StorageConnection, Catalogue) throws -> T
     ) async throws -> T {
-        let catalogue = try Catalogue(ownTables + settings.tables)
+        let catalogue = try Catalogue(settings)
         return try await QueueExecutor(label: label).run {
             let connection = try settings.driver.connect(.readWrite)
             defer { connection.close() }

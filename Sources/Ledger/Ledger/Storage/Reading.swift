@@ -15,6 +15,8 @@ package final class Reading {
         self.vaultKey = vaultKey
     }
 
+    var qualifications: (any QualificationRegister)? { cache.catalogue.qualifications }
+
     func end() {
         isEnded = true
     }
@@ -70,7 +72,7 @@ package final class Reading {
 
 /// The statements of record types, found once for each connection.
 final class StatementCache {
-    private let catalogue: Catalogue
+    let catalogue: Catalogue
     private var statements: [ObjectIdentifier: TableStatements] = [:]
 
     init(_ catalogue: Catalogue) {
@@ -92,10 +94,20 @@ final class StatementCache {
 struct Catalogue: Sendable {
     let tables: [Table]
     private let statements: [String: TableStatements]
+    /// Whoever keeps the registers of people in some of them.
+    let qualifications: (any QualificationRegister)?
+
+    /// Of a ledger and its services.
+    init(_ settings: LedgerSettings) throws(LedgerError) {
+        try self.init(Ledger.ownTables + settings.tables, settings.qualifications)
+    }
 
     /// Two services may name the same table if they declare it alike.
     /// - Throws: `.misuse` for two different tables of one name.
-    init(_ tables: [Table]) throws(LedgerError) {
+    init(
+        _ tables: [Table], _ qualifications: (any QualificationRegister)? = nil
+    ) throws(LedgerError) {
+        self.qualifications = qualifications
         var statements: [String: TableStatements] = [:]
         var distinct: [Table] = []
         for table in tables {
@@ -142,8 +154,9 @@ struct Catalogue: Sendable {
                 Table(
                     table.name, columns: columns, key: table.key, indexes: indexes,
                     clustered: table.isClustered, writtenOnce: table.isWrittenOnce,
-                    contradictions: isWhole ? table.contradictions : []))
+                    contradictions: isWhole ? table.contradictions : [],
+                    writers: table.writers))
         }
-        return try Catalogue(found)
+        return try Catalogue(found, isWhole ? qualifications : nil)
     }
 }

@@ -47,10 +47,13 @@ package struct Table: Sendable, Hashable {
     /// What an audit asks: each in portable SQL, selecting the keys of rows that no act can have left as
     /// they are, such as a state that its history does not tell.
     package let contradictions: [String]
+    /// The operations whose entries change its rows; any where none is named.
+    package let writers: [String]
 
     package init(
         _ name: String, columns: [Column], key: [String], indexes: [Index] = [],
-        clustered: Bool = false, writtenOnce: Bool = false, contradictions: [String] = []
+        clustered: Bool = false, writtenOnce: Bool = false, contradictions: [String] = [],
+        writers: [String] = []
     ) {
         let known = columns.map(\.name)
         precondition(!key.isEmpty && key.allSatisfy(known.contains), "the key is among the columns")
@@ -66,6 +69,7 @@ package struct Table: Sendable, Hashable {
         isClustered = clustered
         isWrittenOnce = writtenOnce
         self.contradictions = contradictions
+        self.writers = writers
     }
 
     /// Whether its column `entry`, where it has one, names the entry that wrote the row last.

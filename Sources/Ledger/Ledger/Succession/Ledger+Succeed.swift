@@ -117,6 +117,7 @@ private struct RunningSuccession {
         _ bytes: [UInt8], _ signatures: [String: [UInt8]]
     ) throws -> [SignedItem] {
         var items: [SignedItem] = []
+        var people: Set<String> = []
         for (id, signature) in signatures.sorted(by: { $0.key < $1.key }) {
             guard let officer = try snapshot.get(Officer.self, .text(id)),
                 !officer.isSuspended, !officer.isKeyRetired,
@@ -126,12 +127,13 @@ private struct RunningSuccession {
                 Officer.usableKey(officer.publicKey)?
                     .verifies(signature, of: bytes, with: .ecdsaWithSHA256) == true
             else { continue }
+            people.insert(officer.person)
             items.append(
                 SignedItem(
                     officer: id, act: [], signature: signature, publicKey: officer.publicKey))
         }
         guard items.count == signatures.count, items.count >= Succession.minimumOfficers,
-            Set(items.map(\.publicKey)).count == items.count
+            people.count == items.count
         else { throw Refusal(.successionSignaturesMissing) }
         return items
     }

@@ -36,7 +36,10 @@ struct Founding: Sendable {
         let secret = try DataFolder.secret(inFile: request.unlockFile)
         let practice = try Governance.Practice(
             version: 1, effectiveFromMilliseconds: 0,
-            json: ["organization": .string(request.organization)])
+            json: [
+                "organization": .string(request.organization),
+                "qualificationRule": .string(QualificationRule.recorded.rawValue),
+            ])
         let work = DataFolder(path: path + ".founding")
         try? FileManager.default.removeItem(atPath: work.path)
         do {

@@ -221,7 +221,8 @@ struct Node: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: NodeClock.shared.read, program: Version.number)
+            clock: NodeClock.shared.read, program: Version.number,
+            qualifications: PersonnelRegisters())
     }
 
     /// Makes the folder's own secrets, once.

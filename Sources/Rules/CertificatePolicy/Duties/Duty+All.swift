@@ -36,6 +36,11 @@ extension Duty {
             id: "staffing.replacement", scope: .operation, fulfilment: .end,
             warning: 0, role: .securityOfficer, deputy: .caAdministrator,
             clauses: ["7.15"]),
+        // A person's record ends the one before.
+        Duty(
+            id: "officer.qualification", scope: .officer, fulfilment: .end,
+            warning: 60 * day, role: .securityOfficer, deputy: .caAdministrator,
+            clauses: ["7.13", "7.13b", "7.14b"]),
     ]
 
     /// What somebody looks at again and again, and signs. Where a clause says "regularly", the figures
@@ -59,8 +64,23 @@ extension Duty {
             deputy: .securityOfficer, clauses: ["8.19"]),
         Duty(
             id: "policy.assessment", scope: .ledger, fulfilment: .signature,
+            records: .init(
+                "assessment", ["form": "independent"], doneOn: "heldOn", nextBy: "nextBy"),
             every: 366 * day, warning: 60 * day, role: .caAdministrator,
             deputy: .securityOfficer, clauses: ["10.2"]),
+        Duty(
+            id: "insurance.renewal", scope: .ledger, fulfilment: .record,
+            records: .init("insurance", doneOn: "from", nextBy: "until"),
+            every: 366 * day, warning: 60 * day, role: .caAdministrator,
+            deputy: .securityOfficer, clauses: ["11.2"]),
+        // Of the plan for disasters; restoring a backup is one of its own.
+        Duty(
+            id: "disaster.drill", scope: .ledger, fulfilment: .record,
+            records: .init(
+                "drill", ["form": "disaster", "outcome": "passed"], doneOn: "heldOn",
+                nextBy: "nextBy"),
+            every: 366 * day, warning: 60 * day, role: .systemOperator,
+            deputy: .securityOfficer, clauses: ["7.26"]),
     ]
 
     private static let copies = [

@@ -13,6 +13,8 @@ package struct Duty: Sendable, Hashable {
         case calendar
         /// That too few people can do.
         case operation
+        /// Whose vetting, or training for a role, is good for a time.
+        case officer
     }
 
     package enum Fulfilment: Sendable, Hashable {
@@ -21,14 +23,49 @@ package struct Duty: Sendable, Hashable {
         case operation(String)
         /// An officer of the role or the deputy's signs that it was done: `duty.fulfil`.
         case signature
+        /// A record of a register is kept, see `records`.
+        case record
         /// The thing that has the duty ends.
         case end
+    }
+
+    /// Which records of a register fulfil a duty.
+    package struct Records: Sendable, Hashable {
+        package let kind: String
+        /// What has to stand in columns.
+        package let values: [String: String]
+        /// The column with the day on which it was done.
+        package let doneOn: String
+        /// The column with the day by which it is due again.
+        package let nextBy: String
+
+        package init(
+            _ kind: String, _ values: [String: String] = [:], doneOn: String, nextBy: String
+        ) {
+            self.kind = kind
+            self.values = values
+            self.doneOn = doneOn
+            self.nextBy = nextBy
+        }
+
+        /// When it was done, and until when that is good: exclusive, in milliseconds since 1970. Nil where the
+        /// record fulfils nothing.
+        package func fulfilment(
+            by record: [String: String]
+        ) -> (doneMilliseconds: Int64, untilMilliseconds: Int64)? {
+            guard values.allSatisfy({ record[$0.key] == $0.value }),
+                let done = RecordDay(record[doneOn]), let next = RecordDay(record[nextBy])
+            else { return nil }
+            return (done.endMilliseconds, next.endMilliseconds)
+        }
     }
 
     /// Dotted lower camel case, such as `backup.make`. Part of the API.
     package let id: String
     package let scope: Scope
     package let fulfilment: Fulfilment
+    /// What fulfils it as well, or alone.
+    package let records: Records?
     /// The longest time from one fulfilment to the next; at first from when there was something to
     /// do it for. Nil where each thing has its own deadline.
     package let periodMilliseconds: Int64?
@@ -42,12 +79,13 @@ package struct Duty: Sendable, Hashable {
     package let clauses: [String]
 
     package init(
-        id: String, scope: Scope, fulfilment: Fulfilment, every period: Int64? = nil,
-        warning: Int64, role: Role, deputy: Role, clauses: [String]
+        id: String, scope: Scope, fulfilment: Fulfilment, records: Records? = nil,
+        every period: Int64? = nil, warning: Int64, role: Role, deputy: Role, clauses: [String]
     ) {
         self.id = id
         self.scope = scope
         self.fulfilment = fulfilment
+        self.records = records
         periodMilliseconds = period
         warningMilliseconds = warning
         self.role = role

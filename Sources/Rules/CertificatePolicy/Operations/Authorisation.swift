@@ -54,6 +54,36 @@ public enum Authorisation {
         }
     }
 
+    /// Refuses where screening or training of the officer lapsed for the role in which this is done. Acts that do
+    /// not loosen are never refused by it. CP 7.13, 7.14.
+    ///
+    /// - Throws: a refusal with the code `authorisation.unscreened`, `.screeningLapsed`, `.untrained` or
+    ///   `.trainingLapsed`.
+    public static func judgeQualification(
+        of standing: OfficerStanding, as role: Role, for operation: Operation,
+        atMilliseconds: Int64
+    ) throws(Refusal) {
+        guard
+            let lapse = standing.lapse(
+                of: role, for: operation, atMilliseconds: atMilliseconds)
+        else { return }
+        let code: RefusalCode =
+            switch (lapse.register, lapse.last) {
+            case (.personnel, nil): .authorisationUnscreened
+            case (.personnel, _): .authorisationScreeningLapsed
+            case (.training, nil): .authorisationUntrained
+            case (.training, _): .authorisationTrainingLapsed
+            }
+        var facts = [
+            "operation": operation.id, "officer": standing.officer, "role": role.rawValue,
+        ]
+        if let last = lapse.last {
+            facts["record"] = last.record
+            facts["day"] = CalendarDate(milliseconds: last.untilMilliseconds - 1).description
+        }
+        throw Refusal(code, field: "role", facts)
+    }
+
     /// How many more different people an operation takes after these took part; 0 when it may be
     /// carried out. Who did something else in the case has not decided this.
     public static func peopleStillNeeded(

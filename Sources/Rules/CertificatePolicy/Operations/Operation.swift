@@ -46,5 +46,11 @@ public struct Operation: Sendable, Hashable {
         if case .officer(let roles) = actor { roles } else { [] }
     }
 
+    /// Whether who does it has to be screened and trained at that time. Not who recovers lost security officers:
+    /// they keep the registers, so that without them nothing that lapsed could be renewed.
+    public var needsQualification: Bool {
+        direction == .loosens && people > 0 && id != "operator.recover"
+    }
+
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

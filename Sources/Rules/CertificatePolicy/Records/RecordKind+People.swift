@@ -36,6 +36,8 @@ extension RecordKind {
                 RecordField("outcome", .choice(["passed", "failed"]), .required),
                 RecordField("document", .digest),
                 RecordField("remark", .words, .confidential),
+                // The role that it is for, where it is not for every role of the person.
+                RecordField("role", .choice(Role.allCases.map(\.rawValue))),
             ],
             // Core posts are trained at least yearly.
             rules: [

@@ -125,17 +125,38 @@ public struct OfficerStanding: Sendable, Hashable {
     public let isSuspended: Bool
     /// The key that signed the act is no longer in use.
     public let isKeyRetired: Bool
+    /// What the registers say of the person; nil where it was not asked.
+    public let qualification: Qualification?
 
     /// - Parameter person: nil where the officer was never enrolled under another id.
     public init(
         officer: String, person: String? = nil, grants: [RoleGrant], isSuspended: Bool = false,
-        isKeyRetired: Bool = false
+        isKeyRetired: Bool = false, qualification: Qualification? = nil
     ) {
         self.officer = officer
         self.person = person ?? officer
         self.grants = grants
         self.isSuspended = isSuspended
         self.isKeyRetired = isKeyRetired
+        self.qualification = qualification
+    }
+
+    /// The same with other grants.
+    public func with(_ grants: [RoleGrant]) -> OfficerStanding {
+        OfficerStanding(
+            officer: officer, person: person, grants: grants, isSuspended: isSuspended,
+            isKeyRetired: isKeyRetired, qualification: qualification)
+    }
+
+    /// What holds up an operation that is done in a role: screening or training of the person that
+    /// lapsed (CP 7.13, 7.14). Nothing holds up what does not loosen.
+    public func lapse(
+        of role: Role, for operation: Operation, atMilliseconds: Int64
+    ) -> Qualification.Lapse? {
+        guard operation.needsQualification, let qualification, qualification.holdsUp else {
+            return nil
+        }
+        return qualification.lapse(of: role, atMilliseconds: atMilliseconds)
     }
 
     /// The roles in force at this time for cases of at least one authority.

@@ -3,6 +3,7 @@ public struct Staffing: Sendable {
     /// Everybody who may act, with what is in force.
     private let people: [OfficerStanding]
     private let scopes: [CaseScope]
+    private let atMilliseconds: Int64
 
     /// - Parameter scopes: the cases that there can be, as grants may be limited to them: an operation
     ///   lacks people where it does for one of them. Empty where there is no authority yet.
@@ -10,25 +11,29 @@ public struct Staffing: Sendable {
         _ standings: [OfficerStanding], scopes: [CaseScope] = [], atMilliseconds: Int64
     ) {
         self.scopes = scopes
+        self.atMilliseconds = atMilliseconds
         people = standings.filter { !$0.isSuspended && !$0.isKeyRetired }.map { standing in
-            OfficerStanding(
-                officer: standing.officer,
-                grants: standing.grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) })
+            standing.with(standing.grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) })
         }
     }
 
-    /// Who can take part in an operation, for cases of one authority at least.
+    /// Who can take part in an operation, for cases of one authority at least. Whose screening or training
+    /// lapsed cannot in what loosens (CP 7.14).
     public func able(to operation: Operation) -> [String] {
-        able(to: operation, in: nil)
+        able(to: operation, in: nil).map(\.officer)
     }
 
-    /// Who holds one of these roles.
-    public func officers(holding wanted: [Role]) -> [String] {
-        people.filter { person in person.grants.contains { wanted.contains($0.role) } }
-            .map(\.officer)
+    /// Who holds one of these roles, for a case where one is meant.
+    public func officers(holding wanted: [Role], in scope: CaseScope? = nil) -> [String] {
+        people.filter { person in
+            person.grants.contains { grant in
+                wanted.contains(grant.role)
+                    && scope.map { grant.scope.covers(authority: $0.authority, $0.kind) } ?? true
+            }
+        }.map(\.officer)
     }
 
-    /// How many can take part where there are fewest.
+    /// How many people can take part where there are fewest.
     public func fewestAble(to operation: Operation) -> Int {
         fewest(operation, without: nil)
     }
@@ -40,26 +45,30 @@ public struct Staffing: Sendable {
 
     /// Operations that would stand still without one person, and do not yet.
     public func stopping(without officer: String) -> [Operation] {
-        Operation.all.filter { operation in
+        let person = people.first { $0.officer == officer }?.person ?? officer
+        return Operation.all.filter { operation in
             operation.peopleNeeded <= fewest(operation, without: nil)
-                && operation.peopleNeeded > fewest(operation, without: officer)
+                && operation.peopleNeeded > fewest(operation, without: person)
         }
     }
 
-    private func fewest(_ operation: Operation, without officer: String?) -> Int {
+    /// People, not ids: who was enrolled under several is one.
+    private func fewest(_ operation: Operation, without person: String?) -> Int {
         let scopes: [CaseScope?] = scopes.filter(operation.canBeAbout)
         return (scopes.isEmpty ? [nil] : scopes).map { scope in
-            able(to: operation, in: scope).count { $0 != officer }
+            Set(able(to: operation, in: scope).map(\.person)).count { $0 != person }
         }.min() ?? 0
     }
 
-    private func able(to operation: Operation, in scope: CaseScope?) -> [String] {
+    private func able(to operation: Operation, in scope: CaseScope?) -> [OfficerStanding] {
         people.filter { person in
             person.grants.contains { grant in
                 operation.roles.contains(grant.role)
                     && scope.map { grant.scope.covers(authority: $0.authority, $0.kind) } ?? true
+                    && person.lapse(
+                        of: grant.role, for: operation, atMilliseconds: atMilliseconds) == nil
             }
-        }.map(\.officer)
+        }
     }
 
     // MARK: How few would do

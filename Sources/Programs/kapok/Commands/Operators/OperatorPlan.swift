@@ -51,7 +51,10 @@ struct OperatorPlan: KapokCommand {
                     ])
             ] + told(item["tell"]?.array ?? [], reader)
         }
-        let lines = (recoveries + essential + ahead).map { reader.folded($0, hanging: 2) }
+        let renewals = (answer["renewals"]?.array ?? []).map { renewal($0, reader) }
+        let lines = (recoveries + essential + ahead + renewals).map {
+            reader.folded($0, hanging: 2)
+        }
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
     }
 
@@ -65,6 +68,23 @@ struct OperatorPlan: KapokCommand {
             let addresses = items.map { SafeText.of($0["address"]?.string ?? "–") }
             return reader.text(sentence, ["addresses": reader.joined(addresses)])
         }
+    }
+
+    /// Vetting or training that ended, or ends soon.
+    private static func renewal(_ item: JSONValue, _ reader: Reader) -> String {
+        let days = item["days"]?.integer ?? 0
+        let sentence =
+            item["register"]?.string == "personnel"
+            ? days > 0 ? CommandLineSentence.screeningEnds : CommandLineSentence.screeningLapsed
+            : days > 0 ? CommandLineSentence.trainingEnds : CommandLineSentence.trainingLapsed
+        return reader.text(
+            sentence,
+            [
+                "officer": SafeText.of(item["officer"]?.string ?? "–"), "days": String(days),
+                "day": SafeText.of(item["until"]?.string ?? "–"),
+                "role": reader.word(item["role"]?.string ?? "–", under: "role"),
+                "record": SafeText.of(item["record"]?.string ?? "–"),
+            ])
     }
 
     private static func smallest(_ answer: JSONValue, _ reader: Reader) -> [String] {
