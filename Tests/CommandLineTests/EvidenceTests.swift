@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Ledger
 import MerkleLog
@@ -90,6 +91,21 @@ import Testing
         swapped.swapAt(3, 4)
         let run = await draw(from: try Self.node(log, showing: swapped))
         #expect(run.code == "command.journalIncomplete")
+    }
+
+    /// The verifier has a table of its own, since it believes none that lies in a package.
+    @Test func `[8.21] the verifier knows how many people each operation takes`() throws {
+        let source = String(decoding: PackageResources.verify_py, as: UTF8.self)
+        let table = try #require(source.firstMatch(of: #/(?s)enumerate\(\("""(.*?)"""\)\)/#)?.1)
+        let names = table.split(separator: "\"\"\", \"\"\"").map {
+            $0.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        try #require(names.count == 4)
+        for people in 0...3 {
+            let wanted = Operation.all.filter { $0.people == people }.map(\.id).sorted()
+            #expect(names[people] == wanted, "PEOPLE in verify.py, row \(people)")
+        }
+        #expect(Operation.all.allSatisfy { $0.people <= 3 })
     }
 
     @Test func `[8.22b] a proof of something else is refused`() async throws {

@@ -1,7 +1,6 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
-import Issuance
 import Ledger
 import Testing
 import TestSupport
@@ -123,24 +122,27 @@ import TestSupport
             try Self.entry("certificate.revoke", case: "hk-rsa/0a", changes: [certificate]),
             try Self.entry("application.approve", case: "app-b"),
         ]
-        var history = CaseHistory(
-            of: .init(key: "5", index: 5, listed: nil), journal[5])
-        for (index, entry) in journal.enumerated() { history.look(at: entry, Int64(index)) }
-        #expect(history.entries == [2, 3, 5] && history.hasGrown)
-        history.beginAgain()
-        for (index, entry) in journal.enumerated() { history.look(at: entry, Int64(index)) }
-        #expect(history.entries == [0, 2, 3, 5] && !history.hasGrown)
-        var listed = CaseHistory(of: .init(key: "3/app-b", index: 3, listed: "app-b"), journal[3])
-        for (index, entry) in journal.enumerated() { listed.look(at: entry, Int64(index)) }
-        #expect(listed.entries == [1, 3, 6] && listed.leftOff == 0)
+        var histories = CaseHistories([
+            (.init(key: "5", index: 5, listed: nil), journal[5]),
+            (.init(key: "3/app-b", index: 3, listed: "app-b"), journal[3]),
+            (.init(key: "4", index: 4, listed: nil), journal[4]),
+        ])
+        for (index, entry) in journal.enumerated() { histories.look(at: entry, Int64(index)) }
+        #expect(histories.cases.map(\.entries) == [[2, 3, 5], [1, 3, 6], [4]])
+        #expect(histories.haveGrown)
+        histories.beginAgain()
+        for (index, entry) in journal.enumerated() { histories.look(at: entry, Int64(index)) }
+        #expect(histories.cases.map(\.entries) == [[0, 2, 3, 5], [1, 3, 6], [4]])
+        #expect(!histories.haveGrown && histories.cases.allSatisfy { $0.leftOff == 0 })
     }
 
     @Test func `[8.21] a case of many entries says how many more there are`() throws {
         let entry = try Self.entry("duty.fulfil", case: "off-a")
-        var history = CaseHistory(of: .init(key: "0", index: 0, listed: nil), entry)
+        var histories = CaseHistories([(.init(key: "0", index: 0, listed: nil), entry)])
         let count = CaseHistory.maximumEntries + 3
-        for index in 0..<count { history.look(at: entry, Int64(index)) }
-        #expect(history.entries.count == CaseHistory.maximumEntries && history.leftOff == 3)
+        for index in 0..<count { histories.look(at: entry, Int64(index)) }
+        #expect(histories.cases[0].entries.count == CaseHistory.maximumEntries)
+        #expect(histories.cases[0].leftOff == 3)
     }
 
     @Test func `[8.21] every certificate of an authority that works is a member once`() async throws
@@ -153,15 +155,16 @@ import TestSupport
             population.members(in: try stored.parsed(), at: stored.index)
         }
         #expect(members.count == issued.count && Set(members.map(\.key)).count == issued.count)
-        for (member, record) in zip(members, issued) {
-            var history = CaseHistory(of: member, try entries[Int(member.index)].parsed())
-            for stored in entries { history.look(at: try stored.parsed(), stored.index) }
+        var histories = CaseHistories(
+            try members.map { ($0, try entries[Int($0.index)].parsed()) })
+        for stored in entries { histories.look(at: try stored.parsed(), stored.index) }
+        for history in histories.cases {
             let operations = try history.entries.map { try entries[Int($0)].parsed().operation }
             #expect(
                 operations == [
                     "application.apply", "application.vet", "application.accept",
                     "application.approve", "application.issue", "intent.complete",
-                ], "\(record.serialHex)")
+                ])
         }
     }
 }

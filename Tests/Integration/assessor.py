@@ -7,6 +7,10 @@ wrong keys. The draw is made again here by ten lines, from the entries that `kap
 """
 import base64, hashlib, hmac, html.parser, json, pathlib, random, shutil
 
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from witness import Witness, cosigned_at, published, set_witnesses, until
 from world import HERE, Suite, Unexpected, World, flipped, run
 
@@ -264,6 +268,196 @@ def other_witness(key):
     return f"{name}+{identifier}+{base64.b64encode(content).decode()}"
 
 
+# --- Whoever holds the journal's key ---------------------------------------------------------
+
+
+def text64(data):
+    return base64.b64encode(data).decode()
+
+
+def canonical(value):
+    """RFC 8785, for names in ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class Officer:
+    def __init__(self, name):
+        self.name, self.id = name, f"off-{name}"
+        self.private = ec.generate_private_key(ec.SECP256R1())
+        self.key = self.private.public_key().public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        digest = hashlib.sha256(self.key).digest()[:16]
+        self.key_id = "key-" + base64.b32encode(digest).decode().lower().rstrip("=")
+
+    def signs(self, act):
+        return {"officer": self.id, "act": text64(act), "key": text64(self.key),
+                "signature": text64(self.private.sign(act, ec.ECDSA(hashes.SHA256())))}
+
+
+class Forger:
+    """Somebody with a journal's key of their own, who writes what they like; officers sign what they sign."""
+
+    ORIGIN = "forger.example/journal/0a0b0c0d"
+
+    def __init__(self):
+        self.journal = Ed25519PrivateKey.generate()
+        public = b"\1" + self.journal.public_key().public_bytes_raw()
+        self.identifier = hashlib.sha256(self.ORIGIN.encode() + b"\n" + public).digest()[:4]
+        self.key = f"{self.ORIGIN}+{self.identifier.hex()}+{text64(public)}"
+        self.founders = [Officer(name) for name in ("ann", "ben", "cho")]
+        self.dan, self.eve = Officer("dan"), Officer("eve")
+        self.count = 0
+
+    def entry(self, operation, actor="system", case=None, facts=None, tables=(), signed=(), **other):
+        self.count += 1
+        return {"v": 1, "time": 1000 * self.count, "operation": operation, "actor": actor, "case": case,
+                "outcome": "done", "refusal": None, "practice": 1, "facts": facts or {},
+                "changes": [list(change) for change in tables], "signed": list(signed), "defects": [],
+                "intents": [], "nonce": "0" * 32, "request": None, **other}
+
+    def genesis(self):
+        payload = {"type": "kapok-genesis/v1", "origin": self.ORIGIN, "environment": "test",
+                   "checkpointKey": self.key, "practice": {}, "founders": [
+                       {"id": it.id, "key": text64(it.key), "roles": []} for it in self.founders]}
+        signed = [{**it.signs(canonical(payload)), "act": ""} for it in self.founders]
+        return self.entry("ledger.genesis", facts={"payload": payload}, signed=signed)
+
+    def act(self, operation, officer, payload, case=None, **other):
+        return canonical({
+            "type": "kapok-act/v1", "origin": self.ORIGIN, "environment": "test", "operation": operation,
+            "case": case, "decides": hashlib.sha256(canonical(payload)).hexdigest(), "decision": "do",
+            "role": "securityOfficer", "policy": "1.1", "practice": 1, "key": officer.key_id,
+            "expires": 10 ** 9, "nonce": officer.name.encode().hex().zfill(32),
+            "checkpoint": {"size": 0, "root": "0" * 64}, **other})
+
+    def signed(self, operation, officers, payload, case=None, tables=(), facts=None, **other):
+        """An entry that these officers signed, the last one just now."""
+        acts = [it.signs(self.act(operation, it, payload, case, **other)) for it in officers]
+        nonce = {"hex": json.loads(base64.b64decode(acts[-1]["act"]))["nonce"]} if acts else {"hex": ""}
+        return self.entry(operation, officers[-1].id if officers else "system", case, facts,
+                          [("participation", [nonce], "0" * 64)] * bool(acts)
+                          + [(table, [key], "0" * 64) for table, key in tables], acts)
+
+    def enrolment(self, newcomer, officers):
+        payload = {"name": newcomer.name, "publicKey": text64(newcomer.key), "roles": ["validator"]}
+        return payload, self.signed("operator.enrol", officers, payload, facts={"proposal": "pro-a"},
+                                    tables=[("proposal_signature", "pro-a"), ("officer", newcomer.id)])
+
+    def package(self, folder, entries, enrolments):
+        """Writes a package of a whole small journal, with everything right that its owner can make right."""
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in ("entries", "proofs"):
+            (folder / name).mkdir(parents=True)
+        octets = [canonical(entry) for entry in entries]
+        leaves = [hashlib.sha256(b"\0" + entry).digest() for entry in octets]
+        root, size = tree(leaves), len(leaves)
+        text = f"{self.ORIGIN}\n{size}\n{text64(root)}\n"
+        note = text + f"\n\u2014 {self.ORIGIN} {text64(self.identifier + self.journal.sign(text.encode()))}\n"
+        (folder / "checkpoint").write_text(note)
+        for index, entry in enumerate(octets):
+            (folder / "entries" / f"{index}.json").write_bytes(entry)
+            (folder / "proofs" / f"{index}.json").write_text(json.dumps({
+                "type": "kapok-proof/v1", "origin": self.ORIGIN, "index": index, "entry": text64(entry),
+                "proof": [text64(item) for item in path(index, leaves)], "checkpoint": note}))
+        officers = [(it, 0, None) for it in self.founders] + list(enrolments)
+        values = {
+            "package.json": {
+                "type": "kapok-evidence/v1", "kind": "conformance", "origin": self.ORIGIN, "size": size,
+                "environment": "test", "root": root.hex(), "verifierKey": self.key, "cosigned": 0,
+                "entries": list(range(size))},
+            "keys.json": {
+                "type": "kapok-keys/v1",
+                "journal": [{"origin": self.ORIGIN, "verifierKey": self.key, "entry": 0}],
+                "officers": [{"officer": it.id, "key": text64(it.key), "keyID": it.key_id,
+                              "entry": index, "payload": payload} for it, index, payload in officers]},
+            "report.json": {
+                "type": "kapok-conformance/v1", "origin": self.ORIGIN, "at": "2026-01-01T00:00:00Z",
+                "checkpoint": {"size": size, "root": root.hex()}, "clauses": [],
+                "totals": {"open": 0, "missing": 0, "overdue": 0, "held": 0}}}
+        for name, value in values.items():
+            (folder / name).write_text(json.dumps(value))
+        (folder / "SHA256SUMS").write_text("")
+        sealed(folder)
+        return folder
+
+
+def tree(leaves):
+    if len(leaves) == 1:
+        return leaves[0]
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + tree(leaves[:half]) + tree(leaves[half:])).digest()
+
+
+def path(index, leaves):
+    if len(leaves) == 1:
+        return []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return path(index, leaves[:half]) + [tree(leaves[half:])] if index < half \
+        else path(index - half, leaves[half:]) + [tree(leaves[:half])]
+
+
+def check_forger(suite, world):
+    """The journal's key is no officer's: with it alone nobody's signature can be made."""
+    forger, folder = Forger(), world.folder / "forger"
+    ann, ben, _ = forger.founders
+    dan, eve, case = forger.dan, forger.eve, "app-a"
+    genesis = forger.genesis()
+    payload, enrolment = forger.enrolment(dan, [ann, ben])
+    vetting = forger.signed("application.vet", [dan], {"application": case}, case,
+                            [("application", case)], {"application": case})
+    honest = [genesis, enrolment, vetting, forger.entry("serve.start")]
+    known = [(dan, 1, payload)]
+
+    def judged(entries, enrolments=known):
+        return verify(forger.package(folder, entries, enrolments), "--key", forger.key)
+
+    done = judged(honest)
+    suite.check("a journal that others made well is proven", done.ok, done)
+    unsigned = forger.signed("application.issue", [], {}, case, [("application", case)])
+    alone_payload, alone = forger.enrolment(eve, [ann])
+    eve_payload, by_eve = forger.enrolment(dan, [eve, ann])
+    dan_payload, by_dan = forger.enrolment(eve, [dan, ann])
+    other = {**vetting, "case": "app-b"}
+    step = forger.signed("operator.enrol", [ann], payload, tables=[("proposal_signature", "pro-a")],
+                         facts={"proposal": "pro-a"})
+    swapped = forger.enrolment(eve, [ann, ben])[0]
+    for title, entries, enrolments, part in (
+            ("an issue without a signature", [*honest, unsigned], known, "takes the signatures of 1"),
+            ("one by the system", [*honest, forger.entry("application.issue")], known, "takes the signatures"),
+            ("an enrolment by one", [genesis, alone], [(eve, 1, alone_payload)], "signatures of 2"),
+            ("two who took each other in", [genesis, by_eve, by_dan],
+             [(dan, 1, eve_payload), (eve, 2, dan_payload)], "not taken in yet"),
+            ("an act of another case", [genesis, enrolment, other], known, "signed something else"),
+            ("an act that is used twice under another number", [
+                genesis, enrolment, {**vetting, "changes": [["participation", [{"hex": "f" * 32}], "0" * 64]]}],
+             known, "belongs elsewhere"),
+            ("an expired act", [genesis, enrolment, forger.signed(
+                "application.vet", [dan], {}, case, expires=1)], known, "expired"),
+            ("an act for another journal", [genesis, enrolment, forger.signed(
+                "application.vet", [dan], {}, case, origin="other.example/journal/1")], known,
+             "signed something else"),
+            ("an actor who signed nothing", [genesis, enrolment, {**vetting, "actor": "off-ann"}], known,
+             "did not sign it"),
+            ("a foreign signature", [genesis, enrolment, {**vetting, "signed": [
+                {**vetting["signed"][0], "signature": text64(eve.private.sign(
+                    base64.b64decode(vetting["signed"][0]["act"]), ec.ECDSA(hashes.SHA256())))}]}],
+             known, "bad signature"),
+            ("an officer by a first signature alone", [genesis, step], [(dan, 1, payload)],
+             "does not bring in"),
+            ("a key that nobody signed", [genesis, enrolment], [(eve, 1, swapped)], "does not bring in"),
+            ("a payload that nobody signed", [genesis, enrolment],
+             [(dan, 1, {**payload, "roles": ["approver"]})], "not signed so"),
+            ("a refusal that changed something", [*honest, forger.entry(
+                "application.issue", outcome="refused", tables=[("application", [case], "0" * 64)])], known,
+             "was refused"),
+            ("a founder who did not sign", [{**genesis, "signed": genesis["signed"][:1] * 3}, enrolment],
+             known, "not signed by those"),
+            ("an operation that there is not", [*honest, forger.entry("application.bless")], known,
+             "newer verify.py")):
+        done = judged(entries, enrolments)
+        suite.check(f"the journal's key alone: {title}", done.status == 1 and part in done.out, done)
+
+
 # --- Samples ---------------------------------------------------------------------------------
 
 
@@ -436,6 +630,7 @@ def main():
         check_period(suite, world)
         check_forgeries(suite, world, package)
         check_keys(suite, world, package, witness.key)
+        check_forger(suite, world)
         check_samples(suite, world, certificates)
         check_damage(suite, package, world.verifier_key)
         check_damage(suite, world.folder / "pages-en", world.verifier_key)

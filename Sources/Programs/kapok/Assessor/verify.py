@@ -13,7 +13,7 @@ Believes nothing in the package by itself. What you give counts:
 Exit status: 0 all is proven, 1 something is not. Take this file from where you trust it: one that
 lies in the package was made by whoever made the package.
 
-What it follows: RFC 6962 section 2.1, C2SP signed-note, tlog-checkpoint and tlog-cosignature,
+What it goes by: RFC 6962 section 2.1, C2SP signed-note, tlog-checkpoint and tlog-cosignature,
 RFC 8785, and docs/formats.md of Kapok. What it does not look at: whether whoever signed held the
 role on that day, and whether rows agree with entries; `kapok audit verify` does.
 """
@@ -141,6 +141,27 @@ def ed25519_signed(key, signature, message):
         {"k": pem(der), "s": signature, "m": message},
         ["pkeyutl", "-verify", "-pubin", "-rawin", "-inkey", "k", "-sigfile", "s", "-in", "m"])
 
+
+# How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
+# not in here is an operation of a later release: take its verifier.
+PEOPLE = {name: people for people, names in enumerate(("""
+    application.accept application.apply authority.activate backup.drill backup.make crl.issue
+    export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
+    ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession record.stage
+    register.enter responder.renew serve.start
+""", """
+    application.approve application.issue application.issueList application.refuse application.vet
+    certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
+    operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
+    record.change record.end record.import record.reveal record.reverse
+""", """
+    calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
+    practice.change register.import
+""", """
+    authority.create authority.import certificate.releaseOfAuthority operator.recover
+""")) for name in names.split()}
+# What the first signatures of several change: with these alone nothing has happened yet.
+STEPS = {"proposal", "proposal_signature", "participation", "request"}
 
 P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 KNOWN = {}
@@ -373,7 +394,7 @@ class Package:
                  and payload["predecessor"]["kept"]["size"] == index and before[0] < index,
                  f"entry {index} says something else of the journal's name")
         founders = {item["id"]: item["key"] for item in genesis["founders"]}
-        self.officers = {}
+        self.officers, self.since = {}, {}
         for item in keys["officers"]:
             officer, entry = item["officer"], self.entry(item["entry"], item["officer"])
             need(officer not in self.officers, f"{officer} stands twice")
@@ -382,7 +403,7 @@ class Package:
             else:
                 self.check_enrolment(officer, item, entry)
             need(key_id(b64(item["key"])) == item["keyID"], f"{officer}'s key has another id")
-            self.officers[officer] = b64(item["key"])
+            self.officers[officer], self.since[officer] = b64(item["key"]), item["entry"]
         need(len(set(self.officers.values())) == len(self.officers), "two officers have one key")
         return [len(self.officers)]
 
@@ -394,7 +415,7 @@ class Package:
              and [change[1] for change in entry["changes"] if change[0] == "officer"] == [[officer]],
              f"entry {item['entry']} does not bring in {officer} with this key")
         digest = sha256(canonical(payload)).hex()
-        need(len(entry["signed"]) >= 2 and all(
+        need(entry["signed"] and not only_collects(entry) and all(
             parsed(b64(signed["act"]))["decides"] == digest for signed in entry["signed"]),
             f"what enrols {officer} was not signed so")
 
@@ -404,17 +425,37 @@ class Package:
             if entry["operation"] in ("ledger.genesis", "ledger.succession"):
                 payload = canonical(entry["facts"]["payload"])
                 need(len({item["officer"] for item in entry["signed"]}) >= 2 and all(
-                    item["act"] == "" and self.is_good(item, payload) for item in entry["signed"]),
+                    item["act"] == "" and self.is_good(item, payload, index) for item in entry["signed"]),
                     f"entry {index} is not signed by those who made it")
                 counted, shown = counted + len(entry["signed"]), shown + len(entry["signed"])
-            elif entry["signed"]:
+                continue
+            self.check_people(index, entry)
+            if entry["signed"]:
                 counted += len(entry["signed"])
                 shown += self.check_act(index, entry)
         return [counted, shown]
 
-    def is_good(self, item, message):
+    def check_people(self, index, entry):
+        """Whether as many signed as the operation takes."""
+        people, tables = PEOPLE.get(entry["operation"]), {change[0] for change in entry["changes"]}
+        need(people is not None,
+             f"entry {index}: {entry['operation']} is not known here; take a newer verify.py")
+        if entry["outcome"] != "done":
+            need(entry["outcome"] == "refused" and not entry["signed"] and not entry["intents"]
+                 and tables <= {"participation"}, f"entry {index} was refused, and changed something")
+        elif people == 0:
+            need(not entry["signed"] and entry["actor"] not in self.officers,
+                 f"entry {index}: {entry['operation']} is nothing that officers sign")
+        else:
+            need(len(entry["signed"]) >= (1 if people > 1 and only_collects(entry) else people),
+                 f"entry {index}: {entry['operation']} takes the signatures of {people}")
+
+    def is_good(self, item, message, index):
+        """Signed by somebody who was taken in before: so all lead back to the founders."""
         key = self.officers.get(item["officer"])
         need(key is not None, f"nothing says whose key {item['officer']} signed with")
+        need(index == 0 or self.since[item["officer"]] < index,
+             f"entry {index}: {item['officer']} was not taken in yet")
         return b64(item["key"]) == key and officer_signed(key, b64(item["signature"]), message)
 
     def check_act(self, index, entry):
@@ -423,7 +464,7 @@ class Package:
         acts = []
         for item in entry["signed"]:
             act = b64(item["act"])
-            need(self.is_good(item, act), f"entry {index}: a bad signature of {item['officer']}")
+            need(self.is_good(item, act, index), f"entry {index}: a bad signature of {item['officer']}")
             act = parsed(act)
             need(canonical(act) == b64(item["act"]) and act["type"] == "kapok-act/v1"
                  and act["decision"] == "do" and act["key"] == key_id(self.officers[item["officer"]]),
@@ -432,8 +473,10 @@ class Package:
                  == (origin, self.about["environment"], entry["operation"], entry["case"]),
                  f"entry {index}: {item['officer']} signed something else")
             acts.append(act)
-        need(entry["outcome"] == "done" and entry["signed"][-1]["officer"] == entry["actor"],
+        need(entry["signed"][-1]["officer"] == entry["actor"],
              f"entry {index}: {entry['actor']} did not sign it")
+        need(acts[-1]["expires"] > entry["time"] or entry["defects"],
+             f"entry {index}: the act had expired")
         need(len({item["officer"] for item in entry["signed"]}) == len(acts)
              and len({act["decides"] for act in acts}) == 1, f"entry {index}: they signed different things")
         nonces = [change[1] for change in entry["changes"] if change[0] == "participation"]
@@ -534,11 +577,16 @@ def drawn_from(population, kind, seed):
     return [(key, score) for score, key in sorted(scores)]
 
 
-STEPS = {"proposal", "proposal_signature", "participation", "request"}
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
          "revocations": ["certificate.revoke", "certificate.revokeByAuthority"],
          "suspensions": ["certificate.suspend"]}
+
+
+def only_collects(entry):
+    """Whether an entry is one of several signatures, and not the last."""
+    tables = {change[0] for change in entry["changes"]}
+    return "proposal_signature" in tables and tables <= STEPS and not entry["intents"]
 
 
 def members(entry, index, kind):
@@ -562,8 +610,7 @@ def members(entry, index, kind):
         refused = {item["application"] for item in entry["facts"].get("refused", [])}
         return [f"{index}/{item['application']}" for item in entry["facts"]["applications"]
                 if item["application"] not in refused]
-    # What only collects signatures has not happened yet.
-    return own * (not ("proposal_signature" in tables and tables <= STEPS))
+    return own * (not only_collects(entry))
 
 
 def main():

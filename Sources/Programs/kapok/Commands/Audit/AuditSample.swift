@@ -98,17 +98,16 @@ struct AuditSample: KapokCommand {
         guard !drawn.isEmpty else { return [] }
         for drawn in drawn { try await package.add(drawn.member.index) }
         let entries = try package.entries
-        var histories = drawn.compactMap { drawn in
-            entries[drawn.member.index].map { CaseHistory(of: drawn.member, $0) }
-        }
+        var histories = CaseHistories(
+            drawn.compactMap { drawn in
+                entries[drawn.member.index].map { (drawn.member, $0) }
+            })
         for _ in 0..<Self.maximumWalks {
-            for place in histories.indices { histories[place].beginAgain() }
-            try await walk.forEach { index, entry in
-                for place in histories.indices { histories[place].look(at: entry, index) }
-            }
-            if !histories.contains(where: \.hasGrown) { break }
+            histories.beginAgain()
+            try await walk.forEach { index, entry in histories.look(at: entry, index) }
+            if !histories.haveGrown { break }
         }
-        return histories
+        return histories.cases
     }
 
     private func sample(
