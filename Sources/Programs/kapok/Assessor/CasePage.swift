@@ -151,7 +151,7 @@ struct CasePage {
             let key = Officer.keyID(of: item.publicKey)
             return "\(Page.safe(item.officer))"
                 + (role.map { " · \(Page.safe(reader.word($0, under: "role")))" } ?? "")
-                + "<div class=\"small\">\(Page.safe(key))</div>"
+                + "<div class=\"small key\">\(Page.safe(key))</div>"
         }.joined()
     }
 

@@ -104,19 +104,20 @@ struct EvidenceIndex {
                     ])
             ),
             (reader.text(AssessorWords.entriesHere), String(package.proofs.count)),
+            (reader.text(AssessorWords.cosigned), String(package.cosigned.count)),
         ]
     }
 
-    /// Those that this package has; folders of a few kinds may be empty and are named all the same.
+    /// Those that this package has.
     private var files: [(name: String, what: Text)] {
-        let others: Set<String> =
+        var others: Set<String> =
             switch purpose {
             case .conformance: ["sample.json", "population.txt", "cases/"]
-            case .sample: ["report.json", "tests.json"]
+            case .sample: ["report.json"]
             }
-        return AssessorWords.files.filter {
-            !others.contains($0.name) && (isTested || $0.name != "tests.json")
-        }
+        if !isTested { others.insert("tests.json") }
+        if package.cosigned.isEmpty { others.insert("cosigned/") }
+        return AssessorWords.files.filter { !others.contains($0.name) }
     }
 }
 
@@ -144,8 +145,12 @@ enum Page {
         vertical-align:top;overflow-wrap:anywhere}
         th[scope=row]{width:12rem;font-weight:600}thead th{border-top:0;border-bottom:2px solid #555}
         pre{background:#f2f2f2;padding:.6rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
-        .small{font-size:12px;color:#444}.time{white-space:nowrap}.line{border-bottom:1px solid #555;height:2.2rem}
-        @media print{body{margin:0;max-width:none;font-size:11px}
+        .small{font-size:12px;color:#444}.time,.key{white-space:nowrap}
+        .line{border-bottom:1px solid #555;height:2.2rem}
+        @page{margin:14mm}
+        @media print{body{margin:0;max-width:none;font-size:10px;line-height:1.4}
+        h2{margin:.8rem 0 .2rem}.small{font-size:8px}.line{height:1.5rem}
+        th,td{padding:.15rem .5rem .15rem 0}p{margin:.4rem 0}
         section+section{break-before:page;border-top:0}tr,pre{break-inside:avoid}}
         """
 }

@@ -23,6 +23,8 @@ struct EvidencePackage {
     /// Its note, with the lines of the witnesses that cosigned it.
     let note: String
     private(set) var proofs: [Int64: InclusionBundle] = [:]
+    /// Other checkpoints that witnesses cosigned, each proven to be of the same journal.
+    private(set) var cosigned: [ConsistencyBundle] = []
     private var signers = SigningKeys()
 
     /// - Parameter size: of the checkpoint that everything leads to; nil for the one that the server showed
@@ -114,9 +116,8 @@ struct EvidencePackage {
         } while true
     }
 
-    /// Other checkpoints that witnesses cosigned, each proven to be of the same journal.
-    func cosigned() async throws -> [ConsistencyBundle] {
-        var found: [ConsistencyBundle] = []
+    /// Takes what witnesses cosigned last, besides the checkpoint itself.
+    mutating func addCosigned() async throws {
         for text in try await server.get("/api/v1/journal/cosigned")["cosigned"]?.array ?? [] {
             guard let text = text.string,
                 let other = (try? SignedNote(parsing: Array(text.utf8)))
@@ -131,14 +132,12 @@ struct EvidencePackage {
                 second: isEarlier ? note : text,
                 proof: try await KnownLogs.Prover(server).consistency(first.size, second.size))
             guard bundle.check(verifier).isValid else { throw Self.unproven(other.size - 1) }
-            found.append(bundle)
+            cosigned.append(bundle)
         }
-        return found
     }
 
     /// Everything but what says what the package is for.
-    func write(kind: String, to folder: ExportFolder) async throws {
-        let cosigned = try await cosigned()
+    func write(kind: String, to folder: ExportFolder) throws {
         try folder.write(
             "package.json",
             [
@@ -230,11 +229,11 @@ enum EvidenceFolder {
     /// - Returns: the digest of the list of digests.
     /// - Throws: `export.targetExists`, `.targetUnwritable`.
     static func make(
-        _ target: String, _ body: (ExportFolder) async throws -> Void
-    ) async throws -> String {
+        _ target: String, _ body: (ExportFolder) throws -> Void
+    ) throws -> String {
         do {
             let folder = try ExportFolder(target)
-            try await body(folder)
+            try body(folder)
             return Hex.encode(try folder.finish())
         } catch let fault as DurableFileError {
             throw Refusal(.exportTargetUnwritable, field: "--out", fault.arguments)

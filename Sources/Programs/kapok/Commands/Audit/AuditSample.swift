@@ -73,9 +73,10 @@ struct AuditSample: KapokCommand {
             for index in history.entries { try await package.add(index) }
         }
         try await package.addEnrolments()
+        try await package.addCosigned()
         let sample = sample(draw, histories, package.checkpoint)
         let entries = try package.entries
-        let digest = try await EvidenceFolder.make(target) { [package] folder in
+        let digest = try EvidenceFolder.make(target) { folder in
             try folder.write("sample.json", sample)
             try folder.write("population.txt", keys)
             for (number, history) in histories.enumerated() {
@@ -86,7 +87,7 @@ struct AuditSample: KapokCommand {
             }
             try folder.write(
                 "index.html", Array(EvidenceIndex(package, .sample(sample)).html.utf8))
-            try await package.write(kind: "sample", to: folder)
+            try package.write(kind: "sample", to: folder)
         }
         return Made(sample: sample, digest: digest, package: package)
     }

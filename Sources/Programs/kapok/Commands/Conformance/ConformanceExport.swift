@@ -29,7 +29,7 @@ struct ConformanceExport: KapokCommand {
             let answer = try await server.post("/api/v1/conformance", request)
             let package = try await Self.package(of: answer, server)
             let report = Self.report(answer, package.checkpoint)
-            let digest = try await EvidenceFolder.make(target) { folder in
+            let digest = try EvidenceFolder.make(target) { folder in
                 try folder.write("report.json", report)
                 for language in Language.allCases {
                     let view = ConformanceView(
@@ -40,7 +40,7 @@ struct ConformanceExport: KapokCommand {
                 if let results { try folder.write("tests.json", results) }
                 let index = EvidenceIndex(package, .conformance(report), isTested: tests != nil)
                 try folder.write("index.html", Array(index.html.utf8))
-                try await package.write(kind: "conformance", to: folder)
+                try package.write(kind: "conformance", to: folder)
             }
             return (answer, digest, package)
         }
@@ -67,6 +67,7 @@ struct ConformanceExport: KapokCommand {
             }
         }
         try await package.addEnrolments()
+        try await package.addCosigned()
         return package
     }
 
