@@ -126,7 +126,7 @@ let inner: [Target] = [
         "Services", "Conformance",
         needs: [
             "Records", "Registration", "Status", "Issuance", "Governance", "Ledger",
-            "CertificatePolicy", "Messages", "MerkleLog",
+            "CertificatePolicy", "Messages", "MerkleLog", "Cryptography", "CanonicalJSON",
         ]),
 
     target(
@@ -264,7 +264,7 @@ let inner: [Target] = [
         "ConformanceTests",
         needs: [
             "Conformance", "Records", "Publication", "Registration", "Issuance", "Governance",
-            "Ledger", "CertificatePolicy", "Messages", "MerkleLog", "CanonicalJSON",
+            "Ledger", "CertificatePolicy", "Cryptography", "Messages", "MerkleLog", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
@@ -362,11 +362,13 @@ let outer: [Target] = [
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",
-            "PathValidation",
+            "PathValidation", "Conformance",
             "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ],
-        path: "Sources/Programs/kapok", swiftSettings: settings),
+        path: "Sources/Programs/kapok",
+        // One binary: what it hands out is compiled in.
+        resources: [.embedInCode("Assessor/verify.py")], swiftSettings: settings),
 
     // Tests of the outer layers.
     tests(

@@ -103,6 +103,34 @@ import TestSupport
         }
     }
 
+    @Test func `[8.22b] proves entries under one earlier checkpoint, however it grew since`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let context = await world.get("context").body
+        let verifier = try NoteVerifier(parsing: try #require(context["verifierKey"]?.string))
+        let size = try #require(context["checkpoint"]?["size"]?.integer)
+        _ = try await world.apply()
+        for index in [0, size - 1] {
+            let answer = await world.get("journal/\(index)/proof", ["size": "\(size)"])
+            let bundle = try InclusionBundle(json: answer.body)
+            #expect(bundle.check(verifier).isValid && bundle.index == index)
+            #expect(bundle.checkpoint == context["checkpoint"]?["note"]?.string)
+        }
+        #expect(
+            await world.get("journal/\(size)/proof", ["size": "\(size)"]).reason
+                == Reason("entry.unknown", nil, "index"))
+        for wrong in ["0", "x", "999999"] {
+            #expect(
+                await world.get("journal/0/proof", ["size": wrong]).reason
+                    == Reason("api.queryInvalid", nil, "size"), "\(wrong)")
+        }
+        #expect(
+            await world.get("journal/0/proof", ["size": "1", "timestamp": "a"]).reason
+                == Reason("api.queryInvalid", nil, "size"))
+        #expect(await world.get("journal/cosigned").body == ["cosigned": []])
+    }
+
     @Test func `proves that it only grew`() async throws {
         let world = try await APIWorld()
         let before = try await world.authority.ledger.read { try $0.seenCheckpoint() }

@@ -33,6 +33,7 @@ import TestSupport
             "journal/verify": ("journal/verify", [:]),
             "journal/consistency": ("journal/consistency", ["from": "1", "to": "2"]),
             "journal/tile/**": ("journal/tile/entries/000.p/2", [:]),
+            "journal/cosigned": ("journal/cosigned", [:]),
             "journal/*/proof": ("journal/1/proof", [:]), "practice": ("practice", [:]),
             "crl/*": ("crl/hk-rsa", [:]),
             "records": ("records", ["kind": "personnel"]),

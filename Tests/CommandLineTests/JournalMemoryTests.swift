@@ -143,7 +143,9 @@ import Testing
             ]
         ),
         ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
-        ("audit prove", ["0"]), ("audit list", []), ("conformance", []),
+        ("audit prove", ["0"]), ("audit list", []), ("conformance show", []),
+        ("conformance export", ["--out", "OUT"]),
+        ("audit sample", ["--of", "acts", "--n", "3", "--seed", "dice", "--out", "OUT"]),
         ("record kinds", []), ("record list", ["training"]), ("record show", ["rec-x"]),
         (
             "record add",

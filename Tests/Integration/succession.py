@@ -7,6 +7,7 @@ leaves the old state or the new one. OpenSSL reads the status of what was lost.
 """
 import base64, json, pathlib, shutil, signal, sqlite3, subprocess, time
 
+from assessor import verify
 from backup import Backups, copy_for, facts, health, in_world, list_number, ocsp, size_of, with_memory
 from world import PATIENCE, Suite, World, fetch, run
 
@@ -201,6 +202,7 @@ def main():
             audit = restored.kapok("audit", "verify")
             suite.check("it agrees with its journal", audit["ok"], audit)
             check_proof(suite, restored, done["verifierKey"], kept_size)
+            check_packages(suite, world, restored, done["verifierKey"], kept_size)
             check_clients(suite, world, restored, early, kept_size, seen)
             check_second(suite, world, restored, backups, note)
         finally:
@@ -215,6 +217,22 @@ def check_proof(suite, restored, key, kept):
         restored.kapok("audit", "prove", index, "--out", proof)
         checked = restored.kapok("audit", "check-proof", proof, "--verifier-key", key)
         suite.check(f"entry {index} is proven under the new key", checked["valid"], checked)
+
+
+def check_packages(suite, world, restored, key, kept):
+    """What an assessor takes away leads over the seam; of before it, under the key of then."""
+    package, sample, before = (restored.folder / name for name in ("package", "sample", "before"))
+    restored.kapok("conformance", "export", "--out", package)
+    suite.check("a package of both names is proven", verify(package, "--key", key).ok,
+                verify(package, "--key", key))
+    suite.equal("not under the key of before",
+                verify(package, "--key", world.verifier_key).status, 1)
+    draw = ("audit", "sample", "--of", "acts", "--n", 5, "--seed", "seam")
+    restored.kapok(*draw, "--out", sample)
+    suite.check("so is a sample", verify(sample, "--key", key).ok, verify(sample, "--key", key))
+    restored.kapok(*draw, "--size", kept, "--out", before)
+    done = verify(before, "--key", world.verifier_key)
+    suite.check("one of before the seam is proven under the key of then", done.ok, done)
 
 
 def check_second(suite, world, restored, backups, note):

@@ -71,6 +71,9 @@ said_case="Wong's case in the journal holds no name, but every act, the refused 
 said_clause="An assessor asks what keeps a clause of the certificate policy, here the one about the age of revocation lists. What has to be enforced is shown by tests, and none were given; what has to be recorded is:"
 said_conformance="The same for all 256 clauses, as a page to print. No state is typed by hand, so that what is still to be built stays open."
 said_duties="What is due, and whose task it is. Nobody keeps this list: it follows from the records. This demonstration has too few people for two operations, and that is overdue at once."
+said_package="An assessor comes once a year and takes this folder away: the report, each entry that it names, proofs, keys, and a program to check them all."
+said_package_checked="At home there is no Kapok. Python and OpenSSL do, with the journal's key that the founders gave:"
+said_sample="Which case shall be looked at? The assessor throws dice, and Kapok draws by them, from all certificates that the journal has: it reads every entry, so that none can be kept back. The case is a page to print."
 said_prove="An outsider wants proof that Wong's certificate was issued in due form. All they get is this file. They know the journal's key from the founders, fetch the newest checkpoint, and need nothing else: no account, no data folder, no trust in us."
 said_forge="A proof cannot be bent. Here it claims to be about the next entry, and fails:"
 

@@ -41,6 +41,21 @@ the_journal_is_checked() {
     run kapok duties
     show
     must rsa-ca
+
+    begin assessor
+    say "$said_package"
+    run kapok conformance export --out outsider/package
+    say "$said_package_checked"
+    place=outsider
+    run python3 -I package/verify.py package --lang "$language" --key "$journal_key"
+    show
+    place=.
+    say "$said_sample"
+    run kapok audit sample --of certificates --n 1 --seed "5 1 4 6 2" --out outsider/sample
+    show 1,3p
+    place=outsider
+    quietly python3 -I package/verify.py sample --key "$journal_key"
+    place=.
 }
 
 a_changed_row_is_found() {

@@ -90,32 +90,51 @@ extension API {
         return ["tile": .string("tile/\(path)"), "bundle": .string(Base64.encode(bytes))]
     }
 
-    /// - Parameter service: leads to the checkpoint that this service time-stamped, in place of the
-    ///   newest; the answer then has its `timestamp`.
-    func proof(_ text: String, service: String?) async throws -> JSONValue {
+    /// - Parameters:
+    ///   - service: leads to the checkpoint that this service time-stamped, in place of the newest; the
+    ///     answer then has its `timestamp`.
+    ///   - size: leads to the checkpoint of this size, so that many proofs stand under one.
+    func proof(_ text: String, service: String?, size: Int64?) async throws -> JSONValue {
         guard let index = Int64(text), index >= 0 else {
             throw Refusal(.queryInvalid, field: "index", ["name": "index", "reason": "0, 1, 2 …"])
         }
+        guard service == nil || size == nil else {
+            throw Refusal(.queryInvalid, field: "size", ["name": "size", "reason": "timestamp"])
+        }
         let stamped = try service.map { try self.stamped(by: $0) }
-        let newest = try await ledger.read { try $0.journalSize() }
-        let size = stamped?.checkpoint.size ?? newest
-        guard index < size else {
+        let asked = try await ledger.read { snapshot -> (note: String, size: Int64)? in
+            let newest = try snapshot.journalSize()
+            guard let size = stamped?.checkpoint.size ?? size else {
+                return (try snapshot.checkpoint(), newest)
+            }
+            return try snapshot.checkpoint(ofSize: size).map { ($0, size) }
+        }
+        guard let asked else {
+            throw Refusal(
+                .queryInvalid, field: "size",
+                ["name": "size", "reason": "GET /api/v1/context: checkpoint.size"])
+        }
+        guard index < asked.size else {
             throw Refusal(
                 .entryUnknown, field: "index",
-                ["index": String(index), "last": String(size - 1)])
+                ["index": String(index), "last": String(asked.size - 1)])
         }
-        if let stamped {
-            let note = String(decoding: stamped.note.encoded, as: UTF8.self)
-            let proof = try await ledger.read { try $0.proof(ofEntry: index, under: note) }
-            return proof.json.merging([
-                "timestamp": .string(Base64.encode(stamped.response.derEncoded))
-            ])
-        }
-        let proof = try await ledger.proof(ofEntry: index)
-        return InclusionBundle(
-            origin: proof.origin, index: proof.index, entry: proof.entry, proof: proof.proof,
-            checkpoint: publication.folder.cosignatures.added(to: proof.checkpoint)
-        ).json
+        let note =
+            stamped.map { String(decoding: $0.note.encoded, as: UTF8.self) }
+            ?? publication.folder.cosignatures.added(to: asked.note)
+        let proof = try await ledger.read { try $0.proof(ofEntry: index, under: note) }
+        return proof.json.merging(
+            stamped.map { ["timestamp": .string(Base64.encode($0.response.derEncoded))] } ?? [:])
+    }
+
+    /// The newest checkpoint that each witness cosigned, as far as is known here.
+    func cosigned() -> JSONValue {
+        [
+            "cosigned": .array(
+                publication.folder.cosignatures.all.map {
+                    .string(String(decoding: $0.note.encoded, as: UTF8.self))
+                })
+        ]
     }
 
     private func stamped(by name: String) throws -> TimeStamps.Stamped {

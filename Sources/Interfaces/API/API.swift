@@ -143,10 +143,16 @@ extension API {
         Route(.get, "journal/consistency") { api, request, _ in
             try await api.consistency(request)
         },
+        Route(.get, "journal/cosigned") { api, request, _ in
+            try request.refuseUnknown(besides: [])
+            return api.cosigned()
+        },
         Route(.get, "journal/tile/**") { api, _, paths in try await api.bundle(paths[0]) },
         Route(.get, "journal/*/proof") { api, request, indexes in
-            try request.refuseUnknown(besides: ["timestamp"])
-            return try await api.proof(indexes[0], service: request.query["timestamp"])
+            try request.refuseUnknown(besides: ["timestamp", "size"])
+            return try await api.proof(
+                indexes[0], service: request.query["timestamp"],
+                size: try request.number("size", in: 1...1_000_000_000_000_000))
         },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },

@@ -69,12 +69,12 @@ extension CommandHelp {
     public static let audit = CommandHelp(
         "audit",
         en: (
-            "The journal: verify, prove, check a proof, list.",
+            "The journal: verify, prove, check a proof, list, draw a sample.",
             "Every act is an entry of a Merkle log with signed checkpoints. What was changed by "
                 + "hand is found; what stands there can be proven to anybody."
         ),
-        zhHant: ("日誌：核對、證明、檢查證明、列出。", "每項操作都是 Merkle 日誌的一項紀錄，並有已簽署的檢查點。人手改動會被發現；紀錄可向任何人證明。"),
-        zhHans: ("日志：核对、证明、检查证明、列出。", "每项操作都是 Merkle 日志的一项记录，并有已签署的检查点。手工改动会被发现；记录可向任何人证明。"),
+        zhHant: ("日誌：核對、證明、檢查證明、列出、抽樣。", "每項操作都是 Merkle 日誌的一項紀錄，並有已簽署的檢查點。人手改動會被發現；紀錄可向任何人證明。"),
+        zhHans: ("日志：核对、证明、检查证明、列出、抽样。", "每项操作都是 Merkle 日志的一项记录，并有已签署的检查点。手工改动会被发现；记录可向任何人证明。"),
         examples: "kapok audit verify")
 
     public static let auditVerify = CommandHelp(

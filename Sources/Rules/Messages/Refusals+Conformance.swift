@@ -34,4 +34,31 @@ extension RefusalCode {
         ),
         zhHant: ("{path} 並非按條款列出的測試結果。", "請提供 `make test` 在資料夾 .build 留下的 clause-tests.json。"),
         zhHans: ("{path} 不是按条款列出的测试结果。", "请提供 `make test` 在文件夹 .build 留下的 clause-tests.json。"))
+
+    public static let commandEvidenceUnproven = RefusalCode(
+        "command.evidenceUnproven", clause: "8.22b",
+        en: (
+            "The server does not prove that entry {entry} stands in the journal of the checkpoint that it "
+                + "showed.",
+            "Take nothing from it. Run kapok audit verify, and keep what it says."
+        ),
+        zhHant: (
+            "伺服器未能證明第 {entry} 項紀錄載於所示檢查點的日誌。", "切勿採用其內容。請執行 kapok audit verify，並保存結果。"
+        ),
+        zhHans: (
+            "服务器未能证明第 {entry} 项记录载于所示检查点的日志。", "切勿采用其内容。请运行 kapok audit verify，并保存结果。"
+        ))
+
+    public static let commandJournalIncomplete = RefusalCode(
+        "command.journalIncomplete", clause: "8.22b",
+        en: (
+            "The entries that the server gave are not the {size} of the signed checkpoint.",
+            "Take nothing from them. Run kapok audit verify, and keep what it says."
+        ),
+        zhHant: (
+            "伺服器提供的紀錄並非已簽署檢查點所涵蓋的 {size} 項。", "切勿採用其內容。請執行 kapok audit verify，並保存結果。"
+        ),
+        zhHans: (
+            "服务器提供的记录不是已签署检查点所涵盖的 {size} 项。", "切勿采用其内容。请运行 kapok audit verify，并保存结果。"
+        ))
 }

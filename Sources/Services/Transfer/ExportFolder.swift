@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 import Cryptography
 import Glibc
 import Ledger
@@ -6,19 +6,19 @@ import Messages
 
 /// A folder that an export is written to: under another name until all is durable, with the digest of
 /// every file in the order in which they were written.
-final class ExportFolder {
+package final class ExportFolder {
     /// As `sha256sum --check` reads it.
-    static let digests = "SHA256SUMS"
+    package static let digests = "SHA256SUMS"
 
     private let target: String
     private let path: String
     private let sums: ExportFile
     private var made: Set<String> = []
-    private(set) var files: Int64 = 0
+    package private(set) var files: Int64 = 0
 
     /// - Throws: `export.targetInvalid`, `.targetExists`, also for what an export left that was cut
     ///   off; `DurableFileError`, as all that follows.
-    init(_ target: String) throws {
+    package init(_ target: String) throws {
         guard target.hasPrefix("/"), !target.hasSuffix("/"), !target.utf8.contains(0) else {
             throw Refusal(.exportTargetInvalid, field: "to", ["path": target])
         }
@@ -34,7 +34,7 @@ final class ExportFolder {
     /// Writes one file piece by piece, and its digest.
     ///
     /// - Parameter name: relative, of our own making.
-    func write(_ name: String, _ body: (ExportFile) throws -> Void) throws {
+    package func write(_ name: String, _ body: (ExportFile) throws -> Void) throws {
         try makeFolders(above: name)
         let file = try ExportFile("\(path)/\(name)")
         try body(file)
@@ -43,13 +43,13 @@ final class ExportFolder {
         files += 1
     }
 
-    func write(_ name: String, _ bytes: [UInt8]) throws {
+    package func write(_ name: String, _ bytes: [UInt8]) throws {
         try write(name) { try $0.add(bytes) }
     }
 
     /// Makes it durable and gives it its name.
     /// - Returns: the digest of the list of digests, which stands for the whole.
-    func finish() throws -> [UInt8] {
+    package func finish() throws -> [UInt8] {
         let digest = try sums.finish()
         // One call for a million small files. It tells of no failure: the digests do.
         sync()
@@ -67,7 +67,7 @@ final class ExportFolder {
 }
 
 /// One file of an export, for this user alone.
-final class ExportFile {
+package final class ExportFile {
     private let file: OpenFile
     private var digest: RunningDigest?
     private var waiting: [UInt8] = []
@@ -77,15 +77,15 @@ final class ExportFile {
         digest = try RunningDigest(.sha256)
     }
 
-    func add(_ bytes: [UInt8]) throws {
+    package func add(_ bytes: [UInt8]) throws {
         waiting += bytes
         if waiting.count >= OpenFile.pieceCount { try flush() }
     }
 
-    func add(_ text: String) throws { try add(Array(text.utf8)) }
+    package func add(_ text: String) throws { try add(Array(text.utf8)) }
 
     /// One line of canonical JSON.
-    func add(_ json: JSONValue) throws { try add(json.canonicalBytes + [0x0A]) }
+    package func add(_ json: JSONValue) throws { try add(json.canonicalBytes + [0x0A]) }
 
     /// Once, at the end.
     func finish() throws -> [UInt8] {

@@ -66,6 +66,12 @@ extension ReadableLedger {
             size: try row.integer("size"), root: try row.blob("root"))
     }
 
+    /// The signed checkpoint of a size, as text of its note; nil if none of this size ever left.
+    package func checkpoint(ofSize size: Int64) throws(LedgerError) -> String? {
+        try rows("SELECT note FROM journal_checkpoint WHERE size = ?", [.integer(size)])
+            .first?.text("note")
+    }
+
     /// The root that was signed for a size; nil if no checkpoint of this size ever left.
     package func rootOfCheckpoint(size: Int64) throws(LedgerError) -> [UInt8]? {
         if size == 0 { return LedgerIdentity.emptyRoot }

@@ -13,9 +13,9 @@ struct LedgerContext: Sendable {
     let checkpoint: ActStatement.SeenCheckpoint
     let timeMilliseconds: Int64
     /// The checkpoint as it is remembered.
-    private let seen: KnownLogs.Seen
+    let seen: KnownLogs.Seen
     /// The names that the journal had before, oldest first.
-    private let predecessors: [KnownLogs.Predecessor]
+    let predecessors: [KnownLogs.Predecessor]
 
     /// Asks a server, and remembers what it shows.
     /// - Throws: `journal.noteInvalid` if the checkpoint is not what its own key signed, or what

@@ -9,7 +9,7 @@ struct Kapok: CommandGroup {
         Vet.self, Accept.self, Approve.self, Issue.self, Refuse.self, ApplicationGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
-        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, Conformance.self,
+        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, ConformanceGroup.self,
         Duties.self, Fulfil.self, CalendarGroup.self,
         RecordGroup.self, WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,

@@ -121,7 +121,7 @@ struct ConformanceView: Sendable {
     }
 
     /// To the minute: who needs more asks for JSON.
-    private static func minute(_ time: JSONValue?) -> String {
+    static func minute(_ time: JSONValue?) -> String {
         guard let text = time?.string, text.utf8.count >= 16 else { return "–" }
         return text.prefix(16).replacing("T", with: " ") + "Z"
     }

@@ -8,6 +8,7 @@ struct AuditGroup: CommandGroup {
     static let help = CommandHelp.audit
     static let members: [any ParsableCommand.Type] = [
         AuditVerify.self, AuditProve.self, AuditCheckProof.self, AuditList.self,
+        AuditSample.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -2,9 +2,15 @@ import ArgumentParser
 import CanonicalJSON
 import Messages
 
+struct ConformanceGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        CommandHelp.conformance, subcommands: [ConformanceShow.self, ConformanceExport.self],
+        defaultSubcommand: ConformanceShow.self)
+}
+
 /// How the authority stands to each clause of the certificate policy.
-struct Conformance: KapokCommand {
-    static let help = CommandHelp.conformance
+struct ConformanceShow: KapokCommand {
+    static let help = CommandHelp.conformanceShow
     static let looksBack = true
 
     @Option(help: .says(CommandLineOption.conformanceClause, "id"))
@@ -20,14 +26,8 @@ struct Conformance: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        var body: [String: JSONValue] = [:]
-        if let at = session.at { body["at"] = .string(at.rfc3339) }
-        if let from = span.from { body["from"] = .string(from.rfc3339) }
-        // A day as a day: the server counts one that is not over until now.
-        if let to = span.to { body["to"] = .string(to.isDay ? to.day : to.rfc3339) }
-        if let clause { body["clause"] = .string(clause) }
-        if let tests { body["tests"] = try Self.results(tests, of: clause) }
-        let request = JSONValue.object(body)
+        let request = try ConformanceRequest.body(
+            at: session.at, span, clause: clause, tests: tests)
         let answer = try await session.withServer {
             try await $0.post("/api/v1/conformance", request)
         }
@@ -44,6 +44,22 @@ struct Conformance: KapokCommand {
             return "\(text)\n\n\(written)"
         }
         return .done
+    }
+}
+
+/// What the server is asked for a report.
+enum ConformanceRequest {
+    static func body(
+        at: Moment?, _ span: SpanOptions, clause: String?, tests: String?
+    ) throws -> JSONValue {
+        var body: [String: JSONValue] = [:]
+        if let at { body["at"] = .string(at.rfc3339) }
+        if let from = span.from { body["from"] = .string(from.rfc3339) }
+        // A day as a day: the server counts one that is not over until now.
+        if let to = span.to { body["to"] = .string(to.isDay ? to.day : to.rfc3339) }
+        if let clause { body["clause"] = .string(clause) }
+        if let tests { body["tests"] = try results(tests, of: clause) }
+        return .object(body)
     }
 
     /// As `scripts/clause-tests` writes them.
