@@ -147,8 +147,8 @@ def ed25519_signed(key, signature, message):
 PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.apply authority.activate backup.drill backup.make crl.issue
     export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
-    ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession record.stage
-    register.enter responder.renew serve.start
+    ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
+    record.stage register.enter responder.renew serve.start
 """, """
     application.approve application.issue application.issueList application.refuse application.vet
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
