@@ -23,7 +23,8 @@ func target(_ layer: String, _ name: String, needs: [Target.Dependency] = []) ->
         name: name, dependencies: needs, path: "Sources/\(layer)/\(name)", swiftSettings: settings)
 }
 
-func library(_ name: String, package: String, pkgConfig: String) -> Target {
+/// Without `pkgConfig` nothing is linked: the header alone.
+func library(_ name: String, package: String, pkgConfig: String? = nil) -> Target {
     .systemLibrary(
         name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
         providers: [.apt([package])])
@@ -47,6 +48,7 @@ let inner: [Target] = [
     library("CSQLite", package: "libsqlite3-dev", pkgConfig: "sqlite3"),
     library("CPostgreSQL", package: "libpq-dev", pkgConfig: "libpq"),
     library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
+    library("CPKCS11", package: "libp11-kit-dev"),
 
     // Formats: values and encodings.
     target("Formats", "CanonicalJSON"),
@@ -133,6 +135,9 @@ let inner: [Target] = [
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
+    target(
+        "Adapters", "PKCS11",
+        needs: ["CPKCS11", "CanonicalJSON", "Cryptography", "Messages", asn1]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
     target(
@@ -186,6 +191,7 @@ let inner: [Target] = [
     tests("ArchitectureTests", needs: []),
     tests("FuzzReplayTests", needs: ["FuzzProperties"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
+    tests("PKCS11Tests", needs: ["PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX"]),
     tests(
         "GovernanceTests",
         needs: [
@@ -343,7 +349,7 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             "API", "Monitoring", "StatusEndpoints", "HTTPListeners", "HTTPClient",
-            "PostgreSQLDriver",
+            "PKCS11", "PostgreSQLDriver",
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",
@@ -358,6 +364,7 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
+            "PKCS11",
             "Registers",
             "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
             "PathValidation",
