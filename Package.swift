@@ -23,7 +23,8 @@ func target(_ layer: String, _ name: String, needs: [Target.Dependency] = []) ->
         name: name, dependencies: needs, path: "Sources/\(layer)/\(name)", swiftSettings: settings)
 }
 
-func library(_ name: String, package: String, pkgConfig: String) -> Target {
+/// Without `pkgConfig` nothing is linked: the header alone.
+func library(_ name: String, package: String, pkgConfig: String? = nil) -> Target {
     .systemLibrary(
         name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
         providers: [.apt([package])])
@@ -47,6 +48,7 @@ let inner: [Target] = [
     library("CSQLite", package: "libsqlite3-dev", pkgConfig: "sqlite3"),
     library("CPostgreSQL", package: "libpq-dev", pkgConfig: "libpq"),
     library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
+    library("CPKCS11", package: "libp11-kit-dev"),
 
     // Formats: values and encodings.
     target("Formats", "CanonicalJSON"),
@@ -141,6 +143,9 @@ let inner: [Target] = [
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
     target("Adapters", "Mail", needs: ["CCurl", "HTTPClient"]),
+    target(
+        "Adapters", "PKCS11",
+        needs: ["CPKCS11", "CanonicalJSON", "Cryptography", "Messages", asn1]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
     target(
@@ -195,6 +200,7 @@ let inner: [Target] = [
     tests("FuzzReplayTests", needs: ["FuzzProperties"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("MailTests", needs: ["Mail"]),
+    tests("PKCS11Tests", needs: ["PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX"]),
     tests(
         "GovernanceTests",
         needs: [
@@ -358,7 +364,7 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             "API", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners", "HTTPClient",
-            "Mail", "PostgreSQLDriver",
+            "Mail", "PKCS11", "PostgreSQLDriver",
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",
@@ -375,6 +381,7 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
+            "PKCS11",
             "Registers",
             "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
             "PathValidation",

@@ -41,7 +41,8 @@ import Testing
 
     private func found(_ data: String, unlockFile: String? = nil) async throws {
         let founders = try ["mei", "jun", "lan"].map {
-            FolderFounding.Founder(name: $0, key: try SoftwareKey.generate(.p256))
+            FolderFounding.Founder(
+                name: $0, key: OfficerKey(try SoftwareKey.generate(.p256)))
         }
         _ = try await NodeAccess.live.initialise(
             FolderFounding(

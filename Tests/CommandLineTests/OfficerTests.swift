@@ -70,7 +70,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
             refusalCode { _ = try OfficerKey(file: publicKey) } == "command.officerKeyUnusable")
         #expect(
             try OfficerKey.publicKey(file: publicKey)
-                == made.key.publicKey.subjectPublicKeyInfo.derEncoded)
+                == made.publicKey.subjectPublicKeyInfo.derEncoded)
         #expect(
             refusalCode { _ = try OfficerKey.publicKey(file: key) } == "command.publicKeyUnusable")
         #expect(OperatorKey.publicName(of: "a/lee.pem") == "a/lee.pub.pem")
@@ -86,7 +86,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         let context = try await LedgerContext.fetch(
             from: FakeNode(["GET /api/v1/context": log.context]).server, folder.knownLogs)
         let payload: JSONValue = ["application": "app-x", "contents": "00"]
-        let body = try ActSigning(key: key, context: context).body(
+        let body = try await ActSigning(key: key, context: context).body(
             of: IntendedAct(
                 operation: "application.approve", payload: payload, caseID: "app-x"),
             role: .approver)
@@ -100,7 +100,7 @@ func refusalCode(_ work: () throws -> Void) -> String? {
         #expect(statement.key == key.id)
         #expect(statement.checkpoint.size == 3)
         #expect(statement.expiresMilliseconds == 1_795_363_200_000 + 600_000)
-        #expect(key.key.publicKey.verifies(signature, of: act, with: .ecdsaWithSHA256))
+        #expect(key.publicKey.verifies(signature, of: act, with: .ecdsaWithSHA256))
         #expect(body["proposal"] == nil && body["case"] == nil)
     }
 
@@ -110,12 +110,12 @@ func refusalCode(_ work: () throws -> Void) -> String? {
             from: FakeNode(["GET /api/v1/context": TestLog(size: 1).context]).server,
             folder.knownLogs)
         let signing = ActSigning(key: OfficerKey(try SoftwareKey.generate(.p256)), context: context)
-        let body = try signing.body(
+        let body = try await signing.body(
             of: IntendedAct(
                 operation: "operator.enrol", payload: [:], caseID: "pro-x", proposal: "pro-x"),
             role: .securityOfficer)
         #expect(body["proposal"] == "pro-x" && body["case"] == nil)
-        let fresh = try signing.body(
+        let fresh = try await signing.body(
             of: IntendedAct(operation: "operator.enrol", payload: [:], caseID: nil),
             role: .securityOfficer)
         #expect(fresh["proposal"] == nil && fresh["case"] == nil)

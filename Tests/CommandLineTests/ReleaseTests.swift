@@ -161,7 +161,8 @@ struct OldFolder {
     private func expectTables(of folder: OldFolder) async throws {
         let fresh = folder.temporary.file("fresh")
         let founders = try ["mei", "jun", "lan"].map {
-            FolderFounding.Founder(name: $0, key: try SoftwareKey.generate(.p256))
+            FolderFounding.Founder(
+                name: $0, key: OfficerKey(try SoftwareKey.generate(.p256)))
         }
         _ = try await NodeAccess.live.initialise(
             FolderFounding(

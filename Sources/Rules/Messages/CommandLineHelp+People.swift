@@ -15,15 +15,20 @@ extension CommandHelp {
         en: (
             "Make an officer's key file and its public key.",
             "A P-256 key in PEM, readable by you alone; a public key beside it to be enrolled. "
-                + "Existing files are never replaced. Needs no data folder."
+                + "Existing files are never replaced. Needs no data folder. With --passphrase the file "
+                + "opens with that alone. With --token the key is "
+                + "made on a PKCS#11 token and never leaves it; its PIN is asked for at the "
+                + "terminal, or read from the file that $KAPOK_PIN_FILE names."
         ),
         zhHant: (
             "製作人員的密碼匙檔案及公開密碼匙。",
             "P-256 密碼匙，PEM 格式，只有你可以讀取；旁邊另存供委任時使用的公開密碼匙。不會取代已有檔案。無須資料夾。"
+                + "加上 --passphrase 則檔案須以通行語開啟。加上 --token 則在 PKCS#11 權標上製作，永不離開權標；PIN 在終端機輸入，或取自 $KAPOK_PIN_FILE 所指檔案。"
         ),
         zhHans: (
             "制作人员的密钥文件和公钥。",
             "P-256 密钥，PEM 格式，只有你可以读取；旁边另存供任命时使用的公钥。不会替换已有文件。不需要数据文件夹。"
+                + "加上 --passphrase 则文件须用口令打开。加上 --token 则在 PKCS#11 令牌上制作，永不离开令牌；PIN 在终端输入，或取自 $KAPOK_PIN_FILE 所指文件。"
         ),
         examples: "kapok operator key --out lee.pem")
 

@@ -175,6 +175,7 @@ extension CommandLineLabel {
         ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),
         ("publicKey", publicKey),
+        ("token", Text(en: "On the token", zhHant: "權標位置", zhHans: "令牌位置")),
         ("keyFile", Text(en: "Key file", zhHant: "密碼匙檔案", zhHans: "密钥文件")),
         ("publicKeyFile", Text(en: "Public key file", zhHant: "公開密碼匙檔案", zhHans: "公钥文件")),
         ("founders", Text(en: "Founders", zhHant: "創辦人", zhHans: "创办人")),

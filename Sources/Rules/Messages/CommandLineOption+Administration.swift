@@ -29,6 +29,19 @@ extension CommandLineOption {
     public static let publicKeyOut = Text(
         en: "Write the public key there; otherwise beside it as .pub.pem.",
         zhHant: "把公開密碼匙寫入此檔案；否則以 .pub.pem 存於旁邊。", zhHans: "把公钥写入此文件；否则以 .pub.pem 存于旁边。")
+    public static let token = Text(
+        en: "Keep the key on this PKCS#11 token (RFC 7512); the file then only names it.",
+        zhHant: "把密碼匙存於此 PKCS#11 權標（RFC 7512）；檔案只載其名稱。",
+        zhHans: "把密钥存于此 PKCS#11 令牌（RFC 7512）；文件只载其名称。")
+    public static let tokenModule = Text(
+        en: "The library that speaks to the token, by its absolute path.",
+        zhHant: "與權標通訊的程式庫，以絕對路徑指明。", zhHans: "与令牌通信的程序库，以绝对路径指明。")
+    public static let existingTokenKey = Text(
+        en: "Use the key that is on the token already, instead of making one.",
+        zhHant: "使用權標上已有的密碼匙，不另行製作。", zhHans: "使用令牌上已有的密钥，不另行制作。")
+    public static let keyPassphrase = Text(
+        en: "Put the key file under a passphrase, which is asked for each time it is used.",
+        zhHant: "以通行語保護密碼匙檔案，每次使用時輸入。", zhHans: "用口令保护密钥文件，每次使用时输入。")
     public static let operatorName = Text(
         en: "A handle for the officer, in lower-case letters; no full name.",
         zhHant: "人員代號，小寫字母；請勿用全名。", zhHans: "人员代号，小写字母；请勿用全名。")

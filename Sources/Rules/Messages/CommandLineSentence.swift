@@ -29,6 +29,16 @@ public enum CommandLineSentence {
         zhHant: "請把新密碼匙交給見證人及所有核對此日誌的人。", zhHans: "请把新密钥交给见证人和所有核对此日志的人。")
     public static let askToSign = Text(
         en: "Sign this? [y/N] ", zhHant: "是否簽署？[y/N] ", zhHans: "是否签署？[y/N] ")
+    public static let askForPassphrase = Text(
+        en: "Passphrase of {path}: ", zhHant: "{path} 的通行語：", zhHans: "{path} 的口令：")
+    public static let askForPassphraseAgain = Text(
+        en: "The same again: ", zhHant: "再次輸入：", zhHans: "再次输入：")
+    public static let askForPIN = Text(
+        en: "PIN of the token {token}: ", zhHant: "權標 {token} 的 PIN：", zhHans: "令牌 {token} 的 PIN：")
+    public static let askForLastPIN = Text(
+        en: "One try is left, then the token is locked. PIN of the token {token}: ",
+        zhHant: "只餘一次機會，其後權標便會鎖住。權標 {token} 的 PIN：",
+        zhHans: "只剩一次机会，其后令牌便会锁住。令牌 {token} 的 PIN：")
     public static let moreSignatures = Text(
         en: "Further officers now run: kapok proposal sign {id}",
         zhHant: "請其他人員執行：kapok proposal sign {id}",

@@ -118,7 +118,7 @@ extension KeyHandle {
         return try unsafe Self.take(buffer, Int(count), from: "i2d_PKCS8_PRIV_KEY_INFO")
     }
 
-    private static func take(
+    static func take(
         _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int, from call: String
     ) throws(CryptographyError) -> [UInt8] {
         guard let start = unsafe buffer, count > 0 else { throw LibCrypto.failure(of: call) }

@@ -28,7 +28,7 @@ struct ActSigning: Sendable {
     let context: LedgerContext
     var randomness: any Randomness = SystemRandomness()
 
-    func body(of act: IntendedAct, role: Role) throws -> JSONValue {
+    func body(of act: IntendedAct, role: Role) async throws -> JSONValue {
         let statement = ActStatement(
             origin: context.origin, environment: context.environment, operation: act.operation,
             caseID: act.caseID,
@@ -42,8 +42,7 @@ struct ActSigning: Sendable {
             "operation": .string(act.operation), "payload": act.payload,
             "signed": [
                 "act": .string(Base64.encode(bytes)),
-                "signature": .string(
-                    Base64.encode(try key.key.sign(bytes, with: .ecdsaWithSHA256))),
+                "signature": .string(Base64.encode(try await key.sign(bytes))),
             ],
         ]
         if let proposal = act.proposal { body["proposal"] = .string(proposal) }

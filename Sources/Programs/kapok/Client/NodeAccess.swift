@@ -48,7 +48,7 @@ protocol OpenNode: Sendable {
 struct FolderFounding: Sendable {
     struct Founder: Sendable {
         let name: String
-        let key: SoftwareKey
+        let key: OfficerKey
     }
 
     let dataFolder: String

@@ -18,7 +18,7 @@ struct OfficerDesk: Sendable {
         guard let file = session.keyFile else {
             throw UsageFailure(.commandOfficerKeyMissing, field: "--key")
         }
-        let key = try OfficerKey(file: file)
+        let key = try session.officerKey(file)
         if let name = session.officerName {
             try Self.check(name, key, await server.get("/api/v1/operators"))
         }

@@ -1,3 +1,4 @@
+import Cryptography
 import Glibc
 import Messages
 
@@ -14,6 +15,9 @@ struct Surroundings: Sendable {
     var write: @Sendable (Console.Stream, String) -> Void = Console.writeToProcess
     /// The server code in this process.
     var node = NodeAccess.live
+    /// What a person types at standard input without its being seen; nil where they would not.
+    /// Prompts once what is typed is not shown any more.
+    var readUnseen: @Sendable (_ prompt: () -> Void) -> SecretBytes? = Terminal.readUnseen
     /// How evidence is fetched for `verify`.
     var exchange: WebObject.Exchange = WebObject.overNetwork
 
@@ -45,7 +49,9 @@ struct Surroundings: Sendable {
 
     /// The names alone that commands read: a whole environment may hold secrets of others.
     private static let names = [
-        "KAPOK_DATA", "KAPOK_KEY", "KAPOK_LANG", "KAPOK_STATE", "XDG_STATE_HOME", "HOME",
+        "KAPOK_DATA", "KAPOK_KEY", "KAPOK_LANG", "KAPOK_PASSPHRASE_FILE", "KAPOK_PIN_FILE",
+        "KAPOK_STATE", "XDG_STATE_HOME",
+        "HOME",
         "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS",
     ]
 

@@ -76,8 +76,8 @@ struct Founding: Sendable {
             practice: practice.json, checkpointKey: settings.checkpointSigner.verifier.description)
         var signatures: [String: [UInt8]] = [:]
         for founder in request.founders {
-            signatures["off-" + founder.name] = try founder.key.sign(
-                genesis.canonicalBytes, with: .ecdsaWithSHA256)
+            signatures["off-" + founder.name] = try await founder.key.sign(
+                genesis.canonicalBytes)
         }
         let ledger = try await Ledger.create(settings, genesis: genesis, signatures: signatures)
         await ledger.close()

@@ -55,8 +55,7 @@ extension NodeAccess {
             ]))
         var signatures: [String: [UInt8]] = [:]
         for (officer, key) in officers {
-            signatures[officer] = try key.sign(
-                plan.succession.canonicalBytes, with: .ecdsaWithSHA256)
+            signatures[officer] = try await key.sign(plan.succession.canonicalBytes)
         }
         // The key is durable before anything is signed with it; one that is never used hurts nobody.
         try key.pkcs8().withBytes { try sealed.store($0, as: Node.checkpointKey(of: origin)) }
@@ -68,7 +67,7 @@ extension NodeAccess {
     private static func look(
         _ service: SuccessionService, _ settings: LedgerSettings, _ folder: DataFolder,
         _ wish: SuccessionWish
-    ) async throws -> (SuccessionService.Plan, [String: SoftwareKey]) {
+    ) async throws -> (SuccessionService.Plan, [String: OfficerKey]) {
         let ledger: Ledger
         do {
             ledger = try await Node.openLedger(settings)
@@ -86,11 +85,11 @@ extension NodeAccess {
                         verifierKey: verifier.description))
             }
             let plan = try await service.plan(ledger, evidence, wish.certificates)
-            var officers: [String: SoftwareKey] = [:]
+            var officers: [String: OfficerKey] = [:]
             for signer in wish.signers {
                 let officer = try await ledger.read { try $0.officer(keyID: signer.id) }
                 guard let officer else { throw Refusal(.successionSignaturesMissing) }
-                officers[officer.id] = signer.key
+                officers[officer.id] = signer
             }
             guard officers.count >= Succession.minimumOfficers else {
                 throw Refusal(.successionSignaturesMissing)

@@ -3,6 +3,7 @@ import HTTPListeners
 import KeyCustody
 import Ledger
 import Messages
+import PKCS11
 import Publication
 
 extension Refusal {
@@ -14,6 +15,7 @@ extension Refusal {
         case let damaged as DamagedLedger: self = damaged.fault.refusal
         case let fault as KeyCustodyError: self.init(fault)
         case let fault as ListenerError: self.init(fault)
+        case let fault as TokenError: self = fault.refusal
         case PublicationError.fileFailure(let path, let number): self.init(path, number)
         case DurableFileError.fileFailure(let path, let number): self.init(path, number)
         case DurableFileError.missing(let path): self.init(path, ENOENT)

@@ -31,7 +31,7 @@ struct Initialise: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         let keys = try founders.map { founder in
             FolderFounding.Founder(
-                name: founder.name, key: try OfficerKey(file: founder.keyFile).key)
+                name: founder.name, key: try session.officerKey(founder.keyFile))
         }
         let answer = try await session.node.initialise(
             FolderFounding(

@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import CertificatePolicy
 import Messages
+import PKCS11
 
 struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
@@ -24,16 +25,56 @@ struct OperatorKey: KapokCommand {
     @Option(help: .says(CommandLineOption.publicKeyOut, "file"), completion: .file())
     var publicOut: String?
 
+    @Option(help: .says(CommandLineOption.token, "pkcs11:…"))
+    var token: String?
+
+    @Option(help: .says(CommandLineOption.tokenModule, "file"), completion: .file())
+    var module: String?
+
+    @Flag(help: .says(CommandLineOption.existingTokenKey))
+    var existing = false
+
+    @Flag(name: .customLong("passphrase"), help: .says(CommandLineOption.keyPassphrase))
+    var hasPassphrase = false
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         let publicFile = publicOut ?? Self.publicName(of: out)
-        let made = try OfficerKey.make(privateFile: out, publicFile: publicFile)
-        let answer: JSONValue = [
+        let made =
+            if let wish = try wish() {
+                try await OfficerKey.make(
+                    wish, privateFile: out, publicFile: publicFile,
+                    pins: session.pins(named: wish.uri.pinFile))
+            } else {
+                try OfficerKey.make(
+                    privateFile: out, publicFile: publicFile,
+                    passphrase: hasPassphrase ? session.newPassphrase(for: out) : nil)
+            }
+        var answer: [String: JSONValue] = [
             "keyFile": .string(out), "publicKeyFile": .string(publicFile), "key": .string(made.id),
         ]
-        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
+        answer["token"] = made.tokenURI.map { .string($0.description) }
+        session.console.show(.object(answer)) {
+            FieldList(session.console.reader).rendered($0)
+        }
         return .done
+    }
+
+    private func wish() throws -> TokenKeyWish? {
+        guard let token else {
+            guard module == nil else { throw UsageFailure(.tokenUnnamed, field: "--module") }
+            guard !existing else { throw UsageFailure(.tokenUnnamed, field: "--existing") }
+            return nil
+        }
+        guard !hasPassphrase else {
+            throw UsageFailure(.passphraseOfToken, field: "--passphrase")
+        }
+        let uri = try TokenURI(token)
+        guard let module = module ?? uri.modulePath else {
+            throw UsageFailure(.tokenModuleUnnamed, field: "--module")
+        }
+        return TokenKeyWish(uri: uri, module: module, isExisting: existing)
     }
 
     /// `lee.pem` has `lee.pub.pem` beside it.

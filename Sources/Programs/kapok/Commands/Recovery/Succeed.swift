@@ -25,7 +25,7 @@ struct Succeed: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let keys = try signers.map { try OfficerKey(file: $0) }
+        let keys = try signers.map { try session.officerKey($0) }
         let (known, confirmed) = (session.knownLogs, options.isConfirmed)
         let answer = try await session.node.succeed(
             SuccessionWish(

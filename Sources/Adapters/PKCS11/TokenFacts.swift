@@ -1,0 +1,80 @@
+import CPKCS11
+
+/// What a token says of itself.
+struct TokenFacts {
+    let slot: CK_SLOT_ID
+    let label: String
+    let serial: String
+    private let manufacturer: String
+    private let model: String
+    private let flags: CK_FLAGS
+
+    var needsLogin: Bool { has(UInt(CKF_LOGIN_REQUIRED)) }
+    var isLocked: Bool { has(UInt(CKF_USER_PIN_LOCKED)) }
+    /// The PIN is entered at the token itself.
+    var hasPINPad: Bool { has(UInt(CKF_PROTECTED_AUTHENTICATION_PATH)) }
+    var isWriteProtected: Bool { has(UInt(CKF_WRITE_PROTECTED)) }
+    private var isInitialised: Bool { has(UInt(CKF_TOKEN_INITIALIZED)) }
+
+    var tries: PINTries {
+        if has(UInt(CKF_USER_PIN_FINAL_TRY)) { return .final }
+        return has(UInt(CKF_USER_PIN_COUNT_LOW)) ? .low : .untold
+    }
+
+    private func has(_ flag: UInt) -> Bool { UInt(flags) & flag != 0 }
+
+    /// No machine has more slots than this with tokens in them.
+    private static let maximumSlots = 1024
+
+    /// The one token that the URI names.
+    /// - Throws: `.tokenMissing`, `.tokensAmbiguous`, `.failed`.
+    static func matching(_ uri: TokenURI, _ module: TokenModule) throws(TokenError) -> TokenFacts {
+        var slots = [CK_SLOT_ID](repeating: 0, count: maximumSlots)
+        var count = CK_ULONG(slots.count)
+        // Asked without room first, since some modules look for new tokens then alone.
+        try unsafe module.call("C_GetSlotList") {
+            unsafe $0.pointee.C_GetSlotList?(CK_BBOOL(CK_TRUE), nil, &count)
+        }
+        count = CK_ULONG(slots.count)
+        try unsafe module.call("C_GetSlotList") {
+            unsafe $0.pointee.C_GetSlotList?(CK_BBOOL(CK_TRUE), &slots, &count)
+        }
+        var found: [TokenFacts] = []
+        for slot in slots.prefix(Int(min(count, CK_ULONG(slots.count)))) {
+            // A token that went just now, or that its module cannot read, is not the one.
+            guard let facts = try? of(slot, module), facts.isInitialised, facts.answers(to: uri)
+            else { continue }
+            found.append(facts)
+        }
+        guard let first = found.first else { throw .tokenMissing(uri: uri.description) }
+        guard found.count == 1 else {
+            throw .tokensAmbiguous(uri: uri.description, count: found.count)
+        }
+        return first
+    }
+
+    static func of(_ slot: CK_SLOT_ID, _ module: TokenModule) throws(TokenError) -> TokenFacts {
+        var info = CK_TOKEN_INFO()
+        try unsafe module.call("C_GetTokenInfo") { unsafe $0.pointee.C_GetTokenInfo?(slot, &info) }
+        return TokenFacts(
+            slot: slot, label: text(of: info.label), serial: text(of: info.serialNumber),
+            manufacturer: text(of: info.manufacturerID), model: text(of: info.model),
+            flags: info.flags)
+    }
+
+    private func answers(to uri: TokenURI) -> Bool {
+        [
+            (uri.token, label), (uri.serial, serial), (uri.manufacturer, manufacturer),
+            (uri.model, model),
+        ].allSatisfy { wanted, own in wanted.map { $0.utf8.elementsEqual(own.utf8) } ?? true }
+    }
+
+    /// A field of fixed length, filled up with spaces.
+    private static func text<Field>(of field: Field) -> String {
+        unsafe withUnsafeBytes(of: field) { bytes in
+            var octets = unsafe Array(bytes)
+            while octets.last == UInt8(ascii: " ") || octets.last == 0 { octets.removeLast() }
+            return String(decoding: octets, as: UTF8.self)
+        }
+    }
+}

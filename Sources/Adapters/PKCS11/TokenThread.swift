@@ -1,0 +1,74 @@
+import Glibc
+import Synchronization
+
+/// Runs an actor on one thread of its own: calls into a module block as long as the token takes, and
+/// some modules keep state by thread.
+final class TokenThread: SerialExecutor {
+    private let mailbox: Mailbox
+
+    /// - Throws: `.failed` where the system gives no thread.
+    init() throws(TokenError) {
+        mailbox = Mailbox()
+        let box = unsafe Unmanaged.passRetained(mailbox)
+        var thread = pthread_t()
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                unsafe Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, box.toOpaque())
+        guard code == 0 else {
+            unsafe box.release()
+            throw .failed(call: "pthread_create", ReturnCode(UInt(5)))
+        }
+        pthread_detach(thread)
+    }
+
+    deinit { mailbox.put(nil) }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        mailbox.put { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    /// What waits to be run. The thread keeps it, and so lives on until it is told to end.
+    private final class Mailbox: Sendable {
+        private let waiting = Mutex<[(@Sendable () -> Void)?]>([])
+        private let bell: Bell
+
+        init() { bell = Bell() }
+
+        /// Nil ends the thread.
+        func put(_ work: (@Sendable () -> Void)?) {
+            waiting.withLock { $0.append(work) }
+            bell.ring()
+        }
+
+        func run() {
+            while true {
+                bell.wait()
+                guard let work = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else {
+                    return
+                }
+                work()
+            }
+        }
+    }
+
+    /// A semaphore, which stays where it is in memory.
+    @safe private final class Bell: @unchecked Sendable {
+        private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+        init() { unsafe sem_init(semaphore, 0, 0) }
+
+        deinit {
+            unsafe sem_destroy(semaphore)
+            unsafe semaphore.deallocate()
+        }
+
+        func ring() { unsafe sem_post(semaphore) }
+
+        func wait() { while unsafe sem_wait(semaphore) != 0 {} }
+    }
+}

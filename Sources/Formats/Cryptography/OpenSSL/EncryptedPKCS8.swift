@@ -1,0 +1,128 @@
+import COpenSSL
+import SwiftASN1
+
+/// ```
+/// EncryptedPrivateKeyInfo ::= SEQUENCE {
+///     encryptionAlgorithm  AlgorithmIdentifier,
+///     encryptedData        OCTET STRING }
+/// PBES2-params ::= SEQUENCE {
+///     keyDerivationFunc    AlgorithmIdentifier,
+///     encryptionScheme     AlgorithmIdentifier }
+/// scrypt-params ::= SEQUENCE {
+///     salt OCTET STRING, costParameter INTEGER, blockSize INTEGER,
+///     parallelizationParameter INTEGER, keyLength INTEGER OPTIONAL }
+/// ```
+/// RFC 5958 §3, RFC 8018 §A.4, RFC 7914 §7.
+enum EncryptedPKCS8 {
+    static let saltCount = 16
+    /// A block of AES.
+    static let vectorCount = 16
+
+    private static let pbes2: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 5, 13]
+    private static let scrypt: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11591, 4, 11]
+    // 16 MiB, five times over: half of what the library lets one derivation take.
+    private static let (cost, blockSize, parallel): (Int, Int, Int) = (1 << 14, 8, 5)
+    /// Some seconds at most, whoever wrote the file.
+    private static let maximumWork = 1 << 22
+
+    static func seal(
+        _ key: SecretBytes, under passphrase: SecretBytes, salt: [UInt8], vector: [UInt8]
+    ) throws(CryptographyError) -> [UInt8] {
+        let form = try unsafe Owned(
+            key.withBytes { bytes in
+                unsafe bytes.withUnsafeBufferPointer { octets -> OpaquePointer? in
+                    var cursor = octets.baseAddress
+                    return unsafe d2i_PKCS8_PRIV_KEY_INFO(nil, &cursor, octets.count)
+                }
+            }, releasedBy: { unsafe PKCS8_PRIV_KEY_INFO_free($0) },
+            from: "d2i_PKCS8_PRIV_KEY_INFO")
+        var (salt, vector) = (salt, vector)
+        let algorithm = unsafe PKCS5_pbe2_set_scrypt(
+            EVP_aes_256_cbc(), &salt, Int32(salt.count), &vector, UInt64(cost), UInt64(blockSize),
+            UInt64(parallel))
+        guard let algorithm = unsafe algorithm else {
+            throw LibCrypto.failure(of: "PKCS5_pbe2_set_scrypt")
+        }
+        let sealed = unsafe lent(passphrase) {
+            unsafe PKCS8_set0_pbe($0, $1, form.pointer, algorithm)
+        }
+        // Taken over where it worked alone.
+        if unsafe sealed == nil { unsafe X509_ALGOR_free(algorithm) }
+        let owner = try unsafe Owned(
+            sealed, releasedBy: { unsafe X509_SIG_free($0) }, from: "PKCS8_set0_pbe")
+        var buffer: UnsafeMutablePointer<UInt8>?
+        let count = unsafe i2d_X509_SIG(owner.pointer, &buffer)
+        return try unsafe KeyHandle.take(buffer, Int(count), from: "i2d_X509_SIG")
+    }
+
+    static func open(
+        _ der: [UInt8], with passphrase: SecretBytes
+    ) throws(CryptographyError) -> SecretBytes {
+        try checkForm(der)
+        let sealed = try unsafe Owned(
+            der.withUnsafeBufferPointer { octets -> OpaquePointer? in
+                var cursor = octets.baseAddress
+                return unsafe d2i_X509_SIG(nil, &cursor, octets.count)
+            }, releasedBy: { unsafe X509_SIG_free($0) }, from: "d2i_X509_SIG")
+        guard let plain = unsafe lent(passphrase, { unsafe PKCS8_decrypt(sealed.pointer, $0, $1) })
+        else {
+            ERR_clear_error()
+            throw .authenticationFailed
+        }
+        let form = try unsafe Owned(
+            plain, releasedBy: { unsafe PKCS8_PRIV_KEY_INFO_free($0) }, from: "PKCS8_decrypt")
+        var buffer: UnsafeMutablePointer<UInt8>?
+        let count = unsafe i2d_PKCS8_PRIV_KEY_INFO(form.pointer, &buffer)
+        return SecretBytes(
+            try unsafe KeyHandle.take(buffer, Int(count), from: "i2d_PKCS8_PRIV_KEY_INFO"))
+    }
+
+    /// Lends the passphrase as the library takes it.
+    private static func lent(
+        _ passphrase: SecretBytes,
+        _ body: (UnsafePointer<CChar>?, Int32) -> OpaquePointer?
+    ) -> OpaquePointer? {
+        unsafe passphrase.withBytes { bytes in
+            unsafe bytes.withUnsafeBytes { octets in
+                let start = unsafe octets.baseAddress?.assumingMemoryBound(to: CChar.self)
+                return unsafe body(start, Int32(octets.count))
+            }
+        }
+    }
+
+    private static func checkForm(_ der: [UInt8]) throws(CryptographyError) {
+        let (scheme, parameters) = try StrictDER.decoded(der) { node in
+            try DER.sequence(node, identifier: .sequence) { fields in
+                let scheme = try AlgorithmIdentifier(derEncoded: &fields)
+                _ = try ASN1OctetString(derEncoded: &fields)
+                return (scheme.algorithm, scheme.parameters ?? [])
+            }
+        }
+        guard scheme == pbes2 else { throw .unsupportedAlgorithm }
+        let derivation = try StrictDER.decoded(parameters) { node in
+            try DER.sequence(node, identifier: .sequence) { fields in
+                let derivation = try AlgorithmIdentifier(derEncoded: &fields)
+                _ = try AlgorithmIdentifier(derEncoded: &fields)
+                return derivation
+            }
+        }
+        guard derivation.algorithm == scrypt else { throw .unsupportedAlgorithm }
+        let numbers = try StrictDER.decoded(derivation.parameters ?? []) { node in
+            try DER.sequence(node, identifier: .sequence) { fields in
+                _ = try ASN1OctetString(derEncoded: &fields)
+                let numbers = [
+                    try Int(derEncoded: &fields), try Int(derEncoded: &fields),
+                    try Int(derEncoded: &fields),
+                ]
+                while fields.next() != nil {}
+                return numbers
+            }
+        }
+        var work = 1
+        for number in numbers {
+            guard (1...maximumWork).contains(number) else { throw .parameterOutOfRange }
+            work *= number
+            guard work <= maximumWork else { throw .parameterOutOfRange }
+        }
+    }
+}
