@@ -21,17 +21,22 @@ struct OfficerKey: Sendable {
     /// - Throws: `officerKey.exposed` where group or others may read the file,
     ///   `officerKey.unusable` for anything but one P-256 key.
     init(file path: String) throws(Refusal) {
-        if let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 != 0 {
-            throw Refusal(
-                .commandOfficerKeyExposed, field: path,
-                ["path": path, "mode": String(attributes.permissions, radix: 8)])
-        }
+        try Self.refuseExposed(path)
         let text = try LocalFile.read(path, limit: Self.maximumFileBytes)
         guard let blocks = try? PEM.decode(text), blocks.count == 1,
             blocks[0].label.utf8.elementsEqual(Self.privateLabel.utf8),
             let key = try? SoftwareKey(pkcs8: blocks[0].bytes), key.publicKey.algorithm == .p256
         else { throw Refusal(.commandOfficerKeyUnusable, field: path, ["path": path]) }
         self.init(key)
+    }
+
+    /// - Throws: `officerKey.exposed` where group or others may read the file.
+    static func refuseExposed(_ path: String) throws(Refusal) {
+        if let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 != 0 {
+            throw Refusal(
+                .commandOfficerKeyExposed, field: path,
+                ["path": path, "mode": String(attributes.permissions, radix: 8)])
+        }
     }
 
     /// Makes a key and writes both halves; neither file may be there before.
