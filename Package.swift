@@ -75,7 +75,10 @@ let inner: [Target] = [
     // Services: the roles of a certification authority.
     target(
         "Services", "Governance",
-        needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX", asn1]),
+        needs: [
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "Messages", "PKIX",
+            asn1,
+        ]),
     target(
         "Services", "Records",
         needs: [
@@ -353,6 +356,8 @@ let outer: [Target] = [
             product("NIOCore", of: "swift-nio"),
             product("NIOHTTP1", of: "swift-nio"),
             product("NIOPosix", of: "swift-nio"),
+            product("NIOSSL", of: "swift-nio-ssl"),
+            product("NIOTLS", of: "swift-nio"),
             product("ServiceLifecycle", of: "swift-service-lifecycle"),
             product("UnixSignals", of: "swift-service-lifecycle"),
         ]),
@@ -393,7 +398,10 @@ let outer: [Target] = [
         resources: [.copy("Vectors")]),
     tests(
         "HTTPListenersTests",
-        needs: ["HTTPListeners", "HTTPClient", product("Logging", of: "swift-log")]),
+        needs: [
+            "HTTPListeners", "HTTPClient", "PKIX", "Cryptography",
+            product("Logging", of: "swift-log"),
+        ]),
 ]
 
 let package = Package(
@@ -413,6 +421,7 @@ let package = Package(
                     url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
                 .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
                 .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+                .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
                 .package(
                     url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
             ]),

@@ -166,6 +166,7 @@ import Testing
     static let unproven = [
         "init": "founds the journal", "serve": "is the server",
         "config check": "needs no server", "operator key": "needs no server",
+        "operator transport": "needs no server",
         "record template": "needs no server",
         "verify": "believes certificates and lists, and asks no ledger",
         "audit verify": "compares by itself, after what a damaged journal still answers",

@@ -78,6 +78,39 @@ import Testing
         #expect(now.needingRestart(for: now) == [] && now.changing(to: now) == [])
     }
 
+    private static let officers =
+        "\nofficers:\n  listen: '[::1]:8443'\n  certificate: c.pem\n  key: k.pem\n"
+
+    @Test func `says where officers connect, and what they are shown, or nothing of it`() throws {
+        let read = try configuration(Self.whole + Self.officers)
+        let officers = try #require(read.officers)
+        #expect(officers.place.host == "::1" && officers.place.port == 8443)
+        #expect(officers.certificateFile == "c.pem" && officers.keyFile == "k.pem")
+        #expect(try configuration(Self.whole).officers == nil)
+        for (from, to, code, field) in [
+            ("  key: k.pem\n", "", "configuration.officersIncomplete", "officers.key"),
+            ("  key: k.pem\n", "  key:\n", "configuration.officersIncomplete", "officers.key"),
+            ("c.pem", "''", "configuration.officersIncomplete", "officers.certificate"),
+            ("'[::1]:8443'", "8443", "configuration.address", "officers.listen"),
+            ("k.pem\n", "k.pem\n  ca: x\n", "configuration.unknown", "officers.ca"),
+        ] {
+            let refusal = try #require(throws: Refusal.self) {
+                try configuration(Self.whole + Self.officers.replacing(from, with: to))
+            }
+            #expect(refusal.code.id == code && refusal.field == field)
+        }
+        let renewed = try configuration(
+            Self.whole + Self.officers.replacing("c.pem", with: "d.pem"))
+        #expect(read.needingRestart(for: renewed) == [])
+        #expect(read.changing(to: renewed) == ["officers.certificate"])
+        let moved = try configuration(Self.whole + Self.officers.replacing("8443", with: "8444"))
+        #expect(read.needingRestart(for: moved) == ["officers.listen"])
+        #expect(try configuration(Self.whole).needingRestart(for: read) == ["officers.listen"])
+        var taken = read
+        taken.takeOver(renewed)
+        #expect(taken == renewed)
+    }
+
     private static let witnessKey =
         "witness.example/w1+fddd3410+BGwIpQe4VtZmQ+7JK2/jbi+yTY/eUF2WGR8wML+qGfib"
 

@@ -93,7 +93,8 @@ import Testing
         #expect(
             Set(leaves.map(\.words)) == [
                 "init", "config check", "config show", "config export", "config diff",
-                "config propose", "operator key", "operator enrol", "operator suspend",
+                "config propose", "operator key", "operator transport", "operator enrol",
+                "operator suspend",
                 "operator end",
                 "operator reinstate", "operator grant", "operator withdraw", "operator recover",
                 "operator list",

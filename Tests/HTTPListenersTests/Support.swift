@@ -53,7 +53,7 @@ let echo: HTTPHandler = { request in
 
 func client(for address: Listener.Address) -> HTTPClient {
     switch address {
-    case .tcp: HTTPClient(.origin(address.description))
+    case .tcp, .tls: HTTPClient(.origin(address.description))
     case .unixSocket(let path, _): HTTPClient(.unixSocket(path: path))
     }
 }
@@ -110,7 +110,11 @@ final class RawConnection: Sendable {
     private let descriptor: Int32
 
     init(to address: Listener.Address) throws {
-        guard case .tcp(_, let port) = address else { throw Failure.unexpectedAddress }
+        let port =
+            switch address {
+            case .tcp(_, let port), .tls(_, let port): port
+            case .unixSocket: throw Failure.unexpectedAddress
+            }
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)

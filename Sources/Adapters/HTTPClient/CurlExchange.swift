@@ -7,16 +7,23 @@ import CCurl
 @safe struct CurlExchange: ~Copyable {
     private let handle: UnsafeMutableRawPointer
     private let reception: Reception
+    /// Where libcurl says what its code does not: the name of a TLS alert.
+    private let detail: UnsafeMutablePointer<CChar>
 
     init(maximumBodyBytes: Int, cancellation: Cancellation) throws(HTTPClientError) {
         guard HTTPClient.isLibraryReady, let handle = unsafe curl_easy_init() else {
             throw .broken(code: CURLE_FAILED_INIT.rawValue, text: "libcurl does not start")
         }
         unsafe self.handle = handle
+        unsafe detail = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe detail.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         reception = Reception(maximumBodyBytes: maximumBodyBytes, cancellation: cancellation)
     }
 
-    deinit { unsafe curl_easy_cleanup(handle) }
+    deinit {
+        unsafe curl_easy_cleanup(handle)
+        unsafe detail.deallocate()
+    }
 
     func configure(
         destination: HTTPClient.Destination, limits: HTTPClient.Limits
@@ -42,6 +49,17 @@ import CCurl
         try set(CURLOPT_TIMEOUT_MS, limits.total.milliseconds)
     }
 
+    /// Trusts and shows what was given, and nothing of the machine's.
+    func configure(_ tls: HTTPClient.MutualTLS) throws(HTTPClientError) {
+        try set(CURLOPT_PROTOCOLS_STR, "https")
+        try set(CURLOPT_SSLVERSION, Int(kapok_curl_tls_1_3))
+        try unsafe check(kapok_curl_set_string(handle, CURLOPT_CAINFO, nil))
+        try unsafe check(kapok_curl_set_string(handle, CURLOPT_CAPATH, nil))
+        try set(CURLOPT_CAINFO_BLOB, tls.trusted)
+        try set(CURLOPT_SSLCERT_BLOB, tls.certificate)
+        try set(CURLOPT_SSLKEY_BLOB, tls.key)
+    }
+
     /// Sends the request and collects the answer.
     func perform(_ request: HTTPClientRequest) throws(HTTPClientError) -> HTTPClientResponse {
         let fields = try HeaderList(request)
@@ -49,9 +67,10 @@ import CCurl
         try set(CURLOPT_REQUEST_TARGET, request.path)
         try setMethod(of: request)
         try setCallbacks()
+        try unsafe check(kapok_curl_set_text(handle, CURLOPT_ERRORBUFFER, detail))
         let code = unsafe curl_easy_perform(handle)
         if let reason = reception.refusal { throw reason }
-        guard code == CURLE_OK else { throw Self.error(code) }
+        guard code == CURLE_OK else { throw Self.error(code, unsafe String(cString: detail)) }
         var status = 0
         try unsafe check(kapok_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status))
         return HTTPClientResponse(
@@ -102,6 +121,13 @@ import CCurl
         try unsafe check(kapok_curl_set_string(handle, option, value))
     }
 
+    private func set(_ option: CURLoption, _ value: [UInt8]) throws(HTTPClientError) {
+        let code = unsafe value.withUnsafeBytes { bytes in
+            unsafe kapok_curl_set_blob(handle, option, bytes.baseAddress, bytes.count)
+        }
+        try check(code)
+    }
+
     private func set(_ option: CURLoption, _ value: Int) throws(HTTPClientError) {
         try unsafe check(kapok_curl_set_long(handle, option, value))
     }
@@ -110,7 +136,17 @@ import CCurl
         guard code == CURLE_OK else { throw Self.error(code) }
     }
 
-    private static func error(_ code: CURLcode) -> HTTPClientError {
+    private static func error(_ code: CURLcode, _ detail: String = "") -> HTTPClientError {
+        // OpenSSL names an alert of the other end in words, whatever libcurl was doing then.
+        if detail.contains(" alert ") { return .clientRefused(text: detail) }
+        switch code {
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
+            return .serverUntrusted(text: detail)
+        default: return plainError(code)
+        }
+    }
+
+    private static func plainError(_ code: CURLcode) -> HTTPClientError {
         switch code {
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST: .unreachable
         case CURLE_OPERATION_TIMEDOUT: .timedOut

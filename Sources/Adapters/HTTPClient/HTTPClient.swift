@@ -13,6 +13,23 @@ package struct HTTPClient: Sendable {
         case origin(String)
     }
 
+    /// Mutual TLS 1.3 with one known server, in place of the machine's list of authorities.
+    package struct MutualTLS: Sendable {
+        /// PEM: the server's certificate or that of its issuer. Nothing else is trusted, and the host
+        /// name has to stand in the server's certificate.
+        package let trusted: [UInt8]
+        /// PEM: what is shown to the server.
+        package let certificate: [UInt8]
+        /// PEM, PKCS#8 without a passphrase.
+        package let key: [UInt8]
+
+        package init(trusted: [UInt8], certificate: [UInt8], key: [UInt8]) {
+            self.trusted = trusted
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
     /// What one exchange may cost.
     package struct Limits: Sendable, Hashable {
         /// The largest response body in bytes.
@@ -34,8 +51,13 @@ package struct HTTPClient: Sendable {
 
     package let destination: Destination
     package let limits: Limits
+    private let tls: MutualTLS?
 
-    package init(_ destination: Destination, limits: Limits = Limits()) {
+    /// - Parameter tls: for an `https` origin that is one known server.
+    package init(
+        _ destination: Destination, limits: Limits = Limits(), tls: MutualTLS? = nil
+    ) {
+        self.tls = tls
         self.destination = destination
         self.limits = limits
     }
@@ -86,6 +108,7 @@ package struct HTTPClient: Sendable {
         let exchange = try CurlExchange(
             maximumBodyBytes: limits.maximumBodyBytes, cancellation: cancellation)
         try exchange.configure(destination: destination, limits: limits)
+        if let tls { try exchange.configure(tls) }
         return try exchange.perform(request)
     }
 }

@@ -62,6 +62,10 @@ package enum HTTPClientError: Error, Sendable, Hashable {
     case malformedRequest
     /// Nobody listens there, or the name is unknown; nothing was sent.
     case unreachable
+    /// What answers does not show a certificate that is trusted, for this name; nothing was sent.
+    case serverUntrusted(text: String)
+    /// The server ended the TLS connection with an alert: it does not take this client's certificate.
+    case clientRefused(text: String)
     /// The connection or the whole exchange took too long. The server may have acted.
     case timedOut
     /// The body is larger than the limit in bytes. The server has acted.

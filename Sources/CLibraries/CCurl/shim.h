@@ -24,6 +24,17 @@ static inline CURLcode kapok_curl_set_list(
     return curl_easy_setopt(handle, option, value);
 }
 
+// libcurl keeps a copy of its own.
+static inline CURLcode kapok_curl_set_blob(
+    CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return curl_easy_setopt(handle, option, &blob);
+}
+
+static inline CURLcode kapok_curl_set_text(CURL *handle, CURLoption option, char *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
 typedef size_t (*kapok_curl_receive)(char *bytes, size_t size, size_t count, void *context);
 
 static inline CURLcode kapok_curl_set_receive(
@@ -42,5 +53,6 @@ static inline CURLcode kapok_curl_get_long(CURL *handle, CURLINFO info, long *va
     return curl_easy_getinfo(handle, info, value);
 }
 
-// A macro built from shifts, which Swift does not import.
+// Macros and members of enums that Swift imports as neither number nor constant.
 static const long kapok_curl_global_default = CURL_GLOBAL_DEFAULT;
+static const long kapok_curl_tls_1_3 = CURL_SSLVERSION_TLSv1_3;

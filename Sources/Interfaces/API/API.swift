@@ -58,6 +58,9 @@ package struct API: Sendable {
         let path = Array(parts.dropFirst(2))
         for route in Self.routes where route.method == request.method {
             if let captured = route.match(path) {
+                guard !route.isMachineOnly || request.caller == .machine else {
+                    throw Refusal(.machineOnly)
+                }
                 return try await route.handler(self, request, captured)
             }
         }
@@ -73,10 +76,16 @@ struct Route: Sendable {
 
     let method: APIRequest.Method
     let pattern: [String]
+    /// For whoever runs the machine: it writes to the machine's disks, or acts as the system itself.
+    let isMachineOnly: Bool
     let handler: Handler
 
-    init(_ method: APIRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
+    init(
+        _ method: APIRequest.Method, _ pattern: String, machineOnly: Bool = false,
+        _ handler: @escaping Handler
+    ) {
         self.method = method
+        isMachineOnly = machineOnly
         self.pattern = pattern.split(separator: "/").map(String.init)
         self.handler = handler
     }
@@ -102,11 +111,19 @@ struct Route: Sendable {
 extension API {
     static let routes: [Route] = [
         Route(.post, "acts") { api, request, _ in try await api.act(request) },
-        Route(.post, "backups") { api, request, _ in try await api.backUp(request) },
-        Route(.post, "drills") { api, request, _ in try await api.enterDrill(request) },
-        Route(.post, "recovery") { api, request, _ in try await api.recover(request) },
+        Route(.post, "backups", machineOnly: true) { api, request, _ in
+            try await api.backUp(request)
+        },
+        Route(.post, "drills", machineOnly: true) { api, request, _ in
+            try await api.enterDrill(request)
+        },
+        Route(.post, "recovery", machineOnly: true) { api, request, _ in
+            try await api.recover(request)
+        },
         Route(.post, "conformance") { api, request, _ in try await api.conformance(request) },
-        Route(.post, "exports") { api, request, _ in try await api.export(request) },
+        Route(.post, "exports", machineOnly: true) { api, request, _ in
+            try await api.export(request)
+        },
         Route(.post, "imports/judge") { api, request, _ in try await api.judgeRows(request) },
         Route(.get, "imports/*") { api, _, roots in try await api.batch(roots[0]) },
         Route(.post, "imports/*/pieces") { api, request, roots in

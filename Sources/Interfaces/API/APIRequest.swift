@@ -5,22 +5,32 @@ package import Messages
 package struct APIRequest: Sendable {
     package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
+    /// Who asks. Says what may be asked for, and never who acts: that is signed.
+    package enum Caller: Sendable, Hashable {
+        /// Whoever runs the machine: the owner of the data folder.
+        case machine
+        /// An officer's client elsewhere.
+        case officer
+    }
+
     package let method: Method
     /// The segments of the path, each decoded: `api`, `v1`, `applications`, `app-…`.
     package let path: [String]
     package let query: [String: String]
     package let body: JSONValue?
     package let language: Language
+    package let caller: Caller
 
     package init(
         _ method: Method, path: [String], query: [String: String] = [:], body: JSONValue? = nil,
-        language: Language = .english
+        language: Language = .english, caller: Caller = .machine
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.body = body
         self.language = language
+        self.caller = caller
     }
 
     /// What a log may say about a request: the kind of thing it is about, never which one.

@@ -10,10 +10,13 @@ package struct HTTPRequest: Sendable, Hashable {
     package var requestID: String
     /// The operating system's word on who is at the other end of a Unix socket; nil on TCP.
     package var peerUserID: UInt32?
+    /// The certificate that the client was admitted with, in DER; nil where there is no TLS.
+    package var peerCertificate: [UInt8]?
 
     package init(
         _ method: String = "GET", _ target: RequestTarget, headers: HTTPHeaders = [:],
-        body: [UInt8] = [], requestID: String = "", peerUserID: UInt32? = nil
+        body: [UInt8] = [], requestID: String = "", peerUserID: UInt32? = nil,
+        peerCertificate: [UInt8]? = nil
     ) {
         self.method = method
         self.target = target
@@ -21,6 +24,7 @@ package struct HTTPRequest: Sendable, Hashable {
         self.body = body
         self.requestID = requestID
         self.peerUserID = peerUserID
+        self.peerCertificate = peerCertificate
     }
 
     /// The path with percent-encoding decoded. An encoded slash looks like a separator here: to
@@ -45,14 +49,18 @@ package struct HTTPResponse: Sendable, Hashable {
     package var body: [UInt8]
     /// The name of the route for logs, such as `GET /certificates/{serial}`: never what came in.
     package var route: String
+    /// Whose client asked, for logs: an officer's id where the listener knows it.
+    package var officer: String?
 
     package init(
-        status: Int, headers: HTTPHeaders = [:], body: [UInt8] = [], route: String = "unrouted"
+        status: Int, headers: HTTPHeaders = [:], body: [UInt8] = [], route: String = "unrouted",
+        officer: String? = nil
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.route = route
+        self.officer = officer
     }
 }
 

@@ -3,15 +3,21 @@ package struct Listener: Sendable {
     package enum Address: Sendable, Hashable, CustomStringConvertible {
         /// Port 0 takes any free port; the real one is reported once the listener runs.
         case tcp(host: String, port: Int)
+        /// The same under TLS, see ``Listener/identity``.
+        case tls(host: String, port: Int)
         /// Who may connect is up to the file's mode, such as 0o600 or 0o660.
         case unixSocket(path: String, mode: UInt32)
 
         package var description: String {
             switch self {
-            case .tcp(let host, let port):
-                host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+            case .tcp(let host, let port): "http://\(Self.authority(host, port))"
+            case .tls(let host, let port): "https://\(Self.authority(host, port))"
             case .unixSocket(let path, _): path
             }
+        }
+
+        private static func authority(_ host: String, _ port: Int) -> String {
+            host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         }
     }
 
@@ -24,6 +30,10 @@ package struct Listener: Sendable {
     package var receivingTime: Duration
     /// More connections wait until one of these closes.
     package var maximumConnections: Int
+    /// What is shown and asked for where the address is one of TLS; without it none is listened at.
+    package var identity: TLSIdentity?
+    /// A TLS connection on which no client was admitted after this is closed.
+    package var handshakeTime: Duration
     /// How refusals of the listener itself look, for a request with these headers.
     package var refusal: @Sendable (HTTPFault, HTTPHeaders) -> HTTPResponse
     package var handler: HTTPHandler
@@ -31,6 +41,7 @@ package struct Listener: Sendable {
     package init(
         _ address: Address, maximumBodyBytes: Int = 1 << 20, idleTime: Duration = .seconds(60),
         receivingTime: Duration = .seconds(30), maximumConnections: Int = 1024,
+        identity: TLSIdentity? = nil, handshakeTime: Duration = .seconds(10),
         refusal: @escaping @Sendable (HTTPFault, HTTPHeaders) -> HTTPResponse = { fault, _ in
             fault.response
         },
@@ -41,6 +52,8 @@ package struct Listener: Sendable {
         self.idleTime = idleTime
         self.receivingTime = receivingTime
         self.maximumConnections = maximumConnections
+        self.identity = identity
+        self.handshakeTime = handshakeTime
         self.refusal = refusal
         self.handler = handler
     }

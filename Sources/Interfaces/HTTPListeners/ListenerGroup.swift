@@ -145,8 +145,9 @@ private struct ListenerService: Service {
                 maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10,
                 maxHeaderFieldCount: 100))
         let server = try HTTPServerBuilder { responder in
-            GuardedHTTP1Channel(
-                http1: HTTP1Channel(responder: responder, configuration: configuration))
+            try secured(
+                GuardedHTTP1Channel(
+                    http1: HTTP1Channel(responder: responder, configuration: configuration)))
         }.buildServer(
             configuration: ServerConfiguration(
                 address: bindAddress,
@@ -183,16 +184,32 @@ private struct ListenerService: Service {
         if let error = failure.withLock({ $0 }) { throw error }
     }
 
+    /// Never plain HTTP where TLS was asked for.
+    private func secured(_ channel: GuardedHTTP1Channel) throws -> any ServerChildChannel {
+        guard case .tls = listener.address else { return channel }
+        guard let identity = listener.identity else {
+            throw ListenerError.cannotListen(
+                address: listener.address.description, reason: "no certificate")
+        }
+        return MutualTLSChannel(
+            inside: channel, identity: identity, handshakeTime: listener.handshakeTime)
+    }
+
     private var bindAddress: BindAddress {
         switch listener.address {
-        case .tcp(let host, let port): .hostname(host, port: port)
+        case .tcp(let host, let port), .tls(let host, let port): .hostname(host, port: port)
         case .unixSocket(let path, _): .unixDomainSocket(path: socketFile?.stagingPath ?? path)
         }
     }
 
     private func realAddress(of channel: any Channel) -> Listener.Address {
-        guard case .tcp(let host, let port) = listener.address else { return listener.address }
-        return .tcp(host: host, port: channel.localAddress?.port ?? port)
+        switch listener.address {
+        case .tcp(let host, let port):
+            .tcp(host: host, port: channel.localAddress?.port ?? port)
+        case .tls(let host, let port):
+            .tls(host: host, port: channel.localAddress?.port ?? port)
+        case .unixSocket: listener.address
+        }
     }
 }
 

@@ -22,18 +22,18 @@ struct Responder: Sendable {
         let isHead = incoming.method == .head || answer.status == 304 || answer.status == 204
         defer {
             let elapsed = (clock.now - start).components
-            logger.info(
-                "request",
-                metadata: [
-                    "requestId": .string(requestID),
-                    "method": .string(Self.label(incoming.method)),
-                    "route": .string(answer.route),
-                    "status": .stringConvertible(answer.status),
-                    "durationMs": .stringConvertible(
-                        Int(elapsed.seconds) * 1000
-                            + Int(elapsed.attoseconds / 1_000_000_000_000_000)
-                    ),
-                ])
+            var metadata: Logger.Metadata = [
+                "requestId": .string(requestID),
+                "method": .string(Self.label(incoming.method)),
+                "route": .string(answer.route),
+                "status": .stringConvertible(answer.status),
+                "durationMs": .stringConvertible(
+                    Int(elapsed.seconds) * 1000
+                        + Int(elapsed.attoseconds / 1_000_000_000_000_000)
+                ),
+            ]
+            metadata["officer"] = answer.officer.map { .string($0) }
+            logger.info("request", metadata: metadata)
         }
         try await writer.write(
             response: Self.head(of: answer),
@@ -56,7 +56,9 @@ struct Responder: Sendable {
             let request = HTTPRequest(
                 incoming.method == .head ? "GET" : incoming.method.rawValue, target,
                 headers: HTTPHeaders(incoming.headers), body: body, requestID: requestID,
-                peerUserID: await peerUserID(of: channel))
+                peerUserID: await peerUserID(of: channel),
+                peerCertificate: listener.identity == nil ? nil : await peerCertificate(of: channel)
+            )
             let answer = await listener.handler(request)
             return answer.isWellFormed ? answer : HTTPResponse(status: 500, route: answer.route)
         } catch let fault as HTTPFault {

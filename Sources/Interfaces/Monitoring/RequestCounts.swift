@@ -36,8 +36,8 @@ package final class RequestCounts: Sendable {
     package var now: Counts { counts.withLock { $0 } }
 
     /// - Parameters:
-    ///   - listener: `public`, `socket` or `metrics`.
-    ///   - segment: the first part of the path; of the socket, the third.
+    ///   - listener: `public`, `socket`, `officers` or `metrics`.
+    ///   - segment: the first part of the path; of the API, the third.
     package func count(listener: String, segment: String?, status: Int, duration: Duration) {
         let route = segment.flatMap { Self.routes.contains($0) ? $0 : nil } ?? "other"
         let key = Key(listener: listener, route: route, status: "\(status / 100)xx")

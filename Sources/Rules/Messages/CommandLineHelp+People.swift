@@ -32,6 +32,26 @@ extension CommandHelp {
         ),
         examples: "kapok operator key --out lee.pem")
 
+    public static let operatorTransport = CommandHelp(
+        "operator transport",
+        en: (
+            "Make a file with which other programs connect for an officer.",
+            "A certificate by the officer's key for a fresh key, both in one PEM file for curl and the like. It "
+                + "opens connections for seven days, as long as the officer is one, and signs nothing. "
+                + "'kapok --server' needs none: it makes its own for each command. Needs no server."
+        ),
+        zhHant: (
+            "製作供其他程式為人員連線的檔案。",
+            "以人員的密碼匙為一條新密碼匙簽發證書，兩者存於一個 PEM 檔案，供 curl 等程式使用。有效七日，並以該人員仍在任為限，不能簽署任何內容。"
+                + "「kapok --server」無須此檔案：每個指令自行製作。無須伺服器。"
+        ),
+        zhHans: (
+            "制作供其他程序为人员连接的文件。",
+            "用人员的密钥为一条新密钥签发证书，两者存于一个 PEM 文件，供 curl 等程序使用。有效七天，并以该人员仍在任为限，不能签署任何内容。"
+                + "“kapok --server”不需要此文件：每条命令自行制作。不需要服务器。"
+        ),
+        examples: "kapok operator transport --key lee.pem --out lee.tls.pem")
+
     public static let operatorEnrol = CommandHelp(
         "operator enrol",
         en: (

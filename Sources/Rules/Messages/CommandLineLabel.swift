@@ -177,6 +177,7 @@ extension CommandLineLabel {
         ("publicKey", publicKey),
         ("token", Text(en: "On the token", zhHant: "權標位置", zhHans: "令牌位置")),
         ("keyFile", Text(en: "Key file", zhHant: "密碼匙檔案", zhHans: "密钥文件")),
+        ("transportFile", Text(en: "File for connections", zhHant: "連線用檔案", zhHans: "连接用文件")),
         ("publicKeyFile", Text(en: "Public key file", zhHant: "公開密碼匙檔案", zhHans: "公钥文件")),
         ("founders", Text(en: "Founders", zhHant: "創辦人", zhHans: "创办人")),
         ("data", Text(en: "Data folder", zhHant: "資料夾", zhHans: "数据文件夹")),

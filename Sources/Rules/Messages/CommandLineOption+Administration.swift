@@ -26,6 +26,9 @@ extension CommandLineOption {
     public static let newKeyFile = Text(
         en: "Write the private key there, for you alone.", zhHant: "把私人密碼匙寫入此檔案，只供你使用。",
         zhHans: "把私钥写入此文件，只供你使用。")
+    public static let transportOut = Text(
+        en: "Write certificate and key there, for you alone.", zhHant: "把證書及密碼匙寫入此檔案，只供你使用。",
+        zhHans: "把证书和密钥写入此文件，只供你使用。")
     public static let publicKeyOut = Text(
         en: "Write the public key there; otherwise beside it as .pub.pem.",
         zhHant: "把公開密碼匙寫入此檔案；否則以 .pub.pem 存於旁邊。", zhHans: "把公钥写入此文件；否则以 .pub.pem 存于旁边。")

@@ -6,10 +6,19 @@ public enum CommandLineOption {
         zhHant: "資料夾；否則取 $KAPOK_DATA，再否則取 ./kapok-data。",
         zhHans: "数据文件夹；否则取 $KAPOK_DATA，再否则取 ./kapok-data。")
     public static let server = Text(
-        en: "A server elsewhere, instead of a data folder: none listens on a network yet, so a "
-            + "forwarded socket (ssh -L).",
-        zhHant: "以另一處的伺服器代替資料夾；現時未有網絡監聽，須轉發 socket（ssh -L）。",
-        zhHans: "用另一处的服务器代替数据文件夹；目前没有网络监听，须转发套接字（ssh -L）。")
+        en: "A server elsewhere, https://HOST:PORT, instead of a data folder; "
+            + "otherwise $KAPOK_SERVER.",
+        zhHant: "以另一處的伺服器 https://主機:埠 代替資料夾；否則取 $KAPOK_SERVER。",
+        zhHans: "用另一处的服务器 https://主机:端口 代替数据文件夹；否则取 $KAPOK_SERVER。")
+    public static let serverCA = Text(
+        en: "Its certificate, or its issuer's, in PEM; otherwise $KAPOK_SERVER_CA.",
+        zhHant: "該伺服器或其簽發者的 PEM 證書；否則取 $KAPOK_SERVER_CA。",
+        zhHans: "该服务器或其签发者的 PEM 证书；否则取 $KAPOK_SERVER_CA。")
+    public static let transport = Text(
+        en: "The officer's file for connections, where --key is not to make one; "
+            + "otherwise $KAPOK_TRANSPORT.",
+        zhHant: "人員連線用的檔案，以代替由 --key 即時製作；否則取 $KAPOK_TRANSPORT。",
+        zhHans: "人员连接用的文件，以代替由 --key 即时制作；否则取 $KAPOK_TRANSPORT。")
     public static let officer = Text(
         en: "The officer's handle; the key must be theirs.",
         zhHant: "人員代號；密碼匙必須屬於此人。", zhHans: "人员代号；密钥必须属于此人。")

@@ -22,10 +22,10 @@ extension RefusalCode {
         "api.foreignUser",
         en: (
             "This socket serves the operating-system user that owns the data folder, and no other.",
-            "Run the command as that user, or use the officers' network address once there is one."
+            "Run the command as that user, or connect to the officers' listener with --server."
         ),
-        zhHant: ("此 socket 只供資料夾擁有者的系統用戶使用。", "請以該用戶執行指令，或待提供人員網絡地址後使用。"),
-        zhHans: ("此套接字只供数据文件夹所有者的系统用户使用。", "请以该用户执行命令，或待提供人员网络地址后使用。"))
+        zhHant: ("此 socket 只供資料夾擁有者的系統用戶使用。", "請以該用戶執行指令，或以 --server 連線至人員監聽地址。"),
+        zhHans: ("此套接字只供数据文件夹所有者的系统用户使用。", "请以该用户执行命令，或用 --server 连接人员监听地址。"))
 
     public static let methodUnknown = RefusalCode(
         "api.methodUnknown",

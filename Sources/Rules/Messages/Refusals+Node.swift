@@ -39,15 +39,16 @@ extension RefusalCode {
         en: (
             "There is no setting {name}.",
             "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, "
-                + "node.database, node.metrics, node.logLevel, timestamps, witnesses."
+                + "node.database, node.metrics, node.logLevel, officers.listen, "
+                + "officers.certificate, officers.key, timestamps, witnesses."
         ),
         zhHant: (
             "沒有設定「{name}」。",
-            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、timestamps、witnesses。"
+            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
         ),
         zhHans: (
             "没有设置“{name}”。",
-            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、timestamps、witnesses。"
+            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
         ))
 
     public static let configurationLogLevel = RefusalCode(

@@ -3,15 +3,16 @@ import Messages
 
 /// Which way a command takes to the API.
 ///
-/// 1. `--server URL`: there. 2. The socket of the data folder, if a server answers on it. 3. The
+/// 1. `--server URL` or $KAPOK_SERVER: there. 2. The socket of the data folder, if a server answers on it. 3. The
 /// same code in this process, if the folder belongs to the user who runs the command. 4. A refusal
 /// that says who may: the socket of another user's server cannot even be seen.
 enum ClientChoice {
     static func connect(
-        dataFolder: String, server: String?, node: NodeAccess,
+        dataFolder: String, server: ServerAccess?, opening open: (String) throws -> OfficerKey,
+        node: NodeAccess,
         owed: @escaping NodeAccess.Owed
     ) async throws -> any APIClient {
-        if let server { return SocketClient(server: server) }
+        if let server { return try await server.client(opening: open) }
         guard let folder = LocalFile.attributes(dataFolder), folder.isFolder else {
             throw Refusal(.commandDataFolderMissing, field: "--data", ["folder": dataFolder])
         }

@@ -37,11 +37,7 @@ struct OfficerKey: Sendable {
     ///   `officerKey.unusable` for anything but one P-256 key, `passphrase.wrong`; what the secrets
     ///   throw.
     init(file path: String, secrets: KeySecrets = .none) throws(Refusal) {
-        if let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 != 0 {
-            throw Refusal(
-                .commandOfficerKeyExposed, field: path,
-                ["path": path, "mode": String(attributes.permissions, radix: 8)])
-        }
+        try Self.refuseExposed(path)
         let text = try LocalFile.read(path, limit: Self.maximumFileBytes)
         if let reference = TokenKeyReference(parsing: text) {
             self.init(
@@ -53,6 +49,15 @@ struct OfficerKey: Sendable {
             key.publicKey.algorithm == .p256
         else { throw Refusal(.commandOfficerKeyUnusable, field: path, ["path": path]) }
         self.init(key)
+    }
+
+    /// - Throws: `officerKey.exposed` where group or others may read the file.
+    static func refuseExposed(_ path: String) throws(Refusal) {
+        if let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 != 0 {
+            throw Refusal(
+                .commandOfficerKeyExposed, field: path,
+                ["path": path, "mode": String(attributes.permissions, radix: 8)])
+        }
     }
 
     /// Nil for what is no private key.

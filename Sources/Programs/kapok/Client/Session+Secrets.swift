@@ -2,6 +2,7 @@ import Cryptography
 import Glibc
 import Messages
 import PKCS11
+import Synchronization
 
 /// Where the secrets that open an officer's key come from.
 struct KeySecrets: Sendable {
@@ -19,10 +20,13 @@ struct KeySecrets: Sendable {
 }
 
 extension Session {
-    /// The key of a file; this session is asked for what opens it.
+    /// The key of a file; this session is asked for what opens it, once.
     func officerKey(_ path: String) throws(Refusal) -> OfficerKey {
-        try OfficerKey(
+        if let known = openedKeys[path] { return known }
+        let key = try OfficerKey(
             file: path, secrets: KeySecrets(pins: pins(named:), passphrase: passphrase(of:)))
+        openedKeys[path] = key
+        return key
     }
 
     /// The file that `$KAPOK_PASSPHRASE_FILE` names, else whoever sits at the terminal.
@@ -90,6 +94,16 @@ extension Session {
             guard let pin, pin.count > 0 else { throw Refusal(.commandOfficerDeclined) }
             return pin
         }
+    }
+}
+
+/// The keys that a command opened, by their files: a connection and the act over it are signed by the same.
+final class OpenedKeys: Sendable {
+    private let keys = Mutex<[String: OfficerKey]>([:])
+
+    subscript(path: String) -> OfficerKey? {
+        get { keys.withLock { $0[path] } }
+        set { keys.withLock { $0[path] = newValue } }
     }
 }
 

@@ -9,6 +9,8 @@ struct SocketClient: APIClient {
     private let patientClient: HTTPClient
     /// How people know the place.
     private let place: String
+    /// By which file the server is known, where it is by one.
+    private let authorityFile: String?
 
     /// The largest answer: a list of revoked certificates in base64.
     private static let maximumBodyBytes = 128 << 20
@@ -21,8 +23,14 @@ struct SocketClient: APIClient {
         self.init(.unixSocket(path: path), place: path)
     }
 
-    init(server url: String) {
-        self.init(.origin(Self.withoutEndingSlashes(url)), place: url)
+    /// - Parameters:
+    ///   - tls: for an `https` address.
+    ///   - authorityFile: where what it trusts was read, for refusals.
+    init(
+        server url: String, tls: HTTPClient.MutualTLS? = nil, knownBy authorityFile: String? = nil
+    ) {
+        self.init(
+            .origin(Self.withoutEndingSlashes(url)), place: url, tls: tls, knownBy: authorityFile)
     }
 
     /// So that an address and the same with a slash are one place.
@@ -32,13 +40,19 @@ struct SocketClient: APIClient {
         return origin
     }
 
-    private init(_ destination: HTTPClient.Destination, place: String) {
+    private init(
+        _ destination: HTTPClient.Destination, place: String, tls: HTTPClient.MutualTLS? = nil,
+        knownBy authorityFile: String? = nil
+    ) {
+        self.authorityFile = authorityFile
         client = HTTPClient(
-            destination, limits: HTTPClient.Limits(maximumBodyBytes: Self.maximumBodyBytes))
+            destination, limits: HTTPClient.Limits(maximumBodyBytes: Self.maximumBodyBytes),
+            tls: tls)
         patientClient = HTTPClient(
             destination,
             limits: HTTPClient.Limits(
-                maximumBodyBytes: Self.maximumBodyBytes, total: Self.patience))
+                maximumBodyBytes: Self.maximumBodyBytes, total: Self.patience),
+            tls: tls)
         self.place = place
     }
 
@@ -102,6 +116,12 @@ struct SocketClient: APIClient {
                 .commandServerAnswerTooLarge, field: place,
                 ["place": place, "limit": String(limit)])
         case .cancelled: Refusal(.commandServerSilent, field: place, ["place": place])
+        case .serverUntrusted(let text):
+            Refusal(
+                .commandServerUntrusted, field: place,
+                ["place": place, "file": authorityFile ?? "–", "reason": text])
+        case .clientRefused(let text):
+            Refusal(.commandTransportRefused, field: place, ["place": place, "reason": text])
         case .broken(_, let text):
             Refusal(.commandServerConnectionBroken, field: place, ["place": place, "reason": text])
         }

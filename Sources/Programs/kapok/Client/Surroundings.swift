@@ -50,8 +50,8 @@ struct Surroundings: Sendable {
     /// The names alone that commands read: a whole environment may hold secrets of others.
     private static let names = [
         "KAPOK_DATA", "KAPOK_KEY", "KAPOK_LANG", "KAPOK_PASSPHRASE_FILE", "KAPOK_PIN_FILE",
-        "KAPOK_STATE", "XDG_STATE_HOME",
-        "HOME",
+        "KAPOK_STATE", "XDG_STATE_HOME", "HOME",
+        "KAPOK_SERVER", "KAPOK_SERVER_CA", "KAPOK_TRANSPORT",
         "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS",
     ]
 

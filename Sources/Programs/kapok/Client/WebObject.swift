@@ -70,7 +70,7 @@ actor WebObject {
         case .timedOut: "timed out"
         case .bodyTooLarge(let limit): "larger than \(limit) bytes"
         case .cancelled: "cancelled"
-        case .broken(_, let text): text
+        case .serverUntrusted(let text), .clientRefused(let text), .broken(_, let text): text
         }
     }
 }

@@ -81,7 +81,7 @@ enum CommandLineProgram {
     }
 
     private static let valued: Set<String> = [
-        "--data", "--server", "--as", "--key", "--lang", "--at",
+        "--data", "--server", "--server-ca", "--transport", "--as", "--key", "--lang", "--at",
     ]
 
     /// With `--json` one document on one line, so that what follows a log of JSON lines is another.

@@ -11,6 +11,14 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.server, "url"))
     var server: String?
 
+    @Option(
+        name: .customLong("server-ca"), help: .says(CommandLineOption.serverCA, "file"),
+        completion: .file())
+    var serverAuthorityFile: String?
+
+    @Option(help: .says(CommandLineOption.transport, "file"), completion: .file())
+    var transport: String?
+
     @Option(name: .customLong("as"), help: .says(CommandLineOption.officer, "name"))
     var officer: String?
 

@@ -7,11 +7,12 @@ struct Session: Sendable {
     let surroundings: Surroundings
     let node: NodeAccess
     let dataFolder: String
-    let serverURL: String?
+    let server: ServerAccess?
     let officerName: String?
     let keyFile: String?
     let at: Moment?
     let acceptsSuccession: Bool
+    let openedKeys = OpenedKeys()
 
     init(
         _ options: GlobalOptions, console: Console, surroundings: Surroundings
@@ -20,9 +21,18 @@ struct Session: Sendable {
         self.surroundings = surroundings
         node = surroundings.node
         dataFolder = options.dataFolder ?? surroundings["KAPOK_DATA"] ?? "./kapok-data"
-        serverURL = options.server
         officerName = options.officer
         keyFile = options.keyFile ?? surroundings["KAPOK_KEY"]
+        // Who names a folder means it, whatever the environment says.
+        let url =
+            options.server ?? (options.dataFolder == nil ? surroundings["KAPOK_SERVER"] : nil)
+        server = url.map { [keyFile] url in
+            ServerAccess(
+                url: url,
+                authorityFile: options.serverAuthorityFile ?? surroundings["KAPOK_SERVER_CA"],
+                transportFile: options.transport ?? surroundings["KAPOK_TRANSPORT"],
+                keyFile: keyFile, nowMilliseconds: surroundings.nowMilliseconds())
+        }
         at = options.at
         acceptsSuccession = options.acceptsSuccession
     }
@@ -43,7 +53,8 @@ struct Session: Sendable {
         isProven: Bool = true, _ work: (Server) async throws -> Result
     ) async throws -> Result {
         let client = try await ClientChoice.connect(
-            dataFolder: dataFolder, server: serverURL, node: node, owed: tellOwed)
+            dataFolder: dataFolder, server: server, opening: officerKey, node: node,
+            owed: tellOwed)
         do {
             var server = Server(client: client, place: place, language: console.language)
             if isProven {
@@ -60,7 +71,7 @@ struct Session: Sendable {
 
     /// As the memory of checkpoints knows the server.
     private var place: String {
-        serverURL.map(SocketClient.withoutEndingSlashes) ?? LocalFile.absolute(dataFolder)
+        server.map { SocketClient.withoutEndingSlashes($0.url) } ?? LocalFile.absolute(dataFolder)
     }
 
     /// What was founded anew in the folder takes no journal's place.

@@ -48,6 +48,11 @@ extension NodeAccess {
                 return ["ok": true, "settings": practice.json]
             }
             let configuration = try NodeConfiguration(yaml: content, file: path)
+            // A draft elsewhere names files beside the one that it is to replace.
+            if path.hasSuffix("/\(NodeConfiguration.fileName)") {
+                _ = try configuration.officers?.files(
+                    in: DataFolder(path: LocalFile.folder(of: path)))
+            }
             return ["ok": true, "baseURL": .string(configuration.baseURL.text)]
         })
 

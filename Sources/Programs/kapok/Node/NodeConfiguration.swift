@@ -12,6 +12,10 @@ import Messages
 ///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
 ///   metrics: 127.0.0.1:9464     # where Prometheus asks; nobody can where it is missing
 ///   logLevel: info              # debug, info, warning or error
+/// officers:                     # where officers' clients connect; see OfficerListenerSetting
+///   listen: 0.0.0.0:8443
+///   certificate: officers.pem
+///   key: officers.key.pem
 /// witnesses:                    # who cosigns the journal's checkpoints; see WitnessSetting
 ///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
 /// timestamps:                   # who time-stamps them; see TimeStampSetting
@@ -33,6 +37,8 @@ struct NodeConfiguration: Sendable, Equatable {
     /// Host and port of the listener for metrics; nil for none.
     var metrics: HostPort?
     var logLevel = LogLevel.info
+    /// Where officers' clients connect; nil for the socket alone.
+    var officers: OfficerListenerSetting?
     /// In the order of their names.
     var witnesses: [WitnessSetting] = []
     /// In the order of their names.
@@ -52,7 +58,7 @@ struct NodeConfiguration: Sendable, Equatable {
     init(yaml source: [UInt8], file: String) throws {
         guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
-        let parts = ["node", "witnesses", "timestamps", "mail"]
+        let parts = ["node", OfficerListenerSetting.section, "witnesses", "timestamps", "mail"]
         if let section = sections.keys.sorted().first(where: { !parts.contains($0) }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
@@ -79,6 +85,7 @@ struct NodeConfiguration: Sendable, Equatable {
             }
             logLevel = known
         }
+        officers = try OfficerListenerSetting(sections[OfficerListenerSetting.section])
         witnesses = try (sections["witnesses"] ?? [:]).sorted { $0.key < $1.key }.map {
             try WitnessSetting(name: $0.key, text: $0.value)
         }

@@ -13,11 +13,17 @@ actor NodeReload {
     private let logger: Logger
     private let threshold: LogThreshold
     private let manager: SystemdNotification
+    /// What officers' clients are shown; nil where none are listened to.
+    private let officers: TLSIdentity?
     /// The settings in force.
     private(set) var settings: NodeConfiguration
     private let changes = AsyncStream<NodeConfiguration>.makeStream()
 
-    init(node: Node, logger: Logger, threshold: LogThreshold, manager: SystemdNotification) {
+    init(
+        node: Node, logger: Logger, threshold: LogThreshold, manager: SystemdNotification,
+        officers: TLSIdentity? = nil
+    ) {
+        self.officers = officers
         self.node = node
         self.logger = logger
         self.threshold = threshold
@@ -37,6 +43,11 @@ actor NodeReload {
             try FolderPermissions(folder: node.folder).check()
             wanted = try node.folder.readConfiguration()
             services = try wanted.timeStamps.map { try $0.service(in: node.folder) }
+            if let files = try wanted.officers?.files(in: node.folder) {
+                // A renewed certificate has the name of the old one.
+                try officers?.replace(certificate: files.certificate, key: files.key)
+                OfficerListener.tellEnd(of: files, logger)
+            }
         } catch {
             return tellRefused(error)
         }
@@ -113,6 +124,7 @@ extension NodeConfiguration {
         if unlockFile != other.unlockFile { names.append("node.unlock") }
         if database != other.database { names.append("node.database") }
         if metrics != other.metrics { names.append("node.metrics") }
+        if officers?.place != other.officers?.place { names.append("officers.listen") }
         return names
     }
 
@@ -123,6 +135,11 @@ extension NodeConfiguration {
         if witnesses != other.witnesses { names.append("witnesses") }
         if timeStamps != other.timeStamps { names.append("timestamps") }
         if mail != other.mail { names.append("mail") }
+        if let now = officers, let next = other.officers,
+            (now.certificateFile, now.keyFile) != (next.certificateFile, next.keyFile)
+        {
+            names.append("officers.certificate")
+        }
         return names
     }
 
@@ -132,6 +149,7 @@ extension NodeConfiguration {
         witnesses = other.witnesses
         timeStamps = other.timeStamps
         mail = other.mail
+        if let now = officers, let next = other.officers { officers = now.showing(next) }
     }
 }
 

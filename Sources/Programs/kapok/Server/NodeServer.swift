@@ -28,6 +28,7 @@ struct NodeServer: Sendable {
 
     /// Serves until the process is told to stop.
     func run() async throws {
+        let officers = try OfficerListener(node: node, logger: logger)
         raiseDescriptorLimit()
         forbidCoreFiles()
         if node.ledger.isRestored {
@@ -37,13 +38,14 @@ struct NodeServer: Sendable {
         }
         tellUnusableServices()
         let reload = NodeReload(
-            node: node, logger: logger, threshold: threshold, manager: manager)
+            node: node, logger: logger, threshold: threshold, manager: manager,
+            officers: officers?.identity)
         let hangUps = await HangUps()
         node.watch.schedule.started(
             atMilliseconds: NodeClock.shared.read(), isLeader: !node.isShared)
         let logger = logger
         let (starts, serving) = AsyncStream<Void>.makeStream()
-        let group = ListenerGroup(listeners, logger: logger) { addresses in
+        let group = ListenerGroup(listeners(officers), logger: logger) { addresses in
             logger.info(
                 "serving",
                 metadata: [
@@ -104,17 +106,20 @@ struct NodeServer: Sendable {
         }
     }
 
-    private var listeners: [Listener] {
+    /// What a listener for officers refuses by itself looks like every other refusal.
+    static let refusal: @Sendable (HTTPFault, HTTPHeaders) -> HTTPResponse = { fault, headers in
+        var response = HTTPResponse(
+            Refusal(fault), language: Language(header: headers["Accept-Language"]))
+        response.status = fault.status
+        return response
+    }
+
+    private func listeners(_ officers: OfficerListener?) -> [Listener] {
         let prefix = node.configuration.baseURL.path.split(separator: "/").count
         var listeners = [
             Listener(
                 .unixSocket(path: node.folder.socket, mode: 0o600),
-                refusal: { fault, headers in
-                    var response = HTTPResponse(
-                        Refusal(fault), language: Language(header: headers["Accept-Language"]))
-                    response.status = fault.status
-                    return response
-                },
+                refusal: Self.refusal,
                 handler: counts.counting(
                     officerHandler(owner: getuid()), listener: "socket",
                     segment: { $0.segments.dropFirst(2).first })),
@@ -125,6 +130,7 @@ struct NodeServer: Sendable {
                     publicHandler(), listener: "public",
                     segment: { $0.segments.dropFirst(prefix).first })),
         ]
+        if let officers { listeners.append(officers.listener(counts)) }
         if let place = node.configuration.metrics {
             listeners.append(MetricsListener(watch: node.watch, counts: counts).listener(place))
         }
@@ -163,29 +169,14 @@ struct NodeServer: Sendable {
 
     /// Only the folder's owner reaches the socket; the peer's uid is checked beside the file mode.
     private func officerHandler(owner: UInt32) -> HTTPHandler {
-        let api = node.api
+        let answer = OfficerAPI(api: node.api, caller: .machine)
         return { request in
-            let language = Language(header: request.headers["Accept-Language"])
             guard request.peerUserID == owner || request.peerUserID == 0 else {
-                return HTTPResponse(Refusal(.socketForeignUser), language: language)
-            }
-            guard let method = APIRequest.Method(rawValue: request.method) else {
-                return HTTPResponse(Refusal(.methodUnknown, field: "method"), language: language)
-            }
-            let body: JSONValue?
-            do {
-                body = request.body.isEmpty ? nil : try JSONValue(parsing: request.body)
-            } catch {
                 return HTTPResponse(
-                    Refusal(.bodyUnreadable, field: "body", ["reason": "\(error)"]),
-                    language: language)
+                    Refusal(.socketForeignUser),
+                    language: Language(header: request.headers["Accept-Language"]))
             }
-            let answer = await api.answer(
-                APIRequest(
-                    method, path: request.segments, query: request.query, body: body,
-                    language: language),
-                requestID: request.requestID)
-            return HTTPResponse(answer, route: APIRequest.label(method, request.segments))
+            return await answer.response(to: request)
         }
     }
 

@@ -28,6 +28,8 @@ struct Health: KapokCommand {
     /// Where the question itself was wrong, nothing is known of the server.
     private static let unasked: Set<String> = [
         RefusalCode.commandDataFolderMissing.id, RefusalCode.commandServerAddressInvalid.id,
+        RefusalCode.commandServerPlain.id, RefusalCode.commandServerUnpinned.id,
+        RefusalCode.commandTransportMissing.id, RefusalCode.commandTransportUnusable.id,
     ]
 }
 
@@ -49,11 +51,11 @@ struct Version: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         var answer: [String: JSONValue] = ["program": .string(Self.number)]
-        if let server = session.serverURL {
+        if let server = session.server {
             let theirs =
                 try await Server(
-                    client: SocketClient(server: server),
-                    place: SocketClient.withoutEndingSlashes(server),
+                    client: server.client(opening: session.officerKey),
+                    place: SocketClient.withoutEndingSlashes(server.url),
                     language: session.console.language
                 ).get("/api/v1/version")["version"] ?? .null
             answer["server"] = theirs

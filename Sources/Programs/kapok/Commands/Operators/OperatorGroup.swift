@@ -7,7 +7,8 @@ import PKCS11
 struct OperatorGroup: CommandGroup {
     static let help = CommandHelp.operators
     static let members: [any ParsableCommand.Type] = [
-        OperatorKey.self, OperatorEnrol.self, OperatorSuspend.self, OperatorEnd.self,
+        OperatorKey.self, OperatorTransport.self, OperatorEnrol.self, OperatorSuspend.self,
+        OperatorEnd.self,
         OperatorReinstate.self, OperatorGrant.self, OperatorWithdraw.self, OperatorRecover.self,
         OperatorList.self,
         OperatorShow.self, OperatorPlan.self,
