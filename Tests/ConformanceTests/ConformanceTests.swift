@@ -231,7 +231,7 @@ import TestSupport
         #expect(report.standings.first?.states[.evidence] == .overdue)
     }
 
-    @Test func `[6.19b] a suspension is decided by its end`() async throws {
+    @Test func `[5.8d, 6.19b] a suspension is decided by its end`() async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
         #expect(try await Self.owed("certificate.suspension", world).isEmpty)

@@ -69,7 +69,7 @@ import TestSupport
     ]
 
     @Test(arguments: bounds)
-    func `[8.15e] [4.11c] [4.11f] [6.19b] holds each number within its bounds`(
+    func `[4.11c, 4.11f, 6.19b, 6.21, 8.15e] takes each number within its bounds, and no other`(
         bound: Bound
     ) throws {
         func setting(_ value: JSONValue) -> JSONValue {

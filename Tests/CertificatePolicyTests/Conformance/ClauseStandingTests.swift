@@ -160,6 +160,17 @@ import Testing
         #expect(try #require(Duty["crl.root"]?.periodMilliseconds) <= 366 * day)
     }
 
+    @Test func `[7.18c] the journal is copied at least every two months, or found overdue`() throws
+    {
+        let duty = try #require(Duty["backup.make"])
+        let twoMonths: Int64 = 59 * 86_400_000
+        #expect(duty.clauses.contains("7.18c"))
+        #expect(try #require(duty.periodMilliseconds) <= twoMonths)
+        let period = try #require(duty.periodMilliseconds)
+        #expect(duty.standing(since: 0, last: 0, atMilliseconds: period).state == .held)
+        #expect(duty.standing(since: 0, last: 0, atMilliseconds: period + 1).state == .overdue)
+    }
+
     @Test(arguments: Duty.all)
     func `[2.1] names an operation, its clauses and two people of different roles`(duty: Duty) {
         #expect(duty.role != duty.deputy)
