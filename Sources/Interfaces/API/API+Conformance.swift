@@ -139,6 +139,12 @@ extension API {
             "state": .string(standing.state.rawValue),
             "answeredBy": .array(standing.answers.map(json)),
             "evidence": evidence,
+            "notApplicable": standing.inapplicable.map {
+                [
+                    "setting": .string($0.setting), "value": .string($0.value),
+                    "reason": .string($0.reason.text(in: language)),
+                ]
+            } ?? .null,
             "tests": standing.tests.map {
                 ["passed": .integer(Int64($0.passed)), "failed": .integer(Int64($0.failed))]
             } ?? .null,

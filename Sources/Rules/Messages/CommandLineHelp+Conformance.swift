@@ -44,9 +44,12 @@ extension CommandLineSentence {
         en: "Conformance with the certificate policy", zhHant: "證書政策遵守情況報告",
         zhHans: "证书策略遵守情况报告")
     public static let conformanceTotals = Text(
-        en: "At {time}: {open} open, {missing} missing, {overdue} overdue, {held} held.",
-        zhHant: "截至 {time}：未有着落 {open} 項，欠缺 {missing} 項，逾期 {overdue} 項，符合 {held} 項。",
-        zhHans: "截至 {time}：未落实 {open} 项，欠缺 {missing} 项，逾期 {overdue} 项，符合 {held} 项。")
+        en: "At {time}: {open} open, {missing} missing, {overdue} overdue, {held} held, "
+            + "{notApplicable} not applicable.",
+        zhHant: "截至 {time}：未有着落 {open} 項，欠缺 {missing} 項，逾期 {overdue} 項，符合 {held} 項，"
+            + "不適用 {notApplicable} 項。",
+        zhHans: "截至 {time}：未落实 {open} 项，欠缺 {missing} 项，逾期 {overdue} 项，符合 {held} 项，"
+            + "不适用 {notApplicable} 项。")
     public static let conformanceNoTests = Text(
         en: "No test results were given (--tests): whatever the software has to enforce is open.",
         zhHant: "沒有提供測試結果（--tests）：凡須由軟件強制執行的，均列為未有着落。",

@@ -45,6 +45,8 @@ package struct Practice: Sendable {
     package var recoveryDelayHours: Int64
     /// Who outside the authority is told of it then.
     package var recoveryAddresses: [String]
+    package var categories: Categories
+    package var identityMethods: IdentityMethods
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -82,6 +84,8 @@ package struct Practice: Sendable {
             "recoveryDelayHours", default: 168, in: Officer.minimumRecoveryDelayHours...1440,
             clause: "7.11b")
         recoveryAddresses = try reader.addresses("recoveryAddresses")
+        categories = try reader.choice("categories", default: .all, clause: "3.1a")
+        identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
         try judge()
     }
@@ -143,6 +147,8 @@ package struct Practice: Sendable {
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
+            "categories": .string(categories.rawValue),
+            "identityMethods": .string(identityMethods.rawValue),
         ])
     }
 

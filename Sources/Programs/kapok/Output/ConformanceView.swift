@@ -72,9 +72,14 @@ struct ConformanceView: Sendable {
         return [totals, reader.folded(reader.text(CommandLineSentence.conformanceNoTests))]
     }
 
-    /// How each of the clause's kinds stands.
+    /// How each of the clause's kinds stands, or why it has no object.
     func parts(_ clause: JSONValue, _ reader: Reader) -> [String] {
-        (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
+        if let reason = clause["notApplicable"]?["reason"]?.string {
+            let setting = clause["notApplicable"]?["setting"]?.string ?? "–"
+            let value = clause["notApplicable"]?["value"]?.string ?? "–"
+            return [SafeText.of("\(reason) (\(setting): \(value))")]
+        }
+        return (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
             let state = clause["states"]?[kind]?.string ?? "–"
             return "\(reader.word(kind, under: "kinds"))\(reader.language == .english ? ": " : "：")"
                 + reader.word(state, under: "conformance")
