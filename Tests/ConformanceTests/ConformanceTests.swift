@@ -164,11 +164,11 @@ import TestSupport
         let kept = try #require(
             period.duties.first { $0.duty.id == "crl.issuing" && $0.authority == "hk-rsa" })
         #expect(
-            kept.breaches.map { [$0.fromMilliseconds, $0.untilMilliseconds] }
+            kept.breaches.map { [$0.span.fromMilliseconds, $0.span.untilMilliseconds] }
                 == [[listed + Self.day, late]])
-        #expect(kept.breaches.map(\.isMended) == [true] && kept.times >= 2)
+        #expect(kept.breaches.map(\.span.isMended) == [true] && kept.times >= 2)
         let backup = try #require(period.duties.first { $0.duty.id == "backup.make" })
-        #expect(backup.times == 0 && backup.breaches.map(\.isMended) == [false])
+        #expect(backup.times == 0 && backup.breaches.map(\.span.isMended) == [false])
         let officers = Set(period.roles.filter { $0.role == .validator }.map(\.officer))
         #expect(officers.contains(try world.validator.id))
         let first = try await service.period((founded - 5)...founded)

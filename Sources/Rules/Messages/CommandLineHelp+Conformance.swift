@@ -63,6 +63,16 @@ extension CommandLineSentence {
     public static let periodBreach = Text(
         en: "due and not done from {from} to {to}", zhHant: "由 {from} 至 {to} 到期未辦",
         zhHans: "从 {from} 到 {to} 到期未办")
+    public static let causeIncident = Text(
+        en: "cause: incident {number} ({form})", zhHant: "原因：事故 {number}（{form}）",
+        zhHans: "原因：事故 {number}（{form}）")
+    public static let causeNobody = Text(
+        en: "nobody held the role or was deputy", zhHant: "當時無人擔任該角色或副手",
+        zhHans: "当时无人担任该角色或副手")
+    public static let causeUnrecorded = Text(
+        en: "no incident tells the cause; in charge: {officers}",
+        zhHant: "沒有事故紀錄說明原因；負責人：{officers}",
+        zhHans: "没有事故记录说明原因；负责人：{officers}")
     public static let periodRole = Text(
         en: "{officer}: {role}, {from} to {to}", zhHant: "{officer}：{role}，{from} 至 {to}",
         zhHans: "{officer}：{role}，{from} 至 {to}")

@@ -32,8 +32,9 @@ struct ConformanceView: Sendable {
             let duty = reader.word(kept["id"]?.string ?? "–", under: "duty")
             let name = kept["of"]?.string.map { "\(duty) · \(SafeText.of($0))" } ?? duty
             let times = kept["times"]?.integer ?? 0
-            let breaches = (kept["breaches"]?.array ?? []).map { breach in
-                "    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))
+            let breaches = (kept["breaches"]?.array ?? []).flatMap { breach in
+                ["    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))]
+                    + Self.causes(of: breach, reader).map { "      " + $0 }
             }
             return [
                 "  "
@@ -54,6 +55,29 @@ struct ConformanceView: Sendable {
         }
         return ["", reader.text(CommandLineSentence.periodTitle, Self.ends(of: period))]
             + duties + roles
+    }
+
+    private static func causes(of breach: JSONValue, _ reader: Reader) -> [String] {
+        let officers = (breach["officers"]?.array ?? []).compactMap(\.string).map(SafeText.of)
+        switch breach["cause"]?.string {
+        case "incident":
+            return (breach["incidents"]?.array ?? []).map { incident in
+                let form = incident["form"]?.string ?? ""
+                return reader.text(
+                    CommandLineSentence.causeIncident,
+                    [
+                        "number": SafeText.of(incident["number"]?.string ?? "–"),
+                        "form": RecordWords.choice(form).map { reader.text($0) }
+                            ?? SafeText.of(form),
+                    ])
+            }
+        case "nobody": return [reader.text(CommandLineSentence.causeNobody)]
+        default:
+            return [
+                reader.text(
+                    CommandLineSentence.causeUnrecorded, ["officers": reader.joined(officers)])
+            ]
+        }
     }
 
     private static func ends(of span: JSONValue) -> [String: String] {

@@ -64,6 +64,8 @@ extension RecordKind {
                 RecordField("owner", .handle, .required),
                 RecordField(
                     "stage", .choice(["found", "contained", "closed"]), .required),
+                // The duty that it held up: it tells an assessor the cause.
+                RecordField("duty", .choice(Duty.all.map(\.id))),
                 RecordField("action", .words, .confidential),
                 RecordField("toldOn", .day),
                 RecordField("closedOn", .day),
