@@ -208,7 +208,7 @@ let inner: [Target] = [
         "GovernanceTests",
         needs: [
             "Governance", "Registration", "Issuance", "Ledger", "CertificatePolicy", "Messages",
-            "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "PKIX", "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "RecordsTests",

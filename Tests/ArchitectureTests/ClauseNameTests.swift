@@ -1,20 +1,21 @@
 import Testing
 
-/// Whether what names a clause of the certificate policy names one that there is.
+/// Whether what names a clause of the certificate policy names one that there is, and whether what is
+/// enforced is shown by tests.
 @Suite struct `The names of clauses` {
     /// As `Clause+All.swift` lists them: tests of this target read sources, and import none.
     private let known: Set<String>
+    /// Those that the software enforces.
+    private let enforced: Set<String>
 
     init() throws {
         let catalogue = try #require(
             Repository.shared.sources.first { $0.path.hasSuffix("/Clauses/Clause+All.swift") })
-        known = Set(catalogue.text.matches(of: #/Clause\("([^"]+)"/#).map { String($0.1) })
-        try #require(known.count == 256)
-    }
-
-    /// Not a section of a standard.
-    private static func isClause(_ text: Substring) -> Bool {
-        text.wholeMatch(of: #/(?:[1-9][0-9]?|A[12])\.[0-9]+[A-Za-z0-9]*/#) != nil
+        let rows = catalogue.text.matches(
+            of: #/Clause\("([^"]+)", \.\w+, \.\w+, \[([^\]]+)\]\)/#)
+        known = Set(rows.map { String($0.1) })
+        enforced = Set(rows.filter { $0.2.contains(".enforce") }.map { String($0.1) })
+        try #require(rows.count == 256 && known.count == 256 && enforced.count > 100)
     }
 
     @Test func `[2.1] refusals and lint rules name clauses of the catalogue`() throws {
@@ -23,9 +24,9 @@ import Testing
             let named =
                 file.text.matches(of: #/clause: "([^"]+)"/#).map(\.1)
                 + file.text.matches(of: #/Rule\(\s*"[^"]+",\s*"([^"]+)"/#).map(\.1)
-            for clause in named where Self.isClause(clause) {
+            for clause in named.map(String.init) where NamedTest.isClause(clause) {
                 inspected += 1
-                let isKnown = known.contains(String(clause))
+                let isKnown = known.contains(clause)
                 #expect(isKnown, "\(file.path): \(clause)")
             }
         }
@@ -33,19 +34,49 @@ import Testing
     }
 
     @Test func `[2.1] tests are named for clauses of the catalogue`() throws {
-        var inspected = 0
-        for file in Repository.shared.tests {
-            for name in file.text.matches(of: #/func `((?:\[[^\]]+\]\s*)+)/#) {
-                // What has a standard's name before it, such as `RFC 5280 7.1`, is none.
-                let parts = name.1.split { "[],".contains($0) }
-                    .map { $0.trimmingPrefix(while: \.isWhitespace) }
-                for clause in parts where Self.isClause(clause) {
-                    inspected += 1
-                    let isKnown = known.contains(String(clause))
-                    #expect(isKnown, "\(file.path): \(name.1)")
-                }
+        try #require(NamedTest.all.count > 200)
+        for test in NamedTest.all {
+            for clause in test.clauses {
+                let isKnown = known.contains(clause)
+                #expect(isKnown, "\(test.path): \(clause)")
             }
         }
-        try #require(inspected > 200)
+    }
+
+    @Test func `[2.1] what is enforced has a test that it holds, and one of a breach, or waits`() {
+        let waiting = Set(WaitingClauses.all.values.joined())
+        for clause in enforced.sorted() {
+            let named = NamedTest.all.filter { $0.clauses.contains(clause) }
+            if waiting.contains(clause) {
+                #expect(named.isEmpty, "\(clause) is tested, and waits for nothing any more")
+            } else {
+                let holds = named.contains(where: \.showsHolding)
+                let breaks = named.contains(where: \.showsBreach)
+                #expect(holds, "\(clause): no test shows by its name that it holds")
+                #expect(breaks, "\(clause): no test shows by its name that a breach is refused")
+            }
+        }
+    }
+
+    @Test func `[2.1] what waits is enforced once it is built, and waits for one thing`() {
+        let waiting = WaitingClauses.all.values.joined()
+        #expect(Set(waiting).count == waiting.count)
+        for clause in waiting { #expect(enforced.contains(clause), "\(clause)") }
+        #expect(Set(WaitingClauses.all.keys) == Set(UnbuiltPart.allCases))
+    }
+
+    @Test(
+        arguments: [
+            ("a weak key is refused", false, true), ("a right list passes", true, false),
+            ("training is good for a year at most", true, true), ("holds for both", true, false),
+            ("is not signed twice by one person", false, false),
+            ("what stops nothing is found", false, true),
+            ("takes each number, and no other", true, true),
+        ])
+    func `tell by words whether a test shows what holds or a breach`(
+        title: String, holds: Bool, breaks: Bool
+    ) {
+        let test = NamedTest(path: "", clauses: [], title: title)
+        #expect(test.showsHolding == holds && test.showsBreach == breaks)
     }
 }

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: Profile.all, Jurisdiction.allCases)
-    func `[3.2c] what a profile makes passes the linter, before and after signing`(
+    func `[3.2c, A2.1, A2.6] what a profile makes passes the linter, before and after signing`(
         profile: Profile, jurisdiction: Jurisdiction
     ) throws {
         let authority = try TestAuthority(
@@ -138,7 +138,10 @@ import Testing
         }
     }
 
-    @Test func `[5.7] only what the profile declares may be unverified, and it is named`() throws {
+    @Test
+    func `[5.7] what is unverified is named, and refused where the profile does not declare it`()
+        throws
+    {
         let unverifiedName = Facts(
             attributes: TestAuthority.person.attributes.map {
                 SubjectAttribute($0.kind, $0.value, isVerified: $0.kind != .surname)
@@ -183,7 +186,7 @@ import Testing
     @Test(arguments: [
         (Profile.Kind.personal, 5), (.organisation, 5), (.ocspResponder, 1), (.root, 50),
     ])
-    func `[8.15e] subscribers have five years at most, authorities fifty`(
+    func `[6.13, 8.15e] subscribers have five years at most, authorities fifty`(
         kind: Profile.Kind, years: Int
     ) throws {
         let start = TestAuthority.now
@@ -234,6 +237,11 @@ import Testing
         #expect(self.code(mixed) == "profile.signatureOutsideCategory")
     }
 
+    @Test func `[8.8c] a key of the least strength is taken`() throws {
+        let key = try SoftwareKey.generate(.rsa(bits: 2048)).publicKey
+        #expect(code(try authority.template(.personal, key: key)) == nil)
+    }
+
     @Test func `[8.8c] a weak key is refused`() throws {
         let weak = try PublicKey(weakened(authority.subscriberKey.publicKey))
         #expect(code(try authority.template(.personal, key: weak)) == "profile.keyWeak")
@@ -265,7 +273,7 @@ import Testing
     }
 
     @Test(arguments: ["https://ca.example.hk/a.crl", "http://", "ldap://x/y", "http://h/ü", ""])
-    func `[3.3a] addresses are plain http`(address: String) throws {
+    func `[3.3a] an address that is not plain http is refused`(address: String) throws {
         let issuing = authority.issuing.with(
             addresses: PublicationAddresses(
                 certificateLists: [address], issuerCertificates: ["http://ca.example.hk/a.cer"],

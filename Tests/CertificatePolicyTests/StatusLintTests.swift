@@ -63,6 +63,18 @@ private enum Held {
         #expect(findings.map(\.rule) == [])
     }
 
+    @Test(arguments: [UInt8(0), 2])
+    func `[9.2, A2.2] a list of another version than 2 is refused`(version: UInt8) throws {
+        var octets = try authority.list(of: .issuing, Held.entries()).derEncoded
+        // Version 2 is written as 1, the first number in the list.
+        let place = try #require(
+            octets.indices.first { octets[$0...].starts(with: [0x02, 0x01, 0x01]) })
+        #expect(throws: Never.self) { try CertificateList(derEncoded: octets) }
+        octets[place + 2] = version
+        let error = #expect(throws: PKIXError.self) { try CertificateList(derEncoded: octets) }
+        #expect(error.map { Lint.unreadable("crl.encoding", $0).clause } == "9.2")
+    }
+
     @Test func `[4.11c] the time to the next update has a limit`() throws {
         let start = TestAuthority.now
         let exact = try authority.list(

@@ -39,7 +39,19 @@ import Testing
         #expect(!LocalFile.exists(temporary.file("ca.founding")))
     }
 
-    private func found(_ data: String, unlockFile: String? = nil) async throws {
+    @Test func `[8.3] for production is refused, as long as keys lie in files`() async throws {
+        try LocalFile.write(
+            Array("0123456789abcdef".utf8), to: temporary.file("x"), mode: 0o600)
+        let refusal = try await #require(throws: Refusal.self) {
+            try await found(temporary.file("ca"), environment: "production")
+        }
+        #expect(refusal.code == .productionNotYet && refusal.code.clause == "8.3")
+        #expect(!LocalFile.exists(temporary.file("ca")))
+    }
+
+    private func found(
+        _ data: String, unlockFile: String? = nil, environment: String = "test"
+    ) async throws {
         let founders = try ["mei", "jun", "lan"].map {
             FolderFounding.Founder(
                 name: $0, key: OfficerKey(try SoftwareKey.generate(.p256)))
@@ -47,7 +59,8 @@ import Testing
         _ = try await NodeAccess.live.initialise(
             FolderFounding(
                 dataFolder: data, organization: "Kapok", founders: founders,
-                unlockFile: unlockFile ?? temporary.file("x"), environment: "test", baseURL: nil,
+                unlockFile: unlockFile ?? temporary.file("x"), environment: environment,
+                baseURL: nil,
                 listen: nil))
     }
 }

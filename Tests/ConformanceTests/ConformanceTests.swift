@@ -48,6 +48,43 @@ import TestSupport
         #expect(try JournalEntry(parsing: entry).operation == "operator.enrol")
     }
 
+    @Test func `[2.1] has clauses without an object where the practice leaves them out`()
+        async throws
+    {
+        let world = try await AuthorityWorld.makeEmpty()
+        let before = world.clock.nowMilliseconds
+        #expect(try await Self.standing("5.5B1", world).state == .open)
+        world.clock.advance(byMilliseconds: 1000)
+        try await world.change(["identityMethods": "A"])
+        let standing = try await Self.standing("5.5B1", world)
+        #expect(standing.state == .notApplicable)
+        #expect(standing.states == [.enforce: .notApplicable, .evidence: .notApplicable])
+        #expect(standing.inapplicable?.setting == "identityMethods")
+        // The other method applies, as this one did before.
+        #expect(try await Self.standing("5.5A", world).inapplicable == nil)
+        #expect(try await Self.standing("5.5B1", world, at: before).state == .open)
+        try await world.change(["identityMethods": "all"])
+        #expect(try await Self.standing("5.5B1", world).state == .open)
+    }
+
+    @Test(
+        arguments: [
+            (["categories": "organisation"], "5.5"), (["identityMethods": "A"], "5.5B4"),
+        ] as [(JSONValue, String)])
+    func `[2.1] keeps a clause whose object there was before`(
+        settings: JSONValue, clause: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let id = try await world.apply(world.newSubscriber())
+        try await world.change(settings)
+        // What was only received went no way yet, and goes none any more.
+        #expect(try await Self.standing(clause, world).state == .notApplicable)
+        try await world.change(["categories": "all", "identityMethods": "all"])
+        try await world.vet(id, changing: ["method": "B"])
+        try await world.change(settings)
+        #expect(try await Self.standing(clause, world).inapplicable == nil)
+    }
+
     @Test func `[4.11c] a list that is too old is overdue, of each authority by itself`()
         async throws
     {
@@ -127,11 +164,11 @@ import TestSupport
         let kept = try #require(
             period.duties.first { $0.duty.id == "crl.issuing" && $0.authority == "hk-rsa" })
         #expect(
-            kept.breaches.map { [$0.fromMilliseconds, $0.untilMilliseconds] }
+            kept.breaches.map { [$0.span.fromMilliseconds, $0.span.untilMilliseconds] }
                 == [[listed + Self.day, late]])
-        #expect(kept.breaches.map(\.isMended) == [true] && kept.times >= 2)
+        #expect(kept.breaches.map(\.span.isMended) == [true] && kept.times >= 2)
         let backup = try #require(period.duties.first { $0.duty.id == "backup.make" })
-        #expect(backup.times == 0 && backup.breaches.map(\.isMended) == [false])
+        #expect(backup.times == 0 && backup.breaches.map(\.span.isMended) == [false])
         let officers = Set(period.roles.filter { $0.role == .validator }.map(\.officer))
         #expect(officers.contains(try world.validator.id))
         let first = try await service.period((founded - 5)...founded)
@@ -231,7 +268,7 @@ import TestSupport
         #expect(report.standings.first?.states[.evidence] == .overdue)
     }
 
-    @Test func `[6.19b] a suspension is decided by its end`() async throws {
+    @Test func `[5.8d, 6.19b] a suspension is decided by its end`() async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
         #expect(try await Self.owed("certificate.suspension", world).isEmpty)

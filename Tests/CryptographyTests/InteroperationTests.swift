@@ -39,7 +39,7 @@ struct `Interoperation with the openssl command` {
     static let message = Array("what both sides sign\n".utf8)
 
     @Test(arguments: cases)
-    func `what is signed here verifies there`(test: Case) throws {
+    func `[9.1] what is signed here verifies there`(test: Case) throws {
         let key = try TestKeys.key(test.key)
         let signature = try key.sign(Self.message, with: test.algorithm)
         let folder = try Folder()
@@ -55,7 +55,7 @@ struct `Interoperation with the openssl command` {
     }
 
     @Test(arguments: cases)
-    func `what is signed there, with a key made there, verifies here`(test: Case) throws {
+    func `[9.1] what is signed there, with a key made there, verifies here`(test: Case) throws {
         let folder = try Folder()
         let key = try generateKey(in: folder, test.generation)
         #expect(key.publicKey.algorithm == test.key)
@@ -66,7 +66,7 @@ struct `Interoperation with the openssl command` {
     }
 
     @Test(arguments: [[], ["-pkeyopt", "distid:"], ["-pkeyopt", "distid:1234567812345679"]])
-    func `an SM2 signature under another identifier is refused`(identifier: [String]) throws {
+    func `[9.1] an SM2 signature under another identifier is refused`(identifier: [String]) throws {
         let folder = try Folder()
         let key = try TestKeys.key(.sm2)
         try folder.write("key", key.pkcs8().withBytes { $0 })

@@ -46,7 +46,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `[7.10] an officer can act only once taken in`() async throws {
+    @Test func `[7.1g1, 7.10, 7.13c] an officer can act only once taken in`() async throws {
         let world = try await AuthorityWorld.make()
         let officer = try TestOfficer(id: "off-kit", roles: [.validator])
         let id = try await world.apply(world.newSubscriber())
@@ -128,7 +128,7 @@ import TestSupport
         #expect(after == before)
     }
 
-    @Test func `nobody is taken in twice, by name or by key`() async throws {
+    @Test func `[7.1g1] a name or a key that is taken is refused`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
         let officer = try TestOfficer(id: "off-kit", roles: [.validator])
         _ = try await enrol(payload(officer), world)

@@ -76,7 +76,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `[7.11b] not two do it, nor one three times, nor people of other roles`()
+    @Test func `[7.11b, 7.11c] is refused to two, to one three times and to people of other roles`()
         async throws
     {
         let world = try await world()

@@ -4,6 +4,7 @@ import CertificatePolicy
 import Governance
 import Ledger
 import Messages
+import PKIX
 import Testing
 import TestSupport
 
@@ -27,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 20)
+        #expect(practice.json.object?.count == 22)
     }
 
     @Test func `reads what it writes`() throws {
@@ -69,7 +70,7 @@ import TestSupport
     ]
 
     @Test(arguments: bounds)
-    func `[8.15e] [4.11c] [4.11f] [6.19b] holds each number within its bounds`(
+    func `[4.11c, 4.11f, 6.19b, 6.21, 8.15e] takes each number within its bounds, and no other`(
         bound: Bound
     ) throws {
         func setting(_ value: JSONValue) -> JSONValue {
@@ -104,12 +105,56 @@ import TestSupport
                 == Reason("practice.settingInvalid", "7.14b", "qualificationRule"))
     }
 
+    @Test(
+        arguments: [
+            ([:], .personal, .b, nil), ([:], .organisation, nil, nil),
+            (["categories": "personal"], .personal, .a, nil),
+            (["categories": "personal"], .organisation, nil, "category"),
+            (["categories": "organisation"], .organisation, nil, nil),
+            (["categories": "organisation"], .personal, .a, "category"),
+            (["identityMethods": "A"], .personal, .a, nil),
+            (["identityMethods": "A"], .personal, .b, "method"),
+            (["identityMethods": "B"], .personal, .a, "method"),
+            // Before somebody was identified, and of organisations, no method says anything.
+            (["identityMethods": "B"], .personal, nil, nil),
+            (["identityMethods": "B"], .organisation, nil, nil),
+        ] as [(JSONValue, Profile.Kind, IdentityVerificationMethod?, String?)])
+    func `[3.1a] offers what its settings say, and no other`(
+        settings: JSONValue, kind: Profile.Kind, method: IdentityVerificationMethod?,
+        field: String?
+    ) throws {
+        let practice = try practice(settings)
+        do throws(Refusal) {
+            try practice.judgeOffer(kind, method: method)
+            #expect(field == nil)
+        } catch {
+            #expect(error.code == .practiceNotOffered && error.field == field)
+        }
+    }
+
+    @Test func `[2.1] clauses have no object under settings that there are`() throws {
+        for rule in Inapplicability.all {
+            let changed = try practice([rule.setting: .string(rule.value)])
+            #expect(changed.json[rule.setting] == .string(rule.value))
+            #expect(try practice([:]).json[rule.setting] != .string(rule.value))
+        }
+        let invalid = Reason("practice.settingInvalid", "5.6a", "identityMethods")
+        #expect(reason(["identityMethods": "C"]) == invalid)
+        #expect(reason(["identityMethods": ""]) == invalid)
+        #expect(
+            reason(["categories": "devices"])
+                == Reason("practice.settingInvalid", "3.1a", "categories"))
+    }
+
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
         let tested =
             Self.bounds.map(\.name) + [
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule",
+    }
+
+                "workingCalendar", "categories", "identityMethods",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -95,7 +95,7 @@ import TestSupport
             } == conflict)
     }
 
-    @Test func `[7.11d] who ever held a share of the secret never gets the device`()
+    @Test func `[7.11d, 8.10b] who ever held a share of the secret is refused the device`()
         async throws
     {
         let world = try await AuthorityWorld.make()

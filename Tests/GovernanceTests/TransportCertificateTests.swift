@@ -49,7 +49,7 @@ import Testing
         #expect(made.certificate.subjectPublicKeyInfo == made.key.publicKey.subjectPublicKeyInfo)
         #expect(made.certificate.isSigned(by: val.key.publicKey))
         #expect(made.certificate.extensions.elements.allSatisfy { $0.critical })
-        let another = try self.made(by: val.key, in: world)
+        let another = try await self.made(by: val.key, in: world)
         #expect(another.certificate.serialNumber != made.certificate.serialNumber)
     }
 
@@ -114,7 +114,7 @@ import Testing
         #expect(
             try await admitted(made, in: world).reason
                 == Reason("transport.officerStopped", "7.15"))
-        let after = try self.made(by: val.key, in: world).certificate.derEncoded
+        let after = try await self.made(by: val.key, in: world).certificate.derEncoded
         #expect(
             try await admitted(after, in: world).reason
                 == Reason("transport.officerStopped", "7.15"))

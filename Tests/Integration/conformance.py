@@ -13,7 +13,7 @@ from world import HERE, Suite, World, run
 import check_proof
 
 CLAUSE_TESTS = HERE.parent.parent / "scripts" / "clause-tests"
-STATES = ("open", "missing", "overdue", "held")
+STATES = ("open", "missing", "overdue", "held", "notApplicable")
 
 RESULTS = """<testsuites><testsuite>
 <testcase name="`[1.2] [A2.4, 4.11c] passes`()"/>
@@ -100,6 +100,30 @@ def check_pages(suite, world):
         suite.equal(f"{language}: nothing is fetched", page.fetched, [])
         pages[language] = file.read_text()
     suite.equal("three pages", len(set(pages.values())), 3)
+
+
+def check_inapplicable(suite, world):
+    """A method of identification that the practice leaves out: refused, and its clauses without an object."""
+    def standing(clause, *options):
+        return world.kapok("conformance", "--clause", clause, *options)["clauses"][0]
+    suite.equal("by default every clause applies", standing("5.5B1")["notApplicable"], None)
+    settings = world.folder / "methods.json"
+    settings.write_text(json.dumps({"identityMethods": "A"}))
+    world.agreed(("mei", "jun"), "config", "propose", settings)
+    reasons = set()
+    for language in ("en", "zh-Hant", "zh-Hans"):
+        clause = standing("5.5B1", "--lang", language)
+        suite.equal(f"{language}: a clause without an object", clause["state"], "notApplicable")
+        reason = clause["notApplicable"]["reason"]
+        reasons.add(reason)
+        file = world.folder / f"without-{language}.html"
+        world.kapok("conformance", "--lang", language, "--html", file)
+        suite.check(f"{language}: the page says why", f"{reason} (identityMethods: A)" in file.read_text())
+    suite.equal("three reasons", len(reasons), 3)
+    suite.equal("the other method applies", standing("5.5A")["notApplicable"], None)
+    settings.write_text(json.dumps({"identityMethods": "all"}))
+    world.agreed(("mei", "jun"), "config", "propose", settings)
+    suite.equal("and back", standing("5.5B1")["state"], "open")
 
 
 def check_period(suite, world):
@@ -218,6 +242,7 @@ def main():
         tests = results_by_clause(suite, world)
         check_report(suite, world, tests)
         check_pages(suite, world)
+        check_inapplicable(suite, world)
         check_period(suite, world)
         check_people(suite, world)
         check_grants(suite, world)

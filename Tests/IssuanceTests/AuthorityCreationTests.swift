@@ -17,7 +17,7 @@ import TestSupport
             "authority.create", base.merging(changes), by: world.administrators)
     }
 
-    @Test func `[7.11c] takes three administrators, and stands without a key at first`()
+    @Test func `[7.11c, 8.1b] takes three administrators, and has its key made only then`()
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -38,7 +38,9 @@ import TestSupport
         #expect(authority.proposal == pending.result["proposal"]?.string)
     }
 
-    @Test func `[7.11b] is not for one administrator twice, nor for others`() async throws {
+    @Test func `[7.11b, 7.11c, 8.1b] is refused to one administrator twice, and to others`()
+        async throws
+    {
         let world = try await AuthorityWorld.make()
         let payload = AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")
         let ada = world.test.ada

@@ -92,7 +92,8 @@ import TestSupport
                 == CalendarYears.after(50, milliseconds: start) - 1000)
     }
 
-    @Test func `[4.11c] ends with a responder, a public list and the right to issue`() async throws
+    @Test func `[4.8a, 4.11c] ends with a responder, a public list and the right to issue`()
+        async throws
     {
         let world = try await AuthorityWorld.make()
         try await approve("hk-new", issuer: "root-rsa", world)

@@ -36,7 +36,7 @@ import TestSupport
         #expect(throws: expected, comment) { _ = try work() }
     }
 
-    @Test func `gives back what was sealed, also to another process`() throws {
+    @Test func `[3.1b] gives back what was sealed, also to another process`() throws {
         let world = World()
         let folder = try world.create()
         try folder.store(Self.value, as: "one")
@@ -47,7 +47,7 @@ import TestSupport
         }
     }
 
-    @Test func `[8.16] is for its owner alone, and shows nothing of what it holds`() throws {
+    @Test func `[8.16] is for its owner alone, and all that it holds is sealed`() throws {
         let world = World()
         try world.create().store(Self.value, as: "one")
         func mode(_ path: String) throws -> Int? {
@@ -63,7 +63,7 @@ import TestSupport
         }
     }
 
-    @Test func `[8.16] tells a wrong secret at once`() throws {
+    @Test func `[8.16] a wrong secret is refused at once`() throws {
         let world = World()
         _ = try world.create()
         for wrong in ["", "correct horse battery stapl", "Correct horse battery staple"] {
@@ -71,7 +71,7 @@ import TestSupport
         }
     }
 
-    @Test func `finds every altered octet`() throws {
+    @Test func `[3.1b] finds every altered octet`() throws {
         let world = World()
         let folder = try world.create()
         try folder.store(Self.value, as: "one")

@@ -42,7 +42,7 @@ import TestSupport
         }
     }
 
-    @Test func `is announced, signed, verified and completed`() async throws {
+    @Test func `[4.8a] is announced, signed, verified and completed`() async throws {
         let world = try await World()
         let id = try await world.open()
         #expect(try await world.ledger.openIntents().map(\.id) == [id])
@@ -95,7 +95,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `with a signature over other bytes is refused and stays open`() async throws {
+    @Test func `[4.8a] with a signature over other bytes is refused and stays open`() async throws {
         let world = try await World()
         let id = try await world.open()
         world.signer.forge(times: 1)
@@ -105,7 +105,9 @@ import TestSupport
         #expect(try await world.ledger.openIntents().count == 1)
     }
 
-    @Test func `is verified under the announced key, whatever the signer says`() async throws {
+    @Test func `[4.8a] by another key than the announced one is refused, whatever the signer says`()
+        async throws
+    {
         let world = try await World()
         let other = try SoftwareKey.generate(.p256)
         let request = IntentRequest(

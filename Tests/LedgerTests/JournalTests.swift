@@ -43,7 +43,7 @@ import TestSupport
         #expect(try await ledger.verify().isClean)
     }
 
-    @Test func `[7.18b] proves that it only grew`() async throws {
+    @Test func `[7.18a, 7.18b] proves that it only grew`() async throws {
         let world = try await grown(20)
         let first = try await world.ledger.checkpoint()
         for _ in 0..<3 { try await world.ledger.act(world.systemRequest()) { _ in .null } }

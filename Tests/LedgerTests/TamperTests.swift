@@ -132,7 +132,9 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: Tampering.all)
-    func `[7.18b] names what was changed by hand`(tampering: Tampering) async throws {
+    func `[7.18a, 7.18b] what was changed or deleted by hand is found`(tampering: Tampering)
+        async throws
+    {
         let world = try await world()
         #expect(try await world.ledger.verify().isClean)
         let hand = try world.settings.driver.connect(.readWrite)

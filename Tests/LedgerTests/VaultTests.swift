@@ -89,7 +89,9 @@ import TestSupport
         "UPDATE dossier_key SET wrapped = zeroblob(60)",
         "DELETE FROM dossier_key",
     ])
-    func `[12.1] that was changed or moved by hand is not opened`(sql: String) async throws {
+    func `[12.1] that was changed or moved by hand is found, and not opened`(sql: String)
+        async throws
+    {
         let world = try await stored()
         let hand = try world.settings.driver.connect(.readWrite)
         try hand.execute(TestStorage.byHand(sql), [])

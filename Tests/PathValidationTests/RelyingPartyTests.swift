@@ -11,7 +11,7 @@ import Testing
     typealias World = RelyingPartyWorld
 
     @Test(arguments: AlgorithmFamily.recognised, [Profile.Kind.personal, .organisation])
-    func `[4.4c] to rely on a certificate with all checks passed`(
+    func `[4.4c, 6.25a, 8.15d] to rely on a certificate with all checks passed`(
         family: AlgorithmFamily, kind: Profile.Kind
     ) throws {
         let world = try World(family)
@@ -78,7 +78,8 @@ import Testing
         #expect(result.failures == ["path.signatures"])
     }
 
-    @Test func `[8.15a] the operational period ends with the validity`() throws {
+    @Test func `[6.25c, 8.15a] to rely up to the last moment of the validity, and no later`() throws
+    {
         let world = try World()
         let certificate = try world.subscriber()
         let last = certificate.validity.notAfterMilliseconds + 999
@@ -99,7 +100,9 @@ import Testing
         #expect(early.failures.contains("path.validity"))
     }
 
-    @Test func `[8.15d] the usage period of the key can end before the certificate`() throws {
+    @Test func `[8.15d] a signature from after the usage period of the key is not relied on`()
+        throws
+    {
         let world = try World()
         let certificate = try world.subscriber { contents in
             let start = contents.validity.notBeforeMilliseconds

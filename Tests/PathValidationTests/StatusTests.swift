@@ -97,7 +97,8 @@ import Testing
         }
     }
 
-    @Test func `[8.15a] a revocation counts from its date on, and also in a list that is over`()
+    @Test
+    func `[6.25c, 8.15a] a revocation counts from its date on, and also in a list that is over`()
         throws
     {
         let world = try World()

@@ -93,7 +93,9 @@ struct Published {
         #expect(published.exists(name))
     }
 
-    @Test func `[4.6a] is made whole from the ledger, whatever was lost or changed`() async throws {
+    @Test func `[4.6a] what was lost or changed is found, and made whole from the ledger`()
+        async throws
+    {
         let world = try await AuthorityWorld.make()
         let published = Published(world: world)
         for authority in ["hk-rsa", "gd-sm2"] {

@@ -58,7 +58,7 @@ import TestSupport
         }
     }
 
-    @Test func `[12.1] are read with a reason, which stands in the journal, by whom may`()
+    @Test func `[12.1] are read with a reason, which stands in the journal, and refused to others`()
         async throws
     {
         let world = try await RecordWorld.make()
@@ -182,7 +182,7 @@ import TestSupport
                 == !isSealed)
     }
 
-    @Test func `[8.8] go through their stages in order`() async throws {
+    @Test func `[8.8] go through their stages in order, and in no other`() async throws {
         let world = try await RecordWorld.make()
         let module = [
             "serial": "HSM-1", "maker": "Maker", "model": "M", "firmware": "1",

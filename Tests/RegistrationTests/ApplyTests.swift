@@ -81,7 +81,7 @@ import TestSupport
     }
 
     @Test(arguments: ["rsa2048-sha384", "sm2"])
-    func `takes requests of OpenSSL, PEM and DER`(name: String) async throws {
+    func `[6.7a, 6.30] takes requests of OpenSSL, PEM and DER`(name: String) async throws {
         let world = try await AuthorityWorld.make()
         let outcome = try await world.apply(
             AuthorityWorld.application(
@@ -186,7 +186,8 @@ import TestSupport
         }
     }
 
-    @Test func `each breach is refused, by its clause and field, and leaves nothing`()
+    @Test
+    func `[1.2, 6.1, A2.4] each breach is refused, by its clause and field, and leaves nothing`()
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -223,7 +224,8 @@ import TestSupport
         }
     }
 
-    @Test func `[RFC 2986 §4.2] another key's signature proves nothing`() async throws {
+    @Test func `[6.7a] [RFC 2986 §4.2] a request that another key signed is refused`() async throws
+    {
         let world = try await AuthorityWorld.make()
         let request = try TestSubscriber.rsa.get().request(
             signer: SoftwareKey.generate(.rsa(bits: 2048)))

@@ -179,7 +179,7 @@ import TestSupport
                     AccessDescription.caIssuers, .uri("\(base)/ca/\(kind.authority).cer"))) == true)
     }
 
-    @Test func `[8.22b] says that it is a test`() async throws {
+    @Test func `[8.3, 8.22b] says that it is a test`() async throws {
         let world = try await AuthorityWorld.make()
         let (certificate, _) = try await certificate(Self.kinds[0], world)
         #expect(Environment.isMarked(certificate.issuer[.commonName].first ?? ""))

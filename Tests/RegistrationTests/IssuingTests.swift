@@ -297,7 +297,7 @@ import TestSupport
         #expect(suspicious == ["practice.change", "responder.renew", "record.change"])
     }
 
-    @Test func `[6.16] a completed intent cannot be completed with another signature`()
+    @Test func `[6.16] a completed intent is refused another signature`()
         async throws
     {
         let world = try await AuthorityWorld.make()

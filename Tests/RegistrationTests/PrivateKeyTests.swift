@@ -35,7 +35,7 @@ import TestSupport
     static let forms = ["pem", "der", "base64", "appended", "mislabelled"]
 
     @Test(arguments: forms)
-    func `[6.7b] is refused, never stored, and its key is blocked for ever`(
+    func `[6.7b, 6.30] is refused, never stored, and its key is blocked for ever`(
         form: String
     ) async throws {
         let world = try await AuthorityWorld.make()

@@ -13,7 +13,7 @@ import TestSupport
 
 @Suite struct `Vetting` {
     @Test(arguments: ["personal", "organisation"])
-    func `[3.2b] prepares the exact contents, and reserves their number`(
+    func `[3.2a, 3.2b, 6.2b, 6.3b] prepares the exact contents, and reserves their number`(
         category: String
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -120,7 +120,9 @@ import TestSupport
         ),
     ]
 
-    @Test func `each breach is refused, by its clause and field, and prepares nothing`()
+    @Test
+    func
+        `[3.2a, 5.6b, 6.3a, 6.3b] each breach is refused, by its clause and field, and prepares nothing`()
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -166,7 +168,7 @@ import TestSupport
     ]
 
     @Test(arguments: subjects)
-    func `[5.1] a subject that lacks what its profile asks for is refused`(
+    func `[5.1, 6.2b] a subject that lacks what its profile asks for is refused`(
         category: String, subject: JSONValue, reason: Reason
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -176,7 +178,9 @@ import TestSupport
         #expect(try await world.application(id).state == .received)
     }
 
-    @Test func `[5.6b] an organisation has no method of identification`() async throws {
+    @Test func `[5.6b] a method of identification is refused where an organisation applies`()
+        async throws
+    {
         let world = try await AuthorityWorld.make()
         let id = try await world.apply(TestSubscriber.rsa.get(), category: "organisation")
         #expect(

@@ -237,7 +237,7 @@ import TestSupport
     @Test(
         arguments: CertificateStatusChange.Requester.allCases,
         CertificateStatusChange.Identification.allCases)
-    func `[6.19a] each requester is identified in the ways that fit`(
+    func `[5.8c, 6.19a] each requester is identified in the ways that fit, and in no others`(
         requester: CertificateStatusChange.Requester,
         identification: CertificateStatusChange.Identification
     ) async throws {
@@ -265,6 +265,24 @@ import TestSupport
         } else {
             #expect(reason == nil)
         }
+    }
+
+    @Test func `[5.8d] until the requester is identified it is held, and refused to who held it`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let serial = try SerialNumber(parsing: record.serialHex)
+        let outcome = try await world.suspend(
+            record, by: world.dai, changing: ["reason": "identificationPending"])
+        // Its end restores nothing by itself: somebody else has to say so.
+        world.clock.set(toMilliseconds: (outcome.result["until"]?.integer ?? 0) + 1)
+        _ = await world.tick()
+        #expect(try await world.record(record.authority, record.serialHex).state == .suspended)
+        #expect(try await world.nextList().entry(of: serial)?.reason == .certificateHold)
+        #expect(
+            try await refusal { try await world.release(record, by: world.dai) }
+                == Reason("authorisation.personMustDiffer", "7.11a"))
     }
 
     static let suspensions: [(JSONValue, Reason)] = [

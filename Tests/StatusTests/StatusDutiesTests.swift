@@ -92,7 +92,7 @@ import TestSupport
         #expect(event?.requester == "authority")
     }
 
-    @Test func `[6.19c] nobody approves what they proposed`() async throws {
+    @Test func `[6.19c] a second approval by who proposed it is refused`() async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
         #expect(

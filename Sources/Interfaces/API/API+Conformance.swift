@@ -76,11 +76,20 @@ extension API {
         ]
     }
 
-    private static func json(_ breach: Duty.Breach) -> JSONValue {
-        [
-            "from": .time(breach.fromMilliseconds), "to": .time(breach.untilMilliseconds),
-            "seconds": .integer((breach.untilMilliseconds - breach.fromMilliseconds) / 1000),
-            "mended": .bool(breach.isMended),
+    private static func json(_ breach: PeriodBreach) -> JSONValue {
+        let span = breach.span
+        return [
+            "from": .time(span.fromMilliseconds), "to": .time(span.untilMilliseconds),
+            "seconds": .integer((span.untilMilliseconds - span.fromMilliseconds) / 1000),
+            "mended": .bool(span.isMended), "cause": .string(breach.cause.rawValue),
+            "officers": .array(breach.officers.map { .string($0) }),
+            "incidents": .array(
+                breach.incidents.map { incident in
+                    [
+                        "record": .string(incident.record), "number": .string(incident.number),
+                        "form": .string(incident.form),
+                    ]
+                }),
         ]
     }
 
@@ -139,6 +148,12 @@ extension API {
             "state": .string(standing.state.rawValue),
             "answeredBy": .array(standing.answers.map(json)),
             "evidence": evidence,
+            "notApplicable": standing.inapplicable.map {
+                [
+                    "setting": .string($0.setting), "value": .string($0.value),
+                    "reason": .string($0.reason.text(in: language)),
+                ]
+            } ?? .null,
             "tests": standing.tests.map {
                 ["passed": .integer(Int64($0.passed)), "failed": .integer(Int64($0.failed))]
             } ?? .null,

@@ -127,9 +127,12 @@ extension CommandLineSentence {
         en: "Conformance with the certificate policy", zhHant: "證書政策遵守情況報告",
         zhHans: "证书策略遵守情况报告")
     public static let conformanceTotals = Text(
-        en: "At {time}: {open} open, {missing} missing, {overdue} overdue, {held} held.",
-        zhHant: "截至 {time}：未有着落 {open} 項，欠缺 {missing} 項，逾期 {overdue} 項，符合 {held} 項。",
-        zhHans: "截至 {time}：未落实 {open} 项，欠缺 {missing} 项，逾期 {overdue} 项，符合 {held} 项。")
+        en: "At {time}: {open} open, {missing} missing, {overdue} overdue, {held} held, "
+            + "{notApplicable} not applicable.",
+        zhHant: "截至 {time}：未有着落 {open} 項，欠缺 {missing} 項，逾期 {overdue} 項，符合 {held} 項，"
+            + "不適用 {notApplicable} 項。",
+        zhHans: "截至 {time}：未落实 {open} 项，欠缺 {missing} 项，逾期 {overdue} 项，符合 {held} 项，"
+            + "不适用 {notApplicable} 项。")
     public static let conformanceNoTests = Text(
         en: "No test results were given (--tests): whatever the software has to enforce is open.",
         zhHant: "沒有提供測試結果（--tests）：凡須由軟件強制執行的，均列為未有着落。",
@@ -143,6 +146,16 @@ extension CommandLineSentence {
     public static let periodBreach = Text(
         en: "due and not done from {from} to {to}", zhHant: "由 {from} 至 {to} 到期未辦",
         zhHans: "从 {from} 到 {to} 到期未办")
+    public static let causeIncident = Text(
+        en: "cause: incident {number} ({form})", zhHant: "原因：事故 {number}（{form}）",
+        zhHans: "原因：事故 {number}（{form}）")
+    public static let causeNobody = Text(
+        en: "nobody held the role or was deputy", zhHant: "當時無人擔任該角色或副手",
+        zhHans: "当时无人担任该角色或副手")
+    public static let causeUnrecorded = Text(
+        en: "no incident tells the cause; in charge: {officers}",
+        zhHant: "沒有事故紀錄說明原因；負責人：{officers}",
+        zhHans: "没有事故记录说明原因；负责人：{officers}")
     public static let periodRole = Text(
         en: "{officer}: {role}, {from} to {to}", zhHant: "{officer}：{role}，{from} 至 {to}",
         zhHans: "{officer}：{role}，{from} 至 {to}")

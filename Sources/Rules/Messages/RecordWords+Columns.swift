@@ -114,5 +114,6 @@ extension RecordWords {
         "absent": Text(en: "Key people absent", zhHant: "缺席關鍵人員", zhHans: "缺席关键人员"),
         "repeatBy": Text(en: "Repeated by", zhHant: "補行期限", zhHans: "补行期限"),
         "source": Text(en: "Source", zhHant: "依據", zhHans: "依据"),
+        "duty": Text(en: "Duty held up", zhHant: "受影響的定期職責", zhHans: "受影响的定期职责"),
     ]
 }

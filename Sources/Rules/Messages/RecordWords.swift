@@ -9,11 +9,15 @@ package enum RecordWords {
 
     /// For tests: everything that has a word.
     package static var known: (kinds: Set<String>, fields: Set<String>, choices: Set<String>) {
-        (Set(kinds.keys), Set(fields.keys), Set(choices.keys))
+        (
+            Set(kinds.keys), Set(fields.keys), Set(choices.keys).union(Vocabulary.duties.keys)
+        )
     }
 
     /// The word for a value that is one of a few; nil where it is shown as it is.
-    package static func choice(_ value: String) -> Text? { choices[value] }
+    package static func choice(_ value: String) -> Text? {
+        choices[value] ?? Vocabulary.duties[value]
+    }
 
     private static let unknown = Text(en: "–", zhHant: "–", zhHans: "–")
 

@@ -256,3 +256,21 @@ extension RefusalCode {
         zhHant: ("檔案內有多於一項內容。", "請每次只提交一份證書申請。"),
         zhHans: ("文件内有多于一项内容。", "请每次只提交一份证书申请。"))
 }
+
+extension RefusalCode {
+    public static let practiceNotOffered = RefusalCode(
+        "practice.notOffered", clause: "3.1a",
+        en: (
+            "This authority does not offer that: its practice setting {name} is {value}.",
+            "Apply for what it offers. Two administrators change the practice: "
+                + "`kapok config propose FILE`."
+        ),
+        zhHant: (
+            "本核證機關不提供此項服務：作業設定「{name}」為 {value}。",
+            "請申請本機關提供的服務。作業設定由兩名管理員更改：`kapok config propose FILE`。"
+        ),
+        zhHans: (
+            "本认证机构不提供此项服务：业务设置“{name}”为 {value}。",
+            "请申请本机构提供的服务。业务设置由两名管理员更改：`kapok config propose FILE`。"
+        ))
+}

@@ -6,6 +6,7 @@ extension Vocabulary {
         "missing": Text(en: "missing", zhHant: "欠缺", zhHans: "欠缺"),
         "overdue": Text(en: "overdue", zhHant: "逾期", zhHans: "逾期"),
         "held": Text(en: "held", zhHant: "符合", zhHans: "符合"),
+        "notApplicable": Text(en: "not applicable", zhHant: "不適用", zhHans: "不适用"),
     ]
 
     static let clauseKinds: [String: Text] = [

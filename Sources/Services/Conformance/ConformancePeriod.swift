@@ -16,7 +16,7 @@ package struct ConformancePeriod: Sendable {
         package let authority: String?
         /// How often it was done within the period.
         package let times: Int
-        package let breaches: [Duty.Breach]
+        package let breaches: [PeriodBreach]
     }
 
     /// A role as one officer held it within the period.
@@ -32,6 +32,7 @@ package struct ConformancePeriod: Sendable {
         _ snapshot: Snapshot, _ range: ClosedRange<Int64>, foundedMilliseconds: Int64
     ) throws {
         self.range = range
+        let causes = try BreachCauses(snapshot)
         duties = try snapshot.dutiesOwed(
             at: range.upperBound, foundedMilliseconds: foundedMilliseconds
         ).map { owed in
@@ -42,7 +43,8 @@ package struct ConformancePeriod: Sendable {
                 duty: owed.duty, authority: owed.object,
                 times: done.count { range.contains($0) },
                 breaches: owed.duty.breaches(
-                    since: owed.sinceMilliseconds, fulfilled: done, within: range))
+                    since: owed.sinceMilliseconds, fulfilled: done, within: range
+                ).map { causes.breach($0, of: owed.duty) })
         }
         roles = try snapshot.select(Grant.self, orderBy: "from_at, id").compactMap { grant in
             let from = max(grant.fromMilliseconds, range.lowerBound)

@@ -45,10 +45,11 @@ package struct ConformanceService: Sendable {
             }
             let records = try ConformanceRecords(
                 snapshot, foundedMilliseconds: founded, atMilliseconds: moment)
+            let inapplicable = try snapshot.inapplicableClauses(at: moment)
             let standings = clauses.map { clause in
                 ClauseStanding(
                     clause, answers: records.answers(to: clause.id),
-                    tests: tests?[clause.id])
+                    tests: tests?[clause.id], inapplicable: inapplicable[clause.id])
             }
             return try ConformanceReport(
                 atMilliseconds: moment, standings: standings, snapshot)

@@ -47,6 +47,8 @@ package struct Practice: Sendable {
     package var recoveryAddresses: [String]
     /// How far the registers of personnel and training decide who may act (CP 7.13, 7.14).
     package var qualificationRule: QualificationRule
+    package var categories: Categories
+    package var identityMethods: IdentityMethods
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -87,6 +89,8 @@ package struct Practice: Sendable {
         // A practice of before has none: whoever goes on under it is not stopped by a newer program.
         qualificationRule = try reader.choice(
             "qualificationRule", default: .advised, clause: "7.14b")
+        categories = try reader.choice("categories", default: .all, clause: "3.1a")
+        identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
         try judge()
     }
@@ -149,6 +153,8 @@ package struct Practice: Sendable {
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
             "qualificationRule": .string(qualificationRule.rawValue),
+            "categories": .string(categories.rawValue),
+            "identityMethods": .string(identityMethods.rawValue),
         ])
     }
 

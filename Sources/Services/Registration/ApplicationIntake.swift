@@ -106,6 +106,7 @@ package struct ApplicationIntake: Sendable {
                 .authorityKindWrong, field: "authority",
                 ["name": authority.name, "kind": "issuing"])
         }
+        try transaction.practice().judgeOffer(category.kind)
         guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
             throw Refusal(
                 .requestAlgorithmRefused, field: "request",

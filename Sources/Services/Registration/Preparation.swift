@@ -21,6 +21,7 @@ struct Preparation {
         _ practice: ContentsJudge.JudgedPractice, _ judge: ContentsJudge, serial: SerialNumber
     ) throws {
         try transaction.checkKey(of: application)
+        try practice.settings.judgeOffer(of: application)
         let issuer = try judge.facts(of: authority, practice: practice, transaction)
         let key = try Self.key(of: application, transaction)
         let template = CertificateTemplate(
@@ -50,6 +51,7 @@ struct Preparation {
         for contents: [UInt8], _ application: Application, _ authority: Authority,
         _ transaction: Transaction, _ judge: ContentsJudge, practice: ContentsJudge.JudgedPractice
     ) throws -> CertificateTemplate {
+        try practice.settings.judgeOffer(of: application)
         let tbs = try TBSCertificate(derEncoded: contents)
         return CertificateTemplate(
             profile: .of(application.category.kind, authority.family),
@@ -86,6 +88,14 @@ struct Preparation {
             method: application.identityMethod.flatMap {
                 IdentityVerificationMethod(rawValue: $0)
             })
+    }
+}
+
+extension Practice {
+    fileprivate func judgeOffer(of application: Application) throws {
+        try judgeOffer(
+            application.category.kind,
+            method: application.identityMethod.flatMap(IdentityVerificationMethod.init))
     }
 }
 

@@ -69,7 +69,7 @@ import Testing
         #expect(standing.state == .open)
     }
 
-    @Test(arguments: ConformanceState.allCases)
+    @Test(arguments: ConformanceState.allCases.filter { $0 != .notApplicable })
     func `[2.1] is the worst of all that is due`(state: ConformanceState) throws {
         let standing = ClauseStanding(
             try Self.clause([.evidence]),
@@ -84,6 +84,36 @@ import Testing
             tests: ClauseTestResults(passed: 1))
         #expect(standing.states == [.enforce: .held, .evidence: .overdue])
         #expect(standing.state == .overdue)
+    }
+}
+
+@Suite struct `A clause without an object` {
+    @Test(arguments: Inapplicability.all)
+    func `[2.1] is not applicable, whatever answers it`(rule: Inapplicability) throws {
+        for id in rule.clauses {
+            let clause = try #require(Clause[id])
+            let standing = ClauseStanding(
+                clause, answers: [ClauseAnswer(source: .duty, id: "some", state: .overdue)],
+                tests: ClauseTestResults(failed: 1), inapplicable: rule)
+            #expect(standing.state == .notApplicable && standing.inapplicable == rule)
+            #expect(Set(standing.states.keys) == Set(clause.kinds))
+            #expect(standing.states.values.allSatisfy { $0 == .notApplicable })
+        }
+    }
+
+    @Test func `[2.1] is one that the policy makes conditional, for a reason in three languages`() {
+        for rule in Inapplicability.all {
+            // CP 5.4 and 5.5 begin with who applies, as does the second half of 5.6.
+            #expect(
+                rule.clauses.allSatisfy {
+                    $0.hasPrefix("5.4") || $0.hasPrefix("5.5") || $0 == "5.6b"
+                })
+            #expect(Set(rule.clauses).count == rule.clauses.count && !rule.clauses.isEmpty)
+            let reasons = Set(Language.allCases.map { rule.reason.text(in: $0) })
+            #expect(reasons.count == 3 && !reasons.contains(""))
+        }
+        let settings = Inapplicability.all.map { [$0.setting, $0.value] }
+        #expect(Set(settings).count == settings.count)
     }
 }
 
@@ -158,6 +188,17 @@ import Testing
         let day: Int64 = 86_400_000
         #expect(try #require(Duty["crl.issuing"]?.periodMilliseconds) <= day)
         #expect(try #require(Duty["crl.root"]?.periodMilliseconds) <= 366 * day)
+    }
+
+    @Test func `[7.18c] the journal is copied at least every two months, or found overdue`() throws
+    {
+        let duty = try #require(Duty["backup.make"])
+        let twoMonths: Int64 = 59 * 86_400_000
+        #expect(duty.clauses.contains("7.18c"))
+        #expect(try #require(duty.periodMilliseconds) <= twoMonths)
+        let period = try #require(duty.periodMilliseconds)
+        #expect(duty.standing(since: 0, last: 0, atMilliseconds: period).state == .held)
+        #expect(duty.standing(since: 0, last: 0, atMilliseconds: period + 1).state == .overdue)
     }
 
     @Test(arguments: Duty.all)

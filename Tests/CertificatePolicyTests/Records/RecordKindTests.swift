@@ -74,7 +74,7 @@ import Testing
             ("sensitive", "two", "record.valueUnfit"), ("core", "one", "record.valueUnfit"),
             ("core", "biometric", nil), ("office", "one", nil),
         ] as [(String, String, String?)])
-    func `[7.1g2] sensitive zones take two factors, one of them biometric`(
+    func `[7.1g2] sensitive zones take two factors at least, one of them biometric`(
         level: String, factors: String, code: String?
     ) throws {
         let kind = try #require(RecordKind["zone"])

@@ -82,7 +82,7 @@ struct ConformancePage: Sendable {
         td div{padding-left:1em;text-indent:-1em}td:nth-child(4) div{white-space:nowrap}
         td span{border-radius:.3rem;padding:.1rem .5rem;white-space:nowrap;border:1px solid}
         .open,.missing{background:#fde8e6;color:#8a1c10}.overdue{background:#fff1d6;color:#6f4700}
-        .held{background:#e5f4e8;color:#14532d}
+        .held{background:#e5f4e8;color:#14532d}.notApplicable{background:#eee;color:#444}
         .period{white-space:pre-wrap}
         @media print{body{margin:0;max-width:none;font-size:11px}}
         """

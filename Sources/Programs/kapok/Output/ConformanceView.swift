@@ -32,8 +32,9 @@ struct ConformanceView: Sendable {
             let duty = reader.word(kept["id"]?.string ?? "–", under: "duty")
             let name = kept["of"]?.string.map { "\(duty) · \(SafeText.of($0))" } ?? duty
             let times = kept["times"]?.integer ?? 0
-            let breaches = (kept["breaches"]?.array ?? []).map { breach in
-                "    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))
+            let breaches = (kept["breaches"]?.array ?? []).flatMap { breach in
+                ["    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))]
+                    + Self.causes(of: breach, reader).map { "      " + $0 }
             }
             return [
                 "  "
@@ -56,6 +57,29 @@ struct ConformanceView: Sendable {
             + duties + roles
     }
 
+    private static func causes(of breach: JSONValue, _ reader: Reader) -> [String] {
+        let officers = (breach["officers"]?.array ?? []).compactMap(\.string).map(SafeText.of)
+        switch breach["cause"]?.string {
+        case "incident":
+            return (breach["incidents"]?.array ?? []).map { incident in
+                let form = incident["form"]?.string ?? ""
+                return reader.text(
+                    CommandLineSentence.causeIncident,
+                    [
+                        "number": SafeText.of(incident["number"]?.string ?? "–"),
+                        "form": RecordWords.choice(form).map { reader.text($0) }
+                            ?? SafeText.of(form),
+                    ])
+            }
+        case "nobody": return [reader.text(CommandLineSentence.causeNobody)]
+        default:
+            return [
+                reader.text(
+                    CommandLineSentence.causeUnrecorded, ["officers": reader.joined(officers)])
+            ]
+        }
+    }
+
     private static func ends(of span: JSONValue) -> [String: String] {
         ["from": minute(span["from"]), "to": minute(span["to"])]
     }
@@ -72,9 +96,14 @@ struct ConformanceView: Sendable {
         return [totals, reader.folded(reader.text(CommandLineSentence.conformanceNoTests))]
     }
 
-    /// How each of the clause's kinds stands.
+    /// How each of the clause's kinds stands, or why it has no object.
     func parts(_ clause: JSONValue, _ reader: Reader) -> [String] {
-        (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
+        if let reason = clause["notApplicable"]?["reason"]?.string {
+            let setting = clause["notApplicable"]?["setting"]?.string ?? "–"
+            let value = clause["notApplicable"]?["value"]?.string ?? "–"
+            return [SafeText.of("\(reason) (\(setting): \(value))")]
+        }
+        return (clause["kinds"]?.array ?? []).compactMap(\.string).map { kind in
             let state = clause["states"]?[kind]?.string ?? "–"
             return "\(reader.word(kind, under: "kinds"))\(reader.language == .english ? ": " : "：")"
                 + reader.word(state, under: "conformance")

@@ -5,18 +5,28 @@ package struct ClauseStanding: Sendable, Hashable {
     package let answers: [ClauseAnswer]
     /// Nil where no results were given.
     package let tests: ClauseTestResults?
+    /// Why it has no object; nil where it applies.
+    package let inapplicable: Inapplicability?
 
     /// Judges a clause by what answers it. No state is ever typed by hand.
     ///
     /// - Parameter tests: nil where no test results are at hand; then nothing that has to be enforced
     ///   is shown.
-    package init(_ clause: Clause, answers: [ClauseAnswer], tests: ClauseTestResults?) {
+    /// - Parameter inapplicable: the rule by which it has no object, whatever answers it.
+    package init(
+        _ clause: Clause, answers: [ClauseAnswer], tests: ClauseTestResults?,
+        inapplicable: Inapplicability? = nil
+    ) {
         self.clause = clause
         self.answers = answers
         self.tests = tests
+        self.inapplicable = inapplicable
         states = Dictionary(
             uniqueKeysWithValues: clause.kinds.map { kind in
-                (kind, Self.state(of: kind, answers.filter { $0.kinds.contains(kind) }, tests))
+                guard inapplicable == nil else { return (kind, .notApplicable) }
+                return (
+                    kind, Self.state(of: kind, answers.filter { $0.kinds.contains(kind) }, tests)
+                )
             })
     }
 

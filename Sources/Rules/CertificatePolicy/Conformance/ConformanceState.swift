@@ -8,6 +8,8 @@ package enum ConformanceState: String, Sendable, Hashable, CaseIterable, Compara
     case overdue
     /// Answered, and nothing is due; there may have been no occasion yet.
     case held
+    /// It has no object here, by a setting of the practice.
+    case notApplicable
 
     package static func < (left: ConformanceState, right: ConformanceState) -> Bool {
         left.rank < right.rank

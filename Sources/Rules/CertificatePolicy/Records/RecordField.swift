@@ -37,10 +37,13 @@ package struct RecordField: Sendable, Hashable {
     package let form: Form
     package let isRequired: Bool
     package let isConfidential: Bool
+    /// The clause that asks for it, where it is not the first one of its register.
+    package let clause: String?
 
-    init(_ name: String, _ form: Form, _ traits: Traits = []) {
+    init(_ name: String, _ form: Form, _ traits: Traits = [], clause: String? = nil) {
         self.name = name
         self.form = form
+        self.clause = clause
         isRequired = traits.contains(.required)
         isConfidential = traits.contains(.confidential)
     }

@@ -25,7 +25,9 @@ extension RecordKind {
         let filled = values.filter { !$0.value.isEmpty }
         for field in fields {
             guard let value = filled[field.name] else {
-                guard !field.isRequired else { throw missing(field.name, clause: clauses.first) }
+                guard !field.isRequired else {
+                    throw missing(field.name, clause: field.clause ?? clauses.first)
+                }
                 continue
             }
             guard field.form.allows(value) else {

@@ -7,12 +7,13 @@ extension RecordKind {
             fields: [
                 RecordField("person", .handle, .required),
                 RecordField("name", .text, [.required, .confidential]),
-                RecordField("post", .text, .required),
+                RecordField("post", .text, .required, clause: "7.13a"),
                 RecordField("identityDocument", .text, [.required, .confidential]),
                 RecordField("screenedOn", .day, .required),
                 RecordField("screenedBy", .handle, .required),
                 RecordField("screenedUntil", .day, .required),
-                RecordField("qualification", .text, [.required, .confidential]),
+                RecordField(
+                    "qualification", .text, [.required, .confidential], clause: "7.13a"),
                 RecordField("contractTerms", .text, .required),
                 RecordField("tokens", .text),
                 RecordField("appraisedOn", .day),

@@ -42,9 +42,11 @@ extension RecordKind {
             fields: [
                 RecordField("version", .text, .required),
                 RecordField("document", .digest, .required),
-                RecordField("checkedOn", .day, .required),
-                RecordField("checkedBy", .handle, .required),
-                RecordField("weaknesses", .choice(["none", "closed", "accepted"]), .required),
+                RecordField("checkedOn", .day, .required, clause: "8.22f"),
+                RecordField("checkedBy", .handle, .required, clause: "8.22f"),
+                RecordField(
+                    "weaknesses", .choice(["none", "closed", "accepted"]), .required,
+                    clause: "8.22f"),
                 RecordField("approvedBy", .handle, .required),
                 RecordField("remark", .words, .confidential),
             ],
@@ -62,6 +64,8 @@ extension RecordKind {
                 RecordField("owner", .handle, .required),
                 RecordField(
                     "stage", .choice(["found", "contained", "closed"]), .required),
+                // The duty that it held up: it tells an assessor the cause.
+                RecordField("duty", .choice(Duty.all.map(\.id))),
                 RecordField("action", .words, .confidential),
                 RecordField("toldOn", .day),
                 RecordField("closedOn", .day),

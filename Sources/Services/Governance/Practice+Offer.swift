@@ -1,0 +1,38 @@
+import CanonicalJSON
+package import CertificatePolicy
+package import Messages
+package import PKIX
+
+extension Practice {
+    /// To whom certificates are issued (CP 1.2).
+    package enum Categories: String, Sendable, CaseIterable { case all, personal, organisation }
+
+    /// By which methods persons are identified (CP 5.5).
+    package enum IdentityMethods: String, Sendable, CaseIterable {
+        case all
+        case faceToFace = "A"
+        case remote = "B"
+    }
+
+    /// A setting that is a text, by its name; nil where there is none such.
+    package func text(of setting: String) -> String? { json[setting]?.string }
+
+    /// Refuses a certificate that the practice does not offer: services follow it (CP 3.1a).
+    ///
+    /// - Parameter method: how the person was identified; nil before that, and for organisations.
+    /// - Throws: `practice.notOffered`.
+    package func judgeOffer(
+        _ kind: Profile.Kind, method: IdentityVerificationMethod? = nil
+    ) throws(Refusal) {
+        guard categories == .all || categories.rawValue == kind.rawValue else {
+            throw Self.notOffered("categories", categories.rawValue, field: "category")
+        }
+        guard let method, identityMethods != .all, identityMethods.rawValue != method.rawValue
+        else { return }
+        throw Self.notOffered("identityMethods", identityMethods.rawValue, field: "method")
+    }
+
+    private static func notOffered(_ name: String, _ value: String, field: String) -> Refusal {
+        Refusal(.practiceNotOffered, field: field, ["name": name, "value": value])
+    }
+}

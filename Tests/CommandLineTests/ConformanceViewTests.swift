@@ -1,0 +1,76 @@
+import CanonicalJSON
+import Governance
+import Messages
+import Testing
+
+@testable import kapok
+
+@Suite struct `A conformance report on the screen` {
+    private static func view(_ breach: JSONValue) -> ConformanceView {
+        let span: JSONValue = ["from": "2026-11-01T00:00:00Z", "to": "2026-11-02T00:00:00Z"]
+        return ConformanceView(
+            [
+                "clauses": [
+                    [
+                        "id": "5.5B1", "state": "notApplicable", "kinds": ["enforce"],
+                        "states": ["enforce": "notApplicable"],
+                        "notApplicable": [
+                            "setting": "identityMethods", "value": "A", "reason": "Not used.",
+                        ],
+                    ],
+                    [
+                        "id": "5.5A", "state": "open", "kinds": ["enforce"],
+                        "states": ["enforce": "open"], "notApplicable": .null,
+                    ],
+                ],
+                "period": span.merging([
+                    "duties": [
+                        [
+                            "id": "backup.make", "of": .null, "role": "systemOperator",
+                            "deputy": "caAdministrator", "times": 0,
+                            "breaches": [span.merging(breach)],
+                        ]
+                    ], "roles": [],
+                ]),
+            ], isTested: true)
+    }
+
+    static let causes: [(JSONValue, [Language: String])] = [
+        (
+            [
+                "cause": "incident", "officers": ["off-kit"],
+                "incidents": [["record": "rec-1", "number": "I-1", "form": "outage"]],
+            ], [.english: "incident I-1", .traditionalChinese: "事故 I-1"]
+        ),
+        (
+            ["cause": "nobody", "officers": [], "incidents": []],
+            [.english: "nobody held", .traditionalChinese: "無人擔任"]
+        ),
+        (
+            ["cause": "unrecorded", "officers": ["off-kit", "off-lee"], "incidents": []],
+            [.english: "off-kit, off-lee", .traditionalChinese: "off-kit、off-lee"]
+        ),
+    ]
+
+    @Test(arguments: causes)
+    func `[7.18d] tells the cause of a breach`(
+        breach: JSONValue, words: [Language: String]
+    ) {
+        for (language, expected) in words {
+            let lines = Self.view(breach).period(Reader(language)).joined(separator: "\n")
+            #expect(lines.contains(expected), "\(lines)")
+            #expect(!lines.contains("{"), "\(lines)")
+        }
+    }
+
+    @Test func `[2.1] tells why a clause has no object, behind all that have one`() throws {
+        let view = Self.view([:])
+        #expect(view.clauses.compactMap { $0["id"]?.string } == ["5.5A", "5.5B1"])
+        let reader = Reader(.english)
+        #expect(
+            try view.parts(#require(view.clauses.last), reader) == [
+                "Not used. (identityMethods: A)"
+            ])
+        #expect(try view.parts(#require(view.clauses.first), reader) == ["enforced: open"])
+    }
+}
