@@ -75,9 +75,13 @@ let inner: [Target] = [
         "Services", "Governance",
         needs: ["CanonicalJSON", "CertificatePolicy", "Ledger", "Messages", "PKIX", asn1]),
     target(
+        "Services", "Attachments",
+        needs: ["Archives", "CanonicalJSON", "Cryptography", "Ledger", "Messages", "Registers"]),
+    target(
         "Services", "Records",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance", "Ledger",
+            "Attachments", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance",
+            "Ledger",
             "Messages",
         ]),
     target(
@@ -277,7 +281,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Monitoring", "Conformance", "Records", "Recovery", "Publication", "Registration",
+            "Attachments", "Monitoring", "Conformance", "Records", "Recovery", "Publication",
+            "Registration",
             "Status",
             "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",

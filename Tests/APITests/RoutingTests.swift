@@ -37,7 +37,9 @@ import TestSupport
             "crl/*": ("crl/hk-rsa", [:]),
             "records": ("records", ["kind": "personnel"]),
             "records/imports/*": ("records/imports/\(try await world.stageRecords())", [:]),
+            "records/findings": ("records/findings", ["kind": "access"]),
             "records/kinds": ("records/kinds", [:]),
+            "attachments/*": ("attachments/\(try await world.revealAttachment())", [:]),
             "records/*": ("records/\(try await world.keepRecord())", [:]),
             "imports/*": ("imports/\(String(repeating: "a", count: 64))", [:]),
         ]
@@ -62,7 +64,8 @@ import TestSupport
         #expect(
             posts == [
                 "acts", "backups", "drills", "recovery", "conformance", "exports",
-                "imports/judge", "imports/*/pieces", "records/imports/*/chunks",
+                "imports/judge", "imports/*/pieces", "records/imports/*/chunks", "attachments",
+                "attachments/*/pieces",
             ])
         #expect(world.faults.all == [])
     }
@@ -135,7 +138,7 @@ import TestSupport
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 35)
+        #expect(reached == 36)
     }
 
     @Test(arguments: [

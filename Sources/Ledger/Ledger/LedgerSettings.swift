@@ -20,12 +20,14 @@ package struct LedgerSettings: Sendable {
     package let program: String
     /// The forms that it knows; tests give their own.
     package let history: SchemaHistory
+    /// Where sealed files lie; nil where nobody looks at them.
+    package let files: FileVault?
 
     package init(
         driver: any StorageDriver, tables: [Table], checkpointSigner: CheckpointSigner,
         vaultKey: SecretBytes, policyVersion: String, clock: @escaping @Sendable () -> Int64,
         randomness: any Randomness = SystemRandomness(), readers: Int = 2, program: String = "",
-        history: SchemaHistory = .all
+        history: SchemaHistory = .all, files: FileVault? = nil
     ) {
         self.driver = driver
         self.tables = tables
@@ -37,6 +39,7 @@ package struct LedgerSettings: Sendable {
         self.readers = max(1, readers)
         self.program = program
         self.history = history
+        self.files = files
     }
 
     /// The same ledger in another storage.
@@ -55,7 +58,7 @@ package struct LedgerSettings: Sendable {
         LedgerSettings(
             driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
             policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers,
-            program: program, history: history)
+            program: program, history: history, files: files)
     }
 }
 

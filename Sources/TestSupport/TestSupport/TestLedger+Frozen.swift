@@ -36,7 +36,8 @@ extension TestLedger {
             driver: driver(storage), tables: frozen.settings.tables,
             checkpointSigner: frozen.settings.checkpointSigner,
             vaultKey: frozen.settings.vaultKey, policyVersion: policyVersion,
-            clock: clock.reading, randomness: randomness)
+            clock: clock.reading, randomness: randomness,
+            files: FileVault(path: "\(folder.path)/files"))
         return TestLedger(
             folder: folder, clock: clock, randomness: randomness, settings: settings,
             ledger: try await Ledger.open(settings), officers: frozen.officers)

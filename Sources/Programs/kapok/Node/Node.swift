@@ -156,7 +156,8 @@ struct Node: Sendable {
             publication: publication,
             backups: BackupService(
                 ledger: ledger, folder: folder.asBackedUp, version: Version.number),
-            watch: watch, version: Version.number, report: report)
+            attachmentBytes: Int64(configuration.attachmentMegabytes) << 20, watch: watch,
+            version: Version.number, report: report)
     }
 
     /// What each kind of signature leads to.
@@ -215,13 +216,14 @@ struct Node: Sendable {
         _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
         key name: String
     ) throws -> LedgerSettings {
+        let files = FileVault(path: folder.sharedFiles)
         let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
         return LedgerSettings(
             driver: storage, tables: tables,
             checkpointSigner: try CheckpointSigner(origin: origin, key: key),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
-            clock: NodeClock.shared.read, program: Version.number)
+            clock: NodeClock.shared.read, program: Version.number, files: files)
     }
 
     /// Makes the folder's own secrets, once.

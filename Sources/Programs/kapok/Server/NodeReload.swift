@@ -113,6 +113,10 @@ extension NodeConfiguration {
         if unlockFile != other.unlockFile { names.append("node.unlock") }
         if database != other.database { names.append("node.database") }
         if metrics != other.metrics { names.append("node.metrics") }
+        if files != other.files { names.append("node.files") }
+        if attachmentMegabytes != other.attachmentMegabytes {
+            names.append("node.attachmentMegabytes")
+        }
         return names
     }
 
