@@ -80,9 +80,13 @@ let inner: [Target] = [
             asn1,
         ]),
     target(
+        "Services", "Attachments",
+        needs: ["Archives", "CanonicalJSON", "Cryptography", "Ledger", "Messages", "Registers"]),
+    target(
         "Services", "Records",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance", "Ledger",
+            "Attachments", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance",
+            "Ledger",
             "Messages",
         ]),
     target(
@@ -301,8 +305,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Monitoring", "Notification", "Conformance", "Records", "Recovery", "Publication",
-            "Registration", "Status",
+            "Attachments", "Monitoring", "Notification", "Conformance", "Records", "Recovery",
+            "Publication", "Registration", "Status",
             "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),

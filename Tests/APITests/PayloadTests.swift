@@ -105,6 +105,13 @@ import TestSupport
                 ["import": "imp-a", "kind": "personnel", "rows": 1, "digest": digest]
             ), ("record.reverse", ["import": "imp-a", "reason": "wrong"]),
             ("record.end", ["record": "rec-a", "version": 1, "reason": "over"]),
+            (
+                "record.attach",
+                [
+                    "record": "rec-a", "version": 1, "file": digest, "name": "a.pdf",
+                    "mediaType": "application/pdf", "bytes": 1, "sha256": digest, "salt": "00",
+                ]
+            ),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }

@@ -38,7 +38,9 @@ import TestSupport
             "crl/*": ("crl/hk-rsa", [:]),
             "records": ("records", ["kind": "personnel"]),
             "records/imports/*": ("records/imports/\(try await world.stageRecords())", [:]),
+            "records/findings": ("records/findings", ["kind": "access"]),
             "records/kinds": ("records/kinds", [:]),
+            "attachments/*": ("attachments/\(try await world.revealAttachment())", [:]),
             "records/*": ("records/\(try await world.keepRecord())", [:]),
             "imports/*": ("imports/\(String(repeating: "a", count: 64))", [:]),
         ]
@@ -63,7 +65,8 @@ import TestSupport
         #expect(
             posts == [
                 "acts", "backups", "drills", "recovery", "conformance", "exports",
-                "imports/judge", "imports/*/pieces", "records/imports/*/chunks",
+                "imports/judge", "imports/*/pieces", "records/imports/*/chunks", "attachments",
+                "attachments/*/pieces",
             ])
         #expect(world.faults.all == [])
     }
@@ -136,7 +139,7 @@ import TestSupport
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 35)
+        #expect(reached == 36)
     }
 
     @Test(arguments: [

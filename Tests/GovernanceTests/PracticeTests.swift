@@ -151,10 +151,7 @@ import TestSupport
         let tested =
             Self.bounds.map(\.name) + [
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
-                "workingCalendar", "qualificationRule",
-    }
-
-                "workingCalendar", "categories", "identityMethods",
+                "workingCalendar", "qualificationRule", "categories", "identityMethods",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -209,6 +209,19 @@ def check_lapse(suite, world):
     suite.equal("after the next training it is proposed", granted["state"], "pending")
 
 
+def check_watch(suite, world):
+    for time in ("08:00:00", "08:30:00", "10:00:00"):
+        world.kapok("record", "add", "environment", "--set", "sensor=t1", "--set",
+                    f"happenedAt=2026-01-05 {time}", "--set", "quantity=temperature", "--set",
+                    "value=21", "--set", "condition=normal", officer="mei")
+    found = world.attempt("record", "findings", "environment")
+    suite.equal("a gap between two readings is found, and the one since", (found.status, [
+        (item["fault"], item["of"], item["until"] is None)
+        for item in json.loads(found.out)["findings"]]), (1, [("gap", "t1", False), ("gap", "t1", True)]))
+    suite.equal("a register that is not watched says so",
+                world.refused("record", "findings", "contract"), "record.notWatched")
+
+
 def check_secrecy(suite, world, record):
     suite.check("the journal agrees with all of it", world.kapok("audit", "verify")["ok"])
     entries = world.kapok("audit", "list", "--case", record)
@@ -231,6 +244,7 @@ def main():
         check_bad_files(suite, world)
         check_export(suite, world)
         check_lapse(suite, world)
+        check_watch(suite, world)
         check_secrecy(suite, world, record)
 
 

@@ -36,7 +36,7 @@ import Testing
             atPath: test.folder + "/restored")
         #expect(
             Set(names).subtracting(["ledger.sqlite-wal", "ledger.sqlite-shm"])
-                == ["kapok.yaml", "journal.origin", "keys", "ledger.sqlite"])
+                == ["kapok.yaml", "journal.origin", "keys", "files", "ledger.sqlite"])
     }
 
     @Test func `that cannot be entered is taken away again`() async throws {

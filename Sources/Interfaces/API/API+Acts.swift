@@ -97,6 +97,7 @@ extension API {
         case "record.add", "record.change", "record.end", "record.reveal", "record.import",
             "record.reverse":
             return try await changeRecord(act)
+        case "record.attach": return try await attachToRecord(act)
         case "operator.enrol", "operator.reinstate", "operator.grant", "operator.recover",
             "authority.create",
             "authority.import",
@@ -303,7 +304,8 @@ extension API {
         "record.import": ["import", "kind", "rows", "digest"],
         "record.reverse": ["import", "reason"],
         "record.end": ["record", "version", "reason"],
-        "record.reveal": ["record", "version", "reason"],
+        "record.attach": ["record", "version", "file", "bytes", "mediaType"],
+        "record.reveal": ["record", "version", "reason", "file"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
         "operator.grant": ["role", "authority", "category", "from", "until"],

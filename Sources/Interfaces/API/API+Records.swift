@@ -29,6 +29,7 @@ extension API {
         guard !outcome.replayed, let record = outcome.result["record"]?.string,
             let number = outcome.result["version"]?.integer
         else { return .null }
+        if let file = outcome.result["file"]?.string { return try await revealedFile(file) }
         return try await ledger.read { snapshot in
             let version = try snapshot.get(RecordVersion.self, .text(record), .integer(number))
             let values = try version?.confidential(snapshot) ?? [:]
@@ -60,13 +61,39 @@ extension API {
         }
     }
 
+    /// Gaps and overtime in the records of a register.
+    func recordFindings(_ request: APIRequest) async throws -> JSONValue {
+        try request.refuseUnknown(besides: ["kind", "from"])
+        let kind = try RecordKind.named(request.query["kind"] ?? "")
+        let since = try request.time("from")?.first
+        let found = try await ledger.readApart { snapshot in
+            try RecordFindings(of: kind, since: since, snapshot)
+        }
+        return [
+            "kind": .string(kind.id), "records": .integer(Int64(found.records)),
+            "cut": .bool(found.isCut),
+            "findings": .array(
+                found.findings.map { finding in
+                    [
+                        "fault": .string(finding.fault.rawValue), "of": .string(finding.of),
+                        "from": .time(finding.fromMilliseconds),
+                        "until": finding.untilMilliseconds.map { .time($0) } ?? .null,
+                        "clause": .string(finding.clause),
+                    ]
+                }),
+        ]
+    }
+
     /// One record with all its versions.
     func record(_ id: String) async throws -> JSONValue {
         try await ledger.read { snapshot in
             let versions = try snapshot.recordHistory(id)
             let kind = try RecordKind.named(versions[0].kind)
             let summaries = try versions.map { try Self.summary($0, kind) }
-            return (summaries.last ?? .null).merging(["versions": .array(summaries)])
+            let files = try snapshot.files(of: id).map(Self.summary)
+            return (summaries.last ?? .null).merging([
+                "versions": .array(summaries), "attachments": .array(files),
+            ])
         }
     }
 

@@ -1,3 +1,4 @@
+import Attachments
 import CanonicalJSON
 import Governance
 package import Ledger
@@ -13,6 +14,8 @@ package struct API: Sendable {
     let registration: RegistrationService
     let publication: PublicationService
     let backups: BackupService
+    /// Where files come in and are read again.
+    let attachments: AttachmentIntake
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String
@@ -21,17 +24,22 @@ package struct API: Sendable {
 
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
-        backups: BackupService, watch: ServerWatch? = nil, version: String,
+        backups: BackupService, attachmentBytes: Int64 = API.attachmentBytes,
+        watch: ServerWatch? = nil, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         self.ledger = ledger
         self.registration = registration
         self.publication = publication
         self.backups = backups
+        attachments = AttachmentIntake(ledger.files, maximumBytes: attachmentBytes)
         self.watch = watch
         self.version = version
         self.report = report
     }
+
+    /// The most that one file may have, unless the machine's settings say otherwise.
+    package static let attachmentBytes: Int64 = 25 << 20
 
     /// Answers anything; what goes wrong is told in the caller's language and never half-done.
     package func answer(_ request: APIRequest, requestID: String) async -> APIResponse {
@@ -177,9 +185,21 @@ extension API {
         Route(.get, "records/kinds") { api, request, _ in
             API.recordKinds(request.language)
         },
+        Route(.get, "records/findings") { api, request, _ in
+            try await api.recordFindings(request)
+        },
         Route(.get, "records/imports/*") { api, _, ids in try await api.recordImport(ids[0]) },
         Route(.post, "records/imports/*/chunks") { api, request, ids in
             try await api.stageRecords(ids[0], request)
+        },
+        Route(.post, "attachments") { api, request, _ in
+            try await api.beginAttachment(request)
+        },
+        Route(.post, "attachments/*/pieces") { api, request, ids in
+            try await api.takePiece(of: ids[0], request)
+        },
+        Route(.get, "attachments/*") { api, request, tickets in
+            try await api.piece(of: tickets[0], request)
         },
         Route(.get, "records/*") { api, _, ids in try await api.record(ids[0]) },
     ]

@@ -26,6 +26,9 @@ package actor Ledger {
     /// Keys of officers, by their id. An id is a hash of its key, so nothing here goes stale.
     private nonisolated let verifiedKeys = Mutex<[String: PublicKey]>([:])
 
+    /// Where sealed files lie; nil where there is no such place.
+    package nonisolated var files: FileVault? { settings.files }
+
     let connection: any StorageConnection
     let statementCache: StatementCache
     var tail: JournalTail

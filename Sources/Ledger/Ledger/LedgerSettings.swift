@@ -22,12 +22,15 @@ package struct LedgerSettings: Sendable {
     package let history: SchemaHistory
     /// Whoever keeps the registers of people in the tables of services; nil where nobody does.
     package let qualifications: (any QualificationRegister)?
+    /// Where sealed files lie; nil where nobody looks at them.
+    package let files: FileVault?
 
     package init(
         driver: any StorageDriver, tables: [Table], checkpointSigner: CheckpointSigner,
         vaultKey: SecretBytes, policyVersion: String, clock: @escaping @Sendable () -> Int64,
         randomness: any Randomness = SystemRandomness(), readers: Int = 2, program: String = "",
-        history: SchemaHistory = .all, qualifications: (any QualificationRegister)? = nil
+        history: SchemaHistory = .all, qualifications: (any QualificationRegister)? = nil,
+        files: FileVault? = nil
     ) {
         self.driver = driver
         self.tables = tables
@@ -40,6 +43,7 @@ package struct LedgerSettings: Sendable {
         self.program = program
         self.history = history
         self.qualifications = qualifications
+        self.files = files
     }
 
     /// The same ledger in another storage.
@@ -58,7 +62,7 @@ package struct LedgerSettings: Sendable {
         LedgerSettings(
             driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
             policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers,
-            program: program, history: history, qualifications: qualifications)
+            program: program, history: history, qualifications: qualifications, files: files)
     }
 }
 

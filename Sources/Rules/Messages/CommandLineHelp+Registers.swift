@@ -120,6 +120,57 @@ extension CommandHelp {
         ),
         examples: "kapok record reveal rec-… --reason assessment --key hal.pem")
 
+    public static let recordAttach = CommandHelp(
+        "record attach",
+        en: (
+            "Attach a file to a record: sealed, and read only with a reason.",
+            "PDF, PNG, JPEG, .docx, .xlsx, CMS signatures in DER, and text or CSV in UTF-8. The content has to be what "
+                + "the name says; macros, formulas and what can be read as two things are refused."
+        ),
+        zhHant: (
+            "為紀錄附上檔案：加密保存，須說明理由才可查閱。",
+            "可用 PDF、PNG、JPEG、.docx、.xlsx、DER 格式的 CMS 簽署，以及 UTF-8 的文字或 CSV。內容須與名稱相符；含巨集、公式，"
+                + "或可讀作兩種內容的檔案不予接收。"
+        ),
+        zhHans: (
+            "为记录附上文件：加密保存，须说明理由才可查阅。",
+            "可用 PDF、PNG、JPEG、.docx、.xlsx、DER 格式的 CMS 签名，以及 UTF-8 的文本或 CSV。内容须与名称相符；含宏、公式，"
+                + "或可读作两种内容的文件不予接收。"
+        ),
+        examples: "kapok record attach rec-… contract.pdf --key mei.pem")
+
+    public static let recordFetch = CommandHelp(
+        "record fetch",
+        en: (
+            "Read an attachment of a record, with a reason.",
+            "Who read it, when and why stands in the journal before anything of it is told. For who keeps the "
+                + "register, and the auditor."
+        ),
+        zhHant: (
+            "查閱紀錄的附件，須說明理由。", "由誰、何時及為何查閱，會先記入日誌才提供內容。只限管理登記冊者及審計員。"
+        ),
+        zhHans: (
+            "查阅记录的附件，须说明理由。", "由谁、何时及为何查阅，会先记入日志才提供内容。只限管理登记册者及审计员。"
+        ),
+        examples: "kapok record fetch rec-… 3f9a1c0d --reason assessment --out a.pdf --key hal.pem")
+
+    public static let recordFindings = CommandHelp(
+        "record findings",
+        en: (
+            "Find gaps and overtime in the records of doors, visits and sensors.",
+            "A sensor without a record for an hour, a visit of more than twelve, a stay longer than the door allows "
+                + "(overtimeMinutes). Exit status 1 where something is found."
+        ),
+        zhHant: (
+            "找出門禁、訪客及感應器紀錄的中斷與逾時。",
+            "感應器一小時沒有紀錄、訪客逗留逾十二小時、逗留超過該門的上限（overtimeMinutes）。如有發現，結束代碼為 1。"
+        ),
+        zhHans: (
+            "找出门禁、访客和传感器记录的中断与超时。",
+            "传感器一小时没有记录、访客停留超过十二小时、停留超过该门的上限（overtimeMinutes）。如有发现，退出代码为 1。"
+        ),
+        examples: "kapok record findings environment --from 2026-11-01")
+
     public static let recordImport = CommandHelp(
         "record import",
         en: (
@@ -192,6 +243,12 @@ extension CommandLineOption {
         en: "Why it is read.", zhHant: "查閱的理由。", zhHans: "查阅的理由。")
     public static let recordReverseReason = Text(
         en: "Why it is taken back.", zhHant: "撤回的原因。", zhHans: "撤回的原因。")
+    public static let attachmentFile = Text(
+        en: "The file; its name has to end in what it is.", zhHant: "檔案；名稱結尾須與內容類型相符。",
+        zhHans: "文件；名称结尾须与内容类型相符。")
+    public static let attachment = Text(
+        en: "The attachment, as `kapok record show` lists it.", zhHant: "附件，見 `kapok record show`。",
+        zhHans: "附件，见 `kapok record show`。")
     public static let recordImportID = Text(
         en: "The import, imp-….", zhHant: "匯入編號（imp-…）。", zhHans: "导入编号（imp-…）。")
     public static let recordOut = Text(

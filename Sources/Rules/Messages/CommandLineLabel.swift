@@ -366,5 +366,8 @@ extension CommandLineLabel {
         ("form", Text(en: "Written as", zhHant: "寫法", zhHans: "写法")),
         ("asked", Text(en: "Asked", zhHant: "要求", zhHans: "要求")),
         ("versions", Text(en: "Versions", zhHant: "各版本", zhHans: "各版本")),
+        ("fault", Text(en: "Found", zhHant: "發現", zhHans: "发现")),
+        ("attachments", Text(en: "Attachments", zhHant: "附件", zhHans: "附件")),
+        ("mediaType", Text(en: "Type of content", zhHant: "內容類型", zhHans: "内容类型")),
     ]
 }

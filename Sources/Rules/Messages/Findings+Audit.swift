@@ -57,6 +57,12 @@ public enum AuditFindings {
         "checkpointForeign": Text(
             en: "A checkpoint says another root than an officer saw: the journal was rewritten.",
             zhHant: "檢查點的根值與人員所見的不同：日誌曾被改寫。", zhHans: "检查点的根值与人员所见的不同：日志曾被改写。"),
+        "fileMissing": Text(
+            en: "A sealed file that a row names is not in its folder.",
+            zhHant: "資料所指的密封檔案不在其資料夾內。", zhHans: "数据所指的密封文件不在其文件夹内。"),
+        "fileChanged": Text(
+            en: "A sealed file was changed after it was stored.", zhHant: "一個密封檔案在存入後被更改。",
+            zhHans: "一个密封文件在存入后被更改。"),
         "rowChanged": Text(
             en: "A row was changed without an entry.", zhHant: "一行資料在沒有紀錄下被更改。",
             zhHans: "一行数据在没有记录的情况下被更改。"),

@@ -269,4 +269,13 @@ extension RefusalCode {
         "record.setTwice",
         en: ("The column {column} was given twice.", "Give it once."),
         zhHant: ("「{column}」一欄重複指定。", "請只指定一次。"), zhHans: ("“{column}”一列重复指定。", "请只指定一次。"))
+
+    public static let recordNotWatched = RefusalCode(
+        "record.notWatched",
+        en: (
+            "Nothing is looked for in a row of records of the register {kind}.",
+            "Gaps and overtime are looked for in environment, access and visit."
+        ),
+        zhHant: ("登記冊 {kind} 不作連續性檢查。", "只有 environment、access 及 visit 會檢查中斷與逾時。"),
+        zhHans: ("登记册 {kind} 不作连续性检查。", "只有 environment、access 和 visit 会检查中断与超时。"))
 }

@@ -131,6 +131,8 @@ extension Vocabulary {
             en: "reverse an import of records", zhHant: "撤回匯入的登記紀錄", zhHans: "撤回导入的登记记录"),
         "record.stage": Text(
             en: "stage lines of an import", zhHant: "暫存匯入的資料列", zhHans: "暂存导入的数据行"),
+        "record.attach": Text(
+            en: "attach a file to a record", zhHant: "為登記紀錄附上檔案", zhHans: "为登记记录附上文件"),
         "record.reveal": Text(
             en: "read what is confidential in a record", zhHant: "查閱登記紀錄的機密內容",
             zhHans: "查阅登记记录的机密内容"),
@@ -167,6 +169,7 @@ extension Vocabulary {
         "proposal": Text(en: "Proposal", zhHant: "提議", zhHans: "提议"),
         "proposal_signature": Text(
             en: "Signature under a proposal", zhHant: "提議的簽署", zhHans: "提议的签名"),
+        "vault_file": Text(en: "Sealed file", zhHant: "密封檔案", zhHans: "密封文件"),
         "record_import": Text(
             en: "Import of records", zhHant: "登記紀錄匯入", zhHans: "登记记录导入"),
         "record_version": Text(

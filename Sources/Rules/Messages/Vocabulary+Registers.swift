@@ -1,6 +1,12 @@
 // What is wrong with a line of another system's register, or of a file of records.
 
 extension Vocabulary {
+    /// What is found in records in a row.
+    static let recordFaults: [String: Text] = [
+        "gap": Text(en: "gap", zhHant: "中斷", zhHans: "中断"),
+        "overtime": Text(en: "overtime", zhHant: "逾時", zhHans: "超时"),
+    ]
+
     /// By the code of the refusal, which a file's own check tells with all its words.
     static let recordProblems: [String: Text] = [
         "record.exists": Text(

@@ -92,6 +92,6 @@ public enum Vocabulary {
         "duty": [duties], "publication": [publications],
         "record": [RecordWords.kinds], "column": [RecordWords.fields],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
-        "stage": [RecordWords.choices],
+        "stage": [RecordWords.choices], "fault": [recordFaults],
     ]
 }

@@ -8,7 +8,7 @@ import Messages
 ///
 /// Payloads: add has `kind`, `values`, `salt`; the others have `record` and `version`, the one that was
 /// seen; change has `values`, of which an empty one empties its column, and `salt`; end and reveal have
-/// a `reason`.
+/// a `reason`, and reveal a `file` where an attachment is read in place of the columns.
 package struct RecordChange: Sendable {
     package enum EndReason: String, Sendable, CaseIterable { case over, replaced, wrong, duplicate }
 
@@ -64,7 +64,7 @@ package struct RecordChange: Sendable {
     /// That somebody reads it stands in the journal before anybody does (CP 12.1). The values are not
     /// in the result, which is kept: the caller reads them after.
     package func reveal(_ transaction: inout Transaction) throws -> JSONValue {
-        try payload.refuseUnknown(besides: ["record", "version", "reason"])
+        try payload.refuseUnknown(besides: ["record", "version", "reason", "file"])
         let _: RevealReason = try payload.choice("reason")
         let record = try payload.string("record", maximumBytes: 64)
         let number = try payload.integer("version")
@@ -74,17 +74,23 @@ package struct RecordChange: Sendable {
             })
         else { throw Refusal(.recordUnknown, field: "record", ["record": record]) }
         try transaction.requireRole(among: RecordKind.named(version.kind).readers)
+        transaction.note("kind", .string(version.kind))
+        if let file = try payload.optionalString("file", maximumBytes: 64) {
+            guard try transaction.files(of: record).contains(where: { $0.file == file }) else {
+                throw Refusal(.attachmentNone, field: "file", ["file": file])
+            }
+            return version.summary.merging(["file": .string(file)])
+        }
         guard version.sealed != nil else {
             throw Refusal(.recordNothingConfidential, field: "record")
         }
-        transaction.note("kind", .string(version.kind))
         return version.summary
     }
 
     // MARK: Parts
 
     /// The version that was decided on, which has to be the newest one still, and of a record in force.
-    private func seen(_ transaction: Transaction) throws -> (RecordKind, RecordVersion) {
+    func seen(_ transaction: Transaction) throws -> (RecordKind, RecordVersion) {
         let newest = try transaction.recordInForce(payload.string("record", maximumBytes: 64))
         let kind = try RecordKind.named(newest.kind)
         try transaction.requireRole(among: kind.roles)

@@ -12,8 +12,8 @@ package import Ledger
 package struct BackupManifest: Sendable, Hashable {
     package static let type = "kapok-backup/v1"
     package static let name = "manifest.json"
-    /// A thousand keys have 100 KB of lines.
-    static let maximumBytes = 1 << 20
+    /// A hundred thousand files have 16 MB of lines.
+    static let maximumBytes = 32 << 20
 
     /// One file, as it went in.
     package struct Member: Sendable, Hashable {
@@ -61,7 +61,8 @@ package struct BackupManifest: Sendable, Hashable {
 
     /// Nil for anything but the one writing.
     init?(parsing bytes: [UInt8]) {
-        guard let json = try? JSONValue(parsing: bytes), json["type"]?.string == Self.type,
+        guard let json = try? JSONValue(parsing: bytes, maximumBytes: Self.maximumBytes),
+            json["type"]?.string == Self.type,
             let madeAt = json["madeAt"]?.integer, let version = json["version"]?.string,
             let head = JournalHead(manifest: json), let listed = json["members"]?.array
         else { return nil }
@@ -99,12 +100,14 @@ enum MemberName {
     static let origin = "journal.origin"
     static let ledger = "ledger.sqlite"
     static let keys = "keys"
+    static let files = "files"
     static let lists = [configuration, origin, ledger, BackupManifest.name]
 
-    /// The most that a member other than the ledger may hold, in octets.
+    /// The most that a member other than the ledger or a sealed file may hold, in octets.
     static func limit(_ name: String) -> Int64? {
         switch name {
         case ledger: nil
+        case _ where name.hasPrefix(files + "/"): nil
         case BackupManifest.name: Int64(BackupManifest.maximumBytes)
         default: 1 << 16
         }
@@ -112,6 +115,9 @@ enum MemberName {
 
     static func isKnown(_ name: String) -> Bool {
         if lists.contains(name) { return true }
+        if name.hasPrefix(files + "/") {
+            return FileVault.isName(String(name.dropFirst(files.utf8.count + 1)))
+        }
         guard name.hasPrefix(keys + "/") else { return false }
         let file = name.dropFirst(keys.utf8.count + 1)
         return !file.isEmpty && !file.hasPrefix(".")

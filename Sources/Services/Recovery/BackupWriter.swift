@@ -7,16 +7,20 @@ import Messages
 /// A data folder as backups see it.
 package struct BackupFolder: Sendable {
     package let path: String
+    /// Where the sealed files lie; in a copy they lie in it.
+    package let files: String
     /// Opens a ledger file.
     package let file: @Sendable (_ path: String) -> any StorageDriver
     /// What of `kapok.yaml` holds where the ledger lies in a file of the folder.
     package let settings: @Sendable (_ configuration: [UInt8]) throws -> [UInt8]
 
     package init(
-        path: String, file: @escaping @Sendable (_ path: String) -> any StorageDriver,
+        path: String, files: String,
+        file: @escaping @Sendable (_ path: String) -> any StorageDriver,
         settings: @escaping @Sendable (_ configuration: [UInt8]) throws -> [UInt8]
     ) {
         self.path = path
+        self.files = files
         self.file = file
         self.settings = settings
     }
@@ -25,7 +29,7 @@ package struct BackupFolder: Sendable {
 /// Writes encrypted copies of a data folder, also of an older form; records nothing.
 ///
 /// In a copy: the settings of the machine, the journal's name, the ledger in the state of one commit
-/// as a file, wherever it lies, and the keys as they lie on the disk, sealed. Not in it: the unlock
+/// as a file, wherever it lies, and the sealed files and keys as they lie on the disk. Not in it: the unlock
 /// secret, and `public/`, which is derived.
 struct BackupWriter: Sendable {
     typealias Copying = @Sendable (_ path: String, _ file: any StorageDriver) throws -> Void
@@ -107,6 +111,13 @@ struct BackupWriter: Sendable {
             try file.add(DurableFile.read(path, limit: 1 << 16), as: "\(MemberName.keys)/\(key)")
         }
         try file.add(fileAt: copy, as: MemberName.ledger)
+        // After it, too: a file has its name before the first row that names it. What is swept meanwhile no
+        // row names; what is lost already `audit verify` tells, and it keeps nobody from a backup.
+        for name in try FileVault(path: folder.files).names() {
+            let path = "\(folder.files)/\(name)"
+            guard Folder.holds(path) else { continue }
+            try file.add(fileAt: path, as: "\(MemberName.files)/\(name)")
+        }
         let manifest = BackupManifest(
             madeAtMilliseconds: now, version: version, head: head, members: file.members)
         try file.add(manifest.json.canonicalBytes, as: BackupManifest.name)

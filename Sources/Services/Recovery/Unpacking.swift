@@ -11,13 +11,16 @@ final class Unpacking {
     private var members: [BackupManifest.Member] = []
     private var current: (header: TarHeader, file: OpenFile)?
     private var digest: RunningDigest?
-    /// Keys are few: hundreds in the largest authority.
-    private static let maximumMembers = 10_000
+    private var names: Set<String> = []
+    /// Keys are few: hundreds in the largest authority. Sealed files are as many as the manifest can name.
+    private static let maximumMembers = 200_000
+
+    private static let folders = [MemberName.keys, MemberName.files]
 
     /// - Parameter work: an empty folder.
     init(into work: String) throws {
         self.work = work
-        try Folder.make("\(work)/\(MemberName.keys)")
+        for folder in Self.folders { try Folder.make("\(work)/\(folder)") }
     }
 
     /// Unpacks all, and compares it with the manifest.
@@ -30,7 +33,7 @@ final class Unpacking {
         }
         try tar.read(try age.finish()) { try take($0) }
         try tar.finish()
-        try Folder.sync("\(work)/\(MemberName.keys)")
+        for folder in Self.folders { try Folder.sync("\(work)/\(folder)") }
         return try manifest()
     }
 
@@ -49,7 +52,7 @@ final class Unpacking {
         // The manifest is the end: what follows it was not in it.
         guard MemberName.isKnown(name), members.last?.name != BackupManifest.name,
             members.count < Self.maximumMembers, header.size <= MemberName.limit(name) ?? .max,
-            !members.contains(where: { $0.name == name })
+            names.insert(name).inserted
         else { throw ArchiveError.malformedMember }
         let path = "\(work)/\(name)"
         let file = try OpenFile(creating: path)
@@ -88,7 +91,7 @@ final class Unpacking {
 
     /// Leaves nothing of what was made.
     static func remove(_ work: String) {
-        for folder in ["\(work)/\(MemberName.keys)", work] {
+        for folder in folders.map({ "\(work)/\($0)" }) + [work] {
             for name in (try? Folder.files(in: folder)) ?? [] {
                 Folder.remove(file: "\(folder)/\(name)")
             }

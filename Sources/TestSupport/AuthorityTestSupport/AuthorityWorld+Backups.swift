@@ -6,7 +6,8 @@ extension AuthorityWorld {
     /// The folder as backups see it.
     package var backupFolder: BackupFolder {
         BackupFolder(
-            path: test.folder.path, file: { SQLiteDriver(path: $0) }, settings: { $0 })
+            path: test.folder.path, files: "\(test.folder.path)/files",
+            file: { SQLiteDriver(path: $0) }, settings: { $0 })
     }
 
     /// Backups of the folder and of the ledger, wherever it lies.

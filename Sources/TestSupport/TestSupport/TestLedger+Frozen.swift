@@ -37,7 +37,8 @@ extension TestLedger {
             checkpointSigner: frozen.settings.checkpointSigner,
             vaultKey: frozen.settings.vaultKey, policyVersion: policyVersion,
             clock: clock.reading, randomness: randomness,
-            qualifications: frozen.settings.qualifications)
+            qualifications: frozen.settings.qualifications,
+            files: FileVault(path: "\(folder.path)/files"))
         return TestLedger(
             folder: folder, clock: clock, randomness: randomness, settings: settings,
             ledger: try await Ledger.open(settings), officers: frozen.officers)

@@ -78,7 +78,8 @@ package final class TestLedger: Sendable {
             checkpointSigner: try CheckpointSigner(origin: origin, key: checkpointKey),
             vaultKey: SecretBytes([UInt8](repeating: 7, count: 32)),
             policyVersion: policyVersion, clock: clock.reading, randomness: randomness,
-            program: program, history: history, qualifications: qualifications)
+            program: program, history: history, qualifications: qualifications,
+            files: FileVault(path: "\(folder.path)/files"))
     }
 
     /// The same folder opened once more, for services to go on with; the caller closed the ledger or
@@ -103,7 +104,7 @@ package final class TestLedger: Sendable {
             checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
             policyVersion: settings.policyVersion, clock: settings.clock,
             randomness: settings.randomness, program: settings.program, history: history,
-            qualifications: settings.qualifications)
+            qualifications: settings.qualifications, files: settings.files)
     }
 
     /// Roles so that every operation of the spine has its people.

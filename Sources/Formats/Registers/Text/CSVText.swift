@@ -32,6 +32,14 @@ public enum CSVText {
         return isGuarded(rest) ? rest : text
     }
 
+    /// Whether a spreadsheet would compute a cell that is not guarded; a plain number it only shows.
+    public static func isComputed(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, signs.contains(first) else { return false }
+        let isSign = "+-\u{FF0B}\u{FF0D}".unicodeScalars.contains(first)
+        let rest = text.unicodeScalars.dropFirst()
+        return !isSign || !rest.allSatisfy { "0123456789.,% ".unicodeScalars.contains($0) }
+    }
+
     /// Whether it is a formula, behind any number of apostrophes: they are told apart by one more.
     private static func isGuarded(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first(where: { $0 != "'" }) else { return false }

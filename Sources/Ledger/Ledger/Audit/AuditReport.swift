@@ -67,6 +67,10 @@ package enum AuditFinding: Sendable, Hashable {
     case rowContradicted(table: String, key: String)
     /// An entry changed a table that this program does not know, so that its rows stay unchecked.
     case tableUnknown(name: String)
+    /// A sealed file that a row names is not in its folder.
+    case fileMissing(file: String)
+    /// A sealed file is not what it was when it got its name.
+    case fileChanged(file: String)
     /// The storage finds its own structures damaged: rows that are there may not be found.
     case storageDefective(detail: String)
 
@@ -94,6 +98,8 @@ package enum AuditFinding: Sendable, Hashable {
         case .rowMissing: "rowMissing"
         case .rowContradicted: "rowContradicted"
         case .tableUnknown: "tableUnknown"
+        case .fileMissing: "fileMissing"
+        case .fileChanged: "fileChanged"
         case .storageDefective: "storageDefective"
         }
     }
@@ -118,6 +124,8 @@ package enum AuditFinding: Sendable, Hashable {
             ["table": .string(table), "key": .string(key)]
         case .tableUnknown(let name):
             ["table": .string(name)]
+        case .fileMissing(let file), .fileChanged(let file):
+            ["file": .string(file)]
         case .storageDefective(let detail):
             ["detail": .string(detail)]
         }

@@ -8,7 +8,7 @@ extension Ledger {
     ///
     /// Each entry with its leaf hash, each tile, the root and signature of each checkpoint, whether
     /// the officers' signatures carry what the entries say, and each live row of each table with its last change,
-    /// both ways; then what the storage itself says of its indexes. Memory is bounded; time grows with the journal.
+    /// both ways, and each sealed file with its name; then what the storage itself says of its indexes. Memory is bounded; time grows with the journal.
     ///
     /// What it cannot see from inside: a whole older copy of the folder. Outsiders who keep
     /// checkpoints see that.
@@ -43,7 +43,7 @@ extension Ledger {
         try await onSnapshot(settings) { connection in
             try LedgerAudit(
                 connection: connection, catalogue: catalogue.asStored(on: connection),
-                verifier: settings.checkpointSigner.verifier
+                verifier: settings.checkpointSigner.verifier, files: settings.files
             ).run()
         }
     }
@@ -68,6 +68,8 @@ struct LedgerAudit {
     let connection: any StorageConnection
     let catalogue: Catalogue
     let verifier: NoteVerifier
+    /// Nil where the files are not looked at: of what a transaction made, which makes none.
+    var files: FileVault? = nil
 
     /// Of what a transaction made, before it is committed.
     /// - Throws: a refusal with `count` and `first`, the kind of the first finding.
@@ -133,6 +135,9 @@ struct LedgerAudit {
         }
         rewritten.sorted().forEach { report.add(.entryUnauthorised(index: $0)) }
         try findContradictions(&report)
+        if let files, catalogue.statements(named: StoredFile.table.name) != nil {
+            try FileAudit(connection: connection, vault: files).run(&report)
+        }
         // All rows were read without an index; whoever looks one up goes through them.
         if let detail = try connection.defect() { report.add(.storageDefective(detail: detail)) }
         return report

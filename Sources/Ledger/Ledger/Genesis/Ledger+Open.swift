@@ -11,7 +11,7 @@ extension Ledger {
             GenesisRow.table, SuccessionRow.table, Officer.table, Grant.table,
             PracticeVersion.table, RequestRow.table,
             ParticipationRow.table, ListedCase.table, Proposal.table, ProposalSignature.table,
-            Intent.table,
+            Intent.table, StoredFile.table,
         ] + DossierVault.tables
 
     /// Makes a ledger in an empty folder: the founders, their grants and the first practice, all

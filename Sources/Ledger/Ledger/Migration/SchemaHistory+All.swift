@@ -95,6 +95,17 @@ extension SchemaHistory {
                         Column("at", .integer),
                     ],
                     key: ["id"], indexes: [Index(["kind", "decided_entry"])])),
+            // Files of dossiers, which lie sealed beside the ledger.
+            .addTable(
+                Table(
+                    "vault_file",
+                    columns: [
+                        Column("file", .text), Column("dossier", .text),
+                        Column("media_type", .text), Column("bytes", .integer),
+                        Column("commitment", .blob), Column("at", .integer),
+                        Column("actor", .text), Column("entry", .integer),
+                    ],
+                    key: ["file"], indexes: [Index(["dossier"])], writtenOnce: true)),
         ])
     ])
 }

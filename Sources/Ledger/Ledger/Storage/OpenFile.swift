@@ -49,6 +49,27 @@ package final class OpenFile {
         }
     }
 
+    /// Octets from a place, whole or to the end of the file.
+    package func read(
+        at offset: Int64, _ wanted: Int
+    ) throws(DurableFileError) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: wanted)
+        var filled = 0
+        while filled < wanted {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe pread(
+                    descriptor, $0.baseAddress.map { unsafe $0 + filled }, wanted - filled,
+                    off_t(offset) + off_t(filled))
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .fileFailure(path, errno) }
+            if count == 0 { break }
+            filled += count
+        }
+        buffer.removeLast(wanted - filled)
+        return buffer
+    }
+
     package func write(_ bytes: [UInt8]) throws(DurableFileError) {
         var written = 0
         while written < bytes.count {
@@ -78,6 +99,13 @@ package enum Folder {
     package static func isFolder(_ path: String) -> Bool {
         var found = stat()
         return unsafe stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// When a file was changed last, in seconds since 1970; nil where there is none.
+    package static func changedSeconds(_ path: String) -> Int64? {
+        var found = stat()
+        guard unsafe lstat(path, &found) == 0 else { return nil }
+        return Int64(found.st_mtim.tv_sec)
     }
 
     /// The folder that a path lies in.

@@ -153,7 +153,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.approve application.issue application.issueList application.refuse application.vet
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
-    record.change record.end record.import record.reveal record.reverse
+    record.attach record.change record.end record.import record.reveal record.reverse
 """, """
     calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import

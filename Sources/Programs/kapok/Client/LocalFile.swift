@@ -51,6 +51,42 @@ enum LocalFile {
         }
     }
 
+    /// A new file, for this user alone, written piece by piece; without ``finish()`` nothing stays.
+    final class Partial {
+        private let path: String
+        private let temporary: String
+        private let descriptor: Int32
+
+        /// - Throws: `file.unwritable`.
+        init(_ path: String) throws(Refusal) {
+            self.path = path
+            temporary = "\(path).\(getpid()).new"
+            descriptor = unsafe Glibc.open(
+                temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw unwritable(path, errno) }
+        }
+
+        deinit {
+            close(descriptor)
+            unsafe unlink(temporary)
+        }
+
+        func write(_ bytes: [UInt8]) throws(Refusal) {
+            guard writeAll(bytes, to: descriptor) else { throw unwritable(path, errno) }
+        }
+
+        /// Gives it its name, which nothing has yet.
+        /// - Throws: `file.exists`, `file.unwritable`.
+        func finish() throws(Refusal) {
+            guard fsync(descriptor) == 0 else { throw unwritable(path, errno) }
+            guard unsafe link(temporary, path) == 0 else {
+                throw errno == EEXIST
+                    ? Refusal(.commandFileExists, field: path, ["path": path])
+                    : unwritable(path, errno)
+            }
+        }
+    }
+
     /// The path by which everybody knows a file that is there; as given where it is not.
     static func absolute(_ path: String) -> String {
         guard let resolved = unsafe realpath(path, nil) else { return path }

@@ -15,6 +15,7 @@ struct DataFolder: Sendable {
     var lock: String { "\(path)/lock" }
     var keys: String { "\(path)/keys" }
     var published: String { "\(path)/public" }
+    var files: String { "\(path)/files" }
     var socket: String { "\(path)/kapok.sock" }
     /// The name of the journal.
     var originFile: String { "\(path)/journal.origin" }
@@ -51,6 +52,9 @@ struct DataFolder: Sendable {
             SQLiteDriver(path: database)
         }
     }
+
+    /// Where sealed files lie: in the folder, or where several servers share them.
+    var sharedFiles: String { (try? readConfiguration().files) ?? files }
 
     func readConfiguration() throws -> NodeConfiguration {
         do {

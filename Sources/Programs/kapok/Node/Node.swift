@@ -156,7 +156,8 @@ struct Node: Sendable {
             publication: publication,
             backups: BackupService(
                 ledger: ledger, folder: folder.asBackedUp, version: Version.number),
-            watch: watch, version: Version.number, report: report)
+            attachmentBytes: Int64(configuration.attachmentMegabytes) << 20, watch: watch,
+            version: Version.number, report: report)
     }
 
     /// What each kind of signature leads to.
@@ -215,6 +216,7 @@ struct Node: Sendable {
         _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
         key name: String
     ) throws -> LedgerSettings {
+        let files = FileVault(path: folder.sharedFiles)
         let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
         return LedgerSettings(
             driver: storage, tables: tables,
@@ -222,7 +224,7 @@ struct Node: Sendable {
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
             clock: NodeClock.shared.read, program: Version.number,
-            qualifications: PersonnelRegisters())
+            qualifications: PersonnelRegisters(), files: files)
     }
 
     /// Makes the folder's own secrets, once.

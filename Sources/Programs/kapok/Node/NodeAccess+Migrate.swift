@@ -39,7 +39,7 @@ extension DataFolder {
     /// For backups: a copy has its ledger in a file, and leaves a database behind.
     var asBackedUp: BackupFolder {
         BackupFolder(
-            path: path, file: { SQLiteDriver(path: $0) },
+            path: path, files: sharedFiles, file: { SQLiteDriver(path: $0) },
             settings: { try NodeConfiguration.withoutDatabase($0, file: configuration) })
     }
 }

@@ -22,9 +22,12 @@ extension NodeConfiguration {
 
     /// The same machine with its ledger in a file: for a copy that leaves the database behind.
     static func withoutDatabase(_ bytes: [UInt8], file: String) throws -> [UInt8] {
-        guard try NodeConfiguration(yaml: bytes, file: file).database != nil else { return bytes }
+        let settings = try NodeConfiguration(yaml: bytes, file: file)
+        guard settings.database != nil || settings.files != nil else { return bytes }
         let lines = lines(of: bytes).filter { line in
-            line != note && !line.drop { $0 == " " }.hasPrefix("database:")
+            let setting = line.drop { $0 == " " }
+            // The files of a copy lie in it.
+            return line != note && !setting.hasPrefix("database:") && !setting.hasPrefix("files:")
         }
         return try checked(lines, hold: nil, file)
     }

@@ -10,6 +10,8 @@ import Messages
 ///   baseURL: http://127.0.0.1:8080   # where the public reaches it; stands in certificates
 ///   unlock: unlock.secret       # file with the unlock secret; relative to the folder
 ///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
+///   files: /srv/kapok/files     # sealed attachments, where several servers share them; else files/
+///   attachmentMegabytes: 25     # the most that one attachment may have
 ///   metrics: 127.0.0.1:9464     # where Prometheus asks; nobody can where it is missing
 ///   logLevel: info              # debug, info, warning or error
 /// officers:                     # where officers' clients connect; see OfficerListenerSetting
@@ -36,6 +38,10 @@ struct NodeConfiguration: Sendable, Equatable {
     var database: DatabaseAddress?
     /// Host and port of the listener for metrics; nil for none.
     var metrics: HostPort?
+    /// The folder of sealed files, an absolute path; nil for `files/` in the data folder.
+    var files: String?
+    /// The most that one of them may have, in MiB.
+    var attachmentMegabytes = 25
     var logLevel = LogLevel.info
     /// Where officers' clients connect; nil for the socket alone.
     var officers: OfficerListenerSetting?
@@ -50,6 +56,7 @@ struct NodeConfiguration: Sendable, Equatable {
     static let maximumBytes = 1 << 16
     private static let known: Set<String> = [
         "listen", "baseURL", "unlock", "database", "metrics", "logLevel",
+        "files", "attachmentMegabytes",
     ]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
@@ -78,6 +85,20 @@ struct NodeConfiguration: Sendable, Equatable {
             listen: text("listen") ?? "127.0.0.1:8080", baseURL: text("baseURL"),
             unlockFile: text("unlock"), database: text("database"), prefix: "node.")
         metrics = try text("metrics").map { try HostPort($0, field: "node.metrics") }
+        if let path = try text("files") {
+            guard path.hasPrefix("/"), !path.hasSuffix("/"), !path.utf8.contains(0) else {
+                throw Refusal(.configurationFiles, field: "node.files", ["value": path])
+            }
+            files = path
+        }
+        if let size = try text("attachmentMegabytes") {
+            guard let number = Int(size), (1...1024).contains(number) else {
+                throw Refusal(
+                    .configurationAttachment, field: "node.attachmentMegabytes",
+                    ["value": size])
+            }
+            attachmentMegabytes = number
+        }
         if let level = try text("logLevel") {
             guard let known = LogLevel(rawValue: level) else {
                 throw Refusal(

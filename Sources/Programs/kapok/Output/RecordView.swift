@@ -96,7 +96,20 @@ struct RecordView: Sendable {
             let before = place == 0 ? nil : versions[place - 1]
             return "  " + line(of: version, before: before)
         }
-        return ([head, "", label("versions")] + told).joined(separator: "\n")
+        let files = (answer["attachments"]?.array ?? []).map { file in
+            reader.folded(
+                [
+                    String((file["file"]?.string ?? "–").prefix(12)) + "…",
+                    SafeText.of(file["mediaType"]?.string ?? "–"),
+                    String(file["bytes"]?.integer ?? 0),
+                    SafeText.of(file["at"]?.string ?? "–"),
+                    SafeText.of(file["actor"]?.string ?? "–"),
+                ].joined(separator: "  "), behind: "  ")
+        }
+        return
+            ([head, "", label("versions")] + told
+            + (files.isEmpty ? [] : ["", label("attachments")] + files))
+            .joined(separator: "\n")
     }
 
     /// Its columns with their headings, in their order.

@@ -125,6 +125,10 @@ extension NodeConfiguration {
         if database != other.database { names.append("node.database") }
         if metrics != other.metrics { names.append("node.metrics") }
         if officers?.place != other.officers?.place { names.append("officers.listen") }
+        if files != other.files { names.append("node.files") }
+        if attachmentMegabytes != other.attachmentMegabytes {
+            names.append("node.attachmentMegabytes")
+        }
         return names
     }
 

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Issuance
 import Ledger
@@ -135,6 +136,13 @@ struct NodeSchedule: Sendable {
             atMilliseconds: now,
             patienceMilliseconds: isTakenOver ? 0 : Self.orphanedAfterMilliseconds,
             report: report)
+        if isTime {
+            do {
+                try await node.api.sweepFiles()
+            } catch {
+                report("files", error)
+            }
+        }
         if isTime {
             await node.publication.tick(report: report)
         } else if isNews {

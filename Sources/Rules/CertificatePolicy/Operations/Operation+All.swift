@@ -183,6 +183,10 @@ extension Operation {
             "record.reverse", RecordKind.all.flatMap(\.roles), ["7.20"],
             event: "record.importReversed"),
         system("record.stage", .neutral, clauses: ["7.20"], event: "record.staged"),
+        // A file that came in before becomes one of the record's.
+        keepers(
+            "record.attach", RecordKind.all.flatMap(\.roles), ["7.20"],
+            event: "record.attached"),
         // What is confidential in a record, told to one person for a reason.
         keepers(
             "record.reveal", RecordKind.all.flatMap(\.readers), ["12.1"],

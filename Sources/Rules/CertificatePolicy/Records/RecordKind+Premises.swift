@@ -43,7 +43,11 @@ extension RecordKind {
                 RecordField("enteredAt", .moment, .required),
                 RecordField("leftAt", .moment),
             ],
-            rules: [.momentsInOrder("enteredAt", "leftAt")]),
+            rules: [.momentsInOrder("enteredAt", "leftAt")],
+            // Nobody stays overnight: a day's work and the half of one.
+            watch: .overtime(
+                from: "enteredAt", until: "leftAt", of: "number", maximumMinutes: 12 * 60,
+                clause: "7.1b")),
         // Of the doors themselves, by import. CP 7.1f: kept at least three months.
         RecordKind(
             "access", roles: operators, key: ["door", "happenedAt", "badge", "direction"],
@@ -55,7 +59,11 @@ extension RecordKind {
                 RecordField(
                     "direction", .choice(["in", "out", "denied", "overtime"]), .required),
                 RecordField("factors", .choice(["one", "two", "biometric"])),
-            ]),
+            ],
+            // A door without an `overtimeMinutes` of its own is held to a day's work.
+            watch: .passages(
+                at: "happenedAt", of: ["badge", "door"], direction: "direction", bound: "door",
+                maximumMinutes: 12 * 60, clause: "7.1f")),
         // CP 7.1e: kept at least three months.
         RecordKind(
             "environment", roles: operators, key: ["sensor", "happenedAt"],
@@ -69,7 +77,9 @@ extension RecordKind {
                     .required),
                 RecordField("value", .text, .required),
                 RecordField("condition", .choice(["normal", "alarm"]), .required),
-            ]),
+            ],
+            // Watched around the clock: a sensor that says nothing for an hour was not.
+            watch: .gaps(at: "happenedAt", of: "sensor", maximumMinutes: 60, clause: "7.1e")),
         RecordKind(
             "facility", roles: operators, key: ["tag"], clauses: ["7.2", "7.3", "7.8"],
             expected: true,

@@ -17,19 +17,23 @@ package struct RecordKind: Sendable, Hashable {
     /// Whether there is no authority without such a record: then its absence is told (conformance).
     package let isExpected: Bool
 
+    /// What in a row of its records is looked at beside each record by itself.
+    package let watch: RecordWatch?
+
     /// CP 7.21: at least five years; records tied to no certificate outlast those of their time.
     static let usualRetentionMonths = 7 * 12
 
     init(
         _ id: String, roles: [Role], key: [String], clauses: [String], expected: Bool = false,
         retentionMonths: Int = RecordKind.usualRetentionMonths, fields: [RecordField],
-        rules: [RecordRule] = []
+        rules: [RecordRule] = [], watch: RecordWatch? = nil
     ) {
         self.id = id
         self.roles = roles
         self.key = key
         self.fields = fields
         self.rules = rules
+        self.watch = watch
         self.clauses = clauses
         self.retentionMonths = retentionMonths
         isExpected = expected

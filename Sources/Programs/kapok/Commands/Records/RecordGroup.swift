@@ -9,6 +9,7 @@ struct RecordGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         RecordKinds.self, RecordTemplate.self, RecordList.self, RecordShow.self,
         RecordAdd.self, RecordChanging.self, RecordEnd.self, RecordReveal.self,
+        RecordAttach.self, RecordFetch.self, RecordFindingList.self,
         RecordImporting.self, RecordReversing.self, RecordExport.self,
     ]
 

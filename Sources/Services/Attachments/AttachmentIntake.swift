@@ -1,0 +1,208 @@
+import Archives
+package import CanonicalJSON
+package import Cryptography
+package import Ledger
+import Messages
+
+/// Where files come in and are read again, piece by piece: for records, and whoever else keeps evidence.
+///
+/// A file that came in whole has its name on the disk, and no row yet; it belongs to nobody until a signed act
+/// names it. What is not named is swept a day later (``FileVault/sweep(atMilliseconds:unless:)``). Nothing here
+/// outlives the process: a file half handed in is begun anew.
+package actor AttachmentIntake {
+    /// Files being handed in, or read, at the same time.
+    package static let maximumOpen = 16
+    /// After this a file that nobody went on with is forgotten.
+    static let patienceMilliseconds: Int64 = 3_600_000
+    /// So long may be read after the entry that says so.
+    static let readingMilliseconds: Int64 = 600_000
+
+    private let vault: FileVault?
+    private let maximumBytes: Int64
+    private let randomness: any Randomness
+    private nonisolated let executor = QueueExecutor(label: "kapok.attachments")
+    private var uploads: [String: Upload] = [:]
+    private var received: [String: Received] = [:]
+    private var readings: [String: Reading] = [:]
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
+
+    /// - Parameters:
+    ///   - vault: nil takes and gives nothing.
+    ///   - maximumBytes: of one file.
+    package init(
+        _ vault: FileVault?, maximumBytes: Int64,
+        randomness: any Randomness = SystemRandomness()
+    ) {
+        self.vault = vault
+        self.maximumBytes = maximumBytes
+        self.randomness = randomness
+    }
+
+    private struct Upload {
+        let name: String
+        let type: MediaType
+        let bytes: Int64
+        let file: SealingFile
+        var next: Int64 = 0
+        var touchedMilliseconds: Int64
+    }
+
+    /// A file that is whole, typed and durable.
+    package struct Received: Sendable {
+        package let name: String
+        package let mediaType: String
+        package let sealed: SealedFile
+        let atMilliseconds: Int64
+
+        package var json: JSONValue {
+            [
+                "file": .string(sealed.file), "name": .string(name),
+                "mediaType": .string(mediaType), "bytes": .integer(sealed.bytes),
+                "sha256": .string(Hex.encode(sealed.sha256)),
+            ]
+        }
+    }
+
+    private struct Reading {
+        let file: OpenedFile
+        let atMilliseconds: Int64
+    }
+
+    // MARK: Handing in
+
+    /// - Parameters:
+    ///   - bytes: how many will come; more, or fewer, are refused.
+    ///   - mediaType: as who hands it in declares it; nil where the name alone says it.
+    /// - Returns: what the pieces name.
+    /// - Throws: `attachment.nameInvalid`, `.contentOther`, `.empty`, `.tooLarge`, `.busy`.
+    package func begin(
+        name: String, bytes: Int64, mediaType: String?, atMilliseconds now: Int64
+    ) throws -> String {
+        forget(atMilliseconds: now)
+        guard (1...200).contains(name.utf8.count), !name.hasPrefix("."),
+            !name.unicodeScalars.contains(where: {
+                $0 == "/" || $0 == "\\" || $0.properties.generalCategory == .control
+                    || $0.properties.generalCategory == .format
+            }), let type = MediaType(ofName: name)
+        else {
+            throw Refusal(
+                .attachmentNameInvalid, field: "name",
+                ["known": MediaType.all.flatMap(\.extensions).joined(separator: ", ")])
+        }
+        if let mediaType, mediaType != type.id {
+            throw Refusal(
+                .attachmentOtherContent, field: "mediaType",
+                ["found": type.id, "declared": mediaType])
+        }
+        guard bytes > 0 else { throw Refusal(.attachmentEmpty, field: "bytes") }
+        guard bytes <= maximumBytes else {
+            throw Refusal(.attachmentTooLarge, field: "bytes", ["limit": String(maximumBytes)])
+        }
+        guard uploads.count < Self.maximumOpen else {
+            throw Refusal(.attachmentBusy, ["count": String(uploads.count)])
+        }
+        guard let vault else { throw Refusal(.attachmentFileMissing, ["file": name]) }
+        let id = "upl-\(Hex.encode(randomness.bytes(16)))"
+        uploads[id] = Upload(
+            name: name, type: type, bytes: bytes, file: try vault.begin(limit: bytes),
+            touchedMilliseconds: now)
+        return id
+    }
+
+    /// Takes the next piece.
+    /// - Returns: nil until the last one is there. Then the file has its name, durably.
+    /// - Throws: `attachment.unknown`, `.order`; for what the content is, `ContentJudge`. A file of which a
+    ///   piece was refused is gone.
+    package func add(
+        _ content: [UInt8], number: Int64, to id: String, atMilliseconds now: Int64
+    ) throws -> Received? {
+        forget(atMilliseconds: now)
+        guard var upload = uploads.removeValue(forKey: id) else {
+            throw Refusal(.attachmentUploadUnknown, field: "upload")
+        }
+        guard number == upload.next, (1...FileVault.pieceBytes).contains(content.count),
+            upload.file.bytes + Int64(content.count) <= upload.bytes
+        else {
+            throw Refusal(
+                .attachmentOrder, field: "number",
+                [
+                    "number": String(upload.next), "size": String(FileVault.pieceBytes),
+                    "bytes": String(upload.bytes),
+                ])
+        }
+        try upload.file.add(content)
+        upload.next += 1
+        upload.touchedMilliseconds = now
+        guard upload.file.bytes == upload.bytes else {
+            uploads[id] = upload
+            return nil
+        }
+        let type = upload.type
+        let sealed = try upload.file.finish { try ContentJudge(type).judge($0) }
+        let whole = Received(
+            name: upload.name, mediaType: type.id, sealed: sealed, atMilliseconds: now)
+        received[sealed.file] = whole
+        return whole
+    }
+
+    /// A file that came in and has no row yet, by its name on the disk.
+    package func received(_ file: String) -> Received? { received[file] }
+
+    /// A row names it now.
+    package func settle(_ file: String) { received[file] = nil }
+
+    // MARK: Reading
+
+    /// Opens a file for who was told so: the entry that says who reads it, and why, is durable.
+    /// - Returns: what the pieces are asked for by. Nobody guesses it.
+    package func open(_ sealed: SealedFile, atMilliseconds now: Int64) throws -> String {
+        forget(atMilliseconds: now)
+        guard let vault else {
+            throw Refusal(.attachmentFileMissing, field: "file", ["file": sealed.file])
+        }
+        while readings.count >= Self.maximumOpen,
+            let oldest = readings.min(by: { $0.value.atMilliseconds < $1.value.atMilliseconds })
+        {
+            readings[oldest.key] = nil
+        }
+        let ticket = Hex.encode(randomness.bytes(32))
+        readings[ticket] = Reading(
+            file: try vault.open(sealed.file, key: sealed.key), atMilliseconds: now)
+        return ticket
+    }
+
+    /// - Returns: the piece, and how many there are.
+    /// - Throws: `attachment.unknown`, `attachment.fileAltered`.
+    package func piece(
+        _ number: Int64, of ticket: String, atMilliseconds now: Int64
+    ) throws -> (content: [UInt8], pieces: Int64) {
+        forget(atMilliseconds: now)
+        guard let reading = readings[ticket], (0..<reading.file.pieces).contains(number) else {
+            throw Refusal(.attachmentUploadUnknown, field: "piece")
+        }
+        return (try reading.file.piece(number), reading.file.pieces)
+    }
+
+    private func forget(atMilliseconds now: Int64) {
+        uploads = uploads.filter { now - $0.value.touchedMilliseconds < Self.patienceMilliseconds }
+        received = received.filter { now - $0.value.atMilliseconds < Self.patienceMilliseconds }
+        readings = readings.filter { now - $0.value.atMilliseconds < Self.readingMilliseconds }
+    }
+
+    // MARK: Upkeep
+
+    /// Takes away what no row names (see ``FileVault/sweep(atMilliseconds:unless:)``).
+    package func sweep(of ledger: Ledger) async throws {
+        guard let vault else { return }
+        let now = try await ledger.read { $0.atMilliseconds }
+        forget(atMilliseconds: now)
+        try await ledger.readApart { snapshot in
+            try vault.sweep(atMilliseconds: now) { file in
+                try snapshot.get(StoredFile.self, .text(file)) != nil
+            }
+        }
+    }
+}
