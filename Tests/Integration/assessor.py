@@ -373,7 +373,7 @@ class Forger:
             "report.json": {
                 "type": "kapok-conformance/v1", "origin": self.ORIGIN, "at": "2026-01-01T00:00:00Z",
                 "checkpoint": {"size": size, "root": root.hex()}, "clauses": [],
-                "totals": {"open": 0, "missing": 0, "overdue": 0, "held": 0}}}
+                "totals": {"open": 0, "missing": 0, "overdue": 0, "held": 0, "notApplicable": 0}}}
         for name, value in values.items():
             (folder / name).write_text(json.dumps(value))
         (folder / "SHA256SUMS").write_text("")

@@ -61,7 +61,7 @@ import TestSupport
         }
     }
 
-    @Test func `[7.23b] of which an octet changed, or a piece moved or is gone, are not opened`()
+    @Test func `of which an octet changed, or a piece moved or is gone, are not opened`()
         throws
     {
         let folder = try TemporaryFolder()
@@ -119,7 +119,7 @@ import TestSupport
         return file
     }
 
-    @Test func `[7.23b] that are lost or changed are found by an audit`() async throws {
+    @Test func `that are lost or changed are found by an audit`() async throws {
         let world = try await TestLedger.make()
         let vault = try #require(world.settings.files)
         let (first, second) = (

@@ -492,7 +492,8 @@ class Package:
         need(report["type"] == "kapok-conformance/v1" and report["origin"] == self.origin
              and report["checkpoint"] == {"size": self.size, "root": self.root.hex()},
              "the report is of another checkpoint")
-        order, ids, at = ["open", "missing", "overdue", "held"], set(), milliseconds(report["at"])
+        order = ["open", "missing", "overdue", "held", "notApplicable"]
+        ids, at = set(), milliseconds(report["at"])
         totals = dict.fromkeys(order, 0)
         for clause in report["clauses"]:
             name = clause["id"]
@@ -501,6 +502,8 @@ class Package:
             need(sorted(clause["states"]) == sorted(clause["kinds"]) and clause["state"] == min(
                 clause["states"].values(), key=order.index), f"clause {name}: the state does not follow")
             totals[clause["state"]] += 1
+            need((clause["state"] == "notApplicable") == (clause["notApplicable"] is not None),
+                 f"clause {name}: without an object, and no setting says why")
             cited = [answer for answer in clause["answeredBy"] if answer["entry"] is not None]
             for answer in cited:
                 entry = self.entry(answer["entry"], f"clause {name}")
