@@ -149,7 +149,7 @@ let inner: [Target] = [
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl"]),
-    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient"]),
+    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient", "CanonicalJSON", "PKIX"]),
     target(
         "Adapters", "PKCS11",
         needs: ["CPKCS11", "CanonicalJSON", "Cryptography", "Messages", asn1]),

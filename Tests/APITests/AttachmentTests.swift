@@ -223,7 +223,7 @@ extension APIWorld {
         #expect(answer.body["mediaType"] == "text/csv")
     }
 
-    @Test func `[7.10] are attached as they came, and not as somebody says`() async throws {
+    @Test func `are attached as they came, and not as somebody says`() async throws {
         let world = try await APIWorld()
         let record = try await world.keepRecord()
         let received = await world.handIn(APIWorld.paper).body

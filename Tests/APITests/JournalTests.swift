@@ -103,7 +103,7 @@ import TestSupport
         }
     }
 
-    @Test func `[8.22b] proves entries under one earlier checkpoint, however it grew since`()
+    @Test func `[7.18b] proves entries under one earlier checkpoint, however it grew since`()
         async throws
     {
         let world = try await APIWorld()

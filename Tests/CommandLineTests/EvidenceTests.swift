@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 255, 256, 298])
-    func `[8.22b] an entry that was put in the place of another is found`(place: Int) async throws {
+    func `[7.18b] an entry that was put in the place of another is found`(place: Int) async throws {
         let log = try Self.log()
         var entries = log.entries
         entries[place] = Self.entry(place, salt: 1)
@@ -81,7 +81,7 @@ import Testing
         #expect(!LocalFile.exists(folder.file("out")))
     }
 
-    @Test func `[8.22b] an entry that was kept back is found, as are two that changed places`()
+    @Test func `[7.18b] an entry that was kept back is found, as are two that changed places`()
         async throws
     {
         let log = try Self.log()
@@ -108,7 +108,7 @@ import Testing
         #expect(Operation.all.allSatisfy { $0.people <= 3 })
     }
 
-    @Test func `[8.22b] a proof of something else is refused`() async throws {
+    @Test func `[7.18b] a proof of something else is refused`() async throws {
         let log = try Self.log(size: 3)
         let other = try TestLog(size: 3, entries: (0..<3).map { ($0, Self.entry($0, salt: 1)) })
         let wrong = [

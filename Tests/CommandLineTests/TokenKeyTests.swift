@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `[7.10] nothing is signed where the module is not there`() async throws {
+    @Test func `nothing is signed where the module is not there`() async throws {
         let file = try write(reference().bytes, to: "mei.key")
         let key = try OfficerKey(file: file)
         await #expect {

@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `[7.15] is worth nothing while its officer is suspended, and after the end`()
+    @Test func `[7.15] is worth nothing after the end of its officer`()
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -120,7 +120,7 @@ import Testing
                 == Reason("transport.officerStopped", "7.15"))
     }
 
-    @Test func `[7.10] opens nothing for who holds no role at the moment`() async throws {
+    @Test func `[7.15] opens nothing for who holds no role at the moment`() async throws {
         let world = try await AuthorityWorld.make()
         let officer = try TestOfficer(id: "off-new", roles: [])
         try await world.enrol(officer)

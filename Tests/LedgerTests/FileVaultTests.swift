@@ -119,6 +119,29 @@ import TestSupport
         return file
     }
 
+    @Test func `belong to one dossier: whoever names one again is refused, and nothing changes`()
+        async throws
+    {
+        let world = try await TestLedger.make()
+        let vault = try #require(world.settings.files)
+        let file = try sealed(content(10), in: vault)
+        func store(_ dossier: String) async throws {
+            try await world.ledger.act(world.systemRequest()) { transaction in
+                try transaction.store(
+                    .init(name: "a.pdf", sealed: file, salt: "00"), mediaType: "application/pdf",
+                    dossier: dossier)
+                return .null
+            }
+        }
+        try await store("rec-1")
+        await #expect(throws: Refusal.self) { try await store("rec-2") }
+        let (first, second) = try await world.ledger.read {
+            (try $0.files(of: "rec-1").count, try $0.files(of: "rec-2").count)
+        }
+        #expect(first == 1 && second == 0)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test func `that are lost or changed are found by an audit`() async throws {
         let world = try await TestLedger.make()
         let vault = try #require(world.settings.files)
@@ -159,7 +182,7 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `that no row names are swept after a day, and no others`() async throws {
+    @Test func `that no row names are swept after two hours, and no others`() async throws {
         let world = try await TestLedger.make()
         let vault = try #require(world.settings.files)
         let kept = try await stored(world, "rec-1")
@@ -177,7 +200,7 @@ import TestSupport
         }
         try await sweep(now + 3_600_000)
         #expect(try vault.names() == [kept.file, lost.file].sorted())
-        try await sweep(now + 26 * 3_600_000)
+        try await sweep(now + 7_300_000)
         #expect(try vault.names() == [kept.file])
         let left = try FileManager.default.contentsOfDirectory(atPath: vault.path)
         #expect(Set(left) == [kept.file, "readme"])

@@ -1,3 +1,6 @@
+import CanonicalJSON
+import PKIX
+
 /// One message of plain text to one mailbox, in the form that is handed to a mail server (RFC 5322).
 package struct MailMessage: Sendable, Hashable {
     /// Mailboxes such as `kapok@ca.example`; see `MailClient.isMailbox`.
@@ -38,7 +41,7 @@ package struct MailMessage: Sendable, Hashable {
             "Content-Type: text/plain; charset=utf-8",
             "Content-Transfer-Encoding: base64",
         ]
-        let body = Self.lines(Self.base64(Array(text.replacing("\n", with: "\r\n").utf8)))
+        let body = Self.lines(Base64.encode(Array(text.replacing("\n", with: "\r\n").utf8)))
         return Array((fields + [""] + body).map { $0 + "\r\n" }.joined().utf8)
     }
 
@@ -50,7 +53,7 @@ package struct MailMessage: Sendable, Hashable {
             if words[words.count - 1].count + bytes.count > 45 { words.append([]) }
             words[words.count - 1] += bytes
         }
-        return words.map { "=?utf-8?B?\(base64($0))?=" }.joined(separator: "\r\n ")
+        return words.map { "=?utf-8?B?\(Base64.encode($0))?=" }.joined(separator: "\r\n ")
     }
 
     private static func lines(_ text: String) -> [String] {
@@ -60,43 +63,17 @@ package struct MailMessage: Sendable, Hashable {
         }
     }
 
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = Array(bytes[start..<min(start + 3, bytes.count)])
-            let padded = group + Array(repeating: 0, count: 3 - group.count)
-            let number = padded.reduce(0) { $0 << 8 | Int($1) }
-            for place in 0..<4 {
-                text.append(
-                    place <= group.count
-                        ? alphabet[number >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
     /// As RFC 5322 §3.3 has it, in UTC: `Sun, 29 Nov 2026 04:16:21 +0000`.
     private static func date(_ seconds: Int64) -> String {
-        let (days, second) = (seconds / 86_400, seconds % 86_400)
         let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
         ]
-        // Days of the civil calendar, in eras of 400 years that begin with March.
-        let shifted = days + 719_468
-        let (era, ofEra) = (shifted / 146_097, shifted % 146_097)
-        let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * ofYear + 2) / 153
-        let day = ofYear - (153 * month + 2) / 5 + 1
-        let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-        let time = [second / 3600, second / 60 % 60, second % 60].map(two).joined(separator: ":")
-        return "\(weekdays[Int(days % 7)]), \(two(day)) \(months[Int((month + 2) % 12)]) \(year) "
-            + "\(time) +0000"
+        let moment = CivilTime(milliseconds: seconds * 1000)
+        let time = [moment.hour, moment.minute, moment.second].map(two).joined(separator: ":")
+        return "\(weekdays[Int(seconds / 86_400 % 7)]), \(two(moment.day)) "
+            + "\(months[moment.month - 1]) \(moment.year) \(time) +0000"
     }
 
-    private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

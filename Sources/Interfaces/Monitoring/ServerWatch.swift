@@ -187,21 +187,31 @@ package final class ScheduleRecord: Sendable {
 
 /// How the sending of notices goes, as its tasks tell it.
 package final class NoticeRecord: Sendable {
-    private let kept = Mutex(NoticeFacts())
+    private struct Kept {
+        var isSet = false
+        /// Since when, by kind.
+        var failing: [String: Int64] = [:]
+    }
+
+    private let kept = Mutex(Kept())
 
     package init() {}
 
-    package var facts: NoticeFacts { kept.withLock { $0 } }
+    package var facts: NoticeFacts {
+        kept.withLock {
+            NoticeFacts(isSet: $0.isSet, failingSinceMilliseconds: $0.failing.values.min())
+        }
+    }
 
     package func isSet(_ isSet: Bool) {
-        kept.withLock { $0 = NoticeFacts(isSet: isSet) }
+        kept.withLock { $0 = Kept(isSet: isSet) }
     }
 
-    package func succeeded() {
-        kept.withLock { $0.failingSinceMilliseconds = nil }
+    package func succeeded(_ kind: String) {
+        kept.withLock { $0.failing[kind] = nil }
     }
 
-    package func failed(atMilliseconds now: Int64) {
-        kept.withLock { $0.failingSinceMilliseconds = $0.failingSinceMilliseconds ?? now }
+    package func failed(_ kind: String, atMilliseconds now: Int64) {
+        kept.withLock { $0.failing[kind] = $0.failing[kind] ?? now }
     }
 }

@@ -37,8 +37,6 @@ package enum NoticeWords {
     package static let dutyOfLine = Text(
         en: "{standing}: {duty}, {of}, due {due}", zhHant: "{standing}：{duty}，{of}，限期 {due}",
         zhHans: "{standing}：{duty}，{of}，期限 {due}")
-    package static let more = Text(
-        en: "and {count} more", zhHant: "另有 {count} 項", zhHans: "另有 {count} 项")
     package static let dutiesFoot = Text(
         en: "`kapok duties` tells all that is due, and who sees to it.",
         zhHant: "`kapok duties` 列出一切待辦事項及負責人員。", zhHans: "`kapok duties` 列出一切待办事项及负责人员。")

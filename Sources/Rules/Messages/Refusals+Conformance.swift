@@ -36,7 +36,7 @@ extension RefusalCode {
         zhHans: ("{path} 不是按条款列出的测试结果。", "请提供 `make test` 在文件夹 .build 留下的 clause-tests.json。"))
 
     public static let commandEvidenceUnproven = RefusalCode(
-        "command.evidenceUnproven", clause: "8.22b",
+        "command.evidenceUnproven", clause: "7.18b",
         en: (
             "The server does not prove that entry {entry} stands in the journal of the checkpoint that it "
                 + "showed.",
@@ -50,7 +50,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalIncomplete = RefusalCode(
-        "command.journalIncomplete", clause: "8.22b",
+        "command.journalIncomplete", clause: "7.18b",
         en: (
             "The entries that the server gave are not the {size} of the signed checkpoint.",
             "Take nothing from them. Run kapok audit verify, and keep what it says."

@@ -7,11 +7,13 @@ import Messages
 /// Where files come in and are read again, piece by piece: for records, and whoever else keeps evidence.
 ///
 /// A file that came in whole has its name on the disk, and no row yet; it belongs to nobody until a signed act
-/// names it. What is not named is swept a day later (``FileVault/sweep(atMilliseconds:unless:)``). Nothing here
+/// names it. What is not named is swept two hours later (``FileVault/sweep(atMilliseconds:unless:)``). Nothing here
 /// outlives the process: a file half handed in is begun anew.
 package actor AttachmentIntake {
     /// Files being handed in, or read, at the same time.
     package static let maximumOpen = 16
+    /// Files that came in and wait for a signed act: what nobody signs for must not fill the disk.
+    package static let maximumReceived = 64
     /// After this a file that nobody went on with is forgotten.
     static let patienceMilliseconds: Int64 = 3_600_000
     /// So long may be read after the entry that says so.
@@ -103,6 +105,9 @@ package actor AttachmentIntake {
         }
         guard uploads.count < Self.maximumOpen else {
             throw Refusal(.attachmentBusy, ["count": String(uploads.count)])
+        }
+        guard uploads.count + received.count < Self.maximumReceived else {
+            throw Refusal(.attachmentBusy, ["count": String(uploads.count + received.count)])
         }
         guard let vault else { throw Refusal(.attachmentFileMissing, ["file": name]) }
         let id = "upl-\(Hex.encode(randomness.bytes(16)))"

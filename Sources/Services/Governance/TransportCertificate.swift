@@ -107,7 +107,7 @@ extension ReadableLedger {
                 .transportOutOfTime, ["days": String(TransportCertificate.maximumDays)])
         }
         let standing = try standing(of: officer)
-        guard !officer.isSuspended, !officer.isKeyRetired,
+        guard !standing.isSuspended, !standing.isKeyRetired,
             standing.grants.contains(where: { $0.isInForce(atMilliseconds: atMilliseconds) })
         else { throw Refusal(.transportOfficerStopped) }
         return officer

@@ -77,15 +77,16 @@ package struct NoticeRound: Sendable {
     }
 
     private func tell(
-        _ notices: [Notice], to address: String, atMilliseconds now: Int64
+        _ all: [Notice], to address: String, atMilliseconds now: Int64
     ) async throws {
+        let notices = all.prefix(NoticeText.limit)
         let text = NoticeText(
             notices.map(\.subject), origin: ledger.identity.origin,
             environment: ledger.identity.environment, atMilliseconds: now)
         try await send(
             Message(
                 recipient: address, subject: text.subject, text: text.body,
-                id: Self.id(of: notices), atMilliseconds: now))
+                id: Self.id(of: Array(notices)), atMilliseconds: now))
         for notice in notices {
             _ = try await ledger.act(
                 ActRequest(

@@ -8,8 +8,8 @@ struct NoticeText {
     let subject: String
     let body: String
 
-    /// More lines of one message nobody reads.
-    private static let limit = 100
+    /// More notices in one message nobody reads; the others are for the next.
+    static let limit = 100
 
     /// - Parameter subjects: at least one; a thing that two roles of one mailbox see to stands once.
     init(
@@ -31,12 +31,7 @@ struct NoticeText {
             + Language.allCases.map { title.text(in: $0, arguments) }.joined(separator: " · ")
         body =
             Language.allCases.map { language in
-                var lines = told.prefix(Self.limit).map { "- " + Self.line($0, in: language) }
-                if told.count > Self.limit {
-                    lines.append(
-                        NoticeWords.more.text(
-                            in: language, ["count": String(told.count - Self.limit)]))
-                }
+                let lines = told.map { "- " + Self.line($0, in: language) }
                 let texts = [head, foot].map { $0.text(in: language, arguments) }
                 return texts[0] + "\n\n" + lines.joined(separator: "\n") + "\n\n" + texts[1]
             }.joined(separator: "\n\n—\n\n") + "\n"

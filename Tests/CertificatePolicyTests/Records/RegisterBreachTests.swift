@@ -123,6 +123,15 @@ struct RegisterBreach: Sendable, CustomTestStringConvertible {
         RegisterBreach("8.22f", "release", release, ["approvedBy": "chan"], field: "approvedBy"),
     ]
 
+    @Test func `has a breach for each clause that the names below say`() {
+        #expect(
+            Set(Self.chapter7.map(\.clause)) == ["7.4", "7.5", "7.7", "7.13a", "7.24b", "7.26"])
+        #expect(
+            Set(Self.chapter8.map(\.clause)) == [
+                "8.8", "8.8b", "8.9", "8.20", "8.22", "8.22e", "8.22f",
+            ])
+    }
+
     @Test(arguments: chapter7)
     func `[7.4, 7.5, 7.7, 7.13a, 7.24b, 7.26] is taken whole`(breach: RegisterBreach) throws {
         #expect(try breach.judge(breach.values) == breach.values)

@@ -120,9 +120,9 @@ private struct RunningSuccession {
         var people: Set<String> = []
         for (id, signature) in signatures.sorted(by: { $0.key < $1.key }) {
             guard let officer = try snapshot.get(Officer.self, .text(id)),
-                !officer.isSuspended, !officer.isKeyRetired,
-                try snapshot.standing(of: officer)
-                    .roles(authority: nil, atMilliseconds: atMilliseconds)
+                case let standing = try snapshot.standing(of: officer),
+                !standing.isSuspended, !standing.isKeyRetired,
+                standing.roles(authority: nil, atMilliseconds: atMilliseconds)
                     .contains(.securityOfficer),
                 Officer.usableKey(officer.publicKey)?
                     .verifies(signature, of: bytes, with: .ecdsaWithSHA256) == true

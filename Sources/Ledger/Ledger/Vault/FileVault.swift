@@ -55,8 +55,8 @@ package struct FileVault: Sendable {
         return try Folder.files(in: path).filter(Self.isName)
     }
 
-    /// Removes what no row names and nobody worked on for a day: what a crash or a refused act left. A day is
-    /// more than anybody takes to sign, and other servers may share the folder.
+    /// Removes what no row names and nobody worked on for two hours: what a crash or a refused act left. After one
+    /// hour nobody can sign for it any more, and other servers may share the folder.
     package func sweep(
         atMilliseconds now: Int64, unless isNamed: (_ file: String) throws -> Bool
     ) throws {
@@ -64,7 +64,7 @@ package struct FileVault: Sendable {
         for name in try Folder.files(in: path) {
             guard name.hasPrefix(Self.unfinished) || Self.isName(name),
                 let changed = Folder.changedSeconds("\(path)/\(name)"),
-                now / 1000 - changed > 24 * 3600
+                now / 1000 - changed > 2 * 3600
             else { continue }
             if Self.isName(name), try isNamed(name) { continue }
             Folder.remove(file: "\(path)/\(name)")

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Messages
 
 /// A file that belongs to a dossier. Its name for people, the digest of its content and its key lie in the
 /// vault; here is what anybody may know who may read rows.
@@ -80,10 +81,14 @@ package struct StoredFile: Record, Sendable, Hashable {
 
 extension Transaction {
     /// Makes a file that has its name in the folder one of a dossier.
+    /// - Throws: `attachment.unknown` where it is one already: another act may have come first.
     @discardableResult
     package mutating func store(
         _ secrets: StoredFile.Secrets, mediaType: String, dossier: String
     ) throws -> StoredFile {
+        guard try get(StoredFile.self, .text(secrets.sealed.file)) == nil else {
+            throw Refusal(.attachmentUploadUnknown, field: "file")
+        }
         let key = secrets.sealed.key.withBytes { Hex.encode($0) }
         let value: JSONValue = [
             "name": .string(secrets.name), "key": .string(key),

@@ -8,9 +8,10 @@ Believes nothing in the package by itself. What you give counts:
   --key      the journal's verifier key, as you got it by another way (name+hash+base64). Without it
              the package is only compared with itself, and the exit status is 1.
   --witness  a witness's verifier key: this witness has to have cosigned.
-  --sha256   the SHA-256 of the file SHA256SUMS, as whoever made the package told you.
+  --sha256   the SHA-256 of the file SHA256SUMS, as whoever made the package told you. Without it the
+             states, test results and pages of a report are nobody's word but the package's.
   --journal  journal/entries.jsonl of `kapok export`: that a sample's population is complete.
-Exit status: 0 all is proven, 1 something is not. Take this file from where you trust it: one that
+Exit status: 0 all that can be is proven, 1 something is not. Take this file from where you trust it: one that
 lies in the package was made by whoever made the package.
 
 What it goes by: RFC 6962 section 2.1, C2SP signed-note, tlog-checkpoint and tlog-cosignature,
@@ -56,6 +57,10 @@ SAID = {
                     "not shown.",
                     "沒有指明見證人（--witness）：未能證明所有人所見的是同一日誌。",
                     "没有指明见证人（--witness）：未能证明所有人所见的是同一日志。"),
+    "unbound": ("No digest was given (--sha256): the states, test results and pages of the report are "
+                "the word of whoever made the package; what it cites is proven.",
+                "沒有提供摘要（--sha256）：報告的狀態、測試結果及網頁僅屬製作者所言；所引用的紀錄則已證明。",
+                "没有提供摘要（--sha256）：报告的状态、测试结果和网页仅属制作者所言；所引用的记录则已证明。"),
     "uncounted": ("No journal was given (--journal): that the population is complete was proven where "
                   "the sample was drawn, and is not proven here.",
                   "沒有提供日誌（--journal）：總體是否完整已在抽樣時證明，此處未再證明。",
@@ -651,7 +656,13 @@ def main():
     if asked.sha256 and package.files:
         check("digest", package.check_digest, asked.sha256)
     if package.files and check("checkpoint", package.check_checkpoint, asked.key):
-        for number in range(package.about["cosigned"] if not asked.witness else 0):
+        # As many as there are files: a number in the package makes nobody wait.
+        cosigned = package.about["cosigned"]
+        if cosigned != sum(name.startswith("cosigned/") for name in package.files):
+            failed.append("witness")
+            print("FAIL ", "package.json: cosigned")
+            cosigned = 0
+        for number in range(cosigned if not asked.witness else 0):
             try:
                 package.check_cosigned(number + 1)
             except (Fail, ValueError, KeyError, TypeError) as error:
@@ -673,6 +684,8 @@ def main():
                 print("FAIL ", "package.json: kind")
         if not asked.witness:
             print("note ", say("unwitnessed"))
+        if not asked.sha256 and package.about["kind"] == "conformance":
+            print("note ", say("unbound"))
         if package.about["kind"] == "sample" and not asked.journal:
             print("note ", say("uncounted"))
     if whole and not failed and asked.key is None:

@@ -78,9 +78,9 @@ struct OfficerKey: Sendable {
         }
     }
 
-    /// Signs a whole act, genesis or succession.
+    /// Signs a whole act, genesis, succession, or certificate for a connection of its own.
     ///
-    /// A token is asked for its PIN before the first signature, and after the officer agreed to it.
+    /// A token is asked for its PIN before the first signature: for acts after the officer agreed to them.
     /// - Throws: what ``TokenOfficerKey`` throws.
     func sign(_ bytes: [UInt8]) async throws -> [UInt8] {
         switch holder {

@@ -130,7 +130,17 @@ enum SecretFile {
         line.reserveCapacity(Terminal.maximumBytes)
         var octet: UInt8 = 0
         var hasEnded = false
-        while unsafe Glibc.read(descriptor, &octet, 1) == 1 {
+        while true {
+            let count = unsafe Glibc.read(descriptor, &octet, 1)
+            if count == 0 { break }
+            // A part of a PIN is a wrong one, and costs a try.
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                _ = SecretBytes(line)
+                throw Refusal(
+                    .commandFileUnreadable, field: path,
+                    ["path": path, "reason": SystemError.text(errno)])
+            }
             if octet == 0x0A || octet == 0x0D {
                 hasEnded = true
             } else if hasEnded || line.count == Terminal.maximumBytes {

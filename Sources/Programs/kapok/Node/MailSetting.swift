@@ -1,5 +1,5 @@
 import CertificatePolicy
-import Ledger
+import Cryptography
 import Mail
 import Messages
 import Notification
@@ -26,8 +26,6 @@ struct MailSetting: Sendable, Equatable {
     let anchorsFile: String?
     let others: String?
     let mailboxes: [Role: String]
-
-    private static let longestPassword = 1024
 
     /// - Throws: `configuration.mail`, naming the setting; `configuration.unknown`.
     init(_ section: [String: String?]) throws(Refusal) {
@@ -98,14 +96,11 @@ struct MailSetting: Sendable, Equatable {
 
     private func login(in folder: DataFolder) throws(Refusal) -> MailClient.Login? {
         guard let user, let passwordFile else { return nil }
-        let path = Self.path(passwordFile, in: folder)
-        guard let bytes = try? DurableFile.read(path, limit: Self.longestPassword),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw Refusal(.mailPasswordUnreadable, field: "mail.password", ["path": path])
-        }
-        return MailClient.Login(
-            user: user, password: String(text.prefix { $0 != "\n" && $0 != "\r\n" }))
+        let secret = try SecretFile.read(
+            Self.path(passwordFile, in: folder), refusing: .mailPasswordUnreadable)
+        // libcurl takes text, and has its own copy.
+        let password = secret.withBytes { String(decoding: $0, as: UTF8.self) }
+        return MailClient.Login(user: user, password: password)
     }
 
     private static func path(_ file: String, in folder: DataFolder) -> String {

@@ -12,8 +12,13 @@ import Synchronization
 /// Of several servers over one database, the one that holds the lease does it. The others publish
 /// in their own folders what it and they did.
 struct NodeSchedule: Sendable {
-    let node: Node
-    let logger: Logger
+    private let node: Node
+    private let logger: Logger
+
+    init(node: Node, logger: Logger) {
+        self.node = node
+        self.logger = logger
+    }
 
     /// How often what is due is looked for.
     private static let period = Duration.seconds(20)
@@ -24,6 +29,8 @@ struct NodeSchedule: Sendable {
     /// A signature that takes longer may have lost its server. Made twice, it counts once.
     private static let orphanedAfterMilliseconds: Int64 = 10_000
     private static let lease = "schedule"
+    private static let sweepingPeriod = Duration.seconds(3600)
+    private let sweptAt = LastTime()
 
     /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
     /// no status answer. What fails is logged and tried again at the next turn.
@@ -55,6 +62,34 @@ struct NodeSchedule: Sendable {
         await node.publication.tick(report: report)
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
+        await sweepFiles()
+    }
+
+    /// Files that no row names: once an hour, since each is looked at. Never by a ledger that came from a backup:
+    /// what was attached after it was made is still to be compared.
+    private func sweepFiles() async {
+        let now = ContinuousClock.now
+        let isTime = sweptAt.isTime(now, every: Self.sweepingPeriod)
+        guard isTime, !node.ledger.isRestored else { return }
+        do {
+            try await node.api.sweepFiles()
+        } catch {
+            report("files", error)
+        }
+    }
+
+    /// When something was done last.
+    private final class LastTime: Sendable {
+        private let last = Mutex<ContinuousClock.Instant?>(nil)
+
+        /// Whether it is to be done again; if so, it counts as done.
+        func isTime(_ now: ContinuousClock.Instant, every period: Duration) -> Bool {
+            last.withLock { last in
+                if let before = last, now - before < period { return false }
+                last = now
+                return true
+            }
+        }
     }
 
     // MARK: Several servers
@@ -137,13 +172,7 @@ struct NodeSchedule: Sendable {
             patienceMilliseconds: isTakenOver ? 0 : Self.orphanedAfterMilliseconds,
             report: report)
         if isTime {
-            do {
-                try await node.api.sweepFiles()
-            } catch {
-                report("files", error)
-            }
-        }
-        if isTime {
+            await sweepFiles()
             await node.publication.tick(report: report)
         } else if isNews {
             await node.publication.publishAll(report: report)

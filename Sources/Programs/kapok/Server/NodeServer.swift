@@ -30,7 +30,6 @@ struct NodeServer: Sendable {
     func run() async throws {
         let officers = try OfficerListener(node: node, logger: logger)
         raiseDescriptorLimit()
-        forbidCoreFiles()
         if node.ledger.isRestored {
             logger.warning("restored: serving the last status until `kapok recover`")
         } else {
@@ -146,15 +145,6 @@ struct NodeServer: Sendable {
         limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 65_536))
         if unsafe setrlimit(kind, &limit) != 0 {
             logger.warning("descriptor limit", metadata: ["cause": .string("errno \(errno)")])
-        }
-    }
-
-    /// Keys and personal data are in memory, and a core file would put them on the disk. Where the
-    /// kernel pipes cores to a program, that program is to be told (see docs/operations).
-    private func forbidCoreFiles() {
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        if unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) != 0 {
-            logger.warning("core limit", metadata: ["cause": .string("errno \(errno)")])
         }
     }
 

@@ -29,27 +29,38 @@ struct NoticeSchedule: Sendable {
         }
     }
 
+    /// Each kind waits for itself: a mailbox of a role that is refused holds up no notice to outsiders.
     func run() async {
-        guard !node.ledger.isRestored else { return }
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await repeating("outsiders", every: Self.period, round.tellOutsiders) }
+            tasks.addTask {
+                await repeating("duties", every: Self.periodOfDuties, round.tellOfDuties)
+            }
+        }
+    }
+
+    private func repeating(
+        _ kind: String, every period: Duration, _ tell: @Sendable () async throws -> Void
+    ) async {
         var wait = Self.firstWait
-        var duties: ContinuousClock.Instant?
+        var last: ContinuousClock.Instant?
         while !Task.isCancelled {
             var pause = Self.period
             do {
-                if node.watch.schedule.facts.isLeader {
-                    try await round.tellOutsiders()
-                    let now = ContinuousClock.now
-                    if duties.map({ now - $0 >= Self.periodOfDuties }) ?? true {
-                        try await round.tellOfDuties()
-                        duties = now
-                    }
+                let now = ContinuousClock.now
+                // A ledger that came from a backup says nothing until it was compared with what is public.
+                if node.watch.schedule.facts.isLeader, !node.ledger.isRestored,
+                    last.map({ now - $0 >= period }) ?? true
+                {
+                    try await tell()
+                    last = now
+                    node.watch.notices.succeeded(kind)
+                    wait = Self.firstWait
                 }
-                node.watch.notices.succeeded()
-                wait = Self.firstWait
             } catch {
                 guard !Task.isCancelled else { return }
-                node.watch.notices.failed(atMilliseconds: NodeClock.shared.read())
-                logger.fault("mail", error)
+                node.watch.notices.failed(kind, atMilliseconds: NodeClock.shared.read())
+                logger.fault("mail", error, ["what": .string(kind)])
                 pause = wait
                 wait = min(wait * 2, Self.longestWait)
             }
