@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func `[8.22b] a journal that shrank, forked or changed its key is refused`()
+    @Test func `[7.18b] a journal that shrank, forked or changed its key is refused`()
         async throws
     {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
@@ -52,7 +52,7 @@ import Testing
         #expect(LocalFile.attributes(folder.file("state.json"))?.permissions == 0o600)
     }
 
-    @Test func `[8.22b] a longer journal has to be proven to begin with the one of before`()
+    @Test func `[7.18b] a longer journal has to be proven to begin with the one of before`()
         async throws
     {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
@@ -77,7 +77,7 @@ import Testing
         #expect(await see(honest, proof: try honest.consistency(from: 5)) == nil)
     }
 
-    @Test func `[8.22b] a contradiction is told even where it cannot be kept`() async throws {
+    @Test func `[7.18b] a contradiction is told even where it cannot be kept`() async throws {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
         try LocalFile.write([], to: folder.file("evidence"))
         #expect(await see(try TestLog(size: 4, key: key)) == "command.journal.shrunk")
@@ -185,7 +185,7 @@ import Testing
         "version": "says nothing of the ledger",
     ]
 
-    @Test func `[8.22b] no command does without the proof but for a reason`() {
+    @Test func `[7.18b] no command does without the proof but for a reason`() {
         let proven = Set(Self.proven.map { $0.command })
         let unproven = Set(Self.unproven.keys)
         #expect(proven.union(unproven) == Set(Self.leaves(of: Kapok.self)))
@@ -203,7 +203,7 @@ import Testing
     }
 
     @Test(arguments: proven)
-    func `[8.22b] every command begins with the proof that nothing was changed`(
+    func `[7.18b] every command begins with the proof that nothing was changed`(
         command: String, arguments: [String]
     ) async throws {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
@@ -226,7 +226,7 @@ import Testing
         #expect(try evidence("shrunk") != nil)
     }
 
-    @Test func `[8.22b] a drill is not entered where the journal was changed`() async throws {
+    @Test func `[7.18b] a drill is not entered where the journal was changed`() async throws {
         #expect(await see(try TestLog(size: 5, key: key)) == nil)
         _ = try IdentityFile.make(folder.file("identity"))
         let node = FakeNode(["GET /api/v1/context": try TestLog(size: 4, key: key).context])

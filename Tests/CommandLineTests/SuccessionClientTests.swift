@@ -125,7 +125,7 @@ private struct TestSuccession {
             log, succession.context(of: log, after: before), accepting: accepting)
     }
 
-    @Test func `[8.22b] who saw what is lost is told how much and who signed, and decides once`()
+    @Test func `[7.18b] who saw what is lost is told how much and who signed, and decides once`()
         async throws
     {
         let before = try TestLog(size: 5, key: key)
@@ -145,7 +145,7 @@ private struct TestSuccession {
         #expect(try await see(log, context) == nil)
     }
 
-    @Test func `[8.22b] the old one is seen no more once its successor was accepted`()
+    @Test func `[7.18b] the old one is seen no more once its successor was accepted`()
         async throws
     {
         let before = try TestLog(size: 5, key: key)
@@ -164,7 +164,7 @@ private struct TestSuccession {
         #expect(try await see(log, context) == nil)
     }
 
-    @Test func `[8.22b] what was seen and kept has to be proven, accepted or not`() async throws {
+    @Test func `[7.18b] what was seen and kept has to be proven, accepted or not`() async throws {
         let before = try TestLog(size: 3, key: key)
         #expect(try await see(before) == nil)
         for accepting in [false, true] {
@@ -196,7 +196,7 @@ private struct TestSuccession {
         ("nobody", TestSuccession(signers: 0)),
         ("one key under two names", TestSuccession(isSameKey: true)),
     ])
-    fileprivate func `[8.22b] what the entry does not say with two signatures is refused`(
+    fileprivate func `[7.18b] what the entry does not say with two signatures is refused`(
         _ name: String, _ succession: TestSuccession
     ) async throws {
         let before = try TestLog(size: 5, key: key)
@@ -209,7 +209,7 @@ private struct TestSuccession {
         #expect(try await see(before) == nil, "nothing was remembered of it")
     }
 
-    @Test func `[8.22b] what officers say was kept has to be what is shown`() async throws {
+    @Test func `[7.18b] what officers say was kept has to be what is shown`() async throws {
         let before = try TestLog(size: 5, key: key)
         #expect(try await see(before) == nil)
         let other = TestSuccession(saidRoot: [UInt8](repeating: 7, count: 32))
@@ -218,7 +218,7 @@ private struct TestSuccession {
                 == "command.journal.successionUnproven")
     }
 
-    @Test func `[8.22b] what was seen and is not shown any more is kept as evidence`()
+    @Test func `[7.18b] what was seen and is not shown any more is kept as evidence`()
         async throws
     {
         // As many entries as were kept, but others.
@@ -231,7 +231,7 @@ private struct TestSuccession {
     }
 
     @Test(arguments: [JSONValue.null, ["type": "kapok-proof/v1"], "x"])
-    func `[8.22b] an answer that is no proof proves nothing`(_ answer: JSONValue) async throws {
+    func `[7.18b] an answer that is no proof proves nothing`(_ answer: JSONValue) async throws {
         let before = try TestLog(size: 5, key: key)
         #expect(try await see(before) == nil)
         let succession = TestSuccession()
@@ -264,7 +264,7 @@ private struct TestSuccession {
         return (third, third.context.merging(["predecessors": .array(predecessors)]))
     }
 
-    @Test func `[8.22b] whoever signed any of several successions is told`() async throws {
+    @Test func `[7.18b] whoever signed any of several successions is told`() async throws {
         let first = try TestLog(size: 3, key: key)
         #expect(try await see(first) == nil)
         let (third, context) = try chain(first)
@@ -278,7 +278,7 @@ private struct TestSuccession {
         #expect(try await see(third, context, accepting: true) == nil)
     }
 
-    @Test func `[8.22b] another successor than the accepted one is refused`() async throws {
+    @Test func `[7.18b] another successor than the accepted one is refused`() async throws {
         let before = try TestLog(size: 5, key: key)
         #expect(try await see(before) == nil)
         let succession = TestSuccession()
@@ -307,7 +307,7 @@ private struct TestSuccession {
         #expect(try await see(anew) == nil)
     }
 
-    @Test func `[8.22b] a place that shows another journal without a succession is refused`()
+    @Test func `[7.18b] a place that shows another journal without a succession is refused`()
         async throws
     {
         let before = try TestLog(size: 5, key: key)
@@ -326,7 +326,7 @@ private struct TestSuccession {
         #expect(try await see(before) == nil)
     }
 
-    @Test func `[8.22b] one that was met elsewhere is asked about where it takes a place`()
+    @Test func `[7.18b] one that was met elsewhere is asked about where it takes a place`()
         async throws
     {
         let before = try TestLog(size: 5, key: key)
@@ -343,7 +343,7 @@ private struct TestSuccession {
         #expect(try await see(before)?.code.id == "command.journal.ended")
     }
 
-    @Test func `[8.22b] a predecessor with another key is not the one that was seen`()
+    @Test func `[7.18b] a predecessor with another key is not the one that was seen`()
         async throws
     {
         #expect(try await see(TestLog(size: 5, key: key)) == nil)

@@ -202,7 +202,7 @@ import TestSupport
     }
 
     /// Officers signed for these rows: no migration may change what they signed.
-    @Test func `[8.22b] keeps what officers signed for`() async throws {
+    @Test func `[7.18b] keeps what officers signed for`() async throws {
         let world = try await older()
         let changing = SchemaHistory([
             Migration([

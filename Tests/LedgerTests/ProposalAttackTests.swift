@@ -119,7 +119,7 @@ import Testing
         #expect(try await notes(world) == 1)
     }
 
-    @Test func `[8.22b] a payload altered behind the first signature is never carried out`()
+    @Test func `[7.18b] a payload altered behind the first signature is never carried out`()
         async throws
     {
         let world = try await world()

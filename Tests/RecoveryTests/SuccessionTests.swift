@@ -151,7 +151,7 @@ private struct LostWorld {
     @Test(arguments: [
         "since = since + 1000", "event = 'suspended'", "reason = 1", "invalidity_at = 1000",
     ])
-    func `[8.22b] is found where the history says another thing than what was signed`(
+    func `[7.18b] is found where the history says another thing than what was signed`(
         _ change: String
     ) async throws {
         let world = try await LostWorld()

@@ -147,7 +147,7 @@ extension RefusalCode {
 
     // The journal seen.
     public static let commandJournalNoteInvalid = RefusalCode(
-        "command.journal.noteInvalid", clause: "8.22b",
+        "command.journal.noteInvalid", clause: "7.18b",
         en: (
             "The server's checkpoint of {origin} is not signed by the key it names.",
             "Sign nothing, and tell the security officer."
@@ -156,7 +156,7 @@ extension RefusalCode {
         zhHans: ("服务器的检查点（{origin}）不是由其所示密钥签署。", "切勿签署，并通知安全管理员。"))
 
     public static let commandJournalShrunk = RefusalCode(
-        "command.journal.shrunk", clause: "8.22b",
+        "command.journal.shrunk", clause: "7.18b",
         en: (
             "The journal {origin} had {before} entries when you saw it last; now it shows {now}.",
             "An old disk was restored or history was cut: tell the security officer. What was seen "
@@ -172,7 +172,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalDiffers = RefusalCode(
-        "command.journal.differs", clause: "8.22b",
+        "command.journal.differs", clause: "7.18b",
         en: (
             "The journal {origin} shows another history than you saw, with the same {now} entries.",
             "Tell the security officer. What was seen stands in {file}; "
@@ -188,7 +188,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalForked = RefusalCode(
-        "command.journal.forked", clause: "8.22b",
+        "command.journal.forked", clause: "7.18b",
         en: (
             "The server cannot prove that the {now} entries of the journal {origin} begin with the "
                 + "{before} that you saw: its history was rewritten.",
@@ -205,7 +205,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalActMissing = RefusalCode(
-        "command.journal.actMissing", clause: "8.22b",
+        "command.journal.actMissing", clause: "7.18b",
         en: (
             "The server took your act as entry {index} of {origin}, but the journal that it shows "
                 + "has only {size} entries.",
@@ -221,7 +221,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalKeyChanged = RefusalCode(
-        "command.journal.keyChanged", clause: "8.22b",
+        "command.journal.keyChanged", clause: "7.18b",
         en: (
             "The journal {origin} has another key than when you saw it last.",
             "This is not the server of before, unless it was founded anew: then remove its record "

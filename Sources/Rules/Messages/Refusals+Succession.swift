@@ -44,7 +44,7 @@ extension RefusalCode {
         zhHans: ("承接须由恢复账册的两名不同安全管理员签署。", "请用 --signer 逐一提供其中两人的密钥。"))
 
     public static let successionUnclean = RefusalCode(
-        "succession.unclean", clause: "8.22b",
+        "succession.unclean", clause: "7.18b",
         en: (
             "The ledger does not pass its audit: {count} findings, the first {first}.",
             "Nothing was changed. See `kapok audit verify`, and restore an undamaged backup."
@@ -62,7 +62,7 @@ extension RefusalCode {
         zhHans: ("丢失的证书超过 {limit} 张。", "请恢复较后的备份。没有任何更改。"))
 
     public static let commandJournalSucceeded = RefusalCode(
-        "command.journal.succeeded", clause: "8.22b",
+        "command.journal.succeeded", clause: "7.18b",
         en: (
             "The journal {before} that you know ended: {kept} entries were kept, and it goes on as "
                 + "{origin}. You saw {seen} entries: {lost} of them are lost. Entry {entry} says so, signed by {signers}.",
@@ -79,7 +79,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalSuccessionUnproven = RefusalCode(
-        "command.journal.successionUnproven", clause: "8.22b",
+        "command.journal.successionUnproven", clause: "7.18b",
         en: (
             "The server says that its journal takes the place of {before}, which you know. Entry {entry}, "
                 + "which should say so with two officers' signatures, does not.",
@@ -95,7 +95,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalReplaced = RefusalCode(
-        "command.journal.replaced", clause: "8.22b",
+        "command.journal.replaced", clause: "7.18b",
         en: (
             "{place} showed the journal {before} when you saw it last. Now it shows {origin}, which does not follow it.",
             "This is not the server of before: do not sign anything there. If it was founded anew, "
@@ -111,7 +111,7 @@ extension RefusalCode {
         ))
 
     public static let commandJournalEnded = RefusalCode(
-        "command.journal.ended", clause: "8.22b",
+        "command.journal.ended", clause: "7.18b",
         en: (
             "The journal {origin} ended: you accepted {next} in its place.",
             "This server shows something else: do not sign, and tell the security officers. If you accepted a "

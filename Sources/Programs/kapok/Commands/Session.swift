@@ -46,7 +46,7 @@ struct Session: Sendable {
     /// Opens the way to the API for one piece of work and closes it after.
     ///
     /// Before anything is asked, the server proves that its journal continues the one that this user
-    /// saw last (CP 8.22b): what it says of a history that was changed is not worth showing.
+    /// saw last (CP 7.18b): what it says of a history that was changed is not worth showing.
     /// - Parameter isProven: false where the work makes that comparison itself, or says nothing of
     ///   the ledger.
     func withServer<Result: Sendable>(

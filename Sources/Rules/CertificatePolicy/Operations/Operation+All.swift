@@ -155,7 +155,7 @@ extension Operation {
         system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),
         // Acts were lost: security officers, as in the genesis, begin the next chapter of the journal.
         system(
-            "ledger.succession", .neutral, clauses: ["7.11b", "7.25", "8.22b"],
+            "ledger.succession", .neutral, clauses: ["7.11b", "7.18b", "7.25"],
             event: "ledger.succeeded"),
         system(
             "ledger.enterLost", .tightens, clauses: ["4.11b", "6.17b", "7.25"],
