@@ -148,11 +148,12 @@ let inner: [Target] = [
     // Adapters: one facade per library or outside system.
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
-    target("Adapters", "HTTPClient", needs: ["CCurl"]),
-    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient", "CanonicalJSON", "PKIX"]),
+    target("Adapters", "OwnThread"),
+    target("Adapters", "HTTPClient", needs: ["CCurl", "OwnThread"]),
+    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
     target(
         "Adapters", "PKCS11",
-        needs: ["CPKCS11", "CanonicalJSON", "Cryptography", "Messages", asn1]),
+        needs: ["CPKCS11", "OwnThread", "CanonicalJSON", "Cryptography", "Messages", asn1]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
     target(
@@ -337,7 +338,7 @@ let interfaces: [Target] = [
         needs: [
             "API", "Monitoring", "Publication", "Registration", "Status", "Issuance", "Governance",
             "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX", "CertificatePolicy",
-            "Cryptography", "CanonicalJSON",
+            "Cryptography", "CanonicalJSON", "Attachments",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
     tests(

@@ -1,3 +1,4 @@
+import OwnThread
 import Synchronization
 
 /// A client for one HTTP server, over a Unix socket or the network.

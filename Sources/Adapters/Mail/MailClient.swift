@@ -1,5 +1,6 @@
 import CCurl
 import HTTPClient
+import OwnThread
 
 /// Hands messages to one mail server by SMTP, over libcurl.
 ///

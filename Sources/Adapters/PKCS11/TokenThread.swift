@@ -1,4 +1,6 @@
+import CPKCS11
 import Glibc
+import OwnThread
 import Synchronization
 
 /// Runs an actor on one thread of its own: calls into a module block as long as the token takes, and
@@ -8,21 +10,11 @@ final class TokenThread: SerialExecutor {
 
     /// - Throws: `.failed` where the system gives no thread.
     init() throws(TokenError) {
-        mailbox = Mailbox()
-        let box = unsafe Unmanaged.passRetained(mailbox)
-        var thread = pthread_t()
-        let code = unsafe pthread_create(
-            &thread, nil,
-            { context in
-                guard let context = unsafe context else { return nil }
-                unsafe Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard code == 0 else {
-            unsafe box.release()
-            throw .failed(call: "pthread_create", ReturnCode(UInt(5)))
+        let mailbox = Mailbox()
+        self.mailbox = mailbox
+        guard runOnOwnThread({ mailbox.run() }) else {
+            throw .failed(call: "pthread_create", ReturnCode(CKR_GENERAL_ERROR))
         }
-        pthread_detach(thread)
     }
 
     deinit { mailbox.put(nil) }

@@ -1,24 +1,14 @@
 // The values of registers that are one of a few words.
 
 extension RecordWords {
-    static let choices: [String: Text] = [
+    /// Roles have their words where officers have them.
+    static let choices = own.merging(Vocabulary.roles) { own, _ in own }
+
+    private static let own: [String: Text] = [
         "technique": Text(en: "technique", zhHant: "技術", zhHans: "技术"),
         "rules": Text(en: "rules", zhHant: "規則", zhHans: "规则"),
         "incidents": Text(en: "incidents", zhHant: "事故應變", zhHans: "事故应对"),
         "post": Text(en: "work of the post", zhHant: "崗位實務", zhHans: "岗位实务"),
-        "validator": Text(en: "validator", zhHant: "審核員", zhHans: "审核员"),
-        "approver": Text(en: "approver", zhHant: "批准人", zhHans: "批准人"),
-        "issuingOfficer": Text(en: "issuing officer", zhHant: "簽發員", zhHans: "签发员"),
-        "subscriberDataOfficer": Text(
-            en: "subscriber-data officer", zhHant: "登記人資料員", zhHans: "订户资料员"),
-        "caAdministrator": Text(
-            en: "CA administrator", zhHant: "核證機關管理員", zhHans: "认证机构管理员"),
-        "systemOperator": Text(en: "system operator", zhHant: "系統操作員", zhHans: "系统操作员"),
-        "secretCustodian": Text(en: "secret custodian", zhHant: "秘密保管人", zhHans: "秘密保管人"),
-        "deviceCustodian": Text(en: "device custodian", zhHant: "設備保管人", zhHans: "设备保管人"),
-        "securityOfficer": Text(en: "security officer", zhHant: "保安主任", zhHans: "安全管理员"),
-        "auditor": Text(en: "auditor", zhHant: "審計員", zhHans: "审计员"),
-        "assessor": Text(en: "assessor", zhHant: "評估人", zhHans: "评估人"),
         "passed": Text(en: "passed", zhHant: "合格", zhHans: "合格"),
         "failed": Text(en: "failed", zhHant: "不合格", zhHans: "不合格"),
         "yes": Text(en: "yes", zhHant: "是", zhHans: "是"),

@@ -97,14 +97,7 @@ struct RecordReveal: KapokCommand {
             "reason": .string(reason.rawValue),
         ]
         try await session.withServer { server in
-            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            try desk.tell(
-                PlainWords.of(payload, session.console.reader), operation: "record.reveal")
-            let answer = try await desk.perform(
-                IntendedAct(
-                    operation: "record.reveal", payload: payload, caseID: record,
-                    roles: kind.readers))
-            try await desk.remember([answer])
+            let answer = try await session.reveal(payload, record, kind, act, server)
             session.console.show(answer) { answer in
                 let reader = session.console.reader
                 let lines = RecordView(kind, reader).lines(answer["revealed"] ?? .null)
@@ -202,5 +195,22 @@ extension Session {
                     caseID: payload["record"]?.string, roles: kind.roles), in: self)
         }
         return .done
+    }
+}
+
+extension Session {
+    /// The answer to who reads something confidential of a record, by a signed act that says why (CP 12.1).
+    func reveal(
+        _ payload: JSONValue, _ record: String, _ kind: RecordKind, _ act: ActOptions,
+        _ server: Server
+    ) async throws -> JSONValue {
+        let desk = try await OfficerDesk(self, server, isConfirmed: act.isConfirmed)
+        try desk.tell(PlainWords.of(payload, console.reader), operation: "record.reveal")
+        let answer = try await desk.perform(
+            IntendedAct(
+                operation: "record.reveal", payload: payload, caseID: record,
+                roles: kind.readers))
+        try await desk.remember([answer])
+        return answer
     }
 }

@@ -71,14 +71,7 @@ struct RecordFetch: KapokCommand {
             "reason": .string(reason.rawValue), "file": .string(try whole(shown)),
         ]
         try await session.withServer { server in
-            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            try desk.tell(
-                PlainWords.of(payload, session.console.reader), operation: "record.reveal")
-            let answer = try await desk.perform(
-                IntendedAct(
-                    operation: "record.reveal", payload: payload, caseID: record,
-                    roles: kind.readers))
-            try await desk.remember([answer])
+            let answer = try await session.reveal(payload, record, kind, act, server)
             let revealed = answer["revealed"] ?? .null
             try await FileDesk(server: server).fetch(revealed, to: out)
             // The ticket opens the file for minutes: it is nobody's to read here.
