@@ -1,4 +1,5 @@
 @testable import API
+import Attachments
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
@@ -83,6 +84,19 @@ extension APIWorld {
 }
 
 @Suite struct `Files over the API` {
+    @Test func `that nobody signs for are so many at a time, and make room after an hour`()
+        async throws
+    {
+        let world = try await APIWorld()
+        for _ in 0..<AttachmentIntake.maximumReceived {
+            #expect(await world.handIn(APIWorld.paper).status == 200)
+        }
+        #expect(await world.handIn(APIWorld.paper).reason?.code == "attachment.busy")
+        #expect(try world.files.count == AttachmentIntake.maximumReceived)
+        world.authority.clock.advance(byMilliseconds: 3_600_000)
+        #expect(await world.handIn(APIWorld.paper).status == 200)
+    }
+
     @Test func `[7.20] are attached by who keeps the register, and listed`() async throws {
         let world = try await APIWorld()
         let record = try await world.keepRecord()

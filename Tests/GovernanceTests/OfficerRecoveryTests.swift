@@ -1,9 +1,11 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Cryptography
 import Governance
 import Issuance
-import Ledger
+@testable import Ledger
+import PKIX
 import Testing
 import TestSupport
 
@@ -192,6 +194,64 @@ import TestSupport
         #expect(
             try await acts(sec, in: world) == Reason("authorisation.keyRetired", "7.13c"))
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[7.15] the lost key opens no connection any more, and did until then`() async throws
+    {
+        let world = try await world()
+        let (sec, _, from) = try await lost(world)
+        world.clock.set(toMilliseconds: from - 1)
+        let shown = try await TransportCertificate(
+            by: sec.key.publicKey,
+            Validity(notBeforeMilliseconds: from - 1000, notAfterMilliseconds: from + 1000)
+        ) { try sec.key.sign($0, with: .ecdsaWithSHA256) }.certificate.derEncoded
+        #expect(
+            try await world.ledger.read { try $0.officer(presenting: shown).id } == "off-sec")
+        world.clock.set(toMilliseconds: from)
+        #expect(
+            try await refusal {
+                try await world.ledger.read { try $0.officer(presenting: shown) }
+            } == Reason("transport.officerStopped", "7.15"))
+    }
+
+    @Test(arguments: [false, true])
+    func `[7.13c] an audit takes no act of the lost key once the new one holds its role`(
+        isContested: Bool
+    ) async throws {
+        let world = try await world()
+        let (sec, _, from) = try await lost(world)
+        if isContested { try await world.end("lin") }
+        let followed = try await world.ledger.read { snapshot in
+            var officers = SignedOfficers()
+            for stored in try snapshot.entries(limit: 1000) {
+                let entry = try stored.parsed()
+                if entry.operation == "ledger.genesis" {
+                    let founders = entry.facts["payload"]?["founders"]?.array ?? []
+                    let isFounded = officers.takeIn(founders: founders)
+                    #expect(isFounded)
+                } else if entry.operation.hasPrefix("operator."), entry.outcome == .done {
+                    let proposal = try entry.facts["proposal"]?.string.flatMap {
+                        try snapshot.get(Proposal.self, .text($0))
+                    }
+                    // What was only proposed so far puts nobody in place.
+                    if let proposal, !entry.changes.contains(where: { $0.table == "officer" }),
+                        proposal.operation != "operator.end"
+                    {
+                        continue
+                    }
+                    let payload = try (proposal?.payload).map {
+                        try JSONValue(parsing: Array($0.utf8))
+                    }
+                    let isFollowed = officers.follow(entry, payload)
+                    #expect(isFollowed, "\(entry.operation)")
+                }
+            }
+            return officers
+        }
+        let role = Role.securityOfficer.rawValue
+        #expect(followed.publicKey(of: sec.id) == sec.publicKey)
+        #expect(followed.mayAct(sec.id, as: role, atMilliseconds: from - 1))
+        #expect(followed.mayAct(sec.id, as: role, atMilliseconds: from) == isContested)
     }
 
     @Test func `[7.11b] the key that is there after all goes on until then, and once it contested`()

@@ -173,6 +173,19 @@ def check_forgeries(suite, world, package):
     suite.check("a copy whose digests are made again is as good",
                 verify(forged(world, package, lambda folder: None), "--key", key).ok)
     report = json.loads((package / "report.json").read_text())
+
+    def praised(value):
+        for clause in value["clauses"]:
+            clause["states"] = dict.fromkeys(clause["states"], "held")
+            clause["state"], clause["notApplicable"] = "held", None
+        value["totals"] = {**dict.fromkeys(value["totals"], 0), "held": len(value["clauses"])}
+
+    praise = forged(world, package, edited("report.json", praised))
+    done = verify(praise, "--key", key)
+    suite.check("of states that only the digest binds it says so", "(--sha256)" in done.out, done)
+    digest = hashlib.sha256((package / "SHA256SUMS").read_bytes()).hexdigest()
+    done = verify(praise, "--key", key, "--sha256", digest)
+    suite.check("and with the digest they are found", done.status == 1 and "FAIL" in done.out, done)
     shown = next(place for place, clause in enumerate(report["clauses"]) if clause["evidence"])
     missing = next(place for place, clause in enumerate(report["clauses"])
                    if clause["state"] == "missing")
@@ -226,6 +239,8 @@ def check_forgeries(suite, world, package):
             ("an officer whom nobody enrolled", edited("keys.json", another_officer), "off-nobody"),
             ("an entry left out", entry, "is not here"),
             ("an entry changed with its proof", changed_entry, "is not in the journal"),
+            ("more cosigned checkpoints than are here",
+             edited("package.json", lambda value: value.update(cosigned=10**15)), "cosigned"),
             ("another size", edited("package.json", lambda value: value.update(size=1)), "checkpoint"),
             ("another environment",
              edited("package.json", lambda value: value.update(environment="production")), "environment")):

@@ -4,12 +4,12 @@
 Who is named in the practice is told of a recovery, the mailboxes of roles of what is due; a server that
 refuses, has a foreign certificate or no TLS is told apart in the log, and stops nothing.
 """
-import base64, email.policy, email.parser, email.utils, json, os, signal, socket, ssl, threading, time
+import base64, copy, email.policy, email.parser, email.utils, json, os, signal, socket, ssl, threading, time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, SMTP
 
-from world import PATIENCE, Suite, World, run
+from world import PATIENCE, Suite, World, fetch, free_port, run
 
 OUTSIDE = ["board@example.hk", "regulator@example.hk"]
 PASSWORD = "a password of the test"
@@ -125,7 +125,6 @@ def told(world):
 
 
 def check_recovery(suite, world, settings, box, port):
-    recovery(suite, world)
     suite.equal("nobody was told yet", [item["at"] for item in told(world)], [None, None])
     text = run(world.program, "operator", "plan", environment={
         **os.environ, "KAPOK_DATA": str(world.data), "KAPOK_LANG": "en"}).need().text
@@ -169,6 +168,39 @@ def check_server(suite, world, settings, box, count):
     world.kapok("health")
     suite.check("it looks again", settings.until(lambda log: log.count('"serving"') >= 2))
     suite.equal("nobody is told twice", len(box.messages), count)
+
+
+def check_restored(suite, world, file, identity):
+    """One that came from a backup tells nobody until it was compared with what is public; then at once."""
+    box = Box()
+    server = Mails(box)
+    server.start()
+    other = copy.copy(world)
+    other.data, other.log, other.server = world.folder / "restored", world.folder / "restored.log", None
+    other.port = free_port()
+    memory = world.folder / "restored.state"
+    other.attempt = lambda *arguments: run(other.program, *arguments, "--json", environment={
+        "KAPOK_DATA": str(other.data), "KAPOK_STATE": str(memory), "KAPOK_LANG": "en", "KAPOK_KEY": ""})
+    world.kapok("restore", "--from", file, "--identity", identity, "--to", other.data)
+    settings = other.data / "kapok.yaml"
+    text = settings.read_text()
+    for quote in ("", '"'):
+        text = text.replace(f"listen: {quote}127.0.0.1:{world.port}{quote}",
+                            f"listen: {quote}127.0.0.1:{other.port}{quote}")
+    settings.write_text(text + f"mail:\n  server: smtp://127.0.0.1:{server.port}\n"
+                        "  from: kapok@ca.example\n")
+    crl = world.folder / "issuing.crl"
+    crl.write_bytes(fetch(f"{world.url}/crl/{world.issuing['rsa'].name}.crl")[2])
+    try:
+        other.serve()
+        suite.equal("a restored ledger has told nobody",
+                    [item["at"] for item in told(other)], [None, None])
+        other.kapok("recover", "--crl", crl)
+        suite.check("once it goes on, those outside are told", box.wait(
+            lambda _: all(box.to(one) for one in OUTSIDE)), other.log.read_text()[-2000:])
+    finally:
+        other.stop()
+        server.stop()
 
 
 def again(world):
@@ -256,6 +288,12 @@ def main():
         server.start()
         try:
             settings = Settings(world)
+            recovery(suite, world)
+            identity = world.folder / "backup.identity"
+            recipient = world.kapok("backup", "keygen", "--out", identity)["recipient"]
+            file = world.folder / "before.age"
+            world.kapok("backup", "--recipient", recipient, "--to", file)
+            check_restored(suite, world, file, identity)
             count = check_recovery(suite, world, settings, box, server.port)
             check_server(suite, world, settings, box, count)
         finally:

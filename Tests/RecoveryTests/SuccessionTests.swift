@@ -16,94 +16,37 @@ import Status
 import TestSupport
 import Testing
 
-/// An authority that was restored from a backup, after which more had happened.
-private struct LostWorld {
-    let test: RecoveryWorld
-    /// Valid in the backup; revoked since.
-    let revokedSince: CertificateRecord
-    /// Valid in the backup; suspended since.
-    let suspendedSince: CertificateRecord
-    /// Suspended in the backup; released since.
-    let releasedSince: CertificateRecord
-    /// An application that had its number in the backup, and got its certificate since.
-    let issuedSince: CertificateRecord
-    /// Issued since, and issued and revoked since.
-    let lost: CertificateRecord
-    let lostRevoked: CertificateRecord
-    let list: CertificateList
-    let note: String
-    let next: CheckpointSigner
-
-    init() async throws {
-        test = try await RecoveryWorld()
-        let world = test.world
-        let first = try await world.issued()
-        let second = try await world.issued()
-        let third = try await world.issued()
-        try await world.suspend(third)
-        let subscriber = try world.newSubscriber()
-        let application = try await world.apply(subscriber)
-        try await world.bring(application, to: .approved, with: subscriber)
-        let file = try await test.backUp()
-        world.clock.advance(byMilliseconds: 3_600_000)
-        try await world.revoke(first)
-        try await world.suspend(second)
-        try await world.release(third)
-        try await world.issue(application)
-        lost = try await world.issued()
-        lostRevoked = try await world.issued()
-        try await world.revoke(lostRevoked)
-        revokedSince = try await world.record("hk-rsa", first.serialHex)
-        suspendedSince = try await world.record("hk-rsa", second.serialHex)
-        releasedSince = third
-        issuedSince = try await world.record(
-            "hk-rsa", world.application(application).serialHex ?? "")
-        list = try await world.nextList()
-        note = try await world.ledger.checkpoint()
-        world.clock.advance(byMilliseconds: 3_600_000)
-        try await test.restore(file)
-        next = try CheckpointSigner(
-            origin: "test.kapok.example/journal/2", key: SoftwareKey.generate(.ed25519))
-    }
-
-    var evidence: [RecoveryEvidence] {
-        [.list(list.derEncoded), .checkpoint(Array(note.utf8))]
-    }
-
-    func certificates(_ records: [CertificateRecord]) throws -> [Certificate] {
-        try records.map { try Certificate(derEncoded: $0.certificate ?? []) }
-    }
-
-    func settings(_ signer: CheckpointSigner, as name: String = "restored") -> LedgerSettings {
-        test.world.test.settings.with(SQLiteDriver(path: "\(test.folder)/\(name)/ledger.sqlite"))
-            .with(signer)
-    }
-
-    func service(_ signer: CheckpointSigner, as name: String = "restored") -> SuccessionService {
-        SuccessionService(
-            settings: settings(signer, as: name),
-            endings: AuthorityWorld.endings(ContentsJudge(.test)))
-    }
-
-    /// Carried out by two security officers.
-    @discardableResult
-    func succeed(
-        _ evidence: [RecoveryEvidence]? = nil, _ certificates: [Certificate]
-    ) async throws -> JSONValue {
-        let ledger = try await test.open()
-        let service = service(next)
-        let plan = try await service.plan(ledger, evidence ?? self.evidence, certificates)
-        await ledger.close()
-        let bytes = plan.succession.canonicalBytes
-        let (dai, eva) = (test.world.test.dai, test.world.test.eva)
-        return try await service.succeed(
-            plan, signatures: [dai.id: dai.sign(bytes), eva.id: eva.sign(bytes)])
-    }
-
-    func open() async throws -> Ledger { try await Ledger.open(settings(next)) }
-}
-
 @Suite struct `What was lost` {
+    @Test func `[7.11b] is not entered by a key that a recovery retired`() async throws {
+        let sec = try TestOfficer(id: "off-sec", roles: [.securityOfficer])
+        let lin = try TestOfficer(id: "off-lin", roles: [.securityOfficer])
+        let world = try await LostWorld { world in
+            try await world.change(["recoveryAddresses": "board@example.hk"])
+            try await world.enrol(sec)
+            let outcome = try await world.decide(
+                "operator.recover",
+                [
+                    "name": "lin", "publicKey": .string(Base64.encode(lin.publicKey)),
+                    "formerly": "sec",
+                ], by: [world.fay, world.gus, world.hal]
+            ).result
+            world.clock.set(
+                toMilliseconds: try #require(outcome["result"]?["from"]?.integer))
+        }
+        let certificates = try world.certificates([
+            world.lost, world.lostRevoked, world.issuedSince,
+        ])
+        let eva = world.test.world.test.eva
+        let code = await codeOfRefusal {
+            try await world.succeed(nil, certificates, by: [eva, sec])
+        }
+        #expect(code == "succession.signaturesMissing")
+        try await world.succeed(nil, certificates, by: [eva, lin])
+        let ledger = try await world.open()
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
     @Test func `[6.17b] is entered as it was seen, and nothing becomes better by it`()
         async throws
     {

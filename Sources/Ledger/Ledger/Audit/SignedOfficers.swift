@@ -9,9 +9,15 @@ import CertificatePolicy
 struct SignedOfficers {
     private struct Standing {
         let publicKey: [UInt8]
+        /// The first id of the same person.
+        let person: String
+        /// In the order of enrolment.
+        let number: Int
         var grants: [RoleGrant]
+        /// When custodians had this id become a security officer; nil for who came by enrolment.
+        var recovered: Int64?
         var isSuspended = false
-        var hasEnded = false
+        var ended: Int64?
     }
 
     private var standings: [String: Standing] = [:]
@@ -20,19 +26,22 @@ struct SignedOfficers {
     mutating func takeIn(founders: [JSONValue]) -> Bool {
         founders.allSatisfy { founder in
             guard let id = founder["id"]?.string else { return false }
-            return add(id, key: founder["key"], roles: founder["roles"], from: 0)
+            return add(id, payload: founder, key: "key", roles: founder["roles"], from: 0)
         }
     }
 
     private mutating func add(
-        _ id: String, key: JSONValue?, roles: JSONValue?, from: Int64
+        _ id: String, payload: JSONValue?, key name: String, roles: JSONValue?, from: Int64
     ) -> Bool {
-        guard standings[id] == nil, let key = key?.string.flatMap(Base64.decode),
+        guard standings[id] == nil, let key = payload?[name]?.string.flatMap(Base64.decode),
             !standings.values.contains(where: { $0.publicKey == key })
         else { return false }
         let roles = (roles?.array ?? []).compactMap { $0.string.flatMap(Role.init) }
+        let former = (payload?["formerly"]?.string).map { Officer.id(ofHandle: $0) }
         standings[id] = Standing(
-            publicKey: key, grants: roles.map { RoleGrant(role: $0, fromMilliseconds: from) })
+            publicKey: key, person: former.flatMap { standings[$0]?.person } ?? id,
+            number: standings.count,
+            grants: roles.map { RoleGrant(role: $0, fromMilliseconds: from) })
         return true
     }
 
@@ -41,11 +50,25 @@ struct SignedOfficers {
 
     /// Whether somebody has this role and may act at this time.
     func mayAct(_ officer: String, as role: String, atMilliseconds now: Int64) -> Bool {
-        guard let standing = standings[officer], !standing.isSuspended, !standing.hasEnded else {
-            return false
-        }
+        guard let standing = standings[officer], !standing.isSuspended, standing.ended == nil,
+            !isSuperseded(standing, atMilliseconds: now)
+        else { return false }
         return standing.grants.contains {
             $0.role.rawValue == role && $0.isInForce(atMilliseconds: now)
+        }
+    }
+
+    /// Whether custodians put the same person in place under a later id, which came to hold its role: see
+    /// `ReadableLedger.standing(of:)`.
+    private func isSuperseded(_ standing: Standing, atMilliseconds now: Int64) -> Bool {
+        standings.values.contains { other in
+            guard other.person == standing.person, other.number > standing.number,
+                let from = other.recovered, from <= now, other.ended.map({ $0 > from }) ?? true
+            else { return false }
+            return other.grants.contains {
+                $0.role == .securityOfficer && $0.fromMilliseconds == from
+                    && $0.isInForce(atMilliseconds: from)
+            }
         }
     }
 
@@ -59,14 +82,14 @@ struct SignedOfficers {
         case "operator.enrol":
             guard let id = enrolled(in: entry, payload) else { return false }
             return add(
-                id, key: payload?["publicKey"], roles: payload?["roles"],
+                id, payload: payload, key: "publicKey", roles: payload?["roles"],
                 from: entry.timeMilliseconds)
         case "operator.recover": return recover(payload, entry)
         case "operator.grant": return grant(payload, entry, about)
         case "operator.withdraw": return withdraw(payload, entry, about)
         case "operator.suspend": standings[about]?.isSuspended = true
         case "operator.reinstate": standings[about]?.isSuspended = false
-        case "operator.end": standings[about]?.hasEnded = true
+        case "operator.end": standings[about]?.ended = entry.timeMilliseconds
         default: return true
         }
         return standings[about] != nil
@@ -89,11 +112,16 @@ struct SignedOfficers {
             let grant = entry.changes.first(where: { $0.table == Grant.table.name })?
                 .key.array?.first?.string
         else { return false }
-        return entry.isOnly(
-            change: Grant(id: grant, officer: id, role: .securityOfficer, fromMilliseconds: from))
-            && add(
-                id, key: payload?["publicKey"], roles: [.string(Role.securityOfficer.rawValue)],
-                from: from)
+        guard
+            entry.isOnly(
+                change: Grant(
+                    id: grant, officer: id, role: .securityOfficer, fromMilliseconds: from)),
+            add(
+                id, payload: payload, key: "publicKey",
+                roles: [.string(Role.securityOfficer.rawValue)], from: from)
+        else { return false }
+        standings[id]?.recovered = from
+        return true
     }
 
     /// The one row that the entry puts says what was signed.
