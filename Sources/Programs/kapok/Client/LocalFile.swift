@@ -3,7 +3,7 @@ import Messages
 
 /// Files of the person who runs the command: read whole and bounded, written by rename.
 enum LocalFile {
-    /// No file that a command reads is larger, a bundle of all public authorities included.
+    /// No file that a command reads whole is larger, a bundle of all public authorities included.
     static let maximumBytes = 16 << 20
 
     /// - Throws: `file.unreadable`, `file.tooLarge`.
