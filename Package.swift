@@ -150,7 +150,8 @@ let inner: [Target] = [
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "OwnThread"),
     target("Adapters", "HTTPClient", needs: ["CCurl", "OwnThread"]),
-    target("Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
+    target(
+        "Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
     target(
         "Adapters", "PKCS11",
         needs: ["CPKCS11", "OwnThread", "CanonicalJSON", "Cryptography", "Messages", asn1]),
