@@ -100,7 +100,8 @@ let inner: [Target] = [
     target(
         "Services", "Registration",
         needs: [
-            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Attachments", "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "PKIX",
             "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -169,7 +170,7 @@ let inner: [Target] = [
             "TestSupport", "SQLiteDriver", "Records", "Recovery", "Publication", "Status",
             "Registration",
             "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON", asn1,
+            "Cryptography", "CanonicalJSON", "Attachments", asn1,
         ]),
     target(
         "TestSupport", "FuzzProperties",

@@ -72,7 +72,7 @@ import TestSupport
         let base: Set = [
             "application", "authority", "category", "state", "subscriberReference", "contents",
             "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
-            "statementKey", "statementCommitment",
+            "statementKey", "statementCommitment", "checklist", "proofs", "declarations",
         ]
         #expect(received.members == base)
         #expect(received.body["statement"] == AuthorityWorld.person)

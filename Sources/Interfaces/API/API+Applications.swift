@@ -46,11 +46,15 @@ extension API {
                     "statementCommitment": .string(application.statementCommitmentHex),
                 ])
             }
+            answer = try answer.merging(Self.evidence(of: application, snapshot))
+                .merging(Self.declared(id, snapshot))
             guard let hash = application.contentsHashHex,
                 let contents = try snapshot.vault.open("contents", dossier: id)
             else { return answer }
             let statement = AcceptanceStatement(
-                origin: origin, environment: environment, application: id, contentsHashHex: hash)
+                origin: origin, environment: environment, application: id, contentsHashHex: hash,
+                declarationsHashHex: try snapshot.vault.read(Declarations.valueName, dossier: id)
+                    .map { Declarations.hashHex(ofKept: $0) })
             return answer.merging([
                 "contentsDER": .string(Base64.encode(contents.value)),
                 "acceptanceStatement": .string(Base64.encode(statement.bytes)),
@@ -67,8 +71,7 @@ extension API {
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
-            "evidence": .array(
-                (application.evidence ?? "").split(separator: ",").map { .string(String($0)) }),
+            "evidence": application.evidence.map { .string($0) } ?? .null,
             "createdAt": .time(application.createdAtMilliseconds),
             "stateAt": .time(application.stateAtMilliseconds),
         ]

@@ -38,7 +38,10 @@ package struct Acceptance: Sendable {
         try transaction.checkKey(of: application)
         let statement = AcceptanceStatement(
             origin: origin, environment: environment, application: application.id,
-            contentsHashHex: contentsHashHex)
+            contentsHashHex: contentsHashHex,
+            declarationsHashHex: try transaction.vault.read(
+                Declarations.valueName, dossier: application.id
+            ).map { Declarations.hashHex(ofKept: $0) })
         let contents = try TBSCertificate(derEncoded: transaction.contents(of: application))
         let key = try PublicKey(contents.subjectPublicKeyInfo)
         guard let algorithm = AlgorithmFamily(key.algorithm)?.signatureAlgorithm,

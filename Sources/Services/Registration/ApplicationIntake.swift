@@ -10,7 +10,7 @@ package import PKIX
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10) and `subject` (see `SubjectStatement`). The request gives only the key: its subject and
+/// PKCS#10), `subject` (see `SubjectStatement`) and `declarations` (see `Declarations`). The request gives only the key: its subject and
 /// extensions are ignored, and listed in the answer (CP 3.2b).
 package struct ApplicationIntake: Sendable {
     package let authority: String
@@ -19,20 +19,23 @@ package struct ApplicationIntake: Sendable {
     package let request: CertificationRequest
     package let publicKey: PublicKey
     package let keyHashHex: String
+    private let declarations: Declarations
 
     /// A certification request is a few kilobytes; a hundred is more than any key needs.
     package static let maximumRequestBytes = 100_000
 
     /// Reads and judges everything that needs no ledger.
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
-        try payload.refuseUnknown(besides: ["authority", "category", "request", "subject"])
+        try payload.refuseUnknown(
+            besides: ["authority", "category", "request", "subject", Declarations.valueName])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
         statement = try SubjectStatement(payload, category: category)
         request = try Self.read(requestBytes)
         publicKey = try Self.key(request.subjectPublicKeyInfo)
         keyHashHex = KeyHash.hex(of: publicKey)
-        try judgeKeyAndSignature()
+        try Self.judgeKeyAndSignature(request, publicKey)
+        declarations = try Declarations(payload)
     }
 
     /// The octets of the request, as they were sent.
@@ -76,7 +79,9 @@ package struct ApplicationIntake: Sendable {
         }
     }
 
-    private func judgeKeyAndSignature() throws {
+    private static func judgeKeyAndSignature(
+        _ request: CertificationRequest, _ publicKey: PublicKey
+    ) throws {
         // The bound on a modulus also bounds the search for its factors.
         guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
             let family = AlgorithmFamily(publicKey.algorithm), AlgorithmFamily(algorithm) == family,
@@ -87,7 +92,7 @@ package struct ApplicationIntake: Sendable {
                 [
                     "algorithm":
                         "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.notation)",
-                    "accepted": Self.accepted,
+                    "accepted": accepted,
                 ])
         }
         if let weakness = try publicKey.weaknesses().first {
@@ -123,6 +128,9 @@ package struct ApplicationIntake: Sendable {
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
         _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
+        let declared = declarations.json.canonicalBytes
+        try transaction.vault.put(declared, name: Declarations.valueName, dossier: id)
+        transaction.note("declarations", .string(Declarations.hashHex(ofKept: declared)))
         try transaction.put(
             KnownKey(
                 keyHashHex: keyHashHex, state: .claimed, application: id,

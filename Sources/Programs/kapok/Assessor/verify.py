@@ -155,7 +155,8 @@ PEOPLE = {name: people for people, names in enumerate(("""
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.issue application.issueList application.refuse application.vet
+    application.approve application.evidence application.issue application.issueList
+    application.refuse application.reveal application.vet
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse

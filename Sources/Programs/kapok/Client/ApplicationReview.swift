@@ -18,6 +18,9 @@ struct ApplicationReview: Sendable {
     let contents: TBSCertificate?
     /// SHA-256 of its DER, in hex.
     let contentsHashHex: String?
+    let evidence: EvidenceReview
+    /// The digest over all evidence that it was vetted by, as the server says.
+    private let evidenceSaid: String?
 
     static func fetch(_ id: String, from server: Server) async throws -> ApplicationReview {
         try ApplicationReview(
@@ -32,6 +35,8 @@ struct ApplicationReview: Sendable {
             throw Refusal(.commandReviewAnother, ["id": wanted])
         }
         state = try answer.requiredString("state")
+        evidence = try EvidenceReview(answer, of: wanted)
+        evidenceSaid = answer["evidence"]?.string
         if let statement = answer["statement"], statement.object != nil {
             let key = try answer.requiredBytes(hex: "statementKey")
             let said = try answer.requiredString("statementCommitment")
@@ -60,6 +65,16 @@ struct ApplicationReview: Sendable {
             contents = nil
             contentsHashHex = nil
         }
+    }
+
+    /// The digest that an approval carries, over exactly the evidence that is shown.
+    /// - Throws: `command.review.evidenceDiffers` where it was vetted by other evidence.
+    func requiredEvidence() throws(Refusal) -> String {
+        let computed = evidence.digestHex
+        guard evidenceSaid?.utf8.elementsEqual(computed.utf8) == true else {
+            throw Refusal(.commandReviewEvidence, ["id": id])
+        }
+        return computed
     }
 
     /// The hash that a decision on the contents carries.

@@ -16,11 +16,17 @@ enum PlainWords {
         guard let contents = review.contents, let hash = review.contentsHashHex else {
             let stated = review.statement.map { "\n" + of($0, reader) } ?? ""
             return AlignedLines.rendered([application], indent: 2, reader) + stated
+                + proofs(of: review, reader)
         }
         return AlignedLines.rendered(
             [application] + CertificateView(contents, reader).lines
                 + [(reader.text(CommandLineLabel.contents), "SHA-256 \(hash)")],
-            indent: 2, reader)
+            indent: 2, reader) + proofs(of: review, reader)
+    }
+
+    private static func proofs(of review: ApplicationReview, _ reader: Reader) -> String {
+        let told = EvidenceView(review.evidence, reader).rendered(indent: 2)
+        return told.isEmpty ? "" : "\n" + told
     }
 
     /// The same with the hash of the exact bytes, for what others are to sign as well.

@@ -18,6 +18,15 @@ struct Apply: KapokCommand {
     var requestFile: String
 
     @OptionGroup var subject: SubjectOptions
+
+    @Flag(help: .says(CommandLineOption.declare))
+    var declare = false
+
+    @Option(help: .says(CommandLineOption.trademark))
+    var trademark: Answer?
+
+    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -25,11 +34,28 @@ struct Apply: KapokCommand {
         let payload: JSONValue = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
+            "declarations": .object(declared),
         ]
         session.tellDone(
             try await session.withServer { try await $0.act("application.apply", payload: payload) }
         )
         return .done
+    }
+}
+
+extension Apply {
+    /// What was declared, in the words of this program; the server says what is missing.
+    private var declared: [String: JSONValue] {
+        var declared: [String: JSONValue] = [
+            "version": .integer(DeclarationWords.version),
+            "digest": .string(Declarations.digestHex),
+        ]
+        if declare {
+            declared[DeclarationWords.intellectualProperty.name] = true
+            declared[DeclarationWords.liability.name] = true
+        }
+        declared[DeclarationWords.trademark.name] = trademark.map { .bool($0 == .yes) }
+        return declared
     }
 }
 
