@@ -38,6 +38,14 @@ import TestSupport
                     ]
                 ]
             ),
+            (
+                "application.return",
+                ["application": "app-a", "field": "surname", "reason": "incomplete"]
+            ),
+            (
+                "application.correct",
+                ["application": "app-a", "subject": [:], "signature": "AAAA"]
+            ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             (
                 "certificate.suspend",

@@ -62,6 +62,8 @@ extension API {
         case "application.vet": return try await registration.vet(act)
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
+        case "application.return": return try await registration.giveBack(act)
+        case "application.correct": return try await registration.correct(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
@@ -251,7 +253,7 @@ extension API {
     /// Who acts: an officer with a signature, the applicant by the key to be certified, or anyone.
     private static func actor(_ body: Payload, operation: String) throws -> ActActor {
         guard let signed = body.json["signed"], !signed.isNull else {
-            return operation == "application.accept" ? .applicant : .anyone
+            return Operation[operation]?.actor == .applicant ? .applicant : .anyone
         }
         guard let act = signed["act"]?.string.flatMap(Base64.decode),
             let signature = signed["signature"]?.string.flatMap(Base64.decode)
@@ -288,6 +290,8 @@ extension API {
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents"],
         "application.issue": ["application", "contents"],
+        "application.return": ["application", "field", "reason"],
+        "application.correct": ["application"],
         "application.refuse": ["application", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],

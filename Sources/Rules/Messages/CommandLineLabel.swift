@@ -13,6 +13,7 @@ public enum CommandLineLabel {
     public static let notice = Text(en: "Notice", zhHant: "通告", zhHans: "声明")
     public static let relianceLimit = Text(
         en: "Reliance limit", zhHant: "倚據限額", zhHans: "赔偿限额")
+    public static let corrected = Text(en: "corrected", zhHant: "更正", zhHans: "更正")
     public static let application = Text(en: "Application", zhHant: "申請", zhHans: "申请")
     public static let contents = Text(en: "Contents", zhHant: "證書內容", zhHans: "证书内容")
     public static let signedHash = Text(
@@ -138,7 +139,9 @@ extension CommandLineLabel {
             ),
             ("method", Text(en: "Method", zhHant: "方法", zhHans: "方法")),
             ("evidence", Text(en: "Evidence", zhHant: "證據", zhHans: "证据")),
+            ("correction", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
             ("statement", Text(en: "Stated", zhHant: "陳述", zhHans: "陈述")),
+            ("earlierStatements", Text(en: "Stated before", zhHant: "先前陳述", zhHans: "此前陈述")),
             (
                 "statementCommitment",
                 Text(en: "Commitment", zhHant: "承諾值", zhHans: "承诺值")

@@ -76,6 +76,10 @@ extension Vocabulary {
             zhHans: "按清单签发证书"),
         "application.issue": Text(
             en: "issue a certificate", zhHant: "簽發證書", zhHans: "签发证书"),
+        "application.return": Text(
+            en: "return an application for correction", zhHant: "退回申請更正", zhHans: "退回申请更正"),
+        "application.correct": Text(
+            en: "correct an application", zhHant: "更正申請", zhHans: "更正申请"),
         "application.refuse": Text(
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
         "certificate.suspend": Text(

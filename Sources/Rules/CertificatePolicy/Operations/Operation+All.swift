@@ -87,6 +87,15 @@ extension Operation {
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
             differsFrom: [], coversList: false, clauses: ["6.12", "6.25", "6.3c"],
             event: "application.accepted"),
+        // Up to the signature; what was decided before counts no more.
+        Operation(
+            id: "application.return", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .tightens, people: 1, differsFrom: [], coversList: false,
+            clauses: ["6.2b", "6.3a"], event: "application.returned"),
+        Operation(
+            id: "application.correct", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, clauses: ["6.2b", "6.2c"],
+            event: "application.corrected"),
         officer(
             "application.approve", .approver, .loosens, differsFrom: ["application.vet"],
             clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved"),
