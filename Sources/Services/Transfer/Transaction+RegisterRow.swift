@@ -56,6 +56,6 @@ extension Transaction {
                 reason: revocation.reason, atMilliseconds: atMilliseconds,
                 sinceMilliseconds: revocation.sinceMilliseconds, entry: entryIndex,
                 untilMilliseconds: isHold
-                    ? atMilliseconds + suspensionLimitDays() * Milliseconds.day : nil))
+                    ? try atMilliseconds + suspensionLimitDays() * Milliseconds.day : nil))
     }
 }
