@@ -123,7 +123,8 @@ extension Operation {
             clauses: ["6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked"),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
-            differsFrom: ["certificate.revoke"], clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
+            differsFrom: ["certificate.suspend", "certificate.revoke"],
+            clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
             event: "certificate.revokedByAuthority"),
         Operation(
             id: "crl.order",
