@@ -101,7 +101,7 @@ import TestSupport
         }
         try await world.change(
             record, ["screenedOn": "2026-01-14", "screenedUntil": "2028-01-13"])
-        try await world.authority.grant(kit, .validator)
+        try await world.authority.grant(kit, .validator, ["category": "personal"])
     }
 
     @Test(arguments: [QualificationRule.advised, .recorded])

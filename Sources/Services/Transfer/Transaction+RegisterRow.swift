@@ -56,6 +56,6 @@ extension Transaction {
                 reason: revocation.reason, atMilliseconds: atMilliseconds,
                 sinceMilliseconds: revocation.sinceMilliseconds, entry: entryIndex,
                 untilMilliseconds: isHold
-                    ? try atMilliseconds + suspensionLimitDays() * Milliseconds.day : nil))
+                    ? atMilliseconds + suspensionLimitDays() * Milliseconds.day : nil))
     }
 }

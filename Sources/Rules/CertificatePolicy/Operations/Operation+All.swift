@@ -29,6 +29,8 @@ extension Operation {
         officer(
             "operator.recover", .secretCustodian, .loosens, people: 3,
             clauses: ["7.10", "7.11b", "7.11c", "7.13"], event: "operator.recovered"),
+        // The new one waits longer: nobody outside was told yet, or nobody saw the time pass.
+        system("operator.postpone", .tightens, clauses: ["7.11b"], event: "operator.postponed"),
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
             clauses: ["7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created"),
