@@ -21,7 +21,8 @@ OFFICERS = {
 }
 ROLE_OF = {
     "duty.fulfil": "securityOfficer", "calendar.enter": "caAdministrator",
-    "operator.enrol": "securityOfficer", "authority.create": "caAdministrator",
+    "operator.enrol": "securityOfficer", "operator.suspend": "securityOfficer",
+    "operator.recover": "secretCustodian", "authority.create": "caAdministrator",
     "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",

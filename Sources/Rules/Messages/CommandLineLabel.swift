@@ -174,6 +174,7 @@ extension CommandLineLabel {
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
         ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
         ("tell", Text(en: "To be told now", zhHant: "須即時通知", zhHans: "须立即通知")),
+        ("told", Text(en: "Told as shown by", zhHant: "通知證明", zhHans: "通知证明")),
         ("formerly", Text(en: "Formerly", zhHant: "前代號", zhHans: "前代号")),
         ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),

@@ -44,6 +44,8 @@ extension Vocabulary {
         "operator.recover": Text(
             en: "recover lost security officers", zhHant: "補任失去的保安主任",
             zhHans: "补任失去的安全管理员"),
+        "operator.postpone": Text(
+            en: "postpone a recovery", zhHant: "押後補任生效", zhHans: "推迟补任生效"),
         "operator.withdraw": Text(en: "withdraw a role", zhHant: "撤回職務", zhHans: "收回岗位"),
         "authority.create": Text(
             en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),

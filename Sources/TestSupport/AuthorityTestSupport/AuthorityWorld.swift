@@ -218,6 +218,7 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        await ledger.register(waiting: OfficerRecovery.postponements)
         await ledger.register(operation: "operator.grant") {
             try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
         }

@@ -90,6 +90,19 @@ package final class TestLedger: Sendable {
             ledger: try await reopened(), officers: officers)
     }
 
+    /// The same folder opened by another program, for another version of the policy.
+    package func restarted(policyVersion: String, program: String) async throws -> TestLedger {
+        let other = LedgerSettings(
+            driver: settings.driver, tables: settings.tables,
+            checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
+            policyVersion: policyVersion, clock: settings.clock,
+            randomness: settings.randomness, program: program, history: settings.history,
+            qualifications: settings.qualifications, files: settings.files)
+        return TestLedger(
+            folder: folder, clock: clock, randomness: randomness, settings: other,
+            ledger: try await Ledger.open(other), officers: officers)
+    }
+
     /// Opens the same folder once more; the caller closed the ledger or let it crash.
     package func reopened(
         tables: [Table]? = nil, history: SchemaHistory = .all
@@ -158,7 +171,7 @@ package final class TestLedger: Sendable {
         return ActStatement(
             origin: Self.origin, environment: .test, operation: operation, caseID: caseID,
             decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes),
-            role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: Self.policyVersion,
+            role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: settings.policyVersion,
             practice: practice, key: officer.keyID,
             expiresMilliseconds: clock.nowMilliseconds + 3_600_000,
             nonce: randomness.bytes(16), checkpoint: seen)

@@ -191,6 +191,11 @@ struct AuthorityAudit {
         }
         let people = Set(entry.signed.map(\.officer))
         guard let operation = Operation[entry.operation] else { return false }
+        if operation.id == Ledger.postponement {
+            // The one thing that nobody signs and that changes what officers may do: it takes away.
+            return statements.isEmpty && tables == [Grant.table.name]
+                && officers.postpone(entry)
+        }
         guard operation.people > 0 else {
             guard statements.isEmpty, tables.isDisjoint(with: Self.officersTables),
                 officers.publicKey(of: entry.actor) == nil

@@ -153,6 +153,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.apply application.correct authority.activate backup.drill backup.make crl.issue
     export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
+    operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
     application.approve application.issue application.issueList application.refuse application.return application.vet

@@ -76,6 +76,9 @@ struct Node: Sendable {
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        let published = node.publication.folder
+        await ledger.register(
+            waiting: OfficerRecovery.postponements, witnessed: { published.witnessedMilliseconds })
         await ledger.register(operation: "operator.grant") {
             try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
         }
