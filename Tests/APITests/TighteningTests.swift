@@ -289,6 +289,12 @@ struct TighteningWorld {
                     proposal(1).merging(words).merging(["field": "settings.crlPeriodHours"]), [ben]
                 ),
                 "proposal.withdraw": (proposal(2), [ada]),
+                "application.return": (
+                    [
+                        "application": .string(application), "field": "surname",
+                        "reason": "incomplete",
+                    ], [try people.validator]
+                ),
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],
                     [try people.validator]
