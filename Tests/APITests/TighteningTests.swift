@@ -7,6 +7,7 @@ import Issuance
 import Ledger
 import Messages
 import PKIX
+import Registration
 import Testing
 import TestSupport
 
