@@ -155,7 +155,7 @@ import TestSupport
     // MARK: Roles that exclude each other
 
     /// Every pair that one person may not hold, one line for each role beside those of the lines before.
-    static let conflicts: [(Role, Role)] = [
+    private static let excluded: [(Role, [Role])] = [
         (.validator, [.approver, .issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
         (.validator, [.systemOperator, .secretCustodian, .deviceCustodian]),
         (.approver, [.issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
@@ -175,7 +175,10 @@ import TestSupport
         (.assessor, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
         (.assessor, [.caAdministrator, .systemOperator, .secretCustodian, .deviceCustodian]),
         (.assessor, [.securityOfficer, .auditor]),
-    ].flatMap { first, others in others.map { (first, $0) } }
+    ]
+    static let conflicts: [(Role, Role)] = excluded.flatMap { first, others in
+        others.map { second in (first, second) }
+    }
 
     @Test
     func

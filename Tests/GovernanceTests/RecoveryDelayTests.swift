@@ -1,7 +1,9 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Cryptography
 import Governance
+import Issuance
 import Ledger
 import Synchronization
 import Testing

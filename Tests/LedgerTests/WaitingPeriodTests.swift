@@ -1,3 +1,4 @@
+import CanonicalJSON
 import CertificatePolicy
 @testable import Ledger
 import Synchronization

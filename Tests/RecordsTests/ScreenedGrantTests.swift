@@ -2,6 +2,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Governance
+import Issuance
 import Ledger
 import Messages
 import Records

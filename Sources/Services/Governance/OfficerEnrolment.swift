@@ -45,7 +45,7 @@ package struct OfficerEnrolment: Sendable {
         guard try ledger.get(Officer.self, .text(officerID)) == nil,
             try ledger.officer(keyID: Officer.keyID(of: publicKey)) == nil
         else { throw Refusal(.officerExists, field: "name", ["name": name]) }
-        let person = try person(ledger)
+        let person = try self.person(ledger)
         if let person {
             let now = ledger.atMilliseconds
             try ledger.judgeConflicts(

@@ -21,7 +21,7 @@ package struct OfficerRecovery: Sendable {
 
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["name", "publicKey", "formerly", "told"])
-        told = payload.json["told"] == nil ? nil : try payload.digest("told")
+        told = try payload.json["told"] == nil ? nil : payload.digest("told")
         enrolment = try OfficerEnrolment(payload, roles: Self.roles, ofLost: true)
     }
 

@@ -126,9 +126,12 @@ struct SignedOfficers {
     }
 
     /// Whether it has the role of somebody whom custodians put in place begin later, while that waits.
-    mutating func postpone(_ entry: JournalEntry) -> Bool {
+    ///
+    /// - Parameter last: the time of the entry before, by which a role must not have begun: who came to hold it
+    ///   stays who put the lost key out of use.
+    mutating func postpone(_ entry: JournalEntry, after last: Int64) -> Bool {
         guard let officer = entry.caseID, let standing = standings[officer],
-            let begin = standing.recovered,
+            let begin = standing.recovered, begin > last,
             let from = entry.facts["from"]?.integer, from > begin,
             let place = standing.grants.firstIndex(where: {
                 $0.role == .securityOfficer && $0.fromMilliseconds == begin

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import CertificatePolicy
+import Cryptography
 
 /// What is known of the time at a commit, for periods that an officer has to wait before a role begins.
 package struct WaitingMoment: Sendable {

@@ -11,18 +11,20 @@ extension Role {
     /// roles and the daily ones; who watches and whoever is watched. The founders, who are the first to grant and
     /// to create, are security officers and administer as well; a security officer may hold a share or the device.
     public static let conflicts: [(Role, Role)] =
-        pairs(separated)
-        + [
-            .validator, .approver, .issuingOfficer, .subscriberDataOfficer, .systemOperator,
-        ].map { (.securityOfficer, $0) }
-        + (separated + [.securityOfficer]).map { (.auditor, $0) }
-        // Who comes from outside does nothing here.
-        + Role.allCases.filter { $0 != .assessor }.map { (.assessor, $0) }
-
-    private static func pairs(_ roles: [Role]) -> [(Role, Role)] {
-        roles.indices.flatMap { place in
-            roles[(place + 1)...].map { (roles[place], $0) }
+        separated.indices.flatMap { place in
+            pairs(separated[place], with: Array(separated[(place + 1)...]))
         }
+        + pairs(
+            .securityOfficer,
+            with: [
+                .validator, .approver, .issuingOfficer, .subscriberDataOfficer, .systemOperator,
+            ])
+        + pairs(.auditor, with: separated + [.securityOfficer])
+        // Who comes from outside does nothing here.
+        + pairs(.assessor, with: Role.allCases.filter { $0 != .assessor })
+
+    private static func pairs(_ role: Role, with others: [Role]) -> [(Role, Role)] {
+        others.map { other in (role, other) }
     }
 
     /// Roles of which one person may never have held the other: who knew a share of the secret still
