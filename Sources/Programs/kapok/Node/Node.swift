@@ -90,6 +90,8 @@ struct Node: Sendable {
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         // Of a ledger that several servers share, one of them retries, and only what is due.
         if !node.isShared { await node.intents.resume(report: report) }
