@@ -52,8 +52,7 @@ struct OfficerListener: Sendable {
     }
 
     private var handler: HTTPHandler {
-        let answer = OfficerAPI(api: node.api, caller: .officer)
-        return { [ledger = node.ledger] request in
+        return { [api = node.api, ledger = node.ledger] request in
             let officer: Officer
             do {
                 officer = try await Self.officer(
@@ -65,6 +64,7 @@ struct OfficerListener: Sendable {
                 response.headers["Connection"] = "close"
                 return response
             }
+            let answer = OfficerAPI(api: api, caller: .officer(officer.id))
             var response = await answer.response(to: request)
             response.officer = officer.id
             return response
