@@ -79,6 +79,7 @@ extension APIWorld {
             let path = authority.ledger.files?.path ?? ""
             guard FileManager.default.fileExists(atPath: path) else { return [] }
             return try FileManager.default.contentsOfDirectory(atPath: path)
+                .filter { $0 != "journal" }
         }
     }
 }

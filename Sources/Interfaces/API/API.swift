@@ -32,7 +32,8 @@ package struct API: Sendable {
         self.registration = registration
         self.publication = publication
         self.backups = backups
-        attachments = AttachmentIntake(ledger.files, maximumBytes: attachmentBytes)
+        attachments = AttachmentIntake(
+            ledger.files, of: ledger.identity.chapters.map(\.origin), maximumBytes: attachmentBytes)
         self.watch = watch
         self.version = version
         self.report = report

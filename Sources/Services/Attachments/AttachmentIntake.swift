@@ -20,6 +20,8 @@ package actor AttachmentIntake {
     static let readingMilliseconds: Int64 = 600_000
 
     private let vault: FileVault?
+    /// The names of the journal whose files these are, in their order; none where nobody marks the folder.
+    private let journal: [String]
     private let maximumBytes: Int64
     private let randomness: any Randomness
     private nonisolated let executor = QueueExecutor(label: "kapok.attachments")
@@ -33,12 +35,14 @@ package actor AttachmentIntake {
 
     /// - Parameters:
     ///   - vault: nil takes and gives nothing.
+    ///   - journal: see ``FileVault/claim(for:)``.
     ///   - maximumBytes: of one file.
     package init(
-        _ vault: FileVault?, maximumBytes: Int64,
+        _ vault: FileVault?, of journal: [String], maximumBytes: Int64,
         randomness: any Randomness = SystemRandomness()
     ) {
         self.vault = vault
+        self.journal = journal
         self.maximumBytes = maximumBytes
         self.randomness = randomness
     }
@@ -112,7 +116,8 @@ package actor AttachmentIntake {
         guard let vault else { throw Refusal(.attachmentFileMissing, ["file": name]) }
         let id = "upl-\(Hex.encode(randomness.bytes(16)))"
         uploads[id] = Upload(
-            name: name, type: type, bytes: bytes, file: try vault.begin(limit: bytes),
+            name: name, type: type, bytes: bytes,
+            file: try vault.begin(limit: bytes, of: journal),
             touchedMilliseconds: now)
         return id
     }
@@ -202,6 +207,7 @@ package actor AttachmentIntake {
     /// Takes away what no row names (see ``FileVault/sweep(atMilliseconds:unless:)``).
     package func sweep(of ledger: Ledger) async throws {
         guard let vault else { return }
+        try vault.claim(for: journal)
         let now = try await ledger.read { $0.atMilliseconds }
         forget(atMilliseconds: now)
         try await ledger.readApart { snapshot in

@@ -69,6 +69,12 @@ struct Node: Sendable {
             of: folder, sealed, storage: folder.storage(configuration))
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
+        do {
+            try ledger.files?.claim(for: ledger.identity.chapters.map(\.origin))
+        } catch {
+            await ledger.close()
+            throw error
+        }
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
             sealed: sealed, lock: lock, report: report)
