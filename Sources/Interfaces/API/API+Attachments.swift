@@ -15,7 +15,8 @@ extension API {
         let now = try await requireAttaching(request.caller)
         let upload = try await attachments.begin(
             name: body.string("name"), bytes: body.integer("bytes"),
-            mediaType: body.optionalString("mediaType"), atMilliseconds: now)
+            mediaType: body.optionalString("mediaType"), by: request.caller.holder,
+            atMilliseconds: now)
         return [
             "upload": .string(upload), "pieceBytes": .integer(Int64(FileVault.pieceBytes)),
         ]

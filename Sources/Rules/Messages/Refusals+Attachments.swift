@@ -151,6 +151,21 @@ extension RefusalCode {
         zhHant: ("已有 {count} 個檔案正在交入。", "請待其中一個完成；停頓的檔案一小時後會被放棄。"),
         zhHans: ("已有 {count} 个文件正在交入。", "请等其中一个完成；停顿的文件一小时后会被放弃。"))
 
+    public static let attachmentOwnShare = RefusalCode(
+        "attachment.ownShare",
+        en: (
+            "You hand in {count} files already, and {waiting} more wait for a signature: that is one "
+                + "officer's part.",
+            "Finish one of them, or sign for those that wait; what stands still is forgotten after an "
+                + "hour."
+        ),
+        zhHant: (
+            "你正在交入 {count} 個檔案，另有 {waiting} 個待簽署：已達一名人員的限額。", "請先完成其中一個，或為待簽署者簽署；停頓的檔案一小時後會被放棄。"
+        ),
+        zhHans: (
+            "你正在交入 {count} 个文件，另有 {waiting} 个待签署：已达一名人员的限额。", "请先完成其中一个，或为待签署者签署；停顿的文件一小时后会被放弃。"
+        ))
+
     public static let filesOfAnother = RefusalCode(
         "files.ofAnother",
         en: (
