@@ -74,7 +74,8 @@ struct OfficerListener: Sendable {
     private static func officer(
         presenting certificate: [UInt8], in ledger: Ledger
     ) async throws -> Officer {
-        try await ledger.read { try $0.officer(presenting: certificate) }
+        let journals = ledger.identity.chapters.map(\.origin)
+        return try await ledger.read { try $0.officer(presenting: certificate, of: journals) }
     }
 
     /// A server whose certificate has ended still serves the public: it is told, not stopped.
