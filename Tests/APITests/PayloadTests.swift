@@ -61,6 +61,13 @@ import TestSupport
                 ])
             ),
             (
+                "certificate.revokeOfAuthority",
+                name.merging(AuthorityWorld.revocation).merging([
+                    "requester": "authority", "identified": "internalProcedure",
+                    "confirmation": [digest],
+                ])
+            ),
+            (
                 "operator.enrol",
                 [
                     "name": "kit", "publicKey": .string(Base64.encode(publicKey)),

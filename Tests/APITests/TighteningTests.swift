@@ -192,6 +192,8 @@ struct TighteningWorld {
     /// One that waits to be vetted, and the commitment to what it states.
     let application: String
     let statement: String
+    /// The certificate of an authority, valid.
+    private let own: String
     private let proposals: [String]
 
     init(_ blocked: Blocked) async throws {
@@ -215,6 +217,10 @@ struct TighteningWorld {
         self.blocked = blocked
         self.certificates = certificates
         self.proposals = proposals
+        let own = try await authority.ledger.read {
+            try #require(try $0.certificateRecord(of: $0.authority("gd-sm2")))
+        }
+        self.own = "\(own.authority)/\(own.serialHex)"
         try await bringAbout()
     }
 
@@ -311,6 +317,13 @@ struct TighteningWorld {
                     certificate(2).merging([
                         "requester": "authority", "identified": "internalProcedure",
                     ]), [try people.approver, people.eva]
+                ),
+                "certificate.revokeOfAuthority": (
+                    AuthorityWorld.revocation.merging([
+                        "certificate": .string(own), "requester": "authority",
+                        "identified": "internalProcedure",
+                        "confirmation": [.string(AuthorityWorld.evidence)],
+                    ]), people.administrators
                 ),
                 "crl.order": (["authority": "hk-rsa"], [try people.validator]),
             ]

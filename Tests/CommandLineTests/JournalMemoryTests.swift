@@ -103,7 +103,7 @@ import Testing
         ("operator recover", ["--name", "ho", "--public-key", "PUBLIC"]),
         ("operator withdraw", ["ho", "--role", "auditor"]),
         ("operator list", []), ("operator show", ["ho"]), ("operator plan", []),
-        ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
+        ("operations", []), ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
         ("calendar show", ["hongKong"]),
         ("calendar enter", ["hongKong", "--reason", "rain", "--closed", "2026-09-23"]),
         (

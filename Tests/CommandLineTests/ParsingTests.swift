@@ -108,7 +108,7 @@ import Testing
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "serve", "verify", "audit verify",
                 "audit prove", "audit check-proof", "audit list", "audit sample",
-                "conformance show", "conformance export", "duties", "fulfil",
+                "conformance show", "conformance export", "operations", "duties", "fulfil",
                 "calendar show", "calendar enter", "witness keygen",
                 "witness serve", "witness follow", "record kinds", "record template", "record list",
                 "record show", "record add",

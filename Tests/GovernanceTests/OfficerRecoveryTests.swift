@@ -205,15 +205,19 @@ import TestSupport
         let (sec, _, from) = try await lost(world)
         world.clock.set(toMilliseconds: from - 1)
         let shown = try await TransportCertificate(
-            by: sec.key.publicKey,
+            by: sec.key.publicKey, of: TestLedger.origin,
             Validity(notBeforeMilliseconds: from - 1000, notAfterMilliseconds: from + 1000)
         ) { try sec.key.sign($0, with: .ecdsaWithSHA256) }.certificate.derEncoded
         #expect(
-            try await world.ledger.read { try $0.officer(presenting: shown).id } == "off-sec")
+            try await world.ledger.read {
+                try $0.officer(presenting: shown, of: [TestLedger.origin]).id
+            } == "off-sec")
         world.clock.set(toMilliseconds: from)
         #expect(
             try await refusal {
-                try await world.ledger.read { try $0.officer(presenting: shown) }
+                try await world.ledger.read {
+                    try $0.officer(presenting: shown, of: [TestLedger.origin])
+                }
             } == Reason("transport.officerStopped", "7.15"))
     }
 

@@ -30,6 +30,7 @@ ROLE_OF = {
     "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
+    "certificate.revokeOfAuthority": "caAdministrator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
 }

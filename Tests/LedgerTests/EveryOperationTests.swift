@@ -226,7 +226,8 @@ private final class Crowd: Sendable {
             }
             let request = ActRequest(
                 id: world.newRequestID(), operation: operation.id, actor: .officer(signed),
-                caseID: caseID, authority: "alpha")
+                caseID: caseID, authority: "alpha",
+                payload: TestLedger.payload(of: operation.id))
             let outcome = try await world.ledger.act(request) { transaction in
                 if operation.coversList {
                     try transaction.requireStanding(

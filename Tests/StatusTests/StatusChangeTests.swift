@@ -232,6 +232,11 @@ import TestSupport
             Reason("revocation.evidenceMissing", "6.19a", "evidence")
         ),
         (
+            "no request of the court",
+            ["requester": "court", "identified": "courtDocument", "evidence": []],
+            Reason("revocation.courtRequestMissing", "5.8c", "evidence")
+        ),
+        (
             "evidence in capitals",
             ["evidence": [.string(AuthorityWorld.evidence.uppercased())]],
             Reason("revocation.evidenceMissing", "6.19a", "evidence")
@@ -325,7 +330,7 @@ import TestSupport
     }
 
     @Test(arguments: ["root-rsa/root", "root-rsa/issuing", "hk-rsa/responder"])
-    func `[6.24] the authority's own certificates are suspended, but not revoked here`(
+    func `[6.24] the authority's own certificates are suspended, but not revoked by a validator`(
         which: String
     ) async throws {
         let world = try await AuthorityWorld.make()

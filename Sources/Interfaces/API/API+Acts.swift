@@ -105,7 +105,8 @@ extension API {
             "authority.import",
             "register.import",
             "practice.change", "calendar.enter",
-            "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
+            "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+            "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
             return try await ledger.act(act) { transaction in
                 try Self.judgeBeforeProposing(act, transaction, environment)
@@ -139,8 +140,11 @@ extension API {
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
+            guard let people = CertificateStatusChange.RevocationBy(rawValue: act.operation) else {
+                throw Refusal(.proposalNoExecutor, ["operation": act.operation])
+            }
             let change = try CertificateStatusChange(payload)
-            try change.judgeRevocation(transaction, byAuthority: true)
+            try change.judgeRevocation(transaction, by: people)
             try change.judgeRole(transaction)
         }
     }
@@ -195,7 +199,7 @@ extension API {
             case "certificate.suspend": return try change.suspend(&transaction)
             case "certificate.release":
                 return try change.release(&transaction, byAdministrators: false)
-            default: return try change.revoke(&transaction, byAuthority: false)
+            default: return try change.revoke(&transaction, by: .validator)
             }
         }
         await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
@@ -217,7 +221,8 @@ extension API {
             if let name = done["authority"]?.string {
                 await afterwards(request) { try await publication.bringUp(name) }
             }
-        case "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
+        case "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+            "certificate.releaseOfAuthority":
             await publishStatus(of: done, request: request, replayed: outcome.replayed)
         default: break
         }
@@ -283,10 +288,11 @@ extension API {
     }
 
     /// The facts of an entry: the identifiers and codes that an operation names, never free text.
-    /// The services judge each of these values before the entry is written.
+    /// The services judge each of these values before the entry is written. The digests of documents
+    /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
         "application.apply": ["authority", "category"],
-        "application.vet": ["application", "method", "evidence"],
+        "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents"],
         "application.issue": ["application", "contents"],
@@ -296,10 +302,9 @@ extension API {
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],
-        "certificate.revoke": ["certificate", "reason", "requester", "identified", "evidence"],
-        "certificate.revokeByAuthority": [
-            "certificate", "reason", "requester", "identified", "evidence",
-        ],
+        "certificate.revoke": ["certificate", "reason", "requester", "identified"],
+        "certificate.revokeByAuthority": ["certificate", "reason", "requester", "identified"],
+        "certificate.revokeOfAuthority": ["certificate", "reason", "requester", "identified"],
         "crl.order": ["authority"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],

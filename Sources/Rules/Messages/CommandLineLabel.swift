@@ -117,6 +117,16 @@ extension CommandLineLabel {
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
+        ("differsFrom", Text(en: "Not who did", zhHant: "須異於以下操作者", zhHans: "须异于以下操作者")),
+        ("documents", Text(en: "Documents", zhHant: "所需文件", zhHans: "所需文件")),
+        ("direction", Text(en: "Direction", zhHant: "方向", zhHans: "方向")),
+        ("clauses", Text(en: "Clauses", zhHant: "條款", zhHans: "条款")),
+        ("archive", Text(en: "Archive class", zhHant: "歸檔類別", zhHans: "归档类别")),
+        ("retention", Text(en: "Kept", zhHant: "保存期", zhHans: "保存期")),
+        (
+            "confirmation",
+            Text(en: "Confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认")
+        ),
         ("people", Text(en: "People", zhHant: "所需人數", zhHans: "所需人数")),
         ("able", Text(en: "Able", zhHant: "可執行者", zhHans: "可执行者")),
         ("staffing", Text(en: "Staffing", zhHant: "人手", zhHans: "人手")),

@@ -1,4 +1,9 @@
 extension CommandLineOption {
+    public static let transportJournal = Text(
+        en:
+            "The journal it is for, such as ca.example/journal; else the one of --server or --data, as last seen.",
+        zhHant: "所屬日誌，例如 ca.example/journal；否則為 --server 或 --data 最近所見的日誌。",
+        zhHans: "所属日志，例如 ca.example/journal；否则为 --server 或 --data 最近所见的日志。")
     // Of authorities.
     public static let newAuthority = Text(
         en: "A name of lower-case letters, digits and hyphens.", zhHant: "名稱：小寫字母、數字及連字號。",

@@ -123,6 +123,9 @@ public enum CommandLineOption {
     public static let evidence = Text(
         en: "Documents that prove it; only their hashes leave this machine.",
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
+    public static let confirmation = Text(
+        en: "The regulator's confirmation, for a certificate of the authority itself.",
+        zhHant: "監管機構的確認文件；機關本身的證書須有此文件。", zhHans: "监管部门的确认文件；机构本身的证书须有此文件。")
     public static let signature = Text(
         en: "The detached signature over the acceptance statement.",
         zhHant: "對接受聲明的分離簽名。", zhHans: "对接受声明的分离签名。")

@@ -98,6 +98,9 @@ extension Vocabulary {
         "certificate.revokeByAuthority": Text(
             en: "revoke by the authority", zhHant: "由機關主動撤銷證書",
             zhHans: "由机构主动吊销证书"),
+        "certificate.revokeOfAuthority": Text(
+            en: "revoke a certificate of the authority", zhHant: "撤銷機關本身的證書",
+            zhHans: "吊销机构本身的证书"),
         "crl.order": Text(
             en: "order a revocation list", zhHant: "要求簽發證書撤銷清單",
             zhHans: "要求签发证书吊销列表"),

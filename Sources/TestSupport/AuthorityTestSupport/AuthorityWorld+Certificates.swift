@@ -262,7 +262,7 @@ extension AuthorityWorld {
             switch operation {
             case "certificate.suspend": try change.suspend(&transaction)
             case "certificate.release": try change.release(&transaction, byAdministrators: false)
-            default: try change.revoke(&transaction, byAuthority: false)
+            default: try change.revoke(&transaction, by: .validator)
             }
         }
     }

@@ -232,6 +232,8 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
     }
 }

@@ -160,11 +160,24 @@ package final class TestLedger: Sendable {
 
     // MARK: Signed acts
 
+    /// The least that an act may decide: the documents that its operation demands.
+    package static func payload(of operation: String) -> JSONValue {
+        let demands = Operation[operation]?.documents ?? []
+        guard !demands.isEmpty else { return .null }
+        let digest = JSONValue.string(String(repeating: "ab", count: 32))
+        return .object(
+            Dictionary(
+                demands.map { ($0.member, [digest]) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// What an officer signs to do an operation now; in the operation's first role the officer has.
+    ///
+    /// - Parameter payload: of this and the following, nil stands for the least.
     package func statement(
         of operation: String, by officer: TestOfficer, caseID: String? = nil,
-        payload: JSONValue = .null, role: Role? = nil
+        payload: JSONValue? = nil, role: Role? = nil
     ) async throws -> ActStatement {
+        let payload = payload ?? Self.payload(of: operation)
         let seen = try await ledger.read { try $0.seenCheckpoint() }
         let practice = try await ledger.read { try $0.practiceInForce()?.version ?? 0 }
         let fitting = Operation[operation]?.roles.first { officer.roles.contains($0) }
@@ -179,7 +192,7 @@ package final class TestLedger: Sendable {
 
     package func signed(
         _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-        payload: JSONValue = .null, role: Role? = nil
+        payload: JSONValue? = nil, role: Role? = nil
     ) async throws -> SignedAct {
         try officer.sign(
             try await statement(
@@ -189,9 +202,10 @@ package final class TestLedger: Sendable {
     /// A request by an officer, signed as it must be, under a fresh id.
     package func request(
         _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-        authority: String? = nil, payload: JSONValue = .null, facts: JSONValue = [:]
+        authority: String? = nil, payload: JSONValue? = nil, facts: JSONValue = [:]
     ) async throws -> ActRequest {
-        ActRequest(
+        let payload = payload ?? Self.payload(of: operation)
+        return ActRequest(
             id: newRequestID(), operation: operation,
             actor: .officer(
                 try await signed(operation, by: officer, caseID: caseID, payload: payload)),

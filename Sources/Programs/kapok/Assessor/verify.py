@@ -164,7 +164,8 @@ PEOPLE = {name: people for people, names in enumerate(("""
     calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import
 """, """
-    authority.create authority.import certificate.releaseOfAuthority operator.recover
+    authority.create authority.import certificate.releaseOfAuthority certificate.revokeOfAuthority
+    operator.recover
 """)) for name in names.split()}
 # What the first signatures of several change: with these alone nothing has happened yet.
 STEPS = {"proposal", "proposal_signature", "participation", "request"}
@@ -588,7 +589,8 @@ def drawn_from(population, kind, seed):
 
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
-         "revocations": ["certificate.revoke", "certificate.revokeByAuthority"],
+         "revocations": ["certificate.revoke", "certificate.revokeByAuthority",
+                         "certificate.revokeOfAuthority"],
          "suspensions": ["certificate.suspend"]}
 
 

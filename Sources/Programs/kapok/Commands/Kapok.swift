@@ -11,7 +11,7 @@ struct Kapok: CommandGroup {
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, ConformanceGroup.self,
-        Duties.self, Fulfil.self, CalendarGroup.self,
+        Operations.self, Duties.self, Fulfil.self, CalendarGroup.self,
         RecordGroup.self, WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,

@@ -69,6 +69,12 @@ struct Node: Sendable {
             of: folder, sealed, storage: folder.storage(configuration))
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
+        do {
+            try ledger.files?.claim(for: ledger.identity.chapters.map(\.origin))
+        } catch {
+            await ledger.close()
+            throw error
+        }
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
             sealed: sealed, lock: lock, report: report)
@@ -92,6 +98,8 @@ struct Node: Sendable {
         await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         // Of a ledger that several servers share, one of them retries, and only what is due.
