@@ -266,7 +266,8 @@ struct Draft {
                 caseID: "case-1", authority: "alpha")
             let act = {
                 try await world.ledger.act(request) { transaction in
-                    try transaction.requireRole(forAuthority: authority, .personal)
+                    try transaction.requireRole(
+                        in: CaseScope(authority: authority, kind: .of(.personal)))
                     return .null
                 }
             }

@@ -62,6 +62,7 @@ extension API {
         [
             "application": .string(application.id), "authority": .string(application.authority),
             "category": .string(application.category.rawValue),
+            "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "subscriberReference": .string(application.subscriberReference),
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,

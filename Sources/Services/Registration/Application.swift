@@ -33,6 +33,8 @@ package struct Application: Record, Sendable {
     package var serialHex: String?
     package var contentsUntilMilliseconds: Int64?
     package let createdAtMilliseconds: Int64
+    /// The code of the site at which it is handled; nil where that is none.
+    package let site: String?
     package var stateAtMilliseconds: Int64
 
     /// Whether a text has the form of an id.
@@ -55,7 +57,7 @@ package struct Application: Record, Sendable {
             Column("contents_hash", .text, nullable: true),
             Column("serial", .text, nullable: true),
             Column("contents_until", .integer, nullable: true), Column("created_at", .integer),
-            Column("state_at", .integer),
+            Column("state_at", .integer), Column("site", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -66,7 +68,8 @@ package struct Application: Record, Sendable {
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
-        statementCommitmentHex: String, subscriberReference: String, atMilliseconds: Int64
+        statementCommitmentHex: String, subscriberReference: String, site: String? = nil,
+        atMilliseconds: Int64
     ) {
         self.id = id
         self.authority = authority
@@ -75,6 +78,7 @@ package struct Application: Record, Sendable {
         self.keyHashHex = keyHashHex
         self.statementCommitmentHex = statementCommitmentHex
         self.subscriberReference = subscriberReference
+        self.site = site
         createdAtMilliseconds = atMilliseconds
         stateAtMilliseconds = atMilliseconds
     }
@@ -94,6 +98,7 @@ package struct Application: Record, Sendable {
         contentsUntilMilliseconds = try row.optionalInteger("contents_until")
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
+        site = try row.optionalText("site")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -106,7 +111,7 @@ package struct Application: Record, Sendable {
             "contents_hash": Value(contentsHashHex), "serial": Value(serialHex),
             "contents_until": Value(contentsUntilMilliseconds),
             "created_at": .integer(createdAtMilliseconds),
-            "state_at": .integer(stateAtMilliseconds),
+            "state_at": .integer(stateAtMilliseconds), "site": Value(site),
         ]
     }
 }

@@ -115,8 +115,7 @@ package struct RegistrationService: Sendable {
             let id = try payload.string("application")
             let reason: RefusalReason = try payload.choice("reason")
             var application = try transaction.application(id)
-            try transaction.requireRole(
-                forAuthority: application.authority, application.category.kind)
+            try transaction.requireRole(in: application.scope)
             guard application.state != .issued, application.state != .issuing,
                 application.state != .refused
             else {

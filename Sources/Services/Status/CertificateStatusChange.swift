@@ -65,7 +65,7 @@ package struct CertificateStatusChange: Sendable {
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let until = try transaction.suspend(
             &record, requester: requester.rawValue, cause: reason.rawValue)
@@ -79,7 +79,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws -> JSONValue {
         try judgeRelease(transaction, byAdministrators: byAdministrators)
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .valid
         record.reason = nil
         record.invalidityAtMilliseconds = nil
@@ -125,7 +125,7 @@ package struct CertificateStatusChange: Sendable {
     /// Whether the acting officer's role covers this certificate, for who signs before it is changed.
     package func judgeRole(_ transaction: Transaction) throws {
         let record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
     }
 
     private func revocation() throws -> (cause: RevocationCause, requester: Requester) {
@@ -153,7 +153,7 @@ package struct CertificateStatusChange: Sendable {
         try judgeRevocation(transaction, byAuthority: byAuthority)
         let (cause, requester) = try revocation()
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .revoked
         record.reason = cause.reason
         try transaction.change(&record, .revoked, requester: requester.rawValue)

@@ -10,6 +10,10 @@ extension SchemaHistory {
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("officer", Column("person", .text, nullable: true)),
             .addColumn("role_grant", Column("kind", .text, nullable: true)),
+            // A grant and a case may be of one site.
+            .addColumn("role_grant", Column("site", .text, nullable: true)),
+            .addColumn("application", Column("site", .text, nullable: true)),
+            .addColumn("certificate", Column("site", .text, nullable: true)),
             .addTable(
                 Table(
                     "import_batch",
@@ -61,6 +65,7 @@ extension SchemaHistory {
             .addColumn("proposal", Column("version", .integer, nullable: true)),
             .addColumn("proposal", Column("corrects", .text, nullable: true)),
             .addColumn("proposal", Column("kind", .text, nullable: true)),
+            .addColumn("proposal", Column("site", .text, nullable: true)),
             // Registers of people, contracts, equipment and the like.
             .addTable(
                 Table(
