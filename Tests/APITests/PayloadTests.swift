@@ -38,6 +38,14 @@ import TestSupport
                     ]
                 ]
             ),
+            (
+                "application.return",
+                ["application": "app-a", "field": "surname", "reason": "incomplete"]
+            ),
+            (
+                "application.correct",
+                ["application": "app-a", "subject": [:], "signature": "AAAA"]
+            ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             (
                 "certificate.suspend",
@@ -50,6 +58,13 @@ import TestSupport
                 "certificate.revokeByAuthority",
                 name.merging(AuthorityWorld.revocation).merging([
                     "requester": "authority", "identified": "internalProcedure",
+                ])
+            ),
+            (
+                "certificate.revokeOfAuthority",
+                name.merging(AuthorityWorld.revocation).merging([
+                    "requester": "authority", "identified": "internalProcedure",
+                    "confirmation": [digest],
                 ])
             ),
             (

@@ -72,7 +72,7 @@ import TestSupport
         let base: Set = [
             "application", "authority", "category", "site", "state", "subscriberReference",
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
-            "statementKey", "statementCommitment",
+            "statementKey", "statementCommitment", "version",
         ]
         #expect(received.members == base)
         #expect(received.body["statement"] == AuthorityWorld.person)
@@ -88,6 +88,14 @@ import TestSupport
         #expect(
             vetted.body["contents"]
                 == .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))))
+        try await world.authority.giveBack(id)
+        let returned = await world.get("applications/\(id)")
+        #expect(returned.members == base.union(["correction"]))
+        #expect(
+            returned.body["correction"] == [
+                "field": "surname", "reason": "differsFromDocument",
+                "origin": .string(TestLedger.origin), "environment": "test", "version": 2,
+            ])
         #expect(
             await world.get("applications/app-none").reason
                 == Reason("application.unknown", nil, "application"))

@@ -54,9 +54,10 @@ import Testing
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
                 "application.approve", "application.issue", "application.issueList",
-                "application.refuse", "certificate.suspend", "certificate.release",
+                "application.refuse", "application.return", "certificate.suspend",
+                "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
-                "certificate.revokeByAuthority", "crl.order",
+                "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",
             ])
     }
 

@@ -154,16 +154,44 @@ import TestSupport
 
     // MARK: Roles that exclude each other
 
-    /// Every pair of CP 7.11a's duties that one person may not hold.
-    static let conflicts: [(Role, Role)] = [
-        (.validator, .approver), (.validator, .issuingOfficer), (.approver, .issuingOfficer),
-        (.secretCustodian, .deviceCustodian), (.auditor, .validator), (.auditor, .approver),
-        (.auditor, .issuingOfficer), (.auditor, .caAdministrator), (.auditor, .securityOfficer),
-        (.auditor, .systemOperator), (.systemOperator, .validator), (.systemOperator, .approver),
-        (.systemOperator, .issuingOfficer), (.securityOfficer, .validator),
-        (.securityOfficer, .approver), (.securityOfficer, .issuingOfficer),
-        (.securityOfficer, .subscriberDataOfficer), (.securityOfficer, .systemOperator),
+    /// Every pair that one person may not hold, one line for each role beside those of the lines before.
+    private static let excluded: [(Role, [Role])] = [
+        (.validator, [.approver, .issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
+        (.validator, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.approver, [.issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
+        (.approver, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.issuingOfficer, [.subscriberDataOfficer, .caAdministrator, .systemOperator]),
+        (.issuingOfficer, [.secretCustodian, .deviceCustodian]),
+        (.subscriberDataOfficer, [.caAdministrator, .systemOperator, .secretCustodian]),
+        (.subscriberDataOfficer, [.deviceCustodian]),
+        (.caAdministrator, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.systemOperator, [.secretCustodian, .deviceCustodian]),
+        (.secretCustodian, [.deviceCustodian]),
+        (.securityOfficer, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.securityOfficer, [.systemOperator]),
+        (.auditor, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.auditor, [.caAdministrator, .systemOperator, .secretCustodian, .deviceCustodian]),
+        (.auditor, [.securityOfficer]),
+        (.assessor, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.assessor, [.caAdministrator, .systemOperator, .secretCustodian, .deviceCustodian]),
+        (.assessor, [.securityOfficer, .auditor]),
     ]
+    static let conflicts: [(Role, Role)] = excluded.flatMap { first, others in
+        others.map { second in (first, second) }
+    }
+
+    @Test
+    func
+        `[7.11a] each two of the policy's eight exclude each other, and none is free beside another`()
+    {
+        #expect(Role.separated.count == 8 && Role.conflicts.count == Self.conflicts.count)
+        for first in Role.separated {
+            for second in Role.separated where first != second { #expect(first.excludes(second)) }
+            let free = Role.allCases.filter { $0 != first && !first.excludes($0) }
+            let isFree = [.caAdministrator, .secretCustodian, .deviceCustodian].contains(first)
+            #expect(free == (isFree ? [.securityOfficer] : []), "\(first)")
+        }
+    }
 
     @Test func `[7.13] no one person gets two roles that exclude each other`() async throws {
         var refused = 0

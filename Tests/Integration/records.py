@@ -186,7 +186,9 @@ def check_lapse(suite, world):
     world.kapok("record", "add", "training", *settings(
         {**lesson, "heldOn": today - datetime.timedelta(days=300),
          "goodUntil": today - datetime.timedelta(days=2)}), officer="mei")
-    grant = ("operator", "grant", "val", "--role", "secretCustodian")
+    world.kapok("operator", "key", "--out", world.key("kai"))
+    grant = ("operator", "enrol", "--name", "kai", "--role", "auditor", "--public-key",
+             world.folder / "kai.pub.pem")
     suite.equal("whose training lapsed grants nothing", world.refused(*grant, officer="mei"),
                 "authorisation.trainingLapsed")
     world.kapok("operator", "suspend", "val", "--reason", "investigation", officer="mei")

@@ -32,6 +32,10 @@ UNUSED = {"succession", "record_version", "record_import", "vault_file"}
 KELVIN = "\u212a"
 
 
+def returning(application):
+    return {"application": application, "field": "commonName", "reason": "differsFromDocument"}
+
+
 def correct(world):
     """A proposal that is returned with a reason, and its next version, which is carried out."""
     first, second, *_ = FOUNDERS
@@ -684,6 +688,13 @@ def main():
             {"application": name, "contents": world.get(f"applications/{name}")["contents"]}
             for name in waiting]}, "iss")
         world.application("accepted")
+        # One application that came again, and one that is still to.
+        again, key, _ = world.application("accepted")
+        world.act("application.return", returning(again), "val")
+        world.act("application.correct", world.correcting(
+            world.get(f"applications/{again}"), key, commonName="陳小文"))
+        left, _, _ = world.application("received")
+        world.act("application.return", returning(left), "val")
         correct(world)
         look_after(world)
         # Enough entries for a full tile and for tiles of the second level.

@@ -107,7 +107,8 @@ struct Draft {
         change(&draft)
         return ActRequest(
             id: world.newRequestID(), operation: operation,
-            actor: .officer(try officer.sign(draft.statement)), caseID: "case-1")
+            actor: .officer(try officer.sign(draft.statement)), caseID: "case-1",
+            payload: TestLedger.payload(of: operation))
     }
 
     @Test(arguments: Fault.all)
@@ -263,7 +264,8 @@ struct Draft {
             let signed = try await world.signed("application.vet", by: world.ada, caseID: "case-1")
             let request = ActRequest(
                 id: world.newRequestID(), operation: "application.vet", actor: .officer(signed),
-                caseID: "case-1", authority: "alpha")
+                caseID: "case-1", authority: "alpha",
+                payload: TestLedger.payload(of: "application.vet"))
             let act = {
                 try await world.ledger.act(request) { transaction in
                     try transaction.requireRole(

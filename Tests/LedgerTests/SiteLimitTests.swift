@@ -36,7 +36,8 @@ import TestSupport
         let (site, isAllowed) = Self.cases[index]
         let world = try await Self.world(.validator)
         let request = try await world.request(
-            "application.vet", by: world.ada, caseID: "case-1", payload: [:])
+            "application.vet", by: world.ada, caseID: "case-1",
+            payload: TestLedger.payload(of: "application.vet"))
         let act = {
             try await world.ledger.act(request) { transaction in
                 try transaction.requireRole(
@@ -58,7 +59,8 @@ import TestSupport
     {
         let world = try await Self.world(.validator)
         for officer in [world.ada, world.dai] {
-            let request = try await world.request("duty.fulfil", by: officer, payload: [:])
+            let request = try await world.request(
+                "duty.fulfil", by: officer, payload: TestLedger.payload(of: "duty.fulfil"))
             let act = { try await world.ledger.act(request) { _ in .null } }
             if officer.id == world.dai.id {
                 _ = try await act()

@@ -95,7 +95,7 @@ extension API {
             [
                 "officer": .string(officer), "from": .time(from),
                 "tell": .array(
-                    try Notice.toldOutside(of: officer, fromMilliseconds: from, snapshot).map {
+                    try Notice.toldOutside(of: officer, snapshot).map {
                         [
                             "address": .string($0.address),
                             "at": $0.atMilliseconds.map { .time($0) } ?? .null,

@@ -1,4 +1,22 @@
 extension CommandHelp {
+    public static let operations = CommandHelp(
+        "operations",
+        en: (
+            "Everything that can be done here, as it is enforced.",
+            "Who may, how many people, who must differ, which documents it takes, which clauses it "
+                + "answers, and how long its records are kept. A narrow table leaves columns out: --format "
+                + "csv and --json have them all. For officers and assessors."
+        ),
+        zhHant: (
+            "列出一切可辦理的操作及其規則。",
+            "包括何人可辦、須多少人、何人須不同、所需文件、所依條款及紀錄保存期。表格較窄時會略去部分欄位：--format csv 及 --json 載有全部。供人員及評估人使用。"
+        ),
+        zhHans: (
+            "列出一切可办理的操作及其规则。",
+            "包括何人可办、须多少人、何人须不同、所需文件、所依条款及记录保存期。表格较窄时会略去部分列：--format csv 及 --json 载有全部。供人员及评估人使用。"
+        ),
+        examples: "kapok operations", "kapok operations --format csv")
+
     public static let duties = CommandHelp(
         "duties",
         en: (

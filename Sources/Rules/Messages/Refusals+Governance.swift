@@ -226,6 +226,21 @@ extension RefusalCode {
             "请由两名管理员预先设置 `recoveryAddresses`（`kapok config propose`）。"
         ))
 
+    public static let recoveryNotWaiting = RefusalCode(
+        "recovery.notWaiting", clause: "7.11b",
+        en: (
+            "No recovery of {name} with this key waits, so there is nothing to have told anybody of.",
+            "Look at 'kapok operator plan' for who waits; sign with the same name and public key as then."
+        ),
+        zhHant: (
+            "沒有以此密碼匙補任 {name} 的程序在等候，故沒有可通知外界的事項。",
+            "請以「kapok operator plan」查看等候者，並以當時的代號及公開密碼匙簽署。"
+        ),
+        zhHans: (
+            "没有用此密钥补任 {name} 的程序在等候，故没有可通知外界的事项。",
+            "请用“kapok operator plan”查看等候者，并用当时的代号及公钥签名。"
+        ))
+
     public static let grantOfOneself = RefusalCode(
         "grant.ofOneself", clause: "7.11b",
         en: (
@@ -267,36 +282,6 @@ extension RefusalCode {
         ),
         zhHant: ("職務「{role}」就整個機構行事，不可只就其一部分授予。", "請刪去限制；可加限制的職務：{roles}。"),
         zhHans: ("岗位“{role}”就整个机构行事，不能只就其一部分授予。", "请删去限制；可加限制的岗位：{roles}。"))
-
-    public static let siteUnknown = RefusalCode(
-        "site.unknown", clause: "7.10",
-        en: (
-            "No site with the code {name} is in the register of sites.",
-            "`kapok record list site` shows the sites; `kapok record add site` enters one."
-        ),
-        zhHant: (
-            "受理地點登記冊內沒有代號為「{name}」的地點。",
-            "用 `kapok record list site` 查看各地點；用 `kapok record add site` 登記新地點。"
-        ),
-        zhHans: (
-            "受理网点登记册内没有代号为“{name}”的网点。",
-            "用 `kapok record list site` 查看各网点；用 `kapok record add site` 登记新网点。"
-        ))
-
-    public static let siteClosed = RefusalCode(
-        "site.closed", clause: "7.10",
-        en: (
-            "By the register of sites, the site {name} is not open at {at}.",
-            "Choose a site that is open then, or correct its days (`kapok record change`)."
-        ),
-        zhHant: (
-            "按受理地點登記冊，地點「{name}」於 {at} 並未開放。",
-            "請選用屆時開放的地點，或更正其日期（`kapok record change`）。"
-        ),
-        zhHans: (
-            "按受理网点登记册，网点“{name}”于 {at} 并未开放。",
-            "请选用届时开放的网点，或更正其日期（`kapok record change`）。"
-        ))
 
     public static let grantPeriodInvalid = RefusalCode(
         "grant.periodInvalid",

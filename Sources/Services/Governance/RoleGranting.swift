@@ -83,6 +83,8 @@ package struct RoleGranting: Sendable {
             throw Refusal(.grantExists, field: "role", ["name": name, "role": role.rawValue])
         }
         try transaction.judgeConflicts(of: [wanted], person: officer.person, field: "role")
+        try transaction.judgeScreening(
+            of: [officer.id] + own.filter { $0 != officer.id }, for: [role], field: "role")
         if until != nil {
             let endless = RoleGrant(role: role, scope: scope, fromMilliseconds: start)
             try transaction.judgePlan(

@@ -10,8 +10,9 @@ package struct RecordChunk: Sendable {
     package static let maximumRows = 256
 
     package let number: Int64
+    /// The register that its lines are of.
+    package let kind: RecordKind
     private let importID: String
-    private let kind: RecordKind
     private let salt: String
     private let rows: JSONValue
     private let lines: [(line: Int64, values: [String: String])]

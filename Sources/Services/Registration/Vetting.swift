@@ -24,10 +24,7 @@ package struct Vetting: Sendable {
         method =
             try payload.optionalString("method") == nil
             ? nil : payload.choice("method", as: IdentityVerificationMethod.self)
-        evidence = try payload.strings("evidence", maximumCount: 32)
-        guard !evidence.isEmpty, evidence.allSatisfy(Payload.isDigest) else {
-            throw Refusal(.evidenceMissing, field: "evidence")
-        }
+        evidence = try payload.strings("evidence", maximumCount: DocumentDemand.maximumCount)
     }
 
     /// Vetting and preparing are one change: contents that break a rule leave nothing behind.

@@ -218,6 +218,7 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        await ledger.register(waiting: OfficerRecovery.postponements)
         await ledger.register(operation: "operator.grant") {
             try RoleGranting.execute(
                 &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
@@ -231,6 +232,8 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
     }

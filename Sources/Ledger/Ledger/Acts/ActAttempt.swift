@@ -111,9 +111,15 @@ final class ActAttempt {
             entry.signed = [signedItem(signed, officer)]
             try participate(signed, officer, question)
         }
+        try requireDocuments(of: operation, in: request.payload)
         var transaction = transaction(question)
         let result = try body(&transaction)
         return try finish(entry, result: result)
+    }
+
+    /// What the operation demands in writing is named by the act, and told by the entry.
+    func requireDocuments(of operation: Operation, in payload: JSONValue) throws(Refusal) {
+        record.facts.merge(try operation.documents(namedBy: payload)) { _, named in named }
     }
 
     func participate(

@@ -9,6 +9,10 @@ extension SchemaHistory {
             .addColumn("certificate", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("officer", Column("person", .text, nullable: true)),
+            // Applications that are given back and corrected.
+            .addColumn("application", Column("version", .integer, nullable: true)),
+            .addColumn("application", Column("returned_field", .text, nullable: true)),
+            .addColumn("application", Column("returned_reason", .text, nullable: true)),
             .addColumn("role_grant", Column("kind", .text, nullable: true)),
             // A grant and a case may be of one site.
             .addColumn("role_grant", Column("site", .text, nullable: true)),

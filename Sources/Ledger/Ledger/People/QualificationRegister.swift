@@ -75,6 +75,16 @@ extension ReadableLedger {
             of: officer, register, rule ?? register.rule(of: try practiceInForce()))
     }
 
+    /// What the registers say of one person; nil where nobody keeps them here, or where they hold up nobody.
+    ///
+    /// - Parameter officers: every id of the person, as `off-…`.
+    package func qualification(of officers: [String]) throws -> Qualification? {
+        guard let register = reading.qualifications else { return nil }
+        let rule = register.rule(of: try practiceInForce())
+        guard rule != .advised else { return nil }
+        return try register.history(of: officers, self).qualification(under: rule, before: .max)
+    }
+
     private func standing(
         of officer: Officer, _ register: any QualificationRegister, _ rule: QualificationRule
     ) throws -> OfficerStanding {

@@ -21,6 +21,7 @@ extension ActAttempt {
         _ = try executor(of: operation)
         let corrected = try request.corrects.map { try self.corrected($0, operation, officer) }
         let id = "pro-" + Base32.encode(ledger.settings.randomness.bytes(16))
+        try requireDocuments(of: operation, in: request.payload)
         var transaction = transaction(
             ActJudge.Question(
                 operation: operation, caseID: request.caseID, authority: request.authority,
@@ -172,6 +173,7 @@ extension ActAttempt {
         let approved = ApprovedProposal(
             id: proposal.id, operation: proposal.operation, rules: proposal.rules)
         do {
+            try requireDocuments(of: question.operation, in: payload)
             return try executor(of: question.operation)(&transaction, payload, approved)
         } catch let refusal as Refusal {
             let rules = try ledger.rulesInForce(snapshot)
