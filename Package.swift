@@ -102,7 +102,7 @@ let inner: [Target] = [
     target(
         "Services", "Registration",
         needs: [
-            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON",
         ]),
     target(

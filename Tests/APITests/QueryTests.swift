@@ -70,8 +70,8 @@ import TestSupport
         let id = try await world.apply()
         let received = await world.get("applications/\(id)")
         let base: Set = [
-            "application", "authority", "category", "state", "subscriberReference", "contents",
-            "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
+            "application", "authority", "category", "site", "state", "subscriberReference",
+            "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version",
         ]
         #expect(received.members == base)
@@ -120,7 +120,7 @@ import TestSupport
         #expect(
             one.members == [
                 "authority", "serial", "subject", "profile", "state", "notBefore", "notAfter",
-                "issuedAt", "reason", "certificate", "application",
+                "issuedAt", "reason", "certificate", "application", "site",
             ])
         #expect(one.body["application"] == record.application.map { .string($0) })
         for (name, reason) in [

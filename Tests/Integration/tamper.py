@@ -19,9 +19,10 @@ ALONE = {
 # Changed in copies of their own: what several people signed is read from them, so that entries are
 # accused too (`Bench.unsigned`). Everywhere else no entry may be.
 SIGNED = {("proposal", "id"), ("proposal", "payload")}
-# Nobody here has a role for one authority or a time alone, or comes back under another handle, and what
+# Nobody here has a role for one authority, site or time alone, or comes back under another handle, and what
 # was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
+             ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
              ("officer", "person"), ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.

@@ -231,7 +231,7 @@ private final class Crowd: Sendable {
             let outcome = try await world.ledger.act(request) { transaction in
                 if operation.coversList {
                     try transaction.requireStanding(
-                        inCase: "case-1", forAuthority: "alpha", .personal)
+                        inCase: "case-1", CaseScope(authority: "alpha", kind: .of(.personal)))
                 }
                 if operation.people == 1 { self.count() }
                 return .null

@@ -268,7 +268,8 @@ struct Draft {
                 payload: TestLedger.payload(of: "application.vet"))
             let act = {
                 try await world.ledger.act(request) { transaction in
-                    try transaction.requireRole(forAuthority: authority, .personal)
+                    try transaction.requireRole(
+                        in: CaseScope(authority: authority, kind: .of(.personal)))
                     return .null
                 }
             }

@@ -129,7 +129,8 @@ extension API {
             try OfficerStandingChange(payload).judgeReinstatement(transaction)
         case "operator.recover": try OfficerRecovery(payload).judge(transaction)
         case "operator.grant":
-            try RoleGranting(payload).judge(transaction, scopes: transaction.caseScopes())
+            try RoleGranting(payload).judge(
+                transaction, scopes: transaction.caseScopes(), sites: transaction.sites())
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
@@ -291,7 +292,7 @@ extension API {
     /// The services judge each of these values before the entry is written. The digests of documents
     /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
-        "application.apply": ["authority", "category"],
+        "application.apply": ["authority", "category", "site"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents"],
@@ -317,7 +318,7 @@ extension API {
         "record.reveal": ["record", "version", "reason", "file"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
-        "operator.grant": ["role", "authority", "category", "from", "until"],
+        "operator.grant": ["role", "authority", "category", "site", "from", "until"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

@@ -90,6 +90,7 @@ extension API {
         [
             "application": .string(application.id), "authority": .string(application.authority),
             "category": .string(application.category.rawValue),
+            "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
             "subscriberReference": .string(application.subscriberReference),

@@ -132,6 +132,7 @@ extension API {
             "role": .string(grant.role.rawValue),
             "authority": grant.authority.map { .string($0) } ?? .null,
             "category": grant.kind.map { .string($0.rawValue) } ?? .null,
+            "site": grant.site.map { .string($0) } ?? .null,
             "from": .time(grant.fromMilliseconds),
             "until": grant.untilMilliseconds.map { .time($0) } ?? .null,
         ]

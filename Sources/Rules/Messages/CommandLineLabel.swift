@@ -92,6 +92,7 @@ extension CommandLineLabel {
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),
+        ("site", Text(en: "Site", zhHant: "受理地點", zhHans: "受理网点")),
         ("category", Text(en: "Type", zhHant: "類別", zhHans: "类别")),
         ("kind", Text(en: "Kind", zhHant: "類別", zhHans: "类别")),
         ("profile", Text(en: "Profile", zhHant: "證書類別", zhHans: "证书类别")),

@@ -73,6 +73,9 @@ extension CommandLineOption {
         en: "For this authority alone.", zhHant: "只限此核證機關。", zhHans: "只限此认证机构。")
     public static let grantCategory = Text(
         en: "For certificates of this type alone.", zhHant: "只限此類證書。", zhHans: "只限此类证书。")
+    public static let grantSite = Text(
+        en: "For cases of this site alone (its code in the register of sites).",
+        zhHant: "只限此受理地點的個案（按登記冊內的代號）。", zhHans: "只限此受理网点的案件（按登记册内的代号）。")
     public static let grantFrom = Text(
         en: "From this time on; otherwise at once.", zhHant: "由此時間起；否則即時生效。",
         zhHans: "从此时间起；否则立即生效。")

@@ -74,6 +74,9 @@ public enum CommandLineOption {
         en: "The authority, by its name.", zhHant: "核證機關的名稱。", zhHans: "认证机构的名称。")
     public static let category = Text(
         en: "For a person or an organisation.", zhHant: "個人或機構。", zhHans: "个人或机构。")
+    public static let applySite = Text(
+        en: "The site at which it is handled (its code in the register of sites).",
+        zhHant: "辦理此申請的受理地點（登記冊內的代號）。", zhHans: "办理此申请的受理网点（登记册内的代号）。")
     public static let request = Text(
         en: "The request (PKCS#10), PEM or DER.", zhHant: "證書申請檔（PKCS#10），PEM 或 DER。",
         zhHans: "证书请求文件（PKCS#10），PEM 或 DER。")

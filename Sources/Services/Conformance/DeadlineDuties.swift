@@ -25,8 +25,7 @@ extension Snapshot {
         return waiting.map { application in
             OwedDuty(
                 duty, of: application.id,
-                in: CaseScope(
-                    authority: application.authority, kind: .of(application.category.kind)),
+                in: application.scope,
                 since: application.createdAtMilliseconds,
                 due: calendar.deadline(
                     afterWorkingDays: Int(practice.processingWorkingDays),
@@ -41,8 +40,7 @@ extension Snapshot {
         let rows = try rows(
             """
             SELECT c.authority AS authority, c.serial AS serial, c.profile AS profile,
-                e.since AS since,
-                e.until AS until
+                c.site AS site, e.since AS since, e.until AS until
             FROM certificate c JOIN status_event e
                 ON e.authority = c.authority AND e.serial = c.serial
             WHERE c.state = 'suspended' AND e.until IS NOT NULL AND e.sequence = (
@@ -55,7 +53,8 @@ extension Snapshot {
                 duty, of: "\(try row.text("authority"))/\(try row.text("serial"))",
                 in: CaseScope(
                     authority: try row.text("authority"),
-                    kind: CaseKind(Profile[try row.text("profile")]?.kind)),
+                    kind: CaseKind(Profile[try row.text("profile")]?.kind),
+                    site: CaseSite(try row.optionalText("site"))),
                 since: try row.integer("since"), due: try row.integer("until"),
                 at: atMilliseconds)
         }

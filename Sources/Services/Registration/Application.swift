@@ -38,6 +38,8 @@ package struct Application: Record, Sendable {
     /// What is to be corrected while it is returned; nil otherwise.
     package private(set) var returned: ReturnReason?
     package let createdAtMilliseconds: Int64
+    /// The code of the site at which it is handled; nil where that is none.
+    package let site: String?
     package var stateAtMilliseconds: Int64
 
     /// Whether a text has the form of an id.
@@ -64,6 +66,7 @@ package struct Application: Record, Sendable {
             Column("version", .integer, nullable: true),
             Column("returned_field", .text, nullable: true),
             Column("returned_reason", .text, nullable: true),
+            Column("site", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -74,7 +77,8 @@ package struct Application: Record, Sendable {
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
-        statementCommitmentHex: String, subscriberReference: String, atMilliseconds: Int64
+        statementCommitmentHex: String, subscriberReference: String, site: String? = nil,
+        atMilliseconds: Int64
     ) {
         self.id = id
         self.authority = authority
@@ -83,6 +87,7 @@ package struct Application: Record, Sendable {
         self.keyHashHex = keyHashHex
         self.statementCommitmentHex = statementCommitmentHex
         self.subscriberReference = subscriberReference
+        self.site = site
         createdAtMilliseconds = atMilliseconds
         stateAtMilliseconds = atMilliseconds
     }
@@ -102,6 +107,7 @@ package struct Application: Record, Sendable {
         contentsUntilMilliseconds = try row.optionalInteger("contents_until")
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
+        site = try row.optionalText("site")
         version = try row.optionalInteger("version") ?? 1
         if let field = try row.optionalText("returned_field") {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
@@ -122,6 +128,7 @@ package struct Application: Record, Sendable {
             "version": version == 1 ? .null : .integer(version),
             "returned_field": Value(returned?.field),
             "returned_reason": Value(returned?.cause.rawValue),
+            "site": Value(site),
         ]
     }
 

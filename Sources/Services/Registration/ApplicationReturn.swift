@@ -47,8 +47,7 @@ package struct ApplicationReturn: Sendable {
 
     package func record(_ transaction: inout Transaction) throws -> JSONValue {
         var application = try transaction.application(application)
-        try transaction.requireRole(
-            forAuthority: application.authority, application.category.kind)
+        try transaction.requireRole(in: application.scope)
         try application.judgeIsOpen()
         let fields = ReturnReason.fields(of: application.category)
         guard fields.contains(where: { $0.utf8.elementsEqual(field.utf8) }) else {

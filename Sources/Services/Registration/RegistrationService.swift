@@ -132,8 +132,7 @@ package struct RegistrationService: Sendable {
             let id = try payload.string("application")
             let reason: RefusalReason = try payload.choice("reason")
             var application = try transaction.application(id)
-            try transaction.requireRole(
-                forAuthority: application.authority, application.category.kind)
+            try transaction.requireRole(in: application.scope)
             try application.judgeIsOpen()
             try transaction.discardContents(of: application)
             try transaction.freeKey(of: application)

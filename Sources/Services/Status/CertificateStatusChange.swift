@@ -66,7 +66,7 @@ package struct CertificateStatusChange: Sendable {
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let until = try transaction.suspend(
             &record, requester: requester.rawValue, cause: reason.rawValue)
@@ -80,7 +80,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws -> JSONValue {
         try judgeRelease(transaction, byAdministrators: byAdministrators)
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .valid
         record.reason = nil
         record.invalidityAtMilliseconds = nil
@@ -135,7 +135,7 @@ package struct CertificateStatusChange: Sendable {
     /// Whether the acting officer's role covers this certificate, for who signs before it is changed.
     package func judgeRole(_ transaction: Transaction) throws {
         let record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
     }
 
     private func revocation(
@@ -160,7 +160,7 @@ package struct CertificateStatusChange: Sendable {
         try judgeRevocation(transaction, by: people)
         let (cause, requester) = try revocation(by: people)
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .revoked
         record.reason = cause.reason
         try transaction.change(&record, .revoked, requester: requester.rawValue)

@@ -220,7 +220,8 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
         await ledger.register(waiting: OfficerRecovery.postponements)
         await ledger.register(operation: "operator.grant") {
-            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+            try RoleGranting.execute(
+                &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "authority.import") {

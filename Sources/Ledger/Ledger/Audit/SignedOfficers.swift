@@ -169,6 +169,7 @@ struct SignedOfficers {
         let grant = Grant(
             id: id, officer: about, role: role, authority: payload?["authority"]?.string,
             kind: payload?["category"]?.string.flatMap(Profile.Kind.init),
+            site: payload?["site"]?.string,
             fromMilliseconds: max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds),
             untilMilliseconds: payload?["until"]?.integer)
         standings[about]?.grants.append(grant.roleGrant)
@@ -183,7 +184,8 @@ struct SignedOfficers {
         else { return false }
         let scope = GrantScope(
             authority: payload?["authority"]?.string,
-            kind: payload?["category"]?.string.flatMap(Profile.Kind.init))
+            kind: payload?["category"]?.string.flatMap(Profile.Kind.init),
+            site: payload?["site"]?.string)
         let end = max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds)
         standings[about]?.grants = grants.map {
             $0.isMeant(by: role, scope) ? $0.ended(atMilliseconds: end) : $0

@@ -34,7 +34,7 @@ extension ActAttempt {
             openedAtMilliseconds: atMilliseconds,
             expiresAtMilliseconds: atMilliseconds + Self.proposalLifetimeMilliseconds,
             rules: try ledger.rulesInForce(snapshot), version: (corrected?.version ?? 0) + 1,
-            corrects: corrected?.id, kind: kindRead)
+            corrects: corrected?.id, kind: kindRead, site: siteRead)
         if var corrected {
             corrected.state = .corrected
             try record.put(corrected, on: reading)
@@ -115,7 +115,8 @@ extension ActAttempt {
         }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            kind: proposal.kind, payloadHash: proposal.payloadHash, history: history)
+            kind: proposal.kind, site: proposal.site, payloadHash: proposal.payloadHash,
+            history: history)
         var entry = emptyEntry(operation: operation.id, actor: officer.id)
         entry.caseID = proposal.caseID
         entry.defects = try judge.judge(signed.statement, by: officer, question).defects
@@ -230,7 +231,7 @@ extension ReadableLedger {
         else { return false }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            kind: proposal.kind, payloadHash: proposal.payloadHash,
+            kind: proposal.kind, site: proposal.site, payloadHash: proposal.payloadHash,
             history: try participations(besides: proposal))
         do {
             try ActJudge.judge(

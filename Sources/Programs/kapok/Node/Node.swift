@@ -86,7 +86,8 @@ struct Node: Sendable {
         await ledger.register(
             waiting: OfficerRecovery.postponements, witnessed: { published.witnessedMilliseconds })
         await ledger.register(operation: "operator.grant") {
-            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+            try RoleGranting.execute(
+                &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         let environment = ledger.certificateEnvironment

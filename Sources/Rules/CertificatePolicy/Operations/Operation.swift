@@ -58,5 +58,12 @@ public struct Operation: Sendable, Hashable {
         direction == .loosens && people > 0 && id != "operator.recover"
     }
 
+    /// Whether its act reads from its rows what certificates it is about and at which site, and judges the role
+    /// again by it. What every other operation is about is at no site, and for no grant that is limited to one.
+    public var readsItsCase: Bool {
+        id == "crl.order"
+            || ["application.", "certificate.", "proposal."].contains { id.hasPrefix($0) }
+    }
+
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

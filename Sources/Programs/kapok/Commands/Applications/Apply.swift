@@ -17,17 +17,22 @@ struct Apply: KapokCommand {
         completion: .file())
     var requestFile: String
 
+    @Option(help: .says(CommandLineOption.applySite, "code"))
+    var site: String?
+
     @OptionGroup var subject: SubjectOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         let request = try LocalFile.read(requestFile, limit: 4 << 20)
-        let payload: JSONValue = [
+        var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
         ]
+        payload["site"] = site.map { .string($0) }
+        let stated = JSONValue.object(payload)
         session.tellDone(
-            try await session.withServer { try await $0.act("application.apply", payload: payload) }
+            try await session.withServer { try await $0.act("application.apply", payload: stated) }
         )
         return .done
     }
