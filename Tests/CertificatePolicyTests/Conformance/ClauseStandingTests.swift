@@ -212,11 +212,15 @@ import Testing
         case .record: #expect(duty.scope == .ledger && duty.records != nil)
         case .end: #expect(duty.scope != .ledger)
         }
+        #expect(!duty.needsEvidence || duty.fulfilment == .signature)
         if let records = duty.records {
             let kind = RecordKind[records.kind]
             #expect(kind?.field(records.doneOn)?.form == .day)
             #expect(kind?.field(records.nextBy)?.form == .day)
-            #expect(records.values.keys.allSatisfy { kind?.field($0)?.isConfidential == false })
+            #expect(
+                (Array(records.values.keys) + records.filled).allSatisfy {
+                    kind?.field($0)?.isConfidential == false
+                })
         }
         #expect((duty.periodMilliseconds == nil) == (duty.fulfilment == .end))
         #expect(duty.periodMilliseconds.map { $0 > duty.warningMilliseconds } ?? true)

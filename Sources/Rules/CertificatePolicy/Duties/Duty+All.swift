@@ -44,7 +44,7 @@ extension Duty {
     ]
 
     /// What somebody looks at again and again, and signs. Where a clause says "regularly", the figures
-    /// are ours.
+    /// are ours. A third party's assessment counts by its record with the report alone (CP 10.2).
     private static let reviews = [
         Duty(
             id: "device.accessReview", scope: .ledger, fulfilment: .signature,
@@ -61,11 +61,12 @@ extension Duty {
         Duty(
             id: "network.assessment", scope: .ledger, fulfilment: .signature,
             every: 366 * day, warning: 60 * day, role: .systemOperator,
-            deputy: .securityOfficer, clauses: ["8.19"]),
+            deputy: .securityOfficer, clauses: ["8.19"], needsEvidence: true),
         Duty(
-            id: "policy.assessment", scope: .ledger, fulfilment: .signature,
+            id: "policy.assessment", scope: .ledger, fulfilment: .record,
             records: .init(
-                "assessment", ["form": "independent"], doneOn: "heldOn", nextBy: "nextBy"),
+                "assessment", ["form": "independent"], filled: ["assessor", "document"],
+                doneOn: "heldOn", nextBy: "nextBy"),
             every: 366 * day, warning: 60 * day, role: .caAdministrator,
             deputy: .securityOfficer, clauses: ["10.2"]),
         Duty(

@@ -38,12 +38,16 @@ package struct Duty: Sendable, Hashable {
         package let doneOn: String
         /// The column with the day by which it is due again.
         package let nextBy: String
+        /// Columns that are not empty.
+        package let filled: [String]
 
         package init(
-            _ kind: String, _ values: [String: String] = [:], doneOn: String, nextBy: String
+            _ kind: String, _ values: [String: String] = [:], filled: [String] = [],
+            doneOn: String, nextBy: String
         ) {
             self.kind = kind
             self.values = values
+            self.filled = filled
             self.doneOn = doneOn
             self.nextBy = nextBy
         }
@@ -54,6 +58,7 @@ package struct Duty: Sendable, Hashable {
             by record: [String: String]
         ) -> (doneMilliseconds: Int64, untilMilliseconds: Int64)? {
             guard values.allSatisfy({ record[$0.key] == $0.value }),
+                filled.allSatisfy({ record[$0]?.isEmpty == false }),
                 let done = RecordDay(record[doneOn]), let next = RecordDay(record[nextBy])
             else { return nil }
             return (done.endMilliseconds, next.endMilliseconds)
@@ -77,10 +82,13 @@ package struct Duty: Sendable, Hashable {
     package let deputy: Role
     /// Clauses of the certificate policy that ask for it.
     package let clauses: [String]
+    /// Whether who signs that it was done names a report by its digest.
+    package let needsEvidence: Bool
 
     package init(
         id: String, scope: Scope, fulfilment: Fulfilment, records: Records? = nil,
-        every period: Int64? = nil, warning: Int64, role: Role, deputy: Role, clauses: [String]
+        every period: Int64? = nil, warning: Int64, role: Role, deputy: Role, clauses: [String],
+        needsEvidence: Bool = false
     ) {
         self.id = id
         self.scope = scope
@@ -91,6 +99,7 @@ package struct Duty: Sendable, Hashable {
         self.role = role
         self.deputy = deputy
         self.clauses = clauses
+        self.needsEvidence = needsEvidence
     }
 
     /// How one stands at a time.
