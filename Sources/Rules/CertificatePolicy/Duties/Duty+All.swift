@@ -41,6 +41,12 @@ extension Duty {
             id: "officer.qualification", scope: .officer, fulfilment: .end,
             warning: 60 * day, role: .securityOfficer, deputy: .caAdministrator,
             clauses: ["7.13", "7.13b", "7.14b"]),
+        // In conformance each register answers for its own records, under its clauses: these are those that ask for
+        // a date. Its task is that of who keeps the register.
+        Duty(
+            id: "record.due", scope: .record, fulfilment: .end,
+            warning: 30 * day, role: .caAdministrator, deputy: .securityOfficer,
+            clauses: ["3.1c", "4.1d", "7.12", "7.18d", "8.19", "10.1", "10.3"]),
     ]
 
     /// What somebody looks at again and again, and signs. Where a clause says "regularly", the figures

@@ -15,6 +15,8 @@ package struct Duty: Sendable, Hashable {
         case operation
         /// Whose vetting, or training for a role, is good for a time.
         case officer
+        /// Of a register, that says by when something follows on it.
+        case record
     }
 
     package enum Fulfilment: Sendable, Hashable {
@@ -139,42 +141,5 @@ package struct Duty: Sendable, Hashable {
             state: isLate ? late : .held, dueMilliseconds: due,
             isDueSoon: !isLate && (tooEarly || atMilliseconds >= warned),
             isEscalated: isLate && !tooLate && atMilliseconds > escalated)
-    }
-
-    /// A time in which it was due and not done.
-    package struct Breach: Sendable, Hashable {
-        /// When it was due, or the period began; in milliseconds since 1970.
-        package let fromMilliseconds: Int64
-        /// When it was done, or the period ended.
-        package let untilMilliseconds: Int64
-        /// Whether it was done at the end.
-        package let isMended: Bool
-    }
-
-    /// The breaches within a period.
-    ///
-    /// - Parameters:
-    ///   - since: when there was first something to do it for.
-    ///   - fulfilled: when it was done, in order: the last time before the period as well.
-    /// - Returns: none for a duty without a period of its own.
-    package func breaches(
-        since: Int64, fulfilled: [Int64], within period: ClosedRange<Int64>
-    ) -> [Breach] {
-        guard let periodMilliseconds else { return [] }
-        var breaches: [Breach] = []
-        var last = since
-        for time in fulfilled + [.max] {
-            let (due, overflow) = last.addingReportingOverflow(periodMilliseconds)
-            let from = max(overflow ? .max : due, period.lowerBound)
-            let until = min(time, period.upperBound)
-            if from < until {
-                breaches.append(
-                    Breach(
-                        fromMilliseconds: from, untilMilliseconds: until,
-                        isMended: time <= period.upperBound))
-            }
-            last = time
-        }
-        return breaches
     }
 }
