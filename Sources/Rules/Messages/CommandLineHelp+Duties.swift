@@ -22,16 +22,16 @@ extension CommandHelp {
         en: (
             "What is due, and whose it is.",
             "The most pressing first: lists, reviews, copies, applications that wait, suspensions that "
-                + "run, people and holidays that are missing. A duty is its role's and the deputy's; once it "
+                + "run, people and holidays that are missing, and what registers name a day for. A duty is its role's and the deputy's; once it "
                 + "is long overdue, it is the security officers' as well."
         ),
         zhHant: (
             "列出到期事項及負責人員。",
-            "最緊急者先列：撤銷清單、覆核、副本、待處理的申請、進行中的證書暫停、欠缺的人手及假日。職責屬指定職務及其副手；逾期已久者，亦屬保安主任。"
+            "最緊急者先列：撤銷清單、覆核、副本、待處理的申請、進行中的證書暫停、欠缺的人手及假日，以及登記冊列明日期的事項。職責屬指定職務及其副手；逾期已久者，亦屬保安主任。"
         ),
         zhHans: (
             "列出到期事项及负责人员。",
-            "最紧急者先列：吊销列表、复核、副本、待处理的申请、进行中的证书暂停、欠缺的人手及假日。职责属指定岗位及其副手；逾期已久者，也属安全管理员。"
+            "最紧急者先列：吊销列表、复核、副本、待处理的申请、进行中的证书暂停、欠缺的人手及假日，以及登记册列明日期的事项。职责属指定岗位及其副手；逾期已久者，也属安全管理员。"
         ),
         examples: "kapok duties")
 
@@ -44,7 +44,8 @@ extension CommandHelp {
         ),
         zhHant: ("簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。"),
         zhHans: ("签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。"),
-        examples: "kapok fulfil journal.review --result clear --key kwan.pem")
+        examples: "kapok fulfil journal.review --result clear --key kwan.pem",
+        "kapok fulfil network.assessment --result clear --evidence report.pdf --key kwan.pem")
 
     public static let calendar = CommandHelp(
         "calendar",

@@ -88,7 +88,9 @@ extension Snapshot {
                 let subject = Notice.Subject.duty(
                     id: owed.duty.id, object: owed.object,
                     standing: owed.standing.isEscalated ? "escalated" : owed.stateWord,
-                    dueMilliseconds: owed.standing.dueMilliseconds)
+                    // What is due at once is told again each day.
+                    dueMilliseconds: owed.duty.warningMilliseconds == 0
+                        ? atMilliseconds - 1 : owed.standing.dueMilliseconds)
                 return Set(owed.responsible).sorted { $0.rawValue < $1.rawValue }
                     .map { Notice(subject: subject, recipient: .role($0)) }
             }

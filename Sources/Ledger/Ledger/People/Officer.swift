@@ -174,21 +174,26 @@ extension ReadableLedger {
             qualification: qualification)
     }
 
-    /// Whether custodians put the same person in place under a later id, which came to hold its role: a key that
-    /// was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn before its
-    /// role began changes nothing.
     private func isSuperseded(_ officer: Officer) throws(LedgerError) -> Bool {
+        try supersededAt(officer).map { $0 <= atMilliseconds } ?? false
+    }
+
+    /// From when on the same person is in place under a later id, by custodians, that came to hold its role: a
+    /// key that was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn
+    /// before its role began changes nothing. Nil where there is none; it may lie ahead.
+    package func supersededAt(_ officer: Officer) throws(LedgerError) -> Int64? {
         let delay = Officer.minimumRecoveryDelayHours * 3_600_000
+        var first: Int64?
         for other in try officers(ofPerson: officer.person) where other.isLater(than: officer) {
-            let hasBegun = try grants(of: other.id).contains { grant in
-                grant.role == .securityOfficer
-                    && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
-                    && grant.fromMilliseconds <= atMilliseconds
-                    && grant.untilMilliseconds.map { $0 > grant.fromMilliseconds } ?? true
+            for grant in try grants(of: other.id)
+            where grant.role == .securityOfficer
+                && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
+                && grant.untilMilliseconds.map({ $0 > grant.fromMilliseconds }) ?? true
+            {
+                first = min(first ?? .max, grant.fromMilliseconds)
             }
-            if hasBegun { return true }
         }
-        return false
+        return first
     }
 
     /// Under every id that one person ever had.

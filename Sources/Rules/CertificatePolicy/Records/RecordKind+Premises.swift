@@ -19,7 +19,8 @@ extension RecordKind {
                 .limits(
                     "factors", to: ["biometric"], when: "level", is: ["sensitive", "core"],
                     clause: "7.1g2")
-            ]),
+            ],
+            dues: [RecordDue("nextBy")]),
         RecordKind(
             "door", roles: operators, key: ["label"], clauses: ["7.1b", "7.1d", "7.1f"],
             expected: true,
@@ -30,7 +31,8 @@ extension RecordKind {
                 RecordField("overtimeMinutes", .number, .required),
                 RecordField("nextBy", .day, .required),
                 RecordField("remark", .words, .confidential),
-            ]),
+            ],
+            dues: [RecordDue("nextBy")]),
         RecordKind(
             "visit", roles: operators, key: ["number"], clauses: ["7.1b"],
             fields: [
@@ -97,7 +99,8 @@ extension RecordKind {
                 RecordField("nextBy", .day, .required),
                 RecordField("remark", .words, .confidential),
             ],
-            rules: [.inOrder("testedOn", "nextBy")]),
+            rules: [.inOrder("testedOn", "nextBy")],
+            dues: [RecordDue("nextBy")]),
         // Where applicants are received: grants and applications name the code (CP 7.10), so that it stays with
         // its place.
         RecordKind(
