@@ -3,6 +3,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Conformance
 import Governance
+import Issuance
 import Ledger
 import Records
 import Testing

@@ -55,7 +55,7 @@ import TestSupport
         #expect(
             try await refusal { try await Self.newcomer([.validator], world) }
                 == Reason("grant.unscreened", "7.13", "roles"))
-        let kit = try await Self.newcomer(world)
+        let kit = try await Self.newcomer([], world)
         #expect(
             try await refusal { try await world.authority.grant(kit, .validator) }
                 == Reason("grant.unscreened", "7.13", "role"))
@@ -81,7 +81,7 @@ import TestSupport
     {
         let world = try await Self.world(.recorded)
         let record = try await Self.vet(world, until: "2026-01-10")
-        let kit = try await Self.newcomer(world)
+        let kit = try await Self.newcomer([], world)
         try await world.authority.grant(kit, .validator)
         world.authority.clock.advance(byMilliseconds: 10 * Self.day)
         let payload: JSONValue = ["name": "kit", "role": "validator"]

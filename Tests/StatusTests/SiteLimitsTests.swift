@@ -76,7 +76,7 @@ import TestSupport
                     "certificate.revokeByAuthority", by: officer, caseID: change.caseID,
                     authority: record.authority, payload: payload)
             ) { transaction in
-                try change.judgeRevocation(transaction, byAuthority: true)
+                try change.judgeRevocation(transaction, by: .approvers)
                 try change.judgeRole(transaction)
                 return .null
             }.result["proposal"]?.string

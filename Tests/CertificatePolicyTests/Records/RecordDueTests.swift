@@ -10,8 +10,11 @@ import Testing
 
     @Test(arguments: RecordKind.all)
     func `[3.1c, 10.3] each day to come is read by something`(kind: RecordKind) {
-        // Vetting and training are due for each officer and role: `officer.qualification`.
-        let others: Set<String> = ["personnel.screenedUntil", "training.goodUntil"]
+        // Vetting and training are due for each officer and role: `officer.qualification`. A site simply
+        // closes.
+        let others: Set<String> = [
+            "personnel.screenedUntil", "training.goodUntil", "site.until",
+        ]
         for field in kind.fields where Self.ahead.contains(field.name) {
             let isDuty = Duty.all.contains {
                 $0.records?.kind == kind.id && $0.records?.nextBy == field.name
