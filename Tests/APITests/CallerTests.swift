@@ -1,8 +1,10 @@
+import API
 import AuthorityTestSupport
 import CanonicalJSON
+import CertificatePolicy
 import Messages
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import API
 

@@ -1,6 +1,8 @@
+import API
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Governance
 import Ledger
 import Registration
 import Testing

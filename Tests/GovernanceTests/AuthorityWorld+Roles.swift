@@ -44,12 +44,4 @@ extension AuthorityWorld {
             try await vet(id, by: officer)
         }
     }
-
-    /// That a mail server took the notice of a recovery, as the notices' round enters it.
-    func tell(of officer: String, to address: String = "board@example.hk") async throws {
-        let name = OfficerRecovery.noticeCase(of: officer, to: address)
-        _ = try await ledger.act(
-            ActRequest(id: name, operation: "notice.deliver", actor: .system, caseID: name)
-        ) { _ in [:] }
-    }
 }

@@ -37,7 +37,10 @@ import TestSupport
         private init(
             _ authority: AuthorityWorld, _ lin: TestOfficer, _ payload: JSONValue, _ from: Int64
         ) {
-            (self.authority, self.lin, self.payload, self.from) = (authority, lin, payload, from)
+            self.authority = authority
+            self.lin = lin
+            self.payload = payload
+            self.from = from
         }
 
         /// Stopped, and started again after a time.
