@@ -62,9 +62,9 @@ import TestSupport
 
     @Test func `[7.10] hands in nothing that its officer could not sign for`() async throws {
         let world = try await APIWorld()
-        let validator = try TestOfficer(id: "off-val", roles: [.validator])
+        let validator = try TestOfficer(id: "off-vic", roles: [.validator])
         try await world.authority.enrol(validator)
-        for answer in await handIns(world, as: .officer("off-val")) {
+        for answer in await handIns(world, as: .officer("off-vic")) {
             #expect(answer.reason == Reason("authorisation.roleMissing", "7.10"))
         }
         // A role alone is not the one of every register.

@@ -115,7 +115,7 @@ import Testing
     ]
 
     @Test(arguments: staffs.indices)
-    func `[7.11] a case of no site has the fewest people, so that it speaks for all`(
+    func `[7.11b] a case of no site has the fewest people, so that it speaks for all`(
         _ index: Int
     ) {
         let people = Self.staffs[index].enumerated().map {
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func `[7.11] who acts at one site alone replaces nobody elsewhere`() throws {
+    @Test func `[7.11b] who acts at one site alone replaces nobody elsewhere`() throws {
         let vet = try #require(Operation["application.vet"])
         let here = Staffing(
             [Self.person("off-c", .validator, at: "central")], scopes: Self.scopes([.none]),

@@ -28,11 +28,11 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.makeEmpty()
-        let officer = try TestOfficer(id: "off-kit", roles: [.validator, .subscriberDataOfficer])
+        let officer = try TestOfficer(id: "off-kit", roles: [.securityOfficer, .secretCustodian])
         let outcome = try await enrol(payload(officer), world)
         #expect(outcome.result["result"]?["officer"] == "off-kit")
         #expect(
-            outcome.result["result"]?["roles"] == ["validator", "subscriberDataOfficer"])
+            outcome.result["result"]?["roles"] == ["securityOfficer", "secretCustodian"])
         let (row, standing) = try await world.ledger.read { snapshot in
             let row = try snapshot.officer(keyID: officer.keyID)
             return (row, try row.map { try snapshot.standing(of: $0) })
@@ -40,7 +40,7 @@ import TestSupport
         #expect(row?.id == "off-kit" && row?.isSuspended == false)
         #expect(
             standing?.roles(authority: "any", atMilliseconds: world.clock.nowMilliseconds)
-                == [.validator, .subscriberDataOfficer])
+                == [.securityOfficer, .secretCustodian])
         let entry = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
         #expect(entry.signed.map(\.officer) == ["officer-dai", "officer-eva"])
         #expect(try await world.ledger.verify().isClean)

@@ -151,7 +151,7 @@ import TestSupport
         #expect(Set(sites) == ["central", nil] && sites.count == 2)
     }
 
-    @Test func `[7.11, 7.15] a plan speaks for cases of no site, which are the strictest`()
+    @Test func `[7.11b, 7.15] a plan speaks for cases of no site, which are the strictest`()
         async throws
     {
         let world = try await AuthorityWorld.make()

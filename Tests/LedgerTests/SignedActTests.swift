@@ -159,7 +159,7 @@ struct Draft {
         try await world.ledger.act(good) { _ in .null }
         let replay = ActRequest(
             id: world.newRequestID(), operation: good.operation, actor: good.actor,
-            caseID: good.caseID)
+            caseID: good.caseID, payload: good.payload)
         await expectRefusal(.actReplayed) { try await world.ledger.act(replay) { _ in .null } }
 
         let bad = try await world.request("application.vet", by: world.ada, caseID: "case-2")
@@ -168,7 +168,7 @@ struct Draft {
         }
         let again = ActRequest(
             id: world.newRequestID(), operation: bad.operation, actor: bad.actor,
-            caseID: bad.caseID)
+            caseID: bad.caseID, payload: bad.payload)
         await expectRefusal(.actReplayed) { try await world.ledger.act(again) { _ in .null } }
     }
 

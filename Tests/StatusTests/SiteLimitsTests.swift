@@ -24,10 +24,10 @@ import TestSupport
         let world = try await Self.world()
         let record = try await world.issued(at: "central")
         #expect(record.site == "central")
-        let here = try await world.enrol("off-v", granting: .validator, ["site": "central"])
-        let there = try await world.enrol("off-w", granting: .validator, ["site": "shatin"])
-        let approver = try await world.enrol("off-a", granting: .approver, ["site": "central"])
-        let other = try await world.enrol("off-b", granting: .approver, ["site": "shatin"])
+        let here = try await world.enrol("off-vic", granting: .validator, ["site": "central"])
+        let there = try await world.enrol("off-wes", granting: .validator, ["site": "shatin"])
+        let approver = try await world.enrol("off-ann", granting: .approver, ["site": "central"])
+        let other = try await world.enrol("off-bud", granting: .approver, ["site": "shatin"])
         #expect(
             try await refusal { try await world.suspend(record, by: there) } == Self.missing)
         try await world.suspend(record, by: here)
@@ -51,7 +51,7 @@ import TestSupport
         }
         // Of no site is also what was issued before there were any.
         let old = try await world.issued()
-        let here = try await world.enrol("off-v", granting: .validator, ["site": "central"])
+        let here = try await world.enrol("off-vic", granting: .validator, ["site": "central"])
         #expect(try await refusal { try await world.suspend(old, by: here) } == Self.missing)
         // A site that closed holds up nothing.
         let record = try await world.addSite("pop-up")
@@ -63,8 +63,8 @@ import TestSupport
     @Test func `[7.10, 7.11b] several people decide on one within their site`() async throws {
         let world = try await Self.world()
         let record = try await world.issued(at: "central")
-        let here = try await world.enrol("off-a", granting: .approver, ["site": "central"])
-        let there = try await world.enrol("off-b", granting: .approver, ["site": "shatin"])
+        let here = try await world.enrol("off-ann", granting: .approver, ["site": "central"])
+        let there = try await world.enrol("off-bud", granting: .approver, ["site": "shatin"])
         let payload = AuthorityWorld.revocation.merging([
             "certificate": .string("\(record.authority)/\(record.serialHex)"),
             "requester": "authority", "identified": "internalProcedure",

@@ -269,8 +269,10 @@ extension API {
 
     /// What an act belongs to, from its payload alone: one case a thing, whoever writes the request.
     package static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
-        // Of a list, each case is judged by itself.
-        if Operation[operation]?.coversList == true { return nil }
+        // Of a list, each case is judged by itself; what is the system's own is refused by its name.
+        if Operation[operation].map({ $0.coversList || $0.actor == .system }) ?? false {
+            return nil
+        }
         if operation.hasPrefix("application."), operation != "application.apply" {
             return try payload.string("application")
         }

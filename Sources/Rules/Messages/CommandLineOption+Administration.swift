@@ -1,7 +1,7 @@
 extension CommandLineOption {
     public static let transportJournal = Text(
-        en:
-            "The journal it is for, such as ca.example/journal; else the one of --server or --data, as last seen.",
+        en: "The journal it is for, such as ca.example/journal; "
+            + "else the one of --server or --data, as last seen.",
         zhHant: "所屬日誌，例如 ca.example/journal；否則為 --server 或 --data 最近所見的日誌。",
         zhHans: "所属日志，例如 ca.example/journal；否则为 --server 或 --data 最近所见的日志。")
     // Of authorities.

@@ -86,9 +86,9 @@ public enum CommandLineSentence {
         zhHant: "郵件伺服器已接收發給 {addresses} 的通知。",
         zhHans: "邮件服务器已接收发给 {addresses} 的通知。")
     public static let recoveryUntold = Text(
-        en:
-            "Tell {addresses} now: no mail server has taken a notice of it. The delay runs from the first "
-            + "notice on; without mail: kapok operator recover --told FILE",
+        en: "Tell {addresses} now: no mail server has taken a notice of it. "
+            + "The delay runs from the first notice on; "
+            + "without mail: kapok operator recover --told FILE",
         zhHant: "請即通知 {addresses}：郵件伺服器尚未接收有關通知。等候期由首次通知時起計；"
             + "如無郵件：kapok operator recover --told FILE",
         zhHans: "请立即通知 {addresses}：邮件服务器尚未接收有关通知。等候期由首次通知时起计；"

@@ -23,6 +23,9 @@ extension Vocabulary {
         "operator.withdrawn": Text(
             en: "role withdrawn", zhHant: "已撤回職務",
             zhHans: "已收回岗位"),
+        "operator.postponed": Text(
+            en: "beginning of a recovered role postponed", zhHant: "補任的職務延後生效",
+            zhHans: "补任的岗位推迟生效"),
         "operator.recovered": Text(
             en: "lost security officers recovered", zhHant: "已補任失去的保安主任",
             zhHans: "已补任失去的安全管理员"),
@@ -77,6 +80,11 @@ extension Vocabulary {
         "application.listIssued": Text(
             en: "certificates issued by a list", zhHant: "已按清單簽發證書",
             zhHans: "已按清单签发证书"),
+        "application.returned": Text(
+            en: "application returned for correction", zhHant: "已退回申請更正",
+            zhHans: "已退回申请更正"),
+        "application.corrected": Text(
+            en: "application corrected", zhHant: "已更正申請", zhHans: "已更正申请"),
         "application.refused": Text(
             en: "application refused", zhHant: "已拒絕申請",
             zhHans: "已拒绝申请"),

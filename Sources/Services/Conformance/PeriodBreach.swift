@@ -98,7 +98,8 @@ struct BreachCauses {
     ) -> PeriodBreach {
         let officers = held.filter { held in
             roles.contains(held.role)
-                && scope.map { held.scope.covers(authority: $0.authority, $0.kind, $0.site) } ?? true
+                && scope.map { held.scope.covers(authority: $0.authority, $0.kind, $0.site) }
+                    ?? true
                 && held.times.overlaps(span.fromMilliseconds..<span.untilMilliseconds)
         }.map(\.officer)
         return PeriodBreach(

@@ -21,7 +21,6 @@ extension ActAttempt {
         _ = try executor(of: operation)
         let corrected = try request.corrects.map { try self.corrected($0, operation, officer) }
         let id = "pro-" + Base32.encode(ledger.settings.randomness.bytes(16))
-        try requireDocuments(of: operation, in: request.payload)
         var transaction = transaction(
             ActJudge.Question(
                 operation: operation, caseID: request.caseID, authority: request.authority,
@@ -123,6 +122,9 @@ extension ActAttempt {
         entry.defects += try defects(of: signed.statement, operation, joining: earlier.first)
         let item = signedItem(signed, officer)
         entry.signed = counting.map(\.item) + [item]
+        // Each signature tells which writing it rests on.
+        try requireDocuments(
+            of: operation, in: JSONValue(parsing: Array(proposal.payload.utf8)))
         try participate(signed, officer, question)
         try record.put(
             ProposalSignature(
@@ -173,7 +175,6 @@ extension ActAttempt {
         let approved = ApprovedProposal(
             id: proposal.id, operation: proposal.operation, rules: proposal.rules)
         do {
-            try requireDocuments(of: question.operation, in: payload)
             return try executor(of: question.operation)(&transaction, payload, approved)
         } catch let refusal as Refusal {
             let rules = try ledger.rulesInForce(snapshot)
