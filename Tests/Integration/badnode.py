@@ -361,7 +361,8 @@ def clock_ahead_at_start(suite, world):
         waiting, = world.get("operators/plan")["recoveries"]
         begins = datetime.fromisoformat(waiting["from"]).timestamp() * 1000
         suite.check("and begins as much later, but for an hour",
-                    abs(begins - began - (days - 3600) * 1000) < 120_000, (waiting, began))
+                    # The part before may have left the ledger five minutes ahead.
+                    abs(begins - began - (days - 3600) * 1000) < 360_000, (waiting, began))
         moved = [entry for entry in world.get("journal?operation=operator.postpone")["entries"]]
         suite.check("the journal says so", [entry["actor"] for entry in moved] == ["system"], moved)
         suite.check("and verifies", world.get("journal/verify")["ok"])
