@@ -60,7 +60,9 @@ let inner: [Target] = [
 
     // Rules: pure decisions over formats.
     target("Rules", "Messages"),
-    target("Rules", "CertificatePolicy", needs: ["Messages", "PKIX", "Cryptography", asn1]),
+    target(
+        "Rules", "CertificatePolicy",
+        needs: ["CanonicalJSON", "Messages", "PKIX", "Cryptography", asn1]),
     target(
         "Rules", "PathValidation",
         needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", asn1]),
@@ -198,7 +200,10 @@ let inner: [Target] = [
     tests("MessagesTests", needs: ["Messages"]),
     tests(
         "CertificatePolicyTests",
-        needs: ["CertificatePolicy", "Messages", "PKIX", "Cryptography", "TestSupport", asn1]),
+        needs: [
+            "CanonicalJSON", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "TestSupport", asn1,
+        ]),
     tests(
         "PathValidationTests",
         needs: [

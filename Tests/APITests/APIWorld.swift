@@ -49,12 +49,14 @@ struct APIWorld: Sendable {
 
     func answer(
         _ method: APIRequest.Method, _ path: String, _ query: [String: String] = [:],
-        _ body: JSONValue? = nil, _ language: Language = .english
+        _ body: JSONValue? = nil, _ language: Language = .english,
+        as caller: APIRequest.Caller = .machine
     ) async -> APIResponse {
         let segments = ["api", "v1"] + path.split(separator: "/").map(String.init)
         return await api.answer(
-            APIRequest(method, path: segments, query: query, body: body, language: language),
-            requestID: "req-log")
+            APIRequest(
+                method, path: segments, query: query, body: body, language: language,
+                caller: caller), requestID: "req-log")
     }
 
     // MARK: Acts
@@ -179,15 +181,18 @@ struct APIWorld: Sendable {
     /// Stages it as an import of one line; the import's id.
     func stageRecords() async throws -> String {
         let id = "imp-\(authority.test.newRequestID())"
-        let staged = await post(
-            "records/imports/\(id)/chunks",
+        #expect(await stage(id, as: .machine).status == 200)
+        return id
+    }
+
+    func stage(_ id: String, as caller: APIRequest.Caller) async -> APIResponse {
+        await answer(
+            .post, "records/imports/\(id)/chunks", [:],
             [
                 "number": 0, "kind": "personnel",
                 "salt": Self.record["salt"] ?? .null,
                 "rows": [["line": 2, "values": Self.record["values"] ?? .null]],
-            ])
-        #expect(staged.status == 200)
-        return id
+            ], as: caller)
     }
 
     /// A suspension as a validator orders it for the subscriber.

@@ -1,8 +1,10 @@
+import API
 import AuthorityTestSupport
 import CanonicalJSON
+import CertificatePolicy
 import Messages
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import API
 
@@ -27,7 +29,7 @@ import Testing
         let world = try await APIWorld()
         var refused: [String] = []
         for route in API.routes {
-            let answer = await asked(world, route, as: .officer)
+            let answer = await asked(world, route, as: .officer("officer-dai"))
             if answer.reason == Reason("api.machineOnly") {
                 refused.append(route.pattern.joined(separator: "/"))
                 #expect(answer.status == 422)
@@ -38,13 +40,78 @@ import Testing
         #expect(refused == Self.forTheMachine)
     }
 
+    /// Each thing that is handed in without a signature, for an act that an officer signs later.
+    private func handIns(
+        _ world: APIWorld, as caller: APIRequest.Caller
+    ) async -> [APIResponse] {
+        [
+            await world.stage("imp-\(world.authority.test.newRequestID())", as: caller),
+            await world.answer(
+                .post, "attachments", [:], ["name": "a.pdf", "bytes": 100], as: caller),
+            await world.answer(
+                .post, "attachments/upl-x/pieces", [:], ["number": 0, "content": "AAAA"],
+                as: caller),
+            await world.answer(
+                .post, "imports/\(String(repeating: "a", count: 64))/pieces", [:],
+                [
+                    "number": 0, "proof": [],
+                    "rows": [["serial": "01", "state": "valid"]],
+                ], as: caller),
+        ]
+    }
+
+    @Test func `[7.10] hands in nothing that its officer could not sign for`() async throws {
+        let world = try await APIWorld()
+        let validator = try TestOfficer(id: "off-vic", roles: [.validator])
+        try await world.authority.enrol(validator)
+        for answer in await handIns(world, as: .officer("off-vic")) {
+            #expect(answer.reason == Reason("authorisation.roleMissing", "7.10"))
+        }
+        // A role alone is not the one of every register.
+        let other = await world.stage("imp-a", as: .officer("officer-ada"))
+        #expect(other.reason == Reason("authorisation.roleMissing", "7.10"))
+        for caller in [.officer("officer-nobody"), .officer("")] as [APIRequest.Caller] {
+            for answer in await handIns(world, as: caller) {
+                #expect(answer.reason?.code == "transport.stranger")
+            }
+        }
+        #expect(await world.get("records/imports/imp-a").status == 404)
+    }
+
+    @Test func `[7.10, 7.13] hands in what its officer keeps, until that officer is stopped`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let keeper = try TestOfficer(id: "off-kit", roles: [.securityOfficer])
+        try await world.authority.enrol(keeper)
+        let caller = APIRequest.Caller.officer("off-kit")
+        let before = await handIns(world, as: caller)
+        #expect(before[0].status == 200 && before[1].status == 200)
+        let stops = ["operator.suspend": "absence", "operator.end": "leaving"]
+        for (operation, reason) in stops.sorted(by: { $0.key > $1.key }) {
+            let stopped = try await world.act(
+                operation, ["name": "kit", "reason": .string(reason)], by: world.authority.dai)
+            #expect(stopped.status == 200)
+            // What was begun goes no further either.
+            for answer in await handIns(world, as: caller) {
+                #expect(
+                    ["authorisation.officerSuspended", "authorisation.keyRetired"].contains(
+                        answer.reason?.code))
+            }
+        }
+        // Whoever runs the machine is asked nothing.
+        let own = await handIns(world, as: .machine)
+        #expect(own[0].status == 200 && own[1].status == 200)
+    }
+
     @Test func `signs what it sends, and nothing is done for the connection's sake`() async throws {
         let world = try await APIWorld()
         let payload: JSONValue = ["name": "val", "reason": "absence"]
         for signer in [nil, world.authority.dai] {
             let body = try await world.body("operator.suspend", payload, by: signer)
             let answer = await world.api.answer(
-                APIRequest(.post, path: ["api", "v1", "acts"], body: body, caller: .officer),
+                APIRequest(
+                    .post, path: ["api", "v1", "acts"], body: body, caller: .officer("officer-dai")),
                 requestID: "r")
             #expect((answer.status == 200) == (signer != nil))
         }

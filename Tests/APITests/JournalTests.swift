@@ -23,7 +23,7 @@ import TestSupport
         #expect(answer.members == ["entries", "next"])
         #expect(
             answer.members(of: "entries")
-                == ["index", "time", "operation", "actor", "case", "outcome", "code"])
+                == ["index", "time", "operation", "event", "actor", "case", "outcome", "code"])
         let indexes = indexes(answer)
         #expect(indexes == Array(0..<Int64(indexes.count)))
         #expect(answer.body["next"] == .null)
@@ -31,6 +31,13 @@ import TestSupport
         let last = try #require(answer.body["entries"]?.array?.last)
         #expect(last["operation"] == "application.vet" && last["case"] == .string(id))
         #expect(last["actor"] == "off-val" && last["outcome"] == "done")
+        #expect(last["event"] == "application.vetted")
+        // A signature that waits for others has brought nothing about yet.
+        let signed = answer.body["entries"]?.array?.filter {
+            $0["operation"] == "authority.create"
+        }
+        #expect(signed?.first?["event"] == .null)
+        #expect(signed?.last?["event"] == "authority.created")
     }
 
     @Test func `is read on from where a page ended`() async throws {

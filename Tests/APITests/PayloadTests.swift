@@ -51,6 +51,14 @@ import TestSupport
                     ]
                 ]
             ),
+            (
+                "application.return",
+                ["application": "app-a", "field": "surname", "reason": "incomplete"]
+            ),
+            (
+                "application.correct",
+                ["application": "app-a", "subject": [:], "signature": "AAAA"]
+            ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             (
                 "application.reveal",
@@ -67,6 +75,13 @@ import TestSupport
                 "certificate.revokeByAuthority",
                 name.merging(AuthorityWorld.revocation).merging([
                     "requester": "authority", "identified": "internalProcedure",
+                ])
+            ),
+            (
+                "certificate.revokeOfAuthority",
+                name.merging(AuthorityWorld.revocation).merging([
+                    "requester": "authority", "identified": "internalProcedure",
+                    "confirmation": [digest],
                 ])
             ),
             (

@@ -70,9 +70,10 @@ import TestSupport
         let id = try await world.apply()
         let received = await world.get("applications/\(id)")
         let base: Set = [
-            "application", "authority", "category", "state", "subscriberReference", "contents",
-            "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
-            "statementKey", "statementCommitment", "checklist", "proofs", "declarations",
+            "application", "authority", "category", "site", "state", "subscriberReference",
+            "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
+            "statementKey", "statementCommitment", "version", "checklist",
+            "proofs", "declarations",
         ]
         #expect(received.members == base)
         #expect(received.body["statement"] == AuthorityWorld.person)
@@ -88,6 +89,14 @@ import TestSupport
         #expect(
             vetted.body["contents"]
                 == .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))))
+        try await world.authority.giveBack(id)
+        let returned = await world.get("applications/\(id)")
+        #expect(returned.members == base.union(["correction"]))
+        #expect(
+            returned.body["correction"] == [
+                "field": "surname", "reason": "differsFromDocument",
+                "origin": .string(TestLedger.origin), "environment": "test", "version": 2,
+            ])
         #expect(
             await world.get("applications/app-none").reason
                 == Reason("application.unknown", nil, "application"))
@@ -112,7 +121,7 @@ import TestSupport
         #expect(
             one.members == [
                 "authority", "serial", "subject", "profile", "state", "notBefore", "notAfter",
-                "issuedAt", "reason", "certificate", "application",
+                "issuedAt", "reason", "certificate", "application", "site",
             ])
         #expect(one.body["application"] == record.application.map { .string($0) })
         for (name, reason) in [

@@ -12,9 +12,11 @@ import Testing
         let catalogue = try #require(
             Repository.shared.sources.first { $0.path.hasSuffix("/Clauses/Clause+All.swift") })
         let rows = catalogue.text.matches(
-            of: #/Clause\("([^"]+)", \.\w+, \.\w+, \[([^\]]+)\]\)/#)
+            of: #/Clause\("([^"]+)", \.\w+, \.(\w+), \[([^\]]+)\]\)/#)
         known = Set(rows.map { String($0.1) })
-        enforced = Set(rows.filter { $0.2.contains(".enforce") }.map { String($0.1) })
+        // What must not be is refused, whatever else is kept or told of it.
+        enforced = Set(
+            rows.filter { $0.3.contains(".enforce") || $0.2 == "mustNot" }.map { String($0.1) })
         try #require(rows.count == 256 && known.count == 256 && enforced.count > 100)
     }
 
@@ -55,6 +57,21 @@ import Testing
                 #expect(holds, "\(clause): no test shows by its name that it holds")
                 #expect(breaks, "\(clause): no test shows by its name that a breach is refused")
             }
+        }
+    }
+
+    @Test func `[2.1] no operation claims a clause that waits for what is not built`() throws {
+        let table = try #require(
+            Repository.shared.sources.first {
+                $0.path.hasSuffix("/Operations/Operation+All.swift")
+            })
+        let claimed = Set(
+            table.text.matches(of: #/"((?:[0-9]+|A[12])\.[0-9]+[A-Za-z0-9]*)"/#).map {
+                String($0.1)
+            })
+        try #require(claimed.count > 50)
+        for clause in WaitingClauses.all.values.joined().sorted() {
+            #expect(!claimed.contains(clause), "\(clause) is on the row of an operation")
         }
     }
 

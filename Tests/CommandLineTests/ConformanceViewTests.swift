@@ -63,6 +63,39 @@ import Testing
         }
     }
 
+    static let lengths: [(Int64, [Language: String])] = [
+        (0, [.english: "0 s", .simplifiedChinese: "0 秒"]),
+        (59, [.english: "59 s", .traditionalChinese: "59 秒"]),
+        (60, [.english: "1 min", .traditionalChinese: "1 分鐘", .simplifiedChinese: "1 分钟"]),
+        (
+            3 * 86_400 + 4 * 3600 + 59,
+            [.english: "3 d 4 h", .traditionalChinese: "3 日 4 小時", .simplifiedChinese: "3 天 4 小时"]
+        ),
+    ]
+
+    @Test(arguments: lengths)
+    func `[2.1] tells how long a breach was`(seconds: Int64, words: [Language: String]) {
+        for (language, expected) in words {
+            let reader = Reader(language)
+            #expect(ConformanceView.length(ofSeconds: seconds, reader) == expected)
+            let view = Self.view(["seconds": .integer(seconds), "cause": "nobody"])
+            let lines = view.period(reader)
+            #expect(lines.contains { $0.hasSuffix(expected) }, "\(lines)")
+            #expect(ConformancePage(view, language).html.contains(expected))
+        }
+    }
+
+    @Test func `[2.1] tells what a breach is of, and since when it was due`() {
+        let lines = Self.view([
+            "seconds": 60, "cause": "nobody", "of": "app-1", "dueAt": "2026-10-01T00:00:00Z",
+        ]).period(Reader(.english)).joined(separator: "\n")
+        #expect(lines.contains("app-1: due and not done"))
+        #expect(lines.contains("it was due at 2026-10-01 00:00Z"))
+        let same = Self.view(["cause": "nobody", "dueAt": "2026-11-01T00:00:00Z"])
+            .period(Reader(.english)).joined(separator: "\n")
+        #expect(!same.contains("it was due at"))
+    }
+
     @Test func `[2.1] tells why a clause has no object, behind all that have one`() throws {
         let view = Self.view([:])
         #expect(view.clauses.compactMap { $0["id"]?.string } == ["5.5A", "5.5B1"])

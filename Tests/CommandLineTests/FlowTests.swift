@@ -256,7 +256,7 @@ import Testing
         let serial = hierarchy.person.serialNumber.hex
         let node = node([
             "GET /api/v1/certificates/\(serial)": [
-                "authority": "sm2-ca",
+                "authority": "sm2-ca", "application": "app-x",
                 "certificate": .string(Base64.encode(hierarchy.person.derEncoded)),
             ]
         ])

@@ -103,7 +103,7 @@ import Testing
         ("operator recover", ["--name", "ho", "--public-key", "PUBLIC"]),
         ("operator withdraw", ["ho", "--role", "auditor"]),
         ("operator list", []), ("operator show", ["ho"]), ("operator plan", []),
-        ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
+        ("operations", []), ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
         ("calendar show", ["hongKong"]),
         ("calendar enter", ["hongKong", "--reason", "rain", "--closed", "2026-09-23"]),
         (
@@ -132,6 +132,9 @@ import Testing
         ("application evidence", ["app-x", "--sheet", "SHEET"]),
         ("accept", ["app-x", "--signature", "FILE"]), ("approve", ["app-x"]),
         ("approve", ["pro-x"]), ("issue", ["app-x"]), ("issue", ["app-x", "app-y", "--list"]),
+        ("return", ["app-x", "--field", "surname", "--reason", "incomplete"]),
+        ("correct", ["app-x", "--statement", "OUT"]),
+        ("correct", ["app-x", "--signature", "FILE"]),
         ("refuse", ["app-x", "--reason", "withdrawn"]),
         ("proposal list", []), ("proposal show", ["pro-x"]), ("application list", []),
         ("proposal sign", ["pro-x", "pro-y"]), ("proposal refuse", ["pro-x", "--reason", "no"]),

@@ -63,8 +63,12 @@ import Testing
         try LocalFile.write(Array("x".utf8), to: authority)
         _ = try OfficerKey.make(privateFile: key, publicFile: folder.file("key.pub.pem"))
         let made = await CommandRun.of(
-            ["operator", "transport", "--key", key, "--out", transport, "--json"])
+            [
+                "operator", "transport", "--key", key, "--out", transport, "--json", "--journal",
+                "ca.example/journal",
+            ])
         #expect(made.status == .done)
+        #expect(made.json?["origin"]?.string == "ca.example/journal")
         #expect(made.json?["transportFile"]?.string == transport)
         #expect(made.json?["until"]?.integer == Int64(1_795_363_200_000 + 7 * 86_400_000))
         #expect(LocalFile.attributes(transport)?.permissions == 0o600)
@@ -77,6 +81,10 @@ import Testing
         #expect(await code(words) == "command.officerKeyExposed")
         try LocalFile.write(try LocalFile.read(key), to: transport, mode: 0o600)
         #expect(await code(words) == "command.transportUnusable")
+        #expect(
+            await CommandRun.of(
+                ["operator", "transport", "--key", key, "--out", transport, "--json"]
+            ).code == "command.transportJournalMissing")
         #expect(
             await CommandRun.of(["operator", "transport", "--out", transport, "--json"]).code
                 == "command.officerKeyMissing")

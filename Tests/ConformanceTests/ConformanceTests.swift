@@ -284,17 +284,6 @@ import TestSupport
         #expect(try await Self.owed("certificate.suspension", world).isEmpty)
     }
 
-    @Test func `[7.15] who is missing is replaced`() async throws {
-        let world = try await AuthorityWorld.make()
-        let lacking = try await world.ledger.read {
-            try $0.staffing(scopes: $0.caseScopes(), atMilliseconds: $0.atMilliseconds).lacking.map(
-                \.id)
-        }
-        #expect(
-            try await Set(Self.owed("staffing.replacement", world).compactMap(\.object))
-                == Set(lacking))
-    }
-
     @Test func `[7.16] a review counts from the last signature`() async throws {
         let world = try await AuthorityWorld.make()
         #expect(try await Self.owed("journal.review", world).first?.stateWord == "held")

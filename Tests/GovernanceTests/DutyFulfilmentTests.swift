@@ -37,12 +37,14 @@ import TestSupport
 
     @Test(arguments: [
         ("journal.nothing", "duty.unknown"), ("backup.make", "duty.unknown"),
-        ("network.assessment", nil), ("archive.comparison", "authorisation.roleMissing"),
+        ("journal.securityCheck", nil), ("archive.comparison", "authorisation.roleMissing"),
+        // By its record alone, and with a report alone.
+        ("policy.assessment", "duty.unknown"), ("network.assessment", "duty.evidenceMissing"),
     ])
     func `[7.16] is one that exists, and the officer's own`(
         _ duty: String, _ code: String?
     ) async throws {
-        // A security officer: deputy of the network's assessment, no part of the archive's.
+        // A security officer: sees to the journal's check, and has no part in the archive's.
         let world = try await AuthorityWorld.makeEmpty()
         var found: String?
         do {
@@ -52,6 +54,17 @@ import TestSupport
             found = (error as? Refusal)?.code.id ?? "\(error)"
         }
         #expect(found == code)
+    }
+
+    @Test func `the assessment of the network counts with its report`() async throws {
+        let world = try await AuthorityWorld.makeEmpty()
+        let hash = String(repeating: "cd", count: 32)
+        let outcome = try await fulfil(
+            ["duty": "network.assessment", "dutyResult": "clear", "evidence": .string(hash)],
+            by: world.dai, world)
+        #expect(outcome.result["duty"] == "network.assessment")
+        let stored = try await world.ledger.read { try $0.select(DutyFulfilment.self) }
+        #expect(stored.map(\.evidence) == [hash])
     }
 
     @Test func `[7.16] written by another operation is found by the audit`() async throws {

@@ -28,11 +28,11 @@ import TestSupport
         async throws
     {
         let world = try await AuthorityWorld.makeEmpty()
-        let officer = try TestOfficer(id: "off-kit", roles: [.validator, .subscriberDataOfficer])
+        let officer = try TestOfficer(id: "off-kit", roles: [.securityOfficer, .secretCustodian])
         let outcome = try await enrol(payload(officer), world)
         #expect(outcome.result["result"]?["officer"] == "off-kit")
         #expect(
-            outcome.result["result"]?["roles"] == ["validator", "subscriberDataOfficer"])
+            outcome.result["result"]?["roles"] == ["securityOfficer", "secretCustodian"])
         let (row, standing) = try await world.ledger.read { snapshot in
             let row = try snapshot.officer(keyID: officer.keyID)
             return (row, try row.map { try snapshot.standing(of: $0) })
@@ -40,7 +40,7 @@ import TestSupport
         #expect(row?.id == "off-kit" && row?.isSuspended == false)
         #expect(
             standing?.roles(authority: "any", atMilliseconds: world.clock.nowMilliseconds)
-                == [.validator, .subscriberDataOfficer])
+                == [.securityOfficer, .secretCustodian])
         let entry = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
         #expect(entry.signed.map(\.officer) == ["officer-dai", "officer-eva"])
         #expect(try await world.ledger.verify().isClean)
@@ -154,16 +154,44 @@ import TestSupport
 
     // MARK: Roles that exclude each other
 
-    /// Every pair of CP 7.11a's duties that one person may not hold.
-    static let conflicts: [(Role, Role)] = [
-        (.validator, .approver), (.validator, .issuingOfficer), (.approver, .issuingOfficer),
-        (.secretCustodian, .deviceCustodian), (.auditor, .validator), (.auditor, .approver),
-        (.auditor, .issuingOfficer), (.auditor, .caAdministrator), (.auditor, .securityOfficer),
-        (.auditor, .systemOperator), (.systemOperator, .validator), (.systemOperator, .approver),
-        (.systemOperator, .issuingOfficer), (.securityOfficer, .validator),
-        (.securityOfficer, .approver), (.securityOfficer, .issuingOfficer),
-        (.securityOfficer, .subscriberDataOfficer), (.securityOfficer, .systemOperator),
+    /// Every pair that one person may not hold, one line for each role beside those of the lines before.
+    private static let excluded: [(Role, [Role])] = [
+        (.validator, [.approver, .issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
+        (.validator, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.approver, [.issuingOfficer, .subscriberDataOfficer, .caAdministrator]),
+        (.approver, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.issuingOfficer, [.subscriberDataOfficer, .caAdministrator, .systemOperator]),
+        (.issuingOfficer, [.secretCustodian, .deviceCustodian]),
+        (.subscriberDataOfficer, [.caAdministrator, .systemOperator, .secretCustodian]),
+        (.subscriberDataOfficer, [.deviceCustodian]),
+        (.caAdministrator, [.systemOperator, .secretCustodian, .deviceCustodian]),
+        (.systemOperator, [.secretCustodian, .deviceCustodian]),
+        (.secretCustodian, [.deviceCustodian]),
+        (.securityOfficer, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.securityOfficer, [.systemOperator]),
+        (.auditor, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.auditor, [.caAdministrator, .systemOperator, .secretCustodian, .deviceCustodian]),
+        (.auditor, [.securityOfficer]),
+        (.assessor, [.validator, .approver, .issuingOfficer, .subscriberDataOfficer]),
+        (.assessor, [.caAdministrator, .systemOperator, .secretCustodian, .deviceCustodian]),
+        (.assessor, [.securityOfficer, .auditor]),
     ]
+    static let conflicts: [(Role, Role)] = excluded.flatMap { first, others in
+        others.map { second in (first, second) }
+    }
+
+    @Test
+    func
+        `[7.11a] each two of the policy's eight exclude each other, and none is free beside another`()
+    {
+        #expect(Role.separated.count == 8 && Role.conflicts.count == Self.conflicts.count)
+        for first in Role.separated {
+            for second in Role.separated where first != second { #expect(first.excludes(second)) }
+            let free = Role.allCases.filter { $0 != first && !first.excludes($0) }
+            let isFree = [.caAdministrator, .secretCustodian, .deviceCustodian].contains(first)
+            #expect(free == (isFree ? [.securityOfficer] : []), "\(first)")
+        }
+    }
 
     @Test func `[7.13] no one person gets two roles that exclude each other`() async throws {
         var refused = 0

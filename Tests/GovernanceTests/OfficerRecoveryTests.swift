@@ -29,13 +29,15 @@ import TestSupport
         return world
     }
 
-    /// fay, gus and hal hold secrets.
+    /// fay, gus and hal hold secrets. Those outside are told at once, unless the recovery still waits for people.
     private func recover(
         _ officer: TestOfficer, by people: [TestOfficer]? = nil, in world: AuthorityWorld
     ) async throws -> JSONValue {
-        try await world.decide(
+        let result = try await world.decide(
             Self.operation, payload(officer), by: people ?? [world.fay, world.gus, world.hal]
         ).result
+        if result["state"] == "done" { try await world.tell(of: officer.id) }
+        return result
     }
 
     private func newcomer() throws -> TestOfficer {
@@ -171,6 +173,7 @@ import TestSupport
             Self.operation, payload(lin).merging(["formerly": "sec"]),
             by: [world.fay, world.gus, world.hal]
         ).result
+        try await world.tell(of: lin.id)
         return (sec, lin, try #require(outcome["result"]?["from"]?.integer))
     }
 
@@ -202,15 +205,19 @@ import TestSupport
         let (sec, _, from) = try await lost(world)
         world.clock.set(toMilliseconds: from - 1)
         let shown = try await TransportCertificate(
-            by: sec.key.publicKey,
+            by: sec.key.publicKey, of: TestLedger.origin,
             Validity(notBeforeMilliseconds: from - 1000, notAfterMilliseconds: from + 1000)
         ) { try sec.key.sign($0, with: .ecdsaWithSHA256) }.certificate.derEncoded
         #expect(
-            try await world.ledger.read { try $0.officer(presenting: shown).id } == "off-sec")
+            try await world.ledger.read {
+                try $0.officer(presenting: shown, of: [TestLedger.origin]).id
+            } == "off-sec")
         world.clock.set(toMilliseconds: from)
         #expect(
             try await refusal {
-                try await world.ledger.read { try $0.officer(presenting: shown) }
+                try await world.ledger.read {
+                    try $0.officer(presenting: shown, of: [TestLedger.origin])
+                }
             } == Reason("transport.officerStopped", "7.15"))
     }
 

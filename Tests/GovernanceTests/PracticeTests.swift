@@ -120,7 +120,7 @@ import TestSupport
             (["identityMethods": "B"], .personal, nil, nil),
             (["identityMethods": "B"], .organisation, nil, nil),
         ] as [(JSONValue, Profile.Kind, IdentityVerificationMethod?, String?)])
-    func `[3.1a] offers what its settings say, and no other`(
+    func `offers what its settings say, and no other`(
         settings: JSONValue, kind: Profile.Kind, method: IdentityVerificationMethod?,
         field: String?
     ) throws {

@@ -14,22 +14,25 @@ import Testing
     private static let day: Int64 = 86_400_000
 
     private func made(
-        by key: SoftwareKey, in world: AuthorityWorld, from start: Int64 = 0,
-        until end: Int64 = day
+        by key: SoftwareKey, in world: AuthorityWorld, of journal: String? = TestLedger.origin,
+        from start: Int64 = 0, until end: Int64 = day
     ) async throws -> TransportCertificate {
         let now = world.clock.nowMilliseconds
         return try await TransportCertificate(
-            by: key.publicKey,
+            by: key.publicKey, of: journal,
             Validity(notBeforeMilliseconds: now + start, notAfterMilliseconds: now + end)
         ) { try key.sign($0, with: .ecdsaWithSHA256) }
     }
 
     /// Who is let in with it: the officer's id, or why not.
     private func admitted(
-        _ certificate: [UInt8], in world: AuthorityWorld
+        _ certificate: [UInt8], in world: AuthorityWorld,
+        of journals: [String] = [TestLedger.origin]
     ) async throws -> (officer: String?, reason: Reason?) {
         do {
-            let officer = try await world.ledger.read { try $0.officer(presenting: certificate) }
+            let officer = try await world.ledger.read {
+                try $0.officer(presenting: certificate, of: journals)
+            }
             return (officer.id, nil)
         } catch let refusal as Refusal {
             return (nil, Reason(refusal))
@@ -66,6 +69,36 @@ import Testing
         let made = try await made(by: val.key, in: world, from: start, until: end)
         let (_, reason) = try await admitted(made.certificate.derEncoded, in: world)
         #expect(reason == code.map { Reason($0) })
+    }
+
+    static let names: [(named: String?, journals: [String], hours: Int64, String?)] = [
+        (TestLedger.origin, [TestLedger.origin], 24, nil),
+        (TestLedger.origin, ["other.example"], 24, "transport.otherJournal"),
+        (TestLedger.origin, ["other.example"], 1, "transport.otherJournal"),
+        ("", [TestLedger.origin], 24, "transport.otherJournal"),
+        ("test.kapok.example/journa%6C", [TestLedger.origin], 24, "transport.otherJournal"),
+        // It goes on under a new name: who knows the old one still connects.
+        (TestLedger.origin, [TestLedger.origin, "new.example"], 24, nil),
+        ("new.example", [TestLedger.origin, "new.example"], 24, nil),
+        ("new.example", [TestLedger.origin], 24, "transport.otherJournal"),
+        ("日誌.example/a b", ["日誌.example/a b"], 24, nil),
+        // Who comes the first time does not know the name yet.
+        (nil, [TestLedger.origin], 2, nil),
+        (nil, [TestLedger.origin], 3, "transport.journalMissing"),
+        (nil, [TestLedger.origin], 8 * 24, "transport.outOfTime"),
+    ]
+
+    @Test(arguments: names)
+    func `is for one journal, under each of its names, or for two hours at most`(
+        named: String?, journals: [String], hours: Int64, code: String?
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let val = try world.validator
+        let made = try await made(by: val.key, in: world, of: named, until: hours * Self.day / 24)
+        let (officer, reason) = try await admitted(
+            made.certificate.derEncoded, in: world, of: journals)
+        #expect(reason == code.map { Reason($0) })
+        #expect((officer == "off-val") == (code == nil))
     }
 
     @Test func `is of no use from any other key, or changed, or of another form`() async throws {

@@ -467,6 +467,8 @@ def officers(judge, world):
             "application": app, "evidence": vetting["evidence"], "salt": vetting["salt"]}, "val"),
         ("application.issue", {"application": app, "contents": DIGEST}, "iss"),
         ("application.refuse", {"application": app, "reason": "withdrawn"}, "val"),
+        ("application.return", {
+            "application": app, "field": "surname", "reason": "incomplete"}, "val"),
         ("certificate.suspend", world.suspending(name), "val"),
         ("certificate.release", {"certificate": name}, "app"),
         ("certificate.revoke", world.revoking(name), "val"),
@@ -475,7 +477,7 @@ def officers(judge, world):
     ):
         wrong = [officer for officer in ("mei", "aud", *OFFICERS)
                  if officer != right and not (officer in ("app", "abe") and (
-                     right == "app" or operation == "application.refuse"))]
+                     right == "app" or operation in ("application.refuse", "application.return")))]
         for officer in dict.fromkeys(wrong):
             judge.refused(f"{operation} by {officer}", judge.send(operation, payload, officer),
                           "authorisation.roleMissing", None, "7.10")

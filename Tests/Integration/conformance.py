@@ -134,6 +134,12 @@ def check_period(suite, world):
                 {authority.name for authority in world.issuing.values()})
     suite.check("and kept to it", all(item["times"] > 0 and not item["breaches"]
                                       for item in lists.values()), lists)
+    waiting = [item for item in period["duties"] if item["id"] == "application.processing"]
+    suite.equal("things with deadlines are told together, and none was late",
+                [(item["of"], item["breaches"], item["leftOff"]) for item in waiting],
+                [(None, [], 0)])
+    suite.check("how many deadlines there were is a number",
+                all(isinstance(item["deadlines"], int) for item in waiting), waiting)
     suite.check("who held which role is told",
                 {"off-val"} == {item["officer"] for item in period["roles"]
                                 if item["role"] == "validator"}, period["roles"])

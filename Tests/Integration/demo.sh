@@ -55,6 +55,31 @@ refuses_in_words() {
     [ "$(grep -Ec '^  (Refused: |拒絕：|拒绝：)' "$work/$1.txt")" -eq 3 ]
 }
 
+# overdue_is_told LANGUAGE OVERDUE DUTY: the two operations that lack people, each on a line.
+overdue_is_told() {
+    [ "$(grep -Ec "^ *$2 +[0-9]{4}-[0-9]{2}-[0-9]{2} +$3 " "$work/$1.txt")" -eq 2 ]
+}
+
+# totals_are_told LANGUAGE PATTERN: of all clauses, and the same as in the package for the assessor.
+totals_are_told() {
+    python3 -I - "$work/$1.txt" "$folder/outsider/package/report.json" "$2" <<'PYTHON'
+import json
+import re
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    told = re.findall(sys.argv[3], re.sub(r"\s", "", file.read()))
+with open(sys.argv[2], encoding="utf-8") as file:
+    report = json.load(file)
+states = ("open", "missing", "overdue", "held", "notApplicable")
+totals = [report["totals"][state] for state in states]
+print(told, totals)
+# One clause alone is shown before.
+whole = [line for line in (list(map(int, line)) for line in told) if sum(line) > 1]
+sys.exit(0 if whole == [totals] and sum(totals) == 256 else 1)
+PYTHON
+}
+
 fits() {
     LC_ALL=C awk -f scripts/story/columns.awk -f /dev/stdin "$work/$1.txt" <<'AWK'
 columns_of($0) > 104 || /\033/ { print; wrong = 1 }
@@ -114,6 +139,18 @@ for language in en zh-Hant zh-Hans; do
     check "$language: every sentence is told" says_all "$language"
     check "$language: refusals are told whole" refuses_in_words "$language"
     check "$language: lines fit a terminal and hold no codes" fits "$language"
+    case $language in
+        en)
+            set -- overdue "replace who is missing" \
+                '(\d+)open,(\d+)missing,(\d+)overdue,(\d+)held,(\d+)notapplicable'
+            ;;
+        zh-Hant) set -- 逾期 補充人手 \
+            '未有着落(\d+)項，欠缺(\d+)項，逾期(\d+)項，符合(\d+)項，不適用(\d+)項' ;;
+        zh-Hans) set -- 逾期 补充人手 \
+            '未落实(\d+)项，欠缺(\d+)项，逾期(\d+)项，符合(\d+)项，不适用(\d+)项' ;;
+    esac
+    check "$language: two overdue duties are told" overdue_is_told "$language" "$1" "$2"
+    check "$language: the totals are told, of every clause" totals_are_told "$language" "$3"
     check "$language: nothing is left running" nothing_runs
 done
 

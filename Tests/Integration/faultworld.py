@@ -22,15 +22,17 @@ OFFICERS = {
 }
 ROLE_OF = {
     "duty.fulfil": "securityOfficer", "calendar.enter": "caAdministrator",
-    "operator.enrol": "securityOfficer", "authority.create": "caAdministrator",
+    "operator.enrol": "securityOfficer", "operator.suspend": "securityOfficer",
+    "operator.recover": "secretCustodian", "authority.create": "caAdministrator",
     "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
     "application.evidence": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.issueList": "issuingOfficer",
-    "application.refuse": "validator", "certificate.suspend": "validator",
+    "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
+    "certificate.revokeOfAuthority": "caAdministrator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
 }
@@ -448,6 +450,18 @@ class World:
             "application": application["application"], "contents": application["contents"],
             "signature": base64.b64encode(key.sign(statement)).decode(),
         }
+
+    @staticmethod
+    def correcting(application, key, **subject):
+        """The applicant's answer to an application that was returned."""
+        wanted = application["correction"]
+        stated = {**application["statement"], **subject}
+        signed = canonical({
+            "type": "kapok-correction/v1", "origin": wanted["origin"],
+            "environment": wanted["environment"], "application": application["application"],
+            "version": wanted["version"], "subject": stated})
+        return {"application": application["application"], "subject": stated,
+                "signature": base64.b64encode(key.sign(signed)).decode()}
 
     def application(self, state="received", authority="hk", key=None):
         """An application led as far as `state`: (id, key, last result)."""

@@ -36,6 +36,11 @@ def extension(kind, content):
 USAGE = extension("2.5.29.15", der(0x03, b"\x07\x80"))
 CLIENT = extension("2.5.29.37", sequence(oid("1.3.6.1.5.5.7.3.2")))
 SERVER = extension("2.5.29.37", sequence(oid("1.3.6.1.5.5.7.3.1")))
+def journal(origin):
+    """The journal that a certificate is for, as a critical subject alternative name."""
+    return extension("2.5.29.17", sequence(der(0x86, f"kapok-journal:{origin}".encode())))
+
+
 AUTHORITY = extension("2.5.29.19", sequence(der(0x01, b"\xff")))
 ECDSA = sequence(oid("1.2.840.10045.4.3.2"))
 
@@ -49,11 +54,16 @@ def private_pem(key):
 class Pass:
     """A certificate and key in one file; every part can be another than it should be."""
 
+    # Of the one world of this suite.
+    origin = ""
+
     def __init__(self, folder, officer, start=-60, end=DAY, key=None, signer=None, subject="transport only",
-                 issuer="officer", extensions=(USAGE, CLIENT), label=None):
+                 issuer="officer", extensions=(USAGE, CLIENT), label=None, origin=None):
         now = int(time.time())
         key = key or P256Key()
         label = label or officer.key_id
+        origin = Pass.origin if origin is None else origin
+        extensions += (journal(origin),) if origin else ()
         contents = sequence(
             der(0xA0, integer(2)), integer(secrets.randbits(120) | 1 << 120), ECDSA, name(issuer, label),
             sequence(moment(now + start), moment(now + end)), name(subject, label), key.spki,
@@ -190,7 +200,10 @@ def error(done):
 
 def handshakes(suite, world):
     val, folder = world.officer("val"), world.folder
+    Pass.origin = world.origin
     good = Pass(folder, val)
+    first = Pass(folder, val, -60, 3600, origin="")
+    suite.equal("so does one for an hour that names no journal yet", world.ask(first.file)[0], 200)
     suite.equal("an officer's certificate opens a connection", world.ask(good.file)[0], 200)
     made = world.folder / "val.tls.pem"
     told = world.kapok("operator", "transport", "--key", world.key("val"), "--out", made)
@@ -217,6 +230,8 @@ def handshakes(suite, world):
         ("one that its own key signed under the officer's name", Pass(folder, val, key=own, signer=own),
          "transport.stranger"),
         ("the officer's own key", Pass(folder, val, key=val), "transport.stranger"),
+        ("one for another journal", Pass(folder, val, origin="other.example/journal"), "transport.otherJournal"),
+        ("one for no journal and a day", Pass(folder, val, origin=""), "transport.journalMissing"),
         ("one for servers", Pass(folder, val, extensions=(USAGE, SERVER)), "transport.unusable"),
         ("one that is an authority", Pass(folder, val, extensions=(USAGE, CLIENT, AUTHORITY)),
          "transport.unusable"),

@@ -15,10 +15,12 @@ FIRST = RELEASES / "before-0.1.0.tar.gz"
 SEED = int(os.environ.get("SEED", 0)) or random.SystemRandom().randrange(1 << 32)
 KILLS = int(os.environ.get("KILLS", 60))
 CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at",
-           "officer.person", "role_grant.kind", "import_batch", "succession", "calendar_day",
+           "officer.person", "application.version", "application.returned_field",
+           "application.returned_reason", "role_grant.kind", "role_grant.site", "application.site",
+           "certificate.site", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
-           "record_version", "record_import", "vault_file", "evidence"]
+           "proposal.site", "record_version", "record_import", "vault_file", "evidence"]
 
 
 class Folder:

@@ -186,7 +186,9 @@ def check_lapse(suite, world):
     world.kapok("record", "add", "training", *settings(
         {**lesson, "heldOn": today - datetime.timedelta(days=300),
          "goodUntil": today - datetime.timedelta(days=2)}), officer="mei")
-    grant = ("operator", "grant", "val", "--role", "secretCustodian")
+    world.kapok("operator", "key", "--out", world.key("kai"))
+    grant = ("operator", "enrol", "--name", "kai", "--role", "auditor", "--public-key",
+             world.folder / "kai.pub.pem")
     suite.equal("whose training lapsed grants nothing", world.refused(*grant, officer="mei"),
                 "authorisation.trainingLapsed")
     world.kapok("operator", "suspend", "val", "--reason", "investigation", officer="mei")
@@ -207,6 +209,39 @@ def check_lapse(suite, world):
          "goodUntil": today + datetime.timedelta(days=300)}), officer="jun")
     granted = world.kapok(*grant, officer="mei")["result"]
     suite.equal("after the next training it is proposed", granted["state"], "pending")
+
+
+def check_due(suite, world):
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
+
+    def duty(record):
+        return [item for item in world.kapok("duties")["duties"]
+                if item["of"] == f"obligation/{record}"]
+
+    added = world.kapok("record", "add", "obligation", *settings({
+        "number": "O-1", "source": "licence", "title": "report", "owner": "mei", "stage": "due",
+        "dueOn": today - datetime.timedelta(days=1)}), officer="mei")["result"]["record"]
+    suite.equal("a day that a register names is overdue",
+                [(item["duty"], item["standing"]) for item in duty(added)],
+                [("record.due", "overdue")])
+    state = world.kapok("conformance", "--clause", "3.1c")["clauses"][0]["states"]["evidence"]
+    suite.check("and so is its clause, unless more is missing", state in ("missing", "overdue"),
+                state)
+    day = world.kapok("conformance")["at"][:10]
+    period = world.kapok("conformance", "--from", day, "--to", day)["period"]
+    broken = [item for kept in period["duties"] if kept["id"] == "record.due"
+              for item in kept["breaches"] if item["of"] == f"obligation/{added}"]
+    suite.equal("the period tells the breach, and that it was due before",
+                [(item["mended"], item["dueAt"] < item["from"]) for item in broken],
+                [(False, True)])
+    world.kapok("record", "change", added, *settings({
+        "stage": "closed", "closedOn": today, "document": "ab" * 32}), officer="mei")
+    suite.equal("what is closed is due no more", duty(added), [])
+    suite.equal("an assessment of the network counts with its report alone", world.refused(
+        "fulfil", "network.assessment", "--result", "clear", officer="mei"),
+        "duty.evidenceMissing")
+    suite.equal("that of a third party by its record", world.refused(
+        "fulfil", "policy.assessment", "--result", "clear", officer="mei"), "duty.unknown")
 
 
 def check_watch(suite, world):
@@ -244,6 +279,7 @@ def main():
         check_bad_files(suite, world)
         check_export(suite, world)
         check_lapse(suite, world)
+        check_due(suite, world)
         check_watch(suite, world)
         check_secrecy(suite, world, record)
 

@@ -19,17 +19,22 @@ ALONE = {
 # Changed in copies of their own: what several people signed is read from them, so that entries are
 # accused too (`Bench.unsigned`). Everywhere else no entry may be.
 SIGNED = {("proposal", "id"), ("proposal", "payload")}
-# Nobody here has a role for one authority or a time alone, or comes back under another handle, and what
+# Nobody here has a role for one authority, site or time alone, or comes back under another handle, and what
 # was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
-             ("officer", "person"), ("evidence", "source"),
-             ("evidence", "source_version"), ("evidence", "file"), ("intent", "to_be_signed"), ("intent", "public_key")}
+             ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
+             ("officer", "person"), ("evidence", "source"), ("evidence", "source_version"),
+             ("evidence", "file"), ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.
 UNUSED = {"succession", "record_version", "record_import", "vault_file"}
 # The Kelvin sign is another character than K, and canonically equivalent to it: whoever compares
 # text as Unicode takes one for the other.
 KELVIN = "\u212a"
+
+
+def returning(application):
+    return {"application": application, "field": "commonName", "reason": "differsFromDocument"}
 
 
 def correct(world):
@@ -684,6 +689,13 @@ def main():
             {"application": name, "contents": world.get(f"applications/{name}")["contents"]}
             for name in waiting]}, "iss")
         world.application("accepted")
+        # One application that came again, and one that is still to.
+        again, key, _ = world.application("accepted")
+        world.act("application.return", returning(again), "val")
+        world.act("application.correct", world.correcting(
+            world.get(f"applications/{again}"), key, commonName="陳小文"))
+        left, _, _ = world.application("received")
+        world.act("application.return", returning(left), "val")
         correct(world)
         look_after(world)
         # Enough entries for a full tile and for tiles of the second level.

@@ -10,8 +10,7 @@ import TestSupport
     @Test func `[7.17] is judged, stored and recorded in one entry`() async throws {
         let world = try await TestLedger.make(tables: [NoteRecord.table])
         let request = try await world.request(
-            "application.vet", by: world.ada, caseID: "app-1", payload: ["method": "A"],
-            facts: ["evidence": "00ff"])
+            "application.vet", by: world.ada, caseID: "app-1", facts: ["subject": "00ff"])
         let outcome = try await world.ledger.act(request) { transaction in
             try transaction.put(NoteRecord("n1", "one", number: 1))
             transaction.note("noted", 7)
@@ -27,10 +26,31 @@ import TestSupport
         #expect(entry.actor == "officer-ada")
         #expect(entry.caseID == "app-1")
         #expect(entry.outcome == .done)
-        #expect(entry.facts == ["evidence": "00ff", "noted": 7])
+        #expect(entry.facts == ["subject": "00ff", "noted": 7])
+        #expect(entry.event == "application.vetted")
         #expect(entry.changes.map(\.table).sorted() == ["note", "participation", "request"])
         #expect(entry.signed.count == 1)
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test
+    func `[6.19a] without what its operation demands in writing is refused before it is tried`()
+        async throws
+    {
+        let world = try await TestLedger.make()
+        for payload: JSONValue in [.null, [:], ["evidence": []], ["evidence": ["a letter"]]] {
+            let request = try await world.request(
+                "certificate.revoke", by: world.ada, caseID: "hk-rsa/01", payload: payload)
+            await expectRefusal(.revocationEvidenceMissing) {
+                try await world.ledger.act(request) { _ in
+                    Issue.record("tried")
+                    return .null
+                }
+            }
+        }
+        let entry = try await world.ledger.read { try $0.entry(at: 1).parsed() }
+        #expect(entry.outcome == .refused && entry.refusal?.clause == "6.19a")
+        #expect(entry.event == nil)
     }
 
     @Test func `asked twice with one id gives the first result`() async throws {

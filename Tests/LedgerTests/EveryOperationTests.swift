@@ -226,11 +226,12 @@ private final class Crowd: Sendable {
             }
             let request = ActRequest(
                 id: world.newRequestID(), operation: operation.id, actor: .officer(signed),
-                caseID: caseID, authority: "alpha")
+                caseID: caseID, authority: "alpha",
+                payload: TestLedger.payload(of: operation.id))
             let outcome = try await world.ledger.act(request) { transaction in
                 if operation.coversList {
                     try transaction.requireStanding(
-                        inCase: "case-1", forAuthority: "alpha", .personal)
+                        inCase: "case-1", CaseScope(authority: "alpha", kind: .of(.personal)))
                 }
                 if operation.people == 1 { self.count() }
                 return .null

@@ -182,6 +182,37 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `belong to one journal, and to it under each of its names`() throws {
+        let folder = try TemporaryFolder()
+        let vault = FileVault(path: folder.path + "/files")
+        // Nothing is made for a folder that is not there.
+        try vault.claim(for: ["a.example"])
+        #expect(!FileManager.default.fileExists(atPath: vault.path))
+        // A folder of before has no mark.
+        _ = try sealed(content(10), in: vault)
+        let kept = try vault.names()
+        try vault.claim(for: [])
+        try vault.claim(for: ["a.example"])
+        try vault.claim(for: ["a.example"])
+        #expect(try vault.names() == kept)
+        func claim(_ names: [String]) -> String? {
+            do {
+                try vault.claim(for: names)
+                return nil
+            } catch {
+                return (error as? Refusal)?.code.id ?? "\(error)"
+            }
+        }
+        #expect(claim(["b.example"]) == "files.ofAnother")
+        #expect(claim(["b.example", "c.example"]) == "files.ofAnother")
+        #expect(throws: Refusal.self) { try vault.begin(limit: 10, of: ["b.example"]) }
+        // It goes on under a new name; who went on under the old one does not get it back.
+        #expect(claim(["a.example", "a2.example"]) == nil)
+        #expect(claim(["a.example"]) == "files.ofAnother")
+        #expect(claim(["a.example", "a2.example", "a3.example"]) == nil)
+        #expect(try vault.names() == kept)
+    }
+
     @Test func `that no row names are swept after two hours, and no others`() async throws {
         let world = try await TestLedger.make()
         let vault = try #require(world.settings.files)

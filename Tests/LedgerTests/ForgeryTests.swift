@@ -148,7 +148,7 @@ private final class ForgedWorld: Sendable {
         var acts: [ActStatement] = []
         func act(
             _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-            payload: JSONValue = .null
+            payload: JSONValue? = nil
         ) async throws -> ActOutcome {
             let request = try await world.request(
                 operation, by: officer, caseID: caseID, payload: payload)

@@ -27,7 +27,8 @@ import TestSupport
         let outcome = try await act(world) { transaction in
             transaction.tell(list: Self.list)
             for id in ["app-1", "app-2"] {
-                try transaction.requireStanding(inCase: id, forAuthority: "hk-rsa", nil)
+                try transaction.requireStanding(
+                    inCase: id, CaseScope(authority: "hk-rsa", kind: .none))
                 try transaction.takePart(inCase: id)
             }
         }

@@ -107,7 +107,8 @@ struct Draft {
         change(&draft)
         return ActRequest(
             id: world.newRequestID(), operation: operation,
-            actor: .officer(try officer.sign(draft.statement)), caseID: "case-1")
+            actor: .officer(try officer.sign(draft.statement)), caseID: "case-1",
+            payload: TestLedger.payload(of: operation))
     }
 
     @Test(arguments: Fault.all)
@@ -158,7 +159,7 @@ struct Draft {
         try await world.ledger.act(good) { _ in .null }
         let replay = ActRequest(
             id: world.newRequestID(), operation: good.operation, actor: good.actor,
-            caseID: good.caseID)
+            caseID: good.caseID, payload: good.payload)
         await expectRefusal(.actReplayed) { try await world.ledger.act(replay) { _ in .null } }
 
         let bad = try await world.request("application.vet", by: world.ada, caseID: "case-2")
@@ -167,7 +168,7 @@ struct Draft {
         }
         let again = ActRequest(
             id: world.newRequestID(), operation: bad.operation, actor: bad.actor,
-            caseID: bad.caseID)
+            caseID: bad.caseID, payload: bad.payload)
         await expectRefusal(.actReplayed) { try await world.ledger.act(again) { _ in .null } }
     }
 
@@ -263,10 +264,12 @@ struct Draft {
             let signed = try await world.signed("application.vet", by: world.ada, caseID: "case-1")
             let request = ActRequest(
                 id: world.newRequestID(), operation: "application.vet", actor: .officer(signed),
-                caseID: "case-1", authority: "alpha")
+                caseID: "case-1", authority: "alpha",
+                payload: TestLedger.payload(of: "application.vet"))
             let act = {
                 try await world.ledger.act(request) { transaction in
-                    try transaction.requireRole(forAuthority: authority, .personal)
+                    try transaction.requireRole(
+                        in: CaseScope(authority: authority, kind: .of(.personal)))
                     return .null
                 }
             }

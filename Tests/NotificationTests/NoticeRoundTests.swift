@@ -117,11 +117,7 @@ private final class Post: Sendable {
         post.refuse([Self.outside[0]])
         _ = try? await round(world, post).tellOutsiders()
         let told = try await world.ledger.read { snapshot in
-            let from = try #require(
-                try snapshot.get(Officer.self, .text("off-lin")).map { _ in
-                    try snapshot.grants(of: "off-lin").map(\.roleGrant.fromMilliseconds).first
-                } ?? nil)
-            return try Notice.toldOutside(of: "off-lin", fromMilliseconds: from, snapshot)
+            try Notice.toldOutside(of: "off-lin", snapshot)
         }
         #expect(told.map(\.address) == Self.outside)
         #expect(told[0].atMilliseconds == nil && told[1].atMilliseconds != nil)

@@ -30,6 +30,7 @@ import Testing
                     "formerly": "sec",
                 ], by: [world.fay, world.gus, world.hal]
             ).result
+            try await world.tell(of: lin.id)
             world.clock.set(
                 toMilliseconds: try #require(outcome["result"]?["from"]?.integer))
         }

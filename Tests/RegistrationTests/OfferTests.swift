@@ -12,7 +12,7 @@ import TestSupport
     }
 
     @Test(arguments: [("all", "A"), ("all", "B"), ("A", "A"), ("B", "B")])
-    func `[3.1a] is issued`(methods: String, method: String) async throws {
+    func `is issued`(methods: String, method: String) async throws {
         let world = try await AuthorityWorld.make()
         try await world.change(["identityMethods": .string(methods)])
         let subscriber = try world.newSubscriber()
@@ -25,7 +25,7 @@ import TestSupport
     }
 
     @Test(arguments: [("personal", "organisation"), ("organisation", "personal")])
-    func `[3.1a] is no other category, whose applications are refused`(
+    func `is no other category, whose applications are refused`(
         offered: String, other: String
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -39,7 +39,7 @@ import TestSupport
     }
 
     @Test(arguments: [("A", "B"), ("B", "A")])
-    func `[3.1a] is no other method of identification, which is refused`(
+    func `is no other method of identification, which is refused`(
         offered: String, other: String
     ) async throws {
         let world = try await AuthorityWorld.make()
@@ -53,7 +53,7 @@ import TestSupport
         try await world.vet(id, changing: ["method": .string(offered)])
     }
 
-    @Test func `[3.1a] no more is refused up to the last signature, and not once it is announced`()
+    @Test func `no more is refused up to the last signature, and not once it is announced`()
         async throws
     {
         let world = try await AuthorityWorld.make()

@@ -81,6 +81,7 @@ import TestSupport
         RoleCase(operation: "application.vet", state: .received),
         RoleCase(operation: "application.approve", state: .accepted),
         RoleCase(operation: "application.issue", state: .approved),
+        RoleCase(operation: "application.return", state: .vetted),
         RoleCase(operation: "application.refuse", state: .vetted),
     ]
 
@@ -91,6 +92,7 @@ import TestSupport
         case "application.vet": try await world.vet(id, by: officer)
         case "application.approve": try await world.approve(id, by: officer)
         case "application.issue": try await world.issue(id, by: officer)
+        case "application.return": try await world.giveBack(id, by: officer)
         default: try await world.refuse(id, by: officer)
         }
     }

@@ -9,14 +9,22 @@ import TestSupport
 
 /// Every step in every state: it is either the one way on, or refused without a trace.
 @Suite struct `An application` {
-    enum Step: String, CaseIterable, Sendable { case vet, accept, approve, issue, refuse }
+    enum Step: String, CaseIterable, Sendable {
+        case vet, accept, approve, issue, giveBack, correct, refuse
+    }
 
     /// Where each step leads from where; all other pairs are refused.
     static let transitions: [Step: [Application.State: Application.State]] = [
         .vet: [.received: .vetted], .accept: [.vetted: .accepted],
         .approve: [.accepted: .approved], .issue: [.approved: .issued],
+        .giveBack: [
+            .received: .returned, .returned: .returned, .vetted: .returned,
+            .accepted: .returned, .approved: .returned,
+        ],
+        .correct: [.returned: .received],
         .refuse: [
-            .received: .refused, .vetted: .refused, .accepted: .refused, .approved: .refused,
+            .received: .refused, .returned: .refused, .vetted: .refused, .accepted: .refused,
+            .approved: .refused,
         ],
     ]
 
@@ -44,6 +52,8 @@ import TestSupport
         case .accept: try await world.accept(id, with: TestSubscriber.rsa.get())
         case .approve: try await world.approve(id)
         case .issue: try await world.issue(id)
+        case .giveBack: try await world.giveBack(id)
+        case .correct: try await world.correct(id, with: TestSubscriber.rsa.get())
         case .refuse: try await world.refuse(id)
         }
     }

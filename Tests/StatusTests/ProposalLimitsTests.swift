@@ -26,7 +26,7 @@ import TestSupport
             operation, by: officer, caseID: change.caseID, authority: record.authority,
             payload: payload)
         let outcome = try await world.ledger.act(request) { transaction in
-            try change.judgeRevocation(transaction, byAuthority: true)
+            try change.judgeRevocation(transaction, by: .approvers)
             try change.judgeRole(transaction)
             return .null
         }

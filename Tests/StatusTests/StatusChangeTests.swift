@@ -62,9 +62,28 @@ import TestSupport
         }
         #expect(entry.defects == ["practice.unreadable"])
         #expect(try await world.record(record.authority, record.serialHex).state == .suspended)
-        // What loosens needs everything.
+        // It reaches the list and the answers, under the settings of before.
+        let serial = try SerialNumber(parsing: record.serialHex)
+        let list = try await world.nextList()
+        #expect(list.entry(of: serial)?.reason == .certificateHold)
+        #expect(list.nextUpdateMilliseconds == list.thisUpdateMilliseconds + 48 * 3_600_000)
+        let row = try await world.ledger.read {
+            try $0.get(CRLRecord.self, "hk-rsa", .integer(Int64(list.crlNumber?.value ?? 0)))
+        }
+        let ordered = try await world.ledger.read {
+            try $0.entry(at: row?.entry ?? 0).parsed()
+        }
+        #expect(ordered.operation == "crl.issue" && ordered.defects == ["practice.unreadable"])
         #expect(
-            try await refusal { try await world.nextList() } == Reason("practice.unreadable"))
+            try await world.ocspStatus(record)
+                == .revoked(
+                    atMilliseconds: world.clock.nowMilliseconds / 1000 * 1000,
+                    reason: .certificateHold))
+        // What loosens needs everything.
+        let subscriber = try world.newSubscriber()
+        #expect(
+            try await refusal { try await world.apply(subscriber) }
+                == Reason("practice.unreadable"))
     }
 
     @Test func `[6.17a, 6.17b] keeps the whole history of a serial, in its order, for ever`()
@@ -213,6 +232,11 @@ import TestSupport
             Reason("revocation.evidenceMissing", "6.19a", "evidence")
         ),
         (
+            "no request of the court",
+            ["requester": "court", "identified": "courtDocument", "evidence": []],
+            Reason("revocation.courtRequestMissing", "5.8c", "evidence")
+        ),
+        (
             "evidence in capitals",
             ["evidence": [.string(AuthorityWorld.evidence.uppercased())]],
             Reason("revocation.evidenceMissing", "6.19a", "evidence")
@@ -306,7 +330,7 @@ import TestSupport
     }
 
     @Test(arguments: ["root-rsa/root", "root-rsa/issuing", "hk-rsa/responder"])
-    func `[6.24] the authority's own certificates are suspended, but not revoked here`(
+    func `[6.24] the authority's own certificates are suspended, but not revoked by a validator`(
         which: String
     ) async throws {
         let world = try await AuthorityWorld.make()

@@ -102,6 +102,25 @@ import TestSupport
         #expect(try await world.record(record.authority, record.serialHex).state == .valid)
     }
 
+    /// Validator once, approver now: what one began, others decide.
+    @Test
+    func `[6.19c, 7.11a] is refused to who suspended it in another role, as first and as second`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        try await world.suspend(record, by: world.dai, changing: ["reason": "investigation"])
+        let differ = Reason("authorisation.personMustDiffer", "7.11a")
+        #expect(try await refusal { try await decide(record, by: [world.dai], world) } == differ)
+        #expect(
+            try await refusal {
+                try await decide(record, by: [world.approver, world.dai], world)
+            } == differ)
+        #expect(try await world.record(record.authority, record.serialHex).state == .suspended)
+        let last = try await decide(record, by: [world.test.ben, world.eva], world)
+        #expect(last.result["state"] == "done")
+    }
+
     @Test(arguments: ["subscriber", "representative", "court"])
     func `[6.19c] two approvers are no way round the validator's checks`(
         requester: String

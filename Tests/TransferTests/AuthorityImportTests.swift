@@ -25,7 +25,7 @@ import Testing
             (.issuing, ["issuer": "old-root"], .authorityUnknown),
             (.issuing, ["issuer": .null], .importIssuerWrong),
         ] as [(Profile.Kind, [String: JSONValue], RefusalCode)])
-    func `[8.8d] is refused for what does not fit`(
+    func `is refused for what does not fit`(
         kind: Profile.Kind, change: [String: JSONValue], code: RefusalCode
     ) async throws {
         let foreign = try await ForeignRegister()
@@ -50,8 +50,7 @@ import Testing
         }
     }
 
-    @Test func `[8.8d, 8.22b] brings a key only where its name fits the environment`() async throws
-    {
+    @Test func `[8.22b] brings a key only where its name fits the environment`() async throws {
         let foreign = try await ForeignRegister()
         try await foreign.world.decide(
             "authority.import", foreign.payload(.root), by: foreign.world.administrators)

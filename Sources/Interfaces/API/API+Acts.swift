@@ -68,6 +68,8 @@ extension API {
             }
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
+        case "application.return": return try await registration.giveBack(act)
+        case "application.correct": return try await registration.correct(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
@@ -109,7 +111,8 @@ extension API {
             "authority.import",
             "register.import",
             "practice.change", "calendar.enter",
-            "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
+            "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+            "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
             return try await ledger.act(act) { transaction in
                 try Self.judgeBeforeProposing(act, transaction, environment)
@@ -132,7 +135,8 @@ extension API {
             try OfficerStandingChange(payload).judgeReinstatement(transaction)
         case "operator.recover": try OfficerRecovery(payload).judge(transaction)
         case "operator.grant":
-            try RoleGranting(payload).judge(transaction, scopes: transaction.caseScopes())
+            try RoleGranting(payload).judge(
+                transaction, scopes: transaction.caseScopes(), sites: transaction.sites())
         case "authority.create": try AuthorityCreation(payload).judge(transaction)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
@@ -143,8 +147,11 @@ extension API {
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
+            guard let people = CertificateStatusChange.RevocationBy(rawValue: act.operation) else {
+                throw Refusal(.proposalNoExecutor, ["operation": act.operation])
+            }
             let change = try CertificateStatusChange(payload)
-            try change.judgeRevocation(transaction, byAuthority: true)
+            try change.judgeRevocation(transaction, by: people)
             try change.judgeRole(transaction)
         }
     }
@@ -199,7 +206,7 @@ extension API {
             case "certificate.suspend": return try change.suspend(&transaction)
             case "certificate.release":
                 return try change.release(&transaction, byAdministrators: false)
-            default: return try change.revoke(&transaction, byAuthority: false)
+            default: return try change.revoke(&transaction, by: .validator)
             }
         }
         await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
@@ -221,7 +228,8 @@ extension API {
             if let name = done["authority"]?.string {
                 await afterwards(request) { try await publication.bringUp(name) }
             }
-        case "certificate.revokeByAuthority", "certificate.releaseOfAuthority":
+        case "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+            "certificate.releaseOfAuthority":
             await publishStatus(of: done, request: request, replayed: outcome.replayed)
         default: break
         }
@@ -257,7 +265,7 @@ extension API {
     /// Who acts: an officer with a signature, the applicant by the key to be certified, or anyone.
     private static func actor(_ body: Payload, operation: String) throws -> ActActor {
         guard let signed = body.json["signed"], !signed.isNull else {
-            return operation == "application.accept" ? .applicant : .anyone
+            return Operation[operation]?.actor == .applicant ? .applicant : .anyone
         }
         guard let act = signed["act"]?.string.flatMap(Base64.decode),
             let signature = signed["signature"]?.string.flatMap(Base64.decode)
@@ -267,8 +275,10 @@ extension API {
 
     /// What an act belongs to, from its payload alone: one case a thing, whoever writes the request.
     package static func caseID(_ operation: String, _ payload: Payload) throws -> String? {
-        // Of a list, each case is judged by itself.
-        if Operation[operation]?.coversList == true { return nil }
+        // Of a list, each case is judged by itself; what is the system's own is refused by its name.
+        if Operation[operation].map({ $0.coversList || $0.actor == .system }) ?? false {
+            return nil
+        }
         if operation.hasPrefix("application."), operation != "application.apply" {
             return try payload.string("application")
         }
@@ -287,23 +297,25 @@ extension API {
     }
 
     /// The facts of an entry: the identifiers and codes that an operation names, never free text.
-    /// The services judge each of these values before the entry is written.
+    /// The services judge each of these values before the entry is written. The digests of documents
+    /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
-        "application.apply": ["authority", "category"],
+        "application.apply": ["authority", "category", "site"],
         "application.evidence": ["application"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents", "evidence"],
         "application.issue": ["application", "contents"],
+        "application.return": ["application", "field", "reason"],
+        "application.correct": ["application"],
         "application.refuse": ["application", "reason"],
         "application.reveal": ["application", "reason", "file"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],
-        "certificate.revoke": ["certificate", "reason", "requester", "identified", "evidence"],
-        "certificate.revokeByAuthority": [
-            "certificate", "reason", "requester", "identified", "evidence",
-        ],
+        "certificate.revoke": ["certificate", "reason", "requester", "identified"],
+        "certificate.revokeByAuthority": ["certificate", "reason", "requester", "identified"],
+        "certificate.revokeOfAuthority": ["certificate", "reason", "requester", "identified"],
         "crl.order": ["authority"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],
@@ -316,7 +328,7 @@ extension API {
         "record.reveal": ["record", "version", "reason", "file"],
         "operator.suspend": ["reason"],
         "operator.end": ["reason"],
-        "operator.grant": ["role", "authority", "category", "from", "until"],
+        "operator.grant": ["role", "authority", "category", "site", "from", "until"],
         "authority.create": ["authority", "kind", "family", "jurisdiction", "issuer"],
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],

@@ -48,6 +48,9 @@ extension API {
             }
             answer = try answer.merging(Self.evidence(of: application, snapshot))
                 .merging(Self.declared(id, snapshot))
+            answer = answer.merging(
+                try Self.corrections(
+                    of: application, origin: origin, environment: environment, snapshot))
             guard let hash = application.contentsHashHex,
                 let contents = try snapshot.vault.open("contents", dossier: id)
             else { return answer }
@@ -62,11 +65,38 @@ extension API {
         }
     }
 
+    /// What is to be corrected, what was stated before, and what a correction is to name.
+    private static func corrections(
+        of application: Application, origin: String, environment: String, _ snapshot: Snapshot
+    ) throws -> JSONValue {
+        var answer: [String: JSONValue] = [:]
+        if let returned = application.returned {
+            answer["correction"] = [
+                "field": .string(returned.field), "reason": .string(returned.cause.rawValue),
+                "origin": .string(origin), "environment": .string(environment),
+                "version": .integer(application.version + 1),
+            ]
+        }
+        if application.version > 1 {
+            answer["earlierStatements"] = .array(
+                try (1..<application.version).compactMap { version in
+                    try snapshot.vault.read(
+                        ApplicationCorrection.name(ofVersion: version), dossier: application.id
+                    ).map {
+                        ["version": .integer(version), "statement": try JSONValue(parsing: $0)]
+                    }
+                })
+        }
+        return .object(answer)
+    }
+
     static func summary(_ application: Application) -> JSONValue {
         [
             "application": .string(application.id), "authority": .string(application.authority),
             "category": .string(application.category.rawValue),
+            "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
+            "version": .integer(application.version),
             "subscriberReference": .string(application.subscriberReference),
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,

@@ -12,10 +12,11 @@ extension API {
     func beginAttachment(_ request: APIRequest) async throws -> JSONValue {
         let body = Payload(request.body ?? .null)
         try body.refuseUnknown(besides: ["name", "bytes", "mediaType"])
+        let now = try await requireAttaching(request.caller)
         let upload = try await attachments.begin(
             name: body.string("name"), bytes: body.integer("bytes"),
-            mediaType: body.optionalString("mediaType"),
-            atMilliseconds: ledger.read { $0.atMilliseconds })
+            mediaType: body.optionalString("mediaType"), by: request.caller.holder,
+            atMilliseconds: now)
         return [
             "upload": .string(upload), "pieceBytes": .integer(Int64(FileVault.pieceBytes)),
         ]
@@ -31,9 +32,17 @@ extension API {
         }
         let received = try await attachments.add(
             content, number: body.integer("number"), to: upload,
-            atMilliseconds: ledger.read { $0.atMilliseconds })
+            atMilliseconds: requireAttaching(request.caller))
         if let received { return received.json }
         return ["next": .integer(try body.integer("number") + 1)]
+    }
+
+    /// A file is taken from who could sign that it belongs to a record.
+    private func requireAttaching(_ caller: APIRequest.Caller) async throws -> Int64 {
+        try await ledger.read { snapshot in
+            try snapshot.requireRole(of: caller, toSign: "record.attach")
+            return snapshot.atMilliseconds
+        }
     }
 
     func attachToRecord(_ act: ActRequest) async throws -> ActOutcome {

@@ -58,6 +58,7 @@ extension API {
             return Self.summary(record).merging(standing.json).merging([
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
+                "site": record.site.map { .string($0) } ?? .null,
             ])
         }
     }

@@ -55,30 +55,35 @@ extension API {
     private static func json(_ period: ConformancePeriod) -> JSONValue {
         [
             "from": .time(period.range.lowerBound), "to": .time(period.range.upperBound),
-            "duties": .array(
-                period.duties.map { kept in
-                    [
-                        "id": .string(kept.duty.id),
-                        "of": kept.authority.map { .string($0) } ?? .null,
-                        "role": .string(kept.duty.role.rawValue),
-                        "deputy": .string(kept.duty.deputy.rawValue),
-                        "times": .integer(Int64(kept.times)),
-                        "breaches": .array(kept.breaches.map(json)),
-                    ]
-                }),
-            "roles": .array(
-                period.roles.map { held in
-                    [
-                        "officer": .string(held.officer), "role": .string(held.role.rawValue),
-                        "from": .time(held.fromMilliseconds), "to": .time(held.untilMilliseconds),
-                    ]
-                }),
+            "duties": .array(period.duties.map(json)), "roles": .array(period.roles.map(json)),
+        ]
+    }
+
+    private static func json(_ kept: ConformancePeriod.Kept) -> JSONValue {
+        [
+            "id": .string(kept.duty.id), "of": kept.authority.map { .string($0) } ?? .null,
+            "role": .string(kept.duty.role.rawValue),
+            "deputy": .string(kept.duty.deputy.rawValue),
+            "times": .integer(Int64(kept.times)),
+            "deadlines": kept.deadlines.map { .integer(Int64($0)) } ?? .null,
+            "breaches": .array(kept.breaches.map(json)), "leftOff": .integer(Int64(kept.leftOff)),
+        ]
+    }
+
+    private static func json(_ held: ConformancePeriod.Held) -> JSONValue {
+        [
+            "officer": .string(held.officer), "role": .string(held.role.rawValue),
+            "authority": held.scope.authority.map { .string($0) } ?? .null,
+            "category": held.scope.kind.map { .string($0.rawValue) } ?? .null,
+            "from": .time(held.fromMilliseconds), "to": .time(held.untilMilliseconds),
         ]
     }
 
     private static func json(_ breach: PeriodBreach) -> JSONValue {
         let span = breach.span
         return [
+            "of": breach.object.map { .string($0) } ?? .null,
+            "dueAt": .time(span.dueMilliseconds),
             "from": .time(span.fromMilliseconds), "to": .time(span.untilMilliseconds),
             "seconds": .integer((span.untilMilliseconds - span.fromMilliseconds) / 1000),
             "mended": .bool(span.isMended), "cause": .string(breach.cause.rawValue),

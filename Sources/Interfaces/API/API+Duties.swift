@@ -14,21 +14,22 @@ extension API {
             "at": .time(list.atMilliseconds),
             "duties": .array(list.owed.map { Self.json($0, of: list) }),
             "totals": .object(list.totals.mapValues { .integer(Int64($0)) }),
+            "leftOff": .object(list.leftOff.mapValues { .integer(Int64($0)) }),
         ]
     }
 
     private static func json(_ owed: OwedDuty, of list: DutyList) -> JSONValue {
-        [
+        let roles = owed.roles.map { JSONValue.string($0.rawValue) }
+        return [
             "duty": .string(owed.duty.id), "of": owed.object.map { .string($0) } ?? .null,
             "standing": .string(owed.stateWord),
             "due": .time(owed.standing.dueMilliseconds),
             "escalated": .bool(owed.standing.isEscalated),
             "last": owed.last.map { .time($0.atMilliseconds) } ?? .null,
             "entry": owed.last.map { .integer($0.entry) } ?? .null,
-            "role": .string(owed.duty.role.rawValue),
-            "deputy": .string(owed.duty.deputy.rawValue),
+            "role": roles.first ?? .null, "deputy": roles.dropFirst().first ?? .null,
             "officers": .array(list.officers(for: owed).map { .string($0) }),
-            "clauses": .array(owed.duty.clauses.map { .string($0) }),
+            "clauses": .array(owed.clauses.map { .string($0) }),
         ]
     }
 

@@ -95,7 +95,7 @@ extension API {
             [
                 "officer": .string(officer), "from": .time(from),
                 "tell": .array(
-                    try Notice.toldOutside(of: officer, fromMilliseconds: from, snapshot).map {
+                    try Notice.toldOutside(of: officer, snapshot).map {
                         [
                             "address": .string($0.address),
                             "at": $0.atMilliseconds.map { .time($0) } ?? .null,
@@ -132,6 +132,7 @@ extension API {
             "role": .string(grant.role.rawValue),
             "authority": grant.authority.map { .string($0) } ?? .null,
             "category": grant.kind.map { .string($0.rawValue) } ?? .null,
+            "site": grant.site.map { .string($0) } ?? .null,
             "from": .time(grant.fromMilliseconds),
             "until": grant.untilMilliseconds.map { .time($0) } ?? .null,
         ]

@@ -52,6 +52,11 @@ extension API {
             return hash
         }
         let number = try body.integer("number")
+        try await ledger.read { snapshot in
+            try snapshot.requireRole(
+                of: request.caller, toSign: "register.import",
+                authority: snapshot.get(ImportBatch.self, .text(rootHex))?.authority)
+        }
         let outcome = try await RegisterImport(ledger: ledger).enter(
             Self.rows(body), piece: number, of: rootHex, proof: proof)
         if outcome.result["state"]?.string == "done",

@@ -61,7 +61,8 @@ extension API {
     private static func summary(_ entry: JournalEntry, at index: Int64) -> JSONValue {
         [
             "index": .integer(index), "time": .time(entry.timeMilliseconds),
-            "operation": .string(entry.operation), "actor": .string(entry.actor),
+            "operation": .string(entry.operation),
+            "event": entry.event.map { .string($0) } ?? .null, "actor": .string(entry.actor),
             "case": entry.caseID.map { .string($0) } ?? .null,
             "outcome": .string(entry.outcome.rawValue),
             "code": entry.refusal.map { .string($0.code) } ?? .null,

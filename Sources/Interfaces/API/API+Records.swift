@@ -126,6 +126,11 @@ extension API {
     /// `{"number","kind","salt","rows":[{"line","values"}]}`: counts only once an officer adopts it.
     func stageRecords(_ id: String, _ request: APIRequest) async throws -> JSONValue {
         let chunk = try RecordChunk(Payload(request.body ?? .null), of: id)
+        // Before the act: what a stranger is refused must not make the journal grow.
+        try await ledger.read { snapshot in
+            try snapshot.requireRole(
+                of: request.caller, toSign: "record.import", among: chunk.kind.roles)
+        }
         return try await ledger.act(
             ActRequest(
                 id: "stage-\(id)-\(chunk.number)", operation: "record.stage", actor: .system,

@@ -32,7 +32,8 @@ package struct API: Sendable {
         self.registration = registration
         self.publication = publication
         self.backups = backups
-        attachments = AttachmentIntake(ledger.files, maximumBytes: attachmentBytes)
+        attachments = AttachmentIntake(
+            ledger.files, of: ledger.identity.chapters.map(\.origin), maximumBytes: attachmentBytes)
         self.watch = watch
         self.version = version
         self.report = report
@@ -141,6 +142,7 @@ extension API {
         Route(.get, "health") { api, request, _ in
             try await api.health(request.language)
         },
+        Route(.get, "operations") { _, request, _ in try API.operations(request) },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },
         Route(.get, "operators/plan") { api, _, _ in try await api.staffing() },

@@ -9,8 +9,16 @@ package struct APIRequest: Sendable {
     package enum Caller: Sendable, Hashable {
         /// Whoever runs the machine: the owner of the data folder.
         case machine
-        /// An officer's client elsewhere.
-        case officer
+        /// An officer's client elsewhere; whose it is, by the officer's id.
+        case officer(String)
+
+        /// Who keeps files waiting, told apart: the machine counts as one.
+        var holder: String? {
+            switch self {
+            case .machine: nil
+            case .officer(let id): id
+            }
+        }
     }
 
     package let method: Method

@@ -16,6 +16,7 @@ extension Ledger {
             try connection.begin()
             if settings.driver.isShared { try followOthers() }
             var tail = self.tail
+            try postponeWaiting(&tail)
             var answers: [Answer] = []
             for pending in batch {
                 answers.append(try run(pending, &tail))
@@ -30,10 +31,12 @@ extension Ledger {
             try tail.write(to: connection, signer: settings.checkpointSigner)
             try commit(upTo: tail)
             self.tail = tail
+            waitingPeriods.hasCommitted = true
             if isRecovered { restoredAt.withLock { $0 = nil } }
             return answers
         } catch {
             connection.rollback()
+            waitingPeriods.mayWait = true
             // Where a commit stays in doubt they may be told twice; never not at all.
             anonymousRefusals = refusalsBefore
             return batch.map { _ in .failure(error) }
@@ -99,6 +102,7 @@ extension Ledger {
             if let entry, let bytes {
                 announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
                 tail.append(entry, bytes: bytes)
+                lookForWaiting(after: entry)
             }
             return .success(outcome.announcing(announced))
         } catch {

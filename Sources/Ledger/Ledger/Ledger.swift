@@ -33,6 +33,7 @@ package actor Ledger {
     let statementCache: StatementCache
     var tail: JournalTail
     var executors: [String: ProposalExecutor] = [:]
+    var waitingPeriods = WaitingPeriods()
     var anonymousRefusals: RefusalCounts
     /// Leases of others, as they were seen last.
     var leaseSightings: [String: Lease.Sighting] = [:]

@@ -169,6 +169,7 @@ public enum AssessorWords {
         en: "Case {number} of {count}: {kind}", zhHant: "個案 {number}/{count}：{kind}",
         zhHans: "个案 {number}/{count}：{kind}")
     public static let caseKey = Text(en: "Drawn entry", zhHant: "抽中的紀錄", zhHans: "抽中的记录")
+    public static let caseKept = Text(en: "Kept", zhHant: "保存期", zhHans: "保存期")
     public static let caseDraw = Text(en: "Draw", zhHant: "抽樣", zhHans: "抽样")
     public static let caseDrawn = Text(
         en: "from {population} by the seed “{seed}”; score {score}…",

@@ -130,21 +130,59 @@ extension CommandHelp {
         ),
         examples: "kapok refuse app-… --reason documentsMissing --key ho.pem")
 
+    public static let giveBack = CommandHelp(
+        "return",
+        en: (
+            "Return an application to its applicant for correction.",
+            "Up to the signature of the certificate. Names one field of the application and why, as a "
+                + "code; what was vetted, accepted and approved counts no more. Role: validator or approver."
+        ),
+        zhHant: (
+            "將申請退回申請人更正。",
+            "簽發證書前均可退回。須指明申請的一個欄位及原因代碼；先前的審核、接受及批准即告失效。職務：審核員或批准人。"
+        ),
+        zhHans: (
+            "将申请退回申请人更正。",
+            "签发证书前均可退回。须指明申请的一个字段及原因代码；此前的审核、接受和批准即告失效。岗位：审核员或批准人。"
+        ),
+        examples: "kapok return app-… --field surname --reason differsFromDocument --key ho.pem")
+
+    public static let correct = CommandHelp(
+        "correct",
+        en: (
+            "Correct an application that was returned.",
+            "States the subject anew and whole. First with --statement: writes what is to be signed with "
+                + "the key of the application; then with --signature and the same facts. Earlier "
+                + "statements are kept, and officers see what changed."
+        ),
+        zhHant: (
+            "更正被退回的申請。",
+            "須重新完整陳述主體資料。先以 --statement 寫出須以申請所用密碼匙簽署的內容，再以 --signature "
+                + "連同相同資料提交。先前的陳述會保留，人員可看到差異。"
+        ),
+        zhHans: (
+            "更正被退回的申请。",
+            "须重新完整陈述主体资料。先以 --statement 写出须以申请所用密钥签名的内容，再以 --signature "
+                + "连同相同资料提交。此前的陈述会保留，人员可看到差异。"
+        ),
+        examples: "kapok correct app-… --common-name 陳大文 --surname 陳 --statement to-sign",
+        "kapok correct app-… --common-name 陳大文 --surname 陳 --signature to-sign.sig")
+
     public static let application = CommandHelp(
         "application",
         en: (
             "Applications: list, show.",
-            "States: received, vetted, accepted, approved, issuing, issued, refused. --state takes "
+            "States: received, returned, vetted, accepted, approved, issuing, issued, refused. --state takes "
                 + "these, or the words that lists show."
         ),
         zhHant: (
             "申請：列出、顯示。",
-            "狀態：已收到（received）、已審核（vetted）、已接受（accepted）、已批准（approved）、簽發中（issuing）、"
+            "狀態：已收到（received）、已退回更正（returned）、已審核（vetted）、已接受（accepted）、已批准（approved）、簽發中（issuing）、"
                 + "已簽發（issued）、已拒絕（refused）。--state 接受中文或括號內的代碼。"
         ),
         zhHans: (
             "申请：列出、显示。",
-            "状态：已收到（received）、已审核（vetted）、已接受（accepted）、已批准（approved）、签发中（issuing）、"
+            "状态：已收到（received）、已退回更正（returned）、已审核（vetted）、已接受（accepted）、已批准（approved）、签发中（issuing）、"
                 + "已签发（issued）、已拒绝（refused）。--state 接受中文或括号内的代码。"
         ),
         examples: "kapok application list --state vetted")

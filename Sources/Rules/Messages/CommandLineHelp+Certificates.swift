@@ -89,20 +89,23 @@ extension CommandHelp {
             "Revoke a certificate for ever.",
             "Whoever asks is identified first; say how, and give the evidence. What the authority "
                 + "itself revokes (--requester authority) takes two people: the answer then names "
-                + "a proposal (pro-…) for 'kapok approve'. If identification takes time, suspend. "
-                + "Role: validator; approver where the authority asks."
+                + "a proposal (pro-…) for 'kapok approve'; of its own certificates three, with the "
+                + "regulator's --confirmation. If identification takes time, suspend. Role: validator; "
+                + "approver where the authority asks; CA administrator for its own certificates."
         ),
         zhHant: (
             "永久撤銷證書。",
             "須先核實要求者的身份，說明方法並提供證據。由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
-                + "提議編號（pro-…），供「kapok approve」使用。如核實需時，請先暫時吊銷。職務：審核員；由機關"
-                + "提出時為批准人。"
+                + "提議編號（pro-…），供「kapok approve」使用；機關本身的證書須三人簽署，並附監管機構的確認"
+                + "（--confirmation）。如核實需時，請先暫時吊銷。職務：審核員；由機關提出時為批准人；機關"
+                + "本身的證書為核證機關管理員。"
         ),
         zhHans: (
             "永久吊销证书。",
             "须先核实请求者的身份，说明方法并提供证据。由机构主动吊销（--requester authority）须两人签署：回复载有"
-                + "提议编号（pro-…），供“kapok approve”使用。如核实需时，请先挂起。岗位：审核员；由机构"
-                + "提出时为批准人。"
+                + "提议编号（pro-…），供“kapok approve”使用；机构本身的证书须三人签署，并附监管部门的确认"
+                + "（--confirmation）。如核实需时，请先挂起。岗位：审核员；由机构提出时为批准人；机构"
+                + "本身的证书为认证机构管理员。"
         ),
         examples: "kapok revoke 4a0b77129c… --reason keyCompromise --requester subscriber "
             + "--identified signedRequest --evidence request.p7s --key ho.pem")

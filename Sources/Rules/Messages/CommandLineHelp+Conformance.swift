@@ -137,21 +137,42 @@ extension CommandLineSentence {
         en: "No test results were given (--tests): whatever the software has to enforce is open.",
         zhHant: "沒有提供測試結果（--tests）：凡須由軟件強制執行的，均列為未有着落。",
         zhHans: "没有提供测试结果（--tests）：凡须由软件强制执行的，均列为未落实。")
+    public static let dutiesLeftOff = Text(
+        en: "{duty}: {count} more, with later deadlines", zhHant: "{duty}：另有 {count} 項，期限較後",
+        zhHans: "{duty}：另有 {count} 项，期限较后")
     public static let periodTitle = Text(
         en: "From {from} to {to}:", zhHant: "由 {from} 至 {to}：", zhHans: "从 {from} 到 {to}：")
     public static let periodDuty = Text(
         en: "{duty} ({role}, deputy {second}): {times} × done",
         zhHant: "{duty}（{role}，副手 {second}）：已辦理 {times} 次",
         zhHans: "{duty}（{role}，副手 {second}）：已办理 {times} 次")
+    public static let periodDeadlines = Text(
+        en: "{duty} ({role}, deputy {second}): {deadlines} deadlines, {times} × done",
+        zhHant: "{duty}（{role}，副手 {second}）：到期 {deadlines} 項，已辦理 {times} 項",
+        zhHans: "{duty}（{role}，副手 {second}）：到期 {deadlines} 项，已办理 {times} 项")
     public static let periodBreach = Text(
-        en: "due and not done from {from} to {to}", zhHant: "由 {from} 至 {to} 到期未辦",
-        zhHans: "从 {from} 到 {to} 到期未办")
+        en: "due and not done from {from} to {to}: {length}",
+        zhHant: "由 {from} 至 {to} 到期未辦，歷時 {length}",
+        zhHans: "从 {from} 到 {to} 到期未办，历时 {length}")
+    public static let breachDueBefore = Text(
+        en: "it was due at {due}", zhHant: "原定 {due} 到期", zhHans: "原定 {due} 到期")
+    public static let breachesLeftOff = Text(
+        en: "{count} more breaches are left off here", zhHant: "另有 {count} 項逾期未列於此",
+        zhHans: "另有 {count} 项逾期未列于此")
+    public static let lengthDays = Text(en: "{count} d", zhHant: "{count} 日", zhHans: "{count} 天")
+    public static let lengthHours = Text(
+        en: "{count} h", zhHant: "{count} 小時", zhHans: "{count} 小时")
+    public static let lengthMinutes = Text(
+        en: "{count} min", zhHant: "{count} 分鐘", zhHans: "{count} 分钟")
+    public static let lengthSeconds = Text(
+        en: "{count} s", zhHant: "{count} 秒", zhHans: "{count} 秒")
     public static let causeIncident = Text(
         en: "cause: incident {number} ({form})", zhHant: "原因：事故 {number}（{form}）",
         zhHans: "原因：事故 {number}（{form}）")
     public static let causeNobody = Text(
-        en: "nobody held the role or was deputy", zhHant: "當時無人擔任該角色或副手",
-        zhHans: "当时无人担任该角色或副手")
+        en: "nobody held the role or was deputy, or who did was suspended",
+        zhHant: "當時無人擔任該角色或副手，或擔任者已被暫停",
+        zhHans: "当时无人担任该角色或副手，或担任者已被暂停")
     public static let causeUnrecorded = Text(
         en: "no incident tells the cause; in charge: {officers}",
         zhHant: "沒有事故紀錄說明原因；負責人：{officers}",

@@ -1,19 +1,37 @@
 extension CommandHelp {
+    public static let operations = CommandHelp(
+        "operations",
+        en: (
+            "Everything that can be done here, as it is enforced.",
+            "Who may, how many people, who must differ, which documents it takes, which clauses it "
+                + "answers, and how long its records are kept. A narrow table leaves columns out: --format "
+                + "csv and --json have them all. For officers and assessors."
+        ),
+        zhHant: (
+            "列出一切可辦理的操作及其規則。",
+            "包括何人可辦、須多少人、何人須不同、所需文件、所依條款及紀錄保存期。表格較窄時會略去部分欄位：--format csv 及 --json 載有全部。供人員及評估人使用。"
+        ),
+        zhHans: (
+            "列出一切可办理的操作及其规则。",
+            "包括何人可办、须多少人、何人须不同、所需文件、所依条款及记录保存期。表格较窄时会略去部分列：--format csv 及 --json 载有全部。供人员及评估人使用。"
+        ),
+        examples: "kapok operations", "kapok operations --format csv")
+
     public static let duties = CommandHelp(
         "duties",
         en: (
             "What is due, and whose it is.",
             "The most pressing first: lists, reviews, copies, applications that wait, suspensions that "
-                + "run, people and holidays that are missing. A duty is its role's and the deputy's; once it "
+                + "run, people and holidays that are missing, and what registers name a day for. A duty is its role's and the deputy's; once it "
                 + "is long overdue, it is the security officers' as well."
         ),
         zhHant: (
             "列出到期事項及負責人員。",
-            "最緊急者先列：撤銷清單、覆核、副本、待處理的申請、進行中的證書暫停、欠缺的人手及假日。職責屬指定職務及其副手；逾期已久者，亦屬保安主任。"
+            "最緊急者先列：撤銷清單、覆核、副本、待處理的申請、進行中的證書暫停、欠缺的人手及假日，以及登記冊列明日期的事項。職責屬指定職務及其副手；逾期已久者，亦屬保安主任。"
         ),
         zhHans: (
             "列出到期事项及负责人员。",
-            "最紧急者先列：吊销列表、复核、副本、待处理的申请、进行中的证书暂停、欠缺的人手及假日。职责属指定岗位及其副手；逾期已久者，也属安全管理员。"
+            "最紧急者先列：吊销列表、复核、副本、待处理的申请、进行中的证书暂停、欠缺的人手及假日，以及登记册列明日期的事项。职责属指定岗位及其副手；逾期已久者，也属安全管理员。"
         ),
         examples: "kapok duties")
 
@@ -26,7 +44,8 @@ extension CommandHelp {
         ),
         zhHant: ("簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。"),
         zhHans: ("签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。"),
-        examples: "kapok fulfil journal.review --result clear --key kwan.pem")
+        examples: "kapok fulfil journal.review --result clear --key kwan.pem",
+        "kapok fulfil network.assessment --result clear --evidence report.pdf --key kwan.pem")
 
     public static let calendar = CommandHelp(
         "calendar",

@@ -163,19 +163,22 @@ extension CommandHelp {
         "operator recover",
         en: (
             "Propose a new security officer where they are lost; three secret custodians sign.",
-            "Takes effect after the delay of the practice (recoveryDelayHours). Those whom it names "
-                + "(recoveryAddresses) have to be told at once: 'kapok operator plan' says so until then. Any "
+            "Takes effect after the delay of the practice (recoveryDelayHours), which runs from when the first of "
+                + "those whom it names (recoveryAddresses) was told: 'kapok operator plan' says who was. Where no "
+                + "mail goes out, three custodians sign the same again with --told FILE. Any "
                 + "security officer contests it with 'kapok operator end NAME --reason recoveryContested'."
         ),
         zhHant: (
             "在失去保安主任時提議補任一名；須由三名秘密保管人簽署。",
-            "於作業設定所定時間（recoveryDelayHours）後生效。須即時通知其中所列人士（recoveryAddresses）：「kapok operator "
-                + "plan」會一直提示。任何保安主任均可以「kapok operator end NAME --reason recoveryContested」提出異議。"
+            "於作業設定所定時間（recoveryDelayHours）後生效，由首名所列人士（recoveryAddresses）獲通知時起計：「kapok operator "
+                + "plan」會列出誰已獲通知。如無法發出郵件，由三名保管人以 --told FILE 再簽署一次。"
+                + "任何保安主任均可以「kapok operator end NAME --reason recoveryContested」提出異議。"
         ),
         zhHans: (
             "在失去安全管理员时提议补任一名；须由三名秘密保管人签名。",
-            "于业务设置所定时间（recoveryDelayHours）后生效。须立即通知其中所列人士（recoveryAddresses）：“kapok operator "
-                + "plan”会一直提示。任何安全管理员均可用“kapok operator end NAME --reason recoveryContested”提出异议。"
+            "于业务设置所定时间（recoveryDelayHours）后生效，由首名所列人士（recoveryAddresses）获通知时起计：“kapok operator "
+                + "plan”会列出谁已获通知。如无法发出邮件，由三名保管人用 --told FILE 再签名一次。"
+                + "任何安全管理员均可用“kapok operator end NAME --reason recoveryContested”提出异议。"
         ),
         examples: "kapok operator recover --name lin --public-key lin.pub.pem --key kwan.pem")
 

@@ -13,6 +13,7 @@ public enum CommandLineLabel {
     public static let notice = Text(en: "Notice", zhHant: "通告", zhHans: "声明")
     public static let relianceLimit = Text(
         en: "Reliance limit", zhHant: "倚據限額", zhHans: "赔偿限额")
+    public static let corrected = Text(en: "corrected", zhHant: "更正", zhHans: "更正")
     public static let application = Text(en: "Application", zhHant: "申請", zhHans: "申请")
     public static let contents = Text(en: "Contents", zhHant: "證書內容", zhHans: "证书内容")
     public static let signedHash = Text(
@@ -91,6 +92,7 @@ extension CommandLineLabel {
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),
+        ("site", Text(en: "Site", zhHant: "受理地點", zhHans: "受理网点")),
         ("category", Text(en: "Type", zhHant: "類別", zhHans: "类别")),
         ("kind", Text(en: "Kind", zhHant: "類別", zhHans: "类别")),
         ("profile", Text(en: "Profile", zhHant: "證書類別", zhHans: "证书类别")),
@@ -116,6 +118,16 @@ extension CommandLineLabel {
         ("needed", Text(en: "Still needed", zhHant: "尚欠簽署", zhHans: "尚缺签名")),
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
+        ("differsFrom", Text(en: "Not who did", zhHant: "須異於以下操作者", zhHans: "须异于以下操作者")),
+        ("documents", Text(en: "Documents", zhHant: "所需文件", zhHans: "所需文件")),
+        ("direction", Text(en: "Direction", zhHant: "方向", zhHans: "方向")),
+        ("clauses", Text(en: "Clauses", zhHant: "條款", zhHans: "条款")),
+        ("archive", Text(en: "Archive class", zhHant: "歸檔類別", zhHans: "归档类别")),
+        ("retention", Text(en: "Kept", zhHant: "保存期", zhHans: "保存期")),
+        (
+            "confirmation",
+            Text(en: "Confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认")
+        ),
         ("people", Text(en: "People", zhHant: "所需人數", zhHans: "所需人数")),
         ("able", Text(en: "Able", zhHant: "可執行者", zhHans: "可执行者")),
         ("staffing", Text(en: "Staffing", zhHant: "人手", zhHans: "人手")),
@@ -138,7 +150,9 @@ extension CommandLineLabel {
             ),
             ("method", Text(en: "Method", zhHant: "方法", zhHans: "方法")),
             ("evidence", Text(en: "Evidence", zhHant: "證據", zhHans: "证据")),
+            ("correction", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
             ("statement", Text(en: "Stated", zhHant: "陳述", zhHans: "陈述")),
+            ("earlierStatements", Text(en: "Stated before", zhHant: "先前陳述", zhHans: "此前陈述")),
             (
                 "statementCommitment",
                 Text(en: "Commitment", zhHant: "承諾值", zhHans: "承诺值")
@@ -171,6 +185,7 @@ extension CommandLineLabel {
         ("roles", Text(en: "Roles", zhHant: "職務", zhHans: "岗位")),
         ("grants", Text(en: "Grants", zhHant: "職務授予", zhHans: "岗位授予")),
         ("tell", Text(en: "To be told now", zhHant: "須即時通知", zhHans: "须立即通知")),
+        ("told", Text(en: "Told as shown by", zhHant: "通知證明", zhHans: "通知证明")),
         ("formerly", Text(en: "Formerly", zhHant: "前代號", zhHans: "前代号")),
         ("ended", Text(en: "Grants ended", zhHant: "已終止的授予", zhHans: "已终止的授予")),
         ("key", Text(en: "Key", zhHant: "密碼匙", zhHans: "密钥")),

@@ -1,4 +1,9 @@
 extension CommandLineOption {
+    public static let transportJournal = Text(
+        en: "The journal it is for, such as ca.example/journal; "
+            + "else the one of --server or --data, as last seen.",
+        zhHant: "所屬日誌，例如 ca.example/journal；否則為 --server 或 --data 最近所見的日誌。",
+        zhHans: "所属日志，例如 ca.example/journal；否则为 --server 或 --data 最近所见的日志。")
     // Of authorities.
     public static let newAuthority = Text(
         en: "A name of lower-case letters, digits and hyphens.", zhHant: "名稱：小寫字母、數字及連字號。",
@@ -61,10 +66,16 @@ extension CommandLineOption {
     public static let formerly = Text(
         en: "The handle under which the same person was an officer before, or lost the key.",
         zhHant: "同一人以往擔任人員（或遺失密碼匙）時的代號。", zhHans: "同一人以往担任人员（或遗失密钥）时的代号。")
+    public static let told = Text(
+        en: "The officer waits already: this file shows how those outside were told.",
+        zhHant: "該人員已在等候：此檔案證明已如何通知外界。", zhHans: "该人员已在等候：此文件证明已如何通知外界。")
     public static let grantAuthority = Text(
         en: "For this authority alone.", zhHant: "只限此核證機關。", zhHans: "只限此认证机构。")
     public static let grantCategory = Text(
         en: "For certificates of this type alone.", zhHant: "只限此類證書。", zhHans: "只限此类证书。")
+    public static let grantSite = Text(
+        en: "For cases of this site alone (its code in the register of sites).",
+        zhHant: "只限此受理地點的個案（按登記冊內的代號）。", zhHans: "只限此受理网点的案件（按登记册内的代号）。")
     public static let grantFrom = Text(
         en: "From this time on; otherwise at once.", zhHant: "由此時間起；否則即時生效。",
         zhHans: "从此时间起；否则立即生效。")

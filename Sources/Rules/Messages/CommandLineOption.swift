@@ -74,6 +74,9 @@ public enum CommandLineOption {
         en: "The authority, by its name.", zhHant: "核證機關的名稱。", zhHans: "认证机构的名称。")
     public static let category = Text(
         en: "For a person or an organisation.", zhHant: "個人或機構。", zhHans: "个人或机构。")
+    public static let applySite = Text(
+        en: "The site at which it is handled (its code in the register of sites).",
+        zhHant: "辦理此申請的受理地點（登記冊內的代號）。", zhHans: "办理此申请的受理网点（登记册内的代号）。")
     public static let request = Text(
         en: "The request (PKCS#10), PEM or DER.", zhHant: "證書申請檔（PKCS#10），PEM 或 DER。",
         zhHans: "证书请求文件（PKCS#10），PEM 或 DER。")
@@ -103,6 +106,18 @@ public enum CommandLineOption {
         zhHant: "申請（app-…）或待決操作（pro-…）。", zhHans: "申请（app-…）或待决操作（pro-…）。")
     public static let proposal = Text(
         en: "The pending act, pro-….", zhHant: "待決操作（pro-…）。", zhHans: "待决操作（pro-…）。")
+    public static let returnField = Text(
+        en: "What is to be corrected: a stated attribute, identity or evidence.",
+        zhHant: "須更正的項目：陳述的屬性、identity 或 evidence。",
+        zhHans: "须更正的项目：陈述的属性、identity 或 evidence。")
+    public static let returnReason = Text(
+        en: "Why it is returned.", zhHant: "退回的原因。", zhHans: "退回的原因。")
+    public static let correctionFile = Text(
+        en: "Write what is to be signed to this file, and send nothing.",
+        zhHant: "把須簽署的內容寫入此檔案，不提交。", zhHans: "把须签名的内容写入此文件，不提交。")
+    public static let correctionSignature = Text(
+        en: "The detached signature over the correction.",
+        zhHant: "更正書的分離式簽署。", zhHans: "更正书的分离式签名。")
     public static let applicationRefusalReason = Text(
         en: "Why it is refused.", zhHant: "拒絕的原因。", zhHans: "拒绝的原因。")
     public static let method = Text(
@@ -125,6 +140,9 @@ public enum CommandLineOption {
     public static let evidence = Text(
         en: "Documents that prove it; only their hashes leave this machine.",
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")
+    public static let confirmation = Text(
+        en: "The regulator's confirmation, for a certificate of the authority itself.",
+        zhHant: "監管機構的確認文件；機關本身的證書須有此文件。", zhHans: "监管部门的确认文件；机构本身的证书须有此文件。")
     public static let signature = Text(
         en: "The detached signature over the acceptance statement.",
         zhHant: "對接受聲明的分離簽名。", zhHans: "对接受声明的分离签名。")

@@ -75,13 +75,13 @@ public enum CommandLineSentence {
         en: "Without {officer} this stands still: {stops}",
         zhHant: "如 {officer} 缺席，以下操作停頓：{stops}", zhHans: "如 {officer} 缺勤，以下操作停顿：{stops}")
     public static let recoveryUnderWay = Text(
-        en: "{officer} becomes a security officer at {from}, by the secret custodians. "
+        en: "{officer} becomes a security officer at {from} or later, by the secret custodians. "
             + "Whoever contests it: "
             + "kapok operator end NAME --reason recoveryContested",
-        zhHant: "{officer} 將由秘密保管人補任，於 {from} 成為保安主任。"
+        zhHant: "{officer} 將由秘密保管人補任，最早於 {from} 成為保安主任。"
             + "如有異議："
             + "kapok operator end NAME --reason recoveryContested",
-        zhHans: "{officer} 将由秘密保管人补任，于 {from} 成为安全管理员。"
+        zhHans: "{officer} 将由秘密保管人补任，最早于 {from} 成为安全管理员。"
             + "如有异议："
             + "kapok operator end NAME --reason recoveryContested")
     public static let recoveryTold = Text(
@@ -89,9 +89,13 @@ public enum CommandLineSentence {
         zhHant: "郵件伺服器已接收發給 {addresses} 的通知。",
         zhHans: "邮件服务器已接收发给 {addresses} 的通知。")
     public static let recoveryUntold = Text(
-        en: "Tell {addresses} now: no mail server has taken a notice of it.",
-        zhHant: "請即通知 {addresses}：郵件伺服器尚未接收有關通知。",
-        zhHans: "请立即通知 {addresses}：邮件服务器尚未接收有关通知。")
+        en: "Tell {addresses} now: no mail server has taken a notice of it. "
+            + "The delay runs from the first notice on; "
+            + "without mail: kapok operator recover --told FILE",
+        zhHant: "請即通知 {addresses}：郵件伺服器尚未接收有關通知。等候期由首次通知時起計；"
+            + "如無郵件：kapok operator recover --told FILE",
+        zhHans: "请立即通知 {addresses}：邮件服务器尚未接收有关通知。等候期由首次通知时起计；"
+            + "如无邮件：kapok operator recover --told FILE")
     public static let lacksAhead = Text(
         en: "In {days} days this lacks people: {stops}", zhHant: "{days} 日後以下操作人手不足：{stops}",
         zhHans: "{days} 天后以下操作人手不足：{stops}")

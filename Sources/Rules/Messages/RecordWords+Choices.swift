@@ -104,6 +104,8 @@ extension RecordWords {
         "procedure": Text(en: "procedure", zhHant: "程序", zhHans: "程序"),
         "plan": Text(en: "plan", zhHant: "計劃", zhHans: "计划"),
         "standard": Text(en: "standard", zhHant: "標準", zhHans: "标准"),
+        "hongKong": Text(en: "Hong Kong", zhHant: "香港", zhHans: "香港"),
+        "mainland": Text(en: "mainland", zhHant: "內地", zhHans: "内地"),
         "due": Text(en: "due", zhHant: "待辦", zhHans: "待办"),
     ]
 }

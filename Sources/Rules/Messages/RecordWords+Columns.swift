@@ -116,6 +116,12 @@ extension RecordWords {
         "absent": Text(en: "Key people absent", zhHant: "缺席關鍵人員", zhHans: "缺席关键人员"),
         "repeatBy": Text(en: "Repeated by", zhHant: "補行期限", zhHans: "补行期限"),
         "source": Text(en: "Source", zhHant: "依據", zhHans: "依据"),
+        "code": Text(en: "Code", zhHant: "代號", zhHans: "代号"),
+        "siteName": Text(en: "Name of the site", zhHant: "地點名稱", zhHans: "网点名称"),
+        "address": Text(en: "Address", zhHant: "地址", zhHans: "地址"),
+        "telephone": Text(en: "Telephone", zhHant: "電話", zhHans: "电话"),
+        "openingHours": Text(en: "Opening hours", zhHant: "服務時間", zhHans: "服务时间"),
+        "jurisdiction": Text(en: "Jurisdiction", zhHant: "司法管轄區", zhHans: "法域"),
         "duty": Text(en: "Duty held up", zhHant: "受影響的定期職責", zhHans: "受影响的定期职责"),
     ]
 }

@@ -38,6 +38,7 @@ package enum RecordWords {
         "access": Text(en: "Door records", zhHant: "出入紀錄", zhHans: "出入记录"),
         "environment": Text(en: "Environment records", zhHant: "環境監察紀錄", zhHans: "环境监测记录"),
         "facility": Text(en: "Facilities", zhHant: "設施", zhHans: "设施"),
+        "site": Text(en: "Sites", zhHant: "受理地點", zhHans: "受理网点"),
         "change": Text(en: "Changes", zhHant: "變更", zhHans: "变更"),
         "release": Text(en: "Releases", zhHant: "發布版本", zhHans: "发布版本"),
         "incident": Text(en: "Incidents", zhHant: "事故", zhHans: "事故"),

@@ -151,6 +151,37 @@ extension RefusalCode {
         zhHant: ("已有 {count} 個檔案正在交入。", "請待其中一個完成；停頓的檔案一小時後會被放棄。"),
         zhHans: ("已有 {count} 个文件正在交入。", "请等其中一个完成；停顿的文件一小时后会被放弃。"))
 
+    public static let attachmentOwnShare = RefusalCode(
+        "attachment.ownShare",
+        en: (
+            "You hand in {count} files already, and {waiting} more wait for a signature: that is one "
+                + "officer's part.",
+            "Finish one of them, or sign for those that wait; what stands still is forgotten after an "
+                + "hour."
+        ),
+        zhHant: (
+            "你正在交入 {count} 個檔案，另有 {waiting} 個待簽署：已達一名人員的限額。", "請先完成其中一個，或為待簽署者簽署；停頓的檔案一小時後會被放棄。"
+        ),
+        zhHans: (
+            "你正在交入 {count} 个文件，另有 {waiting} 个待签署：已达一名人员的限额。", "请先完成其中一个，或为待签署者签署；停顿的文件一小时后会被放弃。"
+        ))
+
+    public static let filesOfAnother = RefusalCode(
+        "files.ofAnother",
+        en: (
+            "The folder of sealed files {path} belongs to the journal {found}, and this one is {origin}.",
+            "Two ledgers that share a folder would take away each other's files: name another one as "
+                + "`node.files`. If the other ledger is gone for good, remove the file `journal` in it."
+        ),
+        zhHant: (
+            "密封檔案資料夾 {path} 屬於日誌 {found}，而本日誌為 {origin}。",
+            "兩個帳冊共用資料夾會互相移走檔案：請在 `node.files` 指定另一資料夾。如另一帳冊已永久停用，可移除其中名為 `journal` 的檔案。"
+        ),
+        zhHans: (
+            "密封文件文件夹 {path} 属于日志 {found}，而本日志为 {origin}。",
+            "两个账册共用文件夹会互相移走文件：请在 `node.files` 指定另一文件夹。如另一账册已永久停用，可移除其中名为 `journal` 的文件。"
+        ))
+
     public static let attachmentFileMissing = RefusalCode(
         "attachment.fileMissing",
         en: (

@@ -8,6 +8,15 @@ extension RefusalCode {
         zhHant: ("{value} 並非以簽署履行的職責。", "以簽署履行的職責為：{duties}。其餘職責以實際操作履行。"),
         zhHans: ("{value} 不是以签名履行的职责。", "以签名履行的职责为：{duties}。其余职责以实际操作履行。"))
 
+    public static let dutyEvidenceMissing = RefusalCode(
+        "duty.evidenceMissing", clause: "8.19",
+        en: (
+            "{value} is fulfilled with a report alone, and none was named.",
+            "Give the report with --evidence; only its SHA-256 is signed and kept."
+        ),
+        zhHant: ("{value} 須附報告方算履行，而未有指明報告。", "請以 --evidence 提供報告；只簽署及保存其 SHA-256。"),
+        zhHans: ("{value} 须附报告才算履行，而未指明报告。", "请用 --evidence 提供报告；只对其 SHA-256 签名并保存。"))
+
     public static let calendarDayInvalid = RefusalCode(
         "calendar.dayInvalid", clause: "6.19b",
         en: (

@@ -226,6 +226,21 @@ extension RefusalCode {
             "请由两名管理员预先设置 `recoveryAddresses`（`kapok config propose`）。"
         ))
 
+    public static let recoveryNotWaiting = RefusalCode(
+        "recovery.notWaiting", clause: "7.11b",
+        en: (
+            "No recovery of {name} with this key waits, so there is nothing to have told anybody of.",
+            "Look at 'kapok operator plan' for who waits; sign with the same name and public key as then."
+        ),
+        zhHant: (
+            "沒有以此密碼匙補任 {name} 的程序在等候，故沒有可通知外界的事項。",
+            "請以「kapok operator plan」查看等候者，並以當時的代號及公開密碼匙簽署。"
+        ),
+        zhHans: (
+            "没有用此密钥补任 {name} 的程序在等候，故没有可通知外界的事项。",
+            "请用“kapok operator plan”查看等候者，并用当时的代号及公钥签名。"
+        ))
+
     public static let grantOfOneself = RefusalCode(
         "grant.ofOneself", clause: "7.11b",
         en: (

@@ -44,6 +44,40 @@ extension RefusalCode {
             "请由担任该岗位的人员执行，或由安全管理员授予该岗位。"
         ))
 
+    public static let grantUnscreened = RefusalCode(
+        "grant.unscreened", clause: "7.13",
+        en: (
+            "The register of personnel has no vetting in force of {officer}, so the role {role} is not "
+                + "given.",
+            "A security officer enters the file with its vetting: kapok record add personnel. Then propose "
+                + "again."
+        ),
+        zhHant: (
+            "人員登記冊內沒有 {officer} 的有效審查，故不授予「{role}」職務。",
+            "請由保安主任登記該人員的檔案及審查（kapok record add personnel），然後重新提出。"
+        ),
+        zhHans: (
+            "人员登记册内没有 {officer} 的有效审查，故不授予“{role}”岗位。",
+            "请由安全管理员登记该人员的档案及审查（kapok record add personnel），然后重新提出。"
+        ))
+
+    public static let grantScreeningLapsed = RefusalCode(
+        "grant.screeningLapsed", clause: "7.13",
+        en: (
+            "The vetting of {officer} lapsed: record {record} was good until {day}. Until it is renewed the "
+                + "role {role} is not given.",
+            "A security officer enters the new vetting: kapok record change {record}, with screenedOn, "
+                + "screenedBy and screenedUntil. Then propose again."
+        ),
+        zhHant: (
+            "{officer} 的審查已逾期：記錄 {record} 有效至 {day}。更新前不授予「{role}」職務。",
+            "請由保安主任登記新的審查（kapok record change {record}，填寫 screenedOn、screenedBy 及 screenedUntil），然後重新提出。"
+        ),
+        zhHans: (
+            "{officer} 的审查已逾期：记录 {record} 有效至 {day}。更新前不授予“{role}”岗位。",
+            "请由安全管理员登记新的审查（kapok record change {record}，填写 screenedOn、screenedBy 及 screenedUntil），然后重新提出。"
+        ))
+
     public static let authorisationUnscreened = RefusalCode(
         "authorisation.unscreened", clause: "7.13b",
         en: (

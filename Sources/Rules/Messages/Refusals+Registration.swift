@@ -140,6 +140,31 @@ extension RefusalCode {
             "步骤依次为：申请、审核、接受、批准、签发。用 `kapok application show {id}` 查看进度。"
         ))
 
+    public static let correctionsExhausted = RefusalCode(
+        "application.correctionsExhausted", clause: "6.2b",
+        en: (
+            "Application {id} was corrected so often that it takes no further correction ({limit}).",
+            "Let an officer refuse it and apply anew with the right facts."
+        ),
+        zhHant: ("申請「{id}」已多次更正，不再接受更正（上限 {limit}）。", "請由人員拒絕此申請，並以正確資料重新申請。"),
+        zhHans: ("申请“{id}”已多次更正，不再接受更正（上限 {limit}）。", "请由人员拒绝此申请，并以正确资料重新申请。"))
+
+    public static let correctionInvalid = RefusalCode(
+        "application.correctionInvalid", clause: "6.2b",
+        en: (
+            "The signature on the correction of {id} is not by the applicant's key over this correction.",
+            "Write it with `kapok correct {id} … --statement FILE`, sign FILE with the key of the "
+                + "application, and send the same facts with --signature."
+        ),
+        zhHant: (
+            "「{id}」更正書上的簽署並非以申請人的密碼匙就此更正作出。",
+            "用 `kapok correct {id} … --statement FILE` 把更正書寫入 FILE，以申請所用的密碼匙簽署，再連同相同資料以 --signature 提交。"
+        ),
+        zhHans: (
+            "“{id}”更正书上的签名并非以申请人的密钥对此更正作出。",
+            "用 `kapok correct {id} … --statement FILE` 把更正书写入 FILE，以申请所用的密钥签名，再连同相同资料以 --signature 提交。"
+        ))
+
     public static let contentsDiffer = RefusalCode(
         "application.contentsDiffer", clause: "3.2b",
         en: (

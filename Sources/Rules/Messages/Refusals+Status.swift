@@ -90,7 +90,7 @@ extension RefusalCode {
             "A revocation that the authority itself asks for is decided by two approvers, any "
                 + "other by one validator.",
             "Use `kapok revoke --requester authority` with an approver, and let a second approver "
-                + "sign; until then, suspend."
+                + "sign; for its own certificates, with three administrators. Until then, suspend."
         ),
         zhHant: (
             "由核證機關自行要求的撤銷須由兩名批准人決定，其他則由一名審核員決定。",
@@ -128,17 +128,54 @@ extension RefusalCode {
     public static let revocationOfAuthority = RefusalCode(
         "revocation.ownCertificate", clause: "6.24",
         en: (
-            "{value} is a certificate of the authority itself: it is revoked only after the regulator's confirmation, which this version cannot record yet.",
-            "Suspend it: that stops all issuing under it at once."
+            "{value} is a certificate of the authority itself: three administrators revoke it, after "
+                + "the regulator's confirmation.",
+            "Suspend it: that stops all issuing under it at once. Once the regulator has confirmed, "
+                + "let three administrators sign `kapok revoke --confirmation FILE`."
         ),
         zhHant: (
-            "{value} 是核證機關本身的證書：須待監管機構確認後方可撤銷，此版本尚未能記錄該確認。",
-            "請先暫時吊銷：以其簽發證書會即時停止。"
+            "{value} 是核證機關本身的證書：須待監管機構確認，並由三名管理員撤銷。",
+            "請先暫時吊銷：以其簽發證書會即時停止。監管機構確認後，由三名管理員簽署 "
+                + "`kapok revoke --confirmation FILE`。"
         ),
         zhHans: (
-            "{value} 是认证机构本身的证书：须待监管机构确认后方可吊销，此版本尚未能记录该确认。",
-            "请先挂起：以其签发证书会立即停止。"
+            "{value} 是认证机构本身的证书：须待监管部门确认，并由三名管理员吊销。",
+            "请先挂起：以其签发证书会立即停止。监管部门确认后，由三名管理员签署 "
+                + "`kapok revoke --confirmation FILE`。"
         ))
+
+    public static let revocationOfSubscriber = RefusalCode(
+        "revocation.subscriberCertificate", clause: "6.19c",
+        en: (
+            "{value} is a subscriber's certificate: administrators do not revoke it.",
+            "Let a validator revoke it for who asks, or two approvers for the authority."
+        ),
+        zhHant: (
+            "{value} 是登記人的證書：不由管理員撤銷。", "如有人要求，由審核員撤銷；由機關主動撤銷，則由兩名批准人決定。"
+        ),
+        zhHans: (
+            "{value} 是订户的证书：不由管理员吊销。", "如有人请求，由审核员吊销；由机构主动吊销，则由两名批准人决定。"
+        ))
+
+    public static let regulatorConfirmationMissing = RefusalCode(
+        "revocation.confirmationMissing", clause: "6.24",
+        en: (
+            "No confirmation by the regulator was named.",
+            "Name it with --confirmation FILE. Until it is there, suspend: that stops all issuing under "
+                + "the certificate at once."
+        ),
+        zhHant: ("未有指明監管機構的確認文件。", "請用 --confirmation FILE 指明。取得前可先暫時吊銷：以該證書簽發會即時停止。"),
+        zhHans: ("未指明监管部门的确认文件。", "请用 --confirmation FILE 指明。取得前可先挂起：以该证书签发会立即停止。"))
+
+    public static let courtRequestMissing = RefusalCode(
+        "revocation.courtRequestMissing", clause: "5.8c",
+        en: (
+            "No written request of the court was named.",
+            "Name it with --evidence FILE: it is the basis by itself, and no other identification is "
+                + "asked for. Until it is there, suspend."
+        ),
+        zhHant: ("未有指明法院的書面要求。", "請用 --evidence FILE 指明：該文件本身即為依據，無須其他識別。取得前可先暫時吊銷。"),
+        zhHans: ("未指明法院的书面请求。", "请用 --evidence FILE 指明：该文件本身即为依据，无须其他鉴别。取得前可先挂起。"))
 
     public static let revocationEvidenceMissing = RefusalCode(
         "revocation.evidenceMissing", clause: "6.19a",

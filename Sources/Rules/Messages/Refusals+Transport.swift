@@ -24,6 +24,47 @@ extension RefusalCode {
         zhHant: ("此證書並非由本機構的人員製作。", "須以兩名保安主任所登記的密碼匙製作：見 `kapok operator list`。"),
         zhHans: ("此证书并非由本机构的人员制作。", "须用两名安全管理员所登记的密钥制作：见 `kapok operator list`。"))
 
+    public static let transportOtherJournal = RefusalCode(
+        "transport.otherJournal",
+        en: (
+            "This certificate is for another journal.",
+            "Make one for this server: `kapok operator transport --server URL`, or name its journal with "
+                + "--journal."
+        ),
+        zhHant: (
+            "此證書屬於另一日誌。", "請為本伺服器製作：`kapok operator transport --server URL`，或以 --journal 指明其日誌。"
+        ),
+        zhHans: (
+            "此证书属于另一日志。", "请为本服务器制作：`kapok operator transport --server URL`，或用 --journal 指明其日志。"
+        ))
+
+    public static let transportJournalMissing = RefusalCode(
+        "transport.journalMissing",
+        en: (
+            "This certificate names no journal, and lasts longer than {hours} hours.",
+            "Make a new one with `kapok operator transport`: it names the journal that it is for."
+        ),
+        zhHant: (
+            "此證書沒有指明日誌，而有效期超過 {hours} 小時。", "請以 `kapok operator transport` 重新製作：檔案會指明所屬日誌。"
+        ),
+        zhHans: (
+            "此证书没有指明日志，而有效期超过 {hours} 小时。", "请用 `kapok operator transport` 重新制作：文件会指明所属日志。"
+        ))
+
+    public static let commandTransportJournalMissing = RefusalCode(
+        "command.transportJournalMissing",
+        en: (
+            "It is not known which journal the file is for.",
+            "Name it with --journal, as `kapok init` and `kapok health` tell it; who used the server before "
+                + "may name that with --server instead."
+        ),
+        zhHant: (
+            "未知檔案所屬的日誌。", "請用 --journal 指明，名稱見 `kapok init` 及 `kapok health`；曾使用該伺服器者可改用 --server。"
+        ),
+        zhHans: (
+            "不知文件所属的日志。", "请用 --journal 指明，名称见 `kapok init` 及 `kapok health`；曾使用该服务器者可改用 --server。"
+        ))
+
     public static let transportOutOfTime = RefusalCode(
         "transport.outOfTime",
         en: (

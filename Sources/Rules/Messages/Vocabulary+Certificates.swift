@@ -97,6 +97,13 @@ extension Vocabulary {
         "identityNotProven": Text(
             en: "identity not proven", zhHant: "身份未獲證明", zhHans: "身份未获证明"),
         "documentsMissing": Text(en: "documents missing", zhHant: "欠缺文件", zhHans: "缺少文件"),
+        "differsFromDocument": Text(
+            en: "differs from the document", zhHant: "與文件不符", zhHans: "与文件不符"),
+        "incomplete": Text(en: "incomplete", zhHant: "不完整", zhHans: "不完整"),
+        "unreadable": Text(en: "cannot be read", zhHant: "無法辨讀", zhHans: "无法辨读"),
+        "outOfDate": Text(en: "out of date", zhHant: "已過時", zhHans: "已过时"),
+        "notVerifiable": Text(en: "cannot be verified", zhHant: "無法核實", zhHans: "无法核实"),
+        "otherCorrection": Text(en: "another reason", zhHant: "其他原因", zhHans: "其他原因"),
         "statementWrong": Text(en: "statement wrong", zhHant: "陳述有誤", zhHans: "陈述有误"),
         "withdrawn": Text(
             en: "withdrawn by the applicant", zhHant: "申請人撤回", zhHans: "申请人撤回"),

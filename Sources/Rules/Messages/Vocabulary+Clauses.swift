@@ -40,6 +40,8 @@ extension Vocabulary {
             en: "replace who is missing", zhHant: "補充人手", zhHans: "补充人手"),
         "officer.qualification": Text(
             en: "renew vetting or training", zhHant: "更新審查或培訓", zhHans: "更新审查或培训"),
+        "record.due": Text(
+            en: "due by its register", zhHant: "登記冊列明的到期事項", zhHans: "登记册列明的到期事项"),
         "device.accessReview": Text(
             en: "review of device access", zhHant: "覆核設備進出紀錄", zhHans: "复核设备访问记录"),
         "journal.review": Text(

@@ -44,6 +44,8 @@ extension Vocabulary {
         "operator.recover": Text(
             en: "recover lost security officers", zhHant: "補任失去的保安主任",
             zhHans: "补任失去的安全管理员"),
+        "operator.postpone": Text(
+            en: "postpone a recovery", zhHant: "押後補任生效", zhHans: "推迟补任生效"),
         "operator.withdraw": Text(en: "withdraw a role", zhHant: "撤回職務", zhHans: "收回岗位"),
         "authority.create": Text(
             en: "create an authority", zhHant: "設立核證機關", zhHans: "设立认证机构"),
@@ -80,6 +82,10 @@ extension Vocabulary {
             zhHans: "按清单签发证书"),
         "application.issue": Text(
             en: "issue a certificate", zhHant: "簽發證書", zhHans: "签发证书"),
+        "application.return": Text(
+            en: "return an application for correction", zhHant: "退回申請更正", zhHans: "退回申请更正"),
+        "application.correct": Text(
+            en: "correct an application", zhHant: "更正申請", zhHans: "更正申请"),
         "application.refuse": Text(
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
         "certificate.suspend": Text(
@@ -96,6 +102,9 @@ extension Vocabulary {
         "certificate.revokeByAuthority": Text(
             en: "revoke by the authority", zhHant: "由機關主動撤銷證書",
             zhHans: "由机构主动吊销证书"),
+        "certificate.revokeOfAuthority": Text(
+            en: "revoke a certificate of the authority", zhHant: "撤銷機關本身的證書",
+            zhHans: "吊销机构本身的证书"),
         "crl.order": Text(
             en: "order a revocation list", zhHant: "要求簽發證書撤銷清單",
             zhHans: "要求签发证书吊销列表"),

@@ -67,7 +67,7 @@ public enum Vocabulary {
 
     /// Which words may stand under which name, of a member of the API or an argument of a refusal.
     private static let tables: [String: [[String: Text]]] = [
-        "state": [states], "needed": [states], "event": [states], "outcome": [states],
+        "state": [states], "needed": [states], "event": [states, events], "outcome": [states],
         "status": [conditions], "environment": [environments],
         "category": [kinds], "kind": [kinds, families, RecordWords.kinds], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
@@ -77,6 +77,8 @@ public enum Vocabulary {
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles, RecordWords.fields],
         "second": [roles, RecordWords.fields],
+        "documents": [documents], "direction": [directions], "archive": [archives],
+        "differsFrom": [operations],
         "operation": [operations], "stops": [operations], "earlier": [operations],
         "actor": [actors],
         "purpose": [purposes], "table": [ledgerTables], "step": [proofSteps],

@@ -14,12 +14,17 @@ package actor AttachmentIntake {
     package static let maximumOpen = 16
     /// Files that came in and wait for a signed act: what nobody signs for must not fill the disk.
     package static let maximumReceived = 64
+    /// Of those, the part of one officer, and of whoever runs the machine: the others are not locked out.
+    package static let maximumOpenEach = 4
+    package static let maximumReceivedEach = 16
     /// After this a file that nobody went on with is forgotten.
     static let patienceMilliseconds: Int64 = 3_600_000
     /// So long may be read after the entry that says so.
     static let readingMilliseconds: Int64 = 600_000
 
     private let vault: FileVault?
+    /// The names of the journal whose files these are, in their order; none where nobody marks the folder.
+    private let journal: [String]
     private let maximumBytes: Int64
     private let randomness: any Randomness
     private nonisolated let executor = QueueExecutor(label: "kapok.attachments")
@@ -33,12 +38,14 @@ package actor AttachmentIntake {
 
     /// - Parameters:
     ///   - vault: nil takes and gives nothing.
+    ///   - journal: see ``FileVault/claim(for:)``.
     ///   - maximumBytes: of one file.
     package init(
-        _ vault: FileVault?, maximumBytes: Int64,
+        _ vault: FileVault?, of journal: [String], maximumBytes: Int64,
         randomness: any Randomness = SystemRandomness()
     ) {
         self.vault = vault
+        self.journal = journal
         self.maximumBytes = maximumBytes
         self.randomness = randomness
     }
@@ -47,6 +54,7 @@ package actor AttachmentIntake {
         let name: String
         let type: MediaType
         let bytes: Int64
+        let holder: String?
         let file: SealingFile
         var next: Int64 = 0
         var touchedMilliseconds: Int64
@@ -57,6 +65,7 @@ package actor AttachmentIntake {
         package let name: String
         package let mediaType: String
         package let sealed: SealedFile
+        let holder: String?
         let atMilliseconds: Int64
 
         package var json: JSONValue {
@@ -78,10 +87,12 @@ package actor AttachmentIntake {
     /// - Parameters:
     ///   - bytes: how many will come; more, or fewer, are refused.
     ///   - mediaType: as who hands it in declares it; nil where the name alone says it.
+    ///   - holder: the officer whose client hands it in; nil for whoever runs the machine.
     /// - Returns: what the pieces name.
-    /// - Throws: `attachment.nameInvalid`, `.contentOther`, `.empty`, `.tooLarge`, `.busy`.
+    /// - Throws: `attachment.nameInvalid`, `.contentOther`, `.empty`, `.tooLarge`, `.busy`, `.ownShare`.
     package func begin(
-        name: String, bytes: Int64, mediaType: String?, atMilliseconds now: Int64
+        name: String, bytes: Int64, mediaType: String?, by holder: String? = nil,
+        atMilliseconds now: Int64
     ) throws -> String {
         forget(atMilliseconds: now)
         guard (1...200).contains(name.utf8.count), !name.hasPrefix("."),
@@ -103,18 +114,30 @@ package actor AttachmentIntake {
         guard bytes <= maximumBytes else {
             throw Refusal(.attachmentTooLarge, field: "bytes", ["limit": String(maximumBytes)])
         }
+        try refuseFull(for: holder)
+        guard let vault else { throw Refusal(.attachmentFileMissing, ["file": name]) }
+        let id = "upl-\(Hex.encode(randomness.bytes(16)))"
+        uploads[id] = Upload(
+            name: name, type: type, bytes: bytes, holder: holder,
+            file: try vault.begin(limit: bytes, of: journal),
+            touchedMilliseconds: now)
+        return id
+    }
+
+    /// One's own part first: who filled it is told so, whatever the others have.
+    private func refuseFull(for holder: String?) throws(Refusal) {
+        let open = uploads.values.count { $0.holder == holder }
+        let waiting = received.values.count { $0.holder == holder }
+        guard open < Self.maximumOpenEach, open + waiting < Self.maximumReceivedEach else {
+            throw Refusal(
+                .attachmentOwnShare, ["count": String(open), "waiting": String(waiting)])
+        }
         guard uploads.count < Self.maximumOpen else {
             throw Refusal(.attachmentBusy, ["count": String(uploads.count)])
         }
         guard uploads.count + received.count < Self.maximumReceived else {
             throw Refusal(.attachmentBusy, ["count": String(uploads.count + received.count)])
         }
-        guard let vault else { throw Refusal(.attachmentFileMissing, ["file": name]) }
-        let id = "upl-\(Hex.encode(randomness.bytes(16)))"
-        uploads[id] = Upload(
-            name: name, type: type, bytes: bytes, file: try vault.begin(limit: bytes),
-            touchedMilliseconds: now)
-        return id
     }
 
     /// Takes the next piece.
@@ -148,7 +171,8 @@ package actor AttachmentIntake {
         let type = upload.type
         let sealed = try upload.file.finish { try ContentJudge(type).judge($0) }
         let whole = Received(
-            name: upload.name, mediaType: type.id, sealed: sealed, atMilliseconds: now)
+            name: upload.name, mediaType: type.id, sealed: sealed, holder: upload.holder,
+            atMilliseconds: now)
         received[sealed.file] = whole
         return whole
     }
@@ -202,6 +226,7 @@ package actor AttachmentIntake {
     /// Takes away what no row names (see ``FileVault/sweep(atMilliseconds:unless:)``).
     package func sweep(of ledger: Ledger) async throws {
         guard let vault else { return }
+        try vault.claim(for: journal)
         let now = try await ledger.read { $0.atMilliseconds }
         forget(atMilliseconds: now)
         try await ledger.readApart { snapshot in

@@ -19,16 +19,18 @@ package struct AuditPopulation: Sendable, Hashable {
     private static let named: [(id: String, rule: Rule)] = [
         ("certificates", .carriedOut(["application.issue", listing])),
         ("applications", .carriedOut(["application.apply"])),
-        ("revocations", .carriedOut(["certificate.revoke", "certificate.revokeByAuthority"])),
+        (
+            "revocations",
+            .carriedOut([
+                "certificate.revoke", "certificate.revokeByAuthority",
+                "certificate.revokeOfAuthority",
+            ])
+        ),
         ("suspensions", .carriedOut(["certificate.suspend"])),
         ("refusals", .refused), ("proposals", .proposed), ("acts", .signed),
         ("entries", .everything),
     ]
     private static let listing = "application.issueList"
-    /// What the first signatures of several change: with these alone nothing has happened yet.
-    private static let steps: Set<String> = [
-        "proposal", "proposal_signature", "participation", "request",
-    ]
 
     /// Those that have a name of their own.
     package static var names: [String] { named.map(\.id) }
@@ -71,9 +73,7 @@ package struct AuditPopulation: Sendable, Hashable {
                     Member(key: "\(index)/\($0)", index: index, listed: $0)
                 }
             }
-            let onlyCollects =
-                tables.contains("proposal_signature") && tables.isSubset(of: Self.steps)
-            return onlyCollects ? [] : own
+            return entry.onlyCollects ? [] : own
         }
     }
 

@@ -10,21 +10,29 @@ package struct ConformancePeriod: Sendable {
     package let duties: [Kept]
     package let roles: [Held]
 
-    /// One duty, of one authority where each of them has its own.
+    /// One duty: of one authority where each of them has its own, and of all things together that have a deadline
+    /// of their own.
     package struct Kept: Sendable {
         package let duty: Duty
         package let authority: String?
         /// How often it was done within the period.
         package let times: Int
+        /// How many deadlines of things fell in the period; nil for what is done again and again.
+        package let deadlines: Int?
+        /// The earliest first.
         package let breaches: [PeriodBreach]
+        /// How many more breaches there are.
+        package let leftOff: Int
     }
 
-    /// A role as one officer held it within the period.
+    /// A role as one officer could act in it within the period: not while suspended.
     package struct Held: Sendable {
         package let officer: String
         package let role: Role
+        /// To which cases it is limited.
+        package let scope: GrantScope
         package let fromMilliseconds: Int64
-        /// The end of the period where the grant goes on.
+        /// The end of the period where it goes on.
         package let untilMilliseconds: Int64
     }
 
@@ -32,8 +40,11 @@ package struct ConformancePeriod: Sendable {
         _ snapshot: Snapshot, _ range: ClosedRange<Int64>, foundedMilliseconds: Int64
     ) throws {
         self.range = range
-        let causes = try BreachCauses(snapshot)
-        duties = try snapshot.dutiesOwed(
+        let deadlines = try Deadlines(
+            snapshot, foundedMilliseconds: foundedMilliseconds, within: range)
+        let held = deadlines.people.held
+        let causes = try BreachCauses(held, snapshot)
+        let repeated = try snapshot.dutiesOwed(
             at: range.upperBound, foundedMilliseconds: foundedMilliseconds
         ).map { owed in
             let done =
@@ -41,39 +52,73 @@ package struct ConformancePeriod: Sendable {
                 ?? snapshot.times(of: owed.duty, in: range)
             return Kept(
                 duty: owed.duty, authority: owed.object,
-                times: done.count { range.contains($0) },
+                times: done.count { range.contains($0.atMilliseconds) }, deadlines: nil,
                 breaches: owed.duty.breaches(
                     since: owed.sinceMilliseconds, fulfilled: done, within: range
-                ).map { causes.breach($0, of: owed.duty) })
+                ).map {
+                    causes.breach($0, of: owed.duty, roles: owed.roles, in: owed.scope)
+                }, leftOff: 0)
         }
-        roles = try snapshot.select(Grant.self, orderBy: "from_at, id").compactMap { grant in
-            let from = max(grant.fromMilliseconds, range.lowerBound)
-            let until = min(grant.untilMilliseconds ?? .max, range.upperBound)
+        duties = repeated + deadlines.kept(causes)
+        roles = held.compactMap { held in
+            let from = max(held.times.lowerBound, range.lowerBound)
+            let until = min(held.times.upperBound, range.upperBound)
             guard from <= until else { return nil }
             return Held(
-                officer: grant.officer, role: grant.role, fromMilliseconds: from,
-                untilMilliseconds: until)
+                officer: held.officer, role: held.role, scope: held.scope,
+                fromMilliseconds: from, untilMilliseconds: until)
+        }
+    }
+}
+
+extension Deadlines {
+    /// Each duty of things, in the order of the table.
+    fileprivate func kept(_ causes: BreachCauses) -> [ConformancePeriod.Kept] {
+        let broken = Dictionary(grouping: spans, by: \.duty.id)
+        return Duty.all.filter { $0.periodMilliseconds == nil }.map { duty in
+            let breaches = broken[duty.id, default: []].compactMap { span in
+                span.breach(within: period).map { (span, $0) }
+            }.sorted {
+                ($0.1.fromMilliseconds, $0.0.object) < ($1.1.fromMilliseconds, $1.0.object)
+            }
+            let count = counts[duty.id] ?? Count()
+            return ConformancePeriod.Kept(
+                duty: duty, authority: nil, times: count.done, deadlines: count.due,
+                breaches: breaches.prefix(Self.breachLimit).map { span, breach in
+                    causes.breach(
+                        breach, of: duty, object: span.object,
+                        roles: span.register?.roles ?? [duty.role, duty.deputy],
+                        in: span.scope)
+                }, leftOff: max(0, breaches.count - Self.breachLimit))
         }
     }
 }
 
 extension Snapshot {
-    /// When a duty of the ledger was fulfilled within a period, and the last time before it, in order.
-    fileprivate func times(of duty: Duty, in range: ClosedRange<Int64>) throws -> [Int64] {
+    /// When a duty of the ledger was fulfilled within a period, and the last time before it, in order. Each as long as
+    /// its own record says, which is how ``OwedDuty`` has it.
+    fileprivate func times(of duty: Duty, in range: ClosedRange<Int64>) throws -> [Duty.Done] {
         switch duty.fulfilment {
-        case .operation(let id): return try times(of: id, in: range)
+        case .operation(let id):
+            return try times(of: id, in: range).map { Duty.Done(atMilliseconds: $0) }
         case .end: return []
         case .signature, .record:
-            let signed = try select(
-                DutyFulfilment.self, where: "duty = ? AND at <= ?",
-                [.text(duty.id), .integer(range.upperBound)], orderBy: "entry"
-            ).map(\.atMilliseconds)
-            let times = try
-                (signed
-                + recordsFulfilling(duty, until: range.upperBound).map(\.atMilliseconds))
-                .sorted()
-            let before = times.last { $0 <= range.lowerBound }
-            return [before].compactMap { $0 } + times.filter { $0 > range.lowerBound }
+            var signed: [OwedDuty.Fulfilled] = []
+            if duty.fulfilment == .signature {
+                signed = try select(
+                    DutyFulfilment.self, where: "duty = ? AND at <= ?",
+                    [.text(duty.id), .integer(range.upperBound)], orderBy: "entry"
+                ).map { .init(entry: $0.entry, atMilliseconds: $0.atMilliseconds) }
+            }
+            let done = try (signed + recordsFulfilling(duty, until: range.upperBound))
+                .sorted(by: OwedDuty.Fulfilled.isBefore)
+                .map {
+                    Duty.Done(
+                        atMilliseconds: $0.atMilliseconds, dueMilliseconds: $0.dueMilliseconds)
+                }
+            let before = done.last { $0.atMilliseconds <= range.lowerBound }
+            return [before].compactMap { $0 }
+                + done.filter { $0.atMilliseconds > range.lowerBound }
         }
     }
 
@@ -101,7 +146,7 @@ extension Snapshot {
     /// When the lists of an authority were made within a period, and the last one before it.
     fileprivate func listTimes(
         of authority: String, in range: ClosedRange<Int64>
-    ) throws -> [Int64] {
+    ) throws -> [Duty.Done] {
         let before = try lastCRLHeading(authority, until: range.lowerBound)
         let within = try rows(
             """
@@ -109,7 +154,9 @@ extension Snapshot {
             WHERE authority = ? AND list IS NOT NULL AND this_update > ? AND this_update <= ?
             ORDER BY number
             """, [.text(authority), .integer(range.lowerBound), .integer(range.upperBound)])
-        return [before?.thisUpdateMilliseconds].compactMap { $0 }
-            + (try within.map { try $0.integer("this_update") })
+        return
+            ([before?.thisUpdateMilliseconds].compactMap { $0 }
+            + (try within.map { try $0.integer("this_update") }))
+            .map { Duty.Done(atMilliseconds: $0) }
     }
 }

@@ -31,8 +31,9 @@ struct ConformanceRecords {
         var duties: [String: [ClauseAnswer]] = [:]
         var owed = try snapshot.dutiesOwed(
             at: moment, foundedMilliseconds: foundedMilliseconds)
-        // Rows tell how things stand now, and not how they stood.
-        if moment == snapshot.atMilliseconds { owed += try snapshot.deadlinesOwed() }
+        let deadlines = try Deadlines(
+            snapshot, foundedMilliseconds: foundedMilliseconds, within: moment...moment)
+        owed += deadlines.owed.duties
         for owed in owed { duties[owed.duty.id, default: []].append(ClauseAnswer(owed)) }
         var publications: [String: [ClauseAnswer]] = [:]
         for publication in Publication.all {
@@ -55,11 +56,14 @@ struct ConformanceRecords {
         records = try Dictionary(
             uniqueKeysWithValues: RecordKind.all.map { kind in
                 let last = try snapshot.newestRecord(of: kind.id, until: moment)
+                let due = deadlines.dueMilliseconds(of: kind.id)
+                let state: ConformanceState =
+                    last == nil && kind.isExpected
+                    ? .missing : due.map { moment > $0 } == true ? .overdue : .held
                 return (
                     kind.id,
                     ClauseAnswer(
-                        source: .record, id: kind.id,
-                        state: last == nil && kind.isExpected ? .missing : .held,
+                        source: .record, id: kind.id, state: state, dueMilliseconds: due,
                         entry: last?.entry)
                 )
             })
@@ -72,7 +76,8 @@ struct ConformanceRecords {
                 source: answer.source, id: answer.id,
                 entry: answer.source == .operation ? newest[answer.id] : nil)
         }
-            + Duty.all.filter { $0.clauses.contains(clause) }
+            // What is due by a register stands in the register's own answer.
+            + Duty.all.filter { $0.scope != .record && $0.clauses.contains(clause) }
             .flatMap { duties[$0.id] ?? [ClauseAnswer(source: .duty, id: $0.id)] }
             + Publication.all.filter { $0.clauses.contains(clause) }
             .flatMap { publications[$0.id, default: []] }

@@ -8,6 +8,8 @@ package struct DutyList: Sendable {
     package let atMilliseconds: Int64
     /// The most pressing first.
     package let owed: [OwedDuty]
+    /// How many more there are of a duty, by its id, whose deadlines are not the nearest.
+    package let leftOff: [String: Int]
     private let staffing: Staffing
 
     package init(_ ledger: Ledger) async throws {
@@ -19,9 +21,13 @@ package struct DutyList: Sendable {
     package init(_ snapshot: Snapshot, foundedMilliseconds: Int64) throws {
         let moment = snapshot.atMilliseconds
         atMilliseconds = moment
+        let deadlines = try Deadlines(
+            snapshot, foundedMilliseconds: foundedMilliseconds, within: moment...moment
+        ).owed
+        leftOff = deadlines.leftOff
         let all =
             try snapshot.dutiesOwed(at: moment, foundedMilliseconds: foundedMilliseconds)
-            + snapshot.deadlinesOwed()
+            + deadlines.duties
         owed = all.sorted { left, right in
             (left.standing.dueMilliseconds, left.duty.id, left.object ?? "")
                 < (right.standing.dueMilliseconds, right.duty.id, right.object ?? "")
@@ -45,8 +51,7 @@ package struct DutyList: Sendable {
 extension OwedDuty {
     /// Who see to it: its role and the deputy's, and once it is long overdue those who grant roles.
     package var responsible: [Role] {
-        let roles = [duty.role, duty.deputy]
-        return standing.isEscalated ? roles + [.securityOfficer] : roles
+        standing.isEscalated ? roles + [.securityOfficer] : roles
     }
 
     /// `held`, `dueSoon`, `missing`, `overdue`.

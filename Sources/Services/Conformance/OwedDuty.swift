@@ -9,8 +9,8 @@ import Status
 /// A duty that something has, and how it stands.
 package struct OwedDuty: Sendable {
     package let duty: Duty
-    /// What has it: an authority, an application, the number of a certificate, a place, an operation; nil for those
-    /// of the ledger.
+    /// What has it: an authority, an application, the number of a certificate, a place and year, an operation, an
+    /// officer's record, a register and the id of a record; nil for those of the ledger.
     package let object: String?
     /// The case that it is about, where grants can be limited to such cases.
     package let scope: CaseScope?
@@ -19,12 +19,22 @@ package struct OwedDuty: Sendable {
     /// The newest entry that fulfilled it, and when; nil where it never was.
     package let last: Fulfilled?
     package let standing: Duty.Standing
+    /// Whose task it is, and whose when those cannot.
+    package let roles: [Role]
+    /// Clauses of the certificate policy that ask for it.
+    package let clauses: [String]
 
     package struct Fulfilled: Sendable, Hashable {
         package let entry: Int64
         package let atMilliseconds: Int64
         /// When it is due again where that is said; else after the period of the duty.
         var dueMilliseconds: Int64?
+
+        /// Of two at one time the one that is good for longer counts.
+        static func isBefore(_ one: Fulfilled, _ other: Fulfilled) -> Bool {
+            (one.atMilliseconds, one.dueMilliseconds ?? .min)
+                < (other.atMilliseconds, other.dueMilliseconds ?? .min)
+        }
     }
 
     /// One that is done again and again.
@@ -33,7 +43,10 @@ package struct OwedDuty: Sendable {
     ) {
         self.duty = duty
         self.object = object
-        scope = nil
+        roles = [duty.role, duty.deputy]
+        clauses = duty.clauses
+        // Lists are about no kind of certificates.
+        scope = object.map { CaseScope(authority: $0, kind: .none) }
         sinceMilliseconds = since
         self.last = last
         standing =
@@ -44,17 +57,16 @@ package struct OwedDuty: Sendable {
                 since: since, last: last?.atMilliseconds, atMilliseconds: moment)
     }
 
-    /// One that ends.
-    init(
-        _ duty: Duty, of object: String, in scope: CaseScope? = nil, since: Int64, due: Int64,
-        at moment: Int64
-    ) {
-        self.duty = duty
-        self.object = object
-        self.scope = scope
-        sinceMilliseconds = since
+    /// One that ends. What a register says is for who keeps it.
+    init(_ span: DeadlineSpan, at moment: Int64) {
+        duty = span.duty
+        object = span.object
+        scope = span.scope
+        roles = span.register?.roles ?? [duty.role, duty.deputy]
+        clauses = span.register?.clauses ?? duty.clauses
+        sinceMilliseconds = span.sinceMilliseconds
         last = nil
-        standing = duty.standing(dueMilliseconds: due, atMilliseconds: moment)
+        standing = duty.standing(dueMilliseconds: span.dueMilliseconds, atMilliseconds: moment)
     }
 }
 
@@ -96,7 +108,8 @@ extension Snapshot {
                             .init(entry: $0.entry, atMilliseconds: $0.thisUpdateMilliseconds)
                         }, at: moment)
                 }
-            case .application, .suspension, .calendar, .operation, .officer: return []
+            case .application, .suspension, .calendar, .operation, .officer, .record:
+                return []
             }
         }
     }
@@ -106,7 +119,7 @@ extension Snapshot {
     ) throws -> OwedDuty.Fulfilled? {
         let others = [try lastAct(of: duty, until: moment)].compactMap { $0 }
         return try (recordsFulfilling(duty, until: moment) + others)
-            .max { $0.atMilliseconds < $1.atMilliseconds }
+            .max(by: OwedDuty.Fulfilled.isBefore)
     }
 
     /// The records that fulfil a duty, as they stood at a time.

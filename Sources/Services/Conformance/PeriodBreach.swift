@@ -6,13 +6,19 @@ import Records
 /// A time in which a duty was due and not done, with what the ledger tells of its cause.
 package struct PeriodBreach: Sendable {
     package let span: Duty.Breach
-    /// Who held the duty's role, or was deputy by role, at any time of it: handles, each once.
+    /// What it is about, where each thing has its own deadline; nil for a duty of the ledger or an authority.
+    package let object: String?
+    /// Who could act in the duty's role, or in the deputy's, for its case, at any time of it: ids, each once. Who was
+    /// suspended then could not.
     package let officers: [String]
     /// What the register of incidents says of it today.
     package let incidents: [DutyIncident]
 
-    package init(span: Duty.Breach, officers: [String], incidents: [DutyIncident]) {
+    package init(
+        span: Duty.Breach, object: String? = nil, officers: [String], incidents: [DutyIncident]
+    ) {
         self.span = span
+        self.object = object
         self.officers = officers
         self.incidents = incidents
     }
@@ -20,7 +26,7 @@ package struct PeriodBreach: Sendable {
     package enum Cause: String, Sendable, CaseIterable {
         /// An incident names the duty.
         case incident
-        /// Nobody held the role or was deputy.
+        /// Nobody held the role or was deputy, but for who was suspended.
         case nobody
         /// The ledger tells none.
         case unrecorded
@@ -71,11 +77,11 @@ package struct DutyIncident: Sendable {
 
 /// Tells the causes of the breaches of one period.
 struct BreachCauses {
-    private let grants: [Grant]
+    private let held: [PeopleHistory.Held]
     private let incidents: [DutyIncident]
 
-    init(_ snapshot: Snapshot) throws {
-        grants = try snapshot.select(Grant.self, orderBy: "from_at, id")
+    init(_ held: [PeopleHistory.Held], _ snapshot: Snapshot) throws {
+        self.held = held
         incidents = try snapshot.select(
             RecordVersion.self,
             where: "kind = 'incident' AND state = 'inForce' AND \(RecordVersion.isNewest)",
@@ -83,14 +89,21 @@ struct BreachCauses {
         ).compactMap(DutyIncident.init)
     }
 
-    func breach(_ span: Duty.Breach, of duty: Duty) -> PeriodBreach {
-        let officers = grants.filter { grant in
-            [duty.role, duty.deputy].contains(grant.role)
-                && grant.fromMilliseconds < span.untilMilliseconds
-                && grant.untilMilliseconds.map { $0 > span.fromMilliseconds } ?? true
+    /// - Parameters:
+    ///   - roles: whose task it is.
+    ///   - scope: its case; nil where grants of any scope will do.
+    func breach(
+        _ span: Duty.Breach, of duty: Duty, object: String? = nil, roles: [Role],
+        in scope: CaseScope?
+    ) -> PeriodBreach {
+        let officers = held.filter { held in
+            roles.contains(held.role)
+                && scope.map { held.scope.covers(authority: $0.authority, $0.kind, $0.site) }
+                    ?? true
+                && held.times.overlaps(span.fromMilliseconds..<span.untilMilliseconds)
         }.map(\.officer)
         return PeriodBreach(
-            span: span, officers: Set(officers).sorted(),
+            span: span, object: object, officers: Set(officers).sorted(),
             incidents: incidents.filter { $0.explains(span, of: duty) })
     }
 }

@@ -5,7 +5,8 @@ import Messages
 
 /// That an officer did what is due again and again, and what came of it: `duty.fulfil`.
 ///
-/// Payload: `duty`, `dutyResult`, `evidence` (hex SHA-256 of a report; may be missing).
+/// Payload: `duty`, `dutyResult`, `evidence` (hex SHA-256 of a report; may be missing where the duty does not
+/// need one).
 package struct DutyFulfilment: Record {
     package enum Result: String, Sendable, CaseIterable {
         /// Nothing was found.
@@ -66,7 +67,7 @@ package struct DutyFulfilment: Record {
     }
 
     /// Puts it down, if the duty is one that a signature fulfils, and one of this officer's.
-    /// - Throws: `duty.unknown`, `authorisation.roleMissing`.
+    /// - Throws: `duty.unknown`, `duty.evidenceMissing`, `authorisation.roleMissing`.
     package static func fulfil(
         _ payload: JSONValue, _ transaction: inout Transaction
     ) throws -> JSONValue {
@@ -91,6 +92,9 @@ package struct DutyFulfilment: Record {
                     "operation": "duty.fulfil", "officer": done.officer,
                     "role": "\(duty.role.rawValue), \(duty.deputy.rawValue)",
                 ])
+        }
+        guard !duty.needsEvidence || done.evidence != nil else {
+            throw Refusal(.dutyEvidenceMissing, field: "evidence", ["value": duty.id])
         }
         try transaction.put(done)
         transaction.note("duty", .string(duty.id))

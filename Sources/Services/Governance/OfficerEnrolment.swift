@@ -45,12 +45,17 @@ package struct OfficerEnrolment: Sendable {
         guard try ledger.get(Officer.self, .text(officerID)) == nil,
             try ledger.officer(keyID: Officer.keyID(of: publicKey)) == nil
         else { throw Refusal(.officerExists, field: "name", ["name": name]) }
-        if let person = try person(ledger) {
+        let person = try self.person(ledger)
+        if let person {
             let now = ledger.atMilliseconds
             try ledger.judgeConflicts(
                 of: roles.map { RoleGrant(role: $0, fromMilliseconds: now) }, person: person,
                 field: "roles")
         }
+        // Who recovers lost security officers is free of it: they keep the register.
+        guard !isOfLost else { return }
+        let earlier = try person.map { try ledger.officers(ofPerson: $0).map(\.id) } ?? []
+        try ledger.judgeScreening(of: [officerID] + earlier, for: roles, field: "roles")
     }
 
     /// The id of the first enrolment of somebody who comes back.

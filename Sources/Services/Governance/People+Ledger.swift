@@ -50,6 +50,25 @@ extension ReadableLedger {
         }
     }
 
+    /// Refuses a role to whom the register of personnel does not know as vetted today: whoever once stood in it
+    /// is judged by it, and under the practice `required` everybody (CP 7.13). Training is judged with each act.
+    ///
+    /// - Parameter officers: every id of the person, the one that is meant first.
+    func judgeScreening(of officers: [String], for roles: [Role], field: String) throws {
+        // Who comes from outside stands in no file of the personnel.
+        guard let first = officers.first, let role = roles.first(where: { $0 != .assessor }),
+            let lapse = try qualification(of: officers)?.lapse(
+                in: .personnel, of: role, atMilliseconds: atMilliseconds)
+        else { return }
+        var facts = ["officer": first, "role": role.rawValue]
+        guard let last = lapse.last else {
+            throw Refusal(.grantUnscreened, field: field, facts)
+        }
+        facts["record"] = last.record
+        facts["day"] = CalendarDate(milliseconds: last.untilMilliseconds - 1).description
+        throw Refusal(.grantScreeningLapsed, field: field, facts)
+    }
+
     /// Refuses a plan by which, at some time to come, an operation lacks people that would not without it.
     ///
     /// - Parameters:

@@ -81,7 +81,7 @@ package struct ProposalEnding: Sendable {
         let roles = Operation[proposal.operation]?.roles ?? []
         let officer = try transaction.get(Officer.self, .text(transaction.actor))
         let held = try officer.map { try transaction.standing(of: $0) }?.roles(
-            authority: proposal.authority, proposal.kind,
+            authority: proposal.authority, proposal.kind, proposal.site,
             atMilliseconds: transaction.atMilliseconds)
         guard roles.contains(where: { held?.contains($0) == true }) else {
             throw Refusal(

@@ -25,14 +25,25 @@ extension Snapshot {
     /// Of everybody who may act, what ends first before the rest. Whom a register never knew stands here only
     /// where the practice requires it.
     package func qualificationRenewals() throws -> [QualificationRenewal] {
-        try qualifiedStandings().filter { !$0.isSuspended && !$0.isKeyRetired }
-            .flatMap(renewals)
+        QualificationRenewal.of(try qualifiedStandings(), atMilliseconds: atMilliseconds)
+    }
+}
+
+extension QualificationRenewal {
+    /// The same for people as they stood at a time.
+    package static func of(
+        _ standings: [OfficerStanding], atMilliseconds: Int64
+    ) -> [QualificationRenewal] {
+        standings.filter { !$0.isSuspended && !$0.isKeyRetired }
+            .flatMap { renewals(of: $0, atMilliseconds) }
             .sorted {
                 ($0.untilMilliseconds ?? 0, $0.object) < ($1.untilMilliseconds ?? 0, $1.object)
             }
     }
 
-    private func renewals(of standing: OfficerStanding) -> [QualificationRenewal] {
+    private static func renewals(
+        of standing: OfficerStanding, _ atMilliseconds: Int64
+    ) -> [QualificationRenewal] {
         // Who assesses from outside is no officer of the authority.
         let roles = standing.rolesAnywhere(atMilliseconds: atMilliseconds).subtracting([.assessor])
         guard let qualification = standing.qualification else { return [] }

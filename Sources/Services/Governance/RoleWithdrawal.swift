@@ -5,8 +5,8 @@ import Messages
 
 /// What one security officer signs to take a role back.
 ///
-/// Payload: `name`, a handle; `role`; optional: `authority` and `category`, where only the grants limited
-/// to these are meant; `from`, in milliseconds since 1970, for a later day.
+/// Payload: `name`, a handle; `role`; optional: `authority`, `category` and `site`, where only the grants
+/// limited to these are meant; `from`, in milliseconds since 1970, for a later day.
 ///
 /// At once it is never refused for want of people: what then stands still is told (CP 7.15). One that is
 /// planned for later is, since there is time to find somebody.
@@ -18,7 +18,9 @@ package struct RoleWithdrawal: Sendable {
     private let payload: JSONValue
 
     package init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["name", "role", "authority", "category", "from"])
+        try payload.refuseUnknown(besides: [
+            "name", "role", "authority", "category", "site", "from",
+        ])
         name = try OfficerEnrolment.handle(payload.string("name", maximumBytes: 32))
         role = try OfficerEnrolment.role(payload.string("role"), field: "role")
         scope = try payload.grantScope()

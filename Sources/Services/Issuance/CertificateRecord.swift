@@ -42,6 +42,9 @@ package struct CertificateRecord: Record, Sendable {
     /// taken over from said so (RFC 5280 §5.3.2).
     package var invalidityAtMilliseconds: Int64?
 
+    /// The site at which its application was handled; nil where it was at none, and where there is none.
+    package let site: String?
+
     /// The profile of what another system issued: its own rules made it.
     package static let importedProfile = "imported"
 
@@ -53,6 +56,11 @@ package struct CertificateRecord: Record, Sendable {
 
     /// Of its profile; nil where that is another system's.
     package var kind: Profile.Kind? { Profile[profile]?.kind }
+
+    /// As grants may be limited to it.
+    package var scope: CaseScope {
+        CaseScope(authority: authority, kind: CaseKind(kind), site: CaseSite(site))
+    }
 
     package static let table = Table(
         "certificate",
@@ -67,6 +75,7 @@ package struct CertificateRecord: Record, Sendable {
             Column("reason", .integer, nullable: true), Column("status_at", .integer),
             Column("issued_entry", .integer, nullable: true),
             Column("invalidity_at", .integer, nullable: true),
+            Column("site", .text, nullable: true),
         ],
         key: ["authority", "serial"],
         indexes: [
@@ -104,12 +113,13 @@ package struct CertificateRecord: Record, Sendable {
 
     package init(
         authority: String, serial: SerialNumber, profile: String, application: String?,
-        validity: Validity, keyHashHex: String, atMilliseconds: Int64
+        site: String? = nil, validity: Validity, keyHashHex: String, atMilliseconds: Int64
     ) {
         self.authority = authority
         serialHex = serial.hex
         self.profile = profile
         self.application = application
+        self.site = site
         state = .reserved
         notBeforeMilliseconds = validity.notBeforeMilliseconds
         notAfterMilliseconds = validity.notAfterMilliseconds
@@ -134,6 +144,7 @@ package struct CertificateRecord: Record, Sendable {
         statusAtMilliseconds = try row.integer("status_at")
         issuedEntry = try row.optionalInteger("issued_entry")
         invalidityAtMilliseconds = try row.optionalInteger("invalidity_at")
+        site = try row.optionalText("site")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -146,7 +157,7 @@ package struct CertificateRecord: Record, Sendable {
             "issued_at": Value(issuedAtMilliseconds),
             "reason": Value(reason.map { Int64($0.rawValue) }),
             "status_at": .integer(statusAtMilliseconds), "issued_entry": Value(issuedEntry),
-            "invalidity_at": Value(invalidityAtMilliseconds),
+            "invalidity_at": Value(invalidityAtMilliseconds), "site": Value(site),
         ]
     }
 }

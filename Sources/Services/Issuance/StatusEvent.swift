@@ -59,12 +59,13 @@ package struct StatusEvent: Record, Sendable {
             FROM status_event e LEFT JOIN journal_entry j ON j.place = e.entry
             WHERE j.operation IS NULL OR NOT CASE e.event
                 WHEN 'suspended' THEN j.operation IN ('certificate.suspend', 'key.block',
-                    'certificate.revoke', 'certificate.revokeByAuthority', 'register.enter',
-                    'ledger.enterLost')
+                    'certificate.revoke', 'certificate.revokeByAuthority',
+                    'certificate.revokeOfAuthority', 'register.enter', 'ledger.enterLost')
                 WHEN 'released' THEN j.operation IN ('certificate.release',
                     'certificate.releaseOfAuthority')
                 WHEN 'revoked' THEN j.operation IN ('certificate.revoke',
-                    'certificate.revokeByAuthority', 'register.enter', 'ledger.enterLost')
+                    'certificate.revokeByAuthority', 'certificate.revokeOfAuthority',
+                    'register.enter', 'ledger.enterLost')
                 WHEN 'abandoned' THEN j.operation IN ('intent.abandon', 'ledger.enterLost')
                 ELSE e.event = '' END
             """,

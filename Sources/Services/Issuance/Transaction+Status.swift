@@ -1,5 +1,5 @@
 import CertificatePolicy
-import Governance
+package import Governance
 package import Ledger
 import Messages
 import PKIX
@@ -38,7 +38,7 @@ extension Transaction {
     package mutating func suspend(
         _ record: inout CertificateRecord, requester: String, cause: String
     ) throws -> Int64 {
-        let until = atMilliseconds + suspensionLimitDays() * Milliseconds.day
+        let until = try atMilliseconds + suspensionLimitDays() * Milliseconds.day
         record.state = .suspended
         record.reason = .certificateHold
         try change(
@@ -46,15 +46,17 @@ extension Transaction {
         return until
     }
 
-    /// Suspending tightens, so settings that cannot be read do not hold it up: the usual limit
-    /// counts then, and the entry tells the defect.
-    package mutating func suspensionLimitDays() -> Int64 {
-        do {
-            return try practice().suspensionLimitDays
-        } catch {
-            noteDefect((error as? Refusal)?.code ?? .practiceUnreadable)
-            return Practice.usualSuspensionLimitDays
-        }
+    /// Suspending tightens, so settings that cannot be read do not hold it up: the last limit that could be
+    /// read counts then, and the entry tells the defect.
+    package mutating func suspensionLimitDays() throws -> Int64 {
+        try practiceForStatusNotingDefect().suspensionLimitDays
+    }
+
+    /// See `practiceForStatus`; what the version in force lacks stands in the entry.
+    package mutating func practiceForStatusNotingDefect() throws -> Practice {
+        let found = try practiceForStatus()
+        if let defect = found.defect { noteDefect(defect) }
+        return found.practice
     }
 
     /// Blocks a key for ever, and suspends in the same change every valid certificate under it.

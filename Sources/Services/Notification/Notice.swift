@@ -1,7 +1,6 @@
 import CanonicalJSON
 package import CertificatePolicy
 import Conformance
-import Cryptography
 import Governance
 package import Ledger
 
@@ -53,12 +52,13 @@ package struct Notice: Sendable, Hashable {
         }
     }
 
-    /// The case of its entry: the same for the same notice, whenever somebody asks.
+    /// The case of its entry: the same for the same notice, whenever somebody asks. The beginning of a role that
+    /// waits may move, and is the same notice.
     var caseID: String {
-        "notice-"
-            + Hex.encode(
-                Array(
-                    DigestAlgorithm.sha256.hash(JSONValue.object(facts).canonicalBytes).prefix(16)))
+        if case .recovery(let officer, _) = subject {
+            return OfficerRecovery.noticeCase(of: officer, to: recipient.name)
+        }
+        return OfficerRecovery.noticeCase(facts)
     }
 }
 
@@ -66,10 +66,15 @@ extension Snapshot {
     /// What outsiders named in the practice have to be told.
     func noticesToOutsiders() throws -> [Notice] {
         let addresses = try practice().recoveryAddresses
+        let delay = try practice().recoveryDelayHours * 3_600_000
         return try OfficerRecovery.underWay(self).flatMap { officer, from in
-            addresses.map {
+            let isTold = try Notice.toldOutside(of: officer, self)
+                .contains { $0.atMilliseconds != nil }
+            // The delay runs from the first of them on.
+            let begin = isTold ? from : max(from, atMilliseconds + delay)
+            return addresses.map {
                 Notice(
-                    subject: .recovery(officer: officer, fromMilliseconds: from),
+                    subject: .recovery(officer: officer, fromMilliseconds: begin),
                     recipient: .address($0))
             }
         }
@@ -83,7 +88,9 @@ extension Snapshot {
                 let subject = Notice.Subject.duty(
                     id: owed.duty.id, object: owed.object,
                     standing: owed.standing.isEscalated ? "escalated" : owed.stateWord,
-                    dueMilliseconds: owed.standing.dueMilliseconds)
+                    // What is due at once is told again each day.
+                    dueMilliseconds: owed.duty.warningMilliseconds == 0
+                        ? atMilliseconds - 1 : owed.standing.dueMilliseconds)
                 return Set(owed.responsible).sorted { $0.rawValue < $1.rawValue }
                     .map { Notice(subject: subject, recipient: .role($0)) }
             }
@@ -102,11 +109,11 @@ extension Notice {
 
     /// When each of the addresses outside was told of a new security officer; nil where it was not.
     package static func toldOutside(
-        of officer: String, fromMilliseconds: Int64, _ snapshot: Snapshot
+        of officer: String, _ snapshot: Snapshot
     ) throws -> [(address: String, atMilliseconds: Int64?)] {
         try snapshot.practice().recoveryAddresses.map { address in
             let notice = Notice(
-                subject: .recovery(officer: officer, fromMilliseconds: fromMilliseconds),
+                subject: .recovery(officer: officer, fromMilliseconds: 0),
                 recipient: .address(address))
             return (
                 address, try snapshot.delivery(of: notice).map { try $0.parsed().timeMilliseconds }

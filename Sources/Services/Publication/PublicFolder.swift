@@ -234,3 +234,16 @@ private final class Progress: Sendable {
 package enum PublicationError: Error, Sendable, Hashable {
     case fileFailure(String, Int32)
 }
+
+extension PublicFolder {
+    /// The newest time at which a witness cosigned this journal or a service time-stamped it, in milliseconds since
+    /// 1970; `.min` where none has yet, nil where none is asked.
+    package var witnessedMilliseconds: Int64? {
+        let witnesses = cosignatures.witnesses
+        guard !witnesses.isEmpty || !timeStamps.services.isEmpty else { return nil }
+        let cosigned = witnesses.compactMap { witness in
+            cosignatures.last(of: witness).flatMap { witness.verifier.seconds(of: $0.note) }
+        }.map { $0 * 1000 }
+        return (cosigned + timeStamps.all.map(\.info.atMilliseconds)).max() ?? .min
+    }
+}

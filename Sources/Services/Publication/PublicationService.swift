@@ -163,9 +163,8 @@ package struct PublicationService: Sendable {
         let now = snapshot.atMilliseconds
         if try isBeingSigned(name, after: last, snapshot) { return false }
         let authority = try snapshot.authority(name)
-        if now >= last.dueMilliseconds(kind: authority.kind, try snapshot.practice()) {
-            return true
-        }
+        let practice = try snapshot.practiceForStatus().practice
+        if now >= last.dueMilliseconds(kind: authority.kind, practice) { return true }
         // A release as well: the certificate must leave the list. By entries, not by clocks.
         let changes = try snapshot.rows(
             """

@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 package import Governance
 package import Ledger
 import Messages
@@ -10,8 +10,9 @@ package struct RecordChunk: Sendable {
     package static let maximumRows = 256
 
     package let number: Int64
+    /// The register that its lines are of.
+    package let kind: RecordKind
     private let importID: String
-    private let kind: RecordKind
     private let salt: String
     private let rows: JSONValue
     private let lines: [(line: Int64, values: [String: String])]

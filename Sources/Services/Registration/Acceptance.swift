@@ -19,9 +19,7 @@ package struct Acceptance: Sendable {
         try payload.refuseUnknown(besides: ["application", "contents", "signature"])
         application = try payload.string("application")
         contentsHashHex = try payload.digest("contents")
-        guard let signature = Base64.decode(try payload.string("signature", maximumBytes: 4096))
-        else { throw Refusal(.payloadInvalid, field: "signature", ["name": "signature"]) }
-        self.signature = signature
+        signature = try payload.signature()
     }
 
     package func record(
@@ -42,13 +40,8 @@ package struct Acceptance: Sendable {
             declarationsHashHex: try transaction.vault.read(
                 Declarations.valueName, dossier: application.id
             ).map { Declarations.hashHex(ofKept: $0) })
-        let contents = try TBSCertificate(derEncoded: transaction.contents(of: application))
-        let key = try PublicKey(contents.subjectPublicKeyInfo)
-        guard let algorithm = AlgorithmFamily(key.algorithm)?.signatureAlgorithm,
-            key.verifies(signature, of: statement.bytes, with: algorithm)
-        else {
-            throw Refusal(.acceptanceInvalid, field: "signature", ["id": application.id])
-        }
+        try transaction.judgeSignature(
+            signature, of: statement.bytes, byApplicantOf: application, else: .acceptanceInvalid)
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)
         application.state = .accepted
         application.stateAtMilliseconds = transaction.atMilliseconds

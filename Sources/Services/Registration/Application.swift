@@ -5,10 +5,11 @@ package import Ledger
 /// The row holds no personal data: what the applicant stated and the prepared contents lie in the
 /// dossier of the same id, encrypted; the row holds the commitment and the hash.
 package struct Application: Record, Sendable {
-    /// received → vetted → accepted → approved → issuing → issued. An officer may end it as refused
-    /// before issuing; an intent that is abandoned ends it so from issuing.
+    /// received → vetted → accepted → approved → issuing → issued. Before issuing an officer may end it
+    /// as refused, or give it back as returned, from where a correction brings it to received again; an
+    /// intent that is abandoned ends it as refused from issuing.
     package enum State: String, Sendable, CaseIterable {
-        case received, vetted, accepted, approved, issuing, issued, refused
+        case received, returned, vetted, accepted, approved, issuing, issued, refused
     }
 
     package enum Category: String, Sendable, CaseIterable { case personal, organisation }
@@ -21,7 +22,7 @@ package struct Application: Record, Sendable {
     /// The key pair, as `KeyHash` names it.
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
-    package let statementCommitmentHex: String
+    package private(set) var statementCommitmentHex: String
     /// The subscriber reference number, in the certificate as serialNumber (CP 5.2a).
     package let subscriberReference: String
     /// How identity was verified: `A` or `B`; nil until vetted.
@@ -33,7 +34,13 @@ package struct Application: Record, Sendable {
     package var contentsHashHex: String?
     package var serialHex: String?
     package var contentsUntilMilliseconds: Int64?
+    /// Which statement it is that counts, from 1 on: each correction makes the next one.
+    package private(set) var version: Int64 = 1
+    /// What is to be corrected while it is returned; nil otherwise.
+    package private(set) var returned: ReturnReason?
     package let createdAtMilliseconds: Int64
+    /// The code of the site at which it is handled; nil where that is none.
+    package let site: String?
     package var stateAtMilliseconds: Int64
 
     /// Whether a text has the form of an id.
@@ -57,6 +64,10 @@ package struct Application: Record, Sendable {
             Column("serial", .text, nullable: true),
             Column("contents_until", .integer, nullable: true), Column("created_at", .integer),
             Column("state_at", .integer),
+            Column("version", .integer, nullable: true),
+            Column("returned_field", .text, nullable: true),
+            Column("returned_reason", .text, nullable: true),
+            Column("site", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -67,7 +78,8 @@ package struct Application: Record, Sendable {
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
-        statementCommitmentHex: String, subscriberReference: String, atMilliseconds: Int64
+        statementCommitmentHex: String, subscriberReference: String, site: String? = nil,
+        atMilliseconds: Int64
     ) {
         self.id = id
         self.authority = authority
@@ -76,6 +88,7 @@ package struct Application: Record, Sendable {
         self.keyHashHex = keyHashHex
         self.statementCommitmentHex = statementCommitmentHex
         self.subscriberReference = subscriberReference
+        self.site = site
         createdAtMilliseconds = atMilliseconds
         stateAtMilliseconds = atMilliseconds
     }
@@ -95,6 +108,11 @@ package struct Application: Record, Sendable {
         contentsUntilMilliseconds = try row.optionalInteger("contents_until")
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
+        site = try row.optionalText("site")
+        version = try row.optionalInteger("version") ?? 1
+        if let field = try row.optionalText("returned_field") {
+            returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
+        }
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -108,6 +126,32 @@ package struct Application: Record, Sendable {
             "contents_until": Value(contentsUntilMilliseconds),
             "created_at": .integer(createdAtMilliseconds),
             "state_at": .integer(stateAtMilliseconds),
+            "version": version == 1 ? .null : .integer(version),
+            "returned_field": Value(returned?.field),
+            "returned_reason": Value(returned?.cause.rawValue),
+            "site": Value(site),
         ]
+    }
+
+    // MARK: Correction
+
+    /// Nothing that was vetted, prepared, accepted or approved counts any more.
+    package mutating func giveBack(_ reason: ReturnReason, atMilliseconds: Int64) {
+        state = .returned
+        returned = reason
+        identityMethod = nil
+        evidence = nil
+        contentsHashHex = nil
+        serialHex = nil
+        contentsUntilMilliseconds = nil
+        stateAtMilliseconds = atMilliseconds
+    }
+
+    package mutating func correct(statementCommitmentHex: String, atMilliseconds: Int64) {
+        state = .received
+        returned = nil
+        version += 1
+        self.statementCommitmentHex = statementCommitmentHex
+        stateAtMilliseconds = atMilliseconds
     }
 }

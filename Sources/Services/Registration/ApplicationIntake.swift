@@ -6,15 +6,18 @@ import Issuance
 package import Ledger
 import Messages
 package import PKIX
+import Records
 
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10), `subject` (see `SubjectStatement`) and `declarations` (see `Declarations`). The request gives only the key: its subject and
+/// PKCS#10), `subject` (see `SubjectStatement`) and `declarations` (see `Declarations`); optional: `site`, the
+/// code of the one at which it is to be handled. The request gives only the key: its subject and
 /// extensions are ignored, and listed in the answer (CP 3.2b).
 package struct ApplicationIntake: Sendable {
     package let authority: String
     package let category: Application.Category
+    private let site: String?
     package let statement: SubjectStatement
     package let request: CertificationRequest
     package let publicKey: PublicKey
@@ -27,9 +30,12 @@ package struct ApplicationIntake: Sendable {
     /// Reads and judges everything that needs no ledger.
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
         try payload.refuseUnknown(
-            besides: ["authority", "category", "request", "subject", Declarations.valueName])
+            besides: [
+                "authority", "category", "site", "request", "subject", Declarations.valueName,
+            ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
+        site = try payload.optionalString("site", maximumBytes: Site.maximumCodeBytes)
         statement = try SubjectStatement(payload, category: category)
         request = try Self.read(requestBytes)
         publicKey = try Self.key(request.subjectPublicKeyInfo)
@@ -112,6 +118,7 @@ package struct ApplicationIntake: Sendable {
                 ["name": authority.name, "kind": "issuing"])
         }
         try transaction.practice().judgeOffer(category.kind)
+        if let site { try transaction.judgeSite(site) }
         guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
             throw Refusal(
                 .requestAlgorithmRefused, field: "request",
@@ -139,7 +146,7 @@ package struct ApplicationIntake: Sendable {
             Application(
                 id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
                 statementCommitmentHex: Hex.encode(commitment),
-                subscriberReference: subscriberReference,
+                subscriberReference: subscriberReference, site: site,
                 atMilliseconds: transaction.atMilliseconds))
         return [
             "application": .string(id), "state": "received",

@@ -21,8 +21,7 @@ package struct ContentsDecision: Sendable {
         _ transaction: inout Transaction, in state: Application.State
     ) throws -> Application {
         let application = try transaction.application(application)
-        try transaction.requireRole(
-            forAuthority: application.authority, application.category.kind)
+        try transaction.requireRole(in: application.scope)
         guard application.state == state else {
             throw application.stateRefusal(needed: [state])
         }

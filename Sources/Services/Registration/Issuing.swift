@@ -23,8 +23,7 @@ struct Issuing {
         fileprivate let toBeSigned: [UInt8]
         fileprivate let issuer: AuthorityFacts
 
-        var authorityName: String { authority.name }
-        var kind: Profile.Kind { application.category.kind }
+        var scope: CaseScope { application.scope }
     }
 
     /// Judges, and changes nothing.

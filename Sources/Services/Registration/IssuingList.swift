@@ -45,8 +45,7 @@ struct IssuingList {
             let step: Issuing.Step
             do {
                 step = try issuing.prepare(decision, &transaction)
-                try transaction.requireStanding(
-                    inCase: application, forAuthority: step.authorityName, step.kind)
+                try transaction.requireStanding(inCase: application, step.scope)
             } catch let refusal as Refusal {
                 refusals.append(refusal)
                 results.append(Self.refused(application, refusal))

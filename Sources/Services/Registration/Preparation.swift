@@ -40,7 +40,7 @@ struct Preparation {
         hashHex = Hex.encode(DigestAlgorithm.sha256.hash(toBeSigned))
         record = CertificateRecord(
             authority: authority.name, serial: serial, profile: template.profile.id,
-            application: application.id, validity: template.validity,
+            application: application.id, site: application.site, validity: template.validity,
             keyHashHex: application.keyHashHex, atMilliseconds: transaction.atMilliseconds)
         untilMilliseconds =
             transaction.atMilliseconds + practice.settings.contentsLifetimeDays * Milliseconds.day
@@ -98,6 +98,13 @@ extension Practice {
         try judgeOffer(
             application.category.kind,
             method: application.identityMethod.flatMap(IdentityVerificationMethod.init))
+    }
+}
+
+extension Application {
+    /// As grants may be limited to it.
+    package var scope: CaseScope {
+        CaseScope(authority: authority, kind: .of(category.kind), site: CaseSite(site))
     }
 }
 

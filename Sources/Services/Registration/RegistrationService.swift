@@ -117,6 +117,23 @@ package struct RegistrationService: Sendable {
             result: result, entryIndex: outcome.entryIndex, replayed: outcome.replayed)
     }
 
+    /// Gives an application back for correction; tightens, so any state before issuing will do.
+    package func giveBack(_ act: ActRequest) async throws -> ActOutcome {
+        return try await ledger.act(act) { transaction in
+            try ApplicationReturn(Payload(act.payload)).record(&transaction)
+        }
+    }
+
+    /// The applicant corrects what was given back, by a signature with the key to be certified.
+    package func correct(_ act: ActRequest) async throws -> ActOutcome {
+        let origin = ledger.identity.origin
+        let environment = ledger.identity.environment.rawValue
+        return try await ledger.act(act) { transaction in
+            try ApplicationCorrection(Payload(act.payload)).record(
+                &transaction, origin: origin, environment: environment)
+        }
+    }
+
     /// Ends an application before it is issued; tightens, so any state but the last ones will do.
     package func refuse(_ act: ActRequest) async throws -> ActOutcome {
         return try await ledger.act(act) { transaction in
@@ -125,20 +142,9 @@ package struct RegistrationService: Sendable {
             let id = try payload.string("application")
             let reason: RefusalReason = try payload.choice("reason")
             var application = try transaction.application(id)
-            try transaction.requireRole(
-                forAuthority: application.authority, application.category.kind)
-            guard application.state != .issued, application.state != .issuing,
-                application.state != .refused
-            else {
-                throw application.stateRefusal(needed: [.received, .vetted, .accepted, .approved])
-            }
-            if let serial = application.serialHex,
-                let record = try transaction.get(
-                    CertificateRecord.self, .text(application.authority), .text(serial))
-            {
-                // An announced signature would have made it `issuing`.
-                try CertificateIssuing.discard(&transaction, record)
-            }
+            try transaction.requireRole(in: application.scope)
+            try application.judgeIsOpen()
+            try transaction.discardContents(of: application)
             try transaction.freeKey(of: application)
             application.state = .refused
             application.stateAtMilliseconds = transaction.atMilliseconds

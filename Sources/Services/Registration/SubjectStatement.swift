@@ -13,9 +13,7 @@ package struct SubjectStatement: Sendable {
         guard let object = payload.json["subject"]?.object else {
             throw Refusal(.payloadInvalid, field: "subject", ["name": "subject"])
         }
-        // Which attributes a category may hold does not depend on the algorithm family.
-        let allowed = Profile.of(category.kind, .rsa).attributes.map(\.kind)
-            .filter { $0 != .serialNumber }
+        let allowed = Self.kinds(of: category)
         var attributes: [SubjectAttributeKind: String] = [:]
         for (name, value) in object {
             guard let kind = SubjectAttributeKind(rawValue: name), allowed.contains(kind) else {
@@ -34,6 +32,11 @@ package struct SubjectStatement: Sendable {
             attributes[kind] = text
         }
         self.attributes = attributes
+    }
+
+    /// Which attributes an applicant may state. They do not depend on the algorithm family.
+    static func kinds(of category: Application.Category) -> [SubjectAttributeKind] {
+        Profile.of(category.kind, .rsa).attributes.map(\.kind).filter { $0 != .serialNumber }
     }
 
     /// Reads what was kept; it was judged when it came.

@@ -38,8 +38,7 @@ package struct Vetting: Sendable {
         received: [String: AttachmentIntake.Received] = [:]
     ) throws -> JSONValue {
         var application = try transaction.application(application)
-        try transaction.requireRole(
-            forAuthority: application.authority, application.category.kind)
+        try transaction.requireRole(in: application.scope)
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }

@@ -68,7 +68,7 @@ package struct CRLIssuing: Sendable {
                 ["name": name, "state": authority.state.rawValue])
         }
         let issuer = try Certificate(derEncoded: issuerDER).tbsCertificate
-        let practice = try transaction.practice()
+        let practice = try transaction.practiceForStatusNotingDefect()
         let now = transaction.atMilliseconds / Milliseconds.second * Milliseconds.second
         let last = try transaction.lastCRLNumber(name) ?? 0
         let record = CRLRecord(
@@ -153,7 +153,8 @@ package struct CRLIssuing: Sendable {
                 .crlGuard, ["authority": intent.caseID ?? "", "reason": "no such number"])
         }
         try CRLGuard(
-            record: record, environment: environment, practice: transaction.practice(of: intent)
+            record: record, environment: environment,
+            practice: transaction.practiceForStatus(of: intent).practice
         ).judge(list, transaction)
         record.list = list.derEncoded
         try transaction.put(record)

@@ -8,8 +8,9 @@ package import PKIX
 /// The acts on an issued certificate: suspend, release, revoke.
 ///
 /// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`. Revoke:
-/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a). What the clause demands
-/// stands in the payload, so that the officer signs it.
+/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a); of the authority's own
+/// certificates `confirmation`, too (CP 6.24). What the clause demands stands in the payload, so that
+/// the officer signs it; that documents are named is judged by the operation's row.
 package struct CertificateStatusChange: Sendable {
     package enum Requester: String, Sendable, CaseIterable {
         case subscriber, representative, court, authority
@@ -65,7 +66,7 @@ package struct CertificateStatusChange: Sendable {
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let until = try transaction.suspend(
             &record, requester: requester.rawValue, cause: reason.rawValue)
@@ -79,7 +80,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws -> JSONValue {
         try judgeRelease(transaction, byAdministrators: byAdministrators)
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .valid
         record.reason = nil
         record.invalidityAtMilliseconds = nil
@@ -104,18 +105,27 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
+    /// Who decides on a revocation, by the operation that they sign.
+    package enum RevocationBy: String, Sendable, CaseIterable {
+        /// One validator, for who asked.
+        case validator = "certificate.revoke"
+        /// Two approvers, where no subscriber, representative or court asks (CP 6.19c).
+        case approvers = "certificate.revokeByAuthority"
+        /// Three administrators, of the authority's own certificates (CP 6.24).
+        case administrators = "certificate.revokeOfAuthority"
+    }
+
     /// Whether a revocation could be carried out now, and says what it must (CP 6.19a).
-    ///
-    /// - Parameter byAuthority: whether two people decided, as the clause asks where no subscriber,
-    ///   representative or court does (CP 6.19c).
-    package func judgeRevocation(_ ledger: some ReadableLedger, byAuthority: Bool) throws {
-        let (_, requester) = try revocation()
-        guard byAuthority == (requester == .authority) else {
+    package func judgeRevocation(_ ledger: some ReadableLedger, by people: RevocationBy) throws {
+        let (_, requester) = try revocation(by: people)
+        guard (people == .validator) == (requester != .authority) else {
             throw Refusal(.revocationNeedsTwo, field: "requester")
         }
         let record = try ledger.certificateRecord(authority, serialHex)
-        guard !record.isOfAuthority else {
-            throw Refusal(.revocationOfAuthority, field: "certificate", ["value": caseID])
+        guard (people == .administrators) == record.isOfAuthority else {
+            throw Refusal(
+                record.isOfAuthority ? .revocationOfAuthority : .revocationOfSubscriber,
+                field: "certificate", ["value": caseID])
         }
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
@@ -125,35 +135,32 @@ package struct CertificateStatusChange: Sendable {
     /// Whether the acting officer's role covers this certificate, for who signs before it is changed.
     package func judgeRole(_ transaction: Transaction) throws {
         let record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
     }
 
-    private func revocation() throws -> (cause: RevocationCause, requester: Requester) {
+    private func revocation(
+        by people: RevocationBy
+    ) throws -> (cause: RevocationCause, requester: Requester) {
         try payload.refuseUnknown(
-            besides: ["certificate", "reason", "requester", "identified", "evidence"])
+            besides: ["certificate", "reason", "requester", "identified", "evidence"]
+                + (people == .administrators ? ["confirmation"] : []))
         let cause: RevocationCause = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification = try payload.choice("identified")
         guard (identified == .courtDocument) == (requester == .court),
             (identified == .internalProcedure) == (requester == .authority)
         else { throw Refusal(.identificationMismatch, field: "identified") }
-        let evidence = try payload.strings("evidence", maximumCount: 32)
-        guard !evidence.isEmpty, evidence.allSatisfy(Payload.isDigest) else {
-            throw Refusal(.revocationEvidenceMissing, field: "evidence")
-        }
         return (cause, requester)
     }
 
     /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
-    ///
-    /// - Parameter byAuthority: see `judgeRevocation`.
     package func revoke(
-        _ transaction: inout Transaction, byAuthority: Bool
+        _ transaction: inout Transaction, by people: RevocationBy
     ) throws -> JSONValue {
-        try judgeRevocation(transaction, byAuthority: byAuthority)
-        let (cause, requester) = try revocation()
+        try judgeRevocation(transaction, by: people)
+        let (cause, requester) = try revocation(by: people)
         var record = try transaction.certificateRecord(authority, serialHex)
-        try transaction.requireRole(forAuthority: authority, record.kind)
+        try transaction.requireRole(in: record.scope)
         record.state = .revoked
         record.reason = cause.reason
         try transaction.change(&record, .revoked, requester: requester.rawValue)
@@ -161,14 +168,15 @@ package struct CertificateStatusChange: Sendable {
         return answer(record, transaction)
     }
 
-    /// The executor of `certificate.revokeByAuthority` and `certificate.releaseOfAuthority`.
+    /// The executor of what several people decide of a certificate.
     package static func execute(
         _ transaction: inout Transaction, _ payload: JSONValue, _ proposal: ApprovedProposal
     ) throws -> JSONValue {
         let change = try CertificateStatusChange(Payload(payload))
-        return proposal.operation == "certificate.releaseOfAuthority"
-            ? try change.release(&transaction, byAdministrators: true)
-            : try change.revoke(&transaction, byAuthority: true)
+        guard let people = RevocationBy(rawValue: proposal.operation) else {
+            return try change.release(&transaction, byAdministrators: true)
+        }
+        return try change.revoke(&transaction, by: people)
     }
 
     private func answer(

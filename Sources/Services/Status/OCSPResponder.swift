@@ -58,7 +58,7 @@ package struct OCSPResponder: Sendable {
                     for: request.requests[0].certID, in: snapshot)
             else { return nil }
             let now = snapshot.atMilliseconds / Milliseconds.second * Milliseconds.second
-            let practice = try snapshot.practice()
+            let practice = try snapshot.practiceForStatus().practice
             let lifetime = practice.ocspNextUpdateMinutes * Milliseconds.minute
             let responses = try request.requests.map { single in
                 try SingleResponse(

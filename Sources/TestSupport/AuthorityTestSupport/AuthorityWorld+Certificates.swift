@@ -156,6 +156,50 @@ extension AuthorityWorld {
                 payload: ["application": .string(id), "reason": .string(reason)]))
     }
 
+    @discardableResult
+    package func giveBack(
+        _ id: String, by officer: TestOfficer? = nil, field: String = "surname",
+        reason: String = "differsFromDocument"
+    ) async throws -> ActOutcome {
+        try await registration.giveBack(
+            test.request(
+                "application.return", by: officer ?? validator, caseID: id,
+                payload: [
+                    "application": .string(id), "field": .string(field),
+                    "reason": .string(reason),
+                ]))
+    }
+
+    /// The applicant's correction.
+    /// - Parameter signed: what the key signs instead of the correction.
+    @discardableResult
+    package func correct(
+        _ id: String, with subscriber: TestSubscriber, subject: JSONValue? = nil,
+        signed: CorrectionStatement? = nil
+    ) async throws -> ActOutcome {
+        let subject = subject ?? Self.person
+        let version = try await application(id).version + 1
+        let statement =
+            signed ?? correction(id, version: version, subject: subject)
+        return try await registration.correct(
+            ActRequest(
+                id: test.newRequestID(), operation: "application.correct", actor: .applicant,
+                caseID: id,
+                payload: [
+                    "application": .string(id), "subject": subject,
+                    "signature": .string(Base64.encode(subscriber.sign(statement.bytes))),
+                ]))
+    }
+
+    package func correction(
+        _ id: String, origin: String = TestLedger.origin, environment: String = "test",
+        version: Int64, subject: JSONValue
+    ) -> CorrectionStatement {
+        CorrectionStatement(
+            origin: origin, environment: environment, application: id, version: version,
+            subject: subject)
+    }
+
     /// As far as a state: the ones before it are passed on the way.
     package func bring(
         _ id: String, to state: Application.State, with subscriber: TestSubscriber
@@ -167,6 +211,10 @@ extension AuthorityWorld {
             (.issued, { try await self.issue(id) }),
         ]
         guard state != .received else { return }
+        guard state != .returned else {
+            try await giveBack(id)
+            return
+        }
         for (reached, step) in steps {
             _ = try await step()
             if reached == state { return }
@@ -223,7 +271,7 @@ extension AuthorityWorld {
             switch operation {
             case "certificate.suspend": try change.suspend(&transaction)
             case "certificate.release": try change.release(&transaction, byAdministrators: false)
-            default: try change.revoke(&transaction, byAuthority: false)
+            default: try change.revoke(&transaction, by: .validator)
             }
         }
     }

@@ -90,6 +90,14 @@ extension AuthorityWorld {
             ]).merging(limits), by: officers ?? [test.dai, test.eva], caseID: officer.id)
     }
 
+    /// That a mail server took the notice of a recovery, as the notices' round enters it.
+    package func tell(of officer: String, to address: String = "board@example.hk") async throws {
+        let name = OfficerRecovery.noticeCase(of: officer, to: address)
+        _ = try await ledger.act(
+            ActRequest(id: name, operation: "notice.deliver", actor: .system, caseID: name)
+        ) { _ in [:] }
+    }
+
     @discardableResult
     package func change(
         _ settings: JSONValue, effectiveFrom: Int64? = nil, replaces: Int64? = nil

@@ -219,8 +219,10 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        await ledger.register(waiting: OfficerRecovery.postponements)
         await ledger.register(operation: "operator.grant") {
-            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+            try RoleGranting.execute(
+                &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         await ledger.register(operation: "authority.import") {
@@ -231,6 +233,8 @@ package final class AuthorityWorld: Sendable {
         await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
     }

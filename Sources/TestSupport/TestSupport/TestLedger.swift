@@ -90,6 +90,19 @@ package final class TestLedger: Sendable {
             ledger: try await reopened(), officers: officers)
     }
 
+    /// The same folder opened by another program, for another version of the policy.
+    package func restarted(policyVersion: String, program: String) async throws -> TestLedger {
+        let other = LedgerSettings(
+            driver: settings.driver, tables: settings.tables,
+            checkpointSigner: settings.checkpointSigner, vaultKey: settings.vaultKey,
+            policyVersion: policyVersion, clock: settings.clock,
+            randomness: settings.randomness, program: program, history: settings.history,
+            qualifications: settings.qualifications, files: settings.files)
+        return TestLedger(
+            folder: folder, clock: clock, randomness: randomness, settings: other,
+            ledger: try await Ledger.open(other), officers: officers)
+    }
+
     /// Opens the same folder once more; the caller closed the ledger or let it crash.
     package func reopened(
         tables: [Table]? = nil, history: SchemaHistory = .all
@@ -147,18 +160,31 @@ package final class TestLedger: Sendable {
 
     // MARK: Signed acts
 
+    /// The least that an act may decide: the documents that its operation demands.
+    package static func payload(of operation: String) -> JSONValue {
+        let demands = Operation[operation]?.documents ?? []
+        guard !demands.isEmpty else { return .null }
+        let digest = JSONValue.string(String(repeating: "ab", count: 32))
+        return .object(
+            Dictionary(
+                demands.map { ($0.member, [digest]) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// What an officer signs to do an operation now; in the operation's first role the officer has.
+    ///
+    /// - Parameter payload: of this and the following, nil stands for the least.
     package func statement(
         of operation: String, by officer: TestOfficer, caseID: String? = nil,
-        payload: JSONValue = .null, role: Role? = nil
+        payload: JSONValue? = nil, role: Role? = nil
     ) async throws -> ActStatement {
+        let payload = payload ?? Self.payload(of: operation)
         let seen = try await ledger.read { try $0.seenCheckpoint() }
         let practice = try await ledger.read { try $0.practiceInForce()?.version ?? 0 }
         let fitting = Operation[operation]?.roles.first { officer.roles.contains($0) }
         return ActStatement(
             origin: Self.origin, environment: .test, operation: operation, caseID: caseID,
             decides: DigestAlgorithm.sha256.hash(payload.canonicalBytes),
-            role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: Self.policyVersion,
+            role: (role ?? fitting ?? officer.roles[0]).rawValue, policy: settings.policyVersion,
             practice: practice, key: officer.keyID,
             expiresMilliseconds: clock.nowMilliseconds + 3_600_000,
             nonce: randomness.bytes(16), checkpoint: seen)
@@ -166,7 +192,7 @@ package final class TestLedger: Sendable {
 
     package func signed(
         _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-        payload: JSONValue = .null, role: Role? = nil
+        payload: JSONValue? = nil, role: Role? = nil
     ) async throws -> SignedAct {
         try officer.sign(
             try await statement(
@@ -176,9 +202,10 @@ package final class TestLedger: Sendable {
     /// A request by an officer, signed as it must be, under a fresh id.
     package func request(
         _ operation: String, by officer: TestOfficer, caseID: String? = nil,
-        authority: String? = nil, payload: JSONValue = .null, facts: JSONValue = [:]
+        authority: String? = nil, payload: JSONValue? = nil, facts: JSONValue = [:]
     ) async throws -> ActRequest {
-        ActRequest(
+        let payload = payload ?? Self.payload(of: operation)
+        return ActRequest(
             id: newRequestID(), operation: operation,
             actor: .officer(
                 try await signed(operation, by: officer, caseID: caseID, payload: payload)),

@@ -148,12 +148,44 @@ import Testing
         // A period of three units instead of a day's milliseconds.
         let unit = (Self.duty.periodMilliseconds ?? 0) / 3
         let breaches = Self.duty.breaches(
-            since: 0, fulfilled: fulfilled.map { $0 * unit },
+            since: 0, fulfilled: fulfilled.map { Duty.Done(atMilliseconds: $0 * unit) },
             within: (period.lowerBound * unit)...(period.upperBound * unit))
         #expect(
             breaches.map { [$0.fromMilliseconds, $0.untilMilliseconds] }
                 == expected.map { [$0.0 * unit, $0.1 * unit] })
         #expect(breaches.map(\.isMended) == expected.map(\.2))
+    }
+
+    /// Each is done at a time, and says until when that is good.
+    @Test(
+        arguments: [
+            ([(1, 9)], 0...9, []), ([(1, 9)], 0...10, [(9, 9, 10, false)]),
+            ([(1, 2), (3, 9)], 0...9, [(2, 2, 3, true)]), ([(1, 2), (2, 9)], 0...9, []),
+            ([(1, 2)], 5...9, [(2, 5, 9, false)]),
+        ] as [([(Int64, Int64)], ClosedRange<Int64>, [(Int64, Int64, Int64, Bool)])])
+    func `[11.2] that names its next day is due by that day, and not by a period`(
+        fulfilled: [(Int64, Int64)], period: ClosedRange<Int64>,
+        expected: [(Int64, Int64, Int64, Bool)]
+    ) throws {
+        let duty = try #require(Duty["insurance.renewal"])
+        let breaches = duty.breaches(
+            since: 0,
+            fulfilled: fulfilled.map {
+                Duty.Done(atMilliseconds: $0.0, dueMilliseconds: $0.1)
+            }, within: period)
+        #expect(
+            breaches.map { [$0.dueMilliseconds, $0.fromMilliseconds, $0.untilMilliseconds] }
+                == expected.map { [$0.0, $0.1, $0.2] })
+        #expect(breaches.map(\.isMended) == expected.map(\.3))
+        // The same moments are late by the standing of each.
+        for moment in period {
+            guard let last = fulfilled.last(where: { $0.0 <= moment }) else { continue }
+            let standing = duty.standing(dueMilliseconds: last.1, atMilliseconds: moment)
+            let isBroken = breaches.contains {
+                $0.fromMilliseconds < moment && moment < $0.untilMilliseconds
+            }
+            #expect(!isBroken || standing.state == .overdue, "\(moment)")
+        }
     }
 
     @Test(
@@ -212,11 +244,15 @@ import Testing
         case .record: #expect(duty.scope == .ledger && duty.records != nil)
         case .end: #expect(duty.scope != .ledger)
         }
+        #expect(!duty.needsEvidence || duty.fulfilment == .signature)
         if let records = duty.records {
             let kind = RecordKind[records.kind]
             #expect(kind?.field(records.doneOn)?.form == .day)
             #expect(kind?.field(records.nextBy)?.form == .day)
-            #expect(records.values.keys.allSatisfy { kind?.field($0)?.isConfidential == false })
+            #expect(
+                (Array(records.values.keys) + records.filled).allSatisfy {
+                    kind?.field($0)?.isConfidential == false
+                })
         }
         #expect((duty.periodMilliseconds == nil) == (duty.fulfilment == .end))
         #expect(duty.periodMilliseconds.map { $0 > duty.warningMilliseconds } ?? true)

@@ -17,8 +17,9 @@ final class ActAttempt {
     /// Read once: no act changes its own officer's standing.
     private var standing: OfficerStanding?
     private(set) var practice: Int64 = 0
-    /// Of what certificates the act reads that it is about.
+    /// Of what certificates the act reads that it is about, and at which site they are handled.
     private(set) var kindRead = CaseKind.unread
+    private(set) var siteRead = CaseSite.unread
     let record = ActRecord()
 
     var request: ActRequest { pending.request }
@@ -102,7 +103,7 @@ final class ActAttempt {
         }
         let question = ActJudge.Question(
             operation: operation, caseID: request.caseID, authority: request.authority,
-            payloadHash: pending.payloadHash,
+            site: operation.readsItsCase ? .unread : .none, payloadHash: pending.payloadHash,
             history: try request.caseID.map { try snapshot.participations(inCase: $0) } ?? [])
         var entry = emptyEntry(operation: operation.id, actor: actorName)
         if case .officer(let signed) = request.actor, let officer {
@@ -110,9 +111,15 @@ final class ActAttempt {
             entry.signed = [signedItem(signed, officer)]
             try participate(signed, officer, question)
         }
+        try requireDocuments(of: operation, in: request.payload)
         var transaction = transaction(question)
         let result = try body(&transaction)
         return try finish(entry, result: result)
+    }
+
+    /// What the operation demands in writing is named by the act, and told by the entry.
+    func requireDocuments(of operation: Operation, in payload: JSONValue) throws(Refusal) {
+        record.facts.merge(try operation.documents(namedBy: payload)) { _, named in named }
     }
 
     func participate(
@@ -189,14 +196,15 @@ final class ActAttempt {
     ) throws {
         guard let officer, case .officer(let signed) = request.actor else { return }
         kindRead = scope.kind
+        siteRead = scope.site
         let standing =
             try self.standing ?? snapshot.standing(of: officer, for: question.operation)
         self.standing = standing
         let history = try caseID.map { try snapshot.participations(inCase: $0) }
         let narrowed = ActJudge.Question(
             operation: question.operation, caseID: caseID ?? question.caseID,
-            authority: scope.authority, kind: scope.kind, payloadHash: question.payloadHash,
-            history: history ?? question.history)
+            authority: scope.authority, kind: scope.kind, site: scope.site,
+            payloadHash: question.payloadHash, history: history ?? question.history)
         try ActJudge.judge(
             standing, role: signed.statement.role, narrowed, atMilliseconds)
     }

@@ -22,6 +22,7 @@ struct ActJudge {
         let caseID: String?
         let authority: String?
         var kind: CaseKind = .unread
+        var site: CaseSite = .unread
         /// SHA-256 of the canonical bytes of what is decided.
         let payloadHash: [UInt8]
         /// What others did in the same case or under the same proposal.
@@ -149,12 +150,14 @@ struct ActJudge {
     ) throws(Refusal) {
         try Authorisation.judge(
             operation: question.operation, standing: standing, authority: question.authority,
-            kind: question.kind, caseHistory: question.history, atMilliseconds: atMilliseconds)
+            kind: question.kind, site: question.site, caseHistory: question.history,
+            atMilliseconds: atMilliseconds)
         let held =
             question.operation.coversList && question.authority == nil
             ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
             : standing.roles(
-                authority: question.authority, question.kind, atMilliseconds: atMilliseconds)
+                authority: question.authority, question.kind, question.site,
+                atMilliseconds: atMilliseconds)
         guard held.contains(where: { $0.rawValue == role }) else {
             throw Refusal(
                 .authorisationRoleMissing, field: "role",

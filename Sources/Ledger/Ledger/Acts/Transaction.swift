@@ -61,26 +61,22 @@ package struct Transaction: ReadableLedger {
 
     // MARK: Rules
 
-    /// Refuses unless the acting officer may do this operation for this authority and kind of
-    /// certificates: for closures that learn them from a row. Does nothing where no officer acts.
-    ///
-    /// - Parameter kind: nil where the case is about no subscriber's certificate.
-    package func requireRole(forAuthority authority: String, _ kind: Profile.Kind?) throws {
-        try judge?(CaseScope(authority: authority, kind: CaseKind(kind)), nil)
+    /// Refuses unless the acting officer may do this operation for the authority, the kind of certificates
+    /// and the site of a case: for closures that learn them from a row. Does nothing where no officer acts.
+    package func requireRole(in scope: CaseScope) throws {
+        try judge?(scope, nil)
     }
 
-    /// The same for what is about all kinds of certificates and loosens nothing, such as a list: whoever
-    /// has the role for one of them may.
+    /// The same for what is about all kinds of certificates from every site and loosens nothing, such as a
+    /// list: whoever has the role for one of them may.
     package func requireRole(forAnyKindOf authority: String) throws {
-        try judge?(CaseScope(authority: authority, kind: .unread), nil)
+        try judge?(CaseScope(authority: authority, kind: .unread, site: .unread), nil)
     }
 
     /// For one case of an operation that covers a list: refuses unless the acting officer may do it
     /// there, beside what everybody did in that case before (CP 7.11a).
-    package func requireStanding(
-        inCase caseID: String, forAuthority authority: String, _ kind: Profile.Kind?
-    ) throws {
-        try judge?(CaseScope(authority: authority, kind: CaseKind(kind)), caseID)
+    package func requireStanding(inCase caseID: String, _ scope: CaseScope) throws {
+        try judge?(scope, caseID)
     }
 
     /// Tells the list that was signed, without which nobody could see what the act was about.

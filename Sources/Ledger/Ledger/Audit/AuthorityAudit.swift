@@ -32,6 +32,8 @@ struct AuthorityAudit {
     /// What was lost is entered right behind a succession, as its officers signed it, and nowhere else.
     private var lostActs: LostActsAudit?
     private var officers = SignedOfficers()
+    /// The time of the newest entry but for postponements, of which one commit may make several.
+    private var lastMilliseconds = Int64.min
     private var proposals = ProposalAudit()
     private var qualifications: QualificationAudit?
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
@@ -44,7 +46,9 @@ struct AuthorityAudit {
     /// Looks at the entries in order.
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
         let found = entry.operation == Ledger.enterLost ? [] : findingsAtEnd()
-        return try found + judged(entry, at: index)
+        let all = try found + judged(entry, at: index)
+        if entry.operation != Ledger.postponement { lastMilliseconds = entry.timeMilliseconds }
+        return all
     }
 
     /// What remains to be said of lost acts behind the last entry that enters one.
@@ -191,6 +195,11 @@ struct AuthorityAudit {
         }
         let people = Set(entry.signed.map(\.officer))
         guard let operation = Operation[entry.operation] else { return false }
+        if operation.id == Ledger.postponement {
+            // The one thing that nobody signs and that changes what officers may do: it takes away.
+            return statements.isEmpty && tables == [Grant.table.name]
+                && officers.postpone(entry, after: lastMilliseconds)
+        }
         guard operation.people > 0 else {
             guard statements.isEmpty, tables.isDisjoint(with: Self.officersTables),
                 officers.publicKey(of: entry.actor) == nil

@@ -84,7 +84,8 @@ struct SignedOfficers {
             return add(
                 id, payload: payload, key: "publicKey", roles: payload?["roles"],
                 from: entry.timeMilliseconds)
-        case "operator.recover": return recover(payload, entry)
+        case "operator.recover":
+            return payload?["told"] == nil ? recover(payload, entry) : isTold(payload, entry)
         case "operator.grant": return grant(payload, entry, about)
         case "operator.withdraw": return withdraw(payload, entry, about)
         case "operator.suspend": standings[about]?.isSuspended = true
@@ -124,6 +125,39 @@ struct SignedOfficers {
         return true
     }
 
+    /// Whether it has the role of somebody whom custodians put in place begin later, while that waits.
+    ///
+    /// - Parameter last: the time of the entry before, by which a role must not have begun: who came to hold it
+    ///   stays who put the lost key out of use.
+    mutating func postpone(_ entry: JournalEntry, after last: Int64) -> Bool {
+        guard let officer = entry.caseID, let standing = standings[officer],
+            let begin = standing.recovered, begin > last,
+            let from = entry.facts["from"]?.integer, from > begin,
+            let place = standing.grants.firstIndex(where: {
+                $0.role == .securityOfficer && $0.fromMilliseconds == begin
+            }),
+            let id = entry.changes.first?.key.array?.first?.string
+        else { return false }
+        let until = standing.grants[place].untilMilliseconds
+        standings[officer]?.recovered = from
+        standings[officer]?.grants[place] = RoleGrant(
+            role: .securityOfficer, fromMilliseconds: from, untilMilliseconds: until)
+        return entry.isOnly(
+            change: Grant(
+                id: id, officer: officer, role: .securityOfficer, fromMilliseconds: from,
+                untilMilliseconds: until))
+    }
+
+    /// That those outside were told of it by another way: nobody is taken in again.
+    private func isTold(_ payload: JSONValue?, _ entry: JournalEntry) -> Bool {
+        guard let name = payload?["name"]?.string, payload?["told"]?.string != nil,
+            standings[Officer.id(ofHandle: name)]?.recovered != nil
+        else { return false }
+        return entry.changes.allSatisfy {
+            $0.table != Officer.table.name && $0.table != Grant.table.name
+        }
+    }
+
     /// The one row that the entry puts says what was signed.
     private mutating func grant(
         _ payload: JSONValue?, _ entry: JournalEntry, _ about: String
@@ -135,6 +169,7 @@ struct SignedOfficers {
         let grant = Grant(
             id: id, officer: about, role: role, authority: payload?["authority"]?.string,
             kind: payload?["category"]?.string.flatMap(Profile.Kind.init),
+            site: payload?["site"]?.string,
             fromMilliseconds: max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds),
             untilMilliseconds: payload?["until"]?.integer)
         standings[about]?.grants.append(grant.roleGrant)
@@ -149,7 +184,8 @@ struct SignedOfficers {
         else { return false }
         let scope = GrantScope(
             authority: payload?["authority"]?.string,
-            kind: payload?["category"]?.string.flatMap(Profile.Kind.init))
+            kind: payload?["category"]?.string.flatMap(Profile.Kind.init),
+            site: payload?["site"]?.string)
         let end = max(payload?["from"]?.integer ?? 0, entry.timeMilliseconds)
         standings[about]?.grants = grants.map {
             $0.isMeant(by: role, scope) ? $0.ended(atMilliseconds: end) : $0

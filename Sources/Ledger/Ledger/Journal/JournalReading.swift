@@ -119,17 +119,51 @@ extension ReadableLedger {
         }
     }
 
+    /// The place of the last entry up to a time: times never go back, so that a place stands for each. Nil
+    /// where there was none.
+    package func lastPlace(until moment: Int64) throws(LedgerError) -> Int64? {
+        try rows(
+            "SELECT MAX(place) AS place FROM journal_entry WHERE at = "
+                + "(SELECT MAX(at) FROM journal_entry WHERE at <= ?)", [.integer(moment)]
+        ).first?.optionalInteger("place")
+    }
+
+    /// When the entry at a place was made; nil where there is none.
+    package func time(ofEntry place: Int64) throws(LedgerError) -> Int64? {
+        try rows("SELECT at FROM journal_entry WHERE place = ?", [.integer(place)])
+            .first?.integer("at")
+    }
+
+    /// What an operation changed, each time that it was carried out up to a time, in order. What was refused, or
+    /// only collected signatures, changed no rows but its own.
+    package func changes(
+        by operation: String, until moment: Int64
+    ) throws(LedgerError) -> [(place: Int64, atMilliseconds: Int64, rows: [RowChange])] {
+        var found: [(place: Int64, atMilliseconds: Int64, rows: [RowChange])] = []
+        var next: Int64 = 0
+        while true {
+            let page = try entries(
+                from: next,
+                matching: EntryFilter(
+                    operation: operation,
+                    untilMilliseconds: moment == .max ? nil : moment + 1), limit: 256)
+            for stored in page {
+                let entry = try stored.parsed()
+                if entry.outcome == .done {
+                    found.append((stored.index, entry.timeMilliseconds, entry.changes))
+                }
+                next = stored.index + 1
+            }
+            if page.count < 256 { return found }
+        }
+    }
+
     /// The newest entry of an operation that was carried out up to a time; what was refused does not
     /// count. Nil where there was none.
     package func newestEntry(
         of operation: String, until moment: Int64
     ) throws(LedgerError) -> StoredEntry? {
-        // Times never go back, so that a place stands for each.
-        let last = try rows(
-            "SELECT MAX(place) AS place FROM journal_entry WHERE at = "
-                + "(SELECT MAX(at) FROM journal_entry WHERE at <= ?)", [.integer(moment)]
-        ).first?.optionalInteger("place")
-        guard var last else { return nil }
+        guard var last = try lastPlace(until: moment) else { return nil }
         while true {
             let page = try rows(
                 "SELECT place, bytes FROM journal_entry WHERE operation = ? AND place <= ? "

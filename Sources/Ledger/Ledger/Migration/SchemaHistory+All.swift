@@ -9,7 +9,15 @@ extension SchemaHistory {
             .addColumn("certificate", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("officer", Column("person", .text, nullable: true)),
+            // Applications that are given back and corrected.
+            .addColumn("application", Column("version", .integer, nullable: true)),
+            .addColumn("application", Column("returned_field", .text, nullable: true)),
+            .addColumn("application", Column("returned_reason", .text, nullable: true)),
             .addColumn("role_grant", Column("kind", .text, nullable: true)),
+            // A grant and a case may be of one site.
+            .addColumn("role_grant", Column("site", .text, nullable: true)),
+            .addColumn("application", Column("site", .text, nullable: true)),
+            .addColumn("certificate", Column("site", .text, nullable: true)),
             .addTable(
                 Table(
                     "import_batch",
@@ -61,6 +69,7 @@ extension SchemaHistory {
             .addColumn("proposal", Column("version", .integer, nullable: true)),
             .addColumn("proposal", Column("corrects", .text, nullable: true)),
             .addColumn("proposal", Column("kind", .text, nullable: true)),
+            .addColumn("proposal", Column("site", .text, nullable: true)),
             // Registers of people, contracts, equipment and the like.
             .addTable(
                 Table(

@@ -95,7 +95,7 @@ package struct Grant: Record {
             Column("id", .text), Column("officer", .text), Column("role", .text),
             Column("authority", .text, nullable: true), Column("from_at", .integer),
             Column("until_at", .integer, nullable: true),
-            Column("kind", .text, nullable: true),
+            Column("kind", .text, nullable: true), Column("site", .text, nullable: true),
         ],
         key: ["id"], indexes: [Index(["officer"])])
 
@@ -106,19 +106,23 @@ package struct Grant: Record {
     package let authority: String?
     /// The one kind of subscriber certificates it holds for; nil where it holds for all.
     package let kind: Profile.Kind?
+    /// The code of the one site for whose cases it holds; nil where it holds for all.
+    package let site: String?
     package let fromMilliseconds: Int64
     /// Exclusive; nil where the grant has no end.
     package var untilMilliseconds: Int64?
 
     package init(
         id: String, officer: String, role: Role, authority: String? = nil,
-        kind: Profile.Kind? = nil, fromMilliseconds: Int64, untilMilliseconds: Int64? = nil
+        kind: Profile.Kind? = nil, site: String? = nil, fromMilliseconds: Int64,
+        untilMilliseconds: Int64? = nil
     ) {
         self.id = id
         self.officer = officer
         self.role = role
         self.authority = authority
         self.kind = kind
+        self.site = site
         self.fromMilliseconds = fromMilliseconds
         self.untilMilliseconds = untilMilliseconds
     }
@@ -129,6 +133,7 @@ package struct Grant: Record {
         role = try row.choice("role")
         authority = try row.optionalText("authority")
         kind = try row.optionalText("kind") == nil ? nil : row.choice("kind")
+        site = try row.optionalText("site")
         fromMilliseconds = try row.integer("from_at")
         untilMilliseconds = try row.optionalInteger("until_at")
     }
@@ -138,13 +143,14 @@ package struct Grant: Record {
             "id": .text(id), "officer": .text(officer), "role": .text(role.rawValue),
             "authority": Value(authority), "from_at": .integer(fromMilliseconds),
             "until_at": Value(untilMilliseconds), "kind": Value(kind?.rawValue),
+            "site": Value(site),
         ]
     }
 
     /// As the rules want it.
     package var roleGrant: RoleGrant {
         RoleGrant(
-            role: role, scope: GrantScope(authority: authority, kind: kind),
+            role: role, scope: GrantScope(authority: authority, kind: kind, site: site),
             fromMilliseconds: fromMilliseconds, untilMilliseconds: untilMilliseconds)
     }
 }
@@ -168,21 +174,26 @@ extension ReadableLedger {
             qualification: qualification)
     }
 
-    /// Whether custodians put the same person in place under a later id, which came to hold its role: a key that
-    /// was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn before its
-    /// role began changes nothing.
     private func isSuperseded(_ officer: Officer) throws(LedgerError) -> Bool {
+        try supersededAt(officer).map { $0 <= atMilliseconds } ?? false
+    }
+
+    /// From when on the same person is in place under a later id, by custodians, that came to hold its role: a
+    /// key that was lost never acts again, whatever becomes of the later one. One that was ended or withdrawn
+    /// before its role began changes nothing. Nil where there is none; it may lie ahead.
+    package func supersededAt(_ officer: Officer) throws(LedgerError) -> Int64? {
         let delay = Officer.minimumRecoveryDelayHours * 3_600_000
+        var first: Int64?
         for other in try officers(ofPerson: officer.person) where other.isLater(than: officer) {
-            let hasBegun = try grants(of: other.id).contains { grant in
-                grant.role == .securityOfficer
-                    && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
-                    && grant.fromMilliseconds <= atMilliseconds
-                    && grant.untilMilliseconds.map { $0 > grant.fromMilliseconds } ?? true
+            for grant in try grants(of: other.id)
+            where grant.role == .securityOfficer
+                && grant.fromMilliseconds - other.enrolledAtMilliseconds >= delay
+                && grant.untilMilliseconds.map({ $0 > grant.fromMilliseconds }) ?? true
+            {
+                first = min(first ?? .max, grant.fromMilliseconds)
             }
-            if hasBegun { return true }
         }
-        return false
+        return first
     }
 
     /// Under every id that one person ever had.

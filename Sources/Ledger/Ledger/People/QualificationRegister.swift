@@ -42,6 +42,17 @@ package struct QualificationHistory: Sendable {
 
     package init(_ items: [Item]) { self.items = items }
 
+    /// The entries with which something changed in what the registers say.
+    package var turns: Set<Int64> {
+        Set(
+            items.flatMap { item in
+                [item.entries, item.known].flatMap { [$0.lowerBound, $0.upperBound] }
+            })
+    }
+
+    /// All that was ever in force.
+    package var proofs: [Qualification.Proof] { items.compactMap(\.proof) }
+
     /// As it stood right before an entry: what one entry says counts from the next one on.
     package func qualification(
         under rule: QualificationRule, before entry: Int64
@@ -66,6 +77,17 @@ extension ReadableLedger {
             ? try standing(of: officer) : try standing(of: officer, register, rule)
     }
 
+    /// What the registers ever said of an officer; nil where there are none.
+    package func qualificationHistory(of officer: Officer) throws -> QualificationHistory? {
+        let ids = try officers(ofPerson: officer.person).map(\.id)
+        return try reading.qualifications?.history(of: ids, self)
+    }
+
+    /// How far the registers decided by a practice; nil where there are none.
+    package func qualificationRule(of practice: PracticeVersion?) -> QualificationRule? {
+        reading.qualifications?.rule(of: practice)
+    }
+
     /// The same whether the registers decide or are told alone: for planning.
     package func qualifiedStanding(
         of officer: Officer, under rule: QualificationRule? = nil
@@ -73,6 +95,16 @@ extension ReadableLedger {
         guard let register = reading.qualifications else { return try standing(of: officer) }
         return try standing(
             of: officer, register, rule ?? register.rule(of: try practiceInForce()))
+    }
+
+    /// What the registers say of one person; nil where nobody keeps them here, or where they hold up nobody.
+    ///
+    /// - Parameter officers: every id of the person, as `off-…`.
+    package func qualification(of officers: [String]) throws -> Qualification? {
+        guard let register = reading.qualifications else { return nil }
+        let rule = register.rule(of: try practiceInForce())
+        guard rule != .advised else { return nil }
+        return try register.history(of: officers, self).qualification(under: rule, before: .max)
     }
 
     private func standing(

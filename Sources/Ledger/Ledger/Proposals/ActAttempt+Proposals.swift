@@ -33,7 +33,7 @@ extension ActAttempt {
             openedAtMilliseconds: atMilliseconds,
             expiresAtMilliseconds: atMilliseconds + Self.proposalLifetimeMilliseconds,
             rules: try ledger.rulesInForce(snapshot), version: (corrected?.version ?? 0) + 1,
-            corrects: corrected?.id, kind: kindRead)
+            corrects: corrected?.id, kind: kindRead, site: siteRead)
         if var corrected {
             corrected.state = .corrected
             try record.put(corrected, on: reading)
@@ -114,13 +114,17 @@ extension ActAttempt {
         }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            kind: proposal.kind, payloadHash: proposal.payloadHash, history: history)
+            kind: proposal.kind, site: proposal.site, payloadHash: proposal.payloadHash,
+            history: history)
         var entry = emptyEntry(operation: operation.id, actor: officer.id)
         entry.caseID = proposal.caseID
         entry.defects = try judge.judge(signed.statement, by: officer, question).defects
         entry.defects += try defects(of: signed.statement, operation, joining: earlier.first)
         let item = signedItem(signed, officer)
         entry.signed = counting.map(\.item) + [item]
+        // Each signature tells which writing it rests on.
+        try requireDocuments(
+            of: operation, in: JSONValue(parsing: Array(proposal.payload.utf8)))
         try participate(signed, officer, question)
         try record.put(
             ProposalSignature(
@@ -228,7 +232,7 @@ extension ReadableLedger {
         else { return false }
         let question = ActJudge.Question(
             operation: operation, caseID: proposal.caseID, authority: proposal.authority,
-            kind: proposal.kind, payloadHash: proposal.payloadHash,
+            kind: proposal.kind, site: proposal.site, payloadHash: proposal.payloadHash,
             history: try participations(besides: proposal))
         do {
             try ActJudge.judge(

@@ -23,7 +23,7 @@ package struct Proposal: Record {
             Column("policy", .text, nullable: true), Column("program", .text, nullable: true),
             Column("version", .integer, nullable: true),
             Column("corrects", .text, nullable: true),
-            Column("kind", .text, nullable: true),
+            Column("kind", .text, nullable: true), Column("site", .text, nullable: true),
         ],
         key: ["id"], indexes: [Index(["state", "opened_at"])])
 
@@ -47,12 +47,14 @@ package struct Proposal: Record {
     package let corrects: String?
     /// Of what certificates it is about, as far as was read when it was proposed: what grants can be limited to.
     package let kind: CaseKind
+    /// At which site that is handled, in the same way.
+    package let site: CaseSite
 
     init(
         id: String, operation: String, caseID: String?, authority: String?, payload: String,
         payloadHash: [UInt8], state: State, openedAtMilliseconds: Int64,
         expiresAtMilliseconds: Int64, rules: RulesInForce, version: Int64, corrects: String?,
-        kind: CaseKind
+        kind: CaseKind, site: CaseSite
     ) {
         self.id = id
         self.operation = operation
@@ -67,6 +69,7 @@ package struct Proposal: Record {
         self.version = version
         self.corrects = corrects
         self.kind = kind
+        self.site = site
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -86,6 +89,7 @@ package struct Proposal: Record {
         version = try row.optionalInteger("version") ?? 1
         corrects = try row.optionalText("corrects")
         kind = try CaseKind(stored: row.optionalText("kind"))
+        site = try CaseSite(stored: row.optionalText("site"))
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -99,7 +103,7 @@ package struct Proposal: Record {
             "program": Value(rules.program),
             "version": .integer(version),
             "corrects": Value(corrects),
-            "kind": Value(kind.stored),
+            "kind": Value(kind.stored), "site": Value(site.stored),
         ]
     }
 }
@@ -127,6 +131,28 @@ extension CaseKind {
         case .unread: nil
         case .none: Self.noneStored
         case .of(let kind): kind.rawValue
+        }
+    }
+}
+
+extension CaseSite {
+    /// No code is empty.
+    private static let noneStored = ""
+
+    /// Nil where it was not read, as with kinds.
+    fileprivate init(stored: String?) {
+        guard let stored else {
+            self = .unread
+            return
+        }
+        self = stored == Self.noneStored ? .none : .of(stored)
+    }
+
+    fileprivate var stored: String? {
+        switch self {
+        case .unread: nil
+        case .none: Self.noneStored
+        case .of(let code): code
         }
     }
 }

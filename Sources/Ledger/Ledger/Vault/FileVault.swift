@@ -25,10 +25,14 @@ package struct FileVault: Sendable {
     package init(path: String) { self.path = path }
 
     /// A new file, for one task at a time.
+    ///
+    /// - Parameter journal: see ``claim(for:)``.
     package func begin(
-        limit: Int64, randomness: any Randomness = SystemRandomness()
+        limit: Int64, of journal: [String] = [],
+        randomness: any Randomness = SystemRandomness()
     ) throws -> SealingFile {
         if !Folder.isFolder(path) { try Folder.make(path) }
+        try claim(for: journal)
         let name = Self.unfinished + Hex.encode(randomness.bytes(16))
         return try SealingFile(self, at: "\(path)/\(name)", limit: limit, randomness)
     }

@@ -1,3 +1,4 @@
+import API
 import CanonicalJSON
 import CertificatePolicy
 import Ledger
@@ -77,6 +78,7 @@ struct CasePage {
                     ])
             ),
             (reader.text(AssessorWords.caseKey), drawn?["key"]?.string ?? "–"),
+            (reader.text(AssessorWords.caseKept), kept(reader)),
             (
                 reader.text(AssessorWords.caseDraw),
                 reader.text(
@@ -104,11 +106,26 @@ struct CasePage {
         let place = Page.safe(String(index)) + (isDrawn ? " ◆" : "")
         return "<tr><td>\(place)<div class=\"small time\">"
             + "\(Page.safe(Self.second(entry.timeMilliseconds)))</div></td>"
-            + "<td>\(Page.safe(reader.word(entry.operation, under: "operation")))"
+            + "<td>\(Page.safe(happened(entry, reader)))"
             + "<div class=\"small\">\(Page.safe(told(entry, reader)))</div></td>"
             + "<td>\(who(entry, reader))</td>"
             + "<td>\(Page.safe((Operation[entry.operation]?.clauses ?? []).joined(separator: ", ")))"
             + "</td></tr>"
+    }
+
+    /// What has happened; what was asked for, where it was refused or lacks people still.
+    private func happened(_ entry: JournalEntry, _ reader: Reader) -> String {
+        entry.event.map { reader.word($0, under: "event") }
+            ?? reader.word(entry.operation, under: "operation")
+    }
+
+    /// Each archive class of what happened in the case, with its period (CP 7.19, 7.21).
+    private func kept(_ reader: Reader) -> String {
+        let classes = Set(entries.compactMap { Operation[$0.entry.operation]?.archive })
+        return ArchiveClass.allCases.filter(classes.contains).map { archive in
+            "\(reader.word(archive.rawValue, under: "archive")): "
+                + API.retention(of: archive, in: reader.language)
+        }.joined(separator: " · ")
     }
 
     /// To the second: the entry itself has the rest.

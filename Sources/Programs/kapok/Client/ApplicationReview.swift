@@ -12,6 +12,8 @@ struct ApplicationReview: Sendable {
     let state: String
     /// What the applicant stated; nil where it was erased.
     let statement: JSONValue?
+    /// What was stated before it was corrected, oldest first: for comparing, nobody signs it.
+    let earlierStatements: [JSONValue]
     /// HMAC-SHA-256 of the statement's canonical bytes, in hex.
     let statementCommitmentHex: String?
     /// The to-be-signed certificate; nil before vetting.
@@ -37,6 +39,9 @@ struct ApplicationReview: Sendable {
         state = try answer.requiredString("state")
         evidence = try EvidenceReview(answer, of: wanted)
         evidenceSaid = answer["evidence"]?.string
+        earlierStatements = (answer["earlierStatements"]?.array ?? []).compactMap {
+            $0["statement"]
+        }
         if let statement = answer["statement"], statement.object != nil {
             let key = try answer.requiredBytes(hex: "statementKey")
             let said = try answer.requiredString("statementCommitment")
@@ -75,6 +80,18 @@ struct ApplicationReview: Sendable {
             throw Refusal(.commandReviewEvidence, ["id": id])
         }
         return computed
+    }
+
+    /// What each correction changed: field, what was stated, what is stated after it; nil where nothing is.
+    var corrections: [(field: String, before: String?, after: String?)] {
+        guard let statement else { return [] }
+        let stated = (earlierStatements + [statement]).map { $0.object ?? [:] }
+        return zip(stated, stated.dropFirst()).flatMap { before, after in
+            Set(before.keys).union(after.keys).sorted().filter {
+                before[$0]?.string.map { Array($0.utf8) }
+                    != after[$0]?.string.map { Array($0.utf8) }
+            }.map { ($0, before[$0]?.string, after[$0]?.string) }
+        }
     }
 
     /// The hash that a decision on the contents carries.

@@ -113,6 +113,12 @@ struct KnownLogs: Sendable {
         }
     }
 
+    /// The journal that a place showed last. Nil where nothing is known of it, or the memory cannot be read: who
+    /// looks at the server after says that.
+    func journal(at place: String) -> String? {
+        (try? stored())?["places"]?[place]?.string
+    }
+
     private func stored() throws(Refusal) -> JSONValue {
         guard LocalFile.exists(path) else { return ["logs": [:]] }
         let bytes = try LocalFile.read(path, limit: Self.maximumBytes)

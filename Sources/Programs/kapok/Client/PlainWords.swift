@@ -15,11 +15,12 @@ enum PlainWords {
         let application = (reader.text(CommandLineLabel.application), review.id)
         guard let contents = review.contents, let hash = review.contentsHashHex else {
             let stated = review.statement.map { "\n" + of($0, reader) } ?? ""
-            return AlignedLines.rendered([application], indent: 2, reader) + stated
+            return AlignedLines.rendered(
+                [application] + corrections(review, reader), indent: 2, reader) + stated
                 + proofs(of: review, reader)
         }
         return AlignedLines.rendered(
-            [application] + CertificateView(contents, reader).lines
+            [application] + corrections(review, reader) + CertificateView(contents, reader).lines
                 + [(reader.text(CommandLineLabel.contents), "SHA-256 \(hash)")],
             indent: 2, reader) + proofs(of: review, reader)
     }
@@ -27,6 +28,19 @@ enum PlainWords {
     private static func proofs(of review: ApplicationReview, _ reader: Reader) -> String {
         let told = EvidenceView(review.evidence, reader).rendered(indent: 2)
         return told.isEmpty ? "" : "\n" + told
+    }
+
+    /// What changed since the first statement, for who decides on the last one.
+    private static func corrections(
+        _ review: ApplicationReview, _ reader: Reader
+    ) -> [(String, String)] {
+        review.corrections.map { change in
+            (
+                reader.text(CommandLineLabel.corrected),
+                "\(CommandLineLabel.of(change.field).map { reader.text($0) } ?? change.field): \(SafeText.of(change.before ?? "-")) → "
+                    + SafeText.of(change.after ?? "-")
+            )
+        }
     }
 
     /// The same with the hash of the exact bytes, for what others are to sign as well.

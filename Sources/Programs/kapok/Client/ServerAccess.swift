@@ -13,6 +13,8 @@ struct ServerAccess: Sendable {
     let transportFile: String?
     /// The officer's own key, which makes a certificate for this one command where there is no such file.
     let keyFile: String?
+    /// What this user's commands saw of servers: the journal that a certificate is for.
+    let known: KnownLogs
     let nowMilliseconds: Int64
 
     /// Clocks may differ by so much. The key of such a certificate never leaves this process.
@@ -73,7 +75,7 @@ struct ServerAccess: Sendable {
         }
         let officer = try open(keyFile)
         let made = try await TransportCertificate(
-            by: officer.publicKey,
+            by: officer.publicKey, of: known.journal(at: SocketClient.withoutEndingSlashes(url)),
             Validity(
                 notBeforeMilliseconds: nowMilliseconds - Self.toleranceMilliseconds,
                 notAfterMilliseconds: nowMilliseconds + Self.toleranceMilliseconds),

@@ -6,11 +6,12 @@ struct Kapok: CommandGroup {
     static let help = CommandHelp.kapok
     static let members: [any ParsableCommand.Type] = [
         Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
-        Vet.self, Accept.self, Approve.self, Issue.self, Refuse.self, ApplicationGroup.self,
+        Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
+        Correct.self, Refuse.self, ApplicationGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, ConformanceGroup.self,
-        Duties.self, Fulfil.self, CalendarGroup.self,
+        Operations.self, Duties.self, Fulfil.self, CalendarGroup.self,
         RecordGroup.self, WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,

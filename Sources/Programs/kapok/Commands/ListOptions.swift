@@ -57,14 +57,21 @@ struct SpanOptions: ParsableArguments {
 
 extension Session {
     /// Answers a list query in the form that was asked for.
+    ///
+    /// - Parameter notes: lines below a table, of what the list does not hold.
     func showList(
-        _ path: String, _ items: [APIQueryItem], _ view: ListView, _ format: ListFormat
+        _ path: String, _ items: [APIQueryItem], _ view: ListView, _ format: ListFormat,
+        notes: (JSONValue, Reader) -> [String] = { _, _ in [] }
     ) async throws -> ExitStatus {
         let answer = try await query(path, items)
         switch console.isJSON ? .json : format {
         case .json: console.say(answer.formatted())
         case .csv: console.emit(view.csv(answer))
-        case .table: console.say(view.table(answer, console.reader))
+        case .table:
+            let lines = notes(answer, console.reader)
+            console.say(
+                ([view.table(answer, console.reader)] + (lines.isEmpty ? [] : [""] + lines))
+                    .joined(separator: "\n"))
         }
         return .done
     }

@@ -30,6 +30,10 @@ extension OfficerStandingChange.EndReason: WordArgument {
     package static var member: String { "reason" }
 }
 
+extension ReturnReason.Cause: WordArgument {
+    package static var member: String { "reason" }
+}
+
 extension RefusalReason: WordArgument {
     package static var member: String { "reason" }
 }

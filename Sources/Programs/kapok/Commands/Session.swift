@@ -31,7 +31,8 @@ struct Session: Sendable {
                 url: url,
                 authorityFile: options.serverAuthorityFile ?? surroundings["KAPOK_SERVER_CA"],
                 transportFile: options.transport ?? surroundings["KAPOK_TRANSPORT"],
-                keyFile: keyFile, nowMilliseconds: surroundings.nowMilliseconds())
+                keyFile: keyFile, known: KnownLogs(surroundings),
+                nowMilliseconds: surroundings.nowMilliseconds())
         }
         at = options.at
         acceptsSuccession = options.acceptsSuccession
@@ -73,6 +74,9 @@ struct Session: Sendable {
     private var place: String {
         server.map { SocketClient.withoutEndingSlashes($0.url) } ?? LocalFile.absolute(dataFolder)
     }
+
+    /// The journal that the server or folder of this command showed last, if it ever did.
+    var knownJournal: String? { knownLogs.journal(at: place) }
 
     /// What was founded anew in the folder takes no journal's place.
     func forgetPlace() throws(Refusal) {

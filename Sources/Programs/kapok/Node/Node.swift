@@ -70,6 +70,12 @@ struct Node: Sendable {
             of: folder, sealed, storage: folder.storage(configuration))
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
+        do {
+            try ledger.files?.claim(for: ledger.identity.chapters.map(\.origin))
+        } catch {
+            await ledger.close()
+            throw error
+        }
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
             sealed: sealed, lock: lock, report: report)
@@ -77,8 +83,12 @@ struct Node: Sendable {
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
         await ledger.register(operation: "operator.recover", executor: OfficerRecovery.execute)
+        let published = node.publication.folder
+        await ledger.register(
+            waiting: OfficerRecovery.postponements, witnessed: { published.witnessedMilliseconds })
         await ledger.register(operation: "operator.grant") {
-            try RoleGranting.execute(&$0, $1, $2, scopes: $0.caseScopes())
+            try RoleGranting.execute(
+                &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
         await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         let environment = ledger.certificateEnvironment
@@ -90,6 +100,8 @@ struct Node: Sendable {
         await ledger.register(operation: "calendar.enter", executor: CalendarEntry.execute)
         await ledger.register(
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(
+            operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         // Of a ledger that several servers share, one of them retries, and only what is due.

@@ -28,33 +28,75 @@ struct ConformanceView: Sendable {
     /// What was due in a period, and who held which role; nothing where none was asked for.
     func period(_ reader: Reader) -> [String] {
         guard let period = answer["period"] else { return [] }
-        let duties = (period["duties"]?.array ?? []).flatMap { kept -> [String] in
-            let duty = reader.word(kept["id"]?.string ?? "–", under: "duty")
-            let name = kept["of"]?.string.map { "\(duty) · \(SafeText.of($0))" } ?? duty
-            let times = kept["times"]?.integer ?? 0
-            let breaches = (kept["breaches"]?.array ?? []).flatMap { breach in
-                ["    " + reader.text(CommandLineSentence.periodBreach, Self.ends(of: breach))]
-                    + Self.causes(of: breach, reader).map { "      " + $0 }
-            }
-            return [
-                "  "
-                    + reader.text(
-                        CommandLineSentence.periodDuty,
-                        [
-                            "duty": name, "times": String(times),
-                            "role": reader.word(kept["role"]?.string ?? "–", under: "role"),
-                            "second": reader.word(kept["deputy"]?.string ?? "–", under: "role"),
-                        ])
-            ] + breaches
-        }
+        let duties = (period["duties"]?.array ?? []).flatMap { Self.lines(of: $0, reader) }
         let roles = (period["roles"]?.array ?? []).map { held in
             var arguments = Self.ends(of: held)
             arguments["officer"] = SafeText.of(held["officer"]?.string ?? "–")
-            arguments["role"] = reader.word(held["role"]?.string ?? "–", under: "role")
+            var role = [reader.word(held["role"]?.string ?? "–", under: "role")]
+            if let authority = held["authority"]?.string { role.append(SafeText.of(authority)) }
+            if let category = held["category"]?.string {
+                role.append(reader.word(category, under: "category"))
+            }
+            arguments["role"] = role.joined(separator: " · ")
             return "  " + reader.text(CommandLineSentence.periodRole, arguments)
         }
         return ["", reader.text(CommandLineSentence.periodTitle, Self.ends(of: period))]
             + duties + roles
+    }
+
+    /// One duty with its breaches.
+    private static func lines(of kept: JSONValue, _ reader: Reader) -> [String] {
+        let duty = reader.word(kept["id"]?.string ?? "–", under: "duty")
+        var arguments = [
+            "duty": kept["of"]?.string.map { "\(duty) · \(SafeText.of($0))" } ?? duty,
+            "times": String(kept["times"]?.integer ?? 0),
+            "role": reader.word(kept["role"]?.string ?? "–", under: "role"),
+            "second": reader.word(kept["deputy"]?.string ?? "–", under: "role"),
+        ]
+        var sentence = CommandLineSentence.periodDuty
+        if let deadlines = kept["deadlines"]?.integer {
+            arguments["deadlines"] = String(deadlines)
+            sentence = CommandLineSentence.periodDeadlines
+        }
+        let breaches = (kept["breaches"]?.array ?? []).flatMap { lines(ofBreach: $0, reader) }
+        let left = kept["leftOff"]?.integer ?? 0
+        let more =
+            left > 0
+            ? [
+                "    "
+                    + reader.text(CommandLineSentence.breachesLeftOff, ["count": String(left)])
+            ] : []
+        return ["  " + reader.text(sentence, arguments)] + breaches + more
+    }
+
+    private static func lines(ofBreach breach: JSONValue, _ reader: Reader) -> [String] {
+        var arguments = ends(of: breach)
+        arguments["length"] = length(ofSeconds: breach["seconds"]?.integer ?? 0, reader)
+        let said = reader.text(CommandLineSentence.periodBreach, arguments)
+        // It began before the period, or before anybody owed it.
+        let due = breach["dueAt"]?.string == breach["from"]?.string ? nil : breach["dueAt"]
+        let before = due.map {
+            "      " + reader.text(CommandLineSentence.breachDueBefore, ["due": minute($0)])
+        }
+        let object = breach["of"]?.string.map { SafeText.of($0) + ": " } ?? ""
+        return ["    " + object + said] + (before.map { [$0] } ?? [])
+            + causes(of: breach, reader).map { "      " + $0 }
+    }
+
+    /// `3 d 4 h`, to the minute; in seconds where it is shorter than one.
+    static func length(ofSeconds seconds: Int64, _ reader: Reader) -> String {
+        let parts: [(Int64, Text)] = [
+            (seconds / 86_400, CommandLineSentence.lengthDays),
+            (seconds / 3600 % 24, CommandLineSentence.lengthHours),
+            (seconds / 60 % 60, CommandLineSentence.lengthMinutes),
+            (seconds < 60 ? seconds : 0, CommandLineSentence.lengthSeconds),
+        ]
+        let said = parts.filter { $0.0 > 0 }.map {
+            reader.text($0.1, ["count": String($0.0)])
+        }
+        return said.isEmpty
+            ? reader.text(CommandLineSentence.lengthSeconds, ["count": "0"])
+            : said.joined(separator: " ")
     }
 
     private static func causes(of breach: JSONValue, _ reader: Reader) -> [String] {

@@ -52,8 +52,7 @@ struct OfficerListener: Sendable {
     }
 
     private var handler: HTTPHandler {
-        let answer = OfficerAPI(api: node.api, caller: .officer)
-        return { [ledger = node.ledger] request in
+        return { [api = node.api, ledger = node.ledger] request in
             let officer: Officer
             do {
                 officer = try await Self.officer(
@@ -65,6 +64,7 @@ struct OfficerListener: Sendable {
                 response.headers["Connection"] = "close"
                 return response
             }
+            let answer = OfficerAPI(api: api, caller: .officer(officer.id))
             var response = await answer.response(to: request)
             response.officer = officer.id
             return response
@@ -74,7 +74,8 @@ struct OfficerListener: Sendable {
     private static func officer(
         presenting certificate: [UInt8], in ledger: Ledger
     ) async throws -> Officer {
-        try await ledger.read { try $0.officer(presenting: certificate) }
+        let journals = ledger.identity.chapters.map(\.origin)
+        return try await ledger.read { try $0.officer(presenting: certificate, of: journals) }
     }
 
     /// A server whose certificate has ended still serves the public: it is told, not stopped.

@@ -41,10 +41,16 @@ extension Duty {
             id: "officer.qualification", scope: .officer, fulfilment: .end,
             warning: 60 * day, role: .securityOfficer, deputy: .caAdministrator,
             clauses: ["7.13", "7.13b", "7.14b"]),
+        // In conformance each register answers for its own records, under its clauses: these are those that ask for
+        // a date. Its task is that of who keeps the register.
+        Duty(
+            id: "record.due", scope: .record, fulfilment: .end,
+            warning: 30 * day, role: .caAdministrator, deputy: .securityOfficer,
+            clauses: ["3.1c", "4.1d", "7.12", "7.18d", "8.19", "10.1", "10.3"]),
     ]
 
     /// What somebody looks at again and again, and signs. Where a clause says "regularly", the figures
-    /// are ours.
+    /// are ours. A third party's assessment counts by its record with the report alone (CP 10.2).
     private static let reviews = [
         Duty(
             id: "device.accessReview", scope: .ledger, fulfilment: .signature,
@@ -61,11 +67,12 @@ extension Duty {
         Duty(
             id: "network.assessment", scope: .ledger, fulfilment: .signature,
             every: 366 * day, warning: 60 * day, role: .systemOperator,
-            deputy: .securityOfficer, clauses: ["8.19"]),
+            deputy: .securityOfficer, clauses: ["8.19"], needsEvidence: true),
         Duty(
-            id: "policy.assessment", scope: .ledger, fulfilment: .signature,
+            id: "policy.assessment", scope: .ledger, fulfilment: .record,
             records: .init(
-                "assessment", ["form": "independent"], doneOn: "heldOn", nextBy: "nextBy"),
+                "assessment", ["form": "independent"], filled: ["assessor", "document"],
+                doneOn: "heldOn", nextBy: "nextBy"),
             every: 366 * day, warning: 60 * day, role: .caAdministrator,
             deputy: .securityOfficer, clauses: ["10.2"]),
         Duty(

@@ -15,6 +15,8 @@ package struct Duty: Sendable, Hashable {
         case operation
         /// Whose vetting, or training for a role, is good for a time.
         case officer
+        /// Of a register, that says by when something follows on it.
+        case record
     }
 
     package enum Fulfilment: Sendable, Hashable {
@@ -38,12 +40,16 @@ package struct Duty: Sendable, Hashable {
         package let doneOn: String
         /// The column with the day by which it is due again.
         package let nextBy: String
+        /// Columns that are not empty.
+        package let filled: [String]
 
         package init(
-            _ kind: String, _ values: [String: String] = [:], doneOn: String, nextBy: String
+            _ kind: String, _ values: [String: String] = [:], filled: [String] = [],
+            doneOn: String, nextBy: String
         ) {
             self.kind = kind
             self.values = values
+            self.filled = filled
             self.doneOn = doneOn
             self.nextBy = nextBy
         }
@@ -54,6 +60,7 @@ package struct Duty: Sendable, Hashable {
             by record: [String: String]
         ) -> (doneMilliseconds: Int64, untilMilliseconds: Int64)? {
             guard values.allSatisfy({ record[$0.key] == $0.value }),
+                filled.allSatisfy({ record[$0]?.isEmpty == false }),
                 let done = RecordDay(record[doneOn]), let next = RecordDay(record[nextBy])
             else { return nil }
             return (done.endMilliseconds, next.endMilliseconds)
@@ -77,10 +84,13 @@ package struct Duty: Sendable, Hashable {
     package let deputy: Role
     /// Clauses of the certificate policy that ask for it.
     package let clauses: [String]
+    /// Whether who signs that it was done names a report by its digest.
+    package let needsEvidence: Bool
 
     package init(
         id: String, scope: Scope, fulfilment: Fulfilment, records: Records? = nil,
-        every period: Int64? = nil, warning: Int64, role: Role, deputy: Role, clauses: [String]
+        every period: Int64? = nil, warning: Int64, role: Role, deputy: Role, clauses: [String],
+        needsEvidence: Bool = false
     ) {
         self.id = id
         self.scope = scope
@@ -91,6 +101,7 @@ package struct Duty: Sendable, Hashable {
         self.role = role
         self.deputy = deputy
         self.clauses = clauses
+        self.needsEvidence = needsEvidence
     }
 
     /// How one stands at a time.
@@ -130,42 +141,5 @@ package struct Duty: Sendable, Hashable {
             state: isLate ? late : .held, dueMilliseconds: due,
             isDueSoon: !isLate && (tooEarly || atMilliseconds >= warned),
             isEscalated: isLate && !tooLate && atMilliseconds > escalated)
-    }
-
-    /// A time in which it was due and not done.
-    package struct Breach: Sendable, Hashable {
-        /// When it was due, or the period began; in milliseconds since 1970.
-        package let fromMilliseconds: Int64
-        /// When it was done, or the period ended.
-        package let untilMilliseconds: Int64
-        /// Whether it was done at the end.
-        package let isMended: Bool
-    }
-
-    /// The breaches within a period.
-    ///
-    /// - Parameters:
-    ///   - since: when there was first something to do it for.
-    ///   - fulfilled: when it was done, in order: the last time before the period as well.
-    /// - Returns: none for a duty without a period of its own.
-    package func breaches(
-        since: Int64, fulfilled: [Int64], within period: ClosedRange<Int64>
-    ) -> [Breach] {
-        guard let periodMilliseconds else { return [] }
-        var breaches: [Breach] = []
-        var last = since
-        for time in fulfilled + [.max] {
-            let (due, overflow) = last.addingReportingOverflow(periodMilliseconds)
-            let from = max(overflow ? .max : due, period.lowerBound)
-            let until = min(time, period.upperBound)
-            if from < until {
-                breaches.append(
-                    Breach(
-                        fromMilliseconds: from, untilMilliseconds: until,
-                        isMended: time <= period.upperBound))
-            }
-            last = time
-        }
-        return breaches
     }
 }

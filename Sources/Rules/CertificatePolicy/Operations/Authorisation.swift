@@ -20,12 +20,14 @@ public enum Authorisation {
     /// - Parameters:
     ///   - authority: the certification authority of the case, if it has one.
     ///   - kind: of the certificates that the case is about.
+    ///   - site: at which it is handled.
     ///   - caseHistory: every participation in the same case, in any order.
     /// - Throws: a refusal with the code `authorisation.notForOfficers`, `.officerSuspended`,
     ///   `.keyRetired`, `.roleMissing`, `.personMustDiffer` or `.alreadyTookPart`.
     public static func judge(
         operation: Operation, standing: OfficerStanding, authority: String? = nil,
-        kind: CaseKind = .unread, caseHistory: [Participation], atMilliseconds: Int64
+        kind: CaseKind = .unread, site: CaseSite = .unread, caseHistory: [Participation],
+        atMilliseconds: Int64
     ) throws(Refusal) {
         guard case .officer(let roles) = operation.actor else {
             throw Refusal(.authorisationNotForOfficers, ["operation": operation.id])
@@ -37,7 +39,7 @@ public enum Authorisation {
         let held =
             operation.coversList && authority == nil
             ? standing.rolesAnywhere(atMilliseconds: atMilliseconds)
-            : standing.roles(authority: authority, kind, atMilliseconds: atMilliseconds)
+            : standing.roles(authority: authority, kind, site, atMilliseconds: atMilliseconds)
         guard roles.contains(where: held.contains) else {
             let needed = roles.map(\.rawValue).joined(separator: ", ")
             throw Refusal(

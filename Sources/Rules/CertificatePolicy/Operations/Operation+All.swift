@@ -4,58 +4,73 @@ extension Operation {
         governance + proposals + applications + status + keyUse + records + registers
 
     private static let governance = [
-        system("ledger.genesis", .loosens, clauses: ["7.10", "8.22b"], event: "ledger.founded"),
+        system(
+            "ledger.genesis", .loosens, clauses: ["7.10", "8.22b"], event: "ledger.founded",
+            archive: .policy),
         officer(
             "operator.enrol", .securityOfficer, .loosens, people: 2,
-            clauses: ["7.10", "7.11a", "7.11b", "7.13"], event: "operator.enrolled"),
+            clauses: ["7.10", "7.11a", "7.11b", "7.13"], event: "operator.enrolled", archive: .staff
+        ),
         // Both take effect at once, whoever is missing then (CP 7.15).
         officer(
             "operator.suspend", .securityOfficer, .tightens, clauses: ["7.10", "7.13", "7.15"],
-            event: "operator.suspended"),
+            event: "operator.suspended", archive: .staff),
         officer(
             "operator.end", .securityOfficer, .tightens, clauses: ["7.10", "7.13c", "7.15"],
-            event: "operator.ended"),
+            event: "operator.ended", archive: .staff),
         officer(
             "operator.reinstate", .securityOfficer, .loosens, people: 2,
             differsFrom: ["operator.suspend"], clauses: ["7.10", "7.11b", "7.13"],
-            event: "operator.reinstated"),
+            event: "operator.reinstated", archive: .staff),
         officer(
             "operator.grant", .securityOfficer, .loosens, people: 2,
-            clauses: ["7.10", "7.11a", "7.11b", "7.11d", "7.13"], event: "operator.granted"),
+            clauses: ["7.10", "7.11a", "7.11b", "7.11d", "7.13"], event: "operator.granted",
+            archive: .staff),
         officer(
             "operator.withdraw", .securityOfficer, .tightens,
-            clauses: ["7.10", "7.13", "7.13c", "7.15"], event: "operator.withdrawn"),
+            clauses: ["7.10", "7.13", "7.13c", "7.15"], event: "operator.withdrawn", archive: .staff
+        ),
         // Where the security officers are lost; takes effect after a delay.
         officer(
             "operator.recover", .secretCustodian, .loosens, people: 3,
-            clauses: ["7.10", "7.11b", "7.11c", "7.13"], event: "operator.recovered"),
+            clauses: ["7.10", "7.11b", "7.11c", "7.13"], event: "operator.recovered",
+            archive: .staff),
+        // The new one waits longer: nobody outside was told yet, or nobody saw the time pass.
+        system(
+            "operator.postpone", .tightens, clauses: ["7.11b"], event: "operator.postponed",
+            archive: .staff),
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
-            clauses: ["1.1", "7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created"),
+            clauses: ["7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created",
+            archive: .certificates),
         // Of an authority that worked elsewhere: its certificate, and its key where it comes along.
         officer(
             "authority.import", .caAdministrator, .loosens, people: 3,
-            clauses: ["1.1", "7.11b", "7.11c", "8.8c", "8.8d"], event: "authority.imported"),
+            clauses: ["7.11b", "7.11c", "8.8c"], event: "authority.imported",
+            archive: .certificates),
         // Its certificates with their states: the root over all of them is what people sign.
         officer(
             "register.import", .caAdministrator, .loosens, people: 2,
-            clauses: ["4.11b", "6.16", "7.11b", "7.21"], event: "register.imported"),
-        system("register.enter", .neutral, clauses: ["4.11b", "6.16"], event: "register.entered"),
+            clauses: ["4.11b", "6.16", "7.11b", "7.21"], event: "register.imported",
+            archive: .certificates),
+        system(
+            "register.enter", .neutral, clauses: ["4.11b", "6.16"], event: "register.entered",
+            archive: .certificates),
         system(
             "authority.activate", .neutral, clauses: ["4.11b", "4.11e"],
-            event: "authority.activated"),
+            event: "authority.activated", archive: .certificates),
         officer(
             "practice.change", .caAdministrator, .loosens, people: 2,
-            clauses: ["3.1a", "4.9b", "7.11b"], event: "practice.changed"),
+            clauses: ["7.11b"], event: "practice.changed", archive: .policy),
         // Holidays of a year to come, a day of typhoon: it moves deadlines.
         officer(
             "calendar.enter", .caAdministrator, .loosens, people: 2,
-            clauses: ["6.5", "6.19b", "7.11b"], event: "calendar.entered"),
+            clauses: ["6.5", "6.19b", "7.11b"], event: "calendar.entered", archive: .policy),
         // That something was looked at which is due again and again, with what came of it.
         Operation(
             id: "duty.fulfil", actor: .officer(anyOf: Role.allCases.filter { $0 != .assessor }),
-            direction: .neutral, people: 1, differsFrom: [], coversList: false,
-            clauses: ["7.16", "7.18d"], event: "duty.fulfilled"),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["7.16", "7.18d"], event: "duty.fulfilled", archive: .audit),
     ]
 
     /// What ends a proposal beside its last signature. Whoever could sign one may, and who may sign
@@ -71,166 +86,233 @@ extension Operation {
         let roles = Role.allCases.filter { role in decided.contains { $0.roles.contains(role) } }
         return Operation(
             id: id, actor: .officer(anyOf: roles), direction: .tightens, people: 1,
-            differsFrom: [], coversList: false, clauses: ["7.11b"], event: event)
+            differsFrom: [], coversList: false, documents: [], clauses: ["7.11b"], event: event,
+            archive: .audit)
     }
 
     private static let applications = [
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
-            differsFrom: [], coversList: false, clauses: ["6.1", "6.2a", "6.2b", "6.2c", "6.7b"],
-            event: "application.received"),
+            differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.1", "6.2b", "6.2c", "6.7b"],
+            event: "application.received", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(
             "application.evidence", .validator, .loosens,
-            clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced"),
+            clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
+            archive: .applications),
         officer(
             "application.vet", .validator, .loosens,
             clauses: [
                 "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.3b", "5.4", "5.4a", "5.4b", "5.4c",
                 "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5d",
-                "5.5e", "6.3a", "6.4", "8.15c",
+                "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
             ],
-            event: "application.vetted"),
+            event: "application.vetted", archive: .applications),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
-            differsFrom: [], coversList: false, clauses: ["6.12", "6.25", "6.3c"],
-            event: "application.accepted"),
+            differsFrom: [], coversList: false, documents: [], clauses: ["6.12"],
+            event: "application.accepted", archive: .applications),
+        // Up to the signature; what was decided before counts no more.
+        Operation(
+            id: "application.return", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.2b", "6.3a"], event: "application.returned", archive: .applications),
+        Operation(
+            id: "application.correct", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, documents: [], clauses: ["6.2b", "6.2c"],
+            event: "application.corrected", archive: .applications),
         officer(
             "application.approve", .approver, .loosens,
             differsFrom: ["application.vet", "application.evidence"],
-            clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved"),
+            clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
+            archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
             differsFrom: ["application.vet", "application.evidence", "application.approve"],
-            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued"),
+            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued",
+            archive: .applications),
         // The same for many applications with one signature.
         officer(
             "application.issueList", .issuingOfficer, .loosens,
             differsFrom: ["application.vet", "application.evidence", "application.approve"],
             coversList: true,
-            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued"),
+            clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued",
+            archive: .applications),
         Operation(
             id: "application.refuse", actor: .officer(anyOf: [.validator, .approver]),
-            direction: .tightens, people: 1, differsFrom: [], coversList: false,
+            direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.3a", "7.20"],
-            event: "application.refused"),
+            event: "application.refused", archive: .applications),
         // A file of its dossier; the entry stands before anybody reads it.
         Operation(
             id: "application.reveal", actor: .officer(anyOf: [.validator, .approver, .auditor]),
-            direction: .neutral, people: 1, differsFrom: [], coversList: false,
-            clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed"),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
+            archive: .applications),
     ]
 
     private static let status = [
         officer(
             "certificate.suspend", .validator, .tightens, clauses: ["6.17a", "6.19b", "A1.2"],
-            event: "certificate.suspended"),
+            event: "certificate.suspended", archive: .certificates),
         officer(
             "certificate.release", .approver, .loosens, differsFrom: ["certificate.suspend"],
-            clauses: ["6.17a", "A1.2"], event: "certificate.resumed"),
+            clauses: ["6.17a", "A1.2"], event: "certificate.resumed", archive: .certificates),
         // Of a certificate of the authority itself: as many people as bring one into the world.
         officer(
             "certificate.releaseOfAuthority", .caAdministrator, .loosens, people: 3,
             differsFrom: ["certificate.suspend"], clauses: ["6.17a", "6.24", "7.11b", "7.11c"],
-            event: "certificate.resumedOfAuthority"),
+            event: "certificate.resumedOfAuthority", archive: .certificates),
         officer(
             "certificate.revoke", .validator, .tightens,
-            clauses: ["6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked"),
+            documents: [
+                DocumentDemand(
+                    .revocationProof, in: "evidence", .unless("requester", is: "court")),
+                DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
+            ],
+            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked",
+            archive: .certificates),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
-            differsFrom: ["certificate.revoke"], clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
-            event: "certificate.revokedByAuthority"),
+            differsFrom: ["certificate.suspend", "certificate.revoke"],
+            documents: [DocumentDemand(.revocationProof, in: "evidence")],
+            clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
+            event: "certificate.revokedByAuthority", archive: .certificates),
+        // Of a certificate of the authority itself, which suspending holds until the regulator has
+        // confirmed: as many people as bring one into the world.
+        officer(
+            "certificate.revokeOfAuthority", .caAdministrator, .tightens, people: 3,
+            documents: [
+                DocumentDemand(.regulatorConfirmation, in: "confirmation"),
+                DocumentDemand(.revocationProof, in: "evidence"),
+            ],
+            clauses: ["6.19a", "6.23", "6.24", "7.11b", "7.11c"],
+            event: "certificate.revokedOfAuthority", archive: .certificates),
         Operation(
             id: "crl.order",
             actor: .officer(anyOf: [.validator, .approver, .caAdministrator, .systemOperator]),
             direction: .tightens, people: 1, differsFrom: [],
-            coversList: false, clauses: ["4.11b", "6.21", "A1.2", "A2.2"], event: "crl.ordered"),
+            coversList: false, documents: [], clauses: ["4.11b", "6.21", "A1.2", "A2.2"],
+            event: "crl.ordered", archive: .certificates),
         system(
             "crl.issue", .neutral, clauses: ["4.11b", "4.11c", "6.21", "A1.2", "A2.2"],
-            event: "crl.issued"),
-        system("responder.renew", .neutral, clauses: ["4.2", "6.26a"], event: "responder.renewed"),
+            event: "crl.issued", archive: .certificates),
+        system(
+            "responder.renew", .neutral, clauses: ["4.2", "6.26a"], event: "responder.renewed",
+            archive: .certificates),
     ]
 
     private static let keyUse = [
-        system("intent.open", .neutral, clauses: ["6.10", "8.10a"], event: "intent.opened"),
-        system("intent.complete", .neutral, clauses: ["3.2b", "6.10"], event: "intent.completed"),
-        system("intent.retry", .neutral, clauses: ["6.10", "6.16"], event: "intent.retried"),
-        system("intent.abandon", .tightens, clauses: ["6.10", "6.17b"], event: "intent.abandoned"),
+        system(
+            "intent.open", .neutral, clauses: ["6.10"], event: "intent.opened",
+            archive: .certificates),
+        system(
+            "intent.complete", .neutral, clauses: ["3.2b", "6.10"], event: "intent.completed",
+            archive: .certificates),
+        system(
+            "intent.retry", .neutral, clauses: ["6.10", "6.16"], event: "intent.retried",
+            archive: .certificates),
+        system(
+            "intent.abandon", .tightens, clauses: ["6.10", "6.17b"], event: "intent.abandoned",
+            archive: .certificates),
         system(
             "key.block", .tightens, clauses: ["6.7b", "6.17a", "6.19b", "8.15b"],
-            event: "key.blocked"),
+            event: "key.blocked", archive: .certificates),
     ]
 
     private static let records = [
-        system("serve.start", .neutral, clauses: ["7.17e", "8.18"], event: "serve.started"),
-        system("backup.make", .neutral, clauses: ["7.6"], event: "backup.made"),
-        system("export.make", .neutral, clauses: ["7.6"], event: "export.made"),
-        system("backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled"),
+        system(
+            "serve.start", .neutral, clauses: ["7.17e"], event: "serve.started",
+            archive: .system),
+        system("backup.make", .neutral, clauses: ["7.6"], event: "backup.made", archive: .system),
+        system("export.make", .neutral, clauses: ["7.6"], event: "export.made", archive: .system),
+        system(
+            "backup.drill", .neutral, clauses: ["7.26"], event: "backup.restoreDrilled",
+            archive: .system),
         // Of a ledger that came from a backup: it was compared with what the world has seen.
-        system("ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered"),
+        system(
+            "ledger.recover", .neutral, clauses: ["7.25"], event: "ledger.recovered",
+            archive: .system),
         // Acts were lost: security officers, as in the genesis, begin the next chapter of the journal.
         system(
             "ledger.succession", .neutral, clauses: ["7.11b", "7.18b", "7.25"],
-            event: "ledger.succeeded"),
+            event: "ledger.succeeded", archive: .system),
         system(
             "ledger.enterLost", .tightens, clauses: ["4.11b", "6.17b", "7.25"],
-            event: "ledger.lostEntered"),
+            event: "ledger.lostEntered", archive: .certificates),
         // The stored form of an earlier version became this program's.
-        system("ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated"),
+        system(
+            "ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated",
+            archive: .system),
         // A mail server took what somebody has to be told: whom, and of what.
-        system("notice.deliver", .neutral, clauses: ["7.11b"], event: "notice.delivered"),
+        system(
+            "notice.deliver", .neutral, clauses: ["7.11b"], event: "notice.delivered",
+            archive: .audit),
         // How often strangers were refused, by code.
-        system("ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted"),
+        system(
+            "ledger.refusals", .neutral, clauses: ["7.17e"], event: "ledger.refusalsCounted",
+            archive: .audit),
     ]
 
     // Of registers of people, contracts, equipment and the like. Who may depends on the register: the act
     // judges it by its row in `RecordKind.all`.
     private static let registers = [
-        keepers("record.add", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.added"),
         keepers(
-            "record.change", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.changed"),
-        keepers("record.end", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.ended"),
+            "record.add", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.added",
+            archive: .registers),
+        keepers(
+            "record.change", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.changed",
+            archive: .registers),
+        keepers(
+            "record.end", RecordKind.all.flatMap(\.roles), ["7.20"], event: "record.ended",
+            archive: .registers),
         // A file of records, staged before: this act makes them count, the other takes them away again.
         keepers(
             "record.import", RecordKind.all.flatMap(\.roles), ["7.20"],
-            event: "record.imported"),
+            event: "record.imported", archive: .registers),
         keepers(
             "record.reverse", RecordKind.all.flatMap(\.roles), ["7.20"],
-            event: "record.importReversed"),
-        system("record.stage", .neutral, clauses: ["7.20"], event: "record.staged"),
+            event: "record.importReversed", archive: .registers),
+        system(
+            "record.stage", .neutral, clauses: ["7.20"], event: "record.staged", archive: .registers
+        ),
         // A file that came in before becomes one of the record's.
         keepers(
             "record.attach", RecordKind.all.flatMap(\.roles), ["7.20"],
-            event: "record.attached"),
+            event: "record.attached", archive: .registers),
         // What is confidential in a record, told to one person for a reason.
         keepers(
             "record.reveal", RecordKind.all.flatMap(\.readers), ["12.1"],
-            event: "record.revealed"),
+            event: "record.revealed", archive: .audit),
     ]
 
     private static func keepers(
-        _ id: String, _ roles: [Role], _ clauses: [String], event: String
+        _ id: String, _ roles: [Role], _ clauses: [String], event: String, archive: ArchiveClass
     ) -> Operation {
         Operation(
             id: id, actor: .officer(anyOf: Role.allCases.filter(roles.contains)),
-            direction: .neutral, people: 1, differsFrom: [], coversList: false, clauses: clauses,
-            event: event)
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: clauses, event: event, archive: archive)
     }
 
     private static func officer(
         _ id: String, _ role: Role, _ direction: Direction, people: Int = 1,
-        differsFrom: [String] = [], coversList: Bool = false, clauses: [String], event: String
+        differsFrom: [String] = [], coversList: Bool = false, documents: [DocumentDemand] = [],
+        clauses: [String], event: String, archive: ArchiveClass
     ) -> Operation {
         Operation(
             id: id, actor: .officer(anyOf: [role]), direction: direction, people: people,
-            differsFrom: differsFrom, coversList: coversList, clauses: clauses, event: event)
+            differsFrom: differsFrom, coversList: coversList, documents: documents,
+            clauses: clauses, event: event, archive: archive)
     }
 
     private static func system(
-        _ id: String, _ direction: Direction, clauses: [String], event: String
+        _ id: String, _ direction: Direction, clauses: [String], event: String,
+        archive: ArchiveClass
     ) -> Operation {
         Operation(
             id: id, actor: .system, direction: direction, people: 0, differsFrom: [],
-            coversList: false, clauses: clauses, event: event)
+            coversList: false, documents: [], clauses: clauses, event: event, archive: archive)
     }
 }

@@ -17,7 +17,8 @@ public enum OperationActor: Sendable, Hashable {
     case system
 }
 
-/// One thing that can be done here: who, how many people, who must differ, and what has happened then.
+/// One thing that can be done here: who, how many people, who must differ, which documents it takes, and
+/// what has happened then.
 ///
 /// The table is `Operation.all`; service, interface, journal and tests read the same rows.
 public struct Operation: Sendable, Hashable {
@@ -31,10 +32,15 @@ public struct Operation: Sendable, Hashable {
     public let differsFrom: [String]
     /// Whether one act covers many cases, each named in what is decided and judged by itself.
     public let coversList: Bool
+    /// What has to be named in writing before it may be done.
+    public let documents: [DocumentDemand]
     /// Clauses of the certificate policy that it serves or is bound by.
     public let clauses: [String]
-    /// What has happened once it is done, for lists of events. The journal names the operation.
+    /// What has happened once it is done, as lists of the journal tell it (CP 7.17): entries name the
+    /// operation, which may have been refused, or lack people still.
     public let event: String
+    /// To which records its entries belong, and so how long they are kept.
+    public let archive: ArchiveClass
 
     /// The row with this id.
     public static subscript(id: String) -> Operation? {
@@ -50,6 +56,13 @@ public struct Operation: Sendable, Hashable {
     /// they keep the registers, so that without them nothing that lapsed could be renewed.
     public var needsQualification: Bool {
         direction == .loosens && people > 0 && id != "operator.recover"
+    }
+
+    /// Whether its act reads from its rows what certificates it is about and at which site, and judges the role
+    /// again by it. What every other operation is about is at no site, and for no grant that is limited to one.
+    public var readsItsCase: Bool {
+        id == "crl.order"
+            || ["application.", "certificate.", "proposal."].contains { id.hasPrefix($0) }
     }
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

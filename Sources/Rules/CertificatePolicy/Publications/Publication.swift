@@ -19,7 +19,8 @@ package struct Publication: Sendable, Hashable {
             id: "status",
             madeBy: [
                 "certificate.suspend", "certificate.release", "certificate.revoke",
-                "certificate.revokeByAuthority", "certificate.releaseOfAuthority",
+                "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+                "certificate.releaseOfAuthority",
             ],
             isTimed: false, clauses: ["4.1b", "4.2", "4.11a", "4.11d"]),
         Publication(

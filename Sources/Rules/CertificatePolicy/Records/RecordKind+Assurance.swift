@@ -17,7 +17,8 @@ extension RecordKind {
                 RecordField("document", .digest),
                 RecordField("remark", .words, .confidential),
             ],
-            rules: [.inOrder("from", "until")]),
+            rules: [.inOrder("from", "until")],
+            dues: [RecordDue("until")]),
         RecordKind(
             "insurance", roles: keepers, key: ["number"], clauses: ["11.2"], expected: true,
             fields: [
@@ -46,7 +47,8 @@ extension RecordKind {
                 RecordField("document", .digest),
                 RecordField("remark", .words, .confidential),
             ],
-            rules: [.inOrder("from", "until")]),
+            rules: [.inOrder("from", "until")],
+            dues: [RecordDue("until")]),
         RecordKind(
             "assessment", roles: keepers, key: ["number"],
             clauses: ["8.19", "8.21", "10.1", "10.2"], expected: true,
@@ -68,7 +70,10 @@ extension RecordKind {
                 .needs(
                     ["independence", "document"], when: "form", is: ["independent"],
                     clause: "10.2"),
-            ]),
+            ],
+            // The independent one is a duty of the ledger.
+            dues: [RecordDue("nextBy", while: "form", is: ["internal"])],
+            series: RecordSeries(["form"], by: "heldOn")),
         RecordKind(
             "finding", roles: keepers, key: ["number"], clauses: ["7.18d", "10.3"],
             fields: [
@@ -92,7 +97,8 @@ extension RecordKind {
                 .stages(
                     "stage", first: ["found", "answered"],
                     next: ["found": ["answered"], "answered": ["closed"]], clause: "10.3"),
-            ]),
+            ],
+            dues: [RecordDue("dueOn", while: "stage", is: ["found", "answered"])]),
     ]
 
     /// Who answers for what the authority is bound to.

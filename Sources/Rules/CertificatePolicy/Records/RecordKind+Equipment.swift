@@ -32,6 +32,11 @@ extension RecordKind {
                         "inUse": ["repair", "retired"], "repair": ["accepted", "retired"],
                         "retired": ["disposed"],
                     ], clause: "8.8"),
+            ],
+            dues: [
+                RecordDue(
+                    "approvedUntil", while: "stage",
+                    is: openModuleStages)
             ]),
         RecordKind(
             "device", roles: operators, key: ["tag"],
@@ -66,7 +71,8 @@ extension RecordKind {
                     "stage", first: ["inUse"],
                     next: ["inUse": ["retired"], "retired": ["inUse", "disposed"]],
                     clause: "8.20"),
-            ]),
+            ],
+            dues: [RecordDue("nextBy", while: "stage", is: ["inUse"])]),
         RecordKind(
             "medium", roles: [.deviceCustodian, .caAdministrator, .systemOperator],
             key: ["label"], clauses: ["7.4", "7.5", "8.9", "8.10b"],
@@ -98,6 +104,11 @@ extension RecordKind {
                         "inUse": ["handedOut", "ended"], "handedOut": ["inUse", "ended"],
                         "ended": ["destroyed"],
                     ], clause: "8.9"),
+            ],
+            // One that is used no more waits for its destruction.
+            dues: [
+                RecordDue(
+                    "nextBy", while: "stage", is: openMediumStages)
             ]),
     ]
 
@@ -111,4 +122,8 @@ extension RecordKind {
     private static let mediumStages = [
         "prepared", "enabled", "inUse", "handedOut", "ended", "destroyed",
     ]
+    private static let openModuleStages = moduleStages.filter {
+        !["retired", "disposed"].contains($0)
+    }
+    private static let openMediumStages = mediumStages.filter { $0 != "destroyed" }
 }

@@ -1,5 +1,5 @@
 extension RecordKind {
-    /// Rooms, who enters them, and what is measured there (CP 7.1 to 7.3, 7.8).
+    /// Rooms, who enters them, and what is measured there (CP 7.1 to 7.3, 7.8); where applicants are received.
     static let premises: [RecordKind] = [
         RecordKind(
             "zone", roles: operators, key: ["label"], clauses: ["7.1a", "7.1d", "7.1g2"],
@@ -19,7 +19,8 @@ extension RecordKind {
                 .limits(
                     "factors", to: ["biometric"], when: "level", is: ["sensitive", "core"],
                     clause: "7.1g2")
-            ]),
+            ],
+            dues: [RecordDue("nextBy")]),
         RecordKind(
             "door", roles: operators, key: ["label"], clauses: ["7.1b", "7.1d", "7.1f"],
             expected: true,
@@ -30,7 +31,8 @@ extension RecordKind {
                 RecordField("overtimeMinutes", .number, .required),
                 RecordField("nextBy", .day, .required),
                 RecordField("remark", .words, .confidential),
-            ]),
+            ],
+            dues: [RecordDue("nextBy")]),
         RecordKind(
             "visit", roles: operators, key: ["number"], clauses: ["7.1b"],
             fields: [
@@ -97,6 +99,23 @@ extension RecordKind {
                 RecordField("nextBy", .day, .required),
                 RecordField("remark", .words, .confidential),
             ],
-            rules: [.inOrder("testedOn", "nextBy")]),
+            rules: [.inOrder("testedOn", "nextBy")],
+            dues: [RecordDue("nextBy")]),
+        // Where applicants are received: grants and applications name the code (CP 7.10), so that it stays with
+        // its place.
+        RecordKind(
+            Site.register, roles: keepers, key: ["code"], clauses: ["3.1c", "7.10"],
+            fields: [
+                RecordField("code", .handle, .required),
+                RecordField("siteName", .text, .required),
+                RecordField("address", .text, .required),
+                RecordField("telephone", .text, .required),
+                RecordField("openingHours", .text, .required),
+                RecordField("jurisdiction", .choice(["hongKong", "mainland"]), .required),
+                RecordField("from", .day, .required),
+                RecordField("until", .day),
+                RecordField("remark", .words),
+            ],
+            rules: [.inOrder("from", "until")]),
     ]
 }

@@ -99,7 +99,13 @@ extension RecordKind {
                 // Key people take part, or it is held again.
                 .together("absent", "repeatBy", clause: "7.26"),
                 .needs(["repeatBy"], when: "outcome", is: ["failed"], clause: "7.26"),
-            ]),
+            ],
+            // The one of disasters is a duty of the ledger; whoever missed it repeats it.
+            dues: [
+                RecordDue(
+                    "nextBy", while: "form", is: ["registrationStop", "key", "restore"]),
+                RecordDue("repeatBy"),
+            ], series: RecordSeries(["form"], by: "heldOn")),
         RecordKind(
             "document", roles: keepers, key: ["number", "version"],
             clauses: ["7.12", "7.24b", "7.25", "8.17", "8.22", "8.22a"], expected: true,
@@ -125,7 +131,8 @@ extension RecordKind {
                     clause: "8.17"),
                 // Paper without a copy has its place and its keeper.
                 .needs(["place", "holder"], when: "form", is: ["paper"], clause: "7.24b"),
-            ]),
+            ],
+            dues: [RecordDue("nextBy")], series: RecordSeries(["number"], by: "from")),
         RecordKind(
             "obligation", roles: keepers, key: ["number"], clauses: ["3.1c", "4.1d", "7.9"],
             expected: true,
@@ -144,7 +151,8 @@ extension RecordKind {
             rules: [
                 .needs(
                     ["closedOn", "document"], when: "stage", is: ["closed"], clause: "3.1c")
-            ]),
+            ],
+            dues: [RecordDue("dueOn", while: "stage", is: ["due"])]),
     ]
 
     private static let changeStages = [

@@ -19,6 +19,11 @@ package struct RecordKind: Sendable, Hashable {
 
     /// What in a row of its records is looked at beside each record by itself.
     package let watch: RecordWatch?
+    /// By when something follows on a record. Days on which a duty of the ledger hangs (`Duty.records`), and
+    /// those of vetting and training, are read there.
+    package let dues: [RecordDue]
+    /// Nil where each record stands for itself.
+    package let series: RecordSeries?
 
     /// CP 7.21: at least five years; records tied to no certificate outlast those of their time.
     static let usualRetentionMonths = 7 * 12
@@ -26,7 +31,8 @@ package struct RecordKind: Sendable, Hashable {
     init(
         _ id: String, roles: [Role], key: [String], clauses: [String], expected: Bool = false,
         retentionMonths: Int = RecordKind.usualRetentionMonths, fields: [RecordField],
-        rules: [RecordRule] = [], watch: RecordWatch? = nil
+        rules: [RecordRule] = [], watch: RecordWatch? = nil, dues: [RecordDue] = [],
+        series: RecordSeries? = nil
     ) {
         self.id = id
         self.roles = roles
@@ -34,6 +40,8 @@ package struct RecordKind: Sendable, Hashable {
         self.fields = fields
         self.rules = rules
         self.watch = watch
+        self.dues = dues
+        self.series = series
         self.clauses = clauses
         self.retentionMonths = retentionMonths
         isExpected = expected

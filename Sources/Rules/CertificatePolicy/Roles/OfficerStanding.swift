@@ -1,13 +1,17 @@
-/// Where a role grant holds: everywhere, or for one authority, one kind of subscriber certificates, or both.
+/// Where a role grant holds: everywhere, or for one authority, one kind of subscriber certificates, one
+/// site, or several of these together.
 public struct GrantScope: Sendable, Hashable {
     /// The id of the one certification authority; nil for all.
     public let authority: String?
     /// `personal` or `organisation`; nil for every case.
     public let kind: Profile.Kind?
+    /// The code of the one site where applicants are received; nil for every case.
+    public let site: String?
 
-    public init(authority: String? = nil, kind: Profile.Kind? = nil) {
+    public init(authority: String? = nil, kind: Profile.Kind? = nil, site: String? = nil) {
         self.authority = authority
         self.kind = kind
+        self.site = site
     }
 
     public static let everywhere = GrantScope()
@@ -16,14 +20,19 @@ public struct GrantScope: Sendable, Hashable {
 
     func includes(_ other: GrantScope) -> Bool {
         (authority == nil || authority == other.authority) && (kind == nil || kind == other.kind)
+            && (site == nil || site == other.site)
     }
 
-    /// Whether the grant covers a case of this authority and kind. A case of no authority (enrolment,
-    /// practice) is covered only by a grant for all, and so with the kind.
-    public func covers(authority: String?, _ kind: CaseKind) -> Bool {
+    /// Whether the grant covers a case of this authority, kind and site. A case of no authority (enrolment,
+    /// practice) is covered only by a grant for all, and so with the kind and the site.
+    public func covers(authority: String?, _ kind: CaseKind, _ site: CaseSite) -> Bool {
         (self.authority.map { own in
             authority.map { own.utf8.elementsEqual($0.utf8) } ?? false
-        } ?? true) && (self.kind.map(kind.mayBe) ?? true)
+        } ?? true) && (self.kind.map(kind.mayBe) ?? true) && (self.site.map(site.mayBe) ?? true)
+    }
+
+    func covers(_ scope: CaseScope) -> Bool {
+        covers(authority: scope.authority, scope.kind, scope.site)
     }
 }
 
@@ -43,14 +52,39 @@ public enum CaseKind: Sendable, Hashable {
     func mayBe(_ kind: Profile.Kind) -> Bool { self == .unread || self == .of(kind) }
 }
 
+/// What is known of the site at which a case is handled.
+public enum CaseSite: Sendable, Hashable {
+    /// Not known before the act reads its rows, which then judges again.
+    case unread
+    /// At none: for grants that are limited to no site.
+    case none
+    /// The code in the register of sites.
+    case of(String)
+
+    /// - Parameter code: nil where the case is handled at no site.
+    public init(_ code: String?) {
+        self = code.map { .of($0) } ?? .none
+    }
+
+    func mayBe(_ site: String) -> Bool {
+        switch self {
+        case .unread: true
+        case .none: false
+        case .of(let own): own.utf8.elementsEqual(site.utf8)
+        }
+    }
+}
+
 /// A case as grants may be limited to it.
 public struct CaseScope: Sendable, Hashable {
     public let authority: String
     public let kind: CaseKind
+    public let site: CaseSite
 
-    public init(authority: String, kind: CaseKind) {
+    public init(authority: String, kind: CaseKind, site: CaseSite = .none) {
         self.authority = authority
         self.kind = kind
+        self.site = site
     }
 }
 
@@ -95,8 +129,7 @@ public struct RoleGrant: Sendable, Hashable {
 
     /// Whether a withdrawal of a role means it: of all grants of the role, or of those limited to a scope.
     public func isMeant(by role: Role, _ scope: GrantScope) -> Bool {
-        self.role == role && (scope.authority == nil || scope.authority == self.scope.authority)
-            && (scope.kind == nil || scope.kind == self.scope.kind)
+        self.role == role && scope.includes(self.scope)
     }
 
     /// The same with an end, where it would not end before.
@@ -164,13 +197,14 @@ public struct OfficerStanding: Sendable, Hashable {
         Set(grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) }.map(\.role))
     }
 
-    /// The roles in force at this time for cases of this authority and kind.
+    /// The roles in force at this time for cases of this authority, kind and site.
     public func roles(
-        authority: String?, _ kind: CaseKind = .unread, atMilliseconds: Int64
+        authority: String?, _ kind: CaseKind = .unread, _ site: CaseSite = .unread,
+        atMilliseconds: Int64
     ) -> Set<Role> {
         Set(
             grants.filter {
-                $0.scope.covers(authority: authority, kind)
+                $0.scope.covers(authority: authority, kind, site)
                     && $0.isInForce(atMilliseconds: atMilliseconds)
             }.map(\.role))
     }

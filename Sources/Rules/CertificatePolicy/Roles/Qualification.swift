@@ -62,12 +62,20 @@ public struct Qualification: Sendable, Hashable {
     /// The first thing that a role lacks at a time: screening, then training. Nil where it lacks nothing, or
     /// where the registers never knew the person and are not required to.
     public func lapse(of role: Role, atMilliseconds moment: Int64) -> Lapse? {
-        for register in Register.allCases where rule == .required || known.contains(register) {
-            let last = lastProof(of: register, for: role, begunBy: moment)
-            guard last.map({ $0.untilMilliseconds > moment }) != true else { continue }
-            return Lapse(register: register, last: last)
+        for register in Register.allCases {
+            if let lapse = lapse(in: register, of: role, atMilliseconds: moment) { return lapse }
         }
         return nil
+    }
+
+    /// What a role lacks in one register at a time.
+    public func lapse(
+        in register: Register, of role: Role, atMilliseconds moment: Int64
+    ) -> Lapse? {
+        guard rule == .required || known.contains(register) else { return nil }
+        let last = lastProof(of: register, for: role, begunBy: moment)
+        guard last.map({ $0.untilMilliseconds > moment }) != true else { return nil }
+        return Lapse(register: register, last: last)
     }
 
     /// The proof that is good the longest among those that began by a time.

@@ -1,15 +1,31 @@
 extension Role {
-    /// Which roles exclude each other for one person (CP 7.10, 7.11b–c, 7.13). Who grants roles acts in
-    /// none of the daily ones; the founders, who are the first to grant and to create, administer as well.
-    public static let conflicts: [(Role, Role)] = [
-        (.validator, .approver), (.validator, .issuingOfficer), (.approver, .issuingOfficer),
-        (.secretCustodian, .deviceCustodian), (.auditor, .validator), (.auditor, .approver),
-        (.auditor, .issuingOfficer), (.auditor, .caAdministrator), (.auditor, .securityOfficer),
-        (.auditor, .systemOperator), (.systemOperator, .validator), (.systemOperator, .approver),
-        (.systemOperator, .issuingOfficer), (.securityOfficer, .validator),
-        (.securityOfficer, .approver), (.securityOfficer, .issuingOfficer),
-        (.securityOfficer, .subscriberDataOfficer), (.securityOfficer, .systemOperator),
+    /// The eight that CP 7.11a names, in its order: vetting; approval; issuance and revocation; subscribers'
+    /// data; the authority's own certificates; bringing systems into and out of service; passwords and
+    /// shares of secrets; keys and devices.
+    public static let separated: [Role] = [
+        .validator, .approver, .issuingOfficer, .subscriberDataOfficer, .caAdministrator,
+        .systemOperator, .secretCustodian, .deviceCustodian,
     ]
+
+    /// Which roles exclude each other for one person (CP 7.10, 7.11a–d, 7.13): each two of the eight; who grants
+    /// roles and the daily ones; who watches and whoever is watched. The founders, who are the first to grant and
+    /// to create, are security officers and administer as well; a security officer may hold a share or the device.
+    public static let conflicts: [(Role, Role)] =
+        separated.indices.flatMap { place in
+            pairs(separated[place], with: Array(separated[(place + 1)...]))
+        }
+        + pairs(
+            .securityOfficer,
+            with: [
+                .validator, .approver, .issuingOfficer, .subscriberDataOfficer, .systemOperator,
+            ])
+        + pairs(.auditor, with: separated + [.securityOfficer])
+        // Who comes from outside does nothing here.
+        + pairs(.assessor, with: Role.allCases.filter { $0 != .assessor })
+
+    private static func pairs(_ role: Role, with others: [Role]) -> [(Role, Role)] {
+        others.map { other in (role, other) }
+    }
 
     /// Roles of which one person may never have held the other: who knew a share of the secret still
     /// knows it after the role (CP 7.11d, 8.10b).

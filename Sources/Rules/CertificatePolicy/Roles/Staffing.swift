@@ -6,7 +6,9 @@ public struct Staffing: Sendable {
     private let atMilliseconds: Int64
 
     /// - Parameter scopes: the cases that there can be, as grants may be limited to them: an operation
-    ///   lacks people where it does for one of them. Empty where there is no authority yet.
+    ///   lacks people where it does for one of them. Empty where there is no authority yet. Cases of a site
+    ///   need not be among them: whoever may act where there is none may act at every one, so that nowhere
+    ///   are there fewer people than for a case of no site.
     public init(
         _ standings: [OfficerStanding], scopes: [CaseScope] = [], atMilliseconds: Int64
     ) {
@@ -28,7 +30,7 @@ public struct Staffing: Sendable {
         people.filter { person in
             person.grants.contains { grant in
                 wanted.contains(grant.role)
-                    && scope.map { grant.scope.covers(authority: $0.authority, $0.kind) } ?? true
+                    && (scope.map(grant.scope.covers) ?? true)
             }
         }.map(\.officer)
     }
@@ -64,7 +66,7 @@ public struct Staffing: Sendable {
         people.filter { person in
             person.grants.contains { grant in
                 operation.roles.contains(grant.role)
-                    && scope.map { grant.scope.covers(authority: $0.authority, $0.kind) } ?? true
+                    && (scope.map(grant.scope.covers) ?? true)
                     && person.lapse(
                         of: grant.role, for: operation, atMilliseconds: atMilliseconds) == nil
             }

@@ -19,7 +19,7 @@ struct ApplicationList: KapokCommand {
         member: "applications",
         columns: [
             .init("application"), .init("authority", flexible: true), .init("category"),
-            .init("state"), .init("createdAt", as: .time),
+            .init("site"), .init("state"), .init("createdAt", as: .time),
         ])
 
     @Option(help: .says(CommandLineOption.authority, "name"))

@@ -17,6 +17,9 @@ struct Apply: KapokCommand {
         completion: .file())
     var requestFile: String
 
+    @Option(help: .says(CommandLineOption.applySite, "code"))
+    var site: String?
+
     @OptionGroup var subject: SubjectOptions
 
     @Flag(help: .says(CommandLineOption.declare))
@@ -31,13 +34,15 @@ struct Apply: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         let request = try LocalFile.read(requestFile, limit: 4 << 20)
-        let payload: JSONValue = [
+        var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
             "declarations": .object(declared),
         ]
+        payload["site"] = site.map { .string($0) }
+        let stated = JSONValue.object(payload)
         session.tellDone(
-            try await session.withServer { try await $0.act("application.apply", payload: payload) }
+            try await session.withServer { try await $0.act("application.apply", payload: stated) }
         )
         return .done
     }

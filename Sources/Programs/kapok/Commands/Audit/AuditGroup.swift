@@ -58,6 +58,7 @@ struct AuditList: KapokCommand {
             .init("index"), .init("time", as: .time), .init("operation", flexible: true),
             .init("actor"), .init("case", flexible: true), .init("outcome"),
             .init("code", flexible: true, optional: true),
+            .init("event", flexible: true, optional: true),
         ])
 
     @Option(help: .says(CommandLineOption.operation, "operation"))

@@ -23,19 +23,33 @@ struct Revoke: KapokCommand {
         completion: .file())
     var evidence: [String] = []
 
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.confirmation, "file"),
+        completion: .file())
+    var confirmation: [String] = []
+
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
-    /// What the authority itself revokes is another operation, which takes two people (CP 6.19c).
+    /// What the authority itself revokes is another operation, which takes two people (CP 6.19c), or
+    /// three where it is its own certificate (CP 6.24).
     func perform(in session: Session) async throws -> ExitStatus {
-        let hashes = try evidence.map { JSONValue.string(try Evidence.hashHex(ofFile: $0)) }
+        let people: CertificateStatusChange.RevocationBy =
+            requester == .authority ? .approvers : .validator
+        var facts: [String: JSONValue] = [
+            "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
+            "identified": .string(identified.rawValue), "evidence": try hashes(of: evidence),
+        ]
+        if !confirmation.isEmpty { facts["confirmation"] = try hashes(of: confirmation) }
         return try await session.signStatusChange(
-            requester == .authority ? "certificate.revokeByAuthority" : "certificate.revoke",
-            of: certificate,
-            [
-                "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
-                "identified": .string(identified.rawValue), "evidence": .array(hashes),
-            ], act, corrects: correction.proposal)
+            people.rawValue, of: certificate, facts, act,
+            ofAuthority: requester == .authority
+                ? CertificateStatusChange.RevocationBy.administrators.rawValue : nil,
+            corrects: correction.proposal)
+    }
+
+    private func hashes(of files: [String]) throws -> JSONValue {
+        .array(try files.map { .string(try Evidence.hashHex(ofFile: $0)) })
     }
 }

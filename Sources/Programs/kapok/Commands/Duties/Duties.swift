@@ -18,7 +18,16 @@ struct Duties: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.showList("/api/v1/duties", [], Self.view, form.format)
+        try await session.showList("/api/v1/duties", [], Self.view, form.format) { answer, reader in
+            (answer["leftOff"]?.object ?? [:]).sorted { $0.key < $1.key }.map { duty, count in
+                reader.text(
+                    CommandLineSentence.dutiesLeftOff,
+                    [
+                        "duty": reader.word(duty, under: "duty"),
+                        "count": String(count.integer ?? 0),
+                    ])
+            }
+        }
     }
 }
 

@@ -131,13 +131,19 @@ struct OperatorRecover: KapokCommand {
     static let help = CommandHelp.operatorRecover
 
     @OptionGroup var newcomer: NewcomerOptions
+
+    @Option(help: .says(CommandLineOption.told, "file"), completion: .file())
+    var told: String?
+
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.propose(
-            "operator.recover", .object(newcomer.payload()), act, corrects: correction)
+        var payload = try newcomer.payload()
+        payload["told"] = try told.map { .string(try Evidence.hashHex(ofFile: $0)) }
+        return try await session.propose(
+            "operator.recover", .object(payload), act, corrects: correction)
     }
 }
 

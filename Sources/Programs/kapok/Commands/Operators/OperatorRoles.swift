@@ -12,6 +12,9 @@ struct GrantLimits: ParsableArguments {
     @Option(help: .says(CommandLineOption.grantCategory))
     var category: Application.Category?
 
+    @Option(help: .says(CommandLineOption.grantSite, "code"))
+    var site: String?
+
     /// A payload about a role of an officer, with the limits.
     func payload(_ name: String, _ role: Role) -> [String: JSONValue] {
         var payload: [String: JSONValue] = [
@@ -19,6 +22,7 @@ struct GrantLimits: ParsableArguments {
         ]
         payload["authority"] = authority.map { .string($0) }
         payload["category"] = category.map { .string($0.rawValue) }
+        payload["site"] = site.map { .string($0) }
         return payload
     }
 }

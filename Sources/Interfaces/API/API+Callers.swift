@@ -1,0 +1,37 @@
+import CertificatePolicy
+import Ledger
+import Messages
+
+/// What is handed in for an act that an officer signs later is taken from who could sign it, and from
+/// nobody else: what waits takes room, and can spoil what another one hands in.
+extension ReadableLedger {
+    /// Refuses an officer's client whose officer may not do this operation now: suspended, ended, or without
+    /// a role for it. Whoever runs the machine may hand in anything.
+    ///
+    /// - Parameters:
+    ///   - roles: those that may in this case, where its operation has more.
+    ///   - authority: of the case, if it has one.
+    /// - Throws: `transport.stranger`, `authorisation.officerSuspended`, `.keyRetired`, `.roleMissing`.
+    func requireRole(
+        of caller: APIRequest.Caller, toSign operation: String, among roles: [Role]? = nil,
+        authority: String? = nil
+    ) throws {
+        guard case .officer(let id) = caller else { return }
+        guard let operation = Operation[operation], let officer = try get(Officer.self, .text(id))
+        else { throw Refusal(.transportStranger) }
+        let standing = try standing(of: officer)
+        try Authorisation.judge(
+            operation: operation, standing: standing, authority: authority, caseHistory: [],
+            atMilliseconds: atMilliseconds)
+        let held = standing.roles(authority: authority, .unread, atMilliseconds: atMilliseconds)
+        let needed = roles ?? operation.roles
+        guard needed.contains(where: held.contains) else {
+            throw Refusal(
+                .authorisationRoleMissing,
+                [
+                    "operation": operation.id, "officer": id,
+                    "role": needed.map(\.rawValue).joined(separator: ", "),
+                ])
+        }
+    }
+}

@@ -1,0 +1,94 @@
+public import CanonicalJSON
+public import Messages
+
+/// A writing without which an operation may not be done.
+public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
+    /// What shows who asks for a revocation, that they may, and why.
+    case revocationProof
+    /// The written request of a judicial organ, which is the basis by itself.
+    case courtRequest
+    /// That the regulator has confirmed it.
+    case regulatorConfirmation
+
+    /// What is said where it is missing; the clause that demands it stands there.
+    public var missing: RefusalCode {
+        switch self {
+        case .revocationProof: .revocationEvidenceMissing
+        case .courtRequest: .courtRequestMissing
+        case .regulatorConfirmation: .regulatorConfirmationMissing
+        }
+    }
+}
+
+/// Which writings an act has to name: the SHA-256 of each, lower-case hex, in a list of its payload.
+///
+/// The documents themselves stay with who keeps the case. They belong to the act and are not owed
+/// later: direction and state change nothing about them (CP 6.19, 6.24).
+public struct DocumentDemand: Sendable, Hashable {
+    public let kind: DocumentKind
+    /// The member of the payload that lists the digests.
+    public let member: String
+    /// A member of the payload that names who asks; nil where it is demanded of everybody.
+    public let condition: Condition?
+
+    /// What the payload says where a document is demanded.
+    public struct Condition: Sendable, Hashable {
+        public let member: String
+        public let value: String
+        /// Whether it is demanded where the member has this value, or where it has any other.
+        public let isEqual: Bool
+
+        public static func given(_ member: String, is value: String) -> Condition {
+            Condition(member: member, value: value, isEqual: true)
+        }
+
+        public static func unless(_ member: String, is value: String) -> Condition {
+            Condition(member: member, value: value, isEqual: false)
+        }
+    }
+
+    /// The most that one list may name.
+    public static let maximumCount = 32
+
+    public init(_ kind: DocumentKind, in member: String, _ condition: Condition? = nil) {
+        self.kind = kind
+        self.member = member
+        self.condition = condition
+    }
+
+    public var clause: String? { kind.missing.clause }
+
+    func isMade(by payload: JSONValue) -> Bool {
+        guard let condition else { return true }
+        return (payload[condition.member]?.string == condition.value) == condition.isEqual
+    }
+}
+
+extension Operation {
+    /// Refuses an act that does not name what its row demands in writing.
+    ///
+    /// - Returns: what it names, by the members of the payload: digests alone, for the entry.
+    /// - Throws: a refusal with the code of the kind of document that is missing, or `payload.invalid`
+    ///   where there is no list or one of more than 32.
+    public func documents(namedBy payload: JSONValue) throws(Refusal) -> [String: JSONValue] {
+        var named: [String: JSONValue] = [:]
+        for demand in documents where demand.isMade(by: payload) {
+            let listed = payload[demand.member] ?? []
+            guard let digests = listed.array, digests.count <= DocumentDemand.maximumCount else {
+                throw Refusal(
+                    .payloadInvalid, field: demand.member, ["name": demand.member])
+            }
+            guard !digests.isEmpty, digests.allSatisfy({ Self.isDigest($0.string) }) else {
+                throw Refusal(demand.kind.missing, field: demand.member)
+            }
+            named[demand.member] = listed
+        }
+        return named
+    }
+
+    /// One digest has one writing.
+    private static func isDigest(_ text: String?) -> Bool {
+        guard let text, text.utf8.count == 64 else { return false }
+        return text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}
