@@ -25,8 +25,7 @@ package struct EvidenceAddition: Sendable {
         _ transaction: inout Transaction, received: [String: AttachmentIntake.Received]
     ) throws -> JSONValue {
         let application = try transaction.application(application)
-        try transaction.requireRole(
-            forAuthority: application.authority, application.category.kind)
+        try transaction.requireRole(in: application.scope)
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }

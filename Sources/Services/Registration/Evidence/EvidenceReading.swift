@@ -23,8 +23,7 @@ package struct EvidenceReading: Sendable {
     /// - Throws: `application.fileUnknown` where the dossier has no such file.
     package func record(_ transaction: inout Transaction) throws -> JSONValue {
         let application = try transaction.application(application)
-        try transaction.requireRole(
-            forAuthority: application.authority, application.category.kind)
+        try transaction.requireRole(in: application.scope)
         guard try transaction.files(of: application.id).contains(where: { $0.file == file }) else {
             throw Refusal(.applicationFileUnknown, field: "file", ["file": file])
         }
