@@ -53,19 +53,24 @@ extension Ledger {
     /// Before the acts of a batch, so that they are judged by it: a role whose waiting period did not pass begins
     /// later. Stands in the journal by itself, and only ever takes away.
     func postponeWaiting(_ tail: inout JournalTail) throws(LedgerError) {
-        guard let rule = waitingPeriods.rule, !isRestored,
+        guard let rule = waitingPeriods.rule,
             waitingPeriods.mayWait || settings.driver.isShared
         else { return }
         let now = max(settings.clock(), tail.atMilliseconds)
-        let moment = WaitingMoment(
-            lastMilliseconds: tail.atMilliseconds,
-            unseenMilliseconds: waitingPeriods.hasCommitted ? 0 : now - tail.atMilliseconds,
-            witnessedMilliseconds: waitingPeriods.witnessed())
         let reading = Reading(connection, cache: statementCache, vaultKey: vaultKey)
         defer { reading.end() }
         let postponed: [Grant]?
         do {
-            postponed = try rule(Snapshot(reading, atMilliseconds: now), moment)
+            let snapshot = Snapshot(reading, atMilliseconds: now)
+            let seen =
+                waitingPeriods.hasCommitted
+                ? self.tail.atMilliseconds : try Self.lastSeen(self.tail, snapshot)
+            postponed = try rule(
+                snapshot,
+                WaitingMoment(
+                    lastMilliseconds: seen,
+                    unseenMilliseconds: waitingPeriods.hasCommitted ? 0 : now - seen,
+                    witnessedMilliseconds: waitingPeriods.witnessed()))
         } catch {
             throw LedgerError(error)
         }
@@ -83,6 +88,21 @@ extension Ledger {
             entry.changes = record.changes
             tail.append(entry, bytes: try Self.bytes(of: entry))
         }
+    }
+
+    /// The time of the newest entry that a ledger at work made. A migration and a succession are entered before
+    /// the ledger is opened, so that what nobody saw pass lies before them.
+    private static func lastSeen(
+        _ tail: JournalTail, _ snapshot: Snapshot
+    ) throws -> Int64 {
+        let before: Set<String> = [migration, succession, enterLost]
+        var index = tail.size - 1
+        while index >= 0 {
+            let entry = try snapshot.entry(at: index).parsed()
+            guard before.contains(entry.operation) else { return entry.timeMilliseconds }
+            index -= 1
+        }
+        return tail.atMilliseconds
     }
 
     /// A grant was put or ended: whether one waits has to be asked again.
