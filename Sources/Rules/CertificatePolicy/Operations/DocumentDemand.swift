@@ -84,11 +84,6 @@ extension Operation {
             guard !digests.isEmpty, digests.allSatisfy({ Self.isDigest($0.string) }) else {
                 throw Refusal(demand.kind.missing, field: demand.member)
             }
-            // One writing does not show two things.
-            let others = named.values.flatMap { $0.array ?? [] }
-            guard digests.allSatisfy({ !others.contains($0) }) else {
-                throw Refusal(demand.kind.missing, field: demand.member)
-            }
             named[demand.member] = listed
         }
         return named
