@@ -101,7 +101,8 @@ import TestSupport
             afterMilliseconds: 8 * Self.day, isRestored: isRestored)
         #expect(try await world.acts() == Self.missing)
         #expect(try await world.begins().map { $0 > told.from + 7 * Self.day } == true)
-        #expect(try await world.authority.ledger.verify().findings == [])
+        let findings = try await world.authority.ledger.verify().findings
+        #expect(findings == [], "\(findings)")
     }
 
     // MARK: Whether anybody was told

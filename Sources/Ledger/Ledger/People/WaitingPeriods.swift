@@ -42,6 +42,9 @@ extension Ledger {
     /// Enters that a role begins later than it was said to: its waiting period did not pass. CP 7.11b.
     static let postponement = "operator.postpone"
 
+    /// What is entered before a ledger is at work: by its time nobody saw anything pass.
+    static let preliminaries: Set<String> = [recovery, migration, succession, enterLost]
+
     /// Names who judges waiting periods, and whom outside the time can be had from. Called at start.
     package func register(
         waiting rule: @escaping WaitingRule, witnessed: @escaping @Sendable () -> Int64? = { nil }
@@ -90,16 +93,14 @@ extension Ledger {
         }
     }
 
-    /// The time of the newest entry that a ledger at work made. A migration and a succession are entered before
-    /// the ledger is opened, so that what nobody saw pass lies before them.
+    /// The time of the newest entry that a ledger at work made; what nobody saw pass lies behind it.
     private static func lastSeen(
         _ tail: JournalTail, _ snapshot: Snapshot
     ) throws -> Int64 {
-        let before: Set<String> = [migration, succession, enterLost]
         var index = tail.size - 1
         while index >= 0 {
             let entry = try snapshot.entry(at: index).parsed()
-            guard before.contains(entry.operation) else { return entry.timeMilliseconds }
+            guard preliminaries.contains(entry.operation) else { return entry.timeMilliseconds }
             index -= 1
         }
         return tail.atMilliseconds
