@@ -43,10 +43,22 @@ import TestSupport
             self.from = from
         }
 
-        /// Stopped, and started again after a time.
-        func restarted(afterMilliseconds pause: Int64) async throws -> Waiting {
+        /// Stopped, and started again after a time; restored from a backup in between, and compared since.
+        func restarted(
+            afterMilliseconds pause: Int64, isRestored: Bool = false
+        ) async throws -> Waiting {
+            if isRestored {
+                await authority.ledger.close()
+                try Ledger.markRestored(
+                    authority.test.settings.driver, atMilliseconds: authority.clock.nowMilliseconds)
+            }
             authority.clock.advance(byMilliseconds: pause)
             let again = Waiting(try await authority.restarted(), lin, payload, from)
+            if isRestored {
+                _ = try await again.authority.ledger.act(
+                    again.authority.test.systemRequest(Ledger.recovery)
+                ) { _ in .null }
+            }
             // As a server begins.
             try await again.authority.ledger.act(again.authority.test.systemRequest()) { _ in .null
             }
@@ -77,6 +89,20 @@ import TestSupport
                 ).map { try $0.parsed() }
             }
         }
+    }
+
+    @Test(arguments: [false, true])
+    func `[7.11b] what passed before a start counts for an hour, refused also after a restore`(
+        isRestored: Bool
+    ) async throws {
+        let told = try await Waiting()
+        try await told.authority.tell(of: "off-lin")
+        let world = try await told.restarted(
+            afterMilliseconds: 8 * Self.day, isRestored: isRestored)
+        #expect(try await world.acts() == Self.missing)
+        #expect(try await world.begins().map { $0 > told.from + 7 * Self.day } == true)
+        let findings = try await world.authority.ledger.verify().findings
+        #expect(findings == [], "\(findings)")
     }
 
     // MARK: Whether anybody was told

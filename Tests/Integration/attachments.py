@@ -63,7 +63,9 @@ def check_one(suite, world):
         "record", "fetch", record, attached["letter.docx"][:12], "--reason", "assessment",
         "--out", world.folder / "stolen", officer="val"), "authorisation.roleMissing")
     suite.check("and nothing was written", not (world.folder / "stolen").exists())
-    stored = list((world.data / "files").iterdir())
+    stored = sealed(world.data)
+    mark = (world.data / "files" / "journal").read_text()
+    suite.equal("the folder says whose it is", mark.strip(), (world.data / "journal.origin").read_text().strip())
     suite.equal("what lies in the folder is named by its hash",
                 {file.name for file in stored},
                 {hashlib.sha256(file.read_bytes()).hexdigest() for file in stored})
@@ -108,6 +110,11 @@ def check_attacks(suite, world, record):
     suite.equal("what is too large is refused before it is sent", world.refused(
         "record", "attach", record, sparse, officer="mei"), "attachment.tooLarge")
     suite.equal("nothing of it stays", sorted(os.listdir(world.data / "files")), before)
+
+
+def sealed(data):
+    """The sealed files of a data folder, beside the mark that says whose they are."""
+    return [file for file in (data / "files").iterdir() if file.name != "journal"]
 
 
 def speak(world, *parts):
@@ -165,9 +172,9 @@ def check_backup(suite, world, record, attached):
     restored = world.attempt("restore", "--from", target, "--identity", world.folder / "backup.key",
                              "--to", back)
     suite.equal("a backup is restored", restored.status, 0)
-    names = {file.name: file.read_bytes() for file in (world.data / "files").iterdir()}
+    names = {file.name: file.read_bytes() for file in sealed(world.data)}
     suite.equal("with all its files",
-                {file.name: file.read_bytes() for file in (back / "files").iterdir()}, names)
+                {file.name: file.read_bytes() for file in sealed(back)}, names)
     suite.check("there are some", len(names) == len(attached))
 
 

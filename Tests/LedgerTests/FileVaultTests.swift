@@ -182,6 +182,28 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `of another ledger are not taken where the folder does not say whose they are`()
+        async throws
+    {
+        let world = try await TestLedger.make()
+        let vault = try #require(world.settings.files)
+        let file = try sealed(content(10), in: vault)
+        let mark = "\(vault.path)/journal"
+        try? FileManager.default.removeItem(atPath: mark)
+        await #expect {
+            try await world.ledger.claimFiles()
+        } throws: { ($0 as? Refusal)?.code == .filesUnmarked }
+        #expect(!FileManager.default.fileExists(atPath: mark))
+        try await world.ledger.act(world.systemRequest()) { transaction in
+            try transaction.store(
+                .init(name: "a.pdf", sealed: file, salt: "00"), mediaType: "application/pdf",
+                dossier: "rec-1")
+            return .null
+        }
+        try await world.ledger.claimFiles()
+        #expect(FileManager.default.fileExists(atPath: mark))
+    }
+
     @Test func `belong to one journal, and to it under each of its names`() throws {
         let folder = try TemporaryFolder()
         let vault = FileVault(path: folder.path + "/files")

@@ -20,10 +20,12 @@ extension ReadableLedger {
         guard let operation = Operation[operation], let officer = try get(Officer.self, .text(id))
         else { throw Refusal(.transportStranger) }
         let standing = try standing(of: officer)
+        let site: CaseSite = operation.readsItsCase ? .unread : .none
         try Authorisation.judge(
-            operation: operation, standing: standing, authority: authority, caseHistory: [],
-            atMilliseconds: atMilliseconds)
-        let held = standing.roles(authority: authority, .unread, atMilliseconds: atMilliseconds)
+            operation: operation, standing: standing, authority: authority, site: site,
+            caseHistory: [], atMilliseconds: atMilliseconds)
+        let held = standing.roles(
+            authority: authority, .unread, site, atMilliseconds: atMilliseconds)
         let needed = roles ?? operation.roles
         guard needed.contains(where: held.contains) else {
             throw Refusal(

@@ -75,6 +75,7 @@ extension API {
             "officer": .string(held.officer), "role": .string(held.role.rawValue),
             "authority": held.scope.authority.map { .string($0) } ?? .null,
             "category": held.scope.kind.map { .string($0.rawValue) } ?? .null,
+            "site": held.scope.site.map { .string($0) } ?? .null,
             "from": .time(held.fromMilliseconds), "to": .time(held.untilMilliseconds),
         ]
     }

@@ -16,7 +16,7 @@ extension Ledger {
             try connection.begin()
             if settings.driver.isShared { try followOthers() }
             var tail = self.tail
-            try postponeWaiting(&tail)
+            if !isRestored { try postponeWaiting(&tail) }
             var answers: [Answer] = []
             for pending in batch {
                 answers.append(try run(pending, &tail))
@@ -28,6 +28,8 @@ extension Ledger {
                 return answers
             }
             let isRecovered = try takeMarkAway(after: batch, answers)
+            // Before that nothing is written, and nobody may act.
+            if isRecovered { try postponeWaiting(&tail) }
             try tail.write(to: connection, signer: settings.checkpointSigner)
             try commit(upTo: tail)
             self.tail = tail

@@ -84,13 +84,13 @@ extension CommandHelp {
             "核證機關對證書政策各條款的遵守情況。",
             "未有着落：沒有任何安排回應，或沒有測試結果證明其強制執行。欠缺：測試失敗，或到期事項從未辦理。逾期：曾辦理，現已過期。符合：已有安排，且沒有到期事項。最差者先列；"
                 + "--json 給出全部內容，包括回應各條款的安排、最新紀錄及其載於日誌的證明。各狀態由資料表、紀錄及測試得出，並非人手填寫。加上 --from 及 "
-                + "--to，另列各項職責、逾期情況，以及各人曾任角色。"
+                + "--to，另列各項職責、逾期情況，以及各人曾任職務。"
         ),
         zhHans: (
             "认证机构对证书策略各条款的遵守情况。",
             "未落实：没有任何安排回应，或没有测试结果证明其强制执行。欠缺：测试失败，或到期事项从未办理。逾期：曾办理，现已过期。符合：已有安排，且没有到期事项。最差者先列；"
                 + "--json 给出全部内容，包括回应各条款的安排、最新记录及其载于日志的证明。各状态由数据表、记录及测试得出，并非人工填写。加上 --from 和 "
-                + "--to，另列各项职责、逾期情况，以及各人曾任角色。"
+                + "--to，另列各项职责、逾期情况，以及各人曾任岗位。"
         ),
         examples: "kapok conformance --tests .build/clause-tests.json",
         "kapok conformance --from 2026-01-01 --to 2026-06-30",
@@ -171,8 +171,8 @@ extension CommandLineSentence {
         zhHans: "原因：事故 {number}（{form}）")
     public static let causeNobody = Text(
         en: "nobody held the role or was deputy, or who did was suspended",
-        zhHant: "當時無人擔任該角色或副手，或擔任者已被暫停",
-        zhHans: "当时无人担任该角色或副手，或担任者已被暂停")
+        zhHant: "當時無人擔任該職務或副手，或擔任者已被暫停",
+        zhHans: "当时无人担任该岗位或副手，或担任者已被暂停")
     public static let causeUnrecorded = Text(
         en: "no incident tells the cause; in charge: {officers}",
         zhHant: "沒有事故紀錄說明原因；負責人：{officers}",

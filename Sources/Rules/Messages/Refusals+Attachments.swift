@@ -171,15 +171,32 @@ extension RefusalCode {
         en: (
             "The folder of sealed files {path} belongs to the journal {found}, and this one is {origin}.",
             "Two ledgers that share a folder would take away each other's files: name another one as "
-                + "`node.files`. If the other ledger is gone for good, remove the file `journal` in it."
+                + "`node.files`. If the other ledger is gone for good, empty the folder."
         ),
         zhHant: (
             "密封檔案資料夾 {path} 屬於日誌 {found}，而本日誌為 {origin}。",
-            "兩個帳冊共用資料夾會互相移走檔案：請在 `node.files` 指定另一資料夾。如另一帳冊已永久停用，可移除其中名為 `journal` 的檔案。"
+            "兩個帳冊共用資料夾會互相移走檔案：請在 `node.files` 指定另一資料夾。如另一帳冊已永久停用，可清空該資料夾。"
         ),
         zhHans: (
             "密封文件文件夹 {path} 属于日志 {found}，而本日志为 {origin}。",
-            "两个账册共用文件夹会互相移走文件：请在 `node.files` 指定另一文件夹。如另一账册已永久停用，可移除其中名为 `journal` 的文件。"
+            "两个账册共用文件夹会互相移走文件：请在 `node.files` 指定另一文件夹。如另一账册已永久停用，可清空该文件夹。"
+        ))
+
+    public static let filesUnmarked = RefusalCode(
+        "files.unmarked",
+        en: (
+            "The folder of sealed files {path} does not say whose it is, and no row of this ledger "
+                + "names any of its {count} sealed files.",
+            "What no row names is swept after two hours, so another ledger's files would be lost: "
+                + "name another folder as `node.files`, or move these files away."
+        ),
+        zhHant: (
+            "密封檔案資料夾 {path} 沒有註明屬於哪一日誌，而本帳冊沒有任何資料列指明其中 {count} 個密封檔案。",
+            "沒有資料列指明的檔案會在兩小時後清除，另一帳冊的檔案會因此遺失：請在 `node.files` 指定另一資料夾，或移走這些檔案。"
+        ),
+        zhHans: (
+            "密封文件文件夹 {path} 没有注明属于哪一日志，而本账册没有任何数据行指明其中 {count} 个密封文件。",
+            "没有数据行指明的文件会在两小时后清除，另一账册的文件会因此丢失：请在 `node.files` 指定另一文件夹，或移走这些文件。"
         ))
 
     public static let attachmentFileMissing = RefusalCode(

@@ -94,11 +94,11 @@ extension RefusalCode {
         ),
         zhHant: (
             "由核證機關自行要求的撤銷須由兩名批准人決定，其他則由一名審核員決定。",
-            "請由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人簽署；在此之前可暫時吊銷。"
+            "請由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人簽署；機關本身的證書則由三名管理員簽署。在此之前可暫時吊銷。"
         ),
         zhHans: (
             "由认证机构自行要求的吊销须由两名批准人决定，其他则由一名审核员决定。",
-            "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签署；在此之前可挂起。"
+            "请由批准人用 `kapok revoke --requester authority` 提出，再由另一名批准人签署；机构本身的证书则由三名管理员签署。在此之前可挂起。"
         ))
 
     public static let releaseOfAuthority = RefusalCode(

@@ -232,7 +232,8 @@ private struct ProcessingTimes {
     mutating func deadline(from moment: Int64, practice version: PracticeVersion?) throws -> Int64 {
         let key = version?.version ?? 0
         let practice =
-            try practices[key] ?? version.map { try Practice($0) } ?? snapshot.practice()
+            try practices[key] ?? version.flatMap { try? Practice($0) }
+            ?? snapshot.practiceForStatus().practice
         practices[key] = practice
         let region = practice.workingCalendar
         let calendar = try calendars[region] ?? snapshot.workingCalendar(region)

@@ -85,6 +85,8 @@ package struct OfficerRecovery: Sendable {
     package static let toleranceMilliseconds: Int64 = 3_600_000
     /// How long a role that should begin waits for a witness to see that it is time.
     private static let patienceMilliseconds: Int64 = 300_000
+    /// No batch takes longer.
+    private static let batchMilliseconds: Int64 = 60_000
 
     /// The grants of recovered officers whose delay did not pass although their beginning is reached, or will be
     /// soon, with the beginning that they get; nil where nobody waits. CP 7.11b.
@@ -123,7 +125,8 @@ package struct OfficerRecovery: Sendable {
         } else if from - now < toleranceMilliseconds {
             from = now + delay
         }
-        if from <= now, let witnessed = moment.witnessedMilliseconds,
+        // The acts of a batch read the clock later than this.
+        if from <= now + batchMilliseconds, let witnessed = moment.witnessedMilliseconds,
             witnessed < from - toleranceMilliseconds
         {
             from = now + patienceMilliseconds
@@ -192,7 +195,7 @@ extension ReadableLedger {
 extension Grant {
     fileprivate func beginning(atMilliseconds from: Int64) -> Grant {
         Grant(
-            id: id, officer: officer, role: role, authority: authority, kind: kind,
+            id: id, officer: officer, role: role, authority: authority, kind: kind, site: site,
             fromMilliseconds: from, untilMilliseconds: untilMilliseconds)
     }
 }

@@ -65,8 +65,10 @@ package struct Notice: Sendable, Hashable {
 extension Snapshot {
     /// What outsiders named in the practice have to be told.
     func noticesToOutsiders() throws -> [Notice] {
-        let addresses = try practice().recoveryAddresses
-        let delay = try practice().recoveryDelayHours * 3_600_000
+        // Who waits is told of even where somebody made the settings unreadable.
+        let practice = try practiceForStatus().practice
+        let addresses = practice.recoveryAddresses
+        let delay = practice.recoveryDelayHours * 3_600_000
         return try OfficerRecovery.underWay(self).flatMap { officer, from in
             let isTold = try Notice.toldOutside(of: officer, self)
                 .contains { $0.atMilliseconds != nil }
@@ -111,7 +113,7 @@ extension Notice {
     package static func toldOutside(
         of officer: String, _ snapshot: Snapshot
     ) throws -> [(address: String, atMilliseconds: Int64?)] {
-        try snapshot.practice().recoveryAddresses.map { address in
+        try snapshot.practiceForStatus().practice.recoveryAddresses.map { address in
             let notice = Notice(
                 subject: .recovery(officer: officer, fromMilliseconds: 0),
                 recipient: .address(address))

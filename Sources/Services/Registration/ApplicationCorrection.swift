@@ -8,7 +8,7 @@ import PKIX
 
 /// The applicant corrects what was stated, by a signature with the key to be certified (CP 6.2b).
 ///
-/// Payload: `application`, `subject` (whole, see ``SubjectStatement``; left out where nothing stated changes
+/// Payload: `application`, `subject` (whole, see ``SubjectStatement``, also where nothing stated changes
 /// because papers were asked for), `signature` (as of an ``Acceptance``, over a ``CorrectionStatement``).
 /// Nobody else can put words into an applicant's mouth; earlier statements are kept beside the new one.
 package struct ApplicationCorrection: Sendable {

@@ -57,7 +57,13 @@ package struct ApplicationReturn: Sendable {
         }
         try transaction.discardContents(of: application)
         // What people decided on stays beside what comes after it.
-        for name in ["contents", "acceptance"] {
+        let decided =
+            switch application.state {
+            case .accepted, .approved: ["contents", "acceptance"]
+            case .vetted: ["contents"]
+            default: [String]()
+            }
+        for name in decided {
             guard let earlier = try transaction.vault.read(name, dossier: application.id) else {
                 continue
             }

@@ -32,7 +32,8 @@ struct AuthorityAudit {
     /// What was lost is entered right behind a succession, as its officers signed it, and nowhere else.
     private var lostActs: LostActsAudit?
     private var officers = SignedOfficers()
-    /// The time of the newest entry but for postponements, of which one commit may make several.
+    /// The time of the newest entry of a ledger at work, but for postponements, of which one commit may make
+    /// several.
     private var lastMilliseconds = Int64.min
     private var proposals = ProposalAudit()
     private var qualifications: QualificationAudit?
@@ -47,7 +48,9 @@ struct AuthorityAudit {
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
         let found = entry.operation == Ledger.enterLost ? [] : findingsAtEnd()
         let all = try found + judged(entry, at: index)
-        if entry.operation != Ledger.postponement { lastMilliseconds = entry.timeMilliseconds }
+        if entry.operation != Ledger.postponement, !Ledger.preliminaries.contains(entry.operation) {
+            lastMilliseconds = entry.timeMilliseconds
+        }
         return all
     }
 

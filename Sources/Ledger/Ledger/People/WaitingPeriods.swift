@@ -42,6 +42,9 @@ extension Ledger {
     /// Enters that a role begins later than it was said to: its waiting period did not pass. CP 7.11b.
     static let postponement = "operator.postpone"
 
+    /// What is entered before a ledger is at work: by its time nobody saw anything pass.
+    static let preliminaries: Set<String> = [recovery, migration, succession, enterLost]
+
     /// Names who judges waiting periods, and whom outside the time can be had from. Called at start.
     package func register(
         waiting rule: @escaping WaitingRule, witnessed: @escaping @Sendable () -> Int64? = { nil }
@@ -53,19 +56,24 @@ extension Ledger {
     /// Before the acts of a batch, so that they are judged by it: a role whose waiting period did not pass begins
     /// later. Stands in the journal by itself, and only ever takes away.
     func postponeWaiting(_ tail: inout JournalTail) throws(LedgerError) {
-        guard let rule = waitingPeriods.rule, !isRestored,
+        guard let rule = waitingPeriods.rule,
             waitingPeriods.mayWait || settings.driver.isShared
         else { return }
         let now = max(settings.clock(), tail.atMilliseconds)
-        let moment = WaitingMoment(
-            lastMilliseconds: tail.atMilliseconds,
-            unseenMilliseconds: waitingPeriods.hasCommitted ? 0 : now - tail.atMilliseconds,
-            witnessedMilliseconds: waitingPeriods.witnessed())
         let reading = Reading(connection, cache: statementCache, vaultKey: vaultKey)
         defer { reading.end() }
         let postponed: [Grant]?
         do {
-            postponed = try rule(Snapshot(reading, atMilliseconds: now), moment)
+            let snapshot = Snapshot(reading, atMilliseconds: now)
+            let seen =
+                waitingPeriods.hasCommitted
+                ? self.tail.atMilliseconds : try Self.lastSeen(self.tail, snapshot)
+            postponed = try rule(
+                snapshot,
+                WaitingMoment(
+                    lastMilliseconds: seen,
+                    unseenMilliseconds: waitingPeriods.hasCommitted ? 0 : now - seen,
+                    witnessedMilliseconds: waitingPeriods.witnessed()))
         } catch {
             throw LedgerError(error)
         }
@@ -83,6 +91,19 @@ extension Ledger {
             entry.changes = record.changes
             tail.append(entry, bytes: try Self.bytes(of: entry))
         }
+    }
+
+    /// The time of the newest entry that a ledger at work made; what nobody saw pass lies behind it.
+    private static func lastSeen(
+        _ tail: JournalTail, _ snapshot: Snapshot
+    ) throws -> Int64 {
+        var index = tail.size - 1
+        while index >= 0 {
+            let entry = try snapshot.entry(at: index).parsed()
+            guard preliminaries.contains(entry.operation) else { return entry.timeMilliseconds }
+            index -= 1
+        }
+        return tail.atMilliseconds
     }
 
     /// A grant was put or ended: whether one waits has to be asked again.

@@ -1,5 +1,26 @@
 import Messages
 
+extension Ledger {
+    /// Takes the folder of files for this journal at start, see ``FileVault/claim(for:)``.
+    ///
+    /// A folder of before bears no mark. Where it holds sealed files of which no row here names any, they are
+    /// another ledger's, and would be swept: it is not taken.
+    package func claimFiles() async throws {
+        guard let files else { return }
+        let found = try files.filesWithoutMark()
+        let isOurs = try await read { snapshot in
+            try found.isEmpty
+                || found.contains { try snapshot.get(StoredFile.self, .text($0)) != nil }
+        }
+        guard isOurs else {
+            throw Refusal(
+                .filesUnmarked, field: "node.files",
+                ["path": files.path, "count": String(found.count)])
+        }
+        try files.claim(for: identity.chapters.map(\.origin))
+    }
+}
+
 /// Whose files a folder holds: a file `journal` with the name of the journal, one line.
 ///
 /// What no row names is swept, so that two ledgers in one folder would take away each other's files.
@@ -26,6 +47,12 @@ extension FileVault {
         // Two that took it at the same moment both read what the later one wrote.
         let written = try marked() ?? ""
         guard written.utf8.elementsEqual(name.utf8) else { throw refusal(written, name) }
+    }
+
+    /// The sealed files in a folder without a mark; none where there is one.
+    fileprivate func filesWithoutMark() throws -> [String] {
+        guard Folder.isFolder(path), try marked() == nil else { return [] }
+        return try Folder.files(in: path).filter(Self.isName)
     }
 
     private func marked() throws(DurableFileError) -> String? {

@@ -71,7 +71,7 @@ struct Node: Sendable {
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
         do {
-            try ledger.files?.claim(for: ledger.identity.chapters.map(\.origin))
+            try await ledger.claimFiles()
         } catch {
             await ledger.close()
             throw error

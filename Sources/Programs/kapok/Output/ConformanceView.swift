@@ -37,6 +37,7 @@ struct ConformanceView: Sendable {
             if let category = held["category"]?.string {
                 role.append(reader.word(category, under: "category"))
             }
+            if let site = held["site"]?.string { role.append(SafeText.of(site)) }
             arguments["role"] = role.joined(separator: " · ")
             return "  " + reader.text(CommandLineSentence.periodRole, arguments)
         }
