@@ -93,5 +93,7 @@ public enum Vocabulary {
         "record": [RecordWords.kinds], "column": [RecordWords.fields],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
         "stage": [RecordWords.choices], "fault": [recordFaults],
+        "document": [identityDocuments], "part": [identityParts],
+        "decision": [collisionDecisions], "relation": [collisionRelations],
     ]
 }
