@@ -112,6 +112,11 @@ import TestSupport
                     "mediaType": "application/pdf", "bytes": 1, "sha256": digest, "salt": "00",
                 ]
             ),
+            (
+                "subscriber.decide",
+                ["application": "app-a", "decision": "different", "evidence": []]
+            ),
+            ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }

@@ -26,7 +26,7 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
         .registration: [
-            "5.2b", "5.3a", "5.3b", "5.4", "5.4a", "5.4b", "5.4c", "5.4d", "5.4e", "5.4f", "5.5",
+            "5.3a", "5.3b", "5.4", "5.4a", "5.4b", "5.4c", "5.4d", "5.4e", "5.4f", "5.5",
             "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5c", "5.5d", "5.5e", "5.8a", "5.8b",
             "6.2c", "6.4", "6.14", "6.20", "6.28",
         ],

@@ -11,7 +11,7 @@ from contextlib import closing
 import psycopg
 
 import faultkeys as keys
-from world import SocketConnection
+from world import SocketConnection, documents
 
 KAPOK = os.environ.get("KAPOK", "")
 FOUNDERS = ("mei", "jun", "lan")
@@ -31,6 +31,7 @@ ROLE_OF = {
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
+    "subscriber.decide": "approver", "subscriber.reveal": "validator",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60
@@ -373,6 +374,8 @@ class World:
         }
         if operation.startswith("application.") and operation != "application.apply":
             case = case or payload.get("application")
+        if operation.startswith("subscriber."):
+            case = case or payload.get("application") or payload.get("subscriber")
         if operation.startswith("certificate."):
             case = case or payload.get("certificate")
         if operation.startswith("proposal."):
@@ -418,6 +421,7 @@ class World:
             "authority": authority, "category": "personal",
             "request": base64.b64encode(request).decode(),
             "subject": {"commonName": "陳大文", "countryName": "HK", **subject},
+            "identity": documents({"commonName": "陳大文", **subject}["commonName"]),
         }
 
     @staticmethod

@@ -18,7 +18,9 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "officer.person", "role_grant.kind", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
-           "record_version", "record_import", "vault_file"]
+           "record_version", "record_import", "vault_file", "application.subscriber",
+           "application(subscriber, created_at)", "subscriber", "subscriber_key",
+           "collision_decision"]
 
 
 class Folder:

@@ -46,8 +46,10 @@ import TestSupport
             application.keyHashHex == KeyHash.hex(of: subscriber.key.publicKey))
         let stated = try JSONValue(parsing: try #require(statement))
         #expect(
-            stated == (category == "personal" ? AuthorityWorld.person : AuthorityWorld.organisation)
-        )
+            stated
+                == AuthorityWorld.statement(
+                    category == "personal" ? AuthorityWorld.person : AuthorityWorld.organisation,
+                    category: category))
         #expect(known?.state == .claimed)
         #expect(known?.application == id)
         #expect(application.subscriberReference.utf8.count == 10)

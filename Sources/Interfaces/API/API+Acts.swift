@@ -27,8 +27,15 @@ extension API {
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
         let outcome = try await perform(act)
-        guard operation == "record.reveal" else { return Self.answer(outcome) }
-        return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
+        switch operation {
+        case "record.reveal":
+            return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
+        case "subscriber.reveal":
+            return try await Self.answer(outcome).merging([
+                "revealed": revealedSubscriber(by: outcome)
+            ])
+        default: return Self.answer(outcome)
+        }
     }
 
     /// The authority that an act is about, for grants that hold for one alone: from the signed
@@ -65,6 +72,7 @@ extension API {
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
+        case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "crl.order": return try await orderList(act)
@@ -270,6 +278,7 @@ extension API {
             return try CertificateStatusChange(payload).caseID
         }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
+        if operation.hasPrefix("subscriber.") { return try SubscriberAct(payload).caseID }
         // About somebody who is an officer already.
         if operation.hasPrefix("operator."),
             !["operator.enrol", "operator.recover"].contains(operation)
@@ -289,6 +298,8 @@ extension API {
         "application.approve": ["application", "contents"],
         "application.issue": ["application", "contents"],
         "application.refuse": ["application", "reason"],
+        "subscriber.decide": ["application", "subscriber", "decision", "evidence"],
+        "subscriber.reveal": ["subscriber", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],

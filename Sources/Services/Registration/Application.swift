@@ -22,8 +22,11 @@ package struct Application: Record, Sendable {
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
     package let statementCommitmentHex: String
-    /// The subscriber reference number, in the certificate as serialNumber (CP 5.2a).
+    /// The reference number that was drawn for it: its subscriber's, where that one is new.
     package let subscriberReference: String
+    /// The subscriber that vetting led to, by reference number (CP 5.2a); nil until then, and in
+    /// applications of before there were subscribers.
+    package var subscriber: String?
     /// How identity was verified: `A` or `B`; nil until vetted.
     package var identityMethod: String?
     /// Hex SHA-256 of the evidence that the vetting officer named, comma-separated.
@@ -34,6 +37,9 @@ package struct Application: Record, Sendable {
     package var contentsUntilMilliseconds: Int64?
     package let createdAtMilliseconds: Int64
     package var stateAtMilliseconds: Int64
+
+    /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a).
+    package var reference: String { subscriber ?? subscriberReference }
 
     /// Whether a text has the form of an id.
     package static func isID(_ text: String) -> Bool {
@@ -55,13 +61,14 @@ package struct Application: Record, Sendable {
             Column("contents_hash", .text, nullable: true),
             Column("serial", .text, nullable: true),
             Column("contents_until", .integer, nullable: true), Column("created_at", .integer),
-            Column("state_at", .integer),
+            Column("state_at", .integer), Column("subscriber", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
             Index(["state", "created_at"]), Index(["authority", "created_at"]),
             Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
+            Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL"),
         ], clustered: true)
 
     package init(
@@ -94,6 +101,7 @@ package struct Application: Record, Sendable {
         contentsUntilMilliseconds = try row.optionalInteger("contents_until")
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
+        subscriber = try row.optionalText("subscriber")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -106,7 +114,7 @@ package struct Application: Record, Sendable {
             "contents_hash": Value(contentsHashHex), "serial": Value(serialHex),
             "contents_until": Value(contentsUntilMilliseconds),
             "created_at": .integer(createdAtMilliseconds),
-            "state_at": .integer(stateAtMilliseconds),
+            "state_at": .integer(stateAtMilliseconds), "subscriber": Value(subscriber),
         ]
     }
 }

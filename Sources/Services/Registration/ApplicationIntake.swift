@@ -10,8 +10,9 @@ package import PKIX
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10) and `subject` (see `SubjectStatement`). The request gives only the key: its subject and
-/// extensions are ignored, and listed in the answer (CP 3.2b).
+/// PKCS#10), `subject` (see `SubjectStatement`) and `identity` (see `StatedIdentity`), without which
+/// nobody can be vetted. The request gives only the key: its subject and extensions are ignored, and
+/// listed in the answer (CP 3.2b).
 package struct ApplicationIntake: Sendable {
     package let authority: String
     package let category: Application.Category
@@ -25,7 +26,9 @@ package struct ApplicationIntake: Sendable {
 
     /// Reads and judges everything that needs no ledger.
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
-        try payload.refuseUnknown(besides: ["authority", "category", "request", "subject"])
+        try payload.refuseUnknown(besides: [
+            "authority", "category", "request", "subject", "identity",
+        ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
         statement = try SubjectStatement(payload, category: category)

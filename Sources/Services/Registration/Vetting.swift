@@ -48,6 +48,8 @@ package struct Vetting: Sendable {
         }
         application.identityMethod = method?.rawValue
         application.evidence = evidence.joined(separator: ",")
+        // By the vetting officer, never at the application: a stranger must not learn who is known.
+        application.subscriber = try SubscriberLink(application, transaction).settle(&transaction)
         let authority = try transaction.issuingAuthority(application.authority)
         let practice = ContentsJudge.JudgedPractice(try transaction.practice())
         let contents = try Preparation(

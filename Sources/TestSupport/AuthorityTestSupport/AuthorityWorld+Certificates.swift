@@ -25,15 +25,28 @@ extension AuthorityWorld {
 
     // MARK: Applications
 
+    /// - Parameter identity: the documents of whoever has the subject's name if nil.
     package static func application(
         _ request: [UInt8], to authority: String = "hk-rsa", category: String = "personal",
-        subject: JSONValue? = nil
+        subject: JSONValue? = nil, identity: JSONValue? = nil
     ) -> JSONValue {
-        [
+        let subject = subject ?? (category == "personal" ? person : organisation)
+        return [
             "authority": .string(authority), "category": .string(category),
-            "request": .string(Base64.encode(request)),
-            "subject": subject ?? (category == "personal" ? person : organisation),
+            "request": .string(Base64.encode(request)), "subject": subject,
+            "identity": identity
+                ?? TestIdentity.of(subject["commonName"]?.string ?? "", category: category),
         ]
+    }
+
+    /// What the vault holds of an application for this subject.
+    package static func statement(_ subject: JSONValue, category: String) -> JSONValue {
+        let stated = Result {
+            try SubjectStatement(
+                Payload(application([], category: category, subject: subject)),
+                category: category == "personal" ? .personal : .organisation)
+        }
+        return (try? stated.get().json) ?? .null
     }
 
     package func apply(_ payload: JSONValue, requestID: String? = nil) async throws -> ActOutcome {
@@ -46,11 +59,12 @@ extension AuthorityWorld {
     /// - Returns: the application's id.
     package func apply(
         _ subscriber: TestSubscriber, to authority: String = "hk-rsa",
-        category: String = "personal", subject: JSONValue? = nil
+        category: String = "personal", subject: JSONValue? = nil, identity: JSONValue? = nil
     ) async throws -> String {
         let outcome = try await apply(
             Self.application(
-                subscriber.request(), to: authority, category: category, subject: subject))
+                subscriber.request(), to: authority, category: category, subject: subject,
+                identity: identity))
         return outcome.result["application"]?.string ?? ""
     }
 

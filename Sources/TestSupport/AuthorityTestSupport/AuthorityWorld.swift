@@ -53,7 +53,8 @@ package final class AuthorityWorld: Sendable {
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
-        RecordVersion.table, RecordImport.table,
+        RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
+        CollisionDecision.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.

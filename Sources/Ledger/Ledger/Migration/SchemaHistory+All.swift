@@ -106,6 +106,39 @@ extension SchemaHistory {
                         Column("actor", .text), Column("entry", .integer),
                     ],
                     key: ["file"], indexes: [Index(["dossier"])], writtenOnce: true)),
+            // Persons and organisations, each under one reference number for life.
+            .addColumn("application", Column("subscriber", .text, nullable: true)),
+            .addIndex(
+                "application",
+                Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL")),
+            .addTable(
+                Table(
+                    "subscriber",
+                    columns: [
+                        Column("reference", .text), Column("category", .text),
+                        Column("created_at", .integer),
+                    ],
+                    key: ["reference"],
+                    indexes: [Index(["created_at"]), Index(["category", "created_at"])],
+                    clustered: true)),
+            .addTable(
+                Table(
+                    "subscriber_key",
+                    columns: [
+                        Column("purpose", .text), Column("lookup", .text),
+                        Column("subscriber", .text),
+                    ],
+                    key: ["purpose", "lookup", "subscriber"],
+                    indexes: [Index(["subscriber"])], clustered: true)),
+            .addTable(
+                Table(
+                    "collision_decision",
+                    columns: [
+                        Column("application", .text), Column("subscriber", .text),
+                        Column("choice", .text), Column("evidence", .text),
+                        Column("officer", .text), Column("at", .integer),
+                    ],
+                    key: ["application", "subscriber"], clustered: true)),
         ])
     ])
 }

@@ -42,6 +42,14 @@ extension Application.Category: WordArgument {
     package static var member: String { "category" }
 }
 
+extension CollisionDecision.Choice: WordArgument {
+    package static var member: String { "decision" }
+}
+
+extension SubscriberAct.RevealReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
 extension JournalEntry.Outcome: WordArgument {
     package static var member: String { "outcome" }
 }

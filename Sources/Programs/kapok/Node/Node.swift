@@ -46,7 +46,8 @@ struct Node: Sendable {
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
         ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
-        RecordVersion.table, RecordImport.table,
+        RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
+        CollisionDecision.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.

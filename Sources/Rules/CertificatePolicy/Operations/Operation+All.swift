@@ -81,7 +81,9 @@ extension Operation {
             event: "application.received"),
         officer(
             "application.vet", .validator, .loosens,
-            clauses: ["3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.5", "6.3a", "6.4", "8.15c"],
+            clauses: [
+                "3.2a", "3.2b", "3.2c", "5.2a", "5.2b", "5.2c", "5.5", "6.3a", "6.4", "8.15c",
+            ],
             event: "application.vetted"),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
@@ -104,6 +106,15 @@ extension Operation {
             direction: .tightens, people: 1, differsFrom: [], coversList: false,
             clauses: ["6.3a", "7.20"],
             event: "application.refused"),
+        // Whose it is, where a number or a name is known already; by another than who vets it.
+        officer(
+            "subscriber.decide", .approver, .loosens, differsFrom: ["application.vet"],
+            clauses: ["5.2a", "5.2b"], event: "subscriber.decided"),
+        Operation(
+            id: "subscriber.reveal",
+            actor: .officer(anyOf: [.validator, .approver, .subscriberDataOfficer, .auditor]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false,
+            clauses: ["12.1"], event: "subscriber.revealed"),
     ]
 
     private static let status = [

@@ -17,19 +17,34 @@ struct Apply: KapokCommand {
         completion: .file())
     var requestFile: String
 
+    @Option(help: .says(CommandLineOption.identity, "file"), completion: .file())
+    var identity: String?
+
     @OptionGroup var subject: SubjectOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         let request = try LocalFile.read(requestFile, limit: 4 << 20)
-        let payload: JSONValue = [
+        let documents: JSONValue =
+            if let identity { ["identity": try Self.json(ofFile: identity)] } else { [:] }
+        let payload = JSONValue.object([
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
-        ]
+        ]).merging(documents)
         session.tellDone(
             try await session.withServer { try await $0.act("application.apply", payload: payload) }
         )
         return .done
+    }
+
+    /// - Throws: `payload.invalid` where the file is no JSON.
+    private static func json(ofFile path: String) throws -> JSONValue {
+        let bytes = try LocalFile.read(path, limit: 64 << 10)
+        do {
+            return try JSONValue(parsing: bytes)
+        } catch {
+            throw Refusal(.payloadInvalid, field: "--identity", ["name": "--identity"])
+        }
     }
 }
 
