@@ -40,19 +40,21 @@ import TestSupport
         #expect(asked.map(\.witnessedMilliseconds) == [7, 7])
     }
 
+    /// Over a shared storage another server may have put one, so that each commit asks.
     @Test func `where nobody waits it is not asked again until a grant changes`() async throws {
         let (world, rule) = (try await TestLedger.make(), Rule())
         rule.answer.withLock { $0 = nil }
         await world.ledger.register(waiting: rule.judge)
         for _ in 1...3 { try await act(world) }
-        #expect(rule.asked.withLock { $0.count } == 1)
+        let isShared = TestStorage.isPostgreSQL
+        #expect(rule.asked.withLock { $0.count } == (isShared ? 3 : 1))
         try await world.ledger.act(world.systemRequest()) { transaction in
             try transaction.put(
                 Grant(id: "g", officer: "off-x", role: .validator, fromMilliseconds: 0))
             return .null
         }
         try await act(world)
-        #expect(rule.asked.withLock { $0.count } == 2)
+        #expect(rule.asked.withLock { $0.count } == (isShared ? 5 : 2))
     }
 
     @Test func `[7.11b] a beginning that is moved for who does not wait is found by the audit`()
