@@ -41,12 +41,11 @@ import TestSupport
         #expect(given.returned == ReturnReason(field: "surname", cause: .differsFromDocument))
         #expect(try await world.record("hk-rsa", serial).state == .unused)
         // The contents of before are approved or accepted by nobody any more.
-        for old in [before.contentsHashHex ?? ""] {
-            let reason = try await refusal {
-                try await world.accept(id, with: subscriber, contents: old)
-            }
-            #expect(reason == Reason("application.stateWrong", "6.6", "application"))
+        let old = try #require(before.contentsHashHex)
+        let reason = try await refusal {
+            try await world.accept(id, with: subscriber, contents: old)
         }
+        #expect(reason == Reason("application.stateWrong", "6.6", "application"))
         try await world.correct(id, with: subscriber, subject: Self.corrected)
         try await world.bring(id, to: .issued, with: subscriber)
         let issued = try await world.application(id)
@@ -67,13 +66,18 @@ import TestSupport
         try await world.giveBack(id, field: "evidence", reason: "incomplete")
         try await world.correct(id, with: subscriber, subject: Self.corrected)
         let kept = try await world.ledger.read { ledger in
-            try ["statement-1", "statement-2", "statement", "contents-1", "acceptance-1"].map {
+            try [
+                "statement-1", "statement-2", "statement", "contents-1", "acceptance-1",
+                "contents-2", "acceptance-2",
+            ].map {
                 try ledger.vault.read($0, dossier: id)
             }
         }
         #expect(kept[0] == AuthorityWorld.person.canonicalBytes)
         #expect(kept[1] == Self.corrected.canonicalBytes && kept[2] == kept[1])
         #expect(kept[3] != nil && kept[4] != nil)
+        // Nothing was prepared of the second, nor accepted.
+        #expect(kept[5] == nil && kept[6] == nil)
         #expect(try await world.application(id).version == 3)
         #expect(try await world.ledger.verify().isClean)
     }
