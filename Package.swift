@@ -148,9 +148,9 @@ let inner: [Target] = [
         ]),
 
     // Adapters: one facade per library or outside system.
-    target("Adapters", "SQLiteDriver", needs: ["CSQLite", "Ledger"]),
-    target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "OwnThread"),
+    target("Adapters", "SQLiteDriver", needs: ["CSQLite", "OwnThread", "Ledger"]),
+    target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl", "OwnThread"]),
     target(
         "Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),

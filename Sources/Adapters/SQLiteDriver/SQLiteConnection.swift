@@ -8,9 +8,6 @@ final class SQLiteConnection: StorageConnection {
     private static let busyTimeoutMilliseconds: Int32 = 10_000
     /// The inner pages of every index at a million certificates, and what a batch touches besides.
     private static let cacheKibibytes = 32 << 10
-    /// 32 MiB of log before pages are copied back: one that changes often is copied once for many
-    /// commits. It also bounds the log, and so how long the next start takes.
-    private static let checkpointPages = 8192
     /// More different statements than all services have; beyond it the cache starts anew.
     private static let maximumCachedStatements = 512
 
@@ -18,6 +15,10 @@ final class SQLiteConnection: StorageConnection {
     private static let isWithoutStatistics = kapok_sqlite3_without_statistics() == SQLITE_OK
 
     private let access: StorageAccess
+    /// Of a writer.
+    private let copying: LogCopying?
+    /// So many pages are in the write-ahead log since the last commit that changed something.
+    private var logPages: Int32 = 0
     private var database: OpaquePointer?
     private var cache: [String: SQLiteStatement] = [:]
     /// Whether the transaction carried nothing out yet.
@@ -27,6 +28,7 @@ final class SQLiteConnection: StorageConnection {
 
     init(path: String, access: StorageAccess) throws(LedgerError) {
         self.access = access
+        copying = access == .readWrite ? LogCopying(path: path) : nil
         _ = Self.isWithoutStatistics
         let flags =
             switch access {
@@ -67,7 +69,7 @@ final class SQLiteConnection: StorageConnection {
         }
         try execute("PRAGMA cache_size = -\(Self.cacheKibibytes)", [])
         if access == .readWrite {
-            _ = try pragma("wal_autocheckpoint = \(Self.checkpointPages)")
+            followLog()
             // What a savepoint would restore: the pages of one act, which need no file.
             try execute("PRAGMA temp_store = MEMORY", [])
         }
@@ -78,6 +80,31 @@ final class SQLiteConnection: StorageConnection {
         if access == .readOnly {
             try execute("PRAGMA query_only = ON", [])
         }
+    }
+
+    /// In place of SQLite's own copying of the log, within a commit.
+    private func followLog() {
+        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        unsafe sqlite3_wal_hook(
+            database,
+            { context, _, _, pages in
+                if let context = unsafe context {
+                    let connection = unsafe Unmanaged<SQLiteConnection>.fromOpaque(context)
+                    unsafe connection.takeUnretainedValue().logPages = pages
+                }
+                return SQLITE_OK
+            }, context)
+    }
+
+    /// Copies into the database what it can of the write-ahead log, and waits for nobody.
+    /// - Returns: So many pages of the log are copied now.
+    @discardableResult
+    func copyLog() throws(LedgerError) -> Int32 {
+        var copied: Int32 = 0
+        let status = unsafe sqlite3_wal_checkpoint_v2(
+            database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+        guard status == SQLITE_OK else { throw lastError(status) }
+        return copied
     }
 
     private func pragma(_ text: String) throws(LedgerError) -> Value? {
@@ -162,6 +189,8 @@ final class SQLiteConnection: StorageConnection {
             rollback()
             throw isUnsynced ? .commitInDoubt : error
         }
+        // What cannot be copied stays in the log, as durable.
+        if copying?.leavesToWriter(ofPages: logPages) == true { _ = try? copyLog() }
     }
 
     /// SQLite itself rolls back on some errors (disk full, no memory): then nothing is left to do.
@@ -211,6 +240,7 @@ final class SQLiteConnection: StorageConnection {
     }
 
     func close() {
+        copying?.end()
         cache.removeAll()
         unsafe sqlite3_close_v2(database)
         unsafe database = nil
