@@ -27,7 +27,7 @@ enum GrowthReader {
     static func run(_ folder: String) async throws {
         let world = try await IssuanceWorld(.p256, keptAt: folder)
         var figures = try await times(world)
-        figures["MiB resident, looking up"] = resident()
+        figures["MiB resident, looking up"] = Machine.residentMebibytes(of: "self")
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         print(String(decoding: try encoder.encode(figures), as: UTF8.self))
@@ -80,13 +80,6 @@ enum GrowthReader {
                 return found.first { $0.application != nil }
             }
         }
-    }
-
-    private static func resident() -> Double {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        let kibibytes = line?.split(separator: " ").compactMap { Double($0) }.first ?? 0
-        return kibibytes / 1024
     }
 
     private struct Missing: Error {}

@@ -80,4 +80,14 @@ enum Machine {
     }()
 
     static let processors = ProcessInfo.processInfo.activeProcessorCount
+
+    /// What a process had in memory at most so far; 0 where there is none.
+    /// - Parameter process: its number, or `self`.
+    static func residentMebibytes(of process: String) -> Double {
+        let path = "/proc/\(process)/status"
+        let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let kibibytes = line?.split(separator: " ").compactMap { Double($0) }.first ?? 0
+        return kibibytes / 1024
+    }
 }

@@ -36,15 +36,21 @@ enum Program {
     static func serving<R>(
         _ command: String..., in folder: String, _ body: () async throws -> R
     ) async throws -> R {
-        let process = make(command, in: folder)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try start(command, in: folder)
         defer {
             process.terminate()
             process.waitUntilExit()
         }
         return try await body()
+    }
+
+    /// One that goes on beside the caller, who waits for its end.
+    static func start(_ command: [String], in folder: String) throws -> Process {
+        let process = make(command, in: folder)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
     }
 
     private static func make(_ command: [String], in folder: String) -> Process {
