@@ -102,7 +102,8 @@ let inner: [Target] = [
     target(
         "Services", "Registration",
         needs: [
-            "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Attachments", "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "PKIX",
             "Cryptography", "CanonicalJSON",
         ]),
     target(
@@ -171,7 +172,7 @@ let inner: [Target] = [
             "TestSupport", "SQLiteDriver", "Records", "Recovery", "Publication", "Status",
             "Registration",
             "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON", asn1,
+            "Cryptography", "CanonicalJSON", "Attachments", asn1,
         ]),
     target(
         "TestSupport", "FuzzProperties",

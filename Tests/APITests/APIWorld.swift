@@ -134,7 +134,8 @@ struct APIWorld: Sendable {
             [
                 "application": .string(id), "method": "A",
                 "statement": application["statementCommitment"] ?? .null,
-                "evidence": [.string(AuthorityWorld.evidence)],
+                "evidence": try await people.proofs(of: id, method: "A"),
+                "salt": .string(AuthorityWorld.salt),
             ], by: people.validator)
         #expect(vetted.status == 200)
         application = await get("applications/\(id)").body
@@ -148,7 +149,9 @@ struct APIWorld: Sendable {
             ])
         #expect(accepted.body["result"]?["state"] == "accepted")
         let decision: JSONValue = ["application": .string(id), "contents": contents]
-        let approved = try await act("application.approve", decision, by: people.approver)
+        let proven = await get("applications/\(id)").body["evidence"] ?? .null
+        let approved = try await act(
+            "application.approve", decision.merging(["evidence": proven]), by: people.approver)
         #expect(approved.body["result"]?["state"] == "approved")
         let issued = try await act(
             "application.issue", decision, by: people.issuingOfficer)

@@ -72,7 +72,7 @@ import TestSupport
         #expect(
             refused.each("code", of: "entries")
                 == Array(
-                    repeating: "application.evidenceMissing", count: 3))
+                    repeating: "application.checklistIncomplete", count: 3))
         // Pages of what is found, not of what is looked at.
         let first = await world.get("journal", ["outcome": "refused", "size": "2"])
         #expect(indexes(first).count == 2)

@@ -15,17 +15,30 @@ import TestSupport
         return [
             (
                 "application.apply",
-                ["authority": "hk-rsa", "category": "personal", "request": "AAAA", "subject": [:]]
+                [
+                    "authority": "hk-rsa", "category": "personal", "request": "AAAA",
+                    "subject": [:], "declarations": [:],
+                ]
             ),
             (
                 "application.vet",
-                ["application": "app-a", "statement": digest, "method": "A", "evidence": [digest]]
+                ["application": "app-a", "statement": digest, "method": "A", "evidence": []]
+            ),
+            (
+                "application.evidence",
+                [
+                    "application": "app-a", "salt": .string(AuthorityWorld.salt),
+                    "evidence": [AuthorityWorld.proof("contentsReview", ["trademark": "no"])],
+                ]
             ),
             (
                 "application.accept",
                 ["application": "app-a", "contents": digest, "signature": "AAAA"]
             ),
-            ("application.approve", ["application": "app-a", "contents": digest]),
+            (
+                "application.approve",
+                ["application": "app-a", "contents": digest, "evidence": digest]
+            ),
             ("application.issue", ["application": "app-a", "contents": digest]),
             (
                 "application.issueList",
@@ -47,6 +60,10 @@ import TestSupport
                 ["application": "app-a", "subject": [:], "signature": "AAAA"]
             ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
+            (
+                "application.reveal",
+                ["application": "app-a", "reason": "ownTask", "file": digest]
+            ),
             (
                 "certificate.suspend",
                 name.merging(["reason": "keyLost", "requester": "subscriber"])

@@ -72,7 +72,8 @@ import TestSupport
         let base: Set = [
             "application", "authority", "category", "site", "state", "subscriberReference",
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
-            "statementKey", "statementCommitment", "version",
+            "statementKey", "statementCommitment", "version", "checklist",
+            "proofs", "declarations",
         ]
         #expect(received.members == base)
         #expect(received.body["statement"] == AuthorityWorld.person)

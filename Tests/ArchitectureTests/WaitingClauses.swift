@@ -26,9 +26,7 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
         .registration: [
-            "5.2b", "5.3a", "5.3b", "5.4", "5.4a", "5.4b", "5.4c", "5.4d", "5.4e", "5.4f", "5.5",
-            "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5c", "5.5d", "5.5e", "5.8a", "5.8b",
-            "6.2c", "6.4", "6.14", "6.20", "6.28",
+            "5.2b", "5.5c", "5.8a", "5.8b", "6.14", "6.20", "6.28",
         ],
         .custody: [
             "7.1g4", "8.1a", "8.2a", "8.2b", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
@@ -44,7 +42,4 @@ enum WaitingClauses {
         .operation: ["7.1g3", "7.14a", "8.18", "8.19", "8.22c", "8.22d", "8.23"],
         .participation: ["1.1", "13.1"],
     ]
-
-    /// On rows of operations already: whoever builds them now takes them out of both lists.
-    static let inWork: Set<String> = ["5.5", "6.2c", "6.4"]
 }

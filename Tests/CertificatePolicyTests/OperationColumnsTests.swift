@@ -20,7 +20,6 @@ import Testing
 
     /// What each of them has to name, for every kind of requester.
     static let demands: [(operation: String, of: [String: DocumentKind])] = [
-        ("application.vet", ["evidence": .identityProof]),
         ("certificate.revoke", ["evidence": .revocationProof]),
         ("certificate.revokeByAuthority", ["evidence": .revocationProof]),
         (
@@ -29,7 +28,7 @@ import Testing
         ),
     ]
 
-    @Test func `[6.3b, 6.19a, 6.24] are demanded of who vets and revokes, and named by digest`()
+    @Test func `[6.19a, 6.24] are demanded of who revokes, and named by digest`()
         throws
     {
         for (operation, members) in Self.demands {

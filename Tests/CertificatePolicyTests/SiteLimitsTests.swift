@@ -54,8 +54,8 @@ import Testing
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
                 "application.approve", "application.issue", "application.issueList",
-                "application.refuse", "application.return", "certificate.suspend",
-                "certificate.release",
+                "application.refuse", "application.return", "application.evidence",
+                "application.reveal", "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",
             ])

@@ -57,6 +57,9 @@ import Testing
             "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))),
             "contentsDER": .string(Base64.encode(contents)),
             "acceptanceStatement": .string(Base64.encode(Array("{}".utf8))),
+            // Over no items at all.
+            "evidence": .string(Hex.encode(DigestAlgorithm.sha256.hash(Array("[]".utf8)))),
+            "proofs": [], "checklist": [],
         ]
     }
 
@@ -74,9 +77,11 @@ import Testing
         #expect(run.errors.contains("陳大文") && run.errors.contains("HKD 200000"))
         #expect(run.errors.contains("2.16.344.8.2.2008.810.2.2018.1.1"))
         let act = try #require(node.acts.first)
-        let payload: JSONValue = [
+        var members: [String: JSONValue] = [
             "application": "app-x", "contents": application["contents"] ?? .null,
         ]
+        if command == "approve" { members["evidence"] = application["evidence"] }
+        let payload = JSONValue.object(members)
         #expect(act["payload"] == payload)
         #expect(act["operation"] == .string("application.\(command)"))
         #expect(
@@ -107,20 +112,61 @@ import Testing
         #expect(node.acts.isEmpty)
     }
 
-    @Test func `evidence is hashed here, and the statement that was shown is signed`()
-        async throws
-    {
-        try LocalFile.write(Array("passport".utf8), to: folder.file("x"))
+    @Test func `[6.3a] the sheet and the statement that was shown are signed`() async throws {
+        let sheet = "contentsReview:\n  trademark: 'no'\n\nfaceToFace:\n  place: hk-central\n"
+        try LocalFile.write(Array(sheet.utf8), to: folder.file("sheet"))
         let node = node(["GET /api/v1/applications/app-x": .object(application)])
         let run = await run(
-            ["vet", "app-x", "--method", "A", "--evidence", folder.file("x")], node)
+            ["vet", "app-x", "--method", "A", "--sheet", folder.file("sheet")], node)
         #expect(run.status == .done, "\(run.errors)")
         let payload = node.acts.first?["payload"]
         #expect(payload?["method"] == "A")
         #expect(payload?["statement"] == application["statementCommitment"])
         #expect(
             payload?["evidence"]
-                == [.string(Hex.encode(DigestAlgorithm.sha256.hash(Array("passport".utf8))))])
+                == [
+                    ["kind": "contentsReview", "values": ["trademark": "no"]],
+                    ["kind": "faceToFace", "values": ["place": "hk-central"]],
+                ])
+        #expect(payload?["salt"]?.string?.utf8.count == 32)
+    }
+
+    @Test(
+        arguments: [
+            ("contentsReview:\n  trademark: &a yes\n", "sheet.unreadable"),
+            ("trademark: yes\n", "sheet.unreadable"),
+            ("hearsay:\n  name: somebody\n", "application.evidenceKindUnknown"),
+        ])
+    func `a sheet that is none is refused, and nothing is sent`(
+        sheet: String, code: String
+    ) async throws {
+        try LocalFile.write(Array(sheet.utf8), to: folder.file("sheet"))
+        let node = node(["GET /api/v1/applications/app-x": .object(application)])
+        let run = await run(
+            ["vet", "app-x", "--sheet", folder.file("sheet"), "--json"], node)
+        #expect(run.status == .refused && run.code == code, "\(run.errors)")
+        #expect(node.acts.isEmpty)
+    }
+
+    @Test func `[6.3a] evidence that is not what it was vetted by is not approved`() async {
+        var forged = application
+        forged["evidence"] = .string(String(repeating: "0", count: 64))
+        let node = node(["GET /api/v1/applications/app-x": .object(forged)])
+        let run = await run(["approve", "app-x", "--json"], node)
+        #expect(run.status == .refused && run.code == "command.review.evidenceDiffers")
+        #expect(node.acts.isEmpty)
+    }
+
+    @Test func `[5.5, 6.3a] an empty sheet asks for all that the method asks for`() async {
+        var received = application
+        received["category"] = "personal"
+        let node = node(["GET /api/v1/applications/app-x": .object(received)])
+        let run = await run(["application", "sheet", "app-x", "--method", "B"], node)
+        #expect(run.status == .done, "\(run.errors)")
+        for kind in [
+            "contentsReview", "identityDatabase", "biometricMatch", "trueIntent", "auxiliarySource",
+        ] { #expect(run.output.contains("\n\(kind):\n"), "\(kind)") }
+        #expect(!run.output.contains("faceToFace:"))
     }
 
     @Test func `a refusal of one application does not hold up the others`() async {
@@ -244,13 +290,17 @@ import Testing
         _ = await run(
             [
                 "apply", "--authority", "sm2-ca", "--category", "personal", "--csr",
-                folder.file("x"), "--common-name", "陳大文", "--country", "HK",
+                folder.file("x"), "--common-name", "陳大文", "--country", "HK", "--declare",
+                "--trademark", "no",
             ], node, withKey: false)
         #expect(node.acts.count == 2)
         #expect(node.acts.allSatisfy { $0["signed"] == nil })
         #expect(node.acts[0]["payload"]?["signature"] == "AQID")
         #expect(
             node.acts[1]["payload"]?["subject"] == ["commonName": "陳大文", "countryName": "HK"])
+        let declared = node.acts[1]["payload"]?["declarations"]
+        #expect(declared?["intellectualProperty"] == true && declared?["liability"] == true)
+        #expect(declared?["trademark"] == false && declared?["version"] == 1)
         #expect(node.acts[0]["request"] != node.acts[1]["request"])
     }
 

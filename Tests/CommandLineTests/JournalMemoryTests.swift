@@ -123,7 +123,13 @@ import Testing
         ("import", ["a", "--index", "FILE"]), ("export", ["--to", "OUT"]),
         ("authority list", []), ("authority show", ["a"]),
         ("apply", ["--authority", "a", "--category", "personal", "--csr", "FILE"]),
-        ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A", "--evidence", "FILE"]),
+        ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A"]),
+        ("application sheet", ["app-x"]),
+        (
+            "application fetch",
+            ["app-x", "abcdef01", "--reason", "ownTask", "--out", "OUT"]
+        ),
+        ("application evidence", ["app-x", "--sheet", "SHEET"]),
         ("accept", ["app-x", "--signature", "FILE"]), ("approve", ["app-x"]),
         ("approve", ["pro-x"]), ("issue", ["app-x"]), ("issue", ["app-x", "app-y", "--list"]),
         ("return", ["app-x", "--field", "surname", "--reason", "incomplete"]),
@@ -213,8 +219,11 @@ import Testing
         _ = try OfficerKey.make(
             privateFile: folder.file("k.pem"), publicFile: folder.file("k.pub.pem"))
         try LocalFile.write(Array("{}".utf8), to: folder.file("file"))
+        try LocalFile.write(
+            Array("contentsReview:\n  trademark: 'no'\n".utf8), to: folder.file("sheet"))
         let files = [
-            "FILE": folder.file("file"), "PUBLIC": folder.file("k.pub.pem"),
+            "FILE": folder.file("file"), "SHEET": folder.file("sheet"),
+            "PUBLIC": folder.file("k.pub.pem"),
             "OUT": folder.file("out"),
         ]
         let words =

@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 22)
+        #expect(practice.json.object?.count == 27)
     }
 
     @Test func `reads what it writes`() throws {
@@ -65,6 +65,7 @@ import TestSupport
         Bound(name: "ocspNextUpdateMinutes", range: 5...1440, clause: nil),
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
         Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
+        Bound(name: "biometricThreshold", range: 500...1000, clause: "5.5B2"),
         Bound(name: "contentsLifetimeDays", range: 1...180, clause: nil),
         Bound(name: "recoveryDelayHours", range: 24...1440, clause: "7.11b"),
     ]
@@ -152,6 +153,8 @@ import TestSupport
             Self.bounds.map(\.name) + [
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
+                "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
+                "extraEvidence",
             ]
         #expect(names == tested.sorted())
         #expect(

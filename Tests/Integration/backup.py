@@ -9,6 +9,7 @@ put back alone, under a folder that published more.
 import base64, copy, hashlib, io, json, os, pathlib, resource, secrets, shutil, signal, sqlite3, stat
 import subprocess, tarfile, threading, time
 
+import proofs
 from world import PATIENCE, Applicant, Suite, Unexpected, World, fetch, flipped, free_port, run
 
 
@@ -138,9 +139,11 @@ def check_backup_under_load(suite, world, backups):
             if stop.wait(0.001):
                 return None
         request = base64.b64encode(waiting.pop().request.read_bytes()).decode()
+        words = world.api("GET", "/api/v1/declarations")[1]
         code, answer = world.api("POST", "/api/v1/acts", {
             "request": f"req-{secrets.token_hex(16)}", "operation": "application.apply",
-            "payload": {"authority": "rsa-issuing", "category": "personal", "request": request,
+            "payload": {"declarations": proofs.declarations(words),
+                        "authority": "rsa-issuing", "category": "personal", "request": request,
                         "subject": {"commonName": "Chan Tai Man", "countryName": "HK"}}})
         if code != 200:
             raise Unexpected(f"an application was refused: {code} {answer}")
@@ -503,7 +506,8 @@ def check_refusals(suite, restored, good, label):
             ("enrolling", ("operator", "enrol", "--name", "new", "--role", "auditor",
                            "--public-key", restored.folder / "val.pub.pem"), "mei"),
             ("applying", ("apply", "--authority", "rsa-issuing", "--category", "personal", "--csr",
-                          good.applicant.request, "--common-name", "A", "--country", "HK"), None)):
+                          good.applicant.request, "--common-name", "A", "--country", "HK",
+                          *proofs.DECLARED), None)):
         suite.equal(f"{label}: {title} is refused", restored.refused(*arguments, officer=officer),
                     "ledger.restored")
     name = label.replace(" ", "-")

@@ -461,7 +461,10 @@ def officers(judge, world):
                  "publicKey": base64.b64encode(keys.P256Key().spki).decode()}
     for operation, payload, right in (
         ("application.vet", vetting, "val"),
-        ("application.approve", {"application": app, "contents": DIGEST}, "app"),
+        ("application.approve",
+         {"application": app, "contents": DIGEST, "evidence": DIGEST}, "app"),
+        ("application.evidence", {
+            "application": app, "evidence": vetting["evidence"], "salt": vetting["salt"]}, "val"),
         ("application.issue", {"application": app, "contents": DIGEST}, "iss"),
         ("application.refuse", {"application": app, "reason": "withdrawn"}, "val"),
         ("application.return", {
@@ -662,7 +665,8 @@ def recorded(judge, world):
     vetting = world.vetting(world.get(f"applications/{app}"))
     for what, payload, code in (
         ("by the rules", {**vetting, "statement": DIGEST}, "application.statementDiffers"),
-        ("for its form", {**vetting, "evidence": []}, "application.evidenceMissing"),
+        ("for its form", {**vetting, "evidence": "papers"}, "payload.invalid"),
+        ("for what it lacks", {**vetting, "evidence": []}, "application.checklistIncomplete"),
     ):
         before = judge.rows()[1]
         judge.refused(f"a vetting refused {what}", judge.send("application.vet", payload, "val"),
@@ -713,8 +717,10 @@ def states(judge, world):
     """Each step only where it belongs."""
     app, key, _ = world.application("received")
     decision = {"application": app, "contents": DIGEST}
-    for operation, officer in (("application.approve", "app"), ("application.issue", "iss")):
-        judge.refused(f"{operation} before vetting", judge.send(operation, decision, officer),
+    approval = {**decision, "evidence": DIGEST}
+    for operation, payload, officer in (
+        ("application.approve", approval, "app"), ("application.issue", decision, "iss")):
+        judge.refused(f"{operation} before vetting", judge.send(operation, payload, officer),
                       "application.stateWrong", "application", "6.6")
     vetting = world.vetting(world.get(f"applications/{app}"))
     for what, change, code, field, clause in (
@@ -722,10 +728,18 @@ def states(judge, world):
          "3.2a"),
         ("no method", {"method": None}, "application.identityMethodMissing", "method", "5.6b"),
         ("a third method", {"method": "C"}, "payload.choiceUnknown", "method", None),
-        ("no evidence", {"evidence": []}, "application.evidenceMissing", "evidence", "6.3b"),
-        ("evidence that is no hash", {"evidence": ["passport"]}, "application.evidenceMissing",
-         "evidence", "6.3b"),
-        ("too much evidence", {"evidence": [DIGEST] * 33}, "payload.invalid", "evidence", None),
+        ("no evidence", {"evidence": []}, "application.checklistIncomplete", "evidence", "5.3b"),
+        ("evidence that is no item", {"evidence": ["passport"]}, "payload.invalid", "kind", None),
+        ("evidence of no kind", {"evidence": [{"kind": "hearsay", "values": {}}]},
+         "application.evidenceKindUnknown", "kind", "6.3b"),
+        ("an item that says nothing", {"evidence": [{"kind": "faceToFace", "values": {}}]},
+         "application.evidenceDefective", "place", "5.5A"),
+        ("a digest in capitals", {"evidence": [{
+            "kind": "trademark", "values": {}, "document": DIGEST.upper()}]}, "payload.invalid",
+         "document", None),
+        ("no salt", {"salt": None}, "record.saltInvalid", "salt", None),
+        ("too much evidence", {"evidence": [vetting["evidence"][0]] * 33}, "payload.invalid",
+         "evidence", None),
         ("an unknown application", {"application": "app-" + "a" * 26}, "application.unknown",
          "application", None),
     ):
@@ -749,8 +763,12 @@ def states(judge, world):
     judge.refused("accepted twice", judge.send("application.accept", accepting),
                   "application.stateWrong", "application", "6.6")
     judge.refused("approved over other contents",
-                  judge.send("application.approve", decision, "app"),
+                  judge.send("application.approve", approval, "app"),
                   "application.contentsDiffer", "contents", "3.2b")
+    judge.refused("approved over other evidence",
+                  judge.send("application.approve",
+                             {**approval, "contents": shown["contents"]}, "app"),
+                  "application.evidenceDiffers", "evidence", "6.3a")
     certificates(judge, world)
 
 

@@ -272,8 +272,8 @@ def clock(suite, world):
     suite.check("OCSP tells it", status_answer(answer, issuer) == ("revoked", 6))
     suite.check("a certificate is issued", world.get(f"status/{fresh}")["state"] == "valid")
     app, _, _ = world.application("accepted")
-    contents = world.get(f"applications/{app}")["contents"]
-    expired = world.body("application.approve", {"application": app, "contents": contents}, "app",
+    shown = world.get(f"applications/{app}")
+    expired = world.body("application.approve", world.approving(shown), "app",
                          changes={"expires": int(time.time() * 1000) - 60_000})
     try:
         world.client().post(expired)

@@ -186,7 +186,7 @@ class Applicant(Party):
         shown = self.get(f"applications/{name}")
         self.act("application.accept", self.world.accepting(shown, key))
         decision = {"application": name, "contents": shown["contents"]}
-        self.act("application.approve", decision, "app")
+        self.act("application.approve", self.world.approving(shown), "app")
         life = Life()
         certificate = f"{authority}/{vetted['serial']}"
         with self.witness.lock:

@@ -104,8 +104,11 @@ def check_subscriber(suite, title, certificate, limit, email):
 def check_acceptance(suite, world, certificate):
     """The statement that the applicant signed names, by their hash, the bytes that were signed."""
     parsed, content = der.Certificate(certificate.der), certificate.statement.read_bytes()
+    _, shown = world.api("GET", f"/api/v1/applications/{certificate.application}")
+    declared = json.dumps(shown["declarations"], sort_keys=True, separators=(",", ":"))
     statement = {
-        "type": "kapok-acceptance/v1", "origin": world.origin, "environment": "test",
+        "type": "kapok-acceptance/v2",
+        "declarations": hashlib.sha256(declared.encode()).hexdigest(), "origin": world.origin, "environment": "test",
         "application": certificate.application,
         "contents": hashlib.sha256(parsed.to_be_signed).hexdigest()}
     suite.equal(f"{certificate}: the acceptance is this canonical JSON", content.decode(),

@@ -11,6 +11,7 @@ from contextlib import closing
 import psycopg
 
 import faultkeys as keys
+import proofs
 from world import SocketConnection
 
 KAPOK = os.environ.get("KAPOK", "")
@@ -25,6 +26,7 @@ ROLE_OF = {
     "operator.recover": "secretCustodian", "authority.create": "caAdministrator",
     "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
+    "application.evidence": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.issueList": "issuingOfficer",
     "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",
@@ -240,6 +242,7 @@ class World:
         self.base = f"http://127.0.0.1:{self.port}"
         self.server, self.officers, self.authorities = None, {}, []
         self.refusals = {}
+        self.words = None
         self._keys, self._lock = keys.rsa_keys(primes), threading.Lock()
 
     # MARK: Life of the folder
@@ -277,6 +280,8 @@ class World:
     def build(self, authorities=("hk",)):
         """Founded, served, officers enrolled, one root, and issuing authorities under it."""
         self.found().start()
+        # Asked once: who applies while the server is down only waits for the act.
+        self.words = self.get("declarations")
         for name, role in OFFICERS.items():
             public = base64.b64encode(self.officers[name].spki).decode()
             self.together(
@@ -414,9 +419,11 @@ class World:
         with self._lock:
             return next(self._keys)
 
-    @staticmethod
-    def applying(authority, request, **subject):
+    def applying(self, authority, request, **subject):
+        if not self.words:
+            self.words = self.get("declarations")
         return {
+            "declarations": proofs.declarations(self.words),
             "authority": authority, "category": "personal",
             "request": base64.b64encode(request).decode(),
             "subject": {"commonName": "陳大文", "countryName": "HK", **subject},
@@ -426,9 +433,15 @@ class World:
     def vetting(application):
         """The payload of a vetting, from the application as it is shown."""
         return {
-            "application": application["application"], "method": "A", "evidence": [DIGEST],
+            "application": application["application"], "method": "A",
+            "evidence": proofs.items(application), "salt": proofs.SALT,
             "statement": application["statementCommitment"],
         }
+
+    @staticmethod
+    def approving(application):
+        """The payload of an approval, likewise."""
+        return {name: application[name] for name in ("application", "contents", "evidence")}
 
     @staticmethod
     def accepting(application, key):
@@ -461,7 +474,7 @@ class World:
             ("accepted", lambda: self.act("application.accept", self.accepting(shown(), key))),
             ("approved", lambda: self.act(
                 "application.approve",
-                {"application": name, "contents": shown()["contents"]}, "app")),
+                self.approving(shown()), "app")),
             ("issued", lambda: self.act(
                 "application.issue",
                 {"application": name, "contents": shown()["contents"]}, "iss")),

@@ -6,6 +6,7 @@ it issues carries a policy or a reliance limit, and a relying party under the po
 """
 import json
 
+import proofs
 from openssl import Paths, Status, check_status, text_of
 from world import Applicant, Suite, World
 
@@ -23,7 +24,8 @@ def check_contents(suite, world, certificates):
 
 def check_keys(suite, world):
     """Each authority takes the keys of its own category alone."""
-    facts = ["--category", "personal", "--common-name", "陳大文", "--country", "HK"]
+    facts = ["--category", "personal", "--common-name", "陳大文", "--country", "HK",
+             *proofs.DECLARED]
     for authority, family in (("p256-issuing", "rsa"), ("p256-issuing", "sm2"),
                               ("rsa-issuing", "p256")):
         applicant = Applicant(world.folder, f"{family}-for-{authority}", "openssl", family)

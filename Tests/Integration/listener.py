@@ -405,8 +405,8 @@ def authority(suite, world):
     val = Pass(folder, world.officer("val"))
     _, _, _, application, _ = world.apply("p256", "openssl", "personal", [
         "--common-name", "Lee Siu Ming", "--country", "HK"], "B")
-    contents = world.kapok("application", "show", application)["contents"]
-    payload = {"application": application, "contents": contents}
+    shown = world.kapok("application", "show", application)
+    payload = {name: shown[name] for name in ("application", "contents", "evidence")}
     unsigned = {"request": "r-1", "operation": "application.approve", "payload": payload}
     told = {way: code(send("POST", "/api/v1/acts", unsigned)[1]) for way, send in ways.items()}
     suite.check("an act without a signature is refused, on TLS as on the socket",

@@ -167,7 +167,7 @@ def check_export(suite, world):
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
     suite.equal("a formula stays text", rows[1][1], "'" + formula)
     suite.equal("a word is the language's", rows[1][5], "是")
-    suite.equal("what is confidential is masked", rows[1][6], "•••")
+    suite.equal("what is confidential is masked", rows[1][7], "•••")
     suite.equal("a mask is no value", world.refused(
         "record", "import", "contract", file, officer="mei"), "record.linesBroken")
     out = io.StringIO()

@@ -9,6 +9,7 @@ import time
 
 from prometheus_client.parser import text_string_to_metric_families
 
+import proofs
 from world import PATIENCE, Suite, World, fetch, free_port, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -303,7 +304,7 @@ def stopping(suite, world):
         begun.wait()
         answers.append(world.attempt(
             "apply", "--authority", "rsa-issuing", "--category", "personal", "--csr", file,
-            "--common-name", "Lee Siu Ming", "--country", "HK"))
+            "--common-name", "Lee Siu Ming", "--country", "HK", *proofs.DECLARED))
 
     threads = [threading.Thread(target=ask, args=(file,)) for file in requests]
     for thread in threads:

@@ -15,6 +15,8 @@ Run by itself, this file is a suite too: the story that all the others stand on.
 import base64, http.client, json, os, pathlib, random, re, shutil, signal, socket, subprocess
 import sys, tempfile, threading, urllib.error, urllib.request
 
+import proofs
+
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Verifiers"))
 
@@ -295,7 +297,7 @@ class World:
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
         self.roots, self.issuing, self.count = {}, {}, 0
-        self.verifier_key = ""
+        self.verifier_key, self.trusts = "", False
 
     def __enter__(self):
         try:
@@ -449,18 +451,36 @@ class World:
         applicant = Applicant(self.folder, label, tool, family, bits)
         authority = self.issuing[family]
         answer = self.kapok("apply", "--authority", authority.name, "--category", category,
-                            "--csr", applicant.request, *facts)["result"]
+                            "--csr", applicant.request, *facts, *proofs.DECLARED)["result"]
         application = answer["application"]
-        evidence = self.folder / f"{label}.evidence"
-        evidence.write_text("what the validator saw\n")
+        if method == "B":
+            self.trust_sources()
+        named = dict(zip(facts[::2], facts[1::2]))
+        sheet = self.folder / f"{label}.sheet"
+        sheet.write_text(proofs.sheet(
+            self.folder, category, method, named.get("--organization", named["--common-name"]),
+            answer["subscriberReference"]))
         self.kapok("vet", application, *(["--method", method] if method else []),
-                   "--evidence", evidence, officer="val")
+                   "--sheet", sheet, officer="val")
         statement = self.folder / f"{label}.accept.json"
         self.kapok("application", "show", application, "--statement", statement)
         signature = statement.with_suffix(".sig")
         applicant.sign(statement, signature)
         self.kapok("accept", application, "--signature", signature)
         return authority, label, applicant, application, statement
+
+    def trust_sources(self):
+        """What method B needs of practice and contracts; once."""
+        if self.trusts:
+            return
+        self.trusts = True
+        settings = self.folder / "sources.json"
+        _, practice = self.api("GET", "/api/v1/practice")
+        settings.write_text(json.dumps({**practice["settings"], **proofs.SETTINGS}))
+        self.agreed(("mei", "jun"), "config", "propose", settings)
+        self.kapok("record", "add", "contract", *(
+            word for name, value in proofs.CONTRACT.items()
+            for word in ("--set", f"{name}={value}")), officer="mei")
 
     def issue(self, accepted):
         """Approval and issuing by two further officers."""

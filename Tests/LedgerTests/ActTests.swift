@@ -26,9 +26,7 @@ import TestSupport
         #expect(entry.actor == "officer-ada")
         #expect(entry.caseID == "app-1")
         #expect(entry.outcome == .done)
-        // With the digests of the documents that the operation demands.
-        let evidence = try #require(TestLedger.payload(of: "application.vet")["evidence"])
-        #expect(entry.facts == ["subject": "00ff", "noted": 7, "evidence": evidence])
+        #expect(entry.facts == ["subject": "00ff", "noted": 7])
         #expect(entry.event == "application.vetted")
         #expect(entry.changes.map(\.table).sorted() == ["note", "participation", "request"])
         #expect(entry.signed.count == 1)
@@ -36,14 +34,14 @@ import TestSupport
     }
 
     @Test
-    func `[6.3b] without what its operation demands in writing is refused before it is tried`()
+    func `[6.19a] without what its operation demands in writing is refused before it is tried`()
         async throws
     {
         let world = try await TestLedger.make()
         for payload: JSONValue in [.null, [:], ["evidence": []], ["evidence": ["a letter"]]] {
             let request = try await world.request(
-                "application.vet", by: world.ada, caseID: "app-1", payload: payload)
-            await expectRefusal(.evidenceMissing) {
+                "certificate.revoke", by: world.ada, caseID: "hk-rsa/01", payload: payload)
+            await expectRefusal(.revocationEvidenceMissing) {
                 try await world.ledger.act(request) { _ in
                     Issue.record("tried")
                     return .null
@@ -51,7 +49,7 @@ import TestSupport
             }
         }
         let entry = try await world.ledger.read { try $0.entry(at: 1).parsed() }
-        #expect(entry.outcome == .refused && entry.refusal?.clause == "6.3b")
+        #expect(entry.outcome == .refused && entry.refusal?.clause == "6.19a")
         #expect(entry.event == nil)
     }
 

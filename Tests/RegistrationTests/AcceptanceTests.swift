@@ -50,24 +50,38 @@ import TestSupport
             String(decoding: statement.bytes, as: UTF8.self)
                 == #"{"application":"app-1","contents":"00","environment":"test","#
                 + #""origin":"ca.example/journal","type":"kapok-acceptance/v1"}"#)
+        let declaring = AcceptanceStatement(
+            origin: "ca.example/journal", environment: "test", application: "app-1",
+            contentsHashHex: "00", declarationsHashHex: "01")
+        #expect(
+            String(decoding: declaring.bytes, as: UTF8.self)
+                == #"{"application":"app-1","contents":"00","declarations":"01","#
+                + #""environment":"test","origin":"ca.example/journal","#
+                + #""type":"kapok-acceptance/v2"}"#)
     }
 
     /// What else may be signed by the right key: nothing of it counts.
-    static let forgeries = ["contents", "application", "origin", "environment", "raw contents"]
+    static let forgeries = [
+        "contents", "application", "origin", "environment", "declarations", "no declarations",
+        "raw contents",
+    ]
 
     @Test(arguments: forgeries)
-    func `[6.12] a signature over anything else is refused`(forgery: String) async throws {
+    func `[5.3a, 6.2c, 6.12] a signature over anything else is refused`(forgery: String)
+        async throws
+    {
         let world = try await AuthorityWorld.make()
         let subscriber = try TestSubscriber.rsa.get()
         let application = try await vetted(world, subscriber)
         func statement(
             origin: String = TestLedger.origin, environment: String = "test",
             application id: String = application.id,
-            contents: String = application.contentsHashHex ?? ""
+            contents: String = application.contentsHashHex ?? "",
+            declarations: String? = AuthorityWorld.declared
         ) -> AcceptanceStatement {
             AcceptanceStatement(
                 origin: origin, environment: environment, application: id,
-                contentsHashHex: contents)
+                contentsHashHex: contents, declarationsHashHex: declarations)
         }
         let signed: [UInt8] =
             switch forgery {
@@ -75,6 +89,8 @@ import TestSupport
             case "application": statement(application: "app-other").bytes
             case "origin": statement(origin: "other.example/journal").bytes
             case "environment": statement(environment: "production").bytes
+            case "declarations": statement(declarations: AuthorityWorld.evidence).bytes
+            case "no declarations": statement(declarations: nil).bytes
             default: Hex.decode(application.contentsHashHex ?? "") ?? []
             }
         #expect(

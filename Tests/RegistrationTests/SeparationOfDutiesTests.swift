@@ -125,6 +125,7 @@ import TestSupport
         let application = try await world.application(id)
         let payload: JSONValue = [
             "application": .string(id), "contents": .string(application.contentsHashHex ?? ""),
+            "evidence": .string(application.evidence ?? ""),
         ]
         let signed = try await world.test.signed(
             "application.approve", by: world.validator, caseID: id, payload: payload,
@@ -152,7 +153,8 @@ import TestSupport
                 payload: [
                     "application": .string(id), "method": "A",
                     "statement": .string(application.statementCommitmentHex),
-                    "evidence": [.string(AuthorityWorld.evidence)],
+                    "evidence": try await world.proofs(of: id, method: "A"),
+                    "salt": .string(AuthorityWorld.salt),
                 ])
         }
         for claim in [nil, "hk-rsa", "gd-sm2"] {

@@ -24,7 +24,9 @@ import TestSupport
         #expect(outcome.result["state"] == "vetted")
         #expect(application.state == .vetted)
         #expect(outcome.result["contents"]?.string == application.contentsHashHex)
-        #expect(application.evidence == AuthorityWorld.evidence)
+        let proven = try await world.ledger.read { try $0.evidence(of: id) }
+        #expect(proven.map(\.kind) == AuthorityWorld.kinds(category: category, method: "A"))
+        #expect(application.evidence.map(Payload.isDigest) == true)
         #expect(application.identityMethod == (category == "personal" ? "A" : nil))
         let contents = try #require(
             try await world.ledger.read { try $0.vault.read("contents", dossier: id) })
@@ -82,27 +84,40 @@ import TestSupport
     static let breaches: [(String, JSONValue, Reason)] = [
         (
             "no evidence", ["evidence": []],
-            Reason("application.evidenceMissing", "6.3b", "evidence")
+            Reason("application.checklistIncomplete", "5.3b", "evidence")
         ),
         (
-            "no list of evidence", ["evidence": .null],
+            "no list of evidence", ["evidence": "papers"],
             Reason("payload.invalid", nil, "evidence")
         ),
         (
-            "a short digest", ["evidence": ["abcd"]],
-            Reason("application.evidenceMissing", "6.3b", "evidence")
+            "evidence without salt", ["salt": .null],
+            Reason("record.saltInvalid", nil, "salt")
         ),
         (
-            "a digest in capitals", ["evidence": [.string(other.uppercased())]],
-            Reason("application.evidenceMissing", "6.3b", "evidence")
-        ),
-        (
-            "a name among the evidence", ["evidence": [.string(other), "passport of 陳大文"]],
-            Reason("application.evidenceMissing", "6.3b", "evidence")
-        ),
-        (
-            "33 documents", ["evidence": .array(Array(repeating: .string(other), count: 33))],
+            "33 items",
+            [
+                "evidence": .array(
+                    Array(
+                        repeating: AuthorityWorld.proof("contentsReview", ["trademark": "no"]),
+                        count: 33))
+            ],
             Reason("payload.invalid", nil, "evidence")
+        ),
+        (
+            "a kind that there is not",
+            ["evidence": [AuthorityWorld.proof("hearsay", ["name": "陳大文"])]],
+            Reason("application.evidenceKindUnknown", "6.3b", "kind")
+        ),
+        (
+            "an item that says nothing",
+            ["evidence": [AuthorityWorld.proof("faceToFace", [:])]],
+            Reason("application.evidenceDefective", "5.5A", "place")
+        ),
+        (
+            "values that are no texts",
+            ["evidence": [["kind": "contentsReview", "values": ["trademark": true]]]],
+            Reason("payload.invalid", nil, "values")
         ),
         (
             "another statement", ["statement": .string(other)],

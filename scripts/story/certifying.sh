@@ -10,7 +10,8 @@ people_apply() {
         -subj "/CN=Wong Ka Yan"
     place=.
     run kapok apply --authority rsa-ca --category personal --csr applicants/person.csr \
-        --common-name "Wong Ka Yan" --surname Wong --given-name "Ka Yan" --country HK
+        --common-name "Wong Ka Yan" --surname Wong --given-name "Ka Yan" --country HK \
+        --trademark no --declare
     show
     person=$(found 'app-[a-z2-7]+')
     say "$said_subject_ignored"
@@ -24,7 +25,7 @@ people_apply() {
     place=.
     run kapok apply --authority rsa-ca --category organisation --csr applicants/organisation.csr \
         --common-name "Bauhinia Trading Ltd" --organization "Bauhinia Trading Ltd" \
-        --organization-identifier NTRHK-12345678 --country HK
+        --organization-identifier NTRHK-12345678 --country HK --trademark no --declare
     show
     organisation=$(found 'app-[a-z2-7]+')
 
@@ -35,24 +36,73 @@ people_apply() {
         -out sm2-person.csr -subj "/CN=Li Hua"
     place=.
     run kapok apply --authority sm2-ca --category personal --csr applicants/sm2-person.csr \
-        --common-name 李华 --surname 李 --given-name 华 --country CN
+        --common-name 李华 --surname 李 --given-name 华 --country CN --trademark no --declare
     show
     sm2_person=$(found 'app-[a-z2-7]+')
+}
+
+# sheet_of_person NAME DOCUMENT: what the officer saw of a person, face to face.
+sheet_of_person() {
+    cat <<EOF
+contentsReview:
+  trademark: 'no'
+  minor: 'no'
+faceToFace:
+  place: hk-central
+  seenAt: 2026-01-05 10:00:00
+  identityDocument: $2
+  name: $1
+EOF
+}
+
+# sheet_of_organisation NAME REPRESENTATIVE: what the officer saw and was told of an organisation.
+sheet_of_organisation() {
+    printf '%%PDF-1.7\nTEST: a paper\n%%%%EOF\n' >evidence/paper.pdf
+    cat <<EOF
+contentsReview:
+  trademark: 'no'
+existence:
+  source: hk-cr
+  seenAt: 2026-01-05 09:30:00
+  name: $1
+  number: '12345678'
+  file: evidence/paper.pdf
+genuineness:
+  seenAt: 2026-01-05 09:40:00
+  outcome: genuine
+  compared: the copy of the register
+callBack:
+  seenAt: 2026-01-05 09:50:00
+  contactFrom: officialRegister
+  spokenTo: company secretary
+  outcome: confirmed
+authorisation:
+  name: $2
+  act: apply
+  from: 2026-01-01
+  until: 2099-12-31
+  file: evidence/paper.pdf
+representative:
+  place: hk-central
+  seenAt: 2026-01-05 10:30:00
+  identityDocument: hongKongIdentityCard
+  name: $2
+EOF
 }
 
 applications_are_vetted() {
     chapter "$said_vetting"
     begin vet
     say "$said_vet"
-    for paper in identity-card company-register resident-card; do
-        echo "TEST: a scan of a paper" >"evidence/$paper.txt"
-    done
-    run kapok vet "$person" --method A --evidence evidence/identity-card.txt --yes \
-        --key officers/mak.pem
+    quietly kapok application sheet "$person" --method A --out evidence/empty.yaml
+    sheet_of_person "Wong Ka Yan" hongKongIdentityCard >evidence/person.yaml
+    sheet_of_organisation "Bauhinia Trading Ltd" "Chan Siu Ling" >evidence/organisation.yaml
+    sheet_of_person 李华 residentIdentityCard >evidence/sm2-person.yaml
+    run kapok vet "$person" --method A --sheet evidence/person.yaml --yes --key officers/mak.pem
     show
-    quietly kapok vet "$organisation" --evidence evidence/company-register.txt --yes \
+    quietly kapok vet "$organisation" --sheet evidence/organisation.yaml --yes \
         --key officers/mak.pem
-    quietly kapok vet "$sm2_person" --method A --evidence evidence/resident-card.txt --yes \
+    quietly kapok vet "$sm2_person" --method A --sheet evidence/sm2-person.yaml --yes \
         --key officers/mak.pem
     say "$said_others_vetted"
 

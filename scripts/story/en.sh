@@ -32,7 +32,7 @@ said_organisation_applies="Bauhinia Trading Ltd does the same with Java's keytoo
 said_sm2_person_applies="Li Hua in Guangdong makes an SM2 key."
 
 said_vetting="Vetted by an officer, accepted by the applicant"
-said_vet="Mak meets the applicants, compares their papers and signs that all they stated was proven. Method A means: in person. The papers stay with Mak; the journal gets their hash and no name."
+said_vet="Mak meets the applicants, compares their papers, notes on a sheet what was seen, and signs all of it. Method A means: in person. The sheet lies sealed in the dossier; the journal gets its digest and no name. Where one item of the checklist is missing, nothing is vetted."
 said_others_vetted="Mak vets the organisation and Li Hua as well."
 said_contents="Kapok has now prepared the certificate to the last byte, but nobody has signed it. Wong reads what it will say:"
 said_accept="She accepts exactly this: she signs its hash with the very key that will be certified."

@@ -32,7 +32,7 @@ said_organisation_applies="洋紫荆贸易有限公司（Bauhinia Trading Ltd）
 said_sm2_person_applies="广东的李华制作 SM2 密钥。"
 
 said_vetting="人员审核，申请人接受"
-said_vet="麦与申请人会面，比对证件，然后签名确认他们所陈述的均已获证明。方式 A 就是当面审核。证件由麦保管；日志只记其哈希值，不记姓名。"
+said_vet="麦与申请人会面，比对证件，把所见填入表格，然后签名确认。方式 A 就是当面审核。表格密封存于卷宗；日志只记其哈希值，不记姓名。核查清单缺少任何一项，都不能通过审核。"
 said_others_vetted="麦也审核了该机构和李华。"
 said_contents="Kapok 已拟备证书，每个字节都已确定，但还没有人签名。黄嘉欣先看看它会写上什么："
 said_accept="她接受的正是这些内容：她用将获认证的那把密钥，对内容的哈希值签名。"

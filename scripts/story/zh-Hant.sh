@@ -32,7 +32,7 @@ said_organisation_applies="洋紫荊貿易有限公司（Bauhinia Trading Ltd）
 said_sm2_person_applies="廣東的李華製作 SM2 密碼匙。"
 
 said_vetting="人員審核，申請人接受"
-said_vet="麥與申請人會面，比對證件，然後簽署確認他們所陳述的均已獲證明。方式 A 即當面審核。證件由麥保管；日誌只記其雜湊值，不記姓名。"
+said_vet="麥與申請人會面，比對證件，把所見填入表格，然後簽署確認。方式 A 即當面審核。表格密封存於卷宗；日誌只記其雜湊值，不記姓名。查核清單欠缺任何一項，均不能通過審核。"
 said_others_vetted="麥也審核了該機構和李華。"
 said_contents="Kapok 已擬備證書，每個位元組都已確定，但尚未有人簽署。黃嘉欣先看看它會寫上甚麼："
 said_accept="她接受的正是這些內容：她以將獲核證的那把密碼匙，簽署內容的雜湊值。"

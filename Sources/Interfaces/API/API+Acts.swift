@@ -27,7 +27,9 @@ extension API {
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
         let outcome = try await perform(act)
-        guard operation == "record.reveal" else { return Self.answer(outcome) }
+        guard ["record.reveal", "application.reveal"].contains(operation) else {
+            return Self.answer(outcome)
+        }
         return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
     }
 
@@ -59,7 +61,11 @@ extension API {
     private func perform(_ act: ActRequest) async throws -> ActOutcome {
         switch act.operation {
         case "application.apply": return try await apply(act)
-        case "application.vet": return try await registration.vet(act)
+        case "application.evidence", "application.vet": return try await actOnEvidence(act)
+        case "application.reveal":
+            return try await ledger.act(act) { transaction in
+                try EvidenceReading(Payload(act.payload)).record(&transaction)
+            }
         case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
         case "application.return": return try await registration.giveBack(act)
@@ -295,13 +301,15 @@ extension API {
     /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
         "application.apply": ["authority", "category", "site"],
+        "application.evidence": ["application"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
-        "application.approve": ["application", "contents"],
+        "application.approve": ["application", "contents", "evidence"],
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
         "application.correct": ["application"],
         "application.refuse": ["application", "reason"],
+        "application.reveal": ["application", "reason", "file"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],

@@ -46,6 +46,8 @@ extension API {
                     "statementCommitment": .string(application.statementCommitmentHex),
                 ])
             }
+            answer = try answer.merging(Self.evidence(of: application, snapshot))
+                .merging(Self.declared(id, snapshot))
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))
@@ -53,7 +55,9 @@ extension API {
                 let contents = try snapshot.vault.open("contents", dossier: id)
             else { return answer }
             let statement = AcceptanceStatement(
-                origin: origin, environment: environment, application: id, contentsHashHex: hash)
+                origin: origin, environment: environment, application: id, contentsHashHex: hash,
+                declarationsHashHex: try snapshot.vault.read(Declarations.valueName, dossier: id)
+                    .map { Declarations.hashHex(ofKept: $0) })
             return answer.merging([
                 "contentsDER": .string(Base64.encode(contents.value)),
                 "acceptanceStatement": .string(Base64.encode(statement.bytes)),
@@ -97,8 +101,7 @@ extension API {
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
-            "evidence": .array(
-                (application.evidence ?? "").split(separator: ",").map { .string(String($0)) }),
+            "evidence": application.evidence.map { .string($0) } ?? .null,
             "createdAt": .time(application.createdAtMilliseconds),
             "stateAt": .time(application.stateAtMilliseconds),
         ]

@@ -26,6 +26,11 @@ extension API {
     /// What was asked for, once the entry that says so is durable. A repeated request made no entry, and
     /// is told nothing: whoever got hold of it would read in silence.
     func revealed(by outcome: ActOutcome) async throws -> JSONValue {
+        if !outcome.replayed, outcome.result["application"] != nil,
+            let file = outcome.result["file"]?.string
+        {
+            return try await revealedFile(file)
+        }
         guard !outcome.replayed, let record = outcome.result["record"]?.string,
             let number = outcome.result["version"]?.integer
         else { return .null }

@@ -181,6 +181,10 @@ extension API {
                 indexes[0], service: request.query["timestamp"],
                 size: try request.number("size", in: 1...1_000_000_000_000_000))
         },
+        Route(.get, "declarations") { _, request, _ in
+            try request.refuseUnknown(besides: [])
+            return API.declarations(request.language)
+        },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
         Route(.get, "records") { api, request, _ in try await api.records(request) },

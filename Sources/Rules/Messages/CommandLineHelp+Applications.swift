@@ -18,30 +18,33 @@ extension CommandHelp {
                 + "证书的内容在此陈述。此步骤无须签名。如果提交的是私钥，会立即拒绝。"
         ),
         examples: "kapok apply --authority rsa-ca --category personal --csr person.csr "
-            + "--common-name \"Chan Tai Man\" --surname Chan --given-name \"Tai Man\" --country HK",
+            + "--common-name \"Chan Tai Man\" --surname Chan --given-name \"Tai Man\" --country HK "
+            + "--trademark no --declare",
         "kapok apply --authority rsa-ca --category organisation --csr org.csr "
             + "--common-name \"Kapok Trading Ltd\" --organization \"Kapok Trading Ltd\" "
-            + "--organization-identifier NTRHK-12345678 --country HK")
+            + "--organization-identifier NTRHK-12345678 --country HK --trademark no --declare")
 
     public static let vet = CommandHelp(
         "vet",
         en: (
             "Confirm that what an application states was proven.",
-            "The files of evidence stay with you; their SHA-256 goes to the journal. You sign a "
-                + "commitment to exactly the statement that is shown. Then the contents of the "
-                + "certificate are prepared. Role: validator."
+            "The sheet says what was seen, asked and answered; 'kapok application sheet' writes an "
+                + "empty one. You sign all of it, with a commitment to exactly the statement that "
+                + "is shown. Nothing is vetted whose checklist is incomplete. Then the contents of "
+                + "the certificate are prepared. Role: validator."
         ),
         zhHant: (
             "確認申請所陳述的內容已獲證明。",
-            "證據檔案留在你手上，日誌只記其 SHA-256。你簽署的是對所顯示陳述的承諾值。其後系統擬備證書內容。"
-                + "職務：審核員。"
+            "表格記下所見、所問及所答；用 'kapok application sheet' 產生空白表格。你簽署表格全部內容，"
+                + "以及對所顯示陳述的承諾值。查核清單未齊備則不能審核。其後系統擬備證書內容。職務：審核員。"
         ),
         zhHans: (
             "确认申请所陈述的内容已获证明。",
-            "证据文件留在你手上，日志只记其 SHA-256。你签署的是对所显示陈述的承诺值。其后系统拟备证书内容。"
-                + "岗位：审核员。"
+            "表格记下所见、所问及所答；用 'kapok application sheet' 生成空白表格。你签署表格全部内容，"
+                + "以及对所显示陈述的承诺值。核查清单未齐备则不能审核。其后系统拟备证书内容。岗位：审核员。"
         ),
-        examples: "kapok vet app-… --method A --evidence passport.pdf photo.jpg --key ho.pem")
+        examples: "kapok application sheet app-… --method A --out sheet.yaml",
+        "kapok vet app-… --method A --sheet sheet.yaml --key ho.pem")
 
     public static let accept = CommandHelp(
         "accept",
@@ -207,4 +210,62 @@ extension CommandHelp {
             "--statement 写出供申请人签署的接受声明；--contents 以 DER 写出待签证书。哈希值会在此重新计算。"
         ),
         examples: "kapok application show app-… --statement accept.json --contents tbs.der")
+
+    public static let applicationSheet = CommandHelp(
+        "application sheet",
+        en: (
+            "Write an empty sheet of evidence for an application.",
+            "It names everything that the checklist asks for by this method, each with its clause, "
+                + "and how it is written; * marks what must be said. Without --out it is shown."
+        ),
+        zhHant: (
+            "為申請產生空白的證據表格。",
+            "表格列出該方法下查核清單所要求的各項、所依條款及寫法；* 為必填。不加 --out 則直接顯示。"
+        ),
+        zhHans: (
+            "为申请生成空白的证据表格。",
+            "表格列出该方法下核查清单所要求的各项、所依条款及写法；* 为必填。不加 --out 则直接显示。"
+        ),
+        examples: "kapok application sheet app-… --method B --out sheet.yaml")
+
+    public static let applicationEvidence = CommandHelp(
+        "application evidence",
+        en: (
+            "Add evidence to an application before it is vetted.",
+            "For what is not all there at once, or not seen by one officer alone. One signature "
+                + "covers the whole sheet. Nothing is taken back: what was wrong is mended by "
+                + "another item of its kind. Role: validator."
+        ),
+        zhHant: (
+            "在審核前為申請加入證據。",
+            "適用於未能一次齊備或由多於一名人員查核的情況。一個簽署涵蓋整份表格。證據不能收回：有誤時以同類的新項目更正。"
+                + "職務：審核員。"
+        ),
+        zhHans: (
+            "在审核前为申请加入证据。",
+            "适用于未能一次齐备或由多于一名人员核查的情况。一个签名涵盖整份表格。证据不能收回：有误时用同类的新项目更正。"
+                + "岗位：审核员。"
+        ),
+        examples: "kapok application evidence app-… --sheet seen.yaml --key ho.pem")
+
+    public static let applicationFetch = CommandHelp(
+        "application fetch",
+        en: (
+            "Read a file of an application's dossier, with a reason.",
+            "'kapok application show' names the files. That you read it, and why, is in the journal "
+                + "before you do. The first eight characters of its name will do. Role: validator, "
+                + "approver or auditor."
+        ),
+        zhHant: (
+            "查閱申請卷宗內的檔案，並說明理由。",
+            "'kapok application show' 列出檔案。查閱一事及理由先記入日誌。只須輸入檔案名稱的首八個字元。"
+                + "職務：審核員、批准人或審計員。"
+        ),
+        zhHans: (
+            "查阅申请卷宗内的文件，并说明理由。",
+            "'kapok application show' 列出文件。查阅一事及理由先记入日志。只须输入文件名称的前八个字符。"
+                + "岗位：审核员、批准人或审计员。"
+        ),
+        examples: "kapok application fetch app-… 3f2a9c10 --reason ownTask --out paper.pdf "
+            + "--key app.pem")
 }

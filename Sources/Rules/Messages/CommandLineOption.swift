@@ -123,6 +123,20 @@ public enum CommandLineOption {
     public static let method = Text(
         en: "How a person was identified: A in presence, B at a distance.",
         zhHant: "核實個人身份的方法：A 當面，B 遙距。", zhHans: "核实个人身份的方法：A 当面，B 远程。")
+    public static let declare = Text(
+        en: "Declare: \(DeclarationWords.intellectualProperty.text.english) "
+            + DeclarationWords.liability.text.english,
+        zhHant: "聲明：\(DeclarationWords.intellectualProperty.text.traditionalChinese)"
+            + DeclarationWords.liability.text.traditionalChinese,
+        zhHans: "声明：\(DeclarationWords.intellectualProperty.text.simplifiedChinese)"
+            + DeclarationWords.liability.text.simplifiedChinese)
+    public static let trademark = Text(
+        en: "Whether the contents hold a trademark: yes or no.", zhHant: "內容是否含有商標：yes 或 no。",
+        zhHans: "内容是否含有商标：yes 或 no。")
+    public static let sheet = Text(
+        en: "The sheet of evidence; 'kapok application sheet' writes an empty one.",
+        zhHant: "證據表格；用 'kapok application sheet' 產生空白表格。",
+        zhHans: "证据表格；用 'kapok application sheet' 生成空白表格。")
     public static let evidence = Text(
         en: "Documents that prove it; only their hashes leave this machine.",
         zhHant: "證明文件；只有其雜湊值會離開本機。", zhHans: "证明文件；只有其哈希值会离开本机。")

@@ -102,6 +102,33 @@ extension RefusalCode {
         zhHant: ("申請 {id} 的陳述與其承諾值不符，或已被刪除。", "切勿簽署，並通知保安主任。"),
         zhHans: ("申请 {id} 的陈述与其承诺值不符，或已被删除。", "切勿签署，并通知安全管理员。"))
 
+    public static let commandReviewEvidence = RefusalCode(
+        "command.review.evidenceDiffers", clause: "6.3a",
+        en: (
+            "The evidence of application {id} is not what its commitments or its vetting say, or was "
+                + "erased.",
+            "Sign nothing, and tell the security officer. An application that was vetted before "
+                + "there were checklists is refused, and made anew."
+        ),
+        zhHant: ("申請 {id} 的證據與其承諾值或審核不符，或已被刪除。", "切勿簽署，並通知保安主任。於設有查核清單前審核的申請須拒絕並重新提交。"),
+        zhHans: ("申请 {id} 的证据与其承诺值或审核不符，或已被删除。", "切勿签署，并通知安全管理员。在设有核查清单前审核的申请须拒绝并重新提交。"))
+
+    public static let sheetUnreadable = RefusalCode(
+        "sheet.unreadable",
+        en: (
+            "The sheet {file} cannot be read: line {line}.",
+            "It is text: the name of a kind and a colon, and below it indented lines such as "
+                + "`place: hk-central`. `kapok application sheet` writes an empty one."
+        ),
+        zhHant: (
+            "無法讀取表格 {file}：第 {line} 行。",
+            "表格為純文字：先寫證據類別及冒號，其下各行縮排，例如 `place: hk-central`。用 `kapok application sheet` 產生空白表格。"
+        ),
+        zhHans: (
+            "无法读取表格 {file}：第 {line} 行。",
+            "表格为纯文字：先写证据类别及冒号，其下各行缩进，例如 `place: hk-central`。用 `kapok application sheet` 生成空白表格。"
+        ))
+
     public static let commandReviewContents = RefusalCode(
         "command.review.contentsDiffer", clause: "6.3a",
         en: (

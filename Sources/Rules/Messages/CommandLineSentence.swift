@@ -1,5 +1,8 @@
 /// What commands say besides the answers of the server.
 public enum CommandLineSentence {
+    public static let sheetFile = Text(
+        en: "the file itself, kept sealed in the dossier:", zhHant: "檔案本身，密封存於卷宗：",
+        zhHans: "文件本身，密封存于卷宗：")
     public static let example = Text(en: "Example:", zhHant: "例子：", zhHans: "例子：")
     public static let refused = Text(
         en: "Refused: {what}", zhHant: "拒絕：{what}", zhHans: "拒绝：{what}")

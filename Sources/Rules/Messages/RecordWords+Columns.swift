@@ -30,6 +30,8 @@ extension RecordWords {
         "from": Text(en: "From", zhHant: "開始日期", zhHans: "开始日期"),
         "until": Text(en: "Until", zhHant: "結束日期", zhHans: "结束日期"),
         "securityTerms": Text(en: "With security terms", zhHant: "載有保安條款", zhHans: "载有安全条款"),
+        "dividesLiability": Text(
+            en: "Divides legal responsibility", zhHant: "劃分法律責任", zhHans: "划分法律责任"),
         "amount": Text(en: "Amount", zhHant: "金額", zhHans: "金额"),
         "form": Text(en: "Form", zhHant: "形式", zhHans: "形式"),
         "insurer": Text(en: "Insurer or guarantor", zhHant: "承保人或擔保人", zhHans: "承保人或担保人"),

@@ -53,7 +53,10 @@ public struct Refusal: Error, Sendable, Hashable {
 
     public func message(in language: Language) -> String {
         let message = code.message.text(in: language, Vocabulary.said(arguments, in: language))
-        let said = prefaces.map { $0.text.text(in: language, $0.arguments) } + [message]
+        let said =
+            prefaces.map {
+                $0.text.text(in: language, Vocabulary.said($0.arguments, in: language))
+            } + [message]
         return said.joined(separator: language == .english ? " " : "")
     }
 

@@ -207,11 +207,11 @@ extension RefusalCode {
     public static let evidenceMissing = RefusalCode(
         "application.evidenceMissing", clause: "6.3b",
         en: (
-            "No evidence was named: identity cannot be approved without documents.",
-            "Name each document that was checked with --evidence FILE; its SHA-256 is recorded."
+            "No evidence was put down: identity cannot be approved without documents.",
+            "Fill in the sheet that `kapok application sheet` writes, and hand it in with --sheet."
         ),
-        zhHant: ("未有提供證明文件：沒有文件不能批准身份。", "請用 --evidence FILE 指明每份已查核的文件；系統紀錄其 SHA-256。"),
-        zhHans: ("未提供证明文件：没有文件不能批准身份。", "请用 --evidence FILE 指明每份已查核的文件；系统记录其 SHA-256。"))
+        zhHant: ("未有記錄證據：沒有文件不能批准身份。", "請填寫由 `kapok application sheet` 產生的表格，並以 --sheet 提交。"),
+        zhHans: ("未记录证据：没有文件不能批准身份。", "请填写由 `kapok application sheet` 生成的表格，并用 --sheet 提交。"))
 
     public static let acceptanceInvalid = RefusalCode(
         "application.acceptanceInvalid", clause: "6.12",

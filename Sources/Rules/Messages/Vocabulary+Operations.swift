@@ -80,6 +80,10 @@ extension Vocabulary {
         "application.listIssued": Text(
             en: "certificates issued by a list", zhHant: "已按清單簽發證書",
             zhHans: "已按清单签发证书"),
+        "application.evidenced": Text(
+            en: "evidence added", zhHant: "已加入證據", zhHans: "已加入证据"),
+        "application.revealed": Text(
+            en: "file of an application read", zhHant: "已閱讀申請的檔案", zhHans: "已阅读申请的文件"),
         "application.returned": Text(
             en: "application returned for correction", zhHant: "已退回申請更正",
             zhHans: "已退回申请更正"),
@@ -187,8 +191,6 @@ extension Vocabulary {
     ]
 
     static let documents: [String: Text] = [
-        "identityProof": Text(
-            en: "proof of identity", zhHant: "身份證明文件", zhHans: "身份证明文件"),
         "revocationProof": Text(
             en: "proof of who asks and why", zhHant: "要求者身份及理由的證明",
             zhHans: "请求者身份及理由的证明"),

@@ -68,6 +68,10 @@ extension Vocabulary {
         "proposal.withdraw": Text(
             en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
+        "application.evidence": Text(
+            en: "add evidence to an application", zhHant: "為申請加入證據", zhHans: "为申请加入证据"),
+        "application.reveal": Text(
+            en: "read a file of an application", zhHant: "查閱申請的檔案", zhHans: "查阅申请的文件"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
         "application.accept": Text(
             en: "accept the contents", zhHant: "接受證書內容", zhHans: "接受证书内容"),
@@ -166,6 +170,7 @@ extension Vocabulary {
         "certificate": Text(en: "Certificate", zhHant: "證書", zhHans: "证书"),
         "crl": Text(en: "Revocation list", zhHant: "證書撤銷清單", zhHans: "证书吊销列表"),
         "dossier_key": Text(en: "Key of a dossier", zhHant: "卷宗密碼匙", zhHans: "卷宗密钥"),
+        "evidence": Text(en: "Evidence", zhHant: "證據", zhHans: "证据"),
         "genesis": Text(en: "Founding record", zhHant: "創立紀錄", zhHans: "创立记录"),
         "import_batch": Text(
             en: "Register taken over", zhHant: "已接收的登記冊", zhHans: "已接收的登记册"),

@@ -92,7 +92,8 @@ public enum Vocabulary {
         "exception": [calendarWords], "calendarReason": [calendarWords],
         "rules": [rules],
         "duty": [duties], "publication": [publications],
-        "record": [RecordWords.kinds], "column": [RecordWords.fields],
+        "record": [RecordWords.kinds], "column": [RecordWords.fields, EvidenceWords.fields],
+        "proof": [EvidenceWords.kinds],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
         "stage": [RecordWords.choices], "fault": [recordFaults],
     ]

@@ -47,6 +47,10 @@ package struct Practice: Sendable {
     package var recoveryAddresses: [String]
     /// How far the registers of personnel and training decide who may act (CP 7.13, 7.14).
     package var qualificationRule: QualificationRule
+    /// Whose word counts where identity is proven, and what is asked for on top (CP 5.4, 5.5).
+    package var evidenceRules: EvidenceRules
+    /// Day and SHA-256 of the publication that recognised the databases; empty where none is (CP A1.3).
+    package var recognisedDatabasesPublication: String
     package var categories: Categories
     package var identityMethods: IdentityMethods
 
@@ -89,6 +93,11 @@ package struct Practice: Sendable {
         // A practice of before has none: whoever goes on under it is not stopped by a newer program.
         qualificationRule = try reader.choice(
             "qualificationRule", default: .advised, clause: "7.14b")
+        evidenceRules = try reader.evidenceRules()
+        recognisedDatabasesPublication = try reader.list(
+            "recognisedDatabasesPublication", clause: "5.5B1", form: "2026-11-30 SHA-256"
+        ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
+        .joined(separator: " ")
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
@@ -111,6 +120,16 @@ package struct Practice: Sendable {
             !Self.codesOfNoCurrency.contains(relianceCurrency)
         else {
             throw Self.invalid("relianceCurrency", "ISO 4217", clause: "11.1")
+        }
+        // Which publication recognised them is what anybody can compare (CP A1.3).
+        let publication = recognisedDatabasesPublication.split(separator: " ").map(String.init)
+        guard
+            publication.isEmpty && evidenceRules.recognisedDatabases.isEmpty
+                || publication.count == 2 && RecordField.Form.day.allows(publication[0])
+                    && RecordField.Form.digest.allows(publication[1])
+        else {
+            throw Self.invalid(
+                "recognisedDatabasesPublication", "2026-11-30 SHA-256", clause: "5.5B1")
         }
         // A list must be replaced before it ends (CP 4.11c).
         guard crlNextUpdateHours > crlPeriodHours else {
@@ -153,6 +172,14 @@ package struct Practice: Sendable {
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
             "qualificationRule": .string(qualificationRule.rawValue),
+            "recognisedDatabases": .string(
+                evidenceRules.recognisedDatabases.joined(separator: " ")),
+            "recognisedDatabasesPublication": .string(recognisedDatabasesPublication),
+            "authoritativeSources": .string(
+                evidenceRules.authoritativeSources.joined(separator: " ")),
+            "biometricThreshold": .integer(evidenceRules.biometricThreshold),
+            "extraEvidence": .string(
+                evidenceRules.further.map(\.text).joined(separator: " ")),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
         ])
@@ -197,6 +224,43 @@ private struct PracticeReader {
                 ["name": name, "range": "user@example.org …"])
         }
         return addresses
+    }
+
+    /// Whose word counts, and what is asked for on top. What the policy asks for is nowhere to be set, so that
+    /// nothing drops it (CP 5.4f, 5.5d).
+    mutating func evidenceRules() throws -> EvidenceRules {
+        let further = try list(
+            "extraEvidence", clause: "5.4f",
+            form: EvidenceRules.Further.all.map(\.text).joined(separator: " ")
+        ) { EvidenceRules.Further($0) != nil }
+        return EvidenceRules(
+            recognisedDatabases: try list(
+                "recognisedDatabases", clause: "5.5B1", form: "code …",
+                allows: RecordField.Form.handle.allows),
+            authoritativeSources: try list(
+                "authoritativeSources", default: EvidenceRules.usualSources, clause: "5.4a",
+                form: "code …", allows: RecordField.Form.handle.allows),
+            biometricThreshold: try integer(
+                "biometricThreshold", default: 800, in: 500...1000, clause: "5.5B2"),
+            further: further.compactMap(EvidenceRules.Further.init))
+    }
+
+    /// Words with blanks between, at most 16, each once.
+    mutating func list(
+        _ name: String, default fallback: [String] = [], clause: String, form: String,
+        allows: (String) -> Bool
+    ) throws -> [String] {
+        known.insert(name)
+        guard let value = object[name] else { return fallback }
+        let words = value.string?.split(separator: " ").map(String.init)
+        guard let words, words.count <= 16, Set(words).count == words.count,
+            words.allSatisfy(allows)
+        else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: clause), field: name,
+                ["name": name, "range": form])
+        }
+        return words
     }
 
     private static func isAddress(_ text: String) -> Bool {

@@ -36,7 +36,10 @@ package struct Acceptance: Sendable {
         try transaction.checkKey(of: application)
         let statement = AcceptanceStatement(
             origin: origin, environment: environment, application: application.id,
-            contentsHashHex: contentsHashHex)
+            contentsHashHex: contentsHashHex,
+            declarationsHashHex: try transaction.vault.read(
+                Declarations.valueName, dossier: application.id
+            ).map { Declarations.hashHex(ofKept: $0) })
         try transaction.judgeSignature(
             signature, of: statement.bytes, byApplicantOf: application, else: .acceptanceInvalid)
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)

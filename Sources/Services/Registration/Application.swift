@@ -27,7 +27,8 @@ package struct Application: Record, Sendable {
     package let subscriberReference: String
     /// How identity was verified: `A` or `B`; nil until vetted.
     package var identityMethod: String?
-    /// Hex SHA-256 of the evidence that the vetting officer named, comma-separated.
+    /// Hex SHA-256 over all evidence that it was vetted by (see `EvidenceDigest`); nil until vetted. Before
+    /// there were checklists: of each document, comma-separated.
     package var evidence: String?
     /// Hex SHA-256 of the to-be-signed certificate; nil until prepared.
     package var contentsHashHex: String?

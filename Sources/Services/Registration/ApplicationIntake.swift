@@ -11,8 +11,8 @@ import Records
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10) and `subject` (see `SubjectStatement`); optional: `site`, the code of the one at which it is to
-/// be handled. The request gives only the key: its subject and
+/// PKCS#10), `subject` (see `SubjectStatement`) and `declarations` (see `Declarations`); optional: `site`, the
+/// code of the one at which it is to be handled. The request gives only the key: its subject and
 /// extensions are ignored, and listed in the answer (CP 3.2b).
 package struct ApplicationIntake: Sendable {
     package let authority: String
@@ -22,13 +22,17 @@ package struct ApplicationIntake: Sendable {
     package let request: CertificationRequest
     package let publicKey: PublicKey
     package let keyHashHex: String
+    private let declarations: Declarations
 
     /// A certification request is a few kilobytes; a hundred is more than any key needs.
     package static let maximumRequestBytes = 100_000
 
     /// Reads and judges everything that needs no ledger.
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
-        try payload.refuseUnknown(besides: ["authority", "category", "site", "request", "subject"])
+        try payload.refuseUnknown(
+            besides: [
+                "authority", "category", "site", "request", "subject", Declarations.valueName,
+            ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
         site = try payload.optionalString("site", maximumBytes: Site.maximumCodeBytes)
@@ -36,7 +40,8 @@ package struct ApplicationIntake: Sendable {
         request = try Self.read(requestBytes)
         publicKey = try Self.key(request.subjectPublicKeyInfo)
         keyHashHex = KeyHash.hex(of: publicKey)
-        try judgeKeyAndSignature()
+        try Self.judgeKeyAndSignature(request, publicKey)
+        declarations = try Declarations(payload)
     }
 
     /// The octets of the request, as they were sent.
@@ -80,7 +85,9 @@ package struct ApplicationIntake: Sendable {
         }
     }
 
-    private func judgeKeyAndSignature() throws {
+    private static func judgeKeyAndSignature(
+        _ request: CertificationRequest, _ publicKey: PublicKey
+    ) throws {
         // The bound on a modulus also bounds the search for its factors.
         guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
             let family = AlgorithmFamily(publicKey.algorithm), AlgorithmFamily(algorithm) == family,
@@ -91,7 +98,7 @@ package struct ApplicationIntake: Sendable {
                 [
                     "algorithm":
                         "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.notation)",
-                    "accepted": Self.accepted,
+                    "accepted": accepted,
                 ])
         }
         if let weakness = try publicKey.weaknesses().first {
@@ -128,6 +135,9 @@ package struct ApplicationIntake: Sendable {
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
         _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
+        let declared = declarations.json.canonicalBytes
+        try transaction.vault.put(declared, name: Declarations.valueName, dossier: id)
+        transaction.note("declarations", .string(Declarations.hashHex(ofKept: declared)))
         try transaction.put(
             KnownKey(
                 keyHashHex: keyHashHex, state: .claimed, application: id,

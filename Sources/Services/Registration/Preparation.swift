@@ -22,7 +22,8 @@ struct Preparation {
     ) throws {
         try transaction.checkKey(of: application)
         try practice.settings.judgeOffer(of: application)
-        let issuer = try judge.facts(of: authority, practice: practice, transaction)
+        let issuer = try transaction.facts(
+            judge.facts(of: authority, practice: practice, transaction), for: application)
         let key = try Self.key(of: application, transaction)
         let template = CertificateTemplate(
             profile: .of(application.category.kind, authority.family), authority: issuer,
@@ -55,7 +56,8 @@ struct Preparation {
         let tbs = try TBSCertificate(derEncoded: contents)
         return CertificateTemplate(
             profile: .of(application.category.kind, authority.family),
-            authority: try judge.facts(of: authority, practice: practice, transaction),
+            authority: try transaction.facts(
+                judge.facts(of: authority, practice: practice, transaction), for: application),
             subject: try subject(of: application, transaction),
             key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
             validity: tbs.validity)

@@ -1,3 +1,4 @@
+package import Attachments
 package import CanonicalJSON
 package import Cryptography
 import Governance
@@ -45,10 +46,24 @@ package struct RegistrationService: Sendable {
     }
 
     /// The vetting officer confirms what was stated; the exact contents are prepared with it.
-    package func vet(_ act: ActRequest) async throws -> ActOutcome {
+    ///
+    /// - Parameter received: files of evidence that came in, by name.
+    package func vet(
+        _ act: ActRequest, received: [String: AttachmentIntake.Received] = [:]
+    ) async throws -> ActOutcome {
         let serial = try SerialNumber.random(randomness)
         return try await ledger.act(act) { [contents] transaction in
-            try Vetting(Payload(act.payload)).record(&transaction, serial: serial, judge: contents)
+            try Vetting(Payload(act.payload)).record(
+                &transaction, serial: serial, judge: contents, received: received)
+        }
+    }
+
+    /// What proves who applies is put down before anybody decides.
+    package func addEvidence(
+        _ act: ActRequest, received: [String: AttachmentIntake.Received] = [:]
+    ) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try EvidenceAddition(Payload(act.payload)).record(&transaction, received: received)
         }
     }
 
@@ -63,13 +78,8 @@ package struct RegistrationService: Sendable {
     }
 
     package func approve(_ act: ActRequest) async throws -> ActOutcome {
-        return try await ledger.act(act) { transaction in
-            let decision = try ContentsDecision(Payload(act.payload))
-            var application = try decision.application(&transaction, in: .accepted)
-            application.state = .approved
-            application.stateAtMilliseconds = transaction.atMilliseconds
-            try transaction.put(application)
-            return application.answer
+        try await ledger.act(act) { transaction in
+            try Approval(Payload(act.payload)).record(&transaction)
         }
     }
 

@@ -1,3 +1,4 @@
+package import Attachments
 package import CanonicalJSON
 import CertificatePolicy
 import Cryptography
@@ -10,26 +11,31 @@ package import PKIX
 /// The vetting officer's decision: this statement is true, proven by this evidence.
 ///
 /// Payload: `application`, `statement` (hex commitment of what was read), `method` (A or B; personal
-/// only), `evidence` (hex SHA-256 of each document).
+/// only); under `evidence` and `salt` what was not added before (see `EvidenceIntake`).
 package struct Vetting: Sendable {
     private let application: String
     private let statementCommitmentHex: String
     private let method: IdentityVerificationMethod?
-    private let evidence: [String]
+    private let evidence: EvidenceIntake
 
     package init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["application", "statement", "method", "evidence"])
+        try payload.refuseUnknown(
+            besides: ["application", "statement", "method"] + EvidenceIntake.members)
         application = try payload.string("application")
         statementCommitmentHex = try payload.digest("statement")
         method =
             try payload.optionalString("method") == nil
             ? nil : payload.choice("method", as: IdentityVerificationMethod.self)
-        evidence = try payload.strings("evidence", maximumCount: DocumentDemand.maximumCount)
+        evidence = try EvidenceIntake(payload)
     }
 
-    /// Vetting and preparing are one change: contents that break a rule leave nothing behind.
+    /// Vetting and preparing are one change: contents that break a rule, and a checklist that lacks anything
+    /// (CP 6.3a), leave nothing behind.
+    ///
+    /// - Parameter received: files of evidence that came in, by name.
     package func record(
-        _ transaction: inout Transaction, serial: SerialNumber, judge: ContentsJudge
+        _ transaction: inout Transaction, serial: SerialNumber, judge: ContentsJudge,
+        received: [String: AttachmentIntake.Received] = [:]
     ) throws -> JSONValue {
         var application = try transaction.application(application)
         try transaction.requireRole(in: application.scope)
@@ -43,11 +49,16 @@ package struct Vetting: Sendable {
             throw Refusal(.identityMethodMissing, field: "method")
         }
         application.identityMethod = method?.rawValue
-        application.evidence = evidence.joined(separator: ",")
         let authority = try transaction.issuingAuthority(application.authority)
         let practice = ContentsJudge.JudgedPractice(try transaction.practice())
+        try evidence.record(for: application, received: received, &transaction)
+        let proven = try transaction.judgeEvidence(of: application)
+        // Contents that cannot be are told first: no evidence mends them.
         let contents = try Preparation(
             transaction, application, authority, practice, judge, serial: serial)
+        try proven.require(application.id)
+        application.evidence = proven.digestHex
+        transaction.note("evidence", .string(proven.digestHex))
         _ = try transaction.vault.put(
             contents.toBeSigned, name: "contents", dossier: application.id)
         try transaction.put(contents.record)

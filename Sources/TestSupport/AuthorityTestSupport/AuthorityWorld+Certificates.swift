@@ -33,6 +33,7 @@ extension AuthorityWorld {
             "authority": .string(authority), "category": .string(category),
             "request": .string(Base64.encode(request)),
             "subject": subject ?? (category == "personal" ? person : organisation),
+            "declarations": Declarations.json(holdsTrademark: false),
         ]
     }
 
@@ -63,24 +64,30 @@ extension AuthorityWorld {
         _ id: String, by officer: TestOfficer? = nil, changing changes: JSONValue = [:]
     ) async throws -> ActOutcome {
         let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        let method = changes["method"]?.string
+        if method == "B" { try await trustSources() }
         var payload: JSONValue = [
             "application": .string(id),
             "statement": .string(
                 application?.statementCommitmentHex ?? String(repeating: "0", count: 64)),
-            "evidence": [.string(Self.evidence)],
+            "evidence": try await proofs(of: id, method: method), "salt": .string(Self.salt),
         ]
         if application?.category != .organisation { payload = payload.merging(["method": "A"]) }
+        payload = payload.merging(changes)
+        let (evidence, received) = try await handIn(payload["evidence"] ?? .null)
         return try await registration.vet(
             test.request(
                 "application.vet", by: officer ?? validator, caseID: id,
-                authority: application?.authority, payload: payload.merging(changes)))
+                authority: application?.authority,
+                payload: payload.merging(["evidence": evidence])), received: received)
     }
 
     /// The statement whose signature accepts the prepared contents.
     package func statement(_ application: Application) -> AcceptanceStatement {
         AcceptanceStatement(
             origin: TestLedger.origin, environment: "test", application: application.id,
-            contentsHashHex: application.contentsHashHex ?? "")
+            contentsHashHex: application.contentsHashHex ?? "",
+            declarationsHashHex: Self.declared)
     }
 
     /// The applicant's acceptance of the prepared contents.
@@ -116,13 +123,15 @@ extension AuthorityWorld {
         _ operation: String, _ id: String, by officer: TestOfficer, contents: String? = nil
     ) async throws -> ActRequest {
         let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
+        var payload: [String: JSONValue] = [
+            "application": .string(id),
+            "contents": .string(contents ?? application?.contentsHashHex ?? Self.evidence),
+        ]
+        if operation == "application.approve" {
+            payload["evidence"] = .string(application?.evidence ?? Self.evidence)
+        }
         return try await test.request(
-            operation, by: officer, caseID: id,
-            payload: [
-                "application": .string(id),
-                "contents": .string(
-                    contents ?? application?.contentsHashHex ?? Self.evidence),
-            ])
+            operation, by: officer, caseID: id, payload: .object(payload))
     }
 
     @discardableResult

@@ -51,7 +51,8 @@ package final class AuthorityWorld: Sendable {
 
     package static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
-        ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
+        ResponderKey.table, Application.table, EvidenceRecord.table,
+        CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table,
     ]

@@ -115,6 +115,21 @@ extension SchemaHistory {
                         Column("actor", .text), Column("entry", .integer),
                     ],
                     key: ["file"], indexes: [Index(["dossier"])], writtenOnce: true)),
+            // What proves who applies, one row each.
+            .addTable(
+                Table(
+                    "evidence",
+                    columns: [
+                        Column("application", .text), Column("number", .integer),
+                        Column("kind", .text), Column("commitment", .blob),
+                        Column("officer", .text),
+                        Column("at", .integer), Column("entry", .integer),
+                        Column("place", .text, nullable: true),
+                        Column("source", .text, nullable: true),
+                        Column("source_version", .text, nullable: true),
+                        Column("rules", .integer), Column("file", .text, nullable: true),
+                    ],
+                    key: ["application", "number"], writtenOnce: true)),
         ])
     ])
 }

@@ -156,7 +156,8 @@ PEOPLE = {name: people for people, names in enumerate(("""
     operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.issue application.issueList application.refuse application.return application.vet
+    application.approve application.evidence application.issue application.issueList
+    application.refuse application.return application.reveal application.vet
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse

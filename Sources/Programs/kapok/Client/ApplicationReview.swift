@@ -20,6 +20,9 @@ struct ApplicationReview: Sendable {
     let contents: TBSCertificate?
     /// SHA-256 of its DER, in hex.
     let contentsHashHex: String?
+    let evidence: EvidenceReview
+    /// The digest over all evidence that it was vetted by, as the server says.
+    private let evidenceSaid: String?
 
     static func fetch(_ id: String, from server: Server) async throws -> ApplicationReview {
         try ApplicationReview(
@@ -34,6 +37,8 @@ struct ApplicationReview: Sendable {
             throw Refusal(.commandReviewAnother, ["id": wanted])
         }
         state = try answer.requiredString("state")
+        evidence = try EvidenceReview(answer, of: wanted)
+        evidenceSaid = answer["evidence"]?.string
         earlierStatements = (answer["earlierStatements"]?.array ?? []).compactMap {
             $0["statement"]
         }
@@ -65,6 +70,16 @@ struct ApplicationReview: Sendable {
             contents = nil
             contentsHashHex = nil
         }
+    }
+
+    /// The digest that an approval carries, over exactly the evidence that is shown.
+    /// - Throws: `command.review.evidenceDiffers` where it was vetted by other evidence.
+    func requiredEvidence() throws(Refusal) -> String {
+        let computed = evidence.digestHex
+        guard evidenceSaid?.utf8.elementsEqual(computed.utf8) == true else {
+            throw Refusal(.commandReviewEvidence, ["id": id])
+        }
+        return computed
     }
 
     /// What each correction changed: field, what was stated, what is stated after it; nil where nothing is.

@@ -17,11 +17,17 @@ enum PlainWords {
             let stated = review.statement.map { "\n" + of($0, reader) } ?? ""
             return AlignedLines.rendered(
                 [application] + corrections(review, reader), indent: 2, reader) + stated
+                + proofs(of: review, reader)
         }
         return AlignedLines.rendered(
             [application] + corrections(review, reader) + CertificateView(contents, reader).lines
                 + [(reader.text(CommandLineLabel.contents), "SHA-256 \(hash)")],
-            indent: 2, reader)
+            indent: 2, reader) + proofs(of: review, reader)
+    }
+
+    private static func proofs(of review: ApplicationReview, _ reader: Reader) -> String {
+        let told = EvidenceView(review.evidence, reader).rendered(indent: 2)
+        return told.isEmpty ? "" : "\n" + told
     }
 
     /// What changed since the first statement, for who decides on the last one.

@@ -44,7 +44,8 @@ struct Node: Sendable {
 
     static let tables = [
         Authority.table, CertificateRecord.table, KnownKey.table, StatusEvent.table,
-        ResponderKey.table, Application.table, CRLRecord.table, ImportBatch.table,
+        ResponderKey.table, Application.table, EvidenceRecord.table,
+        CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table,
     ]

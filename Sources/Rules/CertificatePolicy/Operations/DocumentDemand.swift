@@ -3,8 +3,6 @@ public import Messages
 
 /// A writing without which an operation may not be done.
 public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
-    /// What shows that a statement about an applicant is true.
-    case identityProof
     /// What shows who asks for a revocation, that they may, and why.
     case revocationProof
     /// The written request of a judicial organ, which is the basis by itself.
@@ -15,7 +13,6 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
         switch self {
-        case .identityProof: .evidenceMissing
         case .revocationProof: .revocationEvidenceMissing
         case .courtRequest: .courtRequestMissing
         case .regulatorConfirmation: .regulatorConfirmationMissing

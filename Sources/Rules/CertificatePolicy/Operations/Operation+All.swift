@@ -96,11 +96,17 @@ extension Operation {
             differsFrom: [], coversList: false, documents: [],
             clauses: ["6.1", "6.2b", "6.2c", "6.7b"],
             event: "application.received", archive: .applications),
+        // What was seen, asked and answered, as long as nothing was decided.
+        officer(
+            "application.evidence", .validator, .loosens,
+            clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
+            archive: .applications),
         officer(
             "application.vet", .validator, .loosens,
-            documents: [DocumentDemand(.identityProof, in: "evidence")],
             clauses: [
-                "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.5", "6.3a", "6.3b", "6.4", "8.15c",
+                "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.3b", "5.4", "5.4a", "5.4b", "5.4c",
+                "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5d",
+                "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
             ],
             event: "application.vetted", archive: .applications),
         Operation(
@@ -117,18 +123,20 @@ extension Operation {
             differsFrom: [], coversList: false, documents: [], clauses: ["6.2b", "6.2c"],
             event: "application.corrected", archive: .applications),
         officer(
-            "application.approve", .approver, .loosens, differsFrom: ["application.vet"],
+            "application.approve", .approver, .loosens,
+            differsFrom: ["application.vet", "application.evidence"],
             clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.approve"],
+            differsFrom: ["application.vet", "application.evidence", "application.approve"],
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued",
             archive: .applications),
         // The same for many applications with one signature.
         officer(
             "application.issueList", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.approve"], coversList: true,
+            differsFrom: ["application.vet", "application.evidence", "application.approve"],
+            coversList: true,
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued",
             archive: .applications),
         Operation(
@@ -136,6 +144,12 @@ extension Operation {
             direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.3a", "7.20"],
             event: "application.refused", archive: .applications),
+        // A file of its dossier; the entry stands before anybody reads it.
+        Operation(
+            id: "application.reveal", actor: .officer(anyOf: [.validator, .approver, .auditor]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
+            archive: .applications),
     ]
 
     private static let status = [

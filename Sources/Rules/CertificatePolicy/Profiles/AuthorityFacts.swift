@@ -39,6 +39,18 @@ public struct AuthorityFacts: Sendable {
         self.addresses = addresses
         self.relianceLimits = relianceLimits
     }
+
+    /// The same for a minor: nobody relies on a child's signature for any amount.
+    public var forMinors: AuthorityFacts {
+        var limits = relianceLimits
+        if let limit = limits[.personal] {
+            limits[.personal] = RelianceLimit(currency: limit.currency, amount: 0)
+        }
+        return AuthorityFacts(
+            name: name, key: key, signatureAlgorithm: signatureAlgorithm, validity: validity,
+            jurisdiction: jurisdiction, environment: environment, privateArc: privateArc,
+            addresses: addresses, relianceLimits: limits, keyIdentifier: keyIdentifier)
+    }
 }
 
 /// Where relying parties fetch what they need. URLs in ASCII, `http` for status objects, since

@@ -121,7 +121,7 @@ extension RecordField.Form {
     }
 
     /// Whether a value is written so.
-    func allows(_ value: String) -> Bool {
+    package func allows(_ value: String) -> Bool {
         switch self {
         case .text: Self.isText(value, maximum: 200, lines: false)
         case .words: Self.isText(value, maximum: 4000, lines: true)

@@ -2,7 +2,8 @@ extension RecordKind {
     /// What the authority may do, who vouches for it, and who found what (CP 1.1, 7.7, 10 and 11.2).
     static let assurance: [RecordKind] = [
         RecordKind(
-            "contract", roles: keepers, key: ["number"], clauses: ["7.7", "8.22g"],
+            "contract", roles: keepers, key: ["number"],
+            clauses: ["7.7", "8.22g", "5.5B4", "5.5e"],
             fields: [
                 RecordField("number", .text, .required),
                 RecordField("partner", .text, .required),
@@ -10,6 +11,8 @@ extension RecordKind {
                 RecordField("from", .day, .required),
                 RecordField("until", .day),
                 RecordField("securityTerms", .choice(["yes", "no"]), .required),
+                // With whoever helps to verify identity (CP 5.5B4, 5.5e).
+                RecordField("dividesLiability", .choice(["yes", "no"]), clause: "5.5e"),
                 RecordField("amount", .number, .confidential),
                 RecordField("document", .digest),
                 RecordField("remark", .words, .confidential),

@@ -4,7 +4,10 @@ import Registration
 
 struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
-    static let members: [any ParsableCommand.Type] = [ApplicationList.self, ApplicationShow.self]
+    static let members: [any ParsableCommand.Type] = [
+        ApplicationList.self, ApplicationShow.self, ApplicationSheet.self, ApplicationEvidence.self,
+        ApplicationFetch.self,
+    ]
 
     @OptionGroup var group: GroupOptions
 }

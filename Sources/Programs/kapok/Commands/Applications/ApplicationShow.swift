@@ -28,7 +28,12 @@ struct ApplicationShow: KapokCommand {
             try LocalFile.write(try bytes("contentsDER", in: answer, review), to: contents)
         }
         session.console.show(answer) { answer in
-            let fields = FieldList(session.console.reader).rendered(answer)
+            var members = answer.object ?? [:]
+            (members["proofs"], members["checklist"]) = (nil, nil)
+            let told = EvidenceView(review.evidence, session.console.reader).rendered(indent: 0)
+            let fields =
+                FieldList(session.console.reader).rendered(.object(members))
+                + (told.isEmpty ? "" : "\n\n" + told)
             guard let contents = review.contents else { return fields }
             return fields + "\n\n"
                 + CertificateView(contents, session.console.reader).rendered(indent: 0)

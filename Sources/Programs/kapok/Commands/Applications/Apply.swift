@@ -21,6 +21,15 @@ struct Apply: KapokCommand {
     var site: String?
 
     @OptionGroup var subject: SubjectOptions
+
+    @Flag(help: .says(CommandLineOption.declare))
+    var declare = false
+
+    @Option(help: .says(CommandLineOption.trademark))
+    var trademark: Answer?
+
+    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -28,6 +37,7 @@ struct Apply: KapokCommand {
         var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
+            "declarations": .object(declared),
         ]
         payload["site"] = site.map { .string($0) }
         let stated = JSONValue.object(payload)
@@ -35,6 +45,22 @@ struct Apply: KapokCommand {
             try await session.withServer { try await $0.act("application.apply", payload: stated) }
         )
         return .done
+    }
+}
+
+extension Apply {
+    /// What was declared, in the words of this program; the server says what is missing.
+    private var declared: [String: JSONValue] {
+        var declared: [String: JSONValue] = [
+            "version": .integer(DeclarationWords.version),
+            "digest": .string(Declarations.digestHex),
+        ]
+        if declare {
+            declared[DeclarationWords.intellectualProperty.name] = true
+            declared[DeclarationWords.liability.name] = true
+        }
+        declared[DeclarationWords.trademark.name] = trademark.map { .bool($0 == .yes) }
+        return declared
     }
 }
 

@@ -33,7 +33,10 @@ struct Approve: KapokCommand {
             PlainWords.of(review, session.console.reader), operation: "application.approve")
         return IntendedAct(
             operation: "application.approve",
-            payload: ["application": .string(id), "contents": .string(hash)], caseID: id)
+            payload: [
+                "application": .string(id), "contents": .string(hash),
+                "evidence": .string(try review.requiredEvidence()),
+            ], caseID: id)
     }
 
     private func proposal(

@@ -17,36 +17,31 @@ struct Vet: KapokCommand {
     @Option(help: .says(CommandLineOption.method))
     var method: Method?
 
-    @Option(
-        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
-        completion: .file())
-    var evidence: [String] = []
+    @Option(help: .says(CommandLineOption.sheet, "file"), completion: .file())
+    var sheet: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let hashes = try evidence.map { path in
-            (path: path, hash: try Evidence.hashHex(ofFile: path))
-        }
+        let sheet = try self.sheet.map { try EvidenceSheet(file: $0) }
         try await session.withServer { server in
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
             guard let commitment = review.statementCommitmentHex else {
                 throw Refusal(.commandReviewStatement, ["id": application])
             }
+            let evidence = try await sheet?.handIn(to: server) ?? []
             var payload: [String: JSONValue] = [
                 "application": .string(application), "statement": .string(commitment),
-                "evidence": .array(hashes.map { .string($0.hash) }),
+                "evidence": evidence,
             ]
+            if evidence != [] { payload["salt"] = .string(RecordText.salt()) }
             if let method { payload["method"] = .string(method.rawValue) }
             let reader = session.console.reader
-            let papers = hashes.map {
-                reader.folded("SHA-256 \($0.hash)", behind: "  \(SafeText.of($0.path))  ")
-            }
             try desk.tell(
-                ([PlainWords.of(review, reader)] + papers).joined(separator: "\n"),
-                operation: "application.vet")
+                [PlainWords.of(review, reader), EvidenceView.told(evidence, reader)]
+                    .joined(separator: "\n"), operation: "application.vet")
             try await desk.carryOut(
                 IntendedAct(
                     operation: "application.vet", payload: .object(payload), caseID: application),

@@ -1,0 +1,138 @@
+extension Checklist {
+    /// Judges what is there; all that is missing or wrong, in the order of the points.
+    ///
+    /// - Parameters:
+    ///   - items: in the order in which they were put down; the newest of a kind counts, so that what was
+    ///     wrong is mended by a new one and stays to be seen.
+    ///   - agreements: numbers of contracts in force that divide responsibility with an outside source.
+    package func judge(
+        _ items: [EvidenceItem], agreements: Set<String>, atMilliseconds now: Int64
+    ) -> [EvidenceFinding] {
+        points.flatMap { point in
+            guard let item = newest(point.kind.id, items) else {
+                return [EvidenceFinding(.missing, point.kind, clause: point.clause)]
+            }
+            return item.defects + time(item, now) + contents(item, items)
+                + source(item, agreements)
+        }
+    }
+
+    private func newest(_ kind: String, _ items: [EvidenceItem]) -> EvidenceItem? {
+        items.last { $0.kind.id == kind }
+    }
+
+    // MARK: Parts
+
+    private func time(_ item: EvidenceItem, _ now: Int64) -> [EvidenceFinding] {
+        var found: [EvidenceFinding] = []
+        if let seen = RecordMoment(item.values["seenAt"]), seen.milliseconds > now {
+            found.append(item.finding(.notYet, "seenAt"))
+        }
+        let today = RecordDay(atMilliseconds: now)
+        for name in ["from", "confirmedOn", "issuedOn"] {
+            if let day = RecordDay(item.values[name]), day > today {
+                found.append(item.finding(.notYet, name))
+            }
+        }
+        for name in ["until", "documentUntil"] {
+            if let day = RecordDay(item.values[name]), day < today {
+                found.append(item.finding(.outOfDate, name))
+            }
+        }
+        return found
+    }
+
+    private func contents(_ item: EvidenceItem, _ items: [EvidenceItem]) -> [EvidenceFinding] {
+        var found: [EvidenceFinding] = []
+        if let outcome = item.values["outcome"],
+            ["doubtful", "denied", "mismatch"].contains(outcome)
+        {
+            found.append(item.finding(.negative, "outcome"))
+        }
+        switch item.kind.id {
+        case "contentsReview":
+            if subject.category == .personal, item.values["minor"] == nil {
+                found.append(item.finding(.fieldMissing, "minor", clause: "6.1"))
+            }
+            if subject.declaresTrademark == true, item.values["trademark"] == "no" {
+                found.append(item.finding(.declaredOtherwise, "trademark"))
+            }
+        case "faceToFace", "identityDatabase", "secondDocument":
+            if subject.category == .personal { found += name(item, is: [.commonName]) }
+        case "existence": found += name(item, is: [.organizationName])
+        case "guardian":
+            // A child is nobody's guardian, least of all its own.
+            if name(item, is: [.commonName]).isEmpty {
+                found.append(item.finding(.otherName, "name"))
+            }
+        case "authorisation":
+            if item.values["act"] == "revoke" { found.append(item.finding(.otherAct, "act")) }
+        case "representative":
+            let authorised = newest("authorisation", items)?.values["name"]
+            if let authorised, let met = item.values["name"], !Self.areSame(authorised, met) {
+                found.append(item.finding(.otherRepresentative, "name"))
+            }
+        case "trueIntent":
+            if item.values["reference"] != subject.reference {
+                found.append(item.finding(.otherApplication, "reference"))
+            }
+        case "biometricMatch":
+            if item.values["liveness"] == "failed" {
+                found.append(item.finding(.negative, "liveness"))
+            }
+            // Neither the source's own threshold nor the practice's may be missed.
+            let score = item.values["score"].flatMap { Int64($0) } ?? 0
+            let threshold = item.values["threshold"].flatMap { Int64($0) } ?? 0
+            if score < max(threshold, rules.biometricThreshold) || score > 1000 {
+                found.append(item.finding(.scoreLow, "score"))
+            }
+        default: break
+        }
+        return found
+    }
+
+    private func name(
+        _ item: EvidenceItem, is attributes: [SubjectAttributeKind]
+    ) -> [EvidenceFinding] {
+        guard let said = item.values["name"] else { return [] }
+        let isKnown = attributes.contains { attribute in
+            subject.attributes[attribute].map { Self.areSame($0, said) } ?? false
+        }
+        return isKnown ? [] : [item.finding(.otherName, "name")]
+    }
+
+    /// Whether an answer came from somebody whose word counts, under an agreement where one is needed.
+    private func source(_ item: EvidenceItem, _ agreements: Set<String>) -> [EvidenceFinding] {
+        guard let source = item.values["source"] else { return [] }
+        var found: [EvidenceFinding] = []
+        let believed: [String]? =
+            switch item.kind.id {
+            case "existence": rules.authoritativeSources
+            case "identityDatabase": rules.recognisedDatabases
+            default: nil
+            }
+        if let believed, !believed.contains(source) {
+            found.append(item.finding(.sourceUnknown, "source"))
+        }
+        // A register open to everybody is asked without an agreement.
+        guard item.kind.field("agreement") != nil else { return found }
+        let isAuxiliary = item.kind.id == "auxiliarySource"
+        if isAuxiliary || subject.isMainland,
+            !agreements.contains(item.values["agreement"] ?? "")
+        {
+            found.append(
+                item.finding(
+                    .agreementMissing, "agreement", clause: isAuxiliary ? nil : "5.5e"))
+        }
+        return found
+    }
+
+    /// Whether two writings are of one name: documents write in capitals, with commas and other blanks.
+    static func areSame(_ one: String, _ other: String) -> Bool {
+        func folded(_ name: String) -> String {
+            String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+        }
+        let kept = folded(one)
+        return !kept.isEmpty && kept == folded(other)
+    }
+}

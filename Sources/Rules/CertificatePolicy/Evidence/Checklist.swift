@@ -1,0 +1,94 @@
+package import PKIX
+
+/// What must be proven before one application may be vetted and approved.
+///
+/// A pure function of who applies, how, and of what the officer answered (CP 5.3–5.6, 6.3). Nothing in it can
+/// be switched off; practice only adds.
+package struct Checklist: Sendable {
+    /// What the evidence is compared with.
+    package struct Subject: Sendable {
+        package let category: Profile.Kind
+        package let method: IdentityVerificationMethod?
+        package let attributes: [SubjectAttributeKind: String]
+        /// The number that the applicant got: a recording names it.
+        package let reference: String
+        /// Whether the applicant said that the contents hold a trademark; nil where nobody asked.
+        package let declaresTrademark: Bool?
+        /// Whether the authority has to prove itself free of fault (CP 5.5e).
+        package let isMainland: Bool
+
+        package init(
+            category: Profile.Kind, method: IdentityVerificationMethod?,
+            attributes: [SubjectAttributeKind: String], reference: String,
+            declaresTrademark: Bool? = nil, isMainland: Bool = false
+        ) {
+            self.category = category
+            self.method = method
+            self.attributes = attributes
+            self.reference = reference
+            self.declaresTrademark = declaresTrademark
+            self.isMainland = isMainland
+        }
+    }
+
+    /// One thing that is asked for, and by which clause.
+    package struct Point: Sendable, Hashable {
+        package let kind: EvidenceKind
+        package let clause: String
+
+        init(_ id: String, clause: String? = nil) {
+            // The table is ours, and a test holds every id against it.
+            guard let kind = EvidenceKind[id] else { preconditionFailure("no kind \(id)") }
+            self.init(kind, clause: clause ?? kind.clauses[0])
+        }
+
+        package init(_ kind: EvidenceKind, clause: String) {
+            self.kind = kind
+            self.clause = clause
+        }
+    }
+
+    package let subject: Subject
+    package let rules: EvidenceRules
+    package let points: [Point]
+    /// Whether the officer answered that the applicant is under age: then a guardian stands beside the child.
+    package let isOfMinor: Bool
+
+    /// Attributes that name a person in the certificate of an organisation (CP 5.4c).
+    package static let personAttributes: [SubjectAttributeKind] = [.surname, .givenName, .title]
+
+    /// - Parameter items: the newest of a kind counts; that of `contentsReview` decides what else is asked for.
+    package init(_ subject: Subject, _ rules: EvidenceRules, items: [EvidenceItem]) {
+        self.subject = subject
+        self.rules = rules
+        var points = [Point("contentsReview")]
+        let answers = items.last { $0.kind.id == "contentsReview" }?.values ?? [:]
+        let answer = answers["trademark"]
+        isOfMinor = subject.category == .personal && answers["minor"] == "yes"
+        if answer == "yes" || subject.declaresTrademark == true {
+            points.append(Point("trademark"))
+        }
+        switch subject.category {
+        case .organisation:
+            points += ["existence", "genuineness", "callBack"].map { Point($0) }
+            if Self.personAttributes.contains(where: { subject.attributes[$0] != nil }) {
+                points.append(Point("namedPerson"))
+            }
+            points += ["authorisation", "representative"].map { Point($0) }
+        case .personal:
+            switch subject.method {
+            case .a: points.append(Point("faceToFace"))
+            case .b:
+                points += ["identityDatabase", "biometricMatch", "trueIntent", "auxiliarySource"]
+                    .map { Point($0) }
+            case nil: points.append(Point("faceToFace", clause: "5.5"))
+            }
+            if isOfMinor { points.append(Point("guardian")) }
+        case .root, .issuing, .ocspResponder: break
+        }
+        points += rules.further.filter { $0.category == subject.category }.map {
+            Point($0.kind, clause: subject.category == .personal ? "5.5d" : "5.4f")
+        }
+        self.points = points
+    }
+}
