@@ -20,7 +20,7 @@ import TestSupport
         let proposal = try #require(pending.body["result"]?["proposal"]?.string)
         return [
             "context": ("context", [:]), "health": ("health", [:]), "version": ("version", [:]),
-            "operations": ("operations", [:]),
+            "operations": ("operations", [:]), "capacity": ("capacity", [:]),
             "operators": ("operators", [:]), "operators/plan": ("operators/plan", [:]),
             "duties": ("duties", [:]), "calendars/*": ("calendars/mainland", [:]),
             "authorities": ("authorities", [:]),

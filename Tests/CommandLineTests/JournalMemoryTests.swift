@@ -103,7 +103,8 @@ import Testing
         ("operator recover", ["--name", "ho", "--public-key", "PUBLIC"]),
         ("operator withdraw", ["ho", "--role", "auditor"]),
         ("operator list", []), ("operator show", ["ho"]), ("operator plan", []),
-        ("operations", []), ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
+        ("operations", []), ("capacity", []),
+        ("duties", []), ("fulfil", ["journal.review", "--result", "clear"]),
         ("calendar show", ["hongKong"]),
         ("calendar enter", ["hongKong", "--reason", "rain", "--closed", "2026-09-23"]),
         (

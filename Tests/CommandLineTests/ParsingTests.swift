@@ -117,7 +117,7 @@ import Testing
                 "record fetch", "record findings", "record import", "record reverse",
                 "record export", "ledger copy", "migrate", "backup make",
                 "backup keygen",
-                "restore", "recover", "succeed", "drill restore", "health", "version",
+                "restore", "recover", "succeed", "drill restore", "health", "capacity", "version",
             ])
         for leaf in leaves {
             let command = leaf.command as? any KapokCommand.Type

@@ -142,6 +142,7 @@ extension API {
         Route(.get, "health") { api, request, _ in
             try await api.health(request.language)
         },
+        Route(.get, "capacity") { api, request, _ in try await api.capacity(request) },
         Route(.get, "operations") { _, request, _ in try API.operations(request) },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },

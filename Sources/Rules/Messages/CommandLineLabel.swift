@@ -69,6 +69,11 @@ extension CommandLineLabel {
         ("closed", Text(en: "Days off", zhHant: "休息日", zhHans: "休息日")),
         ("working", Text(en: "Working days", zhHant: "工作日", zhHans: "工作日")),
         ("days", Text(en: "Days", zhHant: "日數", zhHans: "天数")),
+        ("content", Text(en: "What", zhHant: "內容", zhHans: "内容")),
+        ("count", Text(en: "Count", zhHant: "數量", zhHans: "数量")),
+        ("bytesEach", Text(en: "Bytes each", zhHant: "每項位元組", zhHans: "每项字节")),
+        ("yearCount", Text(en: "In a year", zhHant: "一年新增", zhHans: "一年新增")),
+        ("yearBytes", Text(en: "Bytes in a year", zhHant: "一年位元組", zhHans: "一年字节")),
         ("answeredBy", Text(en: "Answered by", zhHant: "相關安排", zhHans: "相关安排")),
     ]
 

@@ -63,6 +63,10 @@ public enum CommandLineSentence {
         en: "{first}–{last} of more than {total} (page {page})",
         zhHant: "第 {first}–{last} 項，共超過 {total} 項（第 {page} 頁）",
         zhHans: "第 {first}–{last} 项，共超过 {total} 项（第 {page} 页）")
+    public static let capacityInAll = Text(
+        en: "{bytes} bytes in all; a year adds {year} (pace taken over days: {days}).",
+        zhHant: "合共 {bytes} 位元組；按過去 {days} 日的速度，一年增加 {year}。",
+        zhHans: "合计 {bytes} 字节；按过去 {days} 天的速度，一年增加 {year}。")
     public static let nothingFound = Text(
         en: "Nothing found.", zhHant: "沒有項目。", zhHans: "没有条目。")
     public static let goOn = Text(

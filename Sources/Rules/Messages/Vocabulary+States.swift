@@ -51,6 +51,15 @@ extension Vocabulary {
             en: "restored, not compared yet", zhHant: "已還原，尚未核對", zhHans: "已恢复，尚未核对"),
     ]
 
+    /// What a ledger holds.
+    static let contents: [String: Text] = [
+        "entry": Text(en: "entries", zhHant: "紀錄項", zhHans: "日志条目"),
+        "application": Text(en: "cases", zhHant: "個案", zhHans: "案件"),
+        "certificate": Text(en: "certificates", zhHant: "證書", zhHans: "证书"),
+        "record": Text(en: "records of registers", zhHant: "登記冊紀錄", zhHans: "登记册记录"),
+        "rest": Text(en: "all else", zhHant: "其他", zhHans: "其他"),
+    ]
+
     /// What a decision is judged by.
     static let rules: [String: Text] = [
         "practice": Text(en: "practice", zhHant: "作業設定", zhHans: "业务设置"),

@@ -71,7 +71,7 @@ public enum Vocabulary {
         "status": [conditions], "environment": [environments],
         "category": [kinds], "kind": [kinds, families, RecordWords.kinds], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
-        "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases],
+        "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases], "content": [contents],
         "requester": [requesters],
         "cause": [reasons],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],

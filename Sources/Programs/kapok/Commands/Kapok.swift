@@ -16,7 +16,7 @@ struct Kapok: CommandGroup {
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,
         DrillGroup.self,
-        Health.self, Version.self,
+        Health.self, ShowCapacity.self, Version.self,
     ]
 
     @OptionGroup var group: GroupOptions
