@@ -72,7 +72,7 @@ public enum Vocabulary {
         "category": [kinds], "kind": [kinds, families, RecordWords.kinds], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
         "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases],
-        "requester": [requesters],
+        "requester": [requesters], "subscription": [subscriptions],
         "cause": [reasons],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles, RecordWords.fields],
