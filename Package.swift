@@ -144,8 +144,8 @@ let inner: [Target] = [
     target(
         "Services", "Notification",
         needs: [
-            "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON",
+            "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "PKIX", "Cryptography", "CanonicalJSON",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -291,8 +291,8 @@ let inner: [Target] = [
     tests(
         "NotificationTests",
         needs: [
-            "Notification", "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Notification", "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "LedgerTests",

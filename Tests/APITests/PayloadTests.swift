@@ -69,6 +69,17 @@ import TestSupport
                 name.merging(["reason": "keyLost", "requester": "subscriber"])
             ),
             ("certificate.release", name), ("certificate.releaseOfAuthority", name),
+            (
+                "certificate.suspendByKey",
+                name.merging(["reason": "keyLost", "sequence": 1, "signature": "AAAA"])
+            ),
+            (
+                "certificate.revokeByKey",
+                name.merging(["reason": "superseded", "sequence": 1, "signature": "AAAA"])
+            ),
+            ("certificate.suspendByCode", name.merging(["code": "0000-0000-0000-0000"])),
+            ("certificate.proveCompromise", name.merging(["signature": "AAAA"])),
+            ("incident.report", name.merging(["words": "my card is gone"])),
             ("crl.order", ["authority": "hk-none"]),
             ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
             (

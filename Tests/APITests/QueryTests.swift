@@ -120,7 +120,8 @@ import TestSupport
         let one = await world.get("certificates/\(serial)")
         #expect(
             one.members == [
-                "authority", "serial", "subject", "profile", "state", "notBefore", "notAfter",
+                "authority", "serial", "subject", "profile", "state", "subscription", "notBefore",
+                "notAfter",
                 "issuedAt", "reason", "certificate", "application", "site",
             ])
         #expect(one.body["application"] == record.application.map { .string($0) })

@@ -207,8 +207,11 @@ struct TighteningWorld {
     /// The certificate of an authority, valid.
     private let own: String
     private let proposals: [String]
+    /// Certificates whose holders act, each with its key and its suspension code.
+    private(set) var held: [(name: String, subscriber: TestSubscriber, code: String)] = []
 
-    init(_ blocked: Blocked) async throws {
+    /// - Parameter held: how many certificates whose holders act.
+    init(_ blocked: Blocked, held: Int = 0) async throws {
         let api = try await APIWorld()
         let authority = api.authority
         var certificates: [String] = []
@@ -233,6 +236,15 @@ struct TighteningWorld {
             try #require(try $0.certificateRecord(of: $0.authority("gd-sm2")))
         }
         self.own = "\(own.authority)/\(own.serialHex)"
+        for _ in 0..<held {
+            let subscriber = try authority.newSubscriber()
+            let told = try await authority.issuedTelling(subscriber)
+            self.held.append(
+                (
+                    "\(told.record.authority)/\(told.record.serialHex)", subscriber,
+                    told.code?.text ?? ""
+                ))
+        }
         try await bringAbout()
     }
 

@@ -152,6 +152,13 @@ import Testing
                 "internalProcedure",
             ]
         ),
+        ("holder suspend", ["a/1", "--reason", "keyLost", "--statement", "OUT"]),
+        ("holder suspend", ["a/1", "--reason", "keyLost", "--signature", "FILE"]),
+        ("holder revoke", ["a/1", "--reason", "superseded", "--statement", "OUT"]),
+        ("holder stop", ["a/1", "--code", "FILE"]),
+        ("holder prove", ["a/1", "--statement", "OUT"]),
+        ("holder prove", ["a/1", "--signature", "FILE"]),
+        ("holder report", ["--words", "FILE"]),
         ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
         ("audit prove", ["0"]), ("audit list", []), ("conformance show", []),
         ("conformance export", ["--out", "OUT"]),

@@ -26,6 +26,7 @@ extension API {
             authority: try await authority(of: operation, Payload(payload)),
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
+        if operation == "application.accept" { return try await accept(act) }
         let outcome = try await perform(act)
         guard ["record.reveal", "application.reveal"].contains(operation) else {
             return Self.answer(outcome)
@@ -51,7 +52,7 @@ extension API {
         return try await ledger.read { try $0.get(Application.self, .text(id))?.authority }
     }
 
-    private static func answer(_ outcome: ActOutcome) -> JSONValue {
+    static func answer(_ outcome: ActOutcome) -> JSONValue {
         [
             "result": outcome.result, "entry": .integer(outcome.entryIndex),
             "replayed": .bool(outcome.replayed),
@@ -66,7 +67,6 @@ extension API {
             return try await ledger.act(act) { transaction in
                 try EvidenceReading(Payload(act.payload)).record(&transaction)
             }
-        case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
         case "application.return": return try await registration.giveBack(act)
         case "application.correct": return try await registration.correct(act)
@@ -75,6 +75,13 @@ extension API {
         case "application.issueList": return try await issueList(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
+        case "certificate.suspendByKey", "certificate.revokeByKey", "certificate.suspendByCode",
+            "certificate.proveCompromise":
+            return try await actForHolder(act)
+        case "incident.report":
+            return try await ledger.act(act) { transaction in
+                try IncidentReport(Payload(act.payload)).record(&transaction)
+            }
         case "crl.order": return try await orderList(act)
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
@@ -237,7 +244,7 @@ extension API {
     }
 
     /// A repeated request changes nothing: it pays what a crash may have left owed, and no more.
-    private func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
+    func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
         guard let authority = result["authority"]?.string else { return }
         await afterwards(request) {
             // Its first list comes with its whole register.
@@ -262,10 +269,14 @@ extension API {
         }
     }
 
-    /// Who acts: an officer with a signature, the applicant by the key to be certified, or anyone.
+    /// Who acts: an officer with a signature, the applicant or subscriber by their key, or anyone.
     private static func actor(_ body: Payload, operation: String) throws -> ActActor {
         guard let signed = body.json["signed"], !signed.isNull else {
-            return Operation[operation]?.actor == .applicant ? .applicant : .anyone
+            switch Operation[operation]?.actor {
+            case .applicant: return .applicant
+            case .subscriber: return .subscriber
+            default: return .anyone
+            }
         }
         guard let act = signed["act"]?.string.flatMap(Base64.decode),
             let signature = signed["signature"]?.string.flatMap(Base64.decode)
@@ -316,6 +327,11 @@ extension API {
         "certificate.revoke": ["certificate", "reason", "requester", "identified"],
         "certificate.revokeByAuthority": ["certificate", "reason", "requester", "identified"],
         "certificate.revokeOfAuthority": ["certificate", "reason", "requester", "identified"],
+        "certificate.suspendByKey": ["certificate", "reason", "sequence", "signature"],
+        "certificate.revokeByKey": ["certificate", "reason", "sequence", "signature"],
+        "certificate.suspendByCode": ["certificate"],
+        "certificate.proveCompromise": ["certificate", "signature"],
+        "incident.report": ["certificate"],
         "crl.order": ["authority"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],

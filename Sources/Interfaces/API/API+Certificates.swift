@@ -32,7 +32,12 @@ extension API {
                 orderBy: (isByName ? "search_text, issued_at" : "issued_at DESC")
                     + ", authority, serial", limit: page.size, offset: page.offset)
             return page.answer(
-                "certificates", records.map(Self.summary), total: try page.total(snapshot))
+                "certificates",
+                records.map { record in
+                    Self.summary(record).merging(
+                        Self.subscription(
+                            record, record.state, record.reason, at: snapshot.atMilliseconds))
+                }, total: try page.total(snapshot))
         }
     }
 
@@ -55,7 +60,9 @@ extension API {
         return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
             let standing = try CertificateStanding(of: record, at: moment, snapshot)
-            return Self.summary(record).merging(standing.json).merging([
+            let subscription = Self.subscription(
+                record, standing.state, standing.reason, at: moment ?? snapshot.atMilliseconds)
+            return Self.summary(record).merging(standing.json).merging(subscription).merging([
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
                 "site": record.site.map { .string($0) } ?? .null,
@@ -113,6 +120,17 @@ extension API {
                 ])
         }
         return first
+    }
+
+    /// Whether it goes on (CP 6.27); null of the authority's own certificates.
+    private static func subscription(
+        _ record: CertificateRecord, _ state: CertificateRecord.State, _ reason: RevocationReason?,
+        at moment: Int64
+    ) -> JSONValue {
+        let found = SubscriptionState(
+            record, state: state, isCessation: reason == .cessationOfOperation,
+            atMilliseconds: moment)
+        return ["subscription": found.map { .string($0.rawValue) } ?? .null]
     }
 
     static func summary(_ record: CertificateRecord) -> JSONValue {

@@ -7,6 +7,7 @@ package import Monitoring
 package import Publication
 package import Recovery
 package import Registration
+import Status
 
 /// The one API: every change and every query of the product, in one routing table.
 package struct API: Sendable {
@@ -16,6 +17,8 @@ package struct API: Sendable {
     let backups: BackupService
     /// Where files come in and are read again.
     let attachments: AttachmentIntake
+    /// How often suspension codes were tried at this server.
+    let codeTries = CodeTries()
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String

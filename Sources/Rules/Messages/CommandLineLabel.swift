@@ -105,6 +105,7 @@ extension CommandLineLabel {
         ("jurisdiction", Text(en: "Jurisdiction", zhHant: "司法管轄區", zhHans: "法域")),
         ("issuer", issuer),
         ("state", Text(en: "State", zhHant: "狀態", zhHans: "状态")),
+        ("subscription", Text(en: "Subscription", zhHant: "登記", zhHans: "订户服务")),
         ("stateAt", Text(en: "Since", zhHant: "自", zhHans: "自")),
         ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),
         ("since", Text(en: "Counts from", zhHant: "起計時間", zhHans: "起算时间")),

@@ -51,6 +51,8 @@ extension Vocabulary {
     static let reasons: [String: Text] = [
         "keySeen": Text(
             en: "private key seen", zhHant: "私人密碼匙曾外露", zhHans: "私钥曾外露"),
+        "codeShown": Text(
+            en: "suspension code", zhHant: "停用碼", zhHans: "停用码"),
         "keyLost": Text(en: "key lost", zhHant: "密碼匙遺失", zhHans: "密钥遗失"),
         "identificationPending": Text(
             en: "identification pending", zhHant: "身份核實中", zhHans: "身份核实中"),

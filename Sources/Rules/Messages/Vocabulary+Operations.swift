@@ -110,6 +110,20 @@ extension Vocabulary {
         "certificate.revokedOfAuthority": Text(
             en: "certificate of the authority revoked", zhHant: "已撤銷機關本身的證書",
             zhHans: "已吊销机构本身的证书"),
+        "certificate.suspendedByKey": Text(
+            en: "certificate suspended by its key", zhHant: "已憑證書密碼匙暫時吊銷證書",
+            zhHans: "已凭证书密钥挂起证书"),
+        "certificate.revokedByKey": Text(
+            en: "certificate revoked by its key", zhHant: "已憑證書密碼匙撤銷證書",
+            zhHans: "已凭证书密钥吊销证书"),
+        "certificate.suspendedByCode": Text(
+            en: "certificate suspended by its code", zhHant: "已憑停用碼暫時吊銷證書",
+            zhHans: "已凭停用码挂起证书"),
+        "certificate.compromiseProven": Text(
+            en: "private key proven to be known", zhHant: "已證明私人密碼匙外洩",
+            zhHans: "已证明私钥泄露"),
+        "incident.reported": Text(
+            en: "incident reported", zhHant: "已接報事故", zhHans: "已接报事故"),
         "crl.ordered": Text(
             en: "revocation list ordered", zhHant: "已要求簽發證書撤銷清單",
             zhHans: "已要求签发证书吊销列表"),

@@ -23,6 +23,7 @@ extension Vocabulary {
     static let actors: [String: Text] = [
         "officer": Text(en: "officer", zhHant: "人員", zhHans: "人员"),
         "applicant": Text(en: "applicant", zhHant: "申請人", zhHans: "申请人"),
+        "subscriber": Text(en: "subscriber", zhHant: "登記人", zhHans: "订户"),
         "anyone": Text(en: "anonymous", zhHant: "未識別者", zhHans: "未识别者"),
         "system": Text(en: "system", zhHant: "系統", zhHans: "系统"),
     ]
@@ -105,6 +106,19 @@ extension Vocabulary {
         "certificate.revokeOfAuthority": Text(
             en: "revoke a certificate of the authority", zhHant: "撤銷機關本身的證書",
             zhHans: "吊销机构本身的证书"),
+        "certificate.suspendByKey": Text(
+            en: "suspend by the certificate's key", zhHant: "憑證書密碼匙暫時吊銷",
+            zhHans: "凭证书密钥挂起"),
+        "certificate.revokeByKey": Text(
+            en: "revoke by the certificate's key", zhHant: "憑證書密碼匙撤銷",
+            zhHans: "凭证书密钥吊销"),
+        "certificate.suspendByCode": Text(
+            en: "suspend by the suspension code", zhHant: "憑停用碼暫時吊銷",
+            zhHans: "凭停用码挂起"),
+        "certificate.proveCompromise": Text(
+            en: "prove that a private key is known", zhHant: "證明私人密碼匙已外洩",
+            zhHans: "证明私钥已泄露"),
+        "incident.report": Text(en: "report an incident", zhHant: "報告事故", zhHans: "报告事故"),
         "crl.order": Text(
             en: "order a revocation list", zhHant: "要求簽發證書撤銷清單",
             zhHans: "要求签发证书吊销列表"),

@@ -42,6 +42,16 @@ extension Vocabulary {
         "complete": Text(en: "complete", zhHant: "完成", zhHans: "完成"),
     ]
 
+    /// Of subscriptions (CP 6.27).
+    static let subscriptions: [String: Text] = [
+        "active": Text(en: "active", zhHant: "存續", zhHans: "存续"),
+        "revoked": Text(en: "ended: revoked", zhHant: "已終止：撤銷", zhHans: "已终止：吊销"),
+        "terminated": Text(
+            en: "ended: on request", zhHant: "已終止：應要求", zhHans: "已终止：应请求"),
+        "expired": Text(
+            en: "ended: not renewed", zhHant: "已終止：期滿未續", zhHans: "已终止：期满未续"),
+    ]
+
     static let conditions: [String: Text] = [
         "ready": Text(en: "ready", zhHant: "就緒", zhHans: "就绪"),
         "catchingUp": Text(

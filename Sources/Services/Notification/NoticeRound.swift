@@ -41,6 +41,16 @@ package struct NoticeRound: Sendable {
         try await tell { try $0.noticesToOutsiders() }
     }
 
+    /// What somebody outside reported, for who decides on it within half an hour.
+    package func tellOfReports() async throws {
+        try await tell { try $0.noticesOfReports() }
+    }
+
+    /// Whose certificate ends soon.
+    package func tellSubscribers() async throws {
+        try await tell { try $0.noticesOfEndings() }
+    }
+
     /// What is due; once an hour is often enough.
     package func tellOfDuties() async throws {
         let founded = ledger.identity.createdAtMilliseconds
@@ -73,6 +83,7 @@ package struct NoticeRound: Sendable {
         switch notice.recipient {
         case .address(let address): address
         case .role(let role): mailbox(role)
+        case .subscriber(_, let address): address
         }
     }
 

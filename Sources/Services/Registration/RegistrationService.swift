@@ -68,13 +68,20 @@ package struct RegistrationService: Sendable {
     }
 
     /// The applicant accepts the exact contents, by a signature with the key to be certified.
-    package func accept(_ act: ActRequest) async throws -> ActOutcome {
+    ///
+    /// - Returns: beside the outcome, which is kept, the code that will suspend the certificate, which is not:
+    ///   whoever asks again with the same request gets none.
+    package func accept(
+        _ act: ActRequest
+    ) async throws -> (outcome: ActOutcome, code: SuspensionCode?) {
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
-        return try await ledger.act(act) { transaction in
+        let code = SuspensionCode(randomness)
+        let outcome = try await ledger.act(act) { transaction in
             try Acceptance(Payload(act.payload)).record(
-                &transaction, origin: origin, environment: environment)
+                &transaction, origin: origin, environment: environment, giving: code)
         }
+        return (outcome, outcome.replayed ? nil : code)
     }
 
     package func approve(_ act: ActRequest) async throws -> ActOutcome {

@@ -18,6 +18,9 @@ extension SchemaHistory {
             .addColumn("role_grant", Column("site", .text, nullable: true)),
             .addColumn("application", Column("site", .text, nullable: true)),
             .addColumn("certificate", Column("site", .text, nullable: true)),
+            .addIndex(
+                "certificate",
+                Index(["not_after"], where: "state = 'valid' AND application IS NOT NULL")),
             .addTable(
                 Table(
                     "import_batch",

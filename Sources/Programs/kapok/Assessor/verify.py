@@ -150,8 +150,9 @@ def ed25519_signed(key, signature, message):
 # How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
-    application.accept application.apply application.correct authority.activate backup.drill backup.make crl.issue
-    export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
+    application.accept application.apply application.correct authority.activate backup.drill backup.make
+    certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
+    export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
     operator.postpone
     record.stage register.enter responder.renew serve.start
@@ -591,8 +592,9 @@ def drawn_from(population, kind, seed):
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
          "revocations": ["certificate.revoke", "certificate.revokeByAuthority",
-                         "certificate.revokeOfAuthority"],
-         "suspensions": ["certificate.suspend"]}
+                         "certificate.revokeOfAuthority", "certificate.revokeByKey"],
+         "suspensions": ["certificate.suspend", "certificate.suspendByKey",
+                         "certificate.suspendByCode", "certificate.proveCompromise"]}
 
 
 def only_collects(entry):

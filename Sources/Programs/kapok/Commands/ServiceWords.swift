@@ -22,6 +22,14 @@ extension CertificateStatusChange.RevocationCause: WordArgument {
     package static var member: String { "reason" }
 }
 
+extension HolderRequest.SuspensionReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension HolderRequest.RevocationCause: WordArgument {
+    package static var member: String { "reason" }
+}
+
 extension OfficerStandingChange.SuspensionReason: WordArgument {
     package static var member: String { "reason" }
 }

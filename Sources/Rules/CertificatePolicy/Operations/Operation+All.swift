@@ -1,7 +1,7 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + status + keyUse + records + registers
+        governance + proposals + applications + status + holders + keyUse + records + registers
 
     private static let governance = [
         system(
@@ -171,7 +171,8 @@ extension Operation {
                     .revocationProof, in: "evidence", .unless("requester", is: "court")),
                 DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
             ],
-            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked",
+            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
+            event: "certificate.revoked",
             archive: .certificates),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
