@@ -71,6 +71,7 @@ import TestSupport
         let received = await world.get("applications/\(id)")
         let base: Set = [
             "application", "authority", "category", "site", "state", "subscriberReference",
+            "renews",
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
             "proofs", "declarations",

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Governance
 import Issuance
 import Ledger
+import Registration
 import Status
 import Testing
 import TestSupport
@@ -91,6 +92,26 @@ import TestSupport
 
     private static func rfc3339(_ milliseconds: Int64) -> String {
         JSONValue.time(milliseconds).string ?? ""
+    }
+
+    @Test func `[6.27] [6.13] goes on with what renews it, once its certificate has ended`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let (current, next) = (
+            try world.authority.newSubscriber(), try world.authority.newSubscriber()
+        )
+        let record = try await world.authority.issued(current)
+        let application = AuthorityWorld.application(try next.request()).merging([
+            "renews": .string("\(record.authority)/\(record.serialHex)")
+        ])
+        let id = try await world.authority.apply(application).result["application"]?.string ?? ""
+        world.clock.set(toMilliseconds: record.notAfterMilliseconds)
+        try await world.authority.bring(id, to: .approved, with: next)
+        world.clock.set(toMilliseconds: record.notAfterMilliseconds + 1)
+        #expect(try await told(record, world) == "expired")
+        try await world.authority.issue(id)
+        #expect(try await told(record, world) == "renewed")
     }
 
     @Test func `[6.27] is none of the authority's own certificates`() async throws {

@@ -17,6 +17,7 @@ KILLS = int(os.environ.get("KILLS", 60))
 CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at",
            "officer.person", "application.version", "application.returned_field",
            "application.returned_reason", "role_grant.kind", "role_grant.site", "application.site",
+           "application.renews", "application.continued_reference", "application(renews)",
            "certificate.site", "certificate(not_after)", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",

@@ -23,6 +23,7 @@ SIGNED = {("proposal", "id"), ("proposal", "payload")}
 # was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
              ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
+             ("application", "renews"), ("application", "continued_reference"),
              ("officer", "person"), ("evidence", "source"), ("evidence", "source_version"),
              ("evidence", "file"), ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register

@@ -311,7 +311,7 @@ extension API {
     /// The services judge each of these values before the entry is written. The digests of documents
     /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
-        "application.apply": ["authority", "category", "site"],
+        "application.apply": ["authority", "category", "site", "renews"],
         "application.evidence": ["application"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],

@@ -46,6 +46,10 @@ extension API {
                     "statementCommitment": .string(application.statementCommitmentHex),
                 ])
             }
+            if application.renews != nil {
+                let signature = try snapshot.vault.read(Renewal.valueName, dossier: id)
+                answer = answer.merging(["renewalSigned": .bool(signature != nil)])
+            }
             answer = try answer.merging(Self.evidence(of: application, snapshot))
                 .merging(Self.declared(id, snapshot))
             answer = answer.merging(
@@ -98,6 +102,7 @@ extension API {
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
             "subscriberReference": .string(application.subscriberReference),
+            "renews": application.renews.map { .string($0) } ?? .null,
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,

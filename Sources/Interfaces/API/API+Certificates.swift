@@ -6,6 +6,7 @@ import Ledger
 import Messages
 import PKIX
 import Publication
+import Registration
 import Status
 
 /// Queries on certificates, their status, and revocation lists.
@@ -33,10 +34,11 @@ extension API {
                     + ", authority, serial", limit: page.size, offset: page.offset)
             return page.answer(
                 "certificates",
-                records.map { record in
-                    Self.summary(record).merging(
+                try records.map { record in
+                    try Self.summary(record).merging(
                         Self.subscription(
-                            record, record.state, record.reason, at: snapshot.atMilliseconds))
+                            record, record.state, record.reason, at: snapshot.atMilliseconds,
+                            snapshot))
                 }, total: try page.total(snapshot))
         }
     }
@@ -60,8 +62,9 @@ extension API {
         return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
             let standing = try CertificateStanding(of: record, at: moment, snapshot)
-            let subscription = Self.subscription(
-                record, standing.state, standing.reason, at: moment ?? snapshot.atMilliseconds)
+            let subscription = try Self.subscription(
+                record, standing.state, standing.reason, at: moment ?? snapshot.atMilliseconds,
+                snapshot)
             return Self.summary(record).merging(standing.json).merging(subscription).merging([
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
@@ -125,11 +128,18 @@ extension API {
     /// Whether it goes on (CP 6.27); null of the authority's own certificates.
     private static func subscription(
         _ record: CertificateRecord, _ state: CertificateRecord.State, _ reason: RevocationReason?,
-        at moment: Int64
-    ) -> JSONValue {
+        at moment: Int64, _ snapshot: Snapshot
+    ) throws -> JSONValue {
+        let isOver = moment > record.notAfterMilliseconds
+        let renewals =
+            isOver
+            ? try snapshot.select(
+                Application.self, where: "renews = ? AND state = 'issued' AND state_at <= ?",
+                [.text("\(record.authority)/\(record.serialHex)"), .integer(moment)], limit: 1)
+            : []
         let found = SubscriptionState(
             record, state: state, isCessation: reason == .cessationOfOperation,
-            atMilliseconds: moment)
+            isRenewed: !renewals.isEmpty, atMilliseconds: moment)
         return ["subscription": found.map { .string($0.rawValue) } ?? .null]
     }
 

@@ -105,6 +105,11 @@ extension CommandLineLabel {
         ("jurisdiction", Text(en: "Jurisdiction", zhHant: "司法管轄區", zhHans: "法域")),
         ("issuer", issuer),
         ("state", Text(en: "State", zhHant: "狀態", zhHans: "状态")),
+        ("renews", Text(en: "Renews", zhHant: "續期自", zhHans: "续期自")),
+        (
+            "renewalSigned",
+            Text(en: "Signed by the current key", zhHant: "經現有密碼匙簽署", zhHans: "经现有密钥签名")
+        ),
         ("subscription", Text(en: "Subscription", zhHant: "登記", zhHans: "订户服务")),
         ("stateAt", Text(en: "Since", zhHant: "自", zhHans: "自")),
         ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),

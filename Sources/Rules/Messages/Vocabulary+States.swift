@@ -50,6 +50,7 @@ extension Vocabulary {
             en: "ended: on request", zhHant: "已終止：應要求", zhHans: "已终止：应请求"),
         "expired": Text(
             en: "ended: not renewed", zhHant: "已終止：期滿未續", zhHans: "已终止：期满未续"),
+        "renewed": Text(en: "renewed", zhHant: "已續期", zhHans: "已续期"),
     ]
 
     static let conditions: [String: Text] = [

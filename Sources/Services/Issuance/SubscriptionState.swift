@@ -7,8 +7,10 @@ package enum SubscriptionState: String, Sendable, CaseIterable {
     case revoked
     /// It was ended on request: the certificate is revoked since its use has ceased.
     case terminated
-    /// The validity has passed.
+    /// The validity has passed, and nothing renewed it.
     case expired
+    /// It goes on with the certificate that renewed this one.
+    case renewed
 
     /// Nil for a certificate of the authority itself, and where none was issued.
     ///
@@ -16,14 +18,15 @@ package enum SubscriptionState: String, Sendable, CaseIterable {
     ///   - state: as it stood at the moment, with its reason.
     package init?(
         _ record: CertificateRecord, state: CertificateRecord.State, isCessation: Bool,
-        atMilliseconds moment: Int64
+        isRenewed: Bool, atMilliseconds moment: Int64
     ) {
         guard !record.isOfAuthority else { return nil }
         switch state {
         case .reserved, .unused, .abandoned: return nil
         case .revoked: self = isCessation ? .terminated : .revoked
         case .valid, .suspended:
-            self = moment > record.notAfterMilliseconds ? .expired : .active
+            self =
+                moment <= record.notAfterMilliseconds ? .active : isRenewed ? .renewed : .expired
         }
     }
 }

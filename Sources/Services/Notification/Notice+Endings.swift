@@ -20,6 +20,8 @@ extension Snapshot {
         let ending = try rows(
             "SELECT authority, serial, not_after FROM certificate WHERE state = 'valid' "
                 + "AND application IS NOT NULL AND not_after > ? AND not_after <= ? "
+                + "AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.state = 'issued' "
+                + "AND a.renews = certificate.authority || '/' || certificate.serial) "
                 + "ORDER BY not_after, authority, serial",
             [.integer(atMilliseconds), .integer(atMilliseconds + longest)])
         var notices: [Notice] = []

@@ -41,7 +41,14 @@ package struct Application: Record, Sendable {
     package let createdAtMilliseconds: Int64
     /// The code of the site at which it is handled; nil where that is none.
     package let site: String?
+    /// The certificate that it renews, `AUTHORITY/SERIAL`; nil where it renews none.
+    package let renews: String?
+    /// The reference number that goes on with a renewal; nil where the certificate holds its own.
+    private let continuedReference: String?
     package var stateAtMilliseconds: Int64
+
+    /// The reference number that the certificate holds (CP 5.2a).
+    package var certifiedReference: String { continuedReference ?? subscriberReference }
 
     /// Whether a text has the form of an id.
     package static func isID(_ text: String) -> Bool {
@@ -68,18 +75,21 @@ package struct Application: Record, Sendable {
             Column("returned_field", .text, nullable: true),
             Column("returned_reason", .text, nullable: true),
             Column("site", .text, nullable: true),
+            Column("renews", .text, nullable: true),
+            Column("continued_reference", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
             Index(["state", "created_at"]), Index(["authority", "created_at"]),
             Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
+            Index(["renews"], where: "renews IS NOT NULL"),
         ], clustered: true)
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
         statementCommitmentHex: String, subscriberReference: String, site: String? = nil,
-        atMilliseconds: Int64
+        renews: String? = nil, continuedReference: String? = nil, atMilliseconds: Int64
     ) {
         self.id = id
         self.authority = authority
@@ -89,6 +99,8 @@ package struct Application: Record, Sendable {
         self.statementCommitmentHex = statementCommitmentHex
         self.subscriberReference = subscriberReference
         self.site = site
+        self.renews = renews
+        self.continuedReference = continuedReference
         createdAtMilliseconds = atMilliseconds
         stateAtMilliseconds = atMilliseconds
     }
@@ -109,6 +121,8 @@ package struct Application: Record, Sendable {
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
         site = try row.optionalText("site")
+        renews = try row.optionalText("renews")
+        continuedReference = try row.optionalText("continued_reference")
         version = try row.optionalInteger("version") ?? 1
         if let field = try row.optionalText("returned_field") {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
@@ -129,7 +143,8 @@ package struct Application: Record, Sendable {
             "version": version == 1 ? .null : .integer(version),
             "returned_field": Value(returned?.field),
             "returned_reason": Value(returned?.cause.rawValue),
-            "site": Value(site),
+            "site": Value(site), "renews": Value(renews),
+            "continued_reference": Value(continuedReference),
         ]
     }
 

@@ -23,6 +23,7 @@ package struct ApplicationIntake: Sendable {
     package let publicKey: PublicKey
     package let keyHashHex: String
     private let declarations: Declarations
+    private let renewal: Renewal?
 
     /// A certification request is a few kilobytes; a hundred is more than any key needs.
     package static let maximumRequestBytes = 100_000
@@ -32,6 +33,7 @@ package struct ApplicationIntake: Sendable {
         try payload.refuseUnknown(
             besides: [
                 "authority", "category", "site", "request", "subject", Declarations.valueName,
+                "renews", "renewalSignature",
             ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
@@ -42,6 +44,7 @@ package struct ApplicationIntake: Sendable {
         keyHashHex = KeyHash.hex(of: publicKey)
         try Self.judgeKeyAndSignature(request, publicKey)
         declarations = try Declarations(payload)
+        renewal = try Renewal(payload)
     }
 
     /// The octets of the request, as they were sent.
@@ -110,7 +113,9 @@ package struct ApplicationIntake: Sendable {
     }
 
     /// The change: the application stands and claims its key, in one transaction.
-    package func record(_ transaction: inout Transaction, id: String) throws -> JSONValue {
+    package func record(
+        _ transaction: inout Transaction, id: String, to journal: LedgerIdentity
+    ) throws -> JSONValue {
         let authority = try transaction.authority(authority)
         guard authority.kind == .issuing else {
             throw Refusal(
@@ -131,6 +136,12 @@ package struct ApplicationIntake: Sendable {
             throw Refusal(
                 known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
         }
+        let renewed = try renewal?.judge(
+            transaction, category: category, subject: statement, request: request.derEncoded,
+            to: journal)
+        if let signature = renewed?.signature {
+            try transaction.vault.put(signature, name: Renewal.valueName, dossier: id)
+        }
         let subscriberReference = try SubscriberReference.unused(transaction)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
@@ -147,6 +158,7 @@ package struct ApplicationIntake: Sendable {
                 id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
                 statementCommitmentHex: Hex.encode(commitment),
                 subscriberReference: subscriberReference, site: site,
+                renews: renewed?.certificate, continuedReference: renewed?.reference,
                 atMilliseconds: transaction.atMilliseconds))
         return [
             "application": .string(id), "state": "received",

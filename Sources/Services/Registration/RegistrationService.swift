@@ -40,8 +40,9 @@ package struct RegistrationService: Sendable {
         // refused within it, and so is counted.
         let bytes = request
         let intake = Result { try ApplicationIntake(payload, requestBytes: bytes.get()) }
+        let journal = ledger.identity
         return try await ledger.act(act) { transaction in
-            try intake.get().record(&transaction, id: transaction.newID("app"))
+            try intake.get().record(&transaction, id: transaction.newID("app"), to: journal)
         }
     }
 

@@ -1,4 +1,3 @@
-import Cryptography
 import Governance
 import Issuance
 import Ledger
@@ -38,22 +37,9 @@ struct NamedCertificate: Sendable {
         _ ledger: some ReadableLedger, whoseKeySigned bytes: [UInt8], _ signature: [UInt8],
         else code: RefusalCode
     ) throws -> CertificateRecord {
-        guard let record = try record(ledger), let der = record.certificate,
-            let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant),
-            let key = try? PublicKey(certificate.subjectPublicKeyInfo),
-            key.verifies(signature, of: bytes, with: Self.algorithm(of: key))
-        else { throw Refusal(code, field: "signature", ["value": name]) }
-        return record
-    }
-
-    /// With what a key signs statements: one way for each kind of key, certified here or taken over.
-    private static func algorithm(of key: PublicKey) -> SignatureAlgorithm {
-        switch key.algorithm {
-        case .rsa: .sha256WithRSA
-        case .sm2: .sm2WithSM3
-        case .p256: .ecdsaWithSHA256
-        case .p384: .ecdsaWithSHA384
-        case .ed25519: .ed25519
+        guard let record = try record(ledger), record.signed(bytes, signature) else {
+            throw Refusal(code, field: "signature", ["value": name])
         }
+        return record
     }
 }

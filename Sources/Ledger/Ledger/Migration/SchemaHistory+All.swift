@@ -17,6 +17,9 @@ extension SchemaHistory {
             // A grant and a case may be of one site.
             .addColumn("role_grant", Column("site", .text, nullable: true)),
             .addColumn("application", Column("site", .text, nullable: true)),
+            .addColumn("application", Column("renews", .text, nullable: true)),
+            .addColumn("application", Column("continued_reference", .text, nullable: true)),
+            .addIndex("application", Index(["renews"], where: "renews IS NOT NULL")),
             .addColumn("certificate", Column("site", .text, nullable: true)),
             .addIndex(
                 "certificate",

@@ -94,7 +94,7 @@ extension Operation {
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [],
-            clauses: ["6.1", "6.2b", "6.2c", "6.7b"],
+            clauses: ["6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
             event: "application.received", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(

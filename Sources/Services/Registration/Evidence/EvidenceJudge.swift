@@ -43,7 +43,8 @@ package struct EvidenceJudge: Sendable {
             declaresTrademark: try read(Declarations.valueName).flatMap {
                 try JSONValue(parsing: $0)["trademark"]?.bool
             },
-            isMainland: authority.jurisdiction == .guangdong)
+            isMainland: authority.jurisdiction == .guangdong,
+            renewsBySignature: try read(Renewal.valueName) != nil)
         checklist = Checklist(subject, try ledger.practice().evidenceRules, items: items)
         findings = checklist.judge(
             items,

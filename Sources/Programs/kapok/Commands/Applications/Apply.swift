@@ -1,6 +1,8 @@
 import ArgumentParser
 import CanonicalJSON
+import Ledger
 import Messages
+import PKIX
 import Registration
 
 struct Apply: KapokCommand {
@@ -28,6 +30,15 @@ struct Apply: KapokCommand {
     @Option(help: .says(CommandLineOption.trademark))
     var trademark: Answer?
 
+    @Option(help: .says(CommandLineOption.renews, "certificate"))
+    var renews: String?
+
+    @Option(help: .says(CommandLineOption.renewalStatement, "file"), completion: .file())
+    var renewalStatement: String?
+
+    @Option(help: .says(CommandLineOption.renewalSignature, "file"), completion: .file())
+    var renewalSignature: String?
+
     enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
 
     @OptionGroup var global: GlobalOptions
@@ -40,10 +51,56 @@ struct Apply: KapokCommand {
             "declarations": .object(declared),
         ]
         payload["site"] = site.map { .string($0) }
-        let stated = JSONValue.object(payload)
-        session.tellDone(
-            try await session.withServer { try await $0.act("application.apply", payload: stated) }
-        )
+        if let renewalSignature {
+            payload["renewalSignature"] = .string(
+                Base64.encode(try LocalFile.read(renewalSignature, limit: 16 << 10)))
+        }
+        let stated = payload
+        return try await session.withServer { server in
+            var payload = stated
+            if let renews {
+                let name = try await server.standing(of: renews).name
+                payload["renews"] = .string(name)
+                if let renewalStatement {
+                    return try session.write(
+                        statement(of: name, request, try server.knownContext()),
+                        to: renewalStatement)
+                }
+            }
+            session.tellDone(
+                try await server.act("application.apply", payload: .object(payload)))
+            return .done
+        }
+    }
+
+    func validate() throws {
+        guard renews != nil || (renewalStatement == nil && renewalSignature == nil) else {
+            throw ValidationError("--renews")
+        }
+        guard renewalStatement == nil || renewalSignature == nil else {
+            throw ValidationError("--renewal-statement | --renewal-signature")
+        }
+    }
+
+    private func statement(
+        of certificate: String, _ request: [UInt8], _ journal: LedgerContext
+    ) throws -> [UInt8] {
+        guard let der = try? PEM.contents(of: request, labels: PEM.requestLabels) else {
+            throw Refusal(.payloadInvalid, field: "--csr", ["name": "--csr"])
+        }
+        return RenewalStatement(
+            origin: journal.origin, environment: journal.environment.rawValue,
+            certificate: certificate, request: der, subject: .object(subject.stated)
+        ).bytes
+    }
+}
+
+extension Session {
+    fileprivate func write(_ statement: [UInt8], to file: String) throws -> ExitStatus {
+        try LocalFile.write(statement, to: file)
+        console.show(["file": .string(file)]) { _ in
+            console.text(CommandLineSentence.written, ["file": SafeText.of(file)])
+        }
         return .done
     }
 }

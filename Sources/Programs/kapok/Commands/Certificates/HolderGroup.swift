@@ -189,7 +189,7 @@ extension Session {
 
 extension Server {
     /// `AUTHORITY/SERIAL` of the certificate that was typed, and how many lines its history has.
-    fileprivate func standing(of typed: String) async throws -> (name: String, sequence: Int64) {
+    func standing(of typed: String) async throws -> (name: String, sequence: Int64) {
         let answer = try await get(CertificateName.path(typed, under: "status"))
         let serial = try CertificateName.serial(in: answer, named: typed)
         let authority = try answer.requiredString("authority")
@@ -198,7 +198,7 @@ extension Server {
     }
 
     /// The journal that statements are for.
-    fileprivate func knownContext() throws(Refusal) -> LedgerContext {
+    func knownContext() throws(Refusal) -> LedgerContext {
         guard let context else {
             throw Refusal(
                 .commandServerAnswerIncomplete, field: "origin", ["member": "origin"])
