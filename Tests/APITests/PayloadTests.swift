@@ -32,6 +32,13 @@ import TestSupport
                 ]
             ),
             (
+                "application.check",
+                [
+                    "application": "app-a", "connector": "immd", "subject": [:], "pictures": [],
+                    "salt": .string(AuthorityWorld.salt),
+                ]
+            ),
+            (
                 "application.accept",
                 ["application": "app-a", "contents": digest, "signature": "AAAA"]
             ),

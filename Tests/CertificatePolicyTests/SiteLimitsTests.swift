@@ -53,6 +53,7 @@ import Testing
         #expect(
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
+                "application.evidence", "application.check", "application.reveal",
                 "application.approve", "application.issue", "application.issueList",
                 "application.refuse", "application.return", "application.evidence",
                 "application.reveal", "certificate.suspend", "certificate.release",

@@ -131,6 +131,7 @@ import Testing
             ["app-x", "abcdef01", "--reason", "ownTask", "--out", "OUT"]
         ),
         ("application evidence", ["app-x", "--sheet", "SHEET"]),
+        ("application check", ["app-x", "--connector", "immd"]),
         ("accept", ["app-x", "--signature", "FILE"]), ("approve", ["app-x"]),
         ("approve", ["pro-x"]), ("issue", ["app-x"]), ("issue", ["app-x", "app-y", "--list"]),
         ("return", ["app-x", "--field", "surname", "--reason", "incomplete"]),

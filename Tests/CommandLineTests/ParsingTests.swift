@@ -105,7 +105,7 @@ import Testing
                 "application list",
                 "proposal sign", "proposal refuse", "proposal return", "proposal withdraw",
                 "application show", "application sheet", "application evidence",
-                "application fetch", "certificate list",
+                "application check", "application fetch", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "holder suspend", "holder revoke",
                 "holder stop", "holder prove", "holder report", "serve", "verify", "audit verify",

@@ -154,7 +154,7 @@ import TestSupport
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
-                "extraEvidence",
+                "extraEvidence", "connectors", "connectorNetworks",
             ]
         #expect(names == tested.sorted())
         #expect(

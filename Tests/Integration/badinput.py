@@ -465,6 +465,9 @@ def officers(judge, world):
          {"application": app, "contents": DIGEST, "evidence": DIGEST}, "app"),
         ("application.evidence", {
             "application": app, "evidence": vetting["evidence"], "salt": vetting["salt"]}, "val"),
+        ("application.check", {
+            "application": app, "connector": "immd", "subject": {}, "pictures": [],
+            "salt": vetting["salt"]}, "val"),
         ("application.issue", {"application": app, "contents": DIGEST}, "iss"),
         ("application.refuse", {"application": app, "reason": "withdrawn"}, "val"),
         ("application.return", {

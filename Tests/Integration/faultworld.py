@@ -26,7 +26,7 @@ ROLE_OF = {
     "operator.recover": "secretCustodian", "authority.create": "caAdministrator",
     "authority.import": "caAdministrator", "register.import": "caAdministrator",
     "practice.change": "caAdministrator", "application.vet": "validator",
-    "application.evidence": "validator",
+    "application.evidence": "validator", "application.check": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.issueList": "issuingOfficer",
     "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",

@@ -63,6 +63,7 @@ extension API {
         switch act.operation {
         case "application.apply": return try await apply(act)
         case "application.evidence", "application.vet": return try await actOnEvidence(act)
+        case "application.check": return try await check(act)
         case "application.reveal":
             return try await ledger.act(act) { transaction in
                 try EvidenceReading(Payload(act.payload)).record(&transaction)
@@ -313,6 +314,7 @@ extension API {
     private static let factNames: [String: [String]] = [
         "application.apply": ["authority", "category", "site", "renews"],
         "application.evidence": ["application"],
+        "application.check": ["application", "connector"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents", "evidence"],

@@ -161,6 +161,16 @@ extension CommandLineLabel {
             ),
             ("method", Text(en: "Method", zhHant: "方法", zhHans: "方法")),
             ("evidence", Text(en: "Evidence", zhHant: "證據", zhHans: "证据")),
+            ("connector", Text(en: "Connector", zhHant: "連接器", zhHans: "连接器")),
+            ("connectors", Text(en: "Connectors", zhHant: "連接器", zhHans: "连接器")),
+            ("check", Text(en: "Question", zhHant: "查詢編號", zhHans: "查询编号")),
+            ("matched", Text(en: "Matches", zhHant: "是否相符", zhHans: "是否相符")),
+            ("reference", Text(en: "Source's number", zhHant: "來源的編號", zhHans: "来源的编号")),
+            ("asked", Text(en: "Asked in entry", zhHant: "查詢紀錄", zhHans: "查询记录")),
+            (
+                "connectorNetworks",
+                Text(en: "Networks of connectors", zhHant: "連接器的網絡", zhHans: "连接器的网络")
+            ),
             ("correction", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
             ("statement", Text(en: "Stated", zhHant: "陳述", zhHans: "陈述")),
             ("earlierStatements", Text(en: "Stated before", zhHant: "先前陳述", zhHans: "此前陈述")),

@@ -82,6 +82,11 @@ extension Vocabulary {
             zhHans: "已按清单签发证书"),
         "application.evidenced": Text(
             en: "evidence added", zhHant: "已加入證據", zhHans: "已加入证据"),
+        "application.checked": Text(
+            en: "source asked about an applicant", zhHant: "已向來源查詢申請人",
+            zhHans: "已向来源查询申请人"),
+        "application.answered": Text(
+            en: "answer of a source entered", zhHant: "已記入來源的回覆", zhHans: "已记入来源的回复"),
         "application.revealed": Text(
             en: "file of an application read", zhHant: "已閱讀申請的檔案", zhHans: "已阅读申请的文件"),
         "application.returned": Text(

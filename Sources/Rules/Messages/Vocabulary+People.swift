@@ -71,6 +71,11 @@ extension Vocabulary {
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.evidence": Text(
             en: "add evidence to an application", zhHant: "為申請加入證據", zhHans: "为申请加入证据"),
+        "application.check": Text(
+            en: "ask a source about an applicant", zhHant: "向來源查詢申請人",
+            zhHans: "向来源查询申请人"),
+        "application.answer": Text(
+            en: "enter a source's answer", zhHant: "記入來源的回覆", zhHans: "记入来源的回复"),
         "application.reveal": Text(
             en: "read a file of an application", zhHant: "查閱申請的檔案", zhHans: "查阅申请的文件"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),

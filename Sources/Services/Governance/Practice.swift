@@ -51,6 +51,8 @@ package struct Practice: Sendable {
     package var evidenceRules: EvidenceRules
     /// Day and SHA-256 of the publication that recognised the databases; empty where none is (CP A1.3).
     package var recognisedDatabasesPublication: String
+    /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
+    package var connectorNetworks: [NetworkRange]
     package var categories: Categories
     package var identityMethods: IdentityMethods
 
@@ -98,6 +100,9 @@ package struct Practice: Sendable {
             "recognisedDatabasesPublication", clause: "5.5B1", form: "2026-11-30 SHA-256"
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
+        connectorNetworks = try reader.list(
+            "connectorNetworks", clause: "5.5c", form: "10.1.2.0/24 …"
+        ) { NetworkRange($0) != nil }.compactMap(NetworkRange.init)
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
@@ -180,6 +185,9 @@ package struct Practice: Sendable {
             "biometricThreshold": .integer(evidenceRules.biometricThreshold),
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
+            "connectors": .array(evidenceRules.connectors.map(\.json)),
+            "connectorNetworks": .string(
+                connectorNetworks.map(\.text).joined(separator: " ")),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
         ])
@@ -242,7 +250,24 @@ private struct PracticeReader {
                 form: "code …", allows: RecordField.Form.handle.allows),
             biometricThreshold: try integer(
                 "biometricThreshold", default: 800, in: 500...1000, clause: "5.5B2"),
-            further: further.compactMap(EvidenceRules.Further.init))
+            further: further.compactMap(EvidenceRules.Further.init),
+            connectors: try connectors())
+    }
+
+    /// Whom the authority asks directly, each under its own name.
+    private mutating func connectors() throws -> [Connector] {
+        let name = "connectors"
+        known.insert(name)
+        guard let value = object[name] else { return [] }
+        let read = value.array?.compactMap(Connector.init)
+        guard let read, read.count == value.array?.count, read.count <= Connector.maximumCount,
+            Set(read.map(\.name)).count == read.count
+        else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: "5.5c"), field: name,
+                ["name": name, "range": Connector.form])
+        }
+        return read
     }
 
     /// Words with blanks between, at most 16, each once.

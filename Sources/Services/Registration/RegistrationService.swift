@@ -11,16 +11,18 @@ import PKIX
 ///
 /// Each step is one act. What is durable after each stands in docs/flows/issuance.md.
 package struct RegistrationService: Sendable {
-    private let ledger: Ledger
+    let ledger: Ledger
     private let intents: IntentRunner
     private let contents: ContentsJudge
     private let randomness: any Randomness
+    let connectors: any ConnectorAsking
 
     /// - Parameter contents: the same that `endings` were made with.
     package init(
         ledger: Ledger, intents: IntentRunner, contents: ContentsJudge,
-        randomness: any Randomness
+        randomness: any Randomness, connectors: any ConnectorAsking = NoConnectors()
     ) {
+        self.connectors = connectors
         self.ledger = ledger
         self.intents = intents
         self.contents = contents

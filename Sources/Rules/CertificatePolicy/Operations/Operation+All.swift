@@ -101,6 +101,15 @@ extension Operation {
             "application.evidence", .validator, .loosens,
             clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
             archive: .applications),
+        // A source outside is asked about the applicant, and what it answers.
+        officer(
+            "application.check", .validator, .loosens,
+            clauses: ["5.5B4", "5.5c", "5.5e", "6.4"], event: "application.checked",
+            archive: .applications),
+        system(
+            "application.answer", .neutral,
+            clauses: ["5.4a", "5.5B1", "5.5B2", "5.5B4", "5.5c", "6.4"],
+            event: "application.answered", archive: .applications),
         officer(
             "application.vet", .validator, .loosens,
             clauses: [
@@ -124,18 +133,24 @@ extension Operation {
             event: "application.corrected", archive: .applications),
         officer(
             "application.approve", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence"],
+            differsFrom: ["application.vet", "application.evidence", "application.check"],
             clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.approve"],
+            differsFrom: [
+                "application.vet", "application.evidence", "application.check",
+                "application.approve",
+            ],
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued",
             archive: .applications),
         // The same for many applications with one signature.
         officer(
             "application.issueList", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.approve"],
+            differsFrom: [
+                "application.vet", "application.evidence", "application.check",
+                "application.approve",
+            ],
             coversList: true,
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued",
             archive: .applications),

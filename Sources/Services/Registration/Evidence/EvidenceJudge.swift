@@ -29,7 +29,7 @@ package struct EvidenceJudge: Sendable {
             let content = EvidenceContent(json: try JSONValue(parsing: bytes))
             return EvidenceItem(
                 kind, content.values, documentHex: content.documentHex,
-                isKept: record.file != nil)
+                isKept: record.file != nil, askedName: content.askedName)
         }
         guard let stated = try read("statement") else {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
