@@ -70,7 +70,9 @@ import TestSupport
             [
                 "application": .string(world.application), "method": "A",
                 "statement": .string(world.statement),
-                "evidence": [.string(AuthorityWorld.evidence)],
+                "evidence": try await world.api.authority.proofs(
+                    of: world.application, method: "A"),
+                "salt": .string(AuthorityWorld.salt),
             ], by: world.api.authority.validator)
         let answer = await world.api.post("acts", body)
         #expect((answer.status == 200) == (blocked == .nothing))
@@ -199,6 +201,8 @@ struct TighteningWorld {
     private let blocked: Blocked
     /// Subscribers' certificates, valid.
     let certificates: [String]
+    /// One that was vetted.
+    private let vetted: String
     /// One that waits to be vetted, and the commitment to what it states.
     let application: String
     let statement: String
@@ -214,6 +218,8 @@ struct TighteningWorld {
             let record = try await authority.issued()
             certificates.append("\(record.authority)/\(record.serialHex)")
         }
+        vetted = try await api.apply()
+        try await authority.vet(vetted)
         application = try await api.apply()
         statement = try await authority.application(application).statementCommitmentHex
         var proposals: [String] = []
@@ -314,6 +320,10 @@ struct TighteningWorld {
                         "application": .string(application), "field": "surname",
                         "reason": "incomplete",
                     ], [try people.validator]
+                ),
+                "application.recall": (
+                    ["application": .string(vetted), "reason": "decidedInError"],
+                    [try people.validator]
                 ),
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],

@@ -54,7 +54,10 @@ import Testing
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
                 "application.approve", "application.issue", "application.issueList",
-                "application.refuse", "application.return", "certificate.suspend",
+                "application.refuse", "application.return", "application.evidence",
+                "application.reveal", "application.claim", "application.unclaim",
+                "application.recall", "application.payFee", "application.waiveFee",
+                "certificate.suspend",
                 "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",
