@@ -67,6 +67,11 @@ import TestSupport
                 ["application": "app-a", "subject": [:], "signature": "AAAA"]
             ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
+            ("application.payFee", ["application": "app-a", "reference": "R-1"]),
+            ("application.waiveFee", ["application": "app-a", "reason": "hardship"]),
+            ("application.recall", ["application": "app-a", "reason": "newFacts"]),
+            ("application.claim", ["application": "app-a"]),
+            ("application.unclaim", ["application": "app-a"]),
             (
                 "application.reveal",
                 ["application": "app-a", "reason": "ownTask", "file": digest]

@@ -74,7 +74,8 @@ import TestSupport
             "renews",
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
-            "proofs", "declarations",
+            "proofs", "declarations", "caseNumber", "claimedBy", "claimedUntil", "fee",
+            "feeState",
         ]
         #expect(received.members == base)
         #expect(received.body["statement"] == AuthorityWorld.person)

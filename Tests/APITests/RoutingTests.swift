@@ -22,6 +22,7 @@ import TestSupport
             "context": ("context", [:]), "health": ("health", [:]), "version": ("version", [:]),
             "operations": ("operations", [:]), "capacity": ("capacity", [:]),
             "operators": ("operators", [:]), "operators/plan": ("operators/plan", [:]),
+            "work": ("work", ["officer": "val"]),
             "duties": ("duties", [:]), "calendars/*": ("calendars/mainland", [:]),
             "authorities": ("authorities", [:]),
             "authorities/*": ("authorities/hk-rsa", [:]),

@@ -201,6 +201,8 @@ struct TighteningWorld {
     private let blocked: Blocked
     /// Subscribers' certificates, valid.
     let certificates: [String]
+    /// One that was vetted.
+    private let vetted: String
     /// One that waits to be vetted, and the commitment to what it states.
     let application: String
     let statement: String
@@ -219,6 +221,8 @@ struct TighteningWorld {
             let record = try await authority.issued()
             certificates.append("\(record.authority)/\(record.serialHex)")
         }
+        vetted = try await api.apply()
+        try await authority.vet(vetted)
         application = try await api.apply()
         statement = try await authority.application(application).statementCommitmentHex
         var proposals: [String] = []
@@ -328,6 +332,10 @@ struct TighteningWorld {
                         "application": .string(application), "field": "surname",
                         "reason": "incomplete",
                     ], [try people.validator]
+                ),
+                "application.recall": (
+                    ["application": .string(vetted), "reason": "decidedInError"],
+                    [try people.validator]
                 ),
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],

@@ -470,6 +470,7 @@ def officers(judge, world):
             "salt": vetting["salt"]}, "val"),
         ("application.issue", {"application": app, "contents": DIGEST}, "iss"),
         ("application.refuse", {"application": app, "reason": "withdrawn"}, "val"),
+        ("application.claim", {"application": app}, "val"),
         ("application.return", {
             "application": app, "field": "surname", "reason": "incomplete"}, "val"),
         ("certificate.suspend", world.suspending(name), "val"),

@@ -29,6 +29,8 @@ ROLE_OF = {
     "application.evidence": "validator", "application.check": "validator",
     "application.approve": "approver", "application.issue": "issuingOfficer",
     "application.issueList": "issuingOfficer",
+    "application.payFee": "validator", "application.waiveFee": "approver",
+    "application.claim": "validator", "application.recall": "validator", "application.unclaim": "validator",
     "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",

@@ -21,7 +21,10 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "certificate.site", "certificate(not_after)", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
-           "proposal.site", "record_version", "record_import", "vault_file", "evidence"]
+           "proposal.site", "record_version", "record_import", "vault_file", "evidence",
+           "application.case_number", "application.claimed_by", "application.claimed_until",
+           "application.fee", "application.fee_settled",
+           "application(case_number)", "application(claimed_by)"]
 
 
 class Folder:

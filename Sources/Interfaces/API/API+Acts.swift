@@ -70,8 +70,13 @@ extension API {
             }
         case "application.approve": return try await registration.approve(act)
         case "application.return": return try await registration.giveBack(act)
+        case "application.payFee": return try await registration.settleFee(act, as: .paid)
+        case "application.waiveFee": return try await registration.settleFee(act, as: .waived)
+        case "application.recall": return try await registration.recall(act)
         case "application.correct": return try await registration.correct(act)
         case "application.refuse": return try await registration.refuse(act)
+        case "application.claim": return try await registration.claim(act)
+        case "application.unclaim": return try await registration.unclaim(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
@@ -320,8 +325,13 @@ extension API {
         "application.approve": ["application", "contents", "evidence"],
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
+        "application.payFee": ["application"],
+        "application.waiveFee": ["application", "reason"],
+        "application.recall": ["application", "reason"],
         "application.correct": ["application"],
         "application.refuse": ["application", "reason"],
+        "application.claim": ["application"],
+        "application.unclaim": ["application"],
         "application.reveal": ["application", "reason", "file"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],

@@ -15,6 +15,8 @@ public enum CommandLineLabel {
         en: "Reliance limit", zhHant: "倚據限額", zhHans: "赔偿限额")
     public static let corrected = Text(en: "corrected", zhHant: "更正", zhHans: "更正")
     public static let application = Text(en: "Application", zhHant: "申請", zhHans: "申请")
+    public static let caseNumber = Text(
+        en: "Case number", zhHant: "個案編號", zhHans: "案件编号")
     public static let contents = Text(en: "Contents", zhHant: "證書內容", zhHans: "证书内容")
     public static let signedHash = Text(
         en: "Hash that is signed", zhHant: "所簽雜湊值", zhHans: "所签哈希值")
@@ -46,7 +48,8 @@ public enum CommandLineLabel {
         rows.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rows: [(String, Text)] =
-        cases + attributes + certificates + people + settings + journal + clauses
+        cases + work + attributes + certificates + people + settings + settingsOfWork + journal
+        + clauses
 }
 
 extension CommandLineLabel {
@@ -94,6 +97,7 @@ extension CommandLineLabel {
         ("outcome", Text(en: "Outcome", zhHant: "結果", zhHans: "结果")),
         ("code", Text(en: "Code", zhHant: "代碼", zhHans: "代码")),
         ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
+        ("caseNumber", caseNumber),
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),

@@ -97,6 +97,16 @@ extension Vocabulary {
         "application.refused": Text(
             en: "application refused", zhHant: "已拒絕申請",
             zhHans: "已拒绝申请"),
+        "application.feePaid": Text(en: "fee paid", zhHant: "費用已繳", zhHans: "费用已缴"),
+        "application.feeWaived": Text(
+            en: "fee waived", zhHant: "費用已豁免", zhHans: "费用已免除"),
+        "application.recalled": Text(
+            en: "decision on an application taken back", zhHant: "已收回對申請的決定",
+            zhHans: "已收回对申请的决定"),
+        "application.claimed": Text(
+            en: "application taken to work on", zhHant: "已領取申請處理", zhHans: "已领取申请处理"),
+        "application.unclaimed": Text(
+            en: "application given up", zhHant: "已放回申請", zhHans: "已放回申请"),
         "certificate.suspended": Text(
             en: "certificate suspended", zhHant: "已暫時吊銷證書",
             zhHans: "已挂起证书"),

@@ -94,6 +94,17 @@ extension Vocabulary {
             en: "correct an application", zhHant: "更正申請", zhHans: "更正申请"),
         "application.refuse": Text(
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
+        "application.payFee": Text(
+            en: "enter the payment of a fee", zhHant: "記入已繳費用", zhHans: "记入已缴费用"),
+        "application.waiveFee": Text(
+            en: "waive a fee", zhHant: "豁免費用", zhHans: "免除费用"),
+        "application.recall": Text(
+            en: "take a decision on an application back", zhHant: "收回對申請的決定",
+            zhHans: "收回对申请的决定"),
+        "application.claim": Text(
+            en: "take an application to work on", zhHant: "領取申請處理", zhHans: "领取申请处理"),
+        "application.unclaim": Text(
+            en: "give up an application taken", zhHant: "放回所領取的申請", zhHans: "放回所领取的申请"),
         "certificate.suspend": Text(
             en: "suspend a certificate", zhHant: "暫時吊銷證書", zhHans: "挂起证书"),
         "certificate.release": Text(

@@ -41,6 +41,11 @@ package struct Practice: Sendable {
     package var workingCalendar: WorkingCalendar.Region
     /// Prepared contents that are not issued within this time must be prepared anew.
     package var contentsLifetimeDays: Int64
+    /// What an application costs, in whole units of `relianceCurrency`; 0 where nothing.
+    package var personalFee: Int64
+    package var organisationFee: Int64
+    /// How long an application that an officer took is kept for that officer.
+    package var claimMinutes: Int64
     /// How long after the last custodian's signature a new security officer waits (`operator.recover`).
     package var recoveryDelayHours: Int64
     /// Who outside the authority is told of it then.
@@ -88,6 +93,9 @@ package struct Practice: Sendable {
             "processingWorkingDays", default: 5, in: 1...60, clause: "6.5")
         workingCalendar = try reader.choice("workingCalendar", default: .hongKong, clause: "6.5")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
+        personalFee = try reader.integer("personalFee", default: 0, in: 0...10_000_000)
+        organisationFee = try reader.integer("organisationFee", default: 0, in: 0...10_000_000)
+        claimMinutes = try reader.integer("claimMinutes", default: 30, in: 5...480)
         recoveryDelayHours = try reader.integer(
             "recoveryDelayHours", default: 168, in: Officer.minimumRecoveryDelayHours...1440,
             clause: "7.11b")
@@ -174,6 +182,9 @@ package struct Practice: Sendable {
             "processingWorkingDays": .integer(processingWorkingDays),
             "workingCalendar": .string(workingCalendar.rawValue),
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
+            "personalFee": .integer(personalFee),
+            "organisationFee": .integer(organisationFee),
+            "claimMinutes": .integer(claimMinutes),
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
             "qualificationRule": .string(qualificationRule.rawValue),

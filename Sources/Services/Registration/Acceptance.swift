@@ -47,8 +47,7 @@ package struct Acceptance: Sendable {
             signature, of: statement.bytes, byApplicantOf: application, else: .acceptanceInvalid)
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)
         try transaction.keep(code, ofApplication: application.id)
-        application.state = .accepted
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .accepted, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer
     }

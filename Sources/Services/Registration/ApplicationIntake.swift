@@ -122,7 +122,8 @@ package struct ApplicationIntake: Sendable {
                 .authorityKindWrong, field: "authority",
                 ["name": authority.name, "kind": "issuing"])
         }
-        try transaction.practice().judgeOffer(category.kind)
+        let practice = try transaction.practice()
+        try practice.judgeOffer(category.kind)
         if let site { try transaction.judgeSite(site) }
         guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
             throw Refusal(
@@ -143,6 +144,7 @@ package struct ApplicationIntake: Sendable {
             try transaction.vault.put(signature, name: Renewal.valueName, dossier: id)
         }
         let subscriberReference = try SubscriberReference.unused(transaction)
+        let caseNumber = try CaseNumber.unused(transaction)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
         _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
@@ -157,11 +159,13 @@ package struct ApplicationIntake: Sendable {
             Application(
                 id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
                 statementCommitmentHex: Hex.encode(commitment),
-                subscriberReference: subscriberReference, site: site,
+                subscriberReference: subscriberReference, caseNumber: caseNumber,
+                site: site, fee: practice.fee(for: category.kind),
                 renews: renewed?.certificate, continuedReference: renewed?.reference,
                 atMilliseconds: transaction.atMilliseconds))
         return [
-            "application": .string(id), "state": "received",
+            "application": .string(id), "caseNumber": .string(caseNumber.grouped),
+            "state": "received",
             "subscriberReference": .string(subscriberReference),
             "ignoredFromRequest": .array(ignored.map { .string($0) }),
         ]

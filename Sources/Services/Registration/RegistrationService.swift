@@ -127,10 +127,40 @@ package struct RegistrationService: Sendable {
             result: result, entryIndex: outcome.entryIndex, replayed: outcome.replayed)
     }
 
+    /// An officer takes an application to work on; others see it, and do not take the same step meanwhile.
+    package func claim(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationClaim(Payload(act.payload)).take(&transaction)
+        }
+    }
+
+    /// And gives it up before the time is over.
+    package func unclaim(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationClaim(Payload(act.payload)).giveUp(&transaction)
+        }
+    }
+
     /// Gives an application back for correction; tightens, so any state before issuing will do.
     package func giveBack(_ act: ActRequest) async throws -> ActOutcome {
         return try await ledger.act(act) { transaction in
             try ApplicationReturn(Payload(act.payload)).record(&transaction)
+        }
+    }
+
+    /// Says that an application was paid for, or that nothing is asked for it.
+    package func settleFee(
+        _ act: ActRequest, as settlement: Fee.Settlement
+    ) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try FeeSettlement(Payload(act.payload), settlement).record(&transaction)
+        }
+    }
+
+    /// Takes a vetting or an approval back; tightens.
+    package func recall(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationRecall(Payload(act.payload)).record(&transaction)
         }
     }
 
@@ -156,8 +186,7 @@ package struct RegistrationService: Sendable {
             try application.judgeIsOpen()
             try transaction.discardContents(of: application)
             try transaction.freeKey(of: application)
-            application.state = .refused
-            application.stateAtMilliseconds = transaction.atMilliseconds
+            application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
             try transaction.put(application)
             return application.answer.merging(["reason": .string(reason.rawValue)])
         }
@@ -186,8 +215,7 @@ package struct RegistrationService: Sendable {
         _ transaction: inout Transaction, intent: Intent
     ) throws -> JSONValue {
         var application = try transaction.application(intent.caseID ?? "")
-        application.state = .refused
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return try CertificateIssuing.abandon(
             &transaction, intent: intent, issuer: application.authority)

@@ -42,6 +42,7 @@ package struct Vetting: Sendable {
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }
+        try transaction.judgeClaim(of: application)
         guard application.statementCommitmentHex == statementCommitmentHex else {
             throw Refusal(.statementDiffers, field: "statement", ["id": application.id])
         }
@@ -72,8 +73,7 @@ package struct Vetting: Sendable {
                     of: "statement", dossier: application.id)))
         application.serialHex = serial.hex
         application.contentsUntilMilliseconds = contents.untilMilliseconds
-        application.state = .vetted
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .vetted, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer.merging(["contents": .string(contents.hashHex)])
     }

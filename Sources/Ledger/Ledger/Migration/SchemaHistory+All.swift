@@ -136,6 +136,15 @@ extension SchemaHistory {
                         Column("rules", .integer), Column("file", .text, nullable: true),
                     ],
                     key: ["application", "number"], writtenOnce: true)),
+            // Numbers that can be read over the telephone, and who works on what.
+            .addColumn("application", Column("case_number", .text, nullable: true)),
+            .addColumn("application", Column("claimed_by", .text, nullable: true)),
+            .addColumn("application", Column("claimed_until", .integer, nullable: true)),
+            .addColumn("application", Column("fee", .text, nullable: true)),
+            .addColumn("application", Column("fee_settled", .text, nullable: true)),
+            .addIndex("application", Index(["case_number"], unique: true)),
+            .addIndex(
+                "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),
         ])
     ])
 }

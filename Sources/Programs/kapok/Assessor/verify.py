@@ -157,8 +157,9 @@ PEOPLE = {name: people for people, names in enumerate(("""
     operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.evidence application.issue application.issueList
-    application.refuse application.return application.reveal application.vet
+    application.approve application.claim application.evidence application.issue
+    application.issueList application.payFee application.recall application.refuse application.return application.reveal
+    application.unclaim application.vet application.waiveFee
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse

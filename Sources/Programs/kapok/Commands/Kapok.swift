@@ -8,6 +8,8 @@ struct Kapok: CommandGroup {
         Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
         Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
         Correct.self, Refuse.self, ApplicationGroup.self,
+        OrderGroup.self, FeeGroup.self, Recall.self, Work.self, ClaimApplication.self,
+        UnclaimApplication.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, HolderGroup.self, Serve.self, Verify.self, AuditGroup.self,

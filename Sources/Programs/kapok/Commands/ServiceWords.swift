@@ -42,6 +42,10 @@ extension ReturnReason.Cause: WordArgument {
     package static var member: String { "reason" }
 }
 
+extension RecallReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
 extension RefusalReason: WordArgument {
     package static var member: String { "reason" }
 }

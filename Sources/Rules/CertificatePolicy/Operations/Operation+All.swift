@@ -122,11 +122,28 @@ extension Operation {
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
             differsFrom: [], coversList: false, documents: [], clauses: ["6.12"],
             event: "application.accepted", archive: .applications),
+        // Money came in, or none is asked; who vetted does not waive.
+        Operation(
+            id: "application.payFee", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.10"], event: "application.feePaid", archive: .applications),
+        officer(
+            "application.waiveFee", .approver, .loosens,
+            differsFrom: ["application.vet", "application.evidence"],
+            clauses: ["6.10", "7.11a"], event: "application.feeWaived", archive: .applications),
+        // So that two do not do the same work; whoever may take the next step.
+        claim("application.claim", event: "application.claimed"),
+        claim("application.unclaim", event: "application.unclaimed"),
         // Up to the signature; what was decided before counts no more.
         Operation(
             id: "application.return", actor: .officer(anyOf: [.validator, .approver]),
             direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.2b", "6.3a"], event: "application.returned", archive: .applications),
+        // A vetting or an approval, which has to be decided anew; the applicant is not asked again.
+        Operation(
+            id: "application.recall", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.3a"], event: "application.recalled", archive: .applications),
         Operation(
             id: "application.correct", actor: .applicant, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [], clauses: ["6.2b", "6.2c"],
@@ -166,6 +183,13 @@ extension Operation {
             clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
             archive: .applications),
     ]
+
+    private static func claim(_ id: String, event: String) -> Operation {
+        Operation(
+            id: id, actor: .officer(anyOf: [.validator, .approver, .issuingOfficer]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.5", "7.11a"], event: event, archive: .applications)
+    }
 
     private static let status = [
         officer(

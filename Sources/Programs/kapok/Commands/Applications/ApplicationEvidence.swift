@@ -25,7 +25,7 @@ struct ApplicationEvidence: KapokCommand {
             let review = try await ApplicationReview.fetch(application, from: server)
             let evidence = try await sheet.handIn(to: server)
             let payload: JSONValue = [
-                "application": .string(application), "evidence": evidence,
+                "application": .string(review.id), "evidence": evidence,
                 "salt": .string(RecordText.salt()),
             ]
             try desk.tell(
@@ -35,7 +35,7 @@ struct ApplicationEvidence: KapokCommand {
                 ].joined(separator: "\n"), operation: "application.evidence")
             try await desk.carryOut(
                 IntendedAct(
-                    operation: "application.evidence", payload: payload, caseID: application),
+                    operation: "application.evidence", payload: payload, caseID: review.id),
                 in: session)
         }
         return .done

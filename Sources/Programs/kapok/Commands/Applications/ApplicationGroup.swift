@@ -18,7 +18,8 @@ struct ApplicationList: KapokCommand {
     static let view = ListView(
         member: "applications",
         columns: [
-            .init("application"), .init("authority", flexible: true), .init("category"),
+            .init("application"), .init("caseNumber", optional: true),
+            .init("authority", flexible: true), .init("category"),
             .init("site"), .init("state"), .init("createdAt", as: .time),
         ])
 

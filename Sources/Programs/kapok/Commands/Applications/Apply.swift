@@ -24,11 +24,7 @@ struct Apply: KapokCommand {
 
     @OptionGroup var subject: SubjectOptions
 
-    @Flag(help: .says(CommandLineOption.declare))
-    var declare = false
-
-    @Option(help: .says(CommandLineOption.trademark))
-    var trademark: Answer?
+    @OptionGroup var declarations: DeclareOptions
 
     @Option(help: .says(CommandLineOption.renews, "certificate"))
     var renews: String?
@@ -39,8 +35,6 @@ struct Apply: KapokCommand {
     @Option(help: .says(CommandLineOption.renewalSignature, "file"), completion: .file())
     var renewalSignature: String?
 
-    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
-
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -48,7 +42,7 @@ struct Apply: KapokCommand {
         var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
-            "declarations": .object(declared),
+            "declarations": .object(try declarations.declared()),
         ]
         payload["site"] = site.map { .string($0) }
         if let renewalSignature {
@@ -105,9 +99,29 @@ extension Session {
     }
 }
 
-extension Apply {
+/// What applicants declare.
+struct DeclareOptions: ParsableArguments {
+    @Flag(help: .says(CommandLineOption.declare))
+    var declare = false
+
+    @Option(help: .says(CommandLineOption.trademark))
+    var trademark: Answer?
+
+    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
+
     /// What was declared, in the words of this program; the server says what is missing.
-    private var declared: [String: JSONValue] {
+    ///
+    /// - Parameter answer: `yes` or `no`, in place of the option.
+    func declared(trademark answer: String? = nil) throws(Refusal) -> [String: JSONValue] {
+        let said = answer.flatMap(Answer.init)
+        if let answer, said == nil {
+            throw Refusal(
+                .payloadChoiceUnknown, field: DeclarationWords.trademark.name,
+                [
+                    "name": DeclarationWords.trademark.name, "value": SafeText.of(answer),
+                    "choices": Answer.allCases.map(\.rawValue).joined(separator: ", "),
+                ])
+        }
         var declared: [String: JSONValue] = [
             "version": .integer(DeclarationWords.version),
             "digest": .string(Declarations.digestHex),
@@ -116,7 +130,7 @@ extension Apply {
             declared[DeclarationWords.intellectualProperty.name] = true
             declared[DeclarationWords.liability.name] = true
         }
-        declared[DeclarationWords.trademark.name] = trademark.map { .bool($0 == .yes) }
+        declared[DeclarationWords.trademark.name] = (said ?? trademark).map { .bool($0 == .yes) }
         return declared
     }
 }

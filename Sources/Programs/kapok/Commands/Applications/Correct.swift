@@ -38,13 +38,13 @@ struct Correct: KapokCommand {
                 throw Refusal(
                     .applicationStateWrong, field: "application",
                     [
-                        "id": application, "state": review.state,
+                        "id": review.id, "state": review.state,
                         "needed": Application.State.returned.rawValue,
                     ])
             }
             let signed = CorrectionStatement(
                 origin: try wanted.requiredString("origin"),
-                environment: try wanted.requiredString("environment"), application: application,
+                environment: try wanted.requiredString("environment"), application: review.id,
                 version: version, subject: facts)
             try LocalFile.write(signed.bytes, to: statement)
             session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
@@ -53,10 +53,11 @@ struct Correct: KapokCommand {
         let bytes = try LocalFile.read(signature ?? "", limit: 16 << 10)
         session.tellDone(
             try await session.withServer {
-                try await $0.act(
+                let review = try await ApplicationReview.fetch(application, from: $0)
+                return try await $0.act(
                     "application.correct",
                     payload: [
-                        "application": .string(application), "subject": facts,
+                        "application": .string(review.id), "subject": facts,
                         "signature": .string(Base64.encode(bytes)),
                     ])
             })
