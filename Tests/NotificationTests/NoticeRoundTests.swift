@@ -1,6 +1,7 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Governance
 import Issuance
 import Ledger
 import Messages
@@ -145,6 +146,30 @@ private final class Post: Sendable {
         world.clock.set(toMilliseconds: end + 1)
         try await round.tellSubscribers()
         #expect(post.sent.count == 3)
+    }
+
+    @Test func `[6.13] a subscriber's mailbox that is gone holds up no other, and is tried again`()
+        async throws
+    {
+        let (world, post) = (try await world(), Post())
+        let box = NoticeRound(world.ledger, mailbox: { _ in nil }) { message in
+            guard message.recipient != "gone@example.hk" else {
+                _ = try? post.take(message)
+                throw Refusal(.mailboxRefused, ["reason": "SMTP 550"])
+            }
+            try post.take(message)
+        }
+        let gone = try await world.issued(
+            subject: AuthorityWorld.person.merging(["emailAddress": "gone@example.hk"]))
+        _ = try await world.issued()
+        world.clock.set(toMilliseconds: gone.notAfterMilliseconds - Self.day)
+        for _ in 1...2 { try await box.tellSubscribers() }
+        #expect(post.tried.filter { $0.recipient == "gone@example.hk" }.count == 2)
+        let entries = try await delivered(world)
+        #expect(entries.count == 1)
+        // Where the server takes nothing at all, somebody has to know.
+        let closed = NoticeRound(world.ledger, mailbox: { _ in nil }) { _ in throw Post.NotTaken() }
+        await #expect(throws: Post.NotTaken.self) { try await closed.tellSubscribers() }
     }
 
     @Test func `[6.13] who was not told in time is told of the nearest alone`() async throws {

@@ -46,9 +46,10 @@ package struct NoticeRound: Sendable {
         try await tell { try $0.noticesOfReports() }
     }
 
-    /// Whose certificate ends soon.
+    /// Whose certificate ends soon. That one of them has no such mailbox any more is no fault of the mail
+    /// server; it is tried again.
     package func tellSubscribers() async throws {
-        try await tell { try $0.noticesOfEndings() }
+        try await tell(overlooking: .mailboxRefused) { try $0.noticesOfEndings() }
     }
 
     /// What is due; once an hour is often enough.
@@ -58,8 +59,9 @@ package struct NoticeRound: Sendable {
     }
 
     /// Tries every mailbox, whatever comes of the others.
-    /// - Throws: the first failure.
+    /// - Throws: the first failure, but for those of one code.
     private func tell(
+        overlooking code: RefusalCode? = nil,
         _ due: @escaping @Sendable (Snapshot) throws -> [Notice]
     ) async throws {
         let (waiting, now) = try await ledger.read { snapshot in
@@ -72,6 +74,8 @@ package struct NoticeRound: Sendable {
             guard let address else { continue }
             do {
                 try await tell(notices, to: address, atMilliseconds: now)
+            } catch let refusal as Refusal where refusal.code == code {
+                continue
             } catch {
                 failure = failure ?? error
             }
