@@ -66,7 +66,7 @@ import TestSupport
         let (world, id) = try await world()
         let asked = try await world.act(
             "application.check", check(id), by: world.authority.approver)
-        #expect(asked.reason?.code == "authorisation.roleMissing")
+        #expect(asked.reason == Reason("act.roleWrong", "7.10", "role"))
         let entered = try await world.act(
             "application.answer", ["application": .string(id), "check": "chk-1"],
             by: world.authority.validator)
