@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 30)
+        #expect(practice.json.object?.count == 32)
     }
 
     @Test func `reads what it writes`() throws {

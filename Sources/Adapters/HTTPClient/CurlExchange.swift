@@ -158,9 +158,10 @@ import CCurl
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
             return .serverUntrusted(text: detail)
         case CURLE_SSL_CONNECT_ERROR where detail.contains("error:"):
-            // What OpenSSL cannot read or verify of the other end has many names. A connection that merely
-            // ended has none of these.
-            return detail.contains("unexpected eof") ? plainError(code) : .serverUntrusted(text: detail)
+            // What OpenSSL cannot read or verify of the other end has many names; that a connection
+            // ended is none of them.
+            let isEnd = detail.contains("unexpected eof")
+            return isEnd ? plainError(code) : .serverUntrusted(text: detail)
         default: return plainError(code)
         }
     }

@@ -150,14 +150,14 @@ def ed25519_signed(key, signature, message):
 # How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
-    application.accept application.apply application.correct authority.activate backup.drill backup.make
+    application.accept application.answer application.apply application.correct authority.activate backup.drill backup.make
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
     export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
     operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.claim application.evidence application.issue
+    application.approve application.check application.claim application.evidence application.issue
     application.issueList application.payFee application.recall application.refuse application.return application.reveal
     application.unclaim application.vet application.waiveFee
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
