@@ -11,8 +11,7 @@ struct Work: KapokCommand {
         member: "work",
         columns: [
             .init("due", as: .day), .init("standing"), .init("operation", flexible: true),
-            .init("caseNumber"), .init("category"), .init("site", optional: true),
-            .init("claimedBy", optional: true), .init("application", optional: true),
+            .init("caseNumber"), .init("claimedBy"), .init("site", optional: true),
         ])
 
     @Flag(help: .says(CommandLineOption.workMine))
