@@ -182,6 +182,24 @@ import TestSupport
                 == Reason("key.alreadyCertified", "8.15b", "request"))
     }
 
+    @Test func `[6.16] says the same when it is corrected: anything else is refused`() async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let current = try world.newSubscriber()
+        let record = try await world.issued(current)
+        let changed = AuthorityWorld.person.merging(["commonName": "李小明"])
+        for signer in [current, nil] {
+            let next = try world.newSubscriber()
+            let id = try await apply(world, record, with: next, signing: signer)
+            try await world.giveBack(id, field: "commonName")
+            #expect(
+                try await refusal { try await world.correct(id, with: next, subject: changed) }
+                    == Reason("renewal.subjectDiffers", "6.16", "subject"))
+            try await world.correct(id, with: next)
+            #expect(try await world.application(id).state == .received)
+        }
+    }
+
     @Test func `[6.14] is signed once in a row: then identity is proven again, or it is refused`()
         async throws
     {

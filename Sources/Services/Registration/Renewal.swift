@@ -122,12 +122,18 @@ extension Transaction {
         try vault.read(Renewal.valueName, dossier: application)
     }
 
-    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
-    /// was made (CP 5.6b).
-    func judgeMethod(of application: Application) throws {
-        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
-            return
+    /// A renewal says what the certificate says (CP 6.16): a correction is no way to have it say something
+    /// else.
+    func judge(_ subject: SubjectStatement, correcting application: Application) throws {
+        guard let renewed = application.renews else { return }
+        let stated = try vault.read("statement", dossier: earlier(renewed).id)
+        guard stated == subject.json.canonicalBytes else {
+            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": renewed])
         }
+    }
+
+    /// The application of a certificate that was found fit to renew.
+    private func earlier(_ renewed: String) throws -> Application {
         let parts = renewed.split(separator: "/").map(String.init)
         guard parts.count == 2,
             let record = try get(CertificateRecord.self, .text(parts[0]), .text(parts[1])),
@@ -135,6 +141,16 @@ extension Transaction {
                 try get(Application.self, .text($0))
             })
         else { throw Refusal(.renewalUnfit, field: "renews", ["value": renewed]) }
+        return earlier
+    }
+
+    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
+    /// was made (CP 5.6b).
+    func judgeMethod(of application: Application) throws {
+        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
+            return
+        }
+        let earlier = try earlier(renewed)
         guard earlier.identityMethod == application.identityMethod else {
             throw Refusal(
                 .renewalMethodDiffers, field: "method",
