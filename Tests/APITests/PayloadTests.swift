@@ -57,7 +57,10 @@ import TestSupport
             ),
             (
                 "application.correct",
-                ["application": "app-a", "subject": [:], "signature": "AAAA"]
+                [
+                    "application": "app-a", "subject": [:], "identity": .null,
+                    "signature": "AAAA",
+                ]
             ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             (
@@ -144,6 +147,11 @@ import TestSupport
                     "mediaType": "application/pdf", "bytes": 1, "sha256": digest, "salt": "00",
                 ]
             ),
+            (
+                "subscriber.decide",
+                ["application": "app-a", "decision": "different", "evidence": []]
+            ),
+            ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }

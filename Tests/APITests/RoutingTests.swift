@@ -15,6 +15,7 @@ import TestSupport
     ) async throws -> [String: (path: String, query: [String: String])] {
         let record = try await world.authority.issued()
         let reference = "\(record.authority)/\(record.serialHex)"
+        let subscriber = try await world.authority.application(record.application ?? "").reference
         let pending = try await world.act(
             "practice.change", ["settings": ["crlPeriodHours": 6]], by: world.authority.test.ada)
         let proposal = try #require(pending.body["result"]?["proposal"]?.string)
@@ -27,6 +28,9 @@ import TestSupport
             "authorities/*": ("authorities/hk-rsa", [:]),
             "applications": ("applications", [:]),
             "applications/*": ("applications/\(record.application ?? "")", [:]),
+            "subscribers": ("subscribers", [:]),
+            "subscribers/find": ("subscribers/find", ["name": "陳大文"]),
+            "subscribers/*": ("subscribers/\(subscriber)", [:]),
             "certificates": ("certificates", [:]),
             "certificates/**": ("certificates/\(reference)", [:]),
             "status/**": ("status/\(reference)", [:]), "proposals": ("proposals", [:]),

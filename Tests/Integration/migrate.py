@@ -20,7 +20,9 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "certificate.site", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
-           "proposal.site", "record_version", "record_import", "vault_file", "evidence"]
+           "proposal.site", "record_version", "record_import", "vault_file", "evidence",
+           "application.subscriber", "application(subscriber, created_at)", "subscriber",
+           "subscriber_key", "collision_decision"]
 
 
 class Folder:

@@ -27,10 +27,15 @@ extension API {
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
         let outcome = try await perform(act)
-        guard ["record.reveal", "application.reveal"].contains(operation) else {
-            return Self.answer(outcome)
+        switch operation {
+        case "record.reveal", "application.reveal":
+            return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
+        case "subscriber.reveal":
+            return try await Self.answer(outcome).merging([
+                "revealed": revealedSubscriber(by: outcome)
+            ])
+        default: return Self.answer(outcome)
         }
-        return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
     }
 
     /// The authority that an act is about, for grants that hold for one alone: from the signed
@@ -73,6 +78,7 @@ extension API {
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
+        case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "crl.order": return try await orderList(act)
@@ -286,6 +292,7 @@ extension API {
             return try CertificateStatusChange(payload).caseID
         }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
+        if operation.hasPrefix("subscriber.") { return try SubscriberAct(payload).caseID }
         // About somebody who is an officer already.
         if operation.hasPrefix("operator."),
             !["operator.enrol", "operator.recover"].contains(operation)
@@ -310,6 +317,8 @@ extension API {
         "application.correct": ["application"],
         "application.refuse": ["application", "reason"],
         "application.reveal": ["application", "reason", "file"],
+        "subscriber.decide": ["application", "subscriber", "decision"],
+        "subscriber.reveal": ["subscriber", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],

@@ -15,12 +15,14 @@ extension API {
         try filter.choice(
             "category", to: "category", among: Application.Category.allCases.map(\.rawValue))
         filter.equal("reference", to: "subscriber_reference")
+        filter.equal("subscriber", to: "subscriber")
+        if request.query["subscriber"] != nil { filter.require("subscriber IS NOT NULL") }
         try filter.span("created_at")
         // What has ended is most of all there is; what waits is little.
         let isOfFew = request.query["state"].map { $0 != "issued" } ?? false
         let byState: Filter.Way = ["state", "from", "to"]
         let page = try filter.page(
-            ways: [["reference"]] + (isOfFew ? [byState] : []) + [
+            ways: [["reference"], ["subscriber", "from", "to"]] + (isOfFew ? [byState] : []) + [
                 ["authority", "from", "to"], ["category", "from", "to"], byState,
             ])
         return try await ledger.read { snapshot in
@@ -97,7 +99,7 @@ extension API {
             "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
-            "subscriberReference": .string(application.subscriberReference),
+            "subscriberReference": .string(application.reference),
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,

@@ -154,6 +154,13 @@ extension API {
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
         Route(.get, "applications/*") { api, _, ids in try await api.application(ids[0]) },
+        Route(.get, "subscribers") { api, request, _ in try await api.subscribers(request) },
+        Route(.get, "subscribers/find") { api, request, _ in
+            try await api.findSubscribers(request)
+        },
+        Route(.get, "subscribers/*") { api, _, references in
+            try await api.subscriber(references[0])
+        },
         Route(.get, "certificates") { api, request, _ in try await api.certificates(request) },
         Route(.get, "certificates/**") { api, request, names in
             try await api.certificate(names[0], request)

@@ -88,6 +88,11 @@ extension Vocabulary {
             en: "correct an application", zhHant: "更正申請", zhHans: "更正申请"),
         "application.refuse": Text(
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
+        "subscriber.decide": Text(
+            en: "decide whose an application is", zhHant: "決定申請屬誰", zhHans: "决定申请属谁"),
+        "subscriber.reveal": Text(
+            en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
+            zhHans: "查阅订户的姓名及号码"),
         "certificate.suspend": Text(
             en: "suspend a certificate", zhHant: "暫時吊銷證書", zhHans: "挂起证书"),
         "certificate.release": Text(
@@ -193,6 +198,11 @@ extension Vocabulary {
             en: "Key of an OCSP responder", zhHant: "OCSP 回應者密碼匙",
             zhHans: "OCSP 响应者密钥"),
         "role_grant": Text(en: "Grant of a role", zhHant: "職務授予", zhHans: "岗位授予"),
+        "subscriber": Text(en: "Subscriber", zhHant: "登記人", zhHans: "订户"),
+        "subscriber_key": Text(
+            en: "What a subscriber is found by", zhHant: "登記人的檢索值", zhHans: "订户的检索值"),
+        "collision_decision": Text(
+            en: "Decision on whose an application is", zhHant: "申請屬誰的決定", zhHans: "申请属谁的决定"),
         "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),
     ]
 }

@@ -23,8 +23,11 @@ package struct Application: Record, Sendable {
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
     package private(set) var statementCommitmentHex: String
-    /// The subscriber reference number, in the certificate as serialNumber (CP 5.2a).
+    /// The reference number that was drawn for it: its subscriber's, where that one is new.
     package let subscriberReference: String
+    /// The subscriber that vetting led to, by reference number (CP 5.2a); nil until then, and in
+    /// applications of before there were subscribers.
+    package var subscriber: String?
     /// How identity was verified: `A` or `B`; nil until vetted.
     package var identityMethod: String?
     /// Hex SHA-256 over all evidence that it was vetted by (see `EvidenceDigest`); nil until vetted. Before
@@ -42,6 +45,9 @@ package struct Application: Record, Sendable {
     /// The code of the site at which it is handled; nil where that is none.
     package let site: String?
     package var stateAtMilliseconds: Int64
+
+    /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a).
+    package var reference: String { subscriber ?? subscriberReference }
 
     /// Whether a text has the form of an id.
     package static func isID(_ text: String) -> Bool {
@@ -68,12 +74,14 @@ package struct Application: Record, Sendable {
             Column("returned_field", .text, nullable: true),
             Column("returned_reason", .text, nullable: true),
             Column("site", .text, nullable: true),
+            Column("subscriber", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
             Index(["state", "created_at"]), Index(["authority", "created_at"]),
             Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
+            Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL"),
         ], clustered: true)
 
     package init(
@@ -113,6 +121,7 @@ package struct Application: Record, Sendable {
         if let field = try row.optionalText("returned_field") {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
         }
+        subscriber = try row.optionalText("subscriber")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -129,7 +138,7 @@ package struct Application: Record, Sendable {
             "version": version == 1 ? .null : .integer(version),
             "returned_field": Value(returned?.field),
             "returned_reason": Value(returned?.cause.rawValue),
-            "site": Value(site),
+            "site": Value(site), "subscriber": Value(subscriber),
         ]
     }
 

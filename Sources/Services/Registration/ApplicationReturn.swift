@@ -56,6 +56,7 @@ package struct ApplicationReturn: Sendable {
                 ["field": field, "allowed": fields.joined(separator: ", ")])
         }
         try transaction.discardContents(of: application)
+        try transaction.unlink(&application)
         // What people decided on stays beside what comes after it.
         let decided =
             switch application.state {

@@ -84,7 +84,7 @@ struct Preparation {
         var attributes = statement.attributes.map { kind, value in
             SubjectAttribute(kind, value, isVerified: kind != .emailAddress)
         }
-        attributes.append(SubjectAttribute(.serialNumber, application.subscriberReference))
+        attributes.append(SubjectAttribute(.serialNumber, application.reference))
         return SubjectFacts(
             attributes: attributes,
             method: application.identityMethod.flatMap {

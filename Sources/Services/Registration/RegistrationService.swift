@@ -145,6 +145,7 @@ package struct RegistrationService: Sendable {
             try transaction.requireRole(in: application.scope)
             try application.judgeIsOpen()
             try transaction.discardContents(of: application)
+            try transaction.unlink(&application)
             try transaction.freeKey(of: application)
             application.state = .refused
             application.stateAtMilliseconds = transaction.atMilliseconds

@@ -194,7 +194,8 @@ extension AuthorityWorld {
         _ evidence: JSONValue
     ) async throws -> (evidence: JSONValue, received: [String: AttachmentIntake.Received]) {
         guard let items = evidence.array else { return (evidence, [:]) }
-        let intake = AttachmentIntake(ledger.files, maximumBytes: 1 << 20)
+        let intake = AttachmentIntake(
+            ledger.files, of: ledger.identity.chapters.map(\.origin), maximumBytes: 1 << 20)
         let now = clock.nowMilliseconds
         var (handed, received): ([JSONValue], [String: AttachmentIntake.Received]) = ([], [:])
         for item in items {

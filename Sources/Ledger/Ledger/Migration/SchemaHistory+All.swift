@@ -130,6 +130,40 @@ extension SchemaHistory {
                         Column("rules", .integer), Column("file", .text, nullable: true),
                     ],
                     key: ["application", "number"], writtenOnce: true)),
+            // Persons and organisations, each under one reference number for life.
+            .addColumn("application", Column("subscriber", .text, nullable: true)),
+            .addIndex(
+                "application",
+                Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL")),
+            .addTable(
+                Table(
+                    "subscriber",
+                    columns: [
+                        Column("reference", .text), Column("category", .text),
+                        Column("created_at", .integer),
+                    ],
+                    key: ["reference"],
+                    indexes: [Index(["created_at"]), Index(["category", "created_at"])],
+                    clustered: true)),
+            .addTable(
+                Table(
+                    "subscriber_key",
+                    columns: [
+                        Column("purpose", .text), Column("lookup", .text),
+                        Column("subscriber", .text), Column("application", .text),
+                    ],
+                    key: ["purpose", "lookup", "subscriber", "application"],
+                    indexes: [Index(["subscriber"]), Index(["application"])],
+                    clustered: true)),
+            .addTable(
+                Table(
+                    "collision_decision",
+                    columns: [
+                        Column("application", .text), Column("version", .integer),
+                        Column("subscriber", .text), Column("choice", .text),
+                        Column("officer", .text), Column("at", .integer),
+                    ],
+                    key: ["application", "version", "subscriber"], clustered: true)),
         ])
     ])
 }

@@ -21,6 +21,9 @@ package enum DossierVault {
 
         init(_ reading: Reading) { self.reading = reading }
 
+        /// Of a transaction or a snapshot, for what both are read by.
+        package init(of ledger: some ReadableLedger) { reading = ledger.reading }
+
         /// A value with the key of its commitment, so that who decides on it can compute the
         /// commitment alone.
         package struct Opened: Sendable {
@@ -53,6 +56,14 @@ package enum DossierVault {
             try reading.rows(
                 "SELECT name FROM personal WHERE dossier = ? ORDER BY name", [.text(dossier)]
             ).map { row throws(LedgerError) in try row.text("name") }
+        }
+
+        /// What a row may hold of a value to find it by: a keyed hash, 64 hex digits.
+        ///
+        /// - Parameter purpose: the first part, so that equal values of two purposes are not seen to
+        ///   be equal.
+        package func lookup(_ purpose: String, _ parts: [String]) -> String {
+            reading.vaultKey.lookup([purpose] + parts)
         }
 
         func dossierKey(_ dossier: String) throws -> SecretBytes? {
@@ -93,6 +104,11 @@ package enum DossierVault {
 
         package func read(_ name: String, dossier: String) throws -> [UInt8]? {
             try Reader(reading).read(name, dossier: dossier)
+        }
+
+        /// As `Reader.lookup`.
+        package func lookup(_ purpose: String, _ parts: [String]) -> String {
+            Reader(reading).lookup(purpose, parts)
         }
 
         /// SHA-256 of the commitment and the sealed form of a value, which is not opened: where it is
@@ -179,10 +195,22 @@ struct VaultKey: Sendable {
     let wrapping: SecretBytes
     /// Hides the contents of requests in the rows that recognise a repeated one.
     let requests: SecretBytes
+    /// Hides what values of dossiers are found by.
+    let lookups: SecretBytes
 
     init(master: SecretBytes) {
         wrapping = Self.derived(from: master, label: "kapok-vault-wrapping/v1")
         requests = Self.derived(from: master, label: "kapok-requests/v1")
+        lookups = Self.derived(from: master, label: "kapok-lookups/v1")
+    }
+
+    /// HMAC-SHA-256 over the parts, in hex: the same for the same parts in one ledger, and nothing to
+    /// who has its rows alone, whatever they guess.
+    func lookup(_ parts: [String]) -> String {
+        Hex.encode(
+            HMAC.authenticationCode(
+                of: JSONValue.array(parts.map { .string($0) }).canonicalBytes, key: lookups,
+                digest: .sha256))
     }
 
     private static func derived(from master: SecretBytes, label: String) -> SecretBytes {

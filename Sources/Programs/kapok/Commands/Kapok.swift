@@ -7,7 +7,7 @@ struct Kapok: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
         Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
-        Correct.self, Refuse.self, ApplicationGroup.self,
+        Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, ConformanceGroup.self,

@@ -47,7 +47,8 @@ struct Node: Sendable {
         ResponderKey.table, Application.table, EvidenceRecord.table,
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
-        RecordVersion.table, RecordImport.table,
+        RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
+        CollisionDecision.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.

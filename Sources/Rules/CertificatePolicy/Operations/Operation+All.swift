@@ -98,15 +98,15 @@ extension Operation {
             event: "application.received", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(
-            "application.evidence", .validator, .loosens,
+            "application.evidence", .validator, .loosens, differsFrom: ["subscriber.decide"],
             clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
             archive: .applications),
         officer(
-            "application.vet", .validator, .loosens,
+            "application.vet", .validator, .loosens, differsFrom: ["subscriber.decide"],
             clauses: [
-                "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.3b", "5.4", "5.4a", "5.4b", "5.4c",
-                "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5d",
-                "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
+                "3.2a", "3.2b", "3.2c", "5.2a", "5.2b", "5.2c", "5.3b", "5.4", "5.4a", "5.4b",
+                "5.4c", "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4",
+                "5.5d", "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
             ],
             event: "application.vetted", archive: .applications),
         Operation(
@@ -150,6 +150,17 @@ extension Operation {
             direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
             archive: .applications),
+        // Whose it is, where a number or a name is known already; by another than who vets it.
+        officer(
+            "subscriber.decide", .approver, .loosens,
+            differsFrom: ["application.vet", "application.evidence"],
+            documents: [DocumentDemand(.collisionProof, in: "evidence")],
+            clauses: ["5.2a", "5.2b"], event: "subscriber.decided", archive: .applications),
+        Operation(
+            id: "subscriber.reveal",
+            actor: .officer(anyOf: [.validator, .approver, .subscriberDataOfficer, .auditor]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["12.1"], event: "subscriber.revealed", archive: .applications),
     ]
 
     private static let status = [

@@ -31,6 +31,9 @@ struct ApplicationList: KapokCommand {
     @Option(help: .says(CommandLineOption.category))
     var type: Application.Category?
 
+    @Option(help: .says(CommandLineOption.subscriber, "reference"))
+    var subscriber: String?
+
     @OptionGroup var span: SpanOptions
     @OptionGroup var page: PageOptions
     @OptionGroup var global: GlobalOptions
@@ -39,7 +42,8 @@ struct ApplicationList: KapokCommand {
         try await session.showList(
             "/api/v1/applications",
             filters(
-                ("authority", authority), ("state", state?.rawValue), ("category", type?.rawValue))
+                ("authority", authority), ("state", state?.rawValue), ("category", type?.rawValue),
+                ("subscriber", subscriber))
                 + span.query + page.query,
             Self.view, page.format)
     }

@@ -20,6 +20,8 @@ struct Apply: KapokCommand {
     @Option(help: .says(CommandLineOption.applySite, "code"))
     var site: String?
 
+    @OptionGroup var identity: IdentityOptions
+
     @OptionGroup var subject: SubjectOptions
 
     @Flag(help: .says(CommandLineOption.declare))
@@ -40,6 +42,7 @@ struct Apply: KapokCommand {
             "declarations": .object(declared),
         ]
         payload["site"] = site.map { .string($0) }
+        payload["identity"] = try identity.stated
         let stated = JSONValue.object(payload)
         session.tellDone(
             try await session.withServer { try await $0.act("application.apply", payload: stated) }
@@ -61,6 +64,25 @@ extension Apply {
         }
         declared[DeclarationWords.trademark.name] = trademark.map { .bool($0 == .yes) }
         return declared
+    }
+}
+
+/// Who the subject is by its documents; read from a file, so that numbers stay out of shells' histories.
+struct IdentityOptions: ParsableArguments {
+    @Option(help: .says(CommandLineOption.identity, "file"), completion: .file())
+    var identity: String?
+
+    /// - Throws: `payload.invalid` where the file is no JSON.
+    var stated: JSONValue? {
+        get throws {
+            guard let identity else { return nil }
+            let bytes = try LocalFile.read(identity, limit: 64 << 10)
+            do {
+                return try JSONValue(parsing: bytes)
+            } catch {
+                throw Refusal(.payloadInvalid, field: "--identity", ["name": "--identity"])
+            }
+        }
     }
 }
 
