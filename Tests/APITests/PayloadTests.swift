@@ -149,7 +149,7 @@ import TestSupport
             ),
             (
                 "subscriber.decide",
-                ["application": "app-a", "decision": "different", "evidence": []]
+                ["application": "app-a", "decision": "different", "evidence": [digest]]
             ),
             ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),

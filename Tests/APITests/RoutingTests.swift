@@ -5,6 +5,7 @@ import CertificatePolicy
 import Issuance
 import Ledger
 import Messages
+import Registration
 import Testing
 import TestSupport
 
@@ -145,7 +146,7 @@ import TestSupport
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 41)
+        #expect(reached == 43)
     }
 
     @Test(arguments: [

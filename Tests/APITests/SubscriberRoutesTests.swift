@@ -78,7 +78,8 @@ import Testing
         let vetting: JSONValue = [
             "application": .string(waiting), "method": "A",
             "statement": application.body["statementCommitment"] ?? .null,
-            "evidence": [.string(AuthorityWorld.evidence)],
+            "evidence": try await people.proofs(of: waiting, method: "A"),
+            "salt": .string(AuthorityWorld.salt),
         ]
         let refused = try await world.act("application.vet", vetting, by: people.validator)
         #expect(refused.reason == Reason("subscriber.nameKnown", "5.2b", "identity"))
@@ -123,7 +124,7 @@ import Testing
         #expect(!journal.body.formatted().contains("123456"))
         let other = try await world.act(
             "subscriber.reveal", payload, by: world.authority.issuingOfficer)
-        #expect(other.reason?.code == "authorisation.roleMissing")
+        #expect(other.reason?.code == "act.roleWrong")
     }
 
     @Test(

@@ -65,13 +65,15 @@ import TestSupport
     @Test(arguments: [.nothing] + Blocked.allCases.filter(\.holdsUpOthers))
     func `[7.10] and the same states refuse what loosens`(_ blocked: Blocked) async throws {
         let world = try await TighteningWorld(blocked)
+        let people = world.api.authority
         let body = try await world.body(
             "application.vet",
             [
                 "application": .string(world.application), "method": "A",
                 "statement": .string(world.statement),
-                "evidence": [.string(AuthorityWorld.evidence)],
-            ], by: world.api.authority.validator)
+                "evidence": try await people.proofs(of: world.application, method: "A"),
+                "salt": .string(AuthorityWorld.salt),
+            ], by: people.validator)
         let answer = await world.api.post("acts", body)
         #expect((answer.status == 200) == (blocked == .nothing))
         #expect((answer.reason == nil) == (blocked == .nothing))

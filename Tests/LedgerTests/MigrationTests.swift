@@ -272,15 +272,14 @@ import TestSupport
     /// What this release ships, over either storage.
     @Test func `of the first form becomes today's by the steps that are shipped`() async throws {
         // Of the services' tables what their steps name; whole they are in `ReleaseTests`.
-        func services(_ more: [Column]) -> [Table] {
-            ["certificate", "status_event", "application"].map {
-                Table($0, columns: [Column("id", .text)] + more, key: ["id"])
-            }
+        let services = ["certificate", "status_event", "application"].map {
+            Table(
+                $0, columns: [Column("id", .text), Column("created_at", .integer)], key: ["id"])
         }
-        let world = try await older(besides: services([]))
+        let world = try await older(besides: services)
         let settings = world.settings(
             tables: [OlderNote.table]
-                + services([]).map(Self.today), history: .all)
+                + services.map(Self.today), history: .all)
         _ = try #require(try await Ledger.migrate(settings, facts: [:]))
         let ledger = try await Ledger.open(settings)
         #expect(try await ledger.verify().isClean)

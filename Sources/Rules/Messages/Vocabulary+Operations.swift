@@ -92,6 +92,12 @@ extension Vocabulary {
         "application.refused": Text(
             en: "application refused", zhHant: "已拒絕申請",
             zhHans: "已拒绝申请"),
+        "subscriber.decided": Text(
+            en: "decided whose an application is", zhHant: "已決定申請屬誰",
+            zhHans: "已决定申请属谁"),
+        "subscriber.revealed": Text(
+            en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
+            zhHans: "已查阅订户的姓名及号码"),
         "certificate.suspended": Text(
             en: "certificate suspended", zhHant: "已暫時吊銷證書",
             zhHans: "已挂起证书"),
@@ -198,6 +204,9 @@ extension Vocabulary {
             en: "a court's written request", zhHant: "法院的書面要求", zhHans: "法院的书面请求"),
         "regulatorConfirmation": Text(
             en: "the regulator's confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认"),
+        "collisionProof": Text(
+            en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
+            zhHans: "姓名或号码属谁的证明"),
     ]
 
     static let directions: [String: Text] = [

@@ -140,7 +140,7 @@ extension SchemaHistory {
                     "subscriber",
                     columns: [
                         Column("reference", .text), Column("category", .text),
-                        Column("created_at", .integer),
+                        Column("created_at", .integer), Column("entry", .integer),
                     ],
                     key: ["reference"],
                     indexes: [Index(["created_at"]), Index(["category", "created_at"])],
@@ -151,6 +151,7 @@ extension SchemaHistory {
                     columns: [
                         Column("purpose", .text), Column("lookup", .text),
                         Column("subscriber", .text), Column("application", .text),
+                        Column("entry", .integer),
                     ],
                     key: ["purpose", "lookup", "subscriber", "application"],
                     indexes: [Index(["subscriber"]), Index(["application"])],

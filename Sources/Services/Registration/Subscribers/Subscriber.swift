@@ -10,11 +10,13 @@ package struct Subscriber: Record, Sendable, Hashable {
     package let reference: String
     package let category: Application.Category
     package let createdAtMilliseconds: Int64
+    package let entry: Int64
 
     package static let table = Table(
         "subscriber",
         columns: [
             Column("reference", .text), Column("category", .text), Column("created_at", .integer),
+            Column("entry", .integer),
         ],
         key: ["reference"],
         indexes: [Index(["created_at"]), Index(["category", "created_at"])], clustered: true,
@@ -30,22 +32,24 @@ package struct Subscriber: Record, Sendable, Hashable {
     /// Vetting links, and what is given back or refused after it unlinks.
     static let writers = ["application.vet", "application.return", "application.refuse"]
 
-    init(reference: String, category: Application.Category, atMilliseconds: Int64) {
+    init(reference: String, category: Application.Category, _ transaction: Transaction) {
         self.reference = reference
         self.category = category
-        createdAtMilliseconds = atMilliseconds
+        createdAtMilliseconds = transaction.atMilliseconds
+        entry = transaction.entryIndex
     }
 
     package init(row: Row) throws(LedgerError) {
         reference = try row.text("reference")
         category = try row.choice("category")
         createdAtMilliseconds = try row.integer("created_at")
+        entry = try row.integer("entry")
     }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "reference": .text(reference), "category": .text(category.rawValue),
-            "created_at": .integer(createdAtMilliseconds),
+            "created_at": .integer(createdAtMilliseconds), "entry": .integer(entry),
         ]
     }
 }
@@ -67,12 +71,13 @@ package struct SubscriberKey: Record, Sendable, Hashable {
     package let lookup: String
     package let subscriber: String
     package let application: String
+    package let entry: Int64
 
     package static let table = Table(
         "subscriber_key",
         columns: [
             Column("purpose", .text), Column("lookup", .text), Column("subscriber", .text),
-            Column("application", .text),
+            Column("application", .text), Column("entry", .integer),
         ],
         key: ["purpose", "lookup", "subscriber", "application"],
         indexes: [Index(["subscriber"]), Index(["application"])], clustered: true,
@@ -87,11 +92,15 @@ package struct SubscriberKey: Record, Sendable, Hashable {
         ],
         writers: Subscriber.writers)
 
-    init(_ purpose: Purpose, _ lookup: String, subscriber: String, application: String) {
+    init(
+        _ purpose: Purpose, _ lookup: String, subscriber: String, application: String,
+        entry: Int64
+    ) {
         self.purpose = purpose
         self.lookup = lookup
         self.subscriber = subscriber
         self.application = application
+        self.entry = entry
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -99,12 +108,14 @@ package struct SubscriberKey: Record, Sendable, Hashable {
         lookup = try row.text("lookup")
         subscriber = try row.text("subscriber")
         application = try row.text("application")
+        entry = try row.integer("entry")
     }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "purpose": .text(purpose.rawValue), "lookup": .text(lookup),
             "subscriber": .text(subscriber), "application": .text(application),
+            "entry": .integer(entry),
         ]
     }
 }

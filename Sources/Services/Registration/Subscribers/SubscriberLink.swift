@@ -127,7 +127,7 @@ package struct SubscriberLink {
             try transaction.put(
                 Subscriber(
                     reference: reference, category: application.category,
-                    atMilliseconds: transaction.atMilliseconds))
+                    transaction))
         }
         try remember(reference, isRenamed: theirs.first?.choice == .renamed, &transaction)
         transaction.note("subscriber", .string(reference))
@@ -171,7 +171,8 @@ package struct SubscriberLink {
             for lookup in Set(lookups).sorted() {
                 try transaction.put(
                     SubscriberKey(
-                        purpose, lookup, subscriber: reference, application: application.id))
+                        purpose, lookup, subscriber: reference, application: application.id,
+                        entry: transaction.entryIndex))
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Messages
+import Records
 import Registration
 
 struct SubscriberReveal: KapokCommand {
