@@ -62,9 +62,9 @@ import TestSupport
 
     @Test func `[7.10] hands in nothing that its officer could not sign for`() async throws {
         let world = try await APIWorld()
-        let validator = try TestOfficer(id: "off-vic", roles: [.validator])
-        try await world.authority.enrol(validator)
-        for answer in await handIns(world, as: .officer("off-vic")) {
+        let issuing = try TestOfficer(id: "off-ivy", roles: [.issuingOfficer])
+        try await world.authority.enrol(issuing)
+        for answer in await handIns(world, as: .officer("off-ivy")) {
             #expect(answer.reason == Reason("authorisation.roleMissing", "7.10"))
         }
         // A role alone is not the one of every register.
@@ -76,6 +76,20 @@ import TestSupport
             }
         }
         #expect(await world.get("records/imports/imp-a").status == 404)
+    }
+
+    @Test func `[5.5, 7.10] hands in the papers of an application for who adds evidence`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let validator = try TestOfficer(id: "off-vic", roles: [.validator])
+        try await world.authority.enrol(validator)
+        let answers = await handIns(world, as: .officer("off-vic"))
+        #expect(
+            answers.map { $0.reason?.code } == [
+                "authorisation.roleMissing", nil, "attachment.uploadUnknown",
+                "authorisation.roleMissing",
+            ])
     }
 
     @Test func `[7.10, 7.13] hands in what its officer keeps, until that officer is stopped`()

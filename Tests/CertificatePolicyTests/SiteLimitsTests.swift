@@ -53,11 +53,10 @@ import Testing
         #expect(
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
-                "application.evidence", "application.reveal", "subscriber.decide",
-                "subscriber.reveal", "application.approve", "application.issue",
-                "application.issueList", "application.refuse", "application.return",
-                "certificate.suspend",
-                "certificate.release",
+                "application.approve", "application.issue", "application.issueList",
+                "application.refuse", "application.return", "application.evidence",
+                "application.reveal", "subscriber.decide", "subscriber.reveal",
+                "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",
             ])

@@ -1,5 +1,7 @@
 """Evidence of identity that fulfils every checklist, as payloads and as sheets."""
 
+import pathlib, tempfile
+
 MOMENT = "2020-01-02 09:30:00"
 AGREEMENT = "LA-2026-1"
 SALT = "0a" * 16
@@ -81,3 +83,32 @@ def declarations(words, trademark=False):
     """What an applicant declares over the API, to the words in force."""
     return {"version": words["version"], "digest": words["digest"], "intellectualProperty": True,
             "liability": True, "trademark": trademark}
+
+
+def self_check():
+    """A sheet says what the items of a payload say, and its papers lie beside it."""
+    from world import Suite
+    with Suite(__file__) as suite, tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for category, method in (("personal", "A"), ("personal", "B"), ("organisation", "A")):
+            application = {"category": category, "subscriberReference": "1234567890",
+                           "statement": {"commonName": "Chan's shop"}}
+            said = {item["kind"]: item["values"] for item in items(application, method)}
+            text = sheet(folder, category, method, "Chan's shop", "1234567890")
+            read = {}
+            for line in text.splitlines():
+                key, _, value = line.strip().partition(": ")
+                if not line.startswith(" "):
+                    fields = read.setdefault(line.rstrip(":"), {})
+                elif key not in ("file", "document"):
+                    fields[key] = value.removeprefix("'").removesuffix("'").replace("''", "'")
+            suite.equal(f"{category} by {method}: a sheet says the same", read, said)
+            papers = [line.split("'")[1] for line in text.splitlines() if " file: " in line]
+            suite.check(f"{category} by {method}: its papers are pictures",
+                        bool(papers) != (category == "personal" and method == "A")
+                        and all(pathlib.Path(paper).read_bytes() == PICTURE for paper in papers),
+                        text)
+
+
+if __name__ == "__main__":
+    self_check()

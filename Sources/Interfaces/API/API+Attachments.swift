@@ -37,10 +37,14 @@ extension API {
         return ["next": .integer(try body.integer("number") + 1)]
     }
 
-    /// A file is taken from who could sign that it belongs to a record.
+    /// A file is taken from who could sign that it belongs to a record, or proves an application.
     private func requireAttaching(_ caller: APIRequest.Caller) async throws -> Int64 {
         try await ledger.read { snapshot in
-            try snapshot.requireRole(of: caller, toSign: "record.attach")
+            do {
+                try snapshot.requireRole(of: caller, toSign: "record.attach")
+            } catch is Refusal {
+                try snapshot.requireRole(of: caller, toSign: "application.evidence")
+            }
             return snapshot.atMilliseconds
         }
     }
