@@ -55,6 +55,8 @@ import TestSupport
                 "application.return",
                 ["application": "app-a", "field": "surname", "reason": "incomplete"]
             ),
+            ("application.sendCode", ["application": "app-a"]),
+            ("application.proveContact", ["application": "app-a", "code": "12345678"]),
             (
                 "application.correct",
                 [

@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 27)
+        #expect(practice.json.object?.count == 28)
     }
 
     @Test func `reads what it writes`() throws {
@@ -154,7 +154,7 @@ import TestSupport
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
-                "extraEvidence",
+                "extraEvidence", "identityNumbers",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -22,7 +22,7 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
            "proposal.site", "record_version", "record_import", "vault_file", "evidence",
            "application.subscriber", "application(subscriber, created_at)", "subscriber",
-           "subscriber_key", "collision_decision"]
+           "subscriber_key", "collision_decision", "contact_proof"]
 
 
 class Folder:

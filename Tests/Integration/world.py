@@ -454,7 +454,7 @@ class World:
                  "--locality", "Hong Kong", "--country", "HK"]
         return self.issue(self.apply(family, tool, "organisation", facts, None, bits=3072))
 
-    def apply(self, family, tool, category, facts, method, bits=2048):
+    def apply(self, family, tool, category, facts, method, bits=2048, before_vetting=None):
         """An application, vetted and accepted by its applicant: everything before approval."""
         self.count += 1
         label = f"{family}-{category}-{tool}-{self.count}"
@@ -467,6 +467,8 @@ class World:
                             "--csr", applicant.request, "--identity", identity, *facts,
                             *proofs.DECLARED)["result"]
         application = answer["application"]
+        if before_vetting:
+            before_vetting(application)
         if method == "B":
             self.trust_sources()
         named = dict(zip(facts[::2], facts[1::2]))

@@ -75,6 +75,8 @@ extension API {
         case "application.approve": return try await registration.approve(act)
         case "application.return": return try await registration.giveBack(act)
         case "application.correct": return try await registration.correct(act)
+        case "application.sendCode": return try await sendContactCode(act)
+        case "application.proveContact": return try await registration.proveContact(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
@@ -315,6 +317,8 @@ extension API {
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
         "application.correct": ["application"],
+        "application.sendCode": ["application"],
+        "application.proveContact": ["application"],
         "application.refuse": ["application", "reason"],
         "application.reveal": ["application", "reason", "file"],
         "subscriber.decide": ["application", "subscriber", "decision"],

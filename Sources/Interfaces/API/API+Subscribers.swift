@@ -15,6 +15,12 @@ extension API {
         }
     }
 
+    /// A code for the applicant's address; refused where nothing could send it.
+    func sendContactCode(_ act: ActRequest) async throws -> ActOutcome {
+        guard let post = try post() else { throw Refusal(.contactNoServer) }
+        return try await registration.sendCode(act, send: post)
+    }
+
     /// What was asked for, once the entry that says so is durable. A repeated request made no entry, and
     /// is told nothing: whoever got hold of it would read in silence.
     func revealedSubscriber(by outcome: ActOutcome) async throws -> JSONValue {
@@ -55,16 +61,24 @@ extension API {
     /// Nobody looks through more of one name.
     private static let mostFound = 200
 
-    /// By `name`; by `number` with `document` and `country`; or whom an `application` may be of, with
+    /// By `name`; by a proven `email`; by `number` with `document` and `country`; or whom an `application` may be of, with
     /// the rule for names that collide (CP 5.2b).
     func findSubscribers(_ request: APIRequest) async throws -> JSONValue {
         try request.refuseUnknown(
-            besides: ["name", "number", "document", "country", "application"])
+            besides: ["name", "number", "document", "country", "application", "email"])
         let query = request.query
         let rule: JSONValue = .string(NameCollisionRule.text.text(in: request.language))
         let limit = Self.mostFound
-        switch (query["name"], query["number"], query["application"]) {
-        case (let name?, nil, nil):
+        switch (query["name"], query["number"], query["application"], query["email"]) {
+        case (nil, nil, nil, let address?):
+            return try await ledger.read { snapshot in
+                let found = try snapshot.subscribers(withAddress: address, limit: limit)
+                return [
+                    "subscribers": .array(try found.map { try Self.summary($0, snapshot) }),
+                    "rule": rule,
+                ]
+            }
+        case (let name?, nil, nil, nil):
             guard name.utf8.count <= Filter.maximumNameBytes else {
                 throw Refusal(
                     .queryInvalid, field: "name",
@@ -77,7 +91,7 @@ extension API {
                     "rule": rule,
                 ]
             }
-        case (nil, let number?, nil):
+        case (nil, let number?, nil, nil):
             try request.checkChoice(
                 "document", among: IdentityDocumentKind.allCases.map(\.rawValue))
             guard let kind = query["document"].flatMap(IdentityDocumentKind.init) else {
@@ -92,7 +106,7 @@ extension API {
                     "rule": rule,
                 ]
             }
-        case (nil, nil, let application?):
+        case (nil, nil, let application?, nil):
             return try await ledger.read { snapshot in
                 let link = try SubscriberLink(snapshot.application(application), snapshot)
                 let found = try link.candidates(snapshot)

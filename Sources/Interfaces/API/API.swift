@@ -16,15 +16,22 @@ package struct API: Sendable {
     let backups: BackupService
     /// Where files come in and are read again.
     let attachments: AttachmentIntake
+    /// How a code goes to an applicant's address, as the settings stand now; nil where no mail server is
+    /// set.
+    let post: @Sendable () throws -> Post?
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String
     /// Told of faults that are nobody's input: the cause, for the log alone.
     let report: @Sendable (_ request: String, _ fault: any Error) -> Void
 
+    /// Returns when a server took the message.
+    package typealias Post = @Sendable (ContactMessage) async throws -> Void
+
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
         backups: BackupService, attachmentBytes: Int64 = API.attachmentBytes,
+        post: @escaping @Sendable () throws -> Post? = { nil },
         watch: ServerWatch? = nil, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
@@ -34,6 +41,7 @@ package struct API: Sendable {
         self.backups = backups
         attachments = AttachmentIntake(
             ledger.files, of: ledger.identity.chapters.map(\.origin), maximumBytes: attachmentBytes)
+        self.post = post
         self.watch = watch
         self.version = version
         self.report = report

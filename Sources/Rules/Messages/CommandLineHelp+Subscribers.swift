@@ -88,7 +88,29 @@ extension CommandHelp {
     )
 }
 
+extension CommandHelp {
+    public static let applicationProve = CommandHelp(
+        "application prove",
+        en: (
+            "Prove the e-mail address of an application by a code.",
+            "Without --code a code is sent there; with it the code is told back. It is good for 15 minutes and "
+                + "five tries, before the application is vetted. An address that was not proven is named as "
+                + "unverified in the certificate."
+        ),
+        zhHant: (
+            "以驗證碼證明申請的電郵地址。",
+            "不帶 --code 即發出驗證碼；帶 --code 即輸入驗證碼。審核前辦理，15 分鐘內有效，可試五次。未獲證明的地址會在證書註明未經核實。"
+        ),
+        zhHans: (
+            "以验证码证明申请的电子邮件地址。",
+            "不带 --code 即发送验证码；带 --code 即输入验证码。审核前办理，15 分钟内有效，可试五次。未获证明的地址会在证书注明未经核实。"
+        ),
+        examples: "kapok application prove app-…", "kapok application prove app-… --code 12345678")
+}
+
 extension CommandLineOption {
+    public static let contactCode = Text(
+        en: "The code that was sent.", zhHant: "所收到的驗證碼。", zhHans: "所收到的验证码。")
     public static let identity = Text(
         en: "A JSON file with the identity documents and the name on them, as docs/api.md has it.",
         zhHant: "載有身份證明文件及其姓名的 JSON 檔案，格式見 docs/api.md。",

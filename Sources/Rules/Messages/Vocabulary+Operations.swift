@@ -82,6 +82,12 @@ extension Vocabulary {
             zhHans: "已按清单签发证书"),
         "application.evidenced": Text(
             en: "evidence added", zhHant: "已加入證據", zhHans: "已加入证据"),
+        "application.codeDrawn": Text(
+            en: "code for a contact drawn", zhHant: "已產生聯絡方法的驗證碼",
+            zhHans: "已生成联系方式的验证码"),
+        "application.codeTold": Text(
+            en: "code for a contact told back", zhHant: "已輸入聯絡方法的驗證碼",
+            zhHans: "已输入联系方式的验证码"),
         "application.revealed": Text(
             en: "file of an application read", zhHant: "已閱讀申請的檔案", zhHans: "已阅读申请的文件"),
         "application.returned": Text(

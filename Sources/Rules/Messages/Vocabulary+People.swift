@@ -68,6 +68,11 @@ extension Vocabulary {
         "proposal.withdraw": Text(
             en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
+        "application.sendCode": Text(
+            en: "send a code to a contact", zhHant: "向聯絡方法發出驗證碼", zhHans: "向联系方式发送验证码"),
+        "application.proveContact": Text(
+            en: "prove a contact by its code", zhHant: "以驗證碼證明聯絡方法",
+            zhHans: "以验证码证明联系方式"),
         "application.evidence": Text(
             en: "add evidence to an application", zhHant: "為申請加入證據", zhHans: "为申请加入证据"),
         "application.reveal": Text(
@@ -201,6 +206,8 @@ extension Vocabulary {
         "subscriber": Text(en: "Subscriber", zhHant: "登記人", zhHans: "订户"),
         "subscriber_key": Text(
             en: "What a subscriber is found by", zhHant: "登記人的檢索值", zhHans: "订户的检索值"),
+        "contact_proof": Text(
+            en: "Proof of a contact", zhHant: "聯絡方法的證明", zhHans: "联系方式的证明"),
         "collision_decision": Text(
             en: "Decision on whose an application is", zhHant: "申請屬誰的決定", zhHans: "申请属谁的决定"),
         "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),

@@ -51,6 +51,8 @@ package struct Practice: Sendable {
     package var evidenceRules: EvidenceRules
     /// Day and SHA-256 of the publication that recognised the databases; empty where none is (CP A1.3).
     package var recognisedDatabasesPublication: String
+    /// How numbers of identity documents stand in certificates: an authority that is not named says none.
+    package var identityNumbers: [IdentityNumberRule]
     package var categories: Categories
     package var identityMethods: IdentityMethods
 
@@ -98,6 +100,9 @@ package struct Practice: Sendable {
             "recognisedDatabasesPublication", clause: "5.5B1", form: "2026-11-30 SHA-256"
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
+        identityNumbers = try reader.list(
+            "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
+        ) { IdentityNumberRule($0) != nil }.compactMap(IdentityNumberRule.init)
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
@@ -120,6 +125,10 @@ package struct Practice: Sendable {
             !Self.codesOfNoCurrency.contains(relianceCurrency)
         else {
             throw Self.invalid("relianceCurrency", "ISO 4217", clause: "11.1")
+        }
+        guard Set(identityNumbers.map(\.authority)).count == identityNumbers.count else {
+            throw Self.invalid(
+                "identityNumbers", "AUTHORITY:keyed|encrypted|clear", clause: "12.1")
         }
         // Which publication recognised them is what anybody can compare (CP A1.3).
         let publication = recognisedDatabasesPublication.split(separator: " ").map(String.init)
@@ -180,6 +189,7 @@ package struct Practice: Sendable {
             "biometricThreshold": .integer(evidenceRules.biometricThreshold),
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
+            "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
         ])

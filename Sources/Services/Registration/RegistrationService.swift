@@ -11,10 +11,10 @@ import PKIX
 ///
 /// Each step is one act. What is durable after each stands in docs/flows/issuance.md.
 package struct RegistrationService: Sendable {
-    private let ledger: Ledger
+    let ledger: Ledger
     private let intents: IntentRunner
     private let contents: ContentsJudge
-    private let randomness: any Randomness
+    let randomness: any Randomness
 
     /// - Parameter contents: the same that `endings` were made with.
     package init(

@@ -55,7 +55,7 @@ package final class AuthorityWorld: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table,
+        CollisionDecision.table, ContactProof.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.

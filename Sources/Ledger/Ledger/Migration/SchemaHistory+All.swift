@@ -165,6 +165,17 @@ extension SchemaHistory {
                         Column("officer", .text), Column("at", .integer),
                     ],
                     key: ["application", "version", "subscriber"], clustered: true)),
+            .addTable(
+                Table(
+                    "contact_proof",
+                    columns: [
+                        Column("application", .text), Column("number", .integer),
+                        Column("lookup", .text), Column("code", .text, nullable: true),
+                        Column("drawn_at", .integer), Column("tries", .integer),
+                        Column("proven_at", .integer, nullable: true),
+                        Column("entry", .integer),
+                    ],
+                    key: ["application", "number"], clustered: true)),
         ])
     ])
 }

@@ -66,6 +66,31 @@ package enum DossierVault {
             reading.vaultKey.lookup([purpose] + parts)
         }
 
+        /// A number that a certificate says to its issuer alone, sealed: 12 octets more in front, 16 behind.
+        ///
+        /// The nonce follows from key, context and number, so that contents that are built again are the same.
+        /// - Parameter context: what no two sealed numbers have in common.
+        /// - Throws: `vault.damaged` where it cannot be opened again: nothing unreadable is signed.
+        package func sealedNumber(_ number: String, _ context: [String]) throws -> [UInt8] {
+            let sealed = try DossierVault.sealed(
+                Array(number.utf8), key: reading.vaultKey.numbers,
+                context: ["certificateNumber"] + context,
+                randomness: DerivedNonce(
+                    lookup: lookup("certificateNonce", context + [number])))
+            guard try openedNumber(sealed, context) == number else {
+                throw DossierVault.damaged(context.first ?? "")
+            }
+            return sealed
+        }
+
+        /// - Throws: `vault.damaged` for what was not sealed here with this context.
+        package func openedNumber(_ sealed: [UInt8], _ context: [String]) throws -> String {
+            try DossierVault.opened(
+                sealed, key: reading.vaultKey.numbers, context: ["certificateNumber"] + context,
+                dossier: context.first ?? ""
+            ).withBytes { String(decoding: $0, as: UTF8.self) }
+        }
+
         func dossierKey(_ dossier: String) throws -> SecretBytes? {
             guard let row = try reading.get(DossierKey.self, key: [.text(dossier)]) else {
                 return nil
@@ -189,6 +214,14 @@ package enum DossierVault {
     }
 }
 
+/// In place of randomness, where the same is to be sealed to the same.
+private struct DerivedNonce: Randomness {
+    /// A keyed hash, in hex.
+    let lookup: String
+
+    func bytes(_ count: Int) -> [UInt8] { Array((Hex.decode(lookup) ?? []).prefix(count)) }
+}
+
 /// The folder's master key and what is derived from it: one key for one purpose.
 struct VaultKey: Sendable {
     /// Wraps the keys of dossiers.
@@ -197,11 +230,14 @@ struct VaultKey: Sendable {
     let requests: SecretBytes
     /// Hides what values of dossiers are found by.
     let lookups: SecretBytes
+    /// Seals numbers in certificates.
+    let numbers: SecretBytes
 
     init(master: SecretBytes) {
         wrapping = Self.derived(from: master, label: "kapok-vault-wrapping/v1")
         requests = Self.derived(from: master, label: "kapok-requests/v1")
         lookups = Self.derived(from: master, label: "kapok-lookups/v1")
+        numbers = Self.derived(from: master, label: "kapok-certificate-numbers/v1")
     }
 
     /// HMAC-SHA-256 over the parts, in hex: the same for the same parts in one ledger, and nothing to

@@ -150,7 +150,8 @@ def ed25519_signed(key, signature, message):
 # How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
-    application.accept application.apply application.correct authority.activate backup.drill backup.make crl.issue
+    application.accept application.apply application.correct application.proveContact
+    application.sendCode authority.activate backup.drill backup.make crl.issue
     export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
     operator.postpone

@@ -57,7 +57,7 @@ package struct EvidenceFinding: Sendable, Hashable {
         case fieldUnknown, fieldMissing, fieldInvalid, daysWrong
         case documentMissing, fileMissing
         case notYet, outOfDate, otherAct
-        case otherName, otherRepresentative, otherApplication
+        case otherName, otherRepresentative, otherApplication, otherDocument
         case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise
     }
 

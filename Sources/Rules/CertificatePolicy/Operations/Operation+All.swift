@@ -96,6 +96,15 @@ extension Operation {
             differsFrom: [], coversList: false, documents: [],
             clauses: ["6.1", "6.2b", "6.2c", "6.7b"],
             event: "application.received", archive: .applications),
+        // A code goes to the applicant's address, and comes back.
+        Operation(
+            id: "application.sendCode", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, documents: [], clauses: ["5.7"],
+            event: "application.codeDrawn", archive: .applications),
+        Operation(
+            id: "application.proveContact", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, documents: [], clauses: ["5.7"],
+            event: "application.codeTold", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(
             "application.evidence", .validator, .loosens, differsFrom: ["subscriber.decide"],

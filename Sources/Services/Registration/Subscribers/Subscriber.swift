@@ -64,6 +64,8 @@ package struct SubscriberKey: Record, Sendable, Hashable {
         case exactName
         /// A name as it is searched for, also one of before.
         case foldedName
+        /// An e-mail address that was proven.
+        case contact
     }
 
     package let purpose: Purpose

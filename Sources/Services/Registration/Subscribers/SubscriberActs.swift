@@ -135,6 +135,11 @@ extension ReadableLedger {
         return try subscribers(.number, lookups[0], limit)
     }
 
+    /// Those whose address this is, as far as it was proven.
+    package func subscribers(withAddress address: String, limit: Int) throws -> [Subscriber] {
+        try subscribers(.contact, contactLookup(ofAddress: address), limit)
+    }
+
     private func subscribers(
         _ purpose: SubscriberKey.Purpose, _ lookup: String, _ limit: Int
     ) throws -> [Subscriber] {

@@ -26,6 +26,7 @@ package struct SubscriberLink {
     private let numbers: [String]
     private let exactNames: [String]
     private let foldedNames: [String]
+    private let contacts: [String]
     /// Nobody looks through more of one name.
     package static let maximumCandidates = 200
 
@@ -44,6 +45,10 @@ package struct SubscriberLink {
         numbers = identity.documents.flatMap { $0.lookups(vault.lookup) }
         exactNames = statement.names.map { vault.lookup("exactName", [$0]) }
         foldedNames = statement.searchForms.sorted().map { vault.lookup("foldedName", [$0]) }
+        contacts =
+            try statement.attributes[.emailAddress]
+            .flatMap { try ledger.isProven($0, of: application) ? $0 : nil }
+            .map { [ledger.contactLookup(ofAddress: $0)] } ?? []
     }
 
     // MARK: Who is known
@@ -167,6 +172,7 @@ package struct SubscriberLink {
             (SubscriberKey.Purpose.number, numbers),
             (SubscriberKey.Purpose.exactName, exactNames),
             (SubscriberKey.Purpose.foldedName, foldedNames),
+            (SubscriberKey.Purpose.contact, contacts),
         ] {
             for lookup in Set(lookups).sorted() {
                 try transaction.put(

@@ -6,7 +6,7 @@ struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [
         ApplicationList.self, ApplicationShow.self, ApplicationSheet.self, ApplicationEvidence.self,
-        ApplicationFetch.self,
+        ApplicationFetch.self, ApplicationProve.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -52,6 +52,9 @@ struct SubscriberFind: KapokCommand {
     @Option(help: .says(CommandLineOption.documentCountry, "code"))
     var country: String?
 
+    @Option(help: .says(CommandLineOption.email, "address"))
+    var email: String?
+
     @Option(help: .says(CommandLineOption.application, "application"))
     var application: String?
 
@@ -66,7 +69,7 @@ struct SubscriberFind: KapokCommand {
             "/api/v1/subscribers/find",
             filters(
                 ("name", name), ("document", document?.rawValue), ("number", number),
-                ("country", country), ("application", application)))
+                ("country", country), ("application", application), ("email", email)))
         session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
         return .done
     }
