@@ -87,7 +87,7 @@ import TestSupport
         let answers = await handIns(world, as: .officer("off-vic"))
         #expect(
             answers.map { $0.reason?.code } == [
-                "authorisation.roleMissing", nil, "attachment.uploadUnknown",
+                "authorisation.roleMissing", nil, "attachment.unknown",
                 "authorisation.roleMissing",
             ])
     }
