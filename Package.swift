@@ -144,8 +144,8 @@ let inner: [Target] = [
     target(
         "Services", "Notification",
         needs: [
-            "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON",
+            "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
+            "PKIX", "Cryptography", "CanonicalJSON",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -153,6 +153,12 @@ let inner: [Target] = [
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "OwnThread", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
     target("Adapters", "HTTPClient", needs: ["CCurl", "OwnThread"]),
+    target(
+        "Adapters", "Egress",
+        needs: [
+            "CertificatePolicy", "Cryptography", "CanonicalJSON", "HTTPClient", "OwnThread",
+            "PKIX", "Registration",
+        ]),
     target(
         "Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
     target(
@@ -291,8 +297,8 @@ let inner: [Target] = [
     tests(
         "NotificationTests",
         needs: [
-            "Notification", "Conformance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Notification", "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "LedgerTests",
@@ -381,7 +387,7 @@ let outer: [Target] = [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
             "API", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners", "HTTPClient",
-            "Mail", "PKCS11", "PostgreSQLDriver",
+            "Egress", "Mail", "PKCS11", "PostgreSQLDriver",
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",
@@ -393,7 +399,24 @@ let outer: [Target] = [
         // One binary: what it hands out is compiled in.
         resources: [.embedInCode("Assessor/verify.py")], swiftSettings: settings),
 
+    // Plays sources outside for tests; answers of it count in no production.
+    .executableTarget(
+        name: "KapokSimulator",
+        dependencies: [
+            product("Logging", of: "swift-log"),
+            "HTTPListeners", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "CanonicalJSON", asn1,
+        ],
+        path: "Sources/Programs/KapokSimulator", swiftSettings: settings),
+
     // Tests of the outer layers.
+    tests(
+        "EgressTests",
+        needs: [
+            "Egress", "KapokSimulator", "HTTPListeners", "HTTPClient", "Registration",
+            "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON",
+            product("Logging", of: "swift-log"),
+        ]),
     tests(
         "CommandLineTests",
         needs: [
@@ -419,7 +442,12 @@ let outer: [Target] = [
 let package = Package(
     name: "kapok",
     // The second is for the package in Fuzz.
-    products: (innerOnly ? [] : [.executable(name: "kapok", targets: ["kapok"])])
+    products: (innerOnly
+        ? []
+        : [
+            .executable(name: "kapok", targets: ["kapok"]),
+            .executable(name: "kapok-simulator", targets: ["KapokSimulator"]),
+        ])
         + [.library(name: "FuzzProperties", targets: ["FuzzProperties"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4")

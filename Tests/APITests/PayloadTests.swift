@@ -32,6 +32,13 @@ import TestSupport
                 ]
             ),
             (
+                "application.check",
+                [
+                    "application": "app-a", "connector": "immd", "subject": [:], "pictures": [],
+                    "salt": .string(AuthorityWorld.salt),
+                ]
+            ),
+            (
                 "application.accept",
                 ["application": "app-a", "contents": digest, "signature": "AAAA"]
             ),
@@ -65,6 +72,11 @@ import TestSupport
                 ]
             ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
+            ("application.payFee", ["application": "app-a", "reference": "R-1"]),
+            ("application.waiveFee", ["application": "app-a", "reason": "hardship"]),
+            ("application.recall", ["application": "app-a", "reason": "newFacts"]),
+            ("application.claim", ["application": "app-a"]),
+            ("application.unclaim", ["application": "app-a"]),
             (
                 "application.reveal",
                 ["application": "app-a", "reason": "ownTask", "file": digest]
@@ -74,6 +86,17 @@ import TestSupport
                 name.merging(["reason": "keyLost", "requester": "subscriber"])
             ),
             ("certificate.release", name), ("certificate.releaseOfAuthority", name),
+            (
+                "certificate.suspendByKey",
+                name.merging(["reason": "keyLost", "sequence": 1, "signature": "AAAA"])
+            ),
+            (
+                "certificate.revokeByKey",
+                name.merging(["reason": "superseded", "sequence": 1, "signature": "AAAA"])
+            ),
+            ("certificate.suspendByCode", name.merging(["code": "0000-0000-0000-0000"])),
+            ("certificate.proveCompromise", name.merging(["signature": "AAAA"])),
+            ("incident.report", name.merging(["words": "my card is gone"])),
             ("crl.order", ["authority": "hk-none"]),
             ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
             (

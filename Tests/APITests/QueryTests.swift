@@ -71,9 +71,11 @@ import TestSupport
         let received = await world.get("applications/\(id)")
         let base: Set = [
             "application", "authority", "category", "site", "state", "subscriberReference",
+            "renews",
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
-            "proofs", "declarations",
+            "proofs", "declarations", "caseNumber", "claimedBy", "claimedUntil", "fee",
+            "feeState",
         ]
         #expect(received.members == base)
         let stated = AuthorityWorld.statement(AuthorityWorld.person, category: "personal")
@@ -121,7 +123,8 @@ import TestSupport
         let one = await world.get("certificates/\(serial)")
         #expect(
             one.members == [
-                "authority", "serial", "subject", "profile", "state", "notBefore", "notAfter",
+                "authority", "serial", "subject", "profile", "state", "subscription", "notBefore",
+                "notAfter",
                 "issuedAt", "reason", "certificate", "application", "site",
             ])
         #expect(one.body["application"] == record.application.map { .string($0) })

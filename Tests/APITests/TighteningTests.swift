@@ -201,14 +201,19 @@ struct TighteningWorld {
     private let blocked: Blocked
     /// Subscribers' certificates, valid.
     let certificates: [String]
+    /// One that was vetted.
+    private let vetted: String
     /// One that waits to be vetted, and the commitment to what it states.
     let application: String
     let statement: String
     /// The certificate of an authority, valid.
     private let own: String
     private let proposals: [String]
+    /// Certificates whose holders act, each with its key and its suspension code.
+    private(set) var held: [(name: String, subscriber: TestSubscriber, code: String)] = []
 
-    init(_ blocked: Blocked) async throws {
+    /// - Parameter held: how many certificates whose holders act.
+    init(_ blocked: Blocked, held: Int = 0) async throws {
         let api = try await APIWorld()
         let authority = api.authority
         var certificates: [String] = []
@@ -216,6 +221,8 @@ struct TighteningWorld {
             let record = try await authority.issued()
             certificates.append("\(record.authority)/\(record.serialHex)")
         }
+        vetted = try await api.apply()
+        try await authority.vet(vetted)
         application = try await api.apply()
         statement = try await authority.application(application).statementCommitmentHex
         var proposals: [String] = []
@@ -233,6 +240,15 @@ struct TighteningWorld {
             try #require(try $0.certificateRecord(of: $0.authority("gd-sm2")))
         }
         self.own = "\(own.authority)/\(own.serialHex)"
+        for _ in 0..<held {
+            let subscriber = try authority.newSubscriber()
+            let told = try await authority.issuedTelling(subscriber)
+            self.held.append(
+                (
+                    "\(told.record.authority)/\(told.record.serialHex)", subscriber,
+                    told.code?.text ?? ""
+                ))
+        }
         try await bringAbout()
     }
 
@@ -316,6 +332,10 @@ struct TighteningWorld {
                         "application": .string(application), "field": "surname",
                         "reason": "incomplete",
                     ], [try people.validator]
+                ),
+                "application.recall": (
+                    ["application": .string(vetted), "reason": "decidedInError"],
+                    [try people.validator]
                 ),
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],

@@ -26,7 +26,7 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
         .registration: [
-            "5.5c", "5.8a", "5.8b", "6.14", "6.20", "6.28",
+            "5.8b", "6.20",
         ],
         .custody: [
             "7.1g4", "8.1a", "8.2a", "8.2b", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
@@ -35,7 +35,7 @@ enum WaitingClauses {
         .status: ["3.2d", "3.2e", "4.8c", "4.12", "6.26b"],
         .documents: [
             "1.3", "3.1a", "4.3", "4.5", "4.6b", "4.7", "4.9b", "6.2a", "6.3c", "6.8", "6.25",
-            "6.25e", "6.27", "11.3", "11.4", "13.3", "A2.7a",
+            "6.25e", "11.3", "11.4", "13.3", "A2.7a",
         ],
         .reliance: ["4.4a", "4.4e"],
         .archive: ["7.19", "7.23a", "7.23b", "7.23c", "7.24a"],

@@ -53,9 +53,12 @@ import Testing
         #expect(
             Set(reading) == [
                 "proposal.refuse", "proposal.return", "proposal.withdraw", "application.vet",
+                "application.check",
                 "application.approve", "application.issue", "application.issueList",
                 "application.refuse", "application.return", "application.evidence",
-                "application.reveal", "subscriber.decide", "subscriber.reveal",
+                "application.reveal", "application.claim", "application.unclaim",
+                "application.recall", "application.payFee", "application.waiveFee",
+                "subscriber.decide", "subscriber.reveal",
                 "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",

@@ -21,7 +21,8 @@ import Testing
         "certificates": [
             [
                 "authority": "rsa-ca", "serial": "4a0b", "subject": "C=HK,CN==1+1",
-                "state": "revoked", "notAfter": "2029-11-22T16:00:00Z",
+                "state": "revoked", "subscription": "revoked",
+                "notAfter": "2029-11-22T16:00:00Z",
             ]
         ],
         "page": 1, "size": 50, "total": 1,
@@ -48,8 +49,8 @@ import Testing
         let csv = await run(["certificate", "list", "--format", "csv"], node)
         #expect(
             csv.output
-                == "authority,serial,subject,state,notAfter\r\n"
-                + "rsa-ca,4a0b,\"C=HK,CN==1+1\",revoked,2029-11-22T16:00:00Z\r\n")
+                == "authority,serial,subject,state,subscription,notAfter\r\n"
+                + "rsa-ca,4a0b,\"C=HK,CN==1+1\",revoked,revoked,2029-11-22T16:00:00Z\r\n")
         for words in [["--format", "json"], ["--json"]] {
             let json = await run(["certificate", "list"] + words, node)
             #expect(json.json == Self.page)

@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 28)
+        #expect(practice.json.object?.count == 33)
     }
 
     @Test func `reads what it writes`() throws {
@@ -67,6 +67,9 @@ import TestSupport
         Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
         Bound(name: "biometricThreshold", range: 500...1000, clause: "5.5B2"),
         Bound(name: "contentsLifetimeDays", range: 1...180, clause: nil),
+        Bound(name: "personalFee", range: 0...10_000_000, clause: nil),
+        Bound(name: "organisationFee", range: 0...10_000_000, clause: nil),
+        Bound(name: "claimMinutes", range: 5...480, clause: nil),
         Bound(name: "recoveryDelayHours", range: 24...1440, clause: "7.11b"),
     ]
 
@@ -154,7 +157,7 @@ import TestSupport
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
-                "extraEvidence", "identityNumbers",
+                "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -498,7 +498,9 @@ def populations(entries):
             certificates += [f"{place}/{item['application']}"
                              for item in entry["facts"]["applications"]]
     return {"certificates": certificates, "applications": of("application.apply"),
-            "revocations": of("certificate.revoke"), "suspensions": of("certificate.suspend"),
+            "revocations": of("certificate.revoke", "certificate.revokeByKey"),
+            "suspensions": of("certificate.suspend", "certificate.suspendByKey", "certificate.suspendByCode",
+                              "certificate.proveCompromise"),
             "application.vet": of("application.vet"), "crl.issue": of("crl.issue"),
             "refusals": [str(place) for place, entry in enumerate(entries)
                          if entry["outcome"] == "refused"],

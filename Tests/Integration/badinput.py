@@ -499,8 +499,12 @@ def officers(judge, world):
          {"application": app, "contents": DIGEST, "evidence": DIGEST}, "app"),
         ("application.evidence", {
             "application": app, "evidence": vetting["evidence"], "salt": vetting["salt"]}, "val"),
+        ("application.check", {
+            "application": app, "connector": "immd", "subject": {}, "pictures": [],
+            "salt": vetting["salt"]}, "val"),
         ("application.issue", {"application": app, "contents": DIGEST}, "iss"),
         ("application.refuse", {"application": app, "reason": "withdrawn"}, "val"),
+        ("application.claim", {"application": app}, "val"),
         ("application.return", {
             "application": app, "field": "surname", "reason": "incomplete"}, "val"),
         ("certificate.suspend", world.suspending(name), "val"),
@@ -804,6 +808,68 @@ def states(judge, world):
                              {**approval, "contents": shown["contents"]}, "app"),
                   "application.evidenceDiffers", "evidence", "6.3a")
     certificates(judge, world)
+    holders(judge, world)
+
+
+def holders(judge, world):
+    """Requests that no officer signs: whatever is wrong with them, strangers are told the same."""
+    app, key, issued = world.application("issued")
+    name = f"{issued['authority']}/{issued['serial']}"
+    context = world.get("context")
+
+    def signed(by, kind="kapok-status-request/v1", **changes):
+        members = {"type": kind, "origin": context["origin"],
+                   "environment": context["environment"], "certificate": name}
+        if kind == "kapok-status-request/v1":
+            members |= {"act": "suspend", "reason": "keyLost", "sequence": 1}
+        members |= changes
+        return base64.b64encode(by.sign(canonical(members))).decode()
+
+    asking = {"certificate": name, "reason": "keyLost", "sequence": 1}
+    proof = "kapok-key-proof/v1"
+    for what, payload in (
+        ("by another key", {**asking, "signature": signed(world.key())}),
+        ("for another journal", {**asking, "signature": signed(key, origin="elsewhere.example")}),
+        ("for production", {**asking, "signature": signed(key, environment="production")}),
+        ("to revoke", {**asking, "signature": signed(key, act="revoke")}),
+        ("with half a signature", {**asking, "signature": "AAAA"}),
+        ("that is a proof", {**asking, "signature": signed(key, proof)}),
+        ("of a number that nobody has",
+         {**asking, "certificate": "hk/7f00ff00", "signature": signed(key)})):
+        judge.refused(f"a request {what}", judge.send("certificate.suspendByKey", payload),
+                      "certificate.requestInvalid", "signature", "5.8a")
+    judge.refused("a request for a later status",
+                  judge.send("certificate.suspendByKey",
+                             {**asking, "sequence": 2, "signature": signed(key, sequence=2)}),
+                  "certificate.requestStale", "sequence", "5.8a")
+    for what, payload in (
+        ("by another key", {"certificate": name, "signature": signed(world.key(), proof)}),
+        ("that is a request", {"certificate": name, "signature": signed(key)})):
+        judge.refused(f"a proof {what}", judge.send("certificate.proveCompromise", payload),
+                      "certificate.proofInvalid", "signature", "6.17a")
+    judge.refused("a code that is none",
+                  judge.send("certificate.suspendByCode", {"certificate": name, "code": "stop it"}),
+                  "payload.invalid", "code")
+    judge.refused("a wrong code",
+                  judge.send("certificate.suspendByCode",
+                             {"certificate": name, "code": "0000-0000-0000-0000"}),
+                  "certificate.codeInvalid", "code", "6.17a")
+    world.act("certificate.suspendByKey", {**asking, "signature": signed(key)})
+    judge.refused("the same request again",
+                  judge.send("certificate.suspendByKey", {**asking, "signature": signed(key)}),
+                  "certificate.stateWrong", "certificate", "6.17a")
+    world.act("certificate.release", {"certificate": name}, "app")
+    judge.refused("an old request after a release",
+                  judge.send("certificate.suspendByKey", {**asking, "signature": signed(key)}),
+                  "certificate.requestStale", "sequence", "5.8a")
+    world.act("certificate.proveCompromise", {"certificate": name, "signature": signed(key, proof)})
+    judge.refused("a proof of what is known",
+                  judge.send("certificate.proveCompromise",
+                             {"certificate": name, "signature": signed(key, proof)}),
+                  "key.blocked", "signature", "6.7b")
+    judge.refused("a release after it", judge.send(
+        "certificate.release", {"certificate": name}, "app"), "certificate.keyBlocked",
+        "certificate", "6.7b")
 
 
 def certificates(judge, world):

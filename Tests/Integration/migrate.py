@@ -17,10 +17,14 @@ KILLS = int(os.environ.get("KILLS", 60))
 CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at",
            "officer.person", "application.version", "application.returned_field",
            "application.returned_reason", "role_grant.kind", "role_grant.site", "application.site",
-           "certificate.site", "import_batch", "succession", "calendar_day",
+           "application.renews", "application.continued_reference", "application(renews)",
+           "certificate.site", "certificate(not_after)", "import_batch", "succession", "calendar_day",
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
            "proposal.site", "record_version", "record_import", "vault_file", "evidence",
+           "application.case_number", "application.claimed_by", "application.claimed_until",
+           "application.fee", "application.fee_settled",
+           "application(case_number)", "application(claimed_by)",
            "application.subscriber", "application(subscriber, created_at)", "subscriber",
            "subscriber_key", "collision_decision", "contact_proof"]
 

@@ -23,8 +23,10 @@ SIGNED = {("proposal", "id"), ("proposal", "payload")}
 # was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
              ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
+             ("application", "renews"), ("application", "continued_reference"),
              ("officer", "person"), ("evidence", "source"), ("evidence", "source_version"),
-             ("evidence", "file"), ("intent", "to_be_signed"), ("intent", "public_key")}
+             ("application", "fee"), ("application", "fee_settled"), ("evidence", "file"),
+             ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.
 UNUSED = {"succession", "record_version", "record_import", "vault_file", "collision_decision",
@@ -697,6 +699,8 @@ def main():
             world.get(f"applications/{again}"), key, commonName="陳小文"))
         left, _, _ = world.application("received")
         world.act("application.return", returning(left), "val")
+        # One that somebody works on.
+        world.act("application.claim", {"application": world.application("received")[0]}, "val")
         correct(world)
         look_after(world)
         # Enough entries for a full tile and for tiles of the second level.

@@ -260,26 +260,31 @@ import TestSupport
 
     /// A table as the steps that are shipped leave it.
     private static func today(_ table: Table) -> Table {
-        var columns = table.columns
+        var (columns, indexes) = (table.columns, table.indexes)
         for migration in SchemaHistory.all.migrations {
             for case .addColumn(table.name, let column) in migration.steps {
                 columns.append(column)
             }
+            for case .addIndex(table.name, let index) in migration.steps {
+                indexes.append(index)
+            }
         }
-        return Table(table.name, columns: columns, key: table.key)
+        return Table(table.name, columns: columns, key: table.key, indexes: indexes)
     }
 
     /// What this release ships, over either storage.
     @Test func `of the first form becomes today's by the steps that are shipped`() async throws {
         // Of the services' tables what their steps name; whole they are in `ReleaseTests`.
+        let indexed = [
+            Column("not_after", .integer), Column("state", .text), Column("application", .text),
+            Column("created_at", .integer),
+        ]
         let services = ["certificate", "status_event", "application"].map {
-            Table(
-                $0, columns: [Column("id", .text), Column("created_at", .integer)], key: ["id"])
+            Table($0, columns: [Column("id", .text)] + indexed, key: ["id"])
         }
         let world = try await older(besides: services)
         let settings = world.settings(
-            tables: [OlderNote.table]
-                + services.map(Self.today), history: .all)
+            tables: [OlderNote.table] + services.map(Self.today), history: .all)
         _ = try #require(try await Ledger.migrate(settings, facts: [:]))
         let ledger = try await Ledger.open(settings)
         #expect(try await ledger.verify().isClean)

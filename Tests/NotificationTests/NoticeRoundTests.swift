@@ -1,6 +1,8 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Governance
+import Issuance
 import Ledger
 import Messages
 import Notification
@@ -92,6 +94,100 @@ private final class Post: Sendable {
         #expect(entries.compactMap { $0.facts["to"]?.string } == Self.outside)
         #expect(entries.allSatisfy { $0.facts["officer"] == "off-lin" && $0.actor == "system" })
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[6.18] who decides on incidents is told of a report at once, and once`()
+        async throws
+    {
+        let (world, post) = (try await world(), Post())
+        let round = round(world, post) { $0 == .securityOfficer ? "duty@example.hk" : nil }
+        try await round.tellOfReports()
+        #expect(post.sent.isEmpty)
+        let id = try await world.report("lost")
+        for _ in 1...3 { try await round.tellOfReports() }
+        #expect(post.sent.map(\.recipient) == ["duty@example.hk"])
+        #expect(post.sent.first?.text.contains(id) == true)
+        // What waited too long is told once more, and not again by the list of all that is due.
+        world.clock.advance(byMilliseconds: 31 * 60_000)
+        try await round.tellOfReports()
+        #expect(post.sent.count == 2)
+        try await round.tellOfDuties()
+        #expect(post.sent.dropFirst(2).allSatisfy { !$0.text.contains(id) })
+    }
+
+    @Test func `[6.13] a subscriber is told of the end 60, 30 and 7 days before, once each`()
+        async throws
+    {
+        let (world, post) = (try await world(), Post())
+        let round = round(world, post)
+        let record = try await world.issued()
+        let suspended = try await world.issued()
+        let name = "\(record.authority)/\(record.serialHex)"
+        let end = record.notAfterMilliseconds
+        world.clock.set(toMilliseconds: end - 60 * Self.day - 1)
+        try await world.suspend(suspended)
+        try await round.tellSubscribers()
+        #expect(post.sent.isEmpty)
+        for (place, days) in [Int64(60), 30, 7].enumerated() {
+            world.clock.set(toMilliseconds: end - days * Self.day)
+            for _ in 1...3 { try await round.tellSubscribers() }
+            #expect(post.sent.count == place + 1)
+        }
+        #expect(Set(post.sent.map(\.recipient)) == ["tai.man@example.hk"])
+        let message = try #require(post.sent.last)
+        #expect(message.subject.hasPrefix("[TEST] ") && message.text.contains(name))
+        for words in ["nobody relies on it", "期滿", "到期"] {
+            #expect(message.text.contains(words), "\(words)")
+        }
+        // No address of a person stands in the journal.
+        let entries = try await delivered(world)
+        #expect(entries.compactMap { $0.facts["to"]?.string } == [name, name, name])
+        #expect(entries.compactMap { $0.facts["days"]?.integer }.sorted() == [7, 30, 60])
+        world.clock.set(toMilliseconds: end + 1)
+        try await round.tellSubscribers()
+        #expect(post.sent.count == 3)
+    }
+
+    @Test func `[6.13] a subscriber's mailbox that is gone holds up no other, and is tried again`()
+        async throws
+    {
+        let (world, post) = (try await world(), Post())
+        let box = NoticeRound(world.ledger, mailbox: { _ in nil }) { message in
+            guard message.recipient != "gone@example.hk" else {
+                _ = try? post.take(message)
+                throw Refusal(.mailboxRefused, ["reason": "SMTP 550"])
+            }
+            try post.take(message)
+        }
+        let gone = try await world.issued(
+            subject: AuthorityWorld.person.merging(["emailAddress": "gone@example.hk"]))
+        _ = try await world.issued()
+        world.clock.set(toMilliseconds: gone.notAfterMilliseconds - Self.day)
+        for _ in 1...2 { try await box.tellSubscribers() }
+        #expect(post.tried.filter { $0.recipient == "gone@example.hk" }.count == 2)
+        let entries = try await delivered(world)
+        #expect(entries.count == 1)
+        // Where the server takes nothing at all, somebody has to know.
+        let closed = NoticeRound(world.ledger, mailbox: { _ in nil }) { _ in throw Post.NotTaken() }
+        await #expect(throws: Post.NotTaken.self) { try await closed.tellSubscribers() }
+    }
+
+    @Test func `[6.13] who was not told in time is told of the nearest alone`() async throws {
+        let (world, post) = (try await world(), Post())
+        let round = round(world, post)
+        let record = try await world.issued()
+        world.clock.set(toMilliseconds: record.notAfterMilliseconds - 5 * Self.day)
+        for _ in 1...2 { try await round.tellSubscribers() }
+        let entries = try await delivered(world)
+        #expect(post.sent.count == 1 && entries.first?.facts["days"] == 7)
+        // Nobody is told of what was revoked, or names no address.
+        let other = try await world.issued()
+        let silent = try await world.issued(
+            subject: ["commonName": "陳大文", "countryName": "HK"])
+        try await world.revoke(other)
+        world.clock.set(toMilliseconds: silent.notAfterMilliseconds - Self.day)
+        try await round.tellSubscribers()
+        #expect(post.sent.count == 1)
     }
 
     @Test func `[7.11b] what no server takes is tried again, under the same name`() async throws {

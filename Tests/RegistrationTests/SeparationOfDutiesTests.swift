@@ -83,6 +83,7 @@ import TestSupport
         RoleCase(operation: "application.issue", state: .approved),
         RoleCase(operation: "application.return", state: .vetted),
         RoleCase(operation: "application.refuse", state: .vetted),
+        RoleCase(operation: "application.recall", state: .vetted),
     ]
 
     private func take(
@@ -93,6 +94,7 @@ import TestSupport
         case "application.approve": try await world.approve(id, by: officer)
         case "application.issue": try await world.issue(id, by: officer)
         case "application.return": try await world.giveBack(id, by: officer)
+        case "application.recall": try await world.recall(id, by: officer)
         default: try await world.refuse(id, by: officer)
         }
     }

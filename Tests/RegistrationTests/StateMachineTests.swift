@@ -10,7 +10,7 @@ import TestSupport
 /// Every step in every state: it is either the one way on, or refused without a trace.
 @Suite struct `An application` {
     enum Step: String, CaseIterable, Sendable {
-        case vet, accept, approve, issue, giveBack, correct, refuse
+        case vet, accept, approve, issue, giveBack, correct, refuse, recallVetting, recallApproval
     }
 
     /// Where each step leads from where; all other pairs are refused.
@@ -22,6 +22,8 @@ import TestSupport
             .accepted: .returned, .approved: .returned,
         ],
         .correct: [.returned: .received],
+        .recallVetting: [.vetted: .received, .accepted: .received, .approved: .received],
+        .recallApproval: [.approved: .accepted],
         .refuse: [
             .received: .refused, .returned: .refused, .vetted: .refused, .accepted: .refused,
             .approved: .refused,
@@ -55,6 +57,8 @@ import TestSupport
         case .giveBack: try await world.giveBack(id)
         case .correct: try await world.correct(id, with: TestSubscriber.rsa.get())
         case .refuse: try await world.refuse(id)
+        case .recallVetting: try await world.recall(id, by: world.validator)
+        case .recallApproval: try await world.recall(id, by: world.approver)
         }
     }
 

@@ -9,19 +9,27 @@ import CCurl
     private let reception: Reception
     /// Where libcurl says what its code does not: the name of a TLS alert.
     private let detail: UnsafeMutablePointer<CChar>
+    /// What libcurl shall not look up; it reads the list until the exchange is over.
+    private let pins: UnsafeMutablePointer<curl_slist>?
+    private let isPinned: Bool
 
-    init(maximumBodyBytes: Int, cancellation: Cancellation) throws(HTTPClientError) {
+    init(
+        maximumBodyBytes: Int, cancellation: Cancellation, pin: HTTPClient.Pin? = nil
+    ) throws(HTTPClientError) {
         guard HTTPClient.isLibraryReady, let handle = unsafe curl_easy_init() else {
             throw .broken(code: CURLE_FAILED_INIT.rawValue, text: "libcurl does not start")
         }
         unsafe self.handle = handle
+        unsafe pins = pin.flatMap { unsafe curl_slist_append(nil, $0.line) }
         unsafe detail = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe detail.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         reception = Reception(maximumBodyBytes: maximumBodyBytes, cancellation: cancellation)
+        isPinned = pin != nil
     }
 
     deinit {
         unsafe curl_easy_cleanup(handle)
+        unsafe curl_slist_free_all(pins)
         unsafe detail.deallocate()
     }
 
@@ -45,6 +53,13 @@ import CCurl
         try set(CURLOPT_FOLLOWLOCATION, 0)
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        if isPinned {
+            // Without its list the name would be looked up after all.
+            guard unsafe pins != nil else {
+                throw .broken(code: CURLE_OUT_OF_MEMORY.rawValue, text: "out of memory")
+            }
+            try unsafe check(kapok_curl_set_list(handle, CURLOPT_RESOLVE, pins))
+        }
         try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connecting.milliseconds)
         try set(CURLOPT_TIMEOUT_MS, limits.total.milliseconds)
     }
@@ -142,6 +157,11 @@ import CCurl
         switch code {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
             return .serverUntrusted(text: detail)
+        case CURLE_SSL_CONNECT_ERROR where detail.contains("error:"):
+            // What OpenSSL cannot read or verify of the other end has many names; that a connection
+            // ended is none of them.
+            let isEnd = detail.contains("unexpected eof")
+            return isEnd ? plainError(code) : .serverUntrusted(text: detail)
         default: return plainError(code)
         }
     }

@@ -53,12 +53,38 @@ package struct HTTPClient: Sendable {
     package let destination: Destination
     package let limits: Limits
     private let tls: MutualTLS?
+    private let pin: Pin?
+
+    /// Under which addresses an origin is connected to, in place of looking its name up: who judged an
+    /// address connects to that one, whatever the name says a moment later.
+    package struct Pin: Sendable, Hashable {
+        /// As the origin names it, without the brackets of IPv6.
+        package let host: String
+        package let port: Int
+        /// Such as `192.0.2.1` or `2001:db8::1`.
+        package let addresses: [String]
+
+        package init(host: String, port: Int, addresses: [String]) {
+            self.host = host
+            self.port = port
+            self.addresses = addresses
+        }
+
+        /// As `CURLOPT_RESOLVE` reads it.
+        var line: String {
+            func inBrackets(_ text: String) -> String { text.contains(":") ? "[\(text)]" : text }
+            return "\(inBrackets(host)):\(port):"
+                + addresses.map(inBrackets).joined(separator: ",")
+        }
+    }
 
     /// - Parameter tls: for an `https` origin that is one known server.
     package init(
-        _ destination: Destination, limits: Limits = Limits(), tls: MutualTLS? = nil
+        _ destination: Destination, limits: Limits = Limits(), tls: MutualTLS? = nil,
+        pin: Pin? = nil
     ) {
         self.tls = tls
+        self.pin = pin
         self.destination = destination
         self.limits = limits
     }
@@ -107,7 +133,7 @@ package struct HTTPClient: Sendable {
     ) throws(HTTPClientError) -> HTTPClientResponse {
         guard request.isWellFormed else { throw .malformedRequest }
         let exchange = try CurlExchange(
-            maximumBodyBytes: limits.maximumBodyBytes, cancellation: cancellation)
+            maximumBodyBytes: limits.maximumBodyBytes, cancellation: cancellation, pin: pin)
         try exchange.configure(destination: destination, limits: limits)
         if let tls { try exchange.configure(tls) }
         return try exchange.perform(request)

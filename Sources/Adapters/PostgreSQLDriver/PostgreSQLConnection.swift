@@ -84,6 +84,15 @@ final class PostgreSQLConnection: StorageConnection {
         return try rows.map { row throws(LedgerError) in try row.text("name") }
     }
 
+    func tableBytes() throws(LedgerError) -> [String: Int64] {
+        var found: [String: Int64] = [:]
+        let rows = try query(
+            "SELECT relname::text AS name, pg_total_relation_size(oid) AS bytes FROM pg_class "
+                + "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace")
+        for row in rows { found[try row.text("name")] = try row.integer("bytes") }
+        return found
+    }
+
     /// Every index against its table, where the database has the extension amcheck and its user may
     /// use it.
     func defect() throws(LedgerError) -> String? {

@@ -149,6 +149,16 @@ final class SQLiteConnection: StorageConnection {
         return told == "ok" ? nil : told
     }
 
+    /// From the table of pages that SQLite tells of itself (dbstat).
+    func tableBytes() throws(LedgerError) -> [String: Int64] {
+        var found: [String: Int64] = [:]
+        let rows = try query(
+            "SELECT s.tbl_name AS name, SUM(d.pgsize) AS bytes FROM dbstat d "
+                + "JOIN sqlite_schema s ON s.name = d.name WHERE d.aggregate = TRUE GROUP BY 1")
+        for row in rows { found[try row.text("name")] = try row.integer("bytes") }
+        return found
+    }
+
     private func statement(_ sql: String) throws(LedgerError) -> SQLiteStatement {
         guard unsafe database != nil else { throw .closed }
         if let cached = cache[sql] {

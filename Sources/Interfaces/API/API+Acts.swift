@@ -26,6 +26,7 @@ extension API {
             authority: try await authority(of: operation, Payload(payload)),
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
+        if operation == "application.accept" { return try await accept(act) }
         let outcome = try await perform(act)
         switch operation {
         case "record.reveal", "application.reveal":
@@ -56,7 +57,7 @@ extension API {
         return try await ledger.read { try $0.get(Application.self, .text(id))?.authority }
     }
 
-    private static func answer(_ outcome: ActOutcome) -> JSONValue {
+    static func answer(_ outcome: ActOutcome) -> JSONValue {
         [
             "result": outcome.result, "entry": .integer(outcome.entryIndex),
             "replayed": .bool(outcome.replayed),
@@ -67,22 +68,34 @@ extension API {
         switch act.operation {
         case "application.apply": return try await apply(act)
         case "application.evidence", "application.vet": return try await actOnEvidence(act)
+        case "application.check": return try await check(act)
         case "application.reveal":
             return try await ledger.act(act) { transaction in
                 try EvidenceReading(Payload(act.payload)).record(&transaction)
             }
-        case "application.accept": return try await registration.accept(act)
         case "application.approve": return try await registration.approve(act)
         case "application.return": return try await registration.giveBack(act)
+        case "application.payFee": return try await registration.settleFee(act, as: .paid)
+        case "application.waiveFee": return try await registration.settleFee(act, as: .waived)
+        case "application.recall": return try await registration.recall(act)
         case "application.correct": return try await registration.correct(act)
         case "application.sendCode": return try await sendContactCode(act)
         case "application.proveContact": return try await registration.proveContact(act)
         case "application.refuse": return try await registration.refuse(act)
+        case "application.claim": return try await registration.claim(act)
+        case "application.unclaim": return try await registration.unclaim(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
         case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
+        case "certificate.suspendByKey", "certificate.revokeByKey", "certificate.suspendByCode",
+            "certificate.proveCompromise":
+            return try await actForHolder(act)
+        case "incident.report":
+            return try await ledger.act(act) { transaction in
+                try IncidentReport(Payload(act.payload)).record(&transaction)
+            }
         case "crl.order": return try await orderList(act)
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
@@ -245,7 +258,7 @@ extension API {
     }
 
     /// A repeated request changes nothing: it pays what a crash may have left owed, and no more.
-    private func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
+    func publishStatus(of result: JSONValue, request: String, replayed: Bool) async {
         guard let authority = result["authority"]?.string else { return }
         await afterwards(request) {
             // Its first list comes with its whole register.
@@ -270,10 +283,14 @@ extension API {
         }
     }
 
-    /// Who acts: an officer with a signature, the applicant by the key to be certified, or anyone.
+    /// Who acts: an officer with a signature, the applicant or subscriber by their key, or anyone.
     private static func actor(_ body: Payload, operation: String) throws -> ActActor {
         guard let signed = body.json["signed"], !signed.isNull else {
-            return Operation[operation]?.actor == .applicant ? .applicant : .anyone
+            switch Operation[operation]?.actor {
+            case .applicant: return .applicant
+            case .subscriber: return .subscriber
+            default: return .anyone
+            }
         }
         guard let act = signed["act"]?.string.flatMap(Base64.decode),
             let signature = signed["signature"]?.string.flatMap(Base64.decode)
@@ -309,17 +326,23 @@ extension API {
     /// The services judge each of these values before the entry is written. The digests of documents
     /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
-        "application.apply": ["authority", "category", "site"],
+        "application.apply": ["authority", "category", "site", "renews"],
         "application.evidence": ["application"],
+        "application.check": ["application", "connector"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
         "application.approve": ["application", "contents", "evidence"],
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
+        "application.payFee": ["application"],
+        "application.waiveFee": ["application", "reason"],
+        "application.recall": ["application", "reason"],
         "application.correct": ["application"],
         "application.sendCode": ["application"],
         "application.proveContact": ["application"],
         "application.refuse": ["application", "reason"],
+        "application.claim": ["application"],
+        "application.unclaim": ["application"],
         "application.reveal": ["application", "reason", "file"],
         "subscriber.decide": ["application", "subscriber", "decision"],
         "subscriber.reveal": ["subscriber", "reason"],
@@ -329,6 +352,11 @@ extension API {
         "certificate.revoke": ["certificate", "reason", "requester", "identified"],
         "certificate.revokeByAuthority": ["certificate", "reason", "requester", "identified"],
         "certificate.revokeOfAuthority": ["certificate", "reason", "requester", "identified"],
+        "certificate.suspendByKey": ["certificate", "reason", "sequence", "signature"],
+        "certificate.revokeByKey": ["certificate", "reason", "sequence", "signature"],
+        "certificate.suspendByCode": ["certificate"],
+        "certificate.proveCompromise": ["certificate", "signature"],
+        "incident.report": ["certificate"],
         "crl.order": ["authority"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],

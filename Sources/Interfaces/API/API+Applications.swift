@@ -34,19 +34,33 @@ extension API {
         }
     }
 
-    /// One application whole, with what the applicant stated: for officers, who decide on it.
-    func application(_ id: String) async throws -> JSONValue {
+    /// One application whole, by its id or case number, with what the applicant stated: for officers, who decide
+    /// on it.
+    func application(_ name: String) async throws -> JSONValue {
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
         return try await ledger.read { snapshot in
-            let application = try snapshot.application(id)
-            var answer = Self.summary(application)
+            let application = try snapshot.application(named: name)
+            let id = application.id
+            var answer = Self.summary(application).merging(
+                Self.claim(try snapshot.claim(on: application)))
+            if let reference = try snapshot.vault.read(
+                FeeSettlement.referenceName, dossier: id)
+            {
+                answer = answer.merging([
+                    "feeReference": .string(String(decoding: reference, as: UTF8.self))
+                ])
+            }
             if let statement = try snapshot.vault.open("statement", dossier: id) {
                 answer = answer.merging([
                     "statement": try JSONValue(parsing: statement.value),
                     "statementKey": .string(Hex.encode(statement.commitmentKey)),
                     "statementCommitment": .string(application.statementCommitmentHex),
                 ])
+            }
+            if application.renews != nil {
+                let signature = try snapshot.vault.read(Renewal.valueName, dossier: id)
+                answer = answer.merging(["renewalSigned": .bool(signature != nil)])
             }
             answer = try answer.merging(Self.evidence(of: application, snapshot))
                 .merging(Self.declared(id, snapshot))
@@ -92,18 +106,31 @@ extension API {
         return .object(answer)
     }
 
+    /// Who works on it; nobody, where that is null.
+    static func claim(_ claim: Claim?) -> JSONValue {
+        [
+            "claimedBy": claim.map { .string($0.officer) } ?? .null,
+            "claimedUntil": claim.map { .time($0.untilMilliseconds) } ?? .null,
+        ]
+    }
+
     static func summary(_ application: Application) -> JSONValue {
         [
-            "application": .string(application.id), "authority": .string(application.authority),
+            "application": .string(application.id),
+            "caseNumber": application.caseNumber.map { .string($0.grouped) } ?? .null,
+            "authority": .string(application.authority),
             "category": .string(application.category.rawValue),
             "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
             "subscriberReference": .string(application.reference),
+            "renews": application.renews.map { .string($0) } ?? .null,
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
             "evidence": application.evidence.map { .string($0) } ?? .null,
+            "fee": application.fee.map { .string($0.amount) } ?? .null,
+            "feeState": application.fee.map { .string($0.state) } ?? .null,
             "createdAt": .time(application.createdAtMilliseconds),
             "stateAt": .time(application.stateAtMilliseconds),
         ]

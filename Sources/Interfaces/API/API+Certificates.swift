@@ -6,6 +6,7 @@ import Ledger
 import Messages
 import PKIX
 import Publication
+import Registration
 import Status
 
 /// Queries on certificates, their status, and revocation lists.
@@ -32,7 +33,13 @@ extension API {
                 orderBy: (isByName ? "search_text, issued_at" : "issued_at DESC")
                     + ", authority, serial", limit: page.size, offset: page.offset)
             return page.answer(
-                "certificates", records.map(Self.summary), total: try page.total(snapshot))
+                "certificates",
+                try records.map { record in
+                    try Self.summary(record).merging(
+                        Self.subscription(
+                            record, record.state, record.reason, at: snapshot.atMilliseconds,
+                            snapshot))
+                }, total: try page.total(snapshot))
         }
     }
 
@@ -55,7 +62,10 @@ extension API {
         return try await ledger.read { snapshot in
             let record = try Self.find(name, snapshot)
             let standing = try CertificateStanding(of: record, at: moment, snapshot)
-            return Self.summary(record).merging(standing.json).merging([
+            let subscription = try Self.subscription(
+                record, standing.state, standing.reason, at: moment ?? snapshot.atMilliseconds,
+                snapshot)
+            return Self.summary(record).merging(standing.json).merging(subscription).merging([
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
                 "site": record.site.map { .string($0) } ?? .null,
@@ -113,6 +123,24 @@ extension API {
                 ])
         }
         return first
+    }
+
+    /// Whether it goes on (CP 6.27); null of the authority's own certificates.
+    private static func subscription(
+        _ record: CertificateRecord, _ state: CertificateRecord.State, _ reason: RevocationReason?,
+        at moment: Int64, _ snapshot: Snapshot
+    ) throws -> JSONValue {
+        let isOver = moment > record.notAfterMilliseconds
+        let renewals =
+            isOver
+            ? try snapshot.select(
+                Application.self, where: "renews = ? AND state = 'issued' AND state_at <= ?",
+                [.text("\(record.authority)/\(record.serialHex)"), .integer(moment)], limit: 1)
+            : []
+        let found = SubscriptionState(
+            record, state: state, isCessation: reason == .cessationOfOperation,
+            isRenewed: !renewals.isEmpty, atMilliseconds: moment)
+        return ["subscription": found.map { .string($0.rawValue) } ?? .null]
     }
 
     static func summary(_ record: CertificateRecord) -> JSONValue {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Cryptography
 import Ledger
+import Messages
 import Registration
 
 /// Evidence of identity: what officers add, and what those who decide see of it.
@@ -21,6 +22,35 @@ extension API {
             : try await registration.addEvidence(act, received: received)
         for name in received.keys { await attachments.settle(name) }
         return outcome
+    }
+
+    /// Asks a source outside, with pictures that came in before.
+    func check(_ act: ActRequest) async throws -> ActOutcome {
+        var received: [String: AttachmentIntake.Received] = [:]
+        for picture in (act.payload["pictures"]?.array ?? []).prefix(2) {
+            guard let name = picture["file"]?["file"]?.string else { continue }
+            received[name] = await attachments.received(name)
+        }
+        do {
+            let outcome = try await registration.check(act, received: received)
+            await settle(received.keys)
+            return outcome
+        } catch {
+            // Whoever runs the machine is who can mend a connector.
+            if let refusal = error as? Refusal, refusal.code.id.hasPrefix("connector.") {
+                report(act.id, refusal)
+            }
+            await settle(received.keys)
+            throw error
+        }
+    }
+
+    /// Of files that came in: those that belong to a dossier now, whatever came of the question.
+    private func settle(_ names: some Collection<String> & Sendable) async {
+        let kept = try? await ledger.read { snapshot in
+            try names.filter { try snapshot.get(StoredFile.self, .text($0)) != nil }
+        }
+        for name in kept ?? [] { await attachments.settle(name) }
     }
 
     /// The checklist of an application and all that its dossier holds, opened, with the keys of the

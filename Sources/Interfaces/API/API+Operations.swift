@@ -42,6 +42,7 @@ extension API {
         switch actor {
         case .officer: "officer"
         case .applicant: "applicant"
+        case .subscriber: "subscriber"
         case .anyone: "anyone"
         case .system: "system"
         }

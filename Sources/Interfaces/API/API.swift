@@ -7,6 +7,7 @@ package import Monitoring
 package import Publication
 package import Recovery
 package import Registration
+import Status
 
 /// The one API: every change and every query of the product, in one routing table.
 package struct API: Sendable {
@@ -19,6 +20,8 @@ package struct API: Sendable {
     /// How a code goes to an applicant's address, as the settings stand now; nil where no mail server is
     /// set.
     let post: @Sendable () throws -> Post?
+    /// How often suspension codes were tried at this server.
+    let codeTries = CodeTries()
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String
@@ -150,6 +153,7 @@ extension API {
         Route(.get, "health") { api, request, _ in
             try await api.health(request.language)
         },
+        Route(.get, "capacity") { api, request, _ in try await api.capacity(request) },
         Route(.get, "operations") { _, request, _ in try API.operations(request) },
         Route(.get, "version") { api, _, _ in ["version": .string(api.version)] },
         Route(.get, "operators") { api, _, _ in try await api.operators() },
@@ -162,6 +166,7 @@ extension API {
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
         Route(.get, "applications/*") { api, _, ids in try await api.application(ids[0]) },
+        Route(.get, "work") { api, request, _ in try await api.work(request) },
         Route(.get, "subscribers") { api, request, _ in try await api.subscribers(request) },
         Route(.get, "subscribers/find") { api, request, _ in
             try await api.findSubscribers(request)

@@ -63,6 +63,9 @@ struct Filter {
         equal(name, to: column)
     }
 
+    /// A name that is asked for and narrows no condition.
+    mutating func allow(_ name: String) { known.insert(name) }
+
     mutating func serial(_ name: String, to column: String) throws {
         known.insert(name)
         guard let value = request.query[name] else { return }

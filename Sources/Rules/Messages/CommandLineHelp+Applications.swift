@@ -209,7 +209,8 @@ extension CommandHelp {
             "显示一项申请：所陈述的内容和将予认证的内容。",
             "--statement 写出供申请人签署的接受声明；--contents 以 DER 写出待签证书。哈希值会在此重新计算。"
         ),
-        examples: "kapok application show app-… --statement accept.json --contents tbs.der")
+        examples: "kapok application show 1234-5678-6",
+        "kapok application show app-… --statement accept.json --contents tbs.der")
 
     public static let applicationSheet = CommandHelp(
         "application sheet",

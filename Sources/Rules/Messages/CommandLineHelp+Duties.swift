@@ -40,10 +40,14 @@ extension CommandHelp {
         en: (
             "Sign that something was looked at which is due again and again.",
             "Such as the monthly review of the journal. The report stays with you; its hash goes to the "
-                + "journal."
+                + "journal. `network.assessment` needs one (`--evidence`)."
         ),
-        zhHant: ("簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。"),
-        zhHans: ("签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。"),
+        zhHant: (
+            "簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。`network.assessment` 須附報告（`--evidence`）。"
+        ),
+        zhHans: (
+            "签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。`network.assessment` 须附报告（`--evidence`）。"
+        ),
         examples: "kapok fulfil journal.review --result clear --key kwan.pem",
         "kapok fulfil network.assessment --result clear --evidence report.pdf --key kwan.pem")
 

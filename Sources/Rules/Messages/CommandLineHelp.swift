@@ -149,6 +149,26 @@ extension CommandHelp {
         ),
         examples: "kapok health --data ca")
 
+    public static let capacity = CommandHelp(
+        "capacity",
+        en: (
+            "How much there is, what it takes, and what a year adds.",
+            "Bytes for each case, certificate, entry and record, with indexes, sealed values and files "
+                + "of dossiers; the pace is that of the last year. Logs, published files and backups "
+                + "are not counted. It reads the whole storage."
+        ),
+        zhHant: (
+            "顯示現有數量、所佔空間及一年的增長。",
+            "每宗個案、每張證書、每項紀錄項及登記冊紀錄所佔的位元組，連同索引、密封值及卷宗檔案；增長按過去一年計算。"
+                + "不計日誌、已發布檔案及備份。此命令會讀取整個儲存庫。"
+        ),
+        zhHans: (
+            "显示现有数量、所占空间及一年的增长。",
+            "每个案件、每张证书、每条日志条目和登记册记录所占的字节，连同索引、密封值和卷宗文件；增长按过去一年计算。"
+                + "不计运行日志、已发布文件和备份。此命令会读取整个存储。"
+        ),
+        examples: "kapok capacity", "kapok capacity --json")
+
     public static let version = CommandHelp(
         "version",
         en: (

@@ -15,6 +15,8 @@ public enum CommandLineLabel {
         en: "Reliance limit", zhHant: "倚據限額", zhHans: "赔偿限额")
     public static let corrected = Text(en: "corrected", zhHant: "更正", zhHans: "更正")
     public static let application = Text(en: "Application", zhHant: "申請", zhHans: "申请")
+    public static let caseNumber = Text(
+        en: "Case number", zhHant: "個案編號", zhHans: "案件编号")
     public static let contents = Text(en: "Contents", zhHant: "證書內容", zhHans: "证书内容")
     public static let signedHash = Text(
         en: "Hash that is signed", zhHant: "所簽雜湊值", zhHans: "所签哈希值")
@@ -46,7 +48,8 @@ public enum CommandLineLabel {
         rows.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rows: [(String, Text)] =
-        cases + attributes + certificates + people + settings + journal + clauses
+        cases + work + attributes + certificates + people + settings + settingsOfWork + journal
+        + clauses
 }
 
 extension CommandLineLabel {
@@ -69,6 +72,11 @@ extension CommandLineLabel {
         ("closed", Text(en: "Days off", zhHant: "休息日", zhHans: "休息日")),
         ("working", Text(en: "Working days", zhHant: "工作日", zhHans: "工作日")),
         ("days", Text(en: "Days", zhHant: "日數", zhHans: "天数")),
+        ("content", Text(en: "What", zhHant: "內容", zhHans: "内容")),
+        ("count", Text(en: "Count", zhHant: "數量", zhHans: "数量")),
+        ("bytesEach", Text(en: "Bytes each", zhHant: "每項位元組", zhHans: "每项字节")),
+        ("yearCount", Text(en: "In a year", zhHant: "一年新增", zhHans: "一年新增")),
+        ("yearBytes", Text(en: "Bytes in a year", zhHant: "一年位元組", zhHans: "一年字节")),
         ("answeredBy", Text(en: "Answered by", zhHant: "相關安排", zhHans: "相关安排")),
     ]
 
@@ -89,6 +97,7 @@ extension CommandLineLabel {
         ("outcome", Text(en: "Outcome", zhHant: "結果", zhHans: "结果")),
         ("code", Text(en: "Code", zhHant: "代碼", zhHans: "代码")),
         ("role", Text(en: "Role", zhHant: "職務", zhHans: "岗位")),
+        ("caseNumber", caseNumber),
         ("authority", Text(en: "Authority", zhHant: "核證機關", zhHans: "认证机构")),
         ("serial", serial),
         ("subject", subject),
@@ -100,6 +109,12 @@ extension CommandLineLabel {
         ("jurisdiction", Text(en: "Jurisdiction", zhHant: "司法管轄區", zhHans: "法域")),
         ("issuer", issuer),
         ("state", Text(en: "State", zhHant: "狀態", zhHans: "状态")),
+        ("renews", Text(en: "Renews", zhHant: "續期自", zhHans: "续期自")),
+        (
+            "renewalSigned",
+            Text(en: "Signed by the current key", zhHant: "經現有密碼匙簽署", zhHans: "经现有密钥签名")
+        ),
+        ("subscription", Text(en: "Subscription", zhHant: "登記", zhHans: "订户服务")),
         ("stateAt", Text(en: "Since", zhHant: "自", zhHans: "自")),
         ("cause", Text(en: "Cause", zhHant: "因由", zhHans: "缘由")),
         ("since", Text(en: "Counts from", zhHant: "起計時間", zhHans: "起算时间")),
@@ -150,6 +165,16 @@ extension CommandLineLabel {
             ),
             ("method", Text(en: "Method", zhHant: "方法", zhHans: "方法")),
             ("evidence", Text(en: "Evidence", zhHant: "證據", zhHans: "证据")),
+            ("connector", Text(en: "Connector", zhHant: "連接器", zhHans: "连接器")),
+            ("connectors", Text(en: "Connectors", zhHant: "連接器", zhHans: "连接器")),
+            ("check", Text(en: "Question", zhHant: "查詢編號", zhHans: "查询编号")),
+            ("matched", Text(en: "Matches", zhHant: "是否相符", zhHans: "是否相符")),
+            ("reference", Text(en: "Source's number", zhHant: "來源的編號", zhHans: "来源的编号")),
+            ("asked", Text(en: "Asked in entry", zhHant: "查詢紀錄", zhHans: "查询记录")),
+            (
+                "connectorNetworks",
+                Text(en: "Networks of connectors", zhHant: "連接器的網絡", zhHans: "连接器的网络")
+            ),
             ("correction", Text(en: "To be corrected", zhHant: "須更正", zhHans: "须更正")),
             ("statement", Text(en: "Stated", zhHant: "陳述", zhHans: "陈述")),
             ("earlierStatements", Text(en: "Stated before", zhHant: "先前陳述", zhHans: "此前陈述")),

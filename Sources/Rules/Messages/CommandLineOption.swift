@@ -100,10 +100,12 @@ public enum CommandLineOption {
     public static let province = Text(en: "The province.", zhHant: "省份。", zhHans: "省份。")
     public static let locality = Text(en: "The town.", zhHant: "所在地。", zhHans: "所在地。")
     public static let application = Text(
-        en: "The application, app-….", zhHant: "申請編號（app-…）。", zhHans: "申请编号（app-…）。")
+        en: "The application: its case number, or app-….",
+        zhHant: "申請：個案編號或申請編號（app-…）。", zhHans: "申请：案件编号或申请编号（app-…）。")
     public static let applicationOrProposal = Text(
-        en: "An application (app-…) or a pending act (pro-…).",
-        zhHant: "申請（app-…）或待決操作（pro-…）。", zhHans: "申请（app-…）或待决操作（pro-…）。")
+        en: "An application (case number or app-…) or a pending act (pro-…).",
+        zhHant: "申請（個案編號或 app-…）或待決操作（pro-…）。",
+        zhHans: "申请（案件编号或 app-…）或待决操作（pro-…）。")
     public static let proposal = Text(
         en: "The pending act, pro-….", zhHant: "待決操作（pro-…）。", zhHans: "待决操作（pro-…）。")
     public static let returnField = Text(

@@ -46,6 +46,11 @@ public enum CommandLineSentence {
         en: "Further officers now run: kapok proposal sign {id}",
         zhHant: "請其他人員執行：kapok proposal sign {id}",
         zhHans: "请其他人员执行：kapok proposal sign {id}")
+    public static let suspensionCode = Text(
+        en: "Your suspension code: {code}. It suspends this certificate at any hour "
+            + "(kapok holder stop). Write it down: it is told once.",
+        zhHant: "你的停用碼：{code}。憑此碼可隨時暫時吊銷此證書（kapok holder stop）。請抄下：此碼只告知一次。",
+        zhHans: "您的停用码：{code}。凭此码可随时挂起此证书（kapok holder stop）。请抄下：此码只告知一次。")
     public static let replayed = Text(
         en: "This was done before; the first result is shown.", zhHant: "此操作先前已完成；所示為首次的結果。",
         zhHans: "此操作先前已完成；所示为首次的结果。")
@@ -63,6 +68,10 @@ public enum CommandLineSentence {
         en: "{first}–{last} of more than {total} (page {page})",
         zhHant: "第 {first}–{last} 項，共超過 {total} 項（第 {page} 頁）",
         zhHans: "第 {first}–{last} 项，共超过 {total} 项（第 {page} 页）")
+    public static let capacityInAll = Text(
+        en: "{bytes} bytes in all; a year adds {year} (pace taken over days: {days}).",
+        zhHant: "合共 {bytes} 位元組；按過去 {days} 日的速度，一年增加 {year}。",
+        zhHans: "合计 {bytes} 字节；按过去 {days} 天的速度，一年增加 {year}。")
     public static let nothingFound = Text(
         en: "Nothing found.", zhHant: "沒有項目。", zhHans: "没有条目。")
     public static let goOn = Text(

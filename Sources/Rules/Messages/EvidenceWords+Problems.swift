@@ -52,6 +52,11 @@ extension EvidenceWords {
         "declaredOtherwise": said(
             en: "the applicant declared a trademark", zhHant: "申請人已聲明含有商標",
             zhHans: "申请人已声明含有商标"),
+        "relayed": said(
+            en: "was typed in, although the practice has a connector for it: ask it with "
+                + "`kapok application check`",
+            zhHant: "由人手輸入，而作業設定已有相應連接器：請用 `kapok application check` 查詢",
+            zhHans: "由人工录入，而业务设置已有相应连接器：请用 `kapok application check` 查询"),
     ]
 
     private static func said(en: String, zhHant: String, zhHans: String) -> Text {

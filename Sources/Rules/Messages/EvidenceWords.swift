@@ -5,7 +5,7 @@ package enum EvidenceWords {
 
     /// The heading of what is said about it.
     package static func field(_ name: String) -> Text {
-        fields[name] ?? RecordWords.fields[name] ?? unknown
+        fields[name] ?? RecordWords.fields[name] ?? asked[name] ?? unknown
     }
 
     /// The word for a value that is one of a few; nil where it is shown as it is.
@@ -100,6 +100,14 @@ package enum EvidenceWords {
         "issuedOn": Text(en: "Issued on", zhHant: "簽發日期", zhHans: "签发日期"),
         "issuer": Text(en: "Issuer", zhHant: "簽發者", zhHans: "签发者"),
         "place": Text(en: "Place", zhHant: "地點", zhHans: "地点"),
+    ]
+
+    /// What a connector is asked about beside that.
+    private static let asked: [String: Text] = [
+        "identifier": Text(en: "Identifier", zhHant: "識別碼", zhHans: "标识符"),
+        "bank": Text(en: "Bank", zhHant: "銀行", zhHans: "银行"),
+        "account": Text(en: "Account", zhHant: "帳戶號碼", zhHans: "账号"),
+        "text": Text(en: "Message", zhHant: "訊息", zhHans: "消息"),
     ]
 
     static let choices: [String: Text] = [

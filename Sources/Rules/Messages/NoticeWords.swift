@@ -25,6 +25,22 @@ package enum NoticeWords {
             + "仍在任的安全管理员可用“kapok operator end NAME --reason recoveryContested”提出异议。"
     )
 
+    package static let endingTitle = Text(
+        en: "Your certificate ends soon: {origin}", zhHant: "你的證書即將期滿：{origin}",
+        zhHans: "您的证书即将到期：{origin}")
+    package static let endingHead = Text(
+        en: "A certificate that the authority {origin} issued to you ends soon (CP 6.13).",
+        zhHant: "核證機關 {origin} 簽發予你的證書即將期滿（CP 6.13）。",
+        zhHans: "认证机构 {origin} 签发给您的证书即将到期（CP 6.13）。")
+    package static let endingLine = Text(
+        en: "certificate {certificate}, valid until {until}",
+        zhHant: "證書 {certificate}，有效期至 {until}", zhHans: "证书 {certificate}，有效期至 {until}")
+    package static let endingFoot = Text(
+        en: "Afterwards nobody relies on it. To go on, apply in good time, with a new key pair. "
+            + "If you never had this certificate, tell the authority.",
+        zhHant: "期滿後任何人均不會倚據此證書。如需繼續使用，請及早以新的密碼匙對申請。如你從未領取此證書，請通知該機關。",
+        zhHans: "到期后任何人均不会依赖此证书。如需继续使用，请及早以新的密钥对申请。如您从未领取此证书，请通知该机构。")
+
     package static let dutiesTitle = Text(
         en: "To be done: {count} ({origin})", zhHant: "待辦事項：{count}（{origin}）",
         zhHans: "待办事项：{count}（{origin}）")

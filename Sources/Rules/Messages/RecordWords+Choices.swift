@@ -21,6 +21,7 @@ extension RecordWords {
         "recognition": Text(en: "recognition", zhHant: "認可", zhHans: "认可"),
         "internal": Text(en: "internal", zhHant: "內部", zhHans: "内部"),
         "independent": Text(en: "independent", zhHant: "獨立第三方", zhHans: "独立第三方"),
+        "reported": Text(en: "reported", zhHant: "已接報", zhHans: "已接报"),
         "found": Text(en: "found", zhHant: "已發現", zhHans: "已发现"),
         "answered": Text(en: "answered", zhHant: "已回應", zhHans: "已答复"),
         "closed": Text(en: "closed", zhHant: "已結案", zhHans: "已结案"),

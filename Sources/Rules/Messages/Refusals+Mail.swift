@@ -40,4 +40,14 @@ extension RefusalCode {
         zhHans: (
             "邮件服务器没有接收邮件：{reason}。", "其他工作不受影响，稍后会再尝试。如持续发生，请检查 kapok.yaml 的 `mail:` 及该服务器的日志。"
         ))
+
+    public static let mailboxRefused = RefusalCode(
+        "mail.mailboxRefused",
+        en: (
+            "The mail server takes nothing for a mailbox: {reason}.",
+            "Correct the mailbox of the role under `mail:`. A subscriber's is the one in the certificate; it is "
+                + "tried again each hour."
+        ),
+        zhHant: ("郵件伺服器不接收寄往某郵箱的郵件：{reason}。", "請更正 `mail:` 內該職務的郵箱。登記人的郵箱以證書所載為準，每小時會再嘗試。"),
+        zhHans: ("邮件服务器不接收寄往某邮箱的邮件：{reason}。", "请更正 `mail:` 内该岗位的邮箱。订户的邮箱以证书所载为准，每小时会再尝试。"))
 }

@@ -70,7 +70,7 @@ extension RefusalCode {
                 + "screenedBy and screenedUntil. Then propose again."
         ),
         zhHant: (
-            "{officer} 的審查已逾期：記錄 {record} 有效至 {day}。更新前不授予「{role}」職務。",
+            "{officer} 的審查已逾期：紀錄 {record} 有效至 {day}。更新前不授予「{role}」職務。",
             "請由保安主任登記新的審查（kapok record change {record}，填寫 screenedOn、screenedBy 及 screenedUntil），然後重新提出。"
         ),
         zhHans: (
@@ -103,7 +103,7 @@ extension RefusalCode {
                 + "screenedBy and screenedUntil. Then sign again."
         ),
         zhHant: (
-            "人員 {officer} 的審查已逾期：記錄 {record} 有效至 {day}。更新前不能以「{role}」身分執行「{operation}」；收緊性質的操作不受影響。",
+            "人員 {officer} 的審查已逾期：紀錄 {record} 有效至 {day}。更新前不能以「{role}」身分執行「{operation}」；收緊性質的操作不受影響。",
             "請由保安主任登記新的審查（kapok record change {record}，填寫 screenedOn、screenedBy 及 screenedUntil），然後重新簽署。"
         ),
         zhHans: (
@@ -138,7 +138,7 @@ extension RefusalCode {
                 + "all. Then sign again."
         ),
         zhHant: (
-            "人員 {officer} 就職務「{role}」的培訓已逾期：記錄 {record} 有效至 {day}。更新前不能執行「{operation}」；"
+            "人員 {officer} 就職務「{role}」的培訓已逾期：紀錄 {record} 有效至 {day}。更新前不能執行「{operation}」；"
                 + "收緊性質的操作及其他職務不受影響。",
             "請由保安主任登記該職務或所有職務的新培訓（kapok record add training），然後重新簽署。"
         ),

@@ -51,6 +51,8 @@ extension Vocabulary {
     static let reasons: [String: Text] = [
         "keySeen": Text(
             en: "private key seen", zhHant: "私人密碼匙曾外露", zhHans: "私钥曾外露"),
+        "codeShown": Text(
+            en: "suspension code", zhHant: "停用碼", zhHans: "停用码"),
         "keyLost": Text(en: "key lost", zhHant: "密碼匙遺失", zhHans: "密钥遗失"),
         "identificationPending": Text(
             en: "identification pending", zhHant: "身份核實中", zhHans: "身份核实中"),
@@ -97,6 +99,18 @@ extension Vocabulary {
         "identityNotProven": Text(
             en: "identity not proven", zhHant: "身份未獲證明", zhHans: "身份未获证明"),
         "documentsMissing": Text(en: "documents missing", zhHant: "欠缺文件", zhHans: "缺少文件"),
+        "hardship": Text(en: "hardship", zhHant: "經濟困難", zhHans: "经济困难"),
+        "publicInterest": Text(en: "public interest", zhHant: "公眾利益", zhHans: "公共利益"),
+        "ownMistake": Text(
+            en: "a mistake of the authority", zhHant: "機關的失誤", zhHans: "机构的失误"),
+        "otherWaiver": Text(
+            en: "waived for another reason", zhHant: "因其他原因豁免", zhHans: "因其他原因免除"),
+        "decidedInError": Text(en: "decided in error", zhHant: "決定有誤", zhHans: "决定有误"),
+        "newFacts": Text(en: "new facts", zhHant: "有新情況", zhHans: "有新情况"),
+        "evidenceDoubtful": Text(
+            en: "doubtful evidence", zhHant: "證據存疑", zhHans: "证据存疑"),
+        "otherRecall": Text(
+            en: "taken back for another reason", zhHant: "因其他原因收回", zhHans: "因其他原因收回"),
         "differsFromDocument": Text(
             en: "differs from the document", zhHant: "與文件不符", zhHans: "与文件不符"),
         "incomplete": Text(en: "incomplete", zhHant: "不完整", zhHans: "不完整"),

@@ -88,6 +88,11 @@ extension Vocabulary {
         "application.codeTold": Text(
             en: "code for a contact told back", zhHant: "已輸入聯絡方法的驗證碼",
             zhHans: "已输入联系方式的验证码"),
+        "application.checked": Text(
+            en: "source asked about an applicant", zhHant: "已向來源查詢申請人",
+            zhHans: "已向来源查询申请人"),
+        "application.answered": Text(
+            en: "answer of a source entered", zhHant: "已記入來源的回覆", zhHans: "已记入来源的回复"),
         "application.revealed": Text(
             en: "file of an application read", zhHant: "已閱讀申請的檔案", zhHans: "已阅读申请的文件"),
         "application.returned": Text(
@@ -104,6 +109,16 @@ extension Vocabulary {
         "subscriber.revealed": Text(
             en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
             zhHans: "已查阅订户的姓名及号码"),
+        "application.feePaid": Text(en: "fee paid", zhHant: "費用已繳", zhHans: "费用已缴"),
+        "application.feeWaived": Text(
+            en: "fee waived", zhHant: "費用已豁免", zhHans: "费用已免除"),
+        "application.recalled": Text(
+            en: "decision on an application taken back", zhHant: "已收回對申請的決定",
+            zhHans: "已收回对申请的决定"),
+        "application.claimed": Text(
+            en: "application taken to work on", zhHant: "已領取申請處理", zhHans: "已领取申请处理"),
+        "application.unclaimed": Text(
+            en: "application given up", zhHant: "已放回申請", zhHans: "已放回申请"),
         "certificate.suspended": Text(
             en: "certificate suspended", zhHant: "已暫時吊銷證書",
             zhHans: "已挂起证书"),
@@ -122,6 +137,20 @@ extension Vocabulary {
         "certificate.revokedOfAuthority": Text(
             en: "certificate of the authority revoked", zhHant: "已撤銷機關本身的證書",
             zhHans: "已吊销机构本身的证书"),
+        "certificate.suspendedByKey": Text(
+            en: "certificate suspended by its key", zhHant: "已憑證書密碼匙暫時吊銷證書",
+            zhHans: "已凭证书密钥挂起证书"),
+        "certificate.revokedByKey": Text(
+            en: "certificate revoked by its key", zhHant: "已憑證書密碼匙撤銷證書",
+            zhHans: "已凭证书密钥吊销证书"),
+        "certificate.suspendedByCode": Text(
+            en: "certificate suspended by its code", zhHant: "已憑停用碼暫時吊銷證書",
+            zhHans: "已凭停用码挂起证书"),
+        "certificate.compromiseProven": Text(
+            en: "private key proven to be known", zhHant: "已證明私人密碼匙外洩",
+            zhHans: "已证明私钥泄露"),
+        "incident.reported": Text(
+            en: "incident reported", zhHant: "已接報事故", zhHans: "已接报事故"),
         "crl.ordered": Text(
             en: "revocation list ordered", zhHant: "已要求簽發證書撤銷清單",
             zhHans: "已要求签发证书吊销列表"),

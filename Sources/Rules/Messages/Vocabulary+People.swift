@@ -23,6 +23,7 @@ extension Vocabulary {
     static let actors: [String: Text] = [
         "officer": Text(en: "officer", zhHant: "人員", zhHans: "人员"),
         "applicant": Text(en: "applicant", zhHant: "申請人", zhHans: "申请人"),
+        "subscriber": Text(en: "subscriber", zhHant: "登記人", zhHans: "订户"),
         "anyone": Text(en: "anonymous", zhHant: "未識別者", zhHans: "未识别者"),
         "system": Text(en: "system", zhHant: "系統", zhHans: "系统"),
     ]
@@ -75,6 +76,11 @@ extension Vocabulary {
             zhHans: "以验证码证明联系方式"),
         "application.evidence": Text(
             en: "add evidence to an application", zhHant: "為申請加入證據", zhHans: "为申请加入证据"),
+        "application.check": Text(
+            en: "ask a source about an applicant", zhHant: "向來源查詢申請人",
+            zhHans: "向来源查询申请人"),
+        "application.answer": Text(
+            en: "enter a source's answer", zhHant: "記入來源的回覆", zhHans: "记入来源的回复"),
         "application.reveal": Text(
             en: "read a file of an application", zhHant: "查閱申請的檔案", zhHans: "查阅申请的文件"),
         "application.vet": Text(en: "vet an application", zhHant: "審核申請", zhHans: "审核申请"),
@@ -98,6 +104,17 @@ extension Vocabulary {
         "subscriber.reveal": Text(
             en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
             zhHans: "查阅订户的姓名及号码"),
+        "application.payFee": Text(
+            en: "enter the payment of a fee", zhHant: "記入已繳費用", zhHans: "记入已缴费用"),
+        "application.waiveFee": Text(
+            en: "waive a fee", zhHant: "豁免費用", zhHans: "免除费用"),
+        "application.recall": Text(
+            en: "take a decision on an application back", zhHant: "收回對申請的決定",
+            zhHans: "收回对申请的决定"),
+        "application.claim": Text(
+            en: "take an application to work on", zhHant: "領取申請處理", zhHans: "领取申请处理"),
+        "application.unclaim": Text(
+            en: "give up an application taken", zhHant: "放回所領取的申請", zhHans: "放回所领取的申请"),
         "certificate.suspend": Text(
             en: "suspend a certificate", zhHant: "暫時吊銷證書", zhHans: "挂起证书"),
         "certificate.release": Text(
@@ -115,6 +132,19 @@ extension Vocabulary {
         "certificate.revokeOfAuthority": Text(
             en: "revoke a certificate of the authority", zhHant: "撤銷機關本身的證書",
             zhHans: "吊销机构本身的证书"),
+        "certificate.suspendByKey": Text(
+            en: "suspend by the certificate's key", zhHant: "憑證書密碼匙暫時吊銷",
+            zhHans: "凭证书密钥挂起"),
+        "certificate.revokeByKey": Text(
+            en: "revoke by the certificate's key", zhHant: "憑證書密碼匙撤銷",
+            zhHans: "凭证书密钥吊销"),
+        "certificate.suspendByCode": Text(
+            en: "suspend by the suspension code", zhHant: "憑停用碼暫時吊銷",
+            zhHans: "凭停用码挂起"),
+        "certificate.proveCompromise": Text(
+            en: "prove that a private key is known", zhHant: "證明私人密碼匙已外洩",
+            zhHans: "证明私钥已泄露"),
+        "incident.report": Text(en: "report an incident", zhHant: "報告事故", zhHans: "报告事故"),
         "crl.order": Text(
             en: "order a revocation list", zhHant: "要求簽發證書撤銷清單",
             zhHans: "要求签发证书吊销列表"),

@@ -42,6 +42,17 @@ extension Vocabulary {
         "complete": Text(en: "complete", zhHant: "完成", zhHans: "完成"),
     ]
 
+    /// Of subscriptions (CP 6.27).
+    static let subscriptions: [String: Text] = [
+        "active": Text(en: "active", zhHant: "存續", zhHans: "存续"),
+        "revoked": Text(en: "ended: revoked", zhHant: "已終止：撤銷", zhHans: "已终止：吊销"),
+        "terminated": Text(
+            en: "ended: on request", zhHant: "已終止：應要求", zhHans: "已终止：应请求"),
+        "expired": Text(
+            en: "ended: not renewed", zhHant: "已終止：期滿未續", zhHans: "已终止：期满未续"),
+        "renewed": Text(en: "renewed", zhHant: "已續期", zhHans: "已续期"),
+    ]
+
     static let conditions: [String: Text] = [
         "ready": Text(en: "ready", zhHant: "就緒", zhHans: "就绪"),
         "catchingUp": Text(
@@ -49,6 +60,15 @@ extension Vocabulary {
             zhHans: "正在补做未完成的签名"),
         "restored": Text(
             en: "restored, not compared yet", zhHant: "已還原，尚未核對", zhHans: "已恢复，尚未核对"),
+    ]
+
+    /// What a ledger holds.
+    static let contents: [String: Text] = [
+        "entry": Text(en: "entries", zhHant: "紀錄項", zhHans: "日志条目"),
+        "application": Text(en: "cases", zhHant: "個案", zhHans: "案件"),
+        "certificate": Text(en: "certificates", zhHant: "證書", zhHans: "证书"),
+        "record": Text(en: "records of registers", zhHant: "登記冊紀錄", zhHans: "登记册记录"),
+        "rest": Text(en: "all else", zhHant: "其他", zhHans: "其他"),
     ]
 
     /// What a decision is judged by.

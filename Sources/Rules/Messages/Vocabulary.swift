@@ -67,12 +67,13 @@ public enum Vocabulary {
 
     /// Which words may stand under which name, of a member of the API or an argument of a refusal.
     private static let tables: [String: [[String: Text]]] = [
-        "state": [states], "needed": [states], "event": [states, events], "outcome": [states],
+        "state": [states], "feeState": [feeStates], "needed": [states], "event": [states, events],
+        "outcome": [states],
         "status": [conditions], "environment": [environments],
         "category": [kinds], "kind": [kinds, families, RecordWords.kinds], "family": [families],
         "profile": [profiles], "jurisdiction": [jurisdictions],
         "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases],
-        "requester": [requesters],
+        "content": [contents], "requester": [requesters], "subscription": [subscriptions],
         "cause": [reasons],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles, RecordWords.fields],

@@ -23,10 +23,16 @@ package struct AuditPopulation: Sendable, Hashable {
             "revocations",
             .carriedOut([
                 "certificate.revoke", "certificate.revokeByAuthority",
-                "certificate.revokeOfAuthority",
+                "certificate.revokeOfAuthority", "certificate.revokeByKey",
             ])
         ),
-        ("suspensions", .carriedOut(["certificate.suspend"])),
+        (
+            "suspensions",
+            .carriedOut([
+                "certificate.suspend", "certificate.suspendByKey", "certificate.suspendByCode",
+                "certificate.proveCompromise",
+            ])
+        ),
         ("refusals", .refused), ("proposals", .proposed), ("acts", .signed),
         ("entries", .everything),
     ]

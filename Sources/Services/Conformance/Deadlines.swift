@@ -97,7 +97,7 @@ struct Deadlines {
         } else if isMoment {
             condition = "created_at <= ? AND (\(open) OR state_at > ?)"
         }
-        var times = ProcessingTimes(snapshot)
+        var times = try ProcessingTimes(snapshot)
         var read = 0
         try snapshot.forEach(
             Application.self, where: condition, parameters, orderBy: "created_at, id",
@@ -111,8 +111,7 @@ struct Deadlines {
                     duty: duty, object: application.id,
                     scope: application.scope,
                     sinceMilliseconds: created,
-                    dueMilliseconds: try times.deadline(
-                        from: created, practice: people.practice(atMilliseconds: created)),
+                    dueMilliseconds: try times.deadline(from: created),
                     endMilliseconds: isDecided ? application.stateAtMilliseconds : nil))
             return true
         }
@@ -218,28 +217,5 @@ extension Deadlines {
         spans.filter {
             $0.register?.id == register && $0.isOpen(atMilliseconds: period.upperBound)
         }.map(\.dueMilliseconds).min()
-    }
-}
-
-/// Deadlines in working days, by the practice that was in force when something was received.
-private struct ProcessingTimes {
-    private let snapshot: Snapshot
-    private var practices: [Int64: Practice] = [:]
-    private var calendars: [WorkingCalendar.Region: WorkingCalendar] = [:]
-
-    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
-
-    mutating func deadline(from moment: Int64, practice version: PracticeVersion?) throws -> Int64 {
-        let key = version?.version ?? 0
-        let practice =
-            try practices[key] ?? version.flatMap { try? Practice($0) }
-            ?? snapshot.practiceForStatus().practice
-        practices[key] = practice
-        let region = practice.workingCalendar
-        let calendar = try calendars[region] ?? snapshot.workingCalendar(region)
-        calendars[region] = calendar
-        return calendar.deadline(
-            afterWorkingDays: Int(practice.processingWorkingDays), from: moment
-        ).milliseconds
     }
 }

@@ -54,8 +54,6 @@ extension OwedDuty {
         standing.isEscalated ? roles + [.securityOfficer] : roles
     }
 
-    /// `held`, `dueSoon`, `missing`, `overdue`.
-    package var stateWord: String {
-        standing.isDueSoon ? "dueSoon" : standing.state.rawValue
-    }
+    /// See ``Duty/Standing/word``.
+    package var stateWord: String { standing.word }
 }

@@ -74,6 +74,14 @@ package struct Payload: Sendable {
         }
     }
 
+    /// A detached signature of an applicant or subscriber: `signature`, base64.
+    package func signature() throws -> [UInt8] {
+        guard let signature = Base64.decode(try string("signature", maximumBytes: 4096)) else {
+            throw Refusal(.payloadInvalid, field: "signature", ["name": "signature"])
+        }
+        return signature
+    }
+
     /// Lower-case hex SHA-256 digests, as evidence and contents are named.
     package func digest(_ name: String) throws -> String {
         let text = try string(name)

@@ -41,6 +41,11 @@ package struct Practice: Sendable {
     package var workingCalendar: WorkingCalendar.Region
     /// Prepared contents that are not issued within this time must be prepared anew.
     package var contentsLifetimeDays: Int64
+    /// What an application costs, in whole units of `relianceCurrency`; 0 where nothing.
+    package var personalFee: Int64
+    package var organisationFee: Int64
+    /// How long an application that an officer took is kept for that officer.
+    package var claimMinutes: Int64
     /// How long after the last custodian's signature a new security officer waits (`operator.recover`).
     package var recoveryDelayHours: Int64
     /// Who outside the authority is told of it then.
@@ -53,6 +58,8 @@ package struct Practice: Sendable {
     package var recognisedDatabasesPublication: String
     /// How numbers of identity documents stand in certificates: an authority that is not named says none.
     package var identityNumbers: [IdentityNumberRule]
+    /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
+    package var connectorNetworks: [NetworkRange]
     package var categories: Categories
     package var identityMethods: IdentityMethods
 
@@ -88,6 +95,9 @@ package struct Practice: Sendable {
             "processingWorkingDays", default: 5, in: 1...60, clause: "6.5")
         workingCalendar = try reader.choice("workingCalendar", default: .hongKong, clause: "6.5")
         contentsLifetimeDays = try reader.integer("contentsLifetimeDays", default: 30, in: 1...180)
+        personalFee = try reader.integer("personalFee", default: 0, in: 0...10_000_000)
+        organisationFee = try reader.integer("organisationFee", default: 0, in: 0...10_000_000)
+        claimMinutes = try reader.integer("claimMinutes", default: 30, in: 5...480)
         recoveryDelayHours = try reader.integer(
             "recoveryDelayHours", default: 168, in: Officer.minimumRecoveryDelayHours...1440,
             clause: "7.11b")
@@ -103,6 +113,9 @@ package struct Practice: Sendable {
         identityNumbers = try reader.list(
             "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
         ) { IdentityNumberRule($0) != nil }.compactMap(IdentityNumberRule.init)
+        connectorNetworks = try reader.list(
+            "connectorNetworks", clause: "5.5c", form: "10.1.2.0/24 …"
+        ) { NetworkRange($0) != nil }.compactMap(NetworkRange.init)
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         try reader.refuseUnknown()
@@ -178,6 +191,9 @@ package struct Practice: Sendable {
             "processingWorkingDays": .integer(processingWorkingDays),
             "workingCalendar": .string(workingCalendar.rawValue),
             "contentsLifetimeDays": .integer(contentsLifetimeDays),
+            "personalFee": .integer(personalFee),
+            "organisationFee": .integer(organisationFee),
+            "claimMinutes": .integer(claimMinutes),
             "recoveryDelayHours": .integer(recoveryDelayHours),
             "recoveryAddresses": .string(recoveryAddresses.joined(separator: " ")),
             "qualificationRule": .string(qualificationRule.rawValue),
@@ -190,6 +206,9 @@ package struct Practice: Sendable {
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
             "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
+            "connectors": .array(evidenceRules.connectors.map(\.json)),
+            "connectorNetworks": .string(
+                connectorNetworks.map(\.text).joined(separator: " ")),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
         ])
@@ -252,7 +271,24 @@ private struct PracticeReader {
                 form: "code …", allows: RecordField.Form.handle.allows),
             biometricThreshold: try integer(
                 "biometricThreshold", default: 800, in: 500...1000, clause: "5.5B2"),
-            further: further.compactMap(EvidenceRules.Further.init))
+            further: further.compactMap(EvidenceRules.Further.init),
+            connectors: try connectors())
+    }
+
+    /// Whom the authority asks directly, each under its own name.
+    private mutating func connectors() throws -> [Connector] {
+        let name = "connectors"
+        known.insert(name)
+        guard let value = object[name] else { return [] }
+        let read = value.array?.compactMap(Connector.init)
+        guard let read, read.count == value.array?.count, read.count <= Connector.maximumCount,
+            Set(read.map(\.name)).count == read.count
+        else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: "5.5c"), field: name,
+                ["name": name, "range": Connector.form])
+        }
+        return read
     }
 
     /// Words with blanks between, at most 16, each once.

@@ -82,6 +82,8 @@ package struct CertificateRecord: Record, Sendable {
             Index(["authority", "state", "issued_at"]), Index(["authority", "issued_at"]),
             Index(["profile", "issued_at"]), Index(["issued_at"]),
             Index(["search_text", "issued_at"]), Index(["key_hash"]),
+            // Whose end somebody is told of.
+            Index(["not_after"], where: "state = 'valid' AND application IS NOT NULL"),
         ],
         contradictions: [
             // The state is what the last line of the history says.

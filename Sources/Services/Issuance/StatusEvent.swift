@@ -37,6 +37,10 @@ package struct StatusEvent: Record, Sendable {
     package static let byAuthority = "authority"
     /// The cause of a suspension where the private key was seen (CP 6.7b).
     package static let keySeen = "keySeen"
+    /// The requester of what the certificate's holder asks for.
+    package static let bySubscriber = "subscriber"
+    /// The cause of a suspension by the code that the holder got with the acceptance.
+    package static let codeShown = "codeShown"
 
     package static let table = Table(
         "status_event",
@@ -59,11 +63,13 @@ package struct StatusEvent: Record, Sendable {
             FROM status_event e LEFT JOIN journal_entry j ON j.place = e.entry
             WHERE j.operation IS NULL OR NOT CASE e.event
                 WHEN 'suspended' THEN j.operation IN ('certificate.suspend', 'key.block',
+                    'certificate.suspendByKey', 'certificate.suspendByCode',
+                    'certificate.revokeByKey', 'certificate.proveCompromise',
                     'certificate.revoke', 'certificate.revokeByAuthority',
                     'certificate.revokeOfAuthority', 'register.enter', 'ledger.enterLost')
                 WHEN 'released' THEN j.operation IN ('certificate.release',
                     'certificate.releaseOfAuthority')
-                WHEN 'revoked' THEN j.operation IN ('certificate.revoke',
+                WHEN 'revoked' THEN j.operation IN ('certificate.revoke', 'certificate.revokeByKey',
                     'certificate.revokeByAuthority', 'certificate.revokeOfAuthority',
                     'register.enter', 'ledger.enterLost')
                 WHEN 'abandoned' THEN j.operation IN ('intent.abandon', 'ledger.enterLost')

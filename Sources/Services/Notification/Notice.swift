@@ -14,12 +14,15 @@ package struct Notice: Sendable, Hashable {
         case address(String)
         /// Whoever reads the mailbox of a role.
         case role(Role)
+        /// Whose certificate it is, at the address that it holds.
+        case subscriber(certificate: String, address: String)
 
         /// As it stands in the journal: no address of a person of the authority does.
         var name: String {
             switch self {
             case .address(let address): address
             case .role(let role): role.rawValue
+            case .subscriber(let certificate, _): certificate
             }
         }
     }
@@ -29,6 +32,8 @@ package struct Notice: Sendable, Hashable {
         case recovery(officer: String, fromMilliseconds: Int64)
         /// Something is due soon, overdue, or so long overdue that those who grant roles see to it.
         case duty(id: String, object: String?, standing: String, dueMilliseconds: Int64)
+        /// A certificate ends in so many days at most (CP 6.13).
+        case ending(certificate: String, days: Int64, notAfterMilliseconds: Int64)
     }
 
     package let subject: Subject
@@ -47,6 +52,11 @@ package struct Notice: Sendable, Hashable {
                 "notice": "duty", "duty": .string(id), "of": object.map { .string($0) } ?? .null,
                 // What is always due at once is told once a day.
                 "standing": .string(standing), "day": .integer(due / 86_400_000),
+                "to": .string(recipient.name),
+            ]
+        case .ending(let certificate, let days, _):
+            [
+                "notice": "ending", "certificate": .string(certificate), "days": .integer(days),
                 "to": .string(recipient.name),
             ]
         }
@@ -84,8 +94,14 @@ extension Snapshot {
 
     /// What is due soon or late, for the mailboxes of those who see to it.
     func noticesOfDuties(foundedMilliseconds: Int64) throws -> [Notice] {
-        try DutyList(self, foundedMilliseconds: foundedMilliseconds).owed
-            .filter { $0.stateWord != ConformanceState.held.rawValue }
+        try notices(of: DutyList(self, foundedMilliseconds: foundedMilliseconds).owed)
+    }
+
+    /// What was reported from outside: the same notices, told at once.
+    func noticesOfReports() throws -> [Notice] { try notices(of: reportsOwed()) }
+
+    private func notices(of owed: [OwedDuty]) -> [Notice] {
+        owed.filter { $0.stateWord != ConformanceState.held.rawValue }
             .flatMap { owed in
                 let subject = Notice.Subject.duty(
                     id: owed.duty.id, object: owed.object,

@@ -41,6 +41,17 @@ package struct NoticeRound: Sendable {
         try await tell { try $0.noticesToOutsiders() }
     }
 
+    /// What somebody outside reported, for who decides on it within half an hour.
+    package func tellOfReports() async throws {
+        try await tell { try $0.noticesOfReports() }
+    }
+
+    /// Whose certificate ends soon. That one of them has no such mailbox any more is no fault of the mail
+    /// server; it is tried again.
+    package func tellSubscribers() async throws {
+        try await tell(overlooking: .mailboxRefused) { try $0.noticesOfEndings() }
+    }
+
     /// What is due; once an hour is often enough.
     package func tellOfDuties() async throws {
         let founded = ledger.identity.createdAtMilliseconds
@@ -48,8 +59,9 @@ package struct NoticeRound: Sendable {
     }
 
     /// Tries every mailbox, whatever comes of the others.
-    /// - Throws: the first failure.
+    /// - Throws: the first failure, but for those of one code.
     private func tell(
+        overlooking code: RefusalCode? = nil,
         _ due: @escaping @Sendable (Snapshot) throws -> [Notice]
     ) async throws {
         let (waiting, now) = try await ledger.read { snapshot in
@@ -62,6 +74,8 @@ package struct NoticeRound: Sendable {
             guard let address else { continue }
             do {
                 try await tell(notices, to: address, atMilliseconds: now)
+            } catch let refusal as Refusal where refusal.code == code {
+                continue
             } catch {
                 failure = failure ?? error
             }
@@ -73,6 +87,7 @@ package struct NoticeRound: Sendable {
         switch notice.recipient {
         case .address(let address): address
         case .role(let role): mailbox(role)
+        case .subscriber(_, let address): address
         }
     }
 

@@ -18,11 +18,8 @@ struct NoticeText {
     ) {
         var told: [Notice.Subject] = []
         for subject in subjects where !told.contains(subject) { told.append(subject) }
-        let isRecovery = told.contains { if case .recovery = $0 { true } else { false } }
         let mark = environment == .test ? "[TEST] " : ""
-        let title = isRecovery ? NoticeWords.recoveryTitle : NoticeWords.dutiesTitle
-        let head = isRecovery ? NoticeWords.recoveryHead : NoticeWords.dutiesHead
-        let foot = isRecovery ? NoticeWords.recoveryFoot : NoticeWords.dutiesFoot
+        let (title, head, foot) = Self.frame(told)
         let arguments = [
             "origin": origin, "time": Time.rfc3339(atMilliseconds), "count": String(told.count),
         ]
@@ -37,11 +34,27 @@ struct NoticeText {
             }.joined(separator: "\n\n—\n\n") + "\n"
     }
 
+    /// The most weighty of them gives the words around all.
+    private static func frame(_ told: [Notice.Subject]) -> (title: Text, head: Text, foot: Text) {
+        if told.contains(where: { if case .recovery = $0 { true } else { false } }) {
+            return (
+                NoticeWords.recoveryTitle, NoticeWords.recoveryHead, NoticeWords.recoveryFoot
+            )
+        }
+        if told.contains(where: { if case .ending = $0 { true } else { false } }) {
+            return (NoticeWords.endingTitle, NoticeWords.endingHead, NoticeWords.endingFoot)
+        }
+        return (NoticeWords.dutiesTitle, NoticeWords.dutiesHead, NoticeWords.dutiesFoot)
+    }
+
     private static func line(_ subject: Notice.Subject, in language: Language) -> String {
         switch subject {
         case .recovery(let officer, let from):
             return NoticeWords.recoveryLine.text(
                 in: language, ["officer": officer, "from": Time.rfc3339(from)])
+        case .ending(let certificate, _, let end):
+            return NoticeWords.endingLine.text(
+                in: language, ["certificate": certificate, "until": Time.rfc3339(end)])
         case .duty(let id, let object, let standing, let due):
             let named = Vocabulary.said(
                 ["duty": id, "of": object ?? "", "standing": standing], in: language)

@@ -76,7 +76,9 @@ package struct RecordVersion: Record, Sendable {
                 <> (CASE WHEN v.import_id IS NOT NULL AND v.version = 1 THEN 1 ELSE 0 END)
             """
         ],
-        writers: ["record.add", "record.change", "record.end", "record.stage"])
+        writers: [
+            "record.add", "record.change", "record.end", "record.stage", "incident.report",
+        ])
 
     /// Which of the versions count, in portable SQL: what an import brought does so once it is adopted,
     /// and until it is reversed.

@@ -2,6 +2,7 @@ package import CanonicalJSON
 import CertificatePolicy
 import Cryptography
 package import Governance
+package import Issuance
 package import Ledger
 import Messages
 import PKIX
@@ -22,8 +23,10 @@ package struct Acceptance: Sendable {
         signature = try payload.signature()
     }
 
+    /// - Parameter code: what will suspend the certificate; its hash alone is kept.
     package func record(
-        _ transaction: inout Transaction, origin: String, environment: String
+        _ transaction: inout Transaction, origin: String, environment: String,
+        giving code: SuspensionCode
     ) throws -> JSONValue {
         var application = try transaction.application(application)
         guard application.state == .vetted else {
@@ -43,8 +46,8 @@ package struct Acceptance: Sendable {
         try transaction.judgeSignature(
             signature, of: statement.bytes, byApplicantOf: application, else: .acceptanceInvalid)
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)
-        application.state = .accepted
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        try transaction.keep(code, ofApplication: application.id)
+        application.move(to: .accepted, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer
     }

@@ -18,7 +18,7 @@ package struct Application: Record, Sendable {
     package let id: String
     package let authority: String
     package let category: Category
-    package var state: State
+    package private(set) var state: State
     /// The key pair, as `KeyHash` names it.
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
@@ -28,6 +28,8 @@ package struct Application: Record, Sendable {
     /// The subscriber that vetting led to, by reference number (CP 5.2a); nil until then, and in
     /// applications of before there were subscribers.
     package var subscriber: String?
+    /// Of one that was received before there were case numbers, nil.
+    package let caseNumber: CaseNumber?
     /// How identity was verified: `A` or `B`; nil until vetted.
     package var identityMethod: String?
     /// Hex SHA-256 over all evidence that it was vetted by (see `EvidenceDigest`); nil until vetted. Before
@@ -44,7 +46,18 @@ package struct Application: Record, Sendable {
     package let createdAtMilliseconds: Int64
     /// The code of the site at which it is handled; nil where that is none.
     package let site: String?
-    package var stateAtMilliseconds: Int64
+    /// The certificate that it renews, `AUTHORITY/SERIAL`; nil where it renews none.
+    package let renews: String?
+    /// The reference number that goes on with a renewal; nil where the certificate holds its own.
+    private let continuedReference: String?
+    package private(set) var stateAtMilliseconds: Int64
+    /// Who took it to work on; see `ReadableLedger.claim(on:)` for whether that still counts.
+    package var claim: Claim?
+    /// What it costs; nil where that is nothing.
+    package var fee: Fee?
+
+    /// The reference number that the certificate holds (CP 5.2a).
+    package var certifiedReference: String { continuedReference ?? subscriberReference }
 
     /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a).
     package var reference: String { subscriber ?? subscriberReference }
@@ -75,6 +88,12 @@ package struct Application: Record, Sendable {
             Column("returned_reason", .text, nullable: true),
             Column("site", .text, nullable: true),
             Column("subscriber", .text, nullable: true),
+            Column("renews", .text, nullable: true),
+            Column("continued_reference", .text, nullable: true),
+            Column("case_number", .text, nullable: true),
+            Column("claimed_by", .text, nullable: true),
+            Column("claimed_until", .integer, nullable: true),
+            Column("fee", .text, nullable: true), Column("fee_settled", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -82,12 +101,16 @@ package struct Application: Record, Sendable {
             Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
             Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL"),
+            Index(["renews"], where: "renews IS NOT NULL"),
+            Index(["case_number"], unique: true),
+            Index(["claimed_by"], where: Claim.isTaken),
         ], clustered: true)
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
-        statementCommitmentHex: String, subscriberReference: String, site: String? = nil,
-        atMilliseconds: Int64
+        statementCommitmentHex: String, subscriberReference: String,
+        caseNumber: CaseNumber? = nil, site: String? = nil, fee: Fee? = nil,
+        renews: String? = nil, continuedReference: String? = nil, atMilliseconds: Int64
     ) {
         self.id = id
         self.authority = authority
@@ -96,7 +119,11 @@ package struct Application: Record, Sendable {
         self.keyHashHex = keyHashHex
         self.statementCommitmentHex = statementCommitmentHex
         self.subscriberReference = subscriberReference
+        self.caseNumber = caseNumber
+        self.fee = fee
         self.site = site
+        self.renews = renews
+        self.continuedReference = continuedReference
         createdAtMilliseconds = atMilliseconds
         stateAtMilliseconds = atMilliseconds
     }
@@ -117,6 +144,11 @@ package struct Application: Record, Sendable {
         createdAtMilliseconds = try row.integer("created_at")
         stateAtMilliseconds = try row.integer("state_at")
         site = try row.optionalText("site")
+        renews = try row.optionalText("renews")
+        continuedReference = try row.optionalText("continued_reference")
+        caseNumber = try row.optionalText("case_number").map(CaseNumber.init(stored:))
+        claim = try Claim(row: row)
+        fee = try Fee(row: row)
         version = try row.optionalInteger("version") ?? 1
         if let field = try row.optionalText("returned_field") {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
@@ -138,29 +170,45 @@ package struct Application: Record, Sendable {
             "version": version == 1 ? .null : .integer(version),
             "returned_field": Value(returned?.field),
             "returned_reason": Value(returned?.cause.rawValue),
-            "site": Value(site), "subscriber": Value(subscriber),
+            "site": Value(site), "subscriber": Value(subscriber), "renews": Value(renews),
+            "continued_reference": Value(continuedReference),
+            "case_number": Value(caseNumber?.digits),
+            "claimed_by": Value(claim?.officer),
+            "claimed_until": Value(claim?.untilMilliseconds),
+            "fee": Value(fee?.amount), "fee_settled": Value(fee?.settlement?.rawValue),
         ]
     }
 
-    // MARK: Correction
+    // MARK: Steps
+
+    /// Whoever had taken it did the step, or has it taken away.
+    package mutating func move(to state: State, atMilliseconds: Int64) {
+        self.state = state
+        stateAtMilliseconds = atMilliseconds
+        claim = nil
+    }
 
     /// Nothing that was vetted, prepared, accepted or approved counts any more.
     package mutating func giveBack(_ reason: ReturnReason, atMilliseconds: Int64) {
-        state = .returned
+        takeBackVetting(atMilliseconds: atMilliseconds)
+        move(to: .returned, atMilliseconds: atMilliseconds)
         returned = reason
+    }
+
+    /// It waits to be vetted again, as it was stated.
+    package mutating func takeBackVetting(atMilliseconds: Int64) {
+        move(to: .received, atMilliseconds: atMilliseconds)
         identityMethod = nil
         evidence = nil
         contentsHashHex = nil
         serialHex = nil
         contentsUntilMilliseconds = nil
-        stateAtMilliseconds = atMilliseconds
     }
 
     package mutating func correct(statementCommitmentHex: String, atMilliseconds: Int64) {
-        state = .received
+        move(to: .received, atMilliseconds: atMilliseconds)
         returned = nil
         version += 1
         self.statementCommitmentHex = statementCommitmentHex
-        stateAtMilliseconds = atMilliseconds
     }
 }

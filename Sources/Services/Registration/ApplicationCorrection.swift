@@ -89,16 +89,6 @@ package struct CorrectionStatement: Sendable {
     }
 }
 
-extension Payload {
-    /// A detached signature of the applicant: `signature`, base64.
-    func signature() throws -> [UInt8] {
-        guard let signature = Base64.decode(try string("signature", maximumBytes: 4096)) else {
-            throw Refusal(.payloadInvalid, field: "signature", ["name": "signature"])
-        }
-        return signature
-    }
-}
-
 extension Transaction {
     /// Refuses what the key of the application's request did not sign.
     func judgeSignature(

@@ -24,6 +24,7 @@ package struct ApplicationIntake: Sendable {
     package let publicKey: PublicKey
     package let keyHashHex: String
     private let declarations: Declarations
+    private let renewal: Renewal?
 
     /// A certification request is a few kilobytes; a hundred is more than any key needs.
     package static let maximumRequestBytes = 100_000
@@ -33,7 +34,8 @@ package struct ApplicationIntake: Sendable {
         try payload.refuseUnknown(
             besides: [
                 "authority", "category", "site", "request", "subject",
-                SubjectStatement.identityMember, Declarations.valueName,
+                SubjectStatement.identityMember, Declarations.valueName, "renews",
+                "renewalSignature",
             ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
@@ -44,6 +46,7 @@ package struct ApplicationIntake: Sendable {
         keyHashHex = KeyHash.hex(of: publicKey)
         try Self.judgeKeyAndSignature(request, publicKey)
         declarations = try Declarations(payload)
+        renewal = try Renewal(payload)
     }
 
     /// The octets of the request, as they were sent.
@@ -112,14 +115,17 @@ package struct ApplicationIntake: Sendable {
     }
 
     /// The change: the application stands and claims its key, in one transaction.
-    package func record(_ transaction: inout Transaction, id: String) throws -> JSONValue {
+    package func record(
+        _ transaction: inout Transaction, id: String, to journal: LedgerIdentity
+    ) throws -> JSONValue {
         let authority = try transaction.authority(authority)
         guard authority.kind == .issuing else {
             throw Refusal(
                 .authorityKindWrong, field: "authority",
                 ["name": authority.name, "kind": "issuing"])
         }
-        try transaction.practice().judgeOffer(category.kind)
+        let practice = try transaction.practice()
+        try practice.judgeOffer(category.kind)
         if let site { try transaction.judgeSite(site) }
         guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
             throw Refusal(
@@ -133,7 +139,14 @@ package struct ApplicationIntake: Sendable {
             throw Refusal(
                 known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
         }
+        let renewed = try renewal?.judge(
+            transaction, category: category, subject: statement, request: request.derEncoded,
+            to: journal)
+        if let signature = renewed?.signature {
+            try transaction.vault.put(signature, name: Renewal.valueName, dossier: id)
+        }
         let subscriberReference = try SubscriberReference.unused(transaction)
+        let caseNumber = try CaseNumber.unused(transaction)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
         _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
@@ -148,10 +161,13 @@ package struct ApplicationIntake: Sendable {
             Application(
                 id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
                 statementCommitmentHex: Hex.encode(commitment),
-                subscriberReference: subscriberReference, site: site,
+                subscriberReference: subscriberReference, caseNumber: caseNumber,
+                site: site, fee: practice.fee(for: category.kind),
+                renews: renewed?.certificate, continuedReference: renewed?.reference,
                 atMilliseconds: transaction.atMilliseconds))
         return [
-            "application": .string(id), "state": "received",
+            "application": .string(id), "caseNumber": .string(caseNumber.grouped),
+            "state": "received",
             "subscriberReference": .string(subscriberReference),
             "ignoredFromRequest": .array(ignored.map { .string($0) }),
         ]

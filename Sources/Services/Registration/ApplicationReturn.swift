@@ -57,20 +57,7 @@ package struct ApplicationReturn: Sendable {
         }
         try transaction.discardContents(of: application)
         try transaction.unlink(&application)
-        // What people decided on stays beside what comes after it.
-        let decided =
-            switch application.state {
-            case .accepted, .approved: ["contents", "acceptance"]
-            case .vetted: ["contents"]
-            default: [String]()
-            }
-        for name in decided {
-            guard let earlier = try transaction.vault.read(name, dossier: application.id) else {
-                continue
-            }
-            _ = try transaction.vault.put(
-                earlier, name: "\(name)-\(application.version)", dossier: application.id)
-        }
+        try transaction.keepDecided(of: application, under: "\(application.version)")
         application.giveBack(
             ReturnReason(field: field, cause: cause), atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
@@ -90,6 +77,20 @@ extension Application {
 }
 
 extension Transaction {
+    /// What people decided on stays in the dossier, beside what comes after it.
+    mutating func keepDecided(of application: Application, under place: String) throws {
+        let decided =
+            switch application.state {
+            case .accepted, .approved: ["contents", "acceptance"]
+            case .vetted: ["contents"]
+            default: [String]()
+            }
+        for name in decided {
+            guard let earlier = try vault.read(name, dossier: application.id) else { continue }
+            _ = try vault.put(earlier, name: "\(name)-\(place)", dossier: application.id)
+        }
+    }
+
     /// What was prepared will never be signed; its serial number is not used again.
     mutating func discardContents(of application: Application) throws {
         guard let serial = application.serialHex,

@@ -25,6 +25,7 @@ package struct ContentsDecision: Sendable {
         guard application.state == state else {
             throw application.stateRefusal(needed: [state])
         }
+        try transaction.judgeClaim(of: application)
         guard application.contentsHashHex == contentsHashHex else {
             throw Refusal(.contentsDiffer, field: "contents", ["id": application.id])
         }

@@ -47,8 +47,7 @@ struct Issuing {
         let intent = try CertificateIssuing.openIntent(
             &transaction, authority: step.authority, toBeSigned: step.toBeSigned,
             purpose: .application, issuerKey: step.issuer.key, caseID: application.id)
-        application.state = .issuing
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .issuing, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer.merging(["intent": .string(intent.id)])
     }
@@ -64,8 +63,7 @@ struct Issuing {
             of: intent, signature, application, authority, practice: practice, transaction)
         let record = try CertificateIssuing.complete(
             &transaction, certificate, issuer: authority)
-        application.state = .issued
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .issued, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return CertificateIssuing.answer(record)
     }

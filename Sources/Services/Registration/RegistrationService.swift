@@ -15,12 +15,14 @@ package struct RegistrationService: Sendable {
     private let intents: IntentRunner
     private let contents: ContentsJudge
     let randomness: any Randomness
+    let connectors: any ConnectorAsking
 
     /// - Parameter contents: the same that `endings` were made with.
     package init(
         ledger: Ledger, intents: IntentRunner, contents: ContentsJudge,
-        randomness: any Randomness
+        randomness: any Randomness, connectors: any ConnectorAsking = NoConnectors()
     ) {
+        self.connectors = connectors
         self.ledger = ledger
         self.intents = intents
         self.contents = contents
@@ -40,8 +42,9 @@ package struct RegistrationService: Sendable {
         // refused within it, and so is counted.
         let bytes = request
         let intake = Result { try ApplicationIntake(payload, requestBytes: bytes.get()) }
+        let journal = ledger.identity
         return try await ledger.act(act) { transaction in
-            try intake.get().record(&transaction, id: transaction.newID("app"))
+            try intake.get().record(&transaction, id: transaction.newID("app"), to: journal)
         }
     }
 
@@ -68,13 +71,20 @@ package struct RegistrationService: Sendable {
     }
 
     /// The applicant accepts the exact contents, by a signature with the key to be certified.
-    package func accept(_ act: ActRequest) async throws -> ActOutcome {
+    ///
+    /// - Returns: beside the outcome, which is kept, the code that will suspend the certificate, which is not:
+    ///   whoever asks again with the same request gets none.
+    package func accept(
+        _ act: ActRequest
+    ) async throws -> (outcome: ActOutcome, code: SuspensionCode?) {
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
-        return try await ledger.act(act) { transaction in
+        let code = SuspensionCode(randomness)
+        let outcome = try await ledger.act(act) { transaction in
             try Acceptance(Payload(act.payload)).record(
-                &transaction, origin: origin, environment: environment)
+                &transaction, origin: origin, environment: environment, giving: code)
         }
+        return (outcome, outcome.replayed ? nil : code)
     }
 
     package func approve(_ act: ActRequest) async throws -> ActOutcome {
@@ -117,10 +127,40 @@ package struct RegistrationService: Sendable {
             result: result, entryIndex: outcome.entryIndex, replayed: outcome.replayed)
     }
 
+    /// An officer takes an application to work on; others see it, and do not take the same step meanwhile.
+    package func claim(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationClaim(Payload(act.payload)).take(&transaction)
+        }
+    }
+
+    /// And gives it up before the time is over.
+    package func unclaim(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationClaim(Payload(act.payload)).giveUp(&transaction)
+        }
+    }
+
     /// Gives an application back for correction; tightens, so any state before issuing will do.
     package func giveBack(_ act: ActRequest) async throws -> ActOutcome {
         return try await ledger.act(act) { transaction in
             try ApplicationReturn(Payload(act.payload)).record(&transaction)
+        }
+    }
+
+    /// Says that an application was paid for, or that nothing is asked for it.
+    package func settleFee(
+        _ act: ActRequest, as settlement: Fee.Settlement
+    ) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try FeeSettlement(Payload(act.payload), settlement).record(&transaction)
+        }
+    }
+
+    /// Takes a vetting or an approval back; tightens.
+    package func recall(_ act: ActRequest) async throws -> ActOutcome {
+        try await ledger.act(act) { transaction in
+            try ApplicationRecall(Payload(act.payload)).record(&transaction)
         }
     }
 
@@ -147,8 +187,7 @@ package struct RegistrationService: Sendable {
             try transaction.discardContents(of: application)
             try transaction.unlink(&application)
             try transaction.freeKey(of: application)
-            application.state = .refused
-            application.stateAtMilliseconds = transaction.atMilliseconds
+            application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
             try transaction.put(application)
             return application.answer.merging(["reason": .string(reason.rawValue)])
         }
@@ -177,8 +216,7 @@ package struct RegistrationService: Sendable {
         _ transaction: inout Transaction, intent: Intent
     ) throws -> JSONValue {
         var application = try transaction.application(intent.caseID ?? "")
-        application.state = .refused
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return try CertificateIssuing.abandon(
             &transaction, intent: intent, issuer: application.authority)

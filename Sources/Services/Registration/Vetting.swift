@@ -42,6 +42,7 @@ package struct Vetting: Sendable {
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }
+        try transaction.judgeClaim(of: application)
         guard application.statementCommitmentHex == statementCommitmentHex else {
             throw Refusal(.statementDiffers, field: "statement", ["id": application.id])
         }
@@ -49,6 +50,7 @@ package struct Vetting: Sendable {
             throw Refusal(.identityMethodMissing, field: "method")
         }
         application.identityMethod = method?.rawValue
+        try transaction.judgeMethod(of: application)
         // By the vetting officer, never at the application: a stranger must not learn who is known.
         application.subscriber = try SubscriberLink(application, transaction).settle(&transaction)
         let authority = try transaction.issuingAuthority(application.authority)
@@ -73,8 +75,7 @@ package struct Vetting: Sendable {
                     of: "statement", dossier: application.id)))
         application.serialHex = serial.hex
         application.contentsUntilMilliseconds = contents.untilMilliseconds
-        application.state = .vetted
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .vetted, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer.merging(["contents": .string(contents.hashHex)])
     }

@@ -123,6 +123,13 @@ extension AuthorityWorld {
     package func accept(
         _ id: String, signature: [UInt8], contents: String? = nil
     ) async throws -> ActOutcome {
+        try await acceptTold(id, signature: signature, contents: contents).outcome
+    }
+
+    /// With the code that is told once.
+    package func acceptTold(
+        _ id: String, signature: [UInt8], contents: String? = nil
+    ) async throws -> (outcome: ActOutcome, code: SuspensionCode?) {
         let application = try await ledger.read { try $0.get(Application.self, .text(id)) }
         return try await registration.accept(
             ActRequest(

@@ -37,6 +37,8 @@ package final class AuthorityWorld: Sendable {
     package let responder: OCSPResponder
     /// What the responder reported.
     package let faults = Faults()
+    /// Whom connectors ask: nobody, until a test says what is answered.
+    package let sources = ScriptedSources()
 
     /// Validator, approver and issuing officer, taken in by two security officers.
     let enrolled: [TestOfficer]
@@ -72,7 +74,7 @@ package final class AuthorityWorld: Sendable {
             ledger: test.ledger, signer: used, endings: Self.endings(contents))
         registration = RegistrationService(
             ledger: test.ledger, intents: intents, contents: contents,
-            randomness: test.randomness)
+            randomness: test.randomness, connectors: sources)
         publication = PublicationService(
             folder: PublicFolder(path: test.folder.path + "/public", ledger: test.ledger),
             ledger: test.ledger, signer: used, intents: intents, randomness: test.randomness)

@@ -28,7 +28,8 @@ public struct Property: Sendable {
     /// Every property there is.
     public static let all: [Property] = [
         actStatement, age, bundle, canonicalJSON, certificate, certificateList,
-        certificationRequest, container, csvText, ejbcaTable, extensionValue, fileContent,
+        certificationRequest, connectorAnswer, container, csvText, ejbcaTable, extensionValue,
+        fileContent,
         journalEntry, name, nameText,
         note, ocspRequest, ocspResponse, opensslIndex, proof, publicKey, serialNumber, tar, tile,
         timeStamp, witness,

@@ -48,5 +48,7 @@ extension ForwardingConnection {
 
     package func defect() throws(LedgerError) -> String? { try inner.defect() }
 
+    package func tableBytes() throws(LedgerError) -> [String: Int64] { try inner.tableBytes() }
+
     package func close() { inner.close() }
 }

@@ -30,7 +30,8 @@ import Testing
     func `[3.1c] is a day in its own columns, that nobody has to unseal`(kind: RecordKind) {
         for due in kind.dues {
             let field = kind.field(due.column)
-            #expect(field?.form == .day && field?.isConfidential == false, "\(kind.id)")
+            let form: RecordField.Form = due.allowanceMilliseconds == nil ? .day : .moment
+            #expect(field?.form == form && field?.isConfidential == false, "\(kind.id)")
             guard let open = due.open else { continue }
             guard case .choice(let words)? = kind.field(open.column)?.form else {
                 Issue.record("\(kind.id).\(open.column) is no choice")
@@ -71,11 +72,30 @@ import Testing
         #expect(kind.dueMilliseconds(record.merging(closed) { $1 }) == nil)
     }
 
+    @Test func `[6.18] a reported incident is due half an hour later, until somebody decides`()
+        throws
+    {
+        let kind = try #require(RecordKind["incident"])
+        let record = ["happenedAt": "2026-11-30T08:15:00Z", "stage": "reported"]
+        let moment = try #require(RecordMoment("2026-11-30T08:45:00Z")).milliseconds
+        #expect(kind.dueMilliseconds(record) == moment)
+        for stage in ["found", "contained", "closed"] {
+            #expect(kind.dueMilliseconds(record.merging(["stage": stage]) { $1 }) == nil)
+        }
+        #expect(RecordMoment.written(moment + 999) == "2026-11-30T08:45:00Z")
+        // Days alone are in the table below.
+        #expect(
+            RecordKind.all.flatMap(\.dues).filter { $0.allowanceMilliseconds != nil }.count == 1)
+    }
+
     @Test func `[3.1c] covers every register that has one`() {
         #expect(
             Set(Self.days.map { "\($0.0).\($0.1)" })
                 == Set(
-                    RecordKind.all.flatMap { kind in kind.dues.map { "\(kind.id).\($0.column)" } })
+                    RecordKind.all.flatMap { kind in
+                        kind.dues.filter { $0.allowanceMilliseconds == nil }
+                            .map { "\(kind.id).\($0.column)" }
+                    })
         )
     }
 }

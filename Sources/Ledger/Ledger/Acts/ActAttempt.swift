@@ -41,7 +41,7 @@ final class ActAttempt {
         switch request.actor {
         case .officer: officer?.id
         case .system: "system"
-        case .applicant, .anyone: nil
+        case .applicant, .subscriber, .anyone: nil
         }
     }
 

@@ -41,6 +41,7 @@ struct ActJudge {
             switch (actor, operation.actor) {
             case (.officer, .officer): (true, "")
             case (.applicant, .applicant): (true, "")
+            case (.subscriber, .subscriber): (true, "")
             case (.anyone, .anyone): (true, "")
             case (.system, .system): (true, "")
             case (let actor, _): (false, actor.kind)
@@ -187,6 +188,7 @@ extension ActActor {
         switch self {
         case .officer: "officer"
         case .applicant: "applicant"
+        case .subscriber: "subscriber"
         case .anyone: "anyone"
         case .system: "system"
         }

@@ -41,6 +41,8 @@ package enum ActActor: Sendable {
     case officer(SignedAct)
     /// Who applied; the service checks the key to be certified before it asks.
     case applicant
+    /// Whose certificate it is; the service checks the certificate's key in the act.
+    case subscriber
     case anyone
     /// The server itself, by its schedule or as a consequence.
     case system

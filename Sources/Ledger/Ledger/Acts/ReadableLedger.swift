@@ -52,6 +52,10 @@ extension ReadableLedger {
     package func rows(_ sql: String, _ parameters: [Value] = []) throws(LedgerError) -> [Row] {
         try reading.rows(sql, parameters)
     }
+
+    /// What each table takes in the storage with its indexes, in bytes, by its name. It may read
+    /// everything.
+    package func tableBytes() throws(LedgerError) -> [String: Int64] { try reading.tableBytes() }
 }
 
 /// One consistent state of the ledger, read only.

@@ -13,7 +13,7 @@ package struct Transaction: ReadableLedger {
     package let atMilliseconds: Int64
     /// The place that this act's entry will have in the journal.
     package let entryIndex: Int64
-    /// The id of the officer, or `applicant`, `anyone`, `system`.
+    /// The id of the officer, or `applicant`, `subscriber`, `anyone`, `system`.
     package let actor: String
     /// The role in which an officer signed; nil where no officer acts.
     package let role: String?

@@ -17,7 +17,13 @@ extension SchemaHistory {
             // A grant and a case may be of one site.
             .addColumn("role_grant", Column("site", .text, nullable: true)),
             .addColumn("application", Column("site", .text, nullable: true)),
+            .addColumn("application", Column("renews", .text, nullable: true)),
+            .addColumn("application", Column("continued_reference", .text, nullable: true)),
+            .addIndex("application", Index(["renews"], where: "renews IS NOT NULL")),
             .addColumn("certificate", Column("site", .text, nullable: true)),
+            .addIndex(
+                "certificate",
+                Index(["not_after"], where: "state = 'valid' AND application IS NOT NULL")),
             .addTable(
                 Table(
                     "import_batch",
@@ -176,6 +182,15 @@ extension SchemaHistory {
                         Column("entry", .integer),
                     ],
                     key: ["application", "number"], clustered: true)),
+            // Numbers that can be read over the telephone, and who works on what.
+            .addColumn("application", Column("case_number", .text, nullable: true)),
+            .addColumn("application", Column("claimed_by", .text, nullable: true)),
+            .addColumn("application", Column("claimed_until", .integer, nullable: true)),
+            .addColumn("application", Column("fee", .text, nullable: true)),
+            .addColumn("application", Column("fee_settled", .text, nullable: true)),
+            .addIndex("application", Index(["case_number"], unique: true)),
+            .addIndex(
+                "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),
         ])
     ])
 }

@@ -68,6 +68,10 @@ package final class Reading {
     func rows(_ sql: String, _ parameters: [Value]) throws(LedgerError) -> [Row] {
         try use { connection throws(LedgerError) in try connection.query(sql, parameters) }
     }
+
+    func tableBytes() throws(LedgerError) -> [String: Int64] {
+        try use { connection throws(LedgerError) in try connection.tableBytes() }
+    }
 }
 
 /// The statements of record types, found once for each connection.

@@ -78,6 +78,9 @@ package protocol StorageConnection: AnyObject {
     /// defect the transaction may be of no more use.
     func defect() throws(LedgerError) -> String?
 
+    /// What each table takes in this storage with its indexes, in bytes. It may read everything.
+    func tableBytes() throws(LedgerError) -> [String: Int64]
+
     /// Ends the connection; later calls throw `LedgerError.closed`.
     func close()
 }

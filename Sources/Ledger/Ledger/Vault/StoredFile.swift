@@ -115,16 +115,27 @@ extension ReadableLedger {
 extension Snapshot {
     /// What opens a file; nil once it was erased. Who shows it recorded that before.
     package func secrets(of stored: StoredFile) throws -> StoredFile.Secrets? {
-        guard
-            let bytes = try vault.read(
-                StoredFile.valueName(of: stored.file), dossier: stored.dossier)
-        else { return nil }
+        try vault.read(StoredFile.valueName(of: stored.file), dossier: stored.dossier)
+            .flatMap { try StoredFile.Secrets($0, of: stored) }
+    }
+}
+
+extension Transaction {
+    /// The same inside an act, for the digest that it names.
+    package func secrets(of stored: StoredFile) throws -> StoredFile.Secrets? {
+        try vault.read(StoredFile.valueName(of: stored.file), dossier: stored.dossier)
+            .flatMap { try StoredFile.Secrets($0, of: stored) }
+    }
+}
+
+extension StoredFile.Secrets {
+    fileprivate init?(_ bytes: [UInt8], of stored: StoredFile) throws {
         let value = try JSONValue(parsing: bytes)
         guard let name = value["name"]?.string,
             let key = value["key"]?.string.flatMap(Hex.decode),
             let sha256 = value["sha256"]?.string.flatMap(Hex.decode)
         else { return nil }
-        return StoredFile.Secrets(
+        self.init(
             name: name,
             sealed: SealedFile(
                 file: stored.file, key: SecretBytes(key), bytes: stored.bytes, sha256: sha256),

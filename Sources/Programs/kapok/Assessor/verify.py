@@ -150,15 +150,17 @@ def ed25519_signed(key, signature, message):
 # How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
-    application.accept application.apply application.correct application.proveContact
-    application.sendCode authority.activate backup.drill backup.make crl.issue
-    export.make intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
+    application.accept application.answer application.apply application.correct application.proveContact
+    application.sendCode authority.activate backup.drill backup.make
+    certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
+    export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
     operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.evidence application.issue application.issueList
-    application.refuse application.return application.reveal application.vet
+    application.approve application.check application.claim application.evidence application.issue
+    application.issueList application.payFee application.recall application.refuse application.return application.reveal
+    application.unclaim application.vet application.waiveFee
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
@@ -593,8 +595,9 @@ def drawn_from(population, kind, seed):
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
          "revocations": ["certificate.revoke", "certificate.revokeByAuthority",
-                         "certificate.revokeOfAuthority"],
-         "suspensions": ["certificate.suspend"]}
+                         "certificate.revokeOfAuthority", "certificate.revokeByKey"],
+         "suspensions": ["certificate.suspend", "certificate.suspendByKey",
+                         "certificate.suspendByCode", "certificate.proveCompromise"]}
 
 
 def only_collects(entry):

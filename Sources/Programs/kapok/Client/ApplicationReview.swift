@@ -2,6 +2,7 @@ import CanonicalJSON
 import Cryptography
 import Messages
 import PKIX
+import Registration
 
 /// An application as the officer who decides on it must see it: nothing of it is taken on trust.
 ///
@@ -9,6 +10,8 @@ import PKIX
 /// are computed here from the bytes that are shown.
 struct ApplicationReview: Sendable {
     let id: String
+    /// As it is said over the telephone; nil where it has none.
+    let caseNumber: String?
     let state: String
     /// What the applicant stated; nil where it was erased.
     let statement: JSONValue?
@@ -24,20 +27,27 @@ struct ApplicationReview: Sendable {
     /// The digest over all evidence that it was vetted by, as the server says.
     private let evidenceSaid: String?
 
-    static func fetch(_ id: String, from server: Server) async throws -> ApplicationReview {
+    /// - Parameter name: its id or its case number.
+    static func fetch(_ name: String, from server: Server) async throws -> ApplicationReview {
         try ApplicationReview(
-            await server.get("/api/v1/applications/\(URLText.encoded(id))"), wanted: id)
+            await server.get("/api/v1/applications/\(URLText.encoded(name))"), wanted: name)
     }
 
+    /// - Parameter wanted: the id, or the case number, by which it was asked for.
     /// - Throws: `review.statementDiffers`, `review.contentsDiffer`, `review.anotherApplication`
     ///   where the answer is not what it says it is.
     init(_ answer: JSONValue, wanted: String) throws(Refusal) {
         id = try answer.requiredString("application")
-        guard id.utf8.elementsEqual(wanted.utf8) else {
+        caseNumber = answer["caseNumber"]?.string
+        let isAsked =
+            CaseNumber.isMeant(by: wanted)
+            ? try CaseNumber(parsing: wanted) == (try? CaseNumber(parsing: caseNumber ?? ""))
+            : id.utf8.elementsEqual(wanted.utf8)
+        guard isAsked else {
             throw Refusal(.commandReviewAnother, ["id": wanted])
         }
         state = try answer.requiredString("state")
-        evidence = try EvidenceReview(answer, of: wanted)
+        evidence = try EvidenceReview(answer, of: id)
         evidenceSaid = answer["evidence"]?.string
         earlierStatements = (answer["earlierStatements"]?.array ?? []).compactMap {
             $0["statement"]
@@ -49,7 +59,7 @@ struct ApplicationReview: Sendable {
                 HMAC.authenticationCode(
                     of: statement.canonicalBytes, key: SecretBytes(key), digest: .sha256))
             guard computed.utf8.elementsEqual(said.utf8) else {
-                throw Refusal(.commandReviewStatement, ["id": wanted])
+                throw Refusal(.commandReviewStatement, ["id": id])
             }
             self.statement = statement
             statementCommitmentHex = computed
@@ -63,7 +73,7 @@ struct ApplicationReview: Sendable {
             let computed = Hex.encode(DigestAlgorithm.sha256.hash(der))
             guard computed.utf8.elementsEqual(said.utf8),
                 let contents = try? TBSCertificate(derEncoded: der)
-            else { throw Refusal(.commandReviewContents, ["id": wanted]) }
+            else { throw Refusal(.commandReviewContents, ["id": id]) }
             self.contents = contents
             contentsHashHex = computed
         } else {

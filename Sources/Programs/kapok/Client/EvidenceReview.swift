@@ -11,6 +11,8 @@ struct EvidenceReview: Sendable {
         let line: EvidenceDigest.Line
         let values: [String: String]
         let documentHex: String?
+        /// Of a connector's answer: which connector, under which number, in what surroundings.
+        let exchange: JSONValue?
     }
 
     struct Point: Sendable {
@@ -47,7 +49,8 @@ struct EvidenceReview: Sendable {
                         commitmentHex: computed, officer: try proof.requiredString("officer"),
                         atMilliseconds: try proof.required("atMilliseconds") { $0.integer },
                         file: proof["file"]?.string),
-                    values: shown.values, documentHex: shown.documentHex))
+                    values: shown.values, documentHex: shown.documentHex,
+                    exchange: shown.exchange))
         }
         self.proofs = proofs
         points = (answer["checklist"]?.array ?? []).map { point in

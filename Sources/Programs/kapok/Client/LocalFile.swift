@@ -115,6 +115,12 @@ enum LocalFile {
             isFile: found.st_mode & S_IFMT == S_IFREG)
     }
 
+    /// Whether it only leads to something else.
+    static func isLink(_ path: String) -> Bool {
+        var found = stat()
+        return unsafe lstat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// Makes a folder and those above it, for this user alone where they are new.
     static func makeFolder(_ path: String) {
         var made = path.hasPrefix("/") ? "/" : ""

@@ -12,17 +12,31 @@ enum PlainWords {
 
     /// An application: what was stated, and the exact contents that a signature is about.
     static func of(_ review: ApplicationReview, _ reader: Reader) -> String {
-        let application = (reader.text(CommandLineLabel.application), review.id)
+        let named = naming(review, reader)
         guard let contents = review.contents, let hash = review.contentsHashHex else {
             let stated = review.statement.map { "\n" + of($0, reader) } ?? ""
             return AlignedLines.rendered(
-                [application] + corrections(review, reader), indent: 2, reader) + stated
+                named + corrections(review, reader), indent: 2, reader) + stated
                 + proofs(of: review, reader)
         }
         return AlignedLines.rendered(
-            [application] + corrections(review, reader) + CertificateView(contents, reader).lines
+            named + corrections(review, reader) + CertificateView(contents, reader).lines
                 + [(reader.text(CommandLineLabel.contents), "SHA-256 \(hash)")],
             indent: 2, reader) + proofs(of: review, reader)
+    }
+
+    /// Which application it is.
+    static func name(of review: ApplicationReview, _ reader: Reader) -> String {
+        AlignedLines.rendered(naming(review, reader), indent: 2, reader)
+    }
+
+    private static func naming(
+        _ review: ApplicationReview, _ reader: Reader
+    ) -> [(String, String)] {
+        [(reader.text(CommandLineLabel.application), review.id)]
+            + (review.caseNumber.map {
+                [(reader.text(CommandLineLabel.caseNumber), SafeText.of($0))]
+            } ?? [])
     }
 
     private static func proofs(of review: ApplicationReview, _ reader: Reader) -> String {

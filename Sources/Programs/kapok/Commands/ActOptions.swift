@@ -46,6 +46,9 @@ extension Session {
             if result["state"]?.string == "pending", let id = result["proposal"]?.string {
                 lines.append(console.text(CommandLineSentence.moreSignatures, ["id": id]))
             }
+            if let code = answer["suspensionCode"]?.string {
+                lines.append(console.text(CommandLineSentence.suspensionCode, ["code": code]))
+            }
             if answer["replayed"]?.bool == true {
                 lines.append(console.text(CommandLineSentence.replayed))
             }

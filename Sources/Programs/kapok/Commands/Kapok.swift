@@ -8,15 +8,18 @@ struct Kapok: CommandGroup {
         Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
         Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
         Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self,
+        OrderGroup.self, FeeGroup.self, Recall.self, Work.self, ClaimApplication.self,
+        UnclaimApplication.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
-        ShowStatus.self, Serve.self, Verify.self, AuditGroup.self, ConformanceGroup.self,
+        ShowStatus.self, HolderGroup.self, Serve.self, Verify.self, AuditGroup.self,
+        ConformanceGroup.self,
         Operations.self, Duties.self, Fulfil.self, CalendarGroup.self,
         RecordGroup.self, WitnessGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,
         DrillGroup.self,
-        Health.self, Version.self,
+        Health.self, ShowCapacity.self, Version.self,
     ]
 
     @OptionGroup var group: GroupOptions

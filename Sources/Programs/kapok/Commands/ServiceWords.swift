@@ -22,6 +22,14 @@ extension CertificateStatusChange.RevocationCause: WordArgument {
     package static var member: String { "reason" }
 }
 
+extension HolderRequest.SuspensionReason: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension HolderRequest.RevocationCause: WordArgument {
+    package static var member: String { "reason" }
+}
+
 extension OfficerStandingChange.SuspensionReason: WordArgument {
     package static var member: String { "reason" }
 }
@@ -31,6 +39,10 @@ extension OfficerStandingChange.EndReason: WordArgument {
 }
 
 extension ReturnReason.Cause: WordArgument {
+    package static var member: String { "reason" }
+}
+
+extension RecallReason: WordArgument {
     package static var member: String { "reason" }
 }
 

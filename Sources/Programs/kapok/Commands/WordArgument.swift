@@ -29,6 +29,14 @@ enum TypedWord {
             } ?? false
     }
 
+    /// The same for an attribute of a subject.
+    static func names(_ identifier: String, amongAttributes typed: String) -> Bool {
+        matches(identifier, typed)
+            || Vocabulary.attributes[identifier].map { word in
+                Language.allCases.contains { matches(word.text(in: $0), typed) }
+            } ?? false
+    }
+
     private static func matches(_ word: String, _ typed: String) -> Bool {
         word.unicodeScalars.elementsEqual(typed.unicodeScalars)
     }

@@ -105,7 +105,9 @@ struct MailSetting: Sendable, Equatable {
         do {
             try await client.send(message)
         } catch {
-            throw Refusal(.mailNotTaken, ["reason": "\(error)"])
+            // RFC 5321 §4.2.3: there is no such mailbox, whatever becomes of the others.
+            let isOfMailbox = [550, 551, 553].contains { error == .refused(code: $0) }
+            throw Refusal(isOfMailbox ? .mailboxRefused : .mailNotTaken, ["reason": "\(error)"])
         }
     }
 

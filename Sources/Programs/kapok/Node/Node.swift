@@ -2,6 +2,7 @@ import API
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Egress
 import Foundation
 import Governance
 import Issuance
@@ -166,7 +167,10 @@ struct Node: Sendable {
         api = API(
             ledger: ledger,
             registration: RegistrationService(
-                ledger: ledger, intents: intents, contents: contents, randomness: randomness),
+                ledger: ledger, intents: intents, contents: contents, randomness: randomness,
+                connectors: Egress(
+                    clock: NodeClock.shared.read,
+                    credentials: ConnectorFolder(folder).credentials)),
             publication: publication,
             backups: BackupService(
                 ledger: ledger, folder: folder.asBackedUp, version: Version.number),

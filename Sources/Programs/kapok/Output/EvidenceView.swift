@@ -37,7 +37,26 @@ struct EvidenceView {
     private func told(_ proof: EvidenceReview.Proof, _ margin: String) -> String {
         Self.told(
             proof.line.kind, "(\(proof.line.officer))", proof.values,
-            [("SHA-256", proof.documentHex), ("file", proof.line.file)], margin, reader)
+            answered(proof.exchange) + [
+                ("SHA-256", proof.documentHex), ("file", proof.line.file),
+            ], margin, reader)
+    }
+
+    /// What no officer typed, with all that was asked and answered beside the item's own fields.
+    private func answered(_ exchange: JSONValue?) -> [(String, String?)] {
+        guard let exchange else { return [] }
+        func label(_ name: String) -> String {
+            CommandLineLabel.of(name).map { reader.text($0) } ?? name
+        }
+        let asked = (exchange["question"]?["subject"]?.object ?? [:]).sorted { $0.key < $1.key }
+        return [
+            (label("connector"), exchange["connector"]?["name"]?.string.map(SafeText.of)),
+            (label("environment"), exchange["answer"]?["environment"]?.string.map(SafeText.of)),
+            (label("reference"), exchange["answer"]?["reference"]?.string.map(SafeText.of)),
+        ]
+            + asked.map { name, value in
+                (reader.text(EvidenceWords.field(name)), value.string.map(SafeText.of))
+            }
     }
 
     /// Items as they are about to be signed.

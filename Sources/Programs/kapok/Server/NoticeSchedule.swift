@@ -33,6 +33,11 @@ struct NoticeSchedule: Sendable {
     func run() async {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await repeating("outsiders", every: Self.period, round.tellOutsiders) }
+            tasks.addTask { await repeating("reports", every: Self.period, round.tellOfReports) }
+            tasks.addTask {
+                await repeating(
+                    "subscribers", every: Self.periodOfDuties, round.tellSubscribers)
+            }
             tasks.addTask {
                 await repeating("duties", every: Self.periodOfDuties, round.tellOfDuties)
             }

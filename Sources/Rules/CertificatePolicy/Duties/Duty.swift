@@ -112,6 +112,9 @@ package struct Duty: Sendable, Hashable {
         package let isDueSoon: Bool
         /// Overdue for so long that security officers see to it.
         package let isEscalated: Bool
+
+        /// `held`, `dueSoon`, `missing`, `overdue`.
+        package var word: String { isDueSoon ? "dueSoon" : state.rawValue }
     }
 
     /// How one with a period stands.

@@ -49,6 +49,12 @@ extension Checklist {
         {
             found.append(item.finding(.negative, "outcome"))
         }
+        // The statement may have been corrected since a source was asked.
+        if item.kind.field("name") == nil, let asked = item.askedName {
+            found += name(
+                item, saying: asked,
+                is: subject.category == .personal ? [.commonName] : [.organizationName])
+        }
         switch item.kind.id {
         case "contentsReview":
             if subject.category == .personal, item.values["minor"] == nil {
@@ -99,9 +105,9 @@ extension Checklist {
     }
 
     private func name(
-        _ item: EvidenceItem, is attributes: [SubjectAttributeKind]
+        _ item: EvidenceItem, saying told: String? = nil, is attributes: [SubjectAttributeKind]
     ) -> [EvidenceFinding] {
-        guard let said = item.values["name"] else { return [] }
+        guard let said = told ?? item.values["name"] else { return [] }
         let isKnown = attributes.contains { attribute in
             subject.attributes[attribute].map { Self.areSame($0, said) } ?? false
         }
@@ -120,6 +126,14 @@ extension Checklist {
             }
         if let believed, !believed.contains(source) {
             found.append(item.finding(.sourceUnknown, "source"))
+        }
+        // What can be asked directly is not taken by hand (CP 5.5c).
+        if !item.isAnswered,
+            ConnectorKind.answering(item).contains(where: { kind in
+                kind.isOfPerson && rules.connectors.contains { $0.kind == kind }
+            })
+        {
+            found.append(item.finding(.relayed, "source", clause: "5.5c"))
         }
         // A register open to everybody is asked without an agreement.
         guard item.kind.field("agreement") != nil else { return found }

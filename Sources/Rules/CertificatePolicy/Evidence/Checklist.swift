@@ -18,12 +18,15 @@ package struct Checklist: Sendable {
         package let declaresTrademark: Bool?
         /// Whether the authority has to prove itself free of fault (CP 5.5e).
         package let isMainland: Bool
+        /// Whether the subscriber signed with the key of the certificate that is renewed (CP 6.14).
+        package let renewsBySignature: Bool
 
         package init(
             category: Profile.Kind, method: IdentityVerificationMethod?,
             attributes: [SubjectAttributeKind: String],
             documents: Set<IdentityDocumentKind>? = nil, reference: String,
-            declaresTrademark: Bool? = nil, isMainland: Bool = false
+            declaresTrademark: Bool? = nil, isMainland: Bool = false,
+            renewsBySignature: Bool = false
         ) {
             self.category = category
             self.method = method
@@ -32,6 +35,7 @@ package struct Checklist: Sendable {
             self.reference = reference
             self.declaresTrademark = declaresTrademark
             self.isMainland = isMainland
+            self.renewsBySignature = renewsBySignature
         }
     }
 
@@ -73,6 +77,12 @@ package struct Checklist: Sendable {
             points.append(Point("trademark"))
         }
         switch subject.category {
+        // The key shows who asks, as the earlier identification left it. An organisation may have ended since, and
+        // who acts for it may have changed (CP 5.4a, 5.4d).
+        case .organisation where subject.renewsBySignature:
+            points += ["existence", "authorisation"].map { Point($0) }
+        case .personal where subject.renewsBySignature:
+            if isOfMinor { points.append(Point("guardian")) }
         case .organisation:
             points += ["existence", "genuineness", "callBack"].map { Point($0) }
             if Self.personAttributes.contains(where: { subject.attributes[$0] != nil }) {

@@ -7,16 +7,22 @@ package struct EvidenceItem: Sendable, Hashable {
     package let documentHex: String?
     /// Whether that file lies in the dossier.
     package let isKept: Bool
+    /// Of what a connector answered: the name that it was asked about. Nil where an officer says it.
+    package let askedName: String?
 
     package init(
         _ kind: EvidenceKind, _ values: [String: String], documentHex: String? = nil,
-        isKept: Bool = false
+        isKept: Bool = false, askedName: String? = nil
     ) {
         self.kind = kind
         self.values = values.filter { !$0.value.isEmpty }
         self.documentHex = documentHex
         self.isKept = isKept
+        self.askedName = askedName
     }
+
+    /// Whether a connector gave it: nobody typed what it says.
+    package var isAnswered: Bool { askedName != nil }
 
     /// What is wrong with it by itself, whoever applies: all of it.
     package var defects: [EvidenceFinding] {
@@ -32,7 +38,9 @@ package struct EvidenceItem: Sendable, Hashable {
         switch kind.document {
         case .none: break
         case .named where documentHex == nil: found.append(finding(.documentMissing))
-        case .kept where !isKept: found.append(finding(.fileMissing))
+        case .kept where !isKept:
+            // A register's own answer stands for a copy of it.
+            if !(isAnswered && kind.isProvenByAnswer) { found.append(finding(.fileMissing)) }
         case .named, .kept: break
         }
         if let from = RecordDay(values["from"]), let until = RecordDay(values["until"]),
@@ -58,7 +66,7 @@ package struct EvidenceFinding: Sendable, Hashable {
         case documentMissing, fileMissing
         case notYet, outOfDate, otherAct
         case otherName, otherRepresentative, otherApplication, otherDocument
-        case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise
+        case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise, relayed
     }
 
     package let problem: Problem

@@ -24,13 +24,15 @@ extension EvidenceKind {
     private static let organisation: [EvidenceKind] = [
         trademark,
         EvidenceKind(
-            "existence", clauses: ["5.4a"], document: .kept,
+            "existence", clauses: ["5.4a"], document: .kept, isProvenByAnswer: true,
             fields: [
                 RecordField("source", .handle, .required),
                 RecordField("sourceVersion", .text),
                 RecordField("seenAt", .moment, .required),
                 RecordField("name", .text, [.required, .confidential]),
                 RecordField("number", .text, [.required, .confidential]),
+                // Of a register that was asked: an officer who finds nothing puts nothing down.
+                RecordField("outcome", .choice(["match", "mismatch"])),
             ]),
         EvidenceKind(
             "genuineness", clauses: ["5.4b"],

@@ -22,17 +22,20 @@ package struct EvidenceKind: Sendable, Hashable {
     package let mediaTypes: [String]
     /// Whether an authority may ask for it beside what the policy asks for (CP 5.4f, 5.5d).
     package let isFurther: Bool
+    /// Whether a register's own answer over a connector stands for the paper.
+    package let isProvenByAnswer: Bool
 
     init(
         _ id: String, clauses: [String], document: Document = .none,
         mediaTypes: [String] = EvidenceKind.papers, isFurther: Bool = false,
-        fields: [RecordField]
+        isProvenByAnswer: Bool = false, fields: [RecordField]
     ) {
         self.id = id
         self.clauses = clauses
         self.document = document
         self.mediaTypes = document == .none ? [] : mediaTypes
         self.isFurther = isFurther
+        self.isProvenByAnswer = isProvenByAnswer
         self.fields = fields
     }
 

@@ -1,7 +1,7 @@
 /// What an authority's practice says of evidence: whom it believes, and what it asks for on top.
 package struct EvidenceRules: Sendable, Hashable {
     /// The version of this table and these rules; each item keeps the one by which it was judged.
-    package static let version: Int64 = 1
+    package static let version: Int64 = 2
 
     /// Codes of the databases that the working group recognised (CP 5.5B1, A1.3). None is by itself.
     package var recognisedDatabases: [String]
@@ -11,6 +11,8 @@ package struct EvidenceRules: Sendable, Hashable {
     package var biometricThreshold: Int64
     /// Further kinds for each category, on top of what the policy asks for (CP 5.4f, 5.5d).
     package var further: [Further]
+    /// Who is asked directly (CP 5.5c).
+    package var connectors: [Connector]
 
     /// One further kind of one category.
     package struct Further: Sendable, Hashable {
@@ -43,11 +45,12 @@ package struct EvidenceRules: Sendable, Hashable {
 
     package init(
         recognisedDatabases: [String] = [], authoritativeSources: [String] = [],
-        biometricThreshold: Int64, further: [Further] = []
+        biometricThreshold: Int64, further: [Further] = [], connectors: [Connector] = []
     ) {
         self.recognisedDatabases = recognisedDatabases
         self.authoritativeSources = authoritativeSources
         self.biometricThreshold = biometricThreshold
         self.further = further
+        self.connectors = connectors
     }
 }

@@ -1,7 +1,7 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + status + keyUse + records + registers
+        governance + proposals + applications + status + holders + keyUse + records + registers
 
     private static let governance = [
         system(
@@ -94,7 +94,7 @@ extension Operation {
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [],
-            clauses: ["6.1", "6.2b", "6.2c", "6.7b"],
+            clauses: ["6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
             event: "application.received", archive: .applications),
         // A code goes to the applicant's address, and comes back.
         Operation(
@@ -110,6 +110,15 @@ extension Operation {
             "application.evidence", .validator, .loosens, differsFrom: ["subscriber.decide"],
             clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
             archive: .applications),
+        // A source outside is asked about the applicant, and what it answers.
+        officer(
+            "application.check", .validator, .loosens,
+            clauses: ["5.5B4", "5.5c", "5.5e", "6.4"], event: "application.checked",
+            archive: .applications),
+        system(
+            "application.answer", .neutral,
+            clauses: ["5.4a", "5.5B1", "5.5B2", "5.5B4", "5.5c", "6.4"],
+            event: "application.answered", archive: .applications),
         officer(
             "application.vet", .validator, .loosens, differsFrom: ["subscriber.decide"],
             clauses: [
@@ -122,29 +131,52 @@ extension Operation {
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
             differsFrom: [], coversList: false, documents: [], clauses: ["6.12"],
             event: "application.accepted", archive: .applications),
+        // Money came in, or none is asked; who vetted does not waive.
+        Operation(
+            id: "application.payFee", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.10"], event: "application.feePaid", archive: .applications),
+        officer(
+            "application.waiveFee", .approver, .loosens,
+            differsFrom: ["application.vet", "application.evidence"],
+            clauses: ["6.10", "7.11a"], event: "application.feeWaived", archive: .applications),
+        // So that two do not do the same work; whoever may take the next step.
+        claim("application.claim", event: "application.claimed"),
+        claim("application.unclaim", event: "application.unclaimed"),
         // Up to the signature; what was decided before counts no more.
         Operation(
             id: "application.return", actor: .officer(anyOf: [.validator, .approver]),
             direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.2b", "6.3a"], event: "application.returned", archive: .applications),
+        // A vetting or an approval, which has to be decided anew; the applicant is not asked again.
+        Operation(
+            id: "application.recall", actor: .officer(anyOf: [.validator, .approver]),
+            direction: .tightens, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.3a"], event: "application.recalled", archive: .applications),
         Operation(
             id: "application.correct", actor: .applicant, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [], clauses: ["6.2b", "6.2c"],
             event: "application.corrected", archive: .applications),
         officer(
             "application.approve", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence"],
+            differsFrom: ["application.vet", "application.evidence", "application.check"],
             clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.approve"],
+            differsFrom: [
+                "application.vet", "application.evidence", "application.check",
+                "application.approve",
+            ],
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued",
             archive: .applications),
         // The same for many applications with one signature.
         officer(
             "application.issueList", .issuingOfficer, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.approve"],
+            differsFrom: [
+                "application.vet", "application.evidence", "application.check",
+                "application.approve",
+            ],
             coversList: true,
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued",
             archive: .applications),
@@ -172,6 +204,13 @@ extension Operation {
             clauses: ["12.1"], event: "subscriber.revealed", archive: .applications),
     ]
 
+    private static func claim(_ id: String, event: String) -> Operation {
+        Operation(
+            id: id, actor: .officer(anyOf: [.validator, .approver, .issuingOfficer]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.5", "7.11a"], event: event, archive: .applications)
+    }
+
     private static let status = [
         officer(
             "certificate.suspend", .validator, .tightens, clauses: ["6.17a", "6.19b", "A1.2"],
@@ -191,7 +230,8 @@ extension Operation {
                     .revocationProof, in: "evidence", .unless("requester", is: "court")),
                 DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
             ],
-            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23"], event: "certificate.revoked",
+            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
+            event: "certificate.revoked",
             archive: .certificates),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,

@@ -12,6 +12,8 @@ public enum OperationActor: Sendable, Hashable {
     case officer(anyOf: [Role])
     /// Who applied, shown by the key to be certified.
     case applicant
+    /// Whose certificate it is, shown by the certificate's own key.
+    case subscriber
     case anyone
     /// The server itself, by its schedule or as the consequence of another operation.
     case system

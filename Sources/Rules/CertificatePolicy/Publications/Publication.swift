@@ -20,7 +20,9 @@ package struct Publication: Sendable, Hashable {
             madeBy: [
                 "certificate.suspend", "certificate.release", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
-                "certificate.releaseOfAuthority",
+                "certificate.releaseOfAuthority", "certificate.suspendByKey",
+                "certificate.revokeByKey", "certificate.suspendByCode",
+                "certificate.proveCompromise",
             ],
             isTimed: false, clauses: ["4.1b", "4.2", "4.11a", "4.11d"]),
         Publication(

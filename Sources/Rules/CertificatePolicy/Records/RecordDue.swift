@@ -1,7 +1,9 @@
 /// By when something follows on a record, and while that is open.
 package struct RecordDue: Sendable, Hashable {
-    /// The column with the last day.
+    /// The column with the last day, or with the moment from which the allowance counts.
     package let column: String
+    /// How long after the moment it is due; nil where the column holds a day.
+    package let allowanceMilliseconds: Int64?
     /// It is open while another column has one of these values; nil: as long as the record is in force.
     package let open: Open?
 
@@ -12,12 +14,23 @@ package struct RecordDue: Sendable, Hashable {
 
     init(_ column: String, while open: String? = nil, is values: [String] = []) {
         self.column = column
+        allowanceMilliseconds = nil
         self.open = open.map { Open(column: $0, values: values) }
+    }
+
+    /// What is not to wait for the end of a day.
+    init(minutes: Int64, after column: String, while open: String, is values: [String]) {
+        self.column = column
+        allowanceMilliseconds = minutes * 60_000
+        self.open = Open(column: open, values: values)
     }
 
     /// The last moment, in milliseconds since 1970; nil where nothing is due.
     func milliseconds(_ record: [String: String]) -> Int64? {
         if let open, !open.values.contains(record[open.column] ?? "") { return nil }
+        if let allowanceMilliseconds {
+            return RecordMoment(record[column]).map { $0.milliseconds + allowanceMilliseconds }
+        }
         return RecordDay(record[column]).map { $0.endMilliseconds - 1 }
     }
 }

@@ -164,7 +164,7 @@ extension RecordField.Form {
 }
 
 extension UInt8 {
-    fileprivate var isLowerCaseLetterOrDigit: Bool {
+    var isLowerCaseLetterOrDigit: Bool {
         (0x61...0x7A).contains(self) || (0x30...0x39).contains(self)
     }
 }

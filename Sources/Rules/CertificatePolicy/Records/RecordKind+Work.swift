@@ -61,9 +61,11 @@ extension RecordKind {
                     "form", .choice(["key", "intrusion", "outage", "disclosure", "other"]),
                     .required),
                 RecordField("description", .words, [.required, .confidential]),
-                RecordField("owner", .handle, .required),
+                // What somebody outside reported is nobody's until an officer decides on it.
+                RecordField("owner", .handle),
+                RecordField("certificate", .text),
                 RecordField(
-                    "stage", .choice(["found", "contained", "closed"]), .required),
+                    "stage", .choice(["reported", "found", "contained", "closed"]), .required),
                 // The duty that it held up: it tells an assessor the cause.
                 RecordField("duty", .choice(Duty.all.map(\.id))),
                 RecordField("action", .words, .confidential),
@@ -71,11 +73,21 @@ extension RecordKind {
                 RecordField("closedOn", .day),
             ],
             rules: [
+                .needs(
+                    ["owner"], when: "stage", is: ["found", "contained", "closed"],
+                    clause: "7.18d"),
                 .needs(["action"], when: "stage", is: ["contained", "closed"], clause: "7.18d"),
                 .needs(["closedOn"], when: "stage", is: ["closed"], clause: "7.18d"),
                 .stages(
-                    "stage", first: ["found", "contained"],
-                    next: ["found": ["contained"], "contained": ["closed"]], clause: "7.18d"),
+                    "stage", first: ["reported", "found", "contained"],
+                    next: [
+                        "reported": ["found", "contained", "closed"], "found": ["contained"],
+                        "contained": ["closed"],
+                    ], clause: "7.18d"),
+            ],
+            // A reported key is in somebody's hands: an officer decides within half an hour (CP 6.18).
+            dues: [
+                RecordDue(minutes: 30, after: "happenedAt", while: "stage", is: ["reported"])
             ]),
         RecordKind(
             "drill", roles: operators, key: ["number"],

@@ -1,3 +1,5 @@
+import PKIX
+
 /// A moment as registers write it: `2026-11-30 08:15:00` in Hong Kong and the mainland, or with the
 /// zone said, `2026-11-30T08:15:00+08:00`, `2026-11-30T00:15:00Z`.
 package struct RecordMoment: Sendable, Hashable, Comparable {
@@ -25,6 +27,11 @@ package struct RecordMoment: Sendable, Hashable, Comparable {
         case (UInt8(ascii: "T"), "Z"): milliseconds = start + within + 8 * 3_600_000
         default: return nil
         }
+    }
+
+    /// A moment as a register takes it, to the second.
+    package static func written(_ milliseconds: Int64) -> String {
+        Time.rfc3339(milliseconds / 1000 * 1000)
     }
 
     package static func < (one: RecordMoment, other: RecordMoment) -> Bool {

@@ -197,6 +197,12 @@ public struct OfficerStanding: Sendable, Hashable {
         Set(grants.filter { $0.isInForce(atMilliseconds: atMilliseconds) }.map(\.role))
     }
 
+    /// The roles in force at this time for one case.
+    public func roles(in scope: CaseScope, atMilliseconds: Int64) -> Set<Role> {
+        roles(
+            authority: scope.authority, scope.kind, scope.site, atMilliseconds: atMilliseconds)
+    }
+
     /// The roles in force at this time for cases of this authority, kind and site.
     public func roles(
         authority: String?, _ kind: CaseKind = .unread, _ site: CaseSite = .unread,

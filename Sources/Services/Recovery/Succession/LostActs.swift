@@ -71,8 +71,7 @@ struct LostActs: Sendable {
                     var application = try transaction.application(id)
                     // Its intent may have taken it along.
                     guard application.state != .refused else { continue }
-                    application.state = .refused
-                    application.stateAtMilliseconds = transaction.atMilliseconds
+                    application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
                     try transaction.put(application)
                 }
             }

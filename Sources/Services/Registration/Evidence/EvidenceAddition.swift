@@ -54,11 +54,14 @@ package struct Approval: Sendable {
         var application = try decision.application(&transaction, in: .accepted)
         let judged = try transaction.judgeEvidence(of: application)
         try judged.require(application.id)
+        if let fee = application.fee, fee.settlement == nil {
+            throw Refusal(
+                .feeDue, field: "application", ["id": application.id, "amount": fee.amount])
+        }
         guard judged.digestHex == evidenceHex, application.evidence == evidenceHex else {
             throw Refusal(.evidenceDiffers, field: "evidence", ["id": application.id])
         }
-        application.state = .approved
-        application.stateAtMilliseconds = transaction.atMilliseconds
+        application.move(to: .approved, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer
     }

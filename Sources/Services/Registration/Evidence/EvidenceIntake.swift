@@ -49,7 +49,7 @@ package struct EvidenceIntake: Sendable {
         }
     }
 
-    private static func checked(_ salt: String?) throws -> String {
+    static func checked(_ salt: String?) throws -> String {
         guard let salt, (32...64).contains(salt.utf8.count),
             salt.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { throw Refusal(.recordSaltInvalid, field: "salt") }
@@ -111,11 +111,10 @@ package struct EvidenceIntake: Sendable {
         transaction.note("kinds", .array(handed.map { .string($0.item.kind.id) }))
     }
 
-    private func store(
-        _ handed: Handed, _ dossier: String, _ received: [String: AttachmentIntake.Received],
-        _ transaction: inout Transaction
-    ) throws -> String? {
-        guard let file = handed.file else { return nil }
+    /// The file that came in as it is named here, member by member.
+    static func received(
+        _ file: JSONValue, among received: [String: AttachmentIntake.Received]
+    ) throws -> AttachmentIntake.Received {
         let names = ["file", "name", "mediaType", "bytes", "sha256"]
         try Payload(file).refuseUnknown(besides: names)
         guard let came = received[try Payload(file).digest("file")] else {
@@ -124,6 +123,15 @@ package struct EvidenceIntake: Sendable {
         guard names.allSatisfy({ file[$0] == came.json[$0] }) else {
             throw Refusal(.attachmentDiffers, field: "file")
         }
+        return came
+    }
+
+    private func store(
+        _ handed: Handed, _ dossier: String, _ received: [String: AttachmentIntake.Received],
+        _ transaction: inout Transaction
+    ) throws -> String? {
+        guard let file = handed.file else { return nil }
+        let came = try Self.received(file, among: received)
         let allowed = handed.item.kind.mediaTypes
         guard allowed.contains(came.mediaType) else {
             throw Refusal(
@@ -144,25 +152,36 @@ package struct EvidenceIntake: Sendable {
 package struct EvidenceContent: Sendable {
     package let values: [String: String]
     package let documentHex: String?
+    /// What a connector was asked and answered; nil where an officer says it.
+    package let exchange: JSONValue?
     private let salt: String
 
-    init(_ item: EvidenceItem, salt: String) {
+    init(_ item: EvidenceItem, salt: String, exchange: JSONValue? = nil) {
         values = item.values
         documentHex = item.documentHex
+        self.exchange = exchange
         self.salt = salt
+    }
+
+    /// Whom a connector was asked about; nil where an officer says it.
+    var askedName: String? {
+        exchange.map { $0["question"]?["subject"]?["name"]?.string ?? "" }
     }
 
     package init(json: JSONValue) {
         values = (json["values"]?.object ?? [:]).compactMapValues(\.string)
         documentHex = json["document"]?.string
+        exchange = json["exchange"]
         salt = json["salt"]?.string ?? ""
     }
 
     var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "values": .object(values.mapValues { .string($0) }),
             "document": documentHex.map { .string($0) } ?? .null, "salt": .string(salt),
         ]
+        members["exchange"] = exchange
+        return .object(members)
     }
 }
 

@@ -29,7 +29,7 @@ package struct EvidenceJudge: Sendable {
             let content = EvidenceContent(json: try JSONValue(parsing: bytes))
             return EvidenceItem(
                 kind, content.values, documentHex: content.documentHex,
-                isKept: record.file != nil)
+                isKept: record.file != nil, askedName: content.askedName)
         }
         guard let stated = try read("statement") else {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
@@ -45,7 +45,8 @@ package struct EvidenceJudge: Sendable {
             declaresTrademark: try read(Declarations.valueName).flatMap {
                 try JSONValue(parsing: $0)["trademark"]?.bool
             },
-            isMainland: authority.jurisdiction == .guangdong)
+            isMainland: authority.jurisdiction == .guangdong,
+            renewsBySignature: try read(Renewal.valueName) != nil)
         checklist = Checklist(subject, try ledger.practice().evidenceRules, items: items)
         findings = checklist.judge(
             items,

@@ -46,7 +46,7 @@ package struct EvidenceRecord: Record, Sendable {
             WHERE a.id IS NULL
             """
         ],
-        writers: ["application.evidence", "application.vet"])
+        writers: ["application.evidence", "application.vet", "application.answer"])
 
     package init(row: Row) throws(LedgerError) {
         application = try row.text("application")
@@ -65,13 +65,13 @@ package struct EvidenceRecord: Record, Sendable {
 
     init(
         application: String, number: Int64, _ item: EvidenceItem, commitment: [UInt8],
-        file: String?, _ transaction: Transaction
+        file: String?, officer: String? = nil, _ transaction: Transaction
     ) {
         self.application = application
         self.number = number
         kind = item.kind.id
         self.commitment = commitment
-        officer = transaction.actor
+        self.officer = officer ?? transaction.actor
         atMilliseconds = transaction.atMilliseconds
         entry = transaction.entryIndex
         place = item.values["place"]

@@ -21,7 +21,7 @@ struct Accept: KapokCommand {
             return try await server.act(
                 "application.accept",
                 payload: [
-                    "application": .string(application), "contents": .string(hash),
+                    "application": .string(review.id), "contents": .string(hash),
                     "signature": .string(Base64.encode(signatureBytes)),
                 ])
         }

@@ -25,7 +25,7 @@ struct ApplicationEvidence: KapokCommand {
             let review = try await ApplicationReview.fetch(application, from: server)
             let evidence = try await sheet.handIn(to: server)
             let payload: JSONValue = [
-                "application": .string(application), "evidence": evidence,
+                "application": .string(review.id), "evidence": evidence,
                 "salt": .string(RecordText.salt()),
             ]
             try desk.tell(
@@ -35,7 +35,7 @@ struct ApplicationEvidence: KapokCommand {
                 ].joined(separator: "\n"), operation: "application.evidence")
             try await desk.carryOut(
                 IntendedAct(
-                    operation: "application.evidence", payload: payload, caseID: application),
+                    operation: "application.evidence", payload: payload, caseID: review.id),
                 in: session)
         }
         return .done
@@ -80,7 +80,8 @@ struct ApplicationSheet: KapokCommand {
             .init(
                 category: category?.kind ?? .personal,
                 method: method.flatMap { IdentityVerificationMethod(rawValue: $0.rawValue) },
-                attributes: [:], reference: answer["subscriberReference"]?.string ?? ""),
+                attributes: [:], reference: answer["subscriberReference"]?.string ?? "",
+                renewsBySignature: answer["renewalSigned"]?.bool == true),
             EvidenceRules(biometricThreshold: 0, further: further), items: [])
         let told = Set(review.points.map(\.kind)).subtracting(checklist.points.map(\.kind.id))
         let good = Set(review.points.filter(\.problems.isEmpty).map(\.kind))

@@ -32,14 +32,14 @@ struct ApplicationFetch: KapokCommand {
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
             let payload: JSONValue = [
-                "application": .string(application), "file": .string(try whole(review)),
+                "application": .string(review.id), "file": .string(try whole(review)),
                 "reason": .string(reason.rawValue),
             ]
             try desk.tell(
                 PlainWords.of(payload, session.console.reader), operation: "application.reveal")
             let answer = try await desk.perform(
                 IntendedAct(
-                    operation: "application.reveal", payload: payload, caseID: application))
+                    operation: "application.reveal", payload: payload, caseID: review.id))
             try await desk.remember([answer])
             let revealed = answer["revealed"] ?? .null
             try await FileDesk(server: server).fetch(revealed, to: out)

@@ -6,7 +6,7 @@ struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [
         ApplicationList.self, ApplicationShow.self, ApplicationSheet.self, ApplicationEvidence.self,
-        ApplicationFetch.self, ApplicationProve.self,
+        ApplicationCheck.self, ApplicationFetch.self, ApplicationProve.self,
     ]
 
     @OptionGroup var group: GroupOptions
@@ -18,7 +18,8 @@ struct ApplicationList: KapokCommand {
     static let view = ListView(
         member: "applications",
         columns: [
-            .init("application"), .init("authority", flexible: true), .init("category"),
+            .init("application"), .init("caseNumber", optional: true),
+            .init("authority", flexible: true), .init("category"),
             .init("site"), .init("state"), .init("createdAt", as: .time),
         ])
 

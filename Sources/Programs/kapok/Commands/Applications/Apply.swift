@@ -1,6 +1,8 @@
 import ArgumentParser
 import CanonicalJSON
+import Ledger
 import Messages
+import PKIX
 import Registration
 
 struct Apply: KapokCommand {
@@ -24,13 +26,16 @@ struct Apply: KapokCommand {
 
     @OptionGroup var subject: SubjectOptions
 
-    @Flag(help: .says(CommandLineOption.declare))
-    var declare = false
+    @OptionGroup var declarations: DeclareOptions
 
-    @Option(help: .says(CommandLineOption.trademark))
-    var trademark: Answer?
+    @Option(help: .says(CommandLineOption.renews, "certificate"))
+    var renews: String?
 
-    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
+    @Option(help: .says(CommandLineOption.renewalStatement, "file"), completion: .file())
+    var renewalStatement: String?
+
+    @Option(help: .says(CommandLineOption.renewalSignature, "file"), completion: .file())
+    var renewalSignature: String?
 
     @OptionGroup var global: GlobalOptions
 
@@ -39,21 +44,90 @@ struct Apply: KapokCommand {
         var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
             "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
-            "declarations": .object(declared),
+            "declarations": .object(try declarations.declared()),
         ]
         payload["site"] = site.map { .string($0) }
         payload["identity"] = try identity.stated
-        let stated = JSONValue.object(payload)
-        session.tellDone(
-            try await session.withServer { try await $0.act("application.apply", payload: stated) }
-        )
+        if let renewalSignature {
+            payload["renewalSignature"] = .string(
+                Base64.encode(try LocalFile.read(renewalSignature, limit: 16 << 10)))
+        }
+        let stated = payload
+        return try await session.withServer { server in
+            var payload = stated
+            if let renews {
+                let name = try await server.standing(of: renews).name
+                payload["renews"] = .string(name)
+                if let renewalStatement {
+                    return try session.write(
+                        statement(
+                            of: name, request, .object(payload), try server.knownContext()),
+                        to: renewalStatement)
+                }
+            }
+            session.tellDone(
+                try await server.act("application.apply", payload: .object(payload)))
+            return .done
+        }
+    }
+
+    func validate() throws {
+        guard renews != nil || (renewalStatement == nil && renewalSignature == nil) else {
+            throw ValidationError("--renews")
+        }
+        guard renewalStatement == nil || renewalSignature == nil else {
+            throw ValidationError("--renewal-statement | --renewal-signature")
+        }
+    }
+
+    private func statement(
+        of certificate: String, _ request: [UInt8], _ facts: JSONValue, _ journal: LedgerContext
+    ) throws -> [UInt8] {
+        guard let der = try? PEM.contents(of: request, labels: PEM.requestLabels) else {
+            throw Refusal(.payloadInvalid, field: "--csr", ["name": "--csr"])
+        }
+        // What is signed is what will be kept: numbers in their canonical form.
+        let kept = try SubjectStatement(Payload(facts), category: category).json
+        return RenewalStatement(
+            origin: journal.origin, environment: journal.environment.rawValue,
+            certificate: certificate, request: der, subject: kept
+        ).bytes
+    }
+}
+
+extension Session {
+    fileprivate func write(_ statement: [UInt8], to file: String) throws -> ExitStatus {
+        try LocalFile.write(statement, to: file)
+        console.show(["file": .string(file)]) { _ in
+            console.text(CommandLineSentence.written, ["file": SafeText.of(file)])
+        }
         return .done
     }
 }
 
-extension Apply {
+/// What applicants declare.
+struct DeclareOptions: ParsableArguments {
+    @Flag(help: .says(CommandLineOption.declare))
+    var declare = false
+
+    @Option(help: .says(CommandLineOption.trademark))
+    var trademark: Answer?
+
+    enum Answer: String, ExpressibleByArgument, CaseIterable, Sendable { case yes, no }
+
     /// What was declared, in the words of this program; the server says what is missing.
-    private var declared: [String: JSONValue] {
+    ///
+    /// - Parameter answer: `yes` or `no`, in place of the option.
+    func declared(trademark answer: String? = nil) throws(Refusal) -> [String: JSONValue] {
+        let said = answer.flatMap(Answer.init)
+        if let answer, said == nil {
+            throw Refusal(
+                .payloadChoiceUnknown, field: DeclarationWords.trademark.name,
+                [
+                    "name": DeclarationWords.trademark.name, "value": SafeText.of(answer),
+                    "choices": Answer.allCases.map(\.rawValue).joined(separator: ", "),
+                ])
+        }
         var declared: [String: JSONValue] = [
             "version": .integer(DeclarationWords.version),
             "digest": .string(Declarations.digestHex),
@@ -62,7 +136,7 @@ extension Apply {
             declared[DeclarationWords.intellectualProperty.name] = true
             declared[DeclarationWords.liability.name] = true
         }
-        declared[DeclarationWords.trademark.name] = trademark.map { .bool($0 == .yes) }
+        declared[DeclarationWords.trademark.name] = (said ?? trademark).map { .bool($0 == .yes) }
         return declared
     }
 }

@@ -34,9 +34,9 @@ struct Approve: KapokCommand {
         return IntendedAct(
             operation: "application.approve",
             payload: [
-                "application": .string(id), "contents": .string(hash),
+                "application": .string(review.id), "contents": .string(hash),
                 "evidence": .string(try review.requiredEvidence()),
-            ], caseID: id)
+            ], caseID: review.id)
     }
 
     private func proposal(

@@ -43,7 +43,7 @@ struct Correct: KapokCommand {
                 throw Refusal(
                     .applicationStateWrong, field: "application",
                     [
-                        "id": application, "state": review.state,
+                        "id": review.id, "state": review.state,
                         "needed": Application.State.returned.rawValue,
                     ])
             }
@@ -52,7 +52,7 @@ struct Correct: KapokCommand {
             let kept = try SubjectStatement(Payload(facts), category: category).json
             let signed = CorrectionStatement(
                 origin: try wanted.requiredString("origin"),
-                environment: try wanted.requiredString("environment"), application: application,
+                environment: try wanted.requiredString("environment"), application: review.id,
                 version: version, subject: kept)
             try LocalFile.write(signed.bytes, to: statement)
             session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
@@ -61,10 +61,11 @@ struct Correct: KapokCommand {
         let bytes = try LocalFile.read(signature ?? "", limit: 16 << 10)
         session.tellDone(
             try await session.withServer {
-                try await $0.act(
+                let review = try await ApplicationReview.fetch(application, from: $0)
+                return try await $0.act(
                     "application.correct",
                     payload: facts.merging([
-                        "application": .string(application),
+                        "application": .string(review.id),
                         "signature": .string(Base64.encode(bytes)),
                     ]))
             })

@@ -33,9 +33,9 @@ struct GiveBack: KapokCommand {
                 IntendedAct(
                     operation: "application.return",
                     payload: [
-                        "application": .string(application), "field": .string(field),
+                        "application": .string(review.id), "field": .string(field),
                         "reason": .string(reason.rawValue),
-                    ], caseID: application),
+                    ], caseID: review.id),
                 in: session)
         }
         return .done

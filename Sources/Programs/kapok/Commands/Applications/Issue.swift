@@ -28,8 +28,8 @@ struct Issue: KapokCommand {
                 acts.append(
                     IntendedAct(
                         operation: "application.issue",
-                        payload: ["application": .string(id), "contents": .string(hash)],
-                        caseID: id))
+                        payload: ["application": .string(review.id), "contents": .string(hash)],
+                        caseID: review.id))
             }
             let operation = asList ? SignedList.operation : "application.issue"
             try desk.tell(told.joined(separator: "\n\n"), operation: operation)

@@ -30,8 +30,8 @@ struct Refuse: KapokCommand {
                 IntendedAct(
                     operation: "application.refuse",
                     payload: [
-                        "application": .string(application), "reason": .string(reason.rawValue),
-                    ], caseID: application),
+                        "application": .string(review.id), "reason": .string(reason.rawValue),
+                    ], caseID: review.id),
                 in: session)
         }
         return .done

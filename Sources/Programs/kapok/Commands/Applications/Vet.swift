@@ -29,11 +29,11 @@ struct Vet: KapokCommand {
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
             guard let commitment = review.statementCommitmentHex else {
-                throw Refusal(.commandReviewStatement, ["id": application])
+                throw Refusal(.commandReviewStatement, ["id": review.id])
             }
             let evidence = try await sheet?.handIn(to: server) ?? []
             var payload: [String: JSONValue] = [
-                "application": .string(application), "statement": .string(commitment),
+                "application": .string(review.id), "statement": .string(commitment),
                 "evidence": evidence,
             ]
             if evidence != [] { payload["salt"] = .string(RecordText.salt()) }
@@ -44,7 +44,7 @@ struct Vet: KapokCommand {
                     .joined(separator: "\n"), operation: "application.vet")
             try await desk.carryOut(
                 IntendedAct(
-                    operation: "application.vet", payload: .object(payload), caseID: application),
+                    operation: "application.vet", payload: .object(payload), caseID: review.id),
                 in: session)
         }
         return .done

@@ -26,6 +26,7 @@ struct ListCertificates: KapokCommand {
         columns: [
             .init("authority", flexible: true), .init("serial"),
             .init("subject", flexible: true, as: .subject), .init("state"),
+            .init("subscription", optional: true),
             .init("notAfter", optional: true, as: .day),
         ])
 

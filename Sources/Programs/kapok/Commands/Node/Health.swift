@@ -40,6 +40,36 @@ extension ExitStatus {
     static let healthUnknown = ExitStatus.internalFault
 }
 
+/// How much there is, what it takes, and what a year at this pace adds.
+struct ShowCapacity: KapokCommand {
+    static let help = CommandHelp.capacity
+
+    static let view = ListView(
+        member: "held",
+        columns: [
+            .init("content"), .init("count"), .init("bytesEach"), .init("bytes"),
+            .init("yearCount"), .init("yearBytes"),
+        ])
+
+    @OptionGroup var form: FormOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        try await session.showList("/api/v1/capacity", [], Self.view, form.format) {
+            answer, reader in
+            [
+                reader.text(
+                    CommandLineSentence.capacityInAll,
+                    [
+                        "bytes": String(answer["bytes"]?.integer ?? 0),
+                        "year": String(answer["yearBytes"]?.integer ?? 0),
+                        "days": String(answer["days"]?.integer ?? 0),
+                    ])
+            ]
+        }
+    }
+}
+
 /// The version of this program; where a server answers, that of the server too.
 struct Version: KapokCommand {
     static let help = CommandHelp.version

@@ -1,0 +1,60 @@
+import CanonicalJSON
+import Governance
+import Issuance
+import Ledger
+import Messages
+import Publication
+import Registration
+import Status
+
+/// What holders of certificates do without an officer, and whoever knows a private key.
+extension API {
+    /// The code is told here and nowhere else: the result that is kept with the request has none.
+    func accept(_ act: ActRequest) async throws -> JSONValue {
+        let (outcome, code) = try await registration.accept(act)
+        return Self.answer(outcome).merging([
+            "suspensionCode": code.map { .string($0.text) } ?? .null
+        ])
+    }
+
+    func actForHolder(_ act: ActRequest) async throws -> ActOutcome {
+        let payload = Payload(act.payload)
+        let journal = ledger.identity
+        switch act.operation {
+        case "certificate.suspendByCode":
+            let outcome = try await suspendByCode(act)
+            await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
+            return outcome
+        case "certificate.proveCompromise":
+            let outcome = try await ledger.act(act) { transaction in
+                try KeyProof(payload, to: journal).record(&transaction)
+            }
+            // Whatever stood under the key, of whichever authority.
+            await publication.publishListsDue { _, fault in report(act.id, fault) }
+            return outcome
+        default:
+            let outcome = try await ledger.act(act) { transaction in
+                let request = try HolderRequest(payload, to: journal)
+                return act.operation == "certificate.suspendByKey"
+                    ? try request.suspend(&transaction) : try request.revoke(&transaction)
+            }
+            await publishStatus(of: outcome.result, request: act.id, replayed: outcome.replayed)
+            return outcome
+        }
+    }
+
+    /// A try counts before anybody looks at it, and is forgiven where the code was right.
+    private func suspendByCode(_ act: ActRequest) async throws -> ActOutcome {
+        let request = try CodeSuspension(Payload(act.payload))
+        let now = try await ledger.read { $0.atMilliseconds }
+        try codeTries.begin(request.tries, atMilliseconds: now)
+        do {
+            let outcome = try await ledger.act(act) { try request.suspend(&$0) }
+            codeTries.succeed(request.tries)
+            return outcome
+        } catch let refusal as Refusal where refusal.code == .certificateStateWrong {
+            codeTries.succeed(request.tries)
+            throw refusal
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Governance
+import Issuance
+import Ledger
+import PKIX
+
+extension Notice {
+    /// How many days before its end a subscriber is told, once each.
+    static let reminderDays: [Int64] = [60, 30, 7]
+    /// A turn tells so many at most; the others are for the next.
+    static let endingLimit = 1000
+}
+
+extension Snapshot {
+    /// Who has a valid certificate of ours that ends soon, and is told so at the address that it holds.
+    ///
+    /// Of a certificate that was asked for lately, or where nobody was told for a while, the nearest of the days
+    /// counts alone. Suspended ones are left out: what becomes of them is not decided.
+    func noticesOfEndings() throws -> [Notice] {
+        let longest = (Notice.reminderDays.max() ?? 0) * Milliseconds.day
+        let ending = try rows(
+            "SELECT authority, serial, not_after FROM certificate WHERE state = 'valid' "
+                + "AND application IS NOT NULL AND not_after > ? AND not_after <= ? "
+                + "AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.state = 'issued' "
+                + "AND a.renews = certificate.authority || '/' || certificate.serial) "
+                + "ORDER BY not_after, authority, serial",
+            [.integer(atMilliseconds), .integer(atMilliseconds + longest)])
+        var notices: [Notice] = []
+        for row in ending where notices.count < Notice.endingLimit {
+            let (authority, serial) = (try row.text("authority"), try row.text("serial"))
+            let end = try row.integer("not_after")
+            let left = end - atMilliseconds
+            guard let days = Notice.reminderDays.filter({ left <= $0 * Milliseconds.day }).min()
+            else { continue }
+            let name = "\(authority)/\(serial)"
+            let subject = Notice.Subject.ending(
+                certificate: name, days: days, notAfterMilliseconds: end)
+            // Which address it is makes it no other notice.
+            let known = Notice(
+                subject: subject, recipient: .subscriber(certificate: name, address: ""))
+            guard try delivery(of: known) == nil,
+                let address = try address(in: authority, serial)
+            else { continue }
+            notices.append(
+                Notice(
+                    subject: subject,
+                    recipient: .subscriber(certificate: name, address: address)))
+        }
+        return notices
+    }
+
+    private func address(in authority: String, _ serial: String) throws -> String? {
+        guard
+            let der = try get(CertificateRecord.self, .text(authority), .text(serial))?.certificate,
+            let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant)
+        else { return nil }
+        let names = try? certificate.tbsCertificate.extensions.value(
+            of: SubjectAlternativeName.self, tolerance: .tolerant)
+        return names?.names.lazy.compactMap { name in
+            if case .rfc822Name(let address) = name { address } else { nil }
+        }.first
+    }
+}

@@ -1,0 +1,144 @@
+package import CanonicalJSON
+import Cryptography
+import Governance
+import Issuance
+import Ledger
+import Messages
+import PKIX
+
+/// What a subscriber signs with the current key to renew its certificate (CP 6.14).
+///
+/// Canonical JSON; it names the new request by the SHA-256 of its DER and the subject by that of its canonical
+/// JSON, so that neither another key nor another name can be put under it.
+package struct RenewalStatement: Sendable {
+    package let bytes: [UInt8]
+
+    /// - Parameters:
+    ///   - certificate: `AUTHORITY/SERIAL` of the one that is renewed.
+    ///   - request: DER of the new PKCS #10 request.
+    ///   - subject: as the application states it.
+    package init(
+        origin: String, environment: String, certificate: String, request: [UInt8],
+        subject: JSONValue
+    ) {
+        func digest(_ bytes: [UInt8]) -> JSONValue {
+            .string(Hex.encode(DigestAlgorithm.sha256.hash(bytes)))
+        }
+        let json: JSONValue = [
+            "type": "kapok-renewal/v1", "origin": .string(origin),
+            "environment": .string(environment), "certificate": .string(certificate),
+            "request": digest(request), "subject": digest(subject.canonicalBytes),
+        ]
+        bytes = json.canonicalBytes
+    }
+}
+
+/// That an application renews a certificate: of the same subscriber, with a new key, saying the same.
+///
+/// Payload: `renews` (`AUTHORITY/SERIAL`) and, where it is signed with the current key,
+/// `renewalSignature` (base64, over the `RenewalStatement`). Without a signature the subscriber is identified
+/// as for a first certificate.
+package struct Renewal: Sendable {
+    /// Of the application's dossier: the signature, where there is one.
+    package static let valueName = "renewal"
+
+    /// What becomes of it, once the certificate was found fit.
+    struct Judged {
+        let certificate: String
+        /// The reference number goes on (CP 5.2a).
+        let reference: String
+        let signature: [UInt8]?
+    }
+
+    private let authority: String
+    private let serialHex: String
+    private let signature: [UInt8]?
+
+    /// Nil where nothing is renewed.
+    init?(_ payload: Payload) throws {
+        guard let name = try payload.optionalString("renews", maximumBytes: 128) else { return nil }
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let serial = try? SerialNumber(parsing: String(parts[1])) else {
+            throw Refusal(.certificateNameInvalid, field: "renews", ["value": name])
+        }
+        authority = String(parts[0])
+        serialHex = serial.hex
+        signature = try payload.optionalString("renewalSignature", maximumBytes: 4096).map {
+            guard let bytes = Base64.decode($0) else {
+                throw Refusal(
+                    .payloadInvalid, field: "renewalSignature", ["name": "renewalSignature"])
+            }
+            return bytes
+        }
+    }
+
+    private var name: String { "\(authority)/\(serialHex)" }
+
+    /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
+    ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.identifyAgain`.
+    func judge(
+        _ transaction: Transaction, category: Application.Category, subject: SubjectStatement,
+        request: [UInt8], to journal: LedgerIdentity
+    ) throws -> Judged {
+        let unfit = Refusal(.renewalUnfit, field: "renews", ["value": name])
+        guard
+            let record = try transaction.get(
+                CertificateRecord.self, .text(authority), .text(serialHex)),
+            let id = record.application,
+            let earlier = try transaction.get(Application.self, .text(id)),
+            earlier.category == category, [.valid, .suspended].contains(record.state)
+        else { throw unfit }
+        if let signature {
+            // A key that is doubted, blocked or over identifies nobody any more.
+            guard record.state == .valid,
+                record.notAfterMilliseconds >= transaction.atMilliseconds,
+                try !transaction.isBlocked(keyHashHex: record.keyHashHex)
+            else { throw unfit }
+            let statement = RenewalStatement(
+                origin: journal.origin, environment: journal.environment.rawValue,
+                certificate: name, request: request, subject: subject.json)
+            guard record.signed(statement.bytes, signature) else {
+                throw Refusal(
+                    .renewalSignatureInvalid, field: "renewalSignature", ["value": name])
+            }
+        }
+        let stated = try transaction.vault.read("statement", dossier: id)
+        guard stated == subject.json.canonicalBytes else {
+            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": name])
+        }
+        // Nobody is a subscriber for life by one meeting.
+        guard try signature == nil || transaction.signedRenewal(id) == nil else {
+            throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
+        }
+        return Judged(
+            certificate: name, reference: earlier.certifiedReference, signature: signature)
+    }
+}
+
+extension Transaction {
+    /// The signature with which an application renews a certificate; nil where it does not, or is identified
+    /// again.
+    func signedRenewal(_ application: String) throws -> [UInt8]? {
+        try vault.read(Renewal.valueName, dossier: application)
+    }
+
+    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
+    /// was made (CP 5.6b).
+    func judgeMethod(of application: Application) throws {
+        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
+            return
+        }
+        let parts = renewed.split(separator: "/").map(String.init)
+        guard parts.count == 2,
+            let record = try get(CertificateRecord.self, .text(parts[0]), .text(parts[1])),
+            let earlier = try record.application.flatMap({
+                try get(Application.self, .text($0))
+            })
+        else { throw Refusal(.renewalUnfit, field: "renews", ["value": renewed]) }
+        guard earlier.identityMethod == application.identityMethod else {
+            throw Refusal(
+                .renewalMethodDiffers, field: "method",
+                ["value": renewed, "method": earlier.identityMethod ?? ""])
+        }
+    }
+}
