@@ -75,7 +75,7 @@ import TestSupport
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
             "proofs", "declarations", "caseNumber", "claimedBy", "claimedUntil", "fee",
-            "feeState",
+            "feeState", "recordingReference",
         ]
         #expect(received.members == base)
         let stated = AuthorityWorld.statement(AuthorityWorld.person, category: "personal")

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Glibc
+import Messages
 import Registers
 import Testing
 
@@ -80,6 +81,36 @@ import Testing
         #expect(run.json?["applied"] == 2 && run.json?["rejected"] == 0)
         let first = run.json?["applications"]?.array?.first
         #expect(first?["line"] == 2 && first?["caseNumber"] == "1234-5678-6")
+    }
+
+    @Test func `says of each line who it is by its document, under any word for the kind`()
+        async throws
+    {
+        for name in ["a.csr", "b.csr", "c.csr"] {
+            try LocalFile.write(Array(name.utf8), to: folder.file(name))
+        }
+        let kind = try #require(Vocabulary.word("passport", under: "document"))
+        let node = node()
+        let run = try await run(
+            "csr,documentKind,documentNumber,documentCountry,documentUntil,documentSurname,"
+                + "documentGivenName,documentOrder\n"
+                + "a.csr,\(kind.text(in: .traditionalChinese)),K1,HK,2030-01-31,CHAN,Tai Man,"
+                + "givenFirst\nb.csr,hat,,,,,,\nc.csr,,,,,,,\n", node)
+        #expect(run.status == .done, "\(run.errors)")
+        let stated = node.acts.map { $0["payload"]?["identity"] }
+        #expect(
+            stated == [
+                [
+                    "documents": [
+                        [
+                            "kind": "passport", "number": "K1", "country": "HK",
+                            "until": "2030-01-31",
+                        ]
+                    ],
+                    "name": ["surname": "CHAN", "givenName": "Tai Man", "order": "givenFirst"],
+                ],
+                ["documents": [["kind": "hat"]]], nil,
+            ])
     }
 
     /// What a line says; the code it comes back with.

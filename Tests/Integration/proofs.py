@@ -61,7 +61,7 @@ def items(application, method="A"):
     stated = application["statement"]
     name = stated.get("organizationName") or stated.get("commonName") or "–"
     named = stated.get("identity", {}).get("documents", [{}])[0].get("kind", "passport")
-    said = values(application["category"], method, name, application["subscriberReference"], named)
+    said = values(application["category"], method, name, application["recordingReference"], named)
     return [{"kind": kind, "values": fields, **({"document": DIGEST} if kind in NAMED else {})}
             for kind, fields in said.items()]
 
@@ -92,7 +92,7 @@ def self_check():
     with Suite(__file__) as suite, tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for category, method in (("personal", "A"), ("personal", "B"), ("organisation", "A")):
-            application = {"category": category, "subscriberReference": "1234567890",
+            application = {"category": category, "recordingReference": "1234567890",
                            "statement": {"commonName": "Chan's shop"}}
             said = {item["kind"]: item["values"] for item in items(application, method)}
             text = sheet(folder, category, method, "Chan's shop", "1234567890")

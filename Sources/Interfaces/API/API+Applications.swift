@@ -44,6 +44,9 @@ extension API {
             let id = application.id
             var answer = Self.summary(application).merging(
                 Self.claim(try snapshot.claim(on: application)))
+            answer = answer.merging([
+                "recordingReference": .string(application.subscriberReference)
+            ])
             if let reference = try snapshot.vault.read(
                 FeeSettlement.referenceName, dossier: id)
             {

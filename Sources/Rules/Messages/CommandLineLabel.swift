@@ -187,6 +187,10 @@ extension CommandLineLabel {
                 "subscriberReference",
                 Text(en: "Subscriber", zhHant: "登記人編號", zhHans: "订户编号")
             ),
+            (
+                "recordingReference",
+                Text(en: "Number in recordings", zhHant: "錄製所用號碼", zhHans: "录制所用号码")
+            ),
             ("subscriber", Text(en: "Subscriber", zhHant: "登記人編號", zhHans: "订户编号")),
             ("names", Text(en: "Names", zhHant: "姓名", zhHans: "姓名")),
             ("readBack", Text(en: "Read back", zhHant: "逐字核對", zhHans: "逐字核对")),

@@ -48,19 +48,17 @@ package struct Application: Record, Sendable {
     package let site: String?
     /// The certificate that it renews, `AUTHORITY/SERIAL`; nil where it renews none.
     package let renews: String?
-    /// The reference number that goes on with a renewal; nil where the certificate holds its own.
-    private let continuedReference: String?
+    /// The reference number of the certificate that it renews; nil where it renews none.
+    package let continuedReference: String?
     package private(set) var stateAtMilliseconds: Int64
     /// Who took it to work on; see `ReadableLedger.claim(on:)` for whether that still counts.
     package var claim: Claim?
     /// What it costs; nil where that is nothing.
     package var fee: Fee?
 
-    /// The reference number that the certificate holds (CP 5.2a).
-    package var certifiedReference: String { continuedReference ?? subscriberReference }
-
-    /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a).
-    package var reference: String { subscriber ?? subscriberReference }
+    /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a). Until vetting led to one, that
+    /// of the certificate which is renewed, else the one that was drawn.
+    package var reference: String { subscriber ?? continuedReference ?? subscriberReference }
 
     /// Whether a text has the form of an id.
     package static func isID(_ text: String) -> Bool {

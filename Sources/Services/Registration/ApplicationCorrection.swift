@@ -43,6 +43,7 @@ package struct ApplicationCorrection: Sendable {
                 ["id": application.id, "limit": String(Self.maximumVersions)])
         }
         let statement = try SubjectStatement(payload, category: application.category)
+        try transaction.judge(statement, correcting: application)
         try transaction.checkKey(of: application)
         let signed = CorrectionStatement(
             origin: origin, environment: environment, application: application.id,

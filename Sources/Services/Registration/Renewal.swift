@@ -37,7 +37,7 @@ package struct RenewalStatement: Sendable {
 ///
 /// Payload: `renews` (`AUTHORITY/SERIAL`) and, where it is signed with the current key,
 /// `renewalSignature` (base64, over the `RenewalStatement`). Without a signature the subscriber is identified
-/// as for a first certificate.
+/// as for a first certificate, by documents that may be new.
 package struct Renewal: Sendable {
     /// Of the application's dossier: the signature, where there is one.
     package static let valueName = "renewal"
@@ -75,7 +75,7 @@ package struct Renewal: Sendable {
     private var name: String { "\(authority)/\(serialHex)" }
 
     /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
-    ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.identifyAgain`.
+    ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.documentsDiffer`, `renewal.identifyAgain`.
     func judge(
         _ transaction: Transaction, category: Application.Category, subject: SubjectStatement,
         request: [UInt8], to journal: LedgerIdentity
@@ -102,16 +102,14 @@ package struct Renewal: Sendable {
                     .renewalSignatureInvalid, field: "renewalSignature", ["value": name])
             }
         }
-        let stated = try transaction.vault.read("statement", dossier: id)
-        guard stated == subject.json.canonicalBytes else {
-            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": name])
-        }
+        try transaction.judge(
+            subject, sameAs: earlier, of: name, isSigned: signature != nil)
         // Nobody is a subscriber for life by one meeting.
         guard try signature == nil || transaction.signedRenewal(id) == nil else {
             throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
         }
         return Judged(
-            certificate: name, reference: earlier.certifiedReference, signature: signature)
+            certificate: name, reference: earlier.reference, signature: signature)
     }
 }
 
@@ -122,12 +120,33 @@ extension Transaction {
         try vault.read(Renewal.valueName, dossier: application)
     }
 
-    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
-    /// was made (CP 5.6b).
-    func judgeMethod(of application: Application) throws {
-        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
-            return
+    /// A renewal says what the certificate says (CP 6.16). Signed instead of identified it rests on the documents
+    /// of before as well.
+    fileprivate func judge(
+        _ subject: SubjectStatement, sameAs earlier: Application, of certificate: String,
+        isSigned: Bool
+    ) throws {
+        let stated = try vault.read("statement", dossier: earlier.id).map {
+            try SubjectStatement(json: JSONValue(parsing: $0))
         }
+        guard let stated, stated.attributeBytes == subject.attributeBytes else {
+            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": certificate])
+        }
+        guard !isSigned || (stated.identity != nil && stated.identity == subject.identity) else {
+            throw Refusal(.renewalDocumentsDiffer, field: "identity", ["value": certificate])
+        }
+    }
+
+    /// A correction is no way to have a renewal say something else.
+    func judge(_ subject: SubjectStatement, correcting application: Application) throws {
+        guard let renewed = application.renews else { return }
+        try judge(
+            subject, sameAs: earlier(renewed), of: renewed,
+            isSigned: signedRenewal(application.id) != nil)
+    }
+
+    /// The application of a certificate that was found fit to renew.
+    private func earlier(_ renewed: String) throws -> Application {
         let parts = renewed.split(separator: "/").map(String.init)
         guard parts.count == 2,
             let record = try get(CertificateRecord.self, .text(parts[0]), .text(parts[1])),
@@ -135,6 +154,16 @@ extension Transaction {
                 try get(Application.self, .text($0))
             })
         else { throw Refusal(.renewalUnfit, field: "renews", ["value": renewed]) }
+        return earlier
+    }
+
+    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
+    /// was made (CP 5.6b).
+    func judgeMethod(of application: Application) throws {
+        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
+            return
+        }
+        let earlier = try earlier(renewed)
         guard earlier.identityMethod == application.identityMethod else {
             throw Refusal(
                 .renewalMethodDiffers, field: "method",

@@ -60,9 +60,15 @@ package struct SubjectStatement: Sendable {
     }
 
     package var json: JSONValue {
-        var members: [String: JSONValue] = [:]
-        for (kind, value) in attributes { members[kind.rawValue] = .string(value) }
+        var members = attributeMembers
         members[Self.identityMember] = identity?.json
         return .object(members)
+    }
+
+    /// What the certificate says of the subject, and nothing of documents: exact to the scalar.
+    var attributeBytes: [UInt8] { JSONValue.object(attributeMembers).canonicalBytes }
+
+    private var attributeMembers: [String: JSONValue] {
+        attributes.reduce(into: [:]) { $0[$1.key.rawValue] = .string($1.value) }
     }
 }

@@ -112,7 +112,7 @@ extension Operation {
             archive: .applications),
         // A source outside is asked about the applicant, and what it answers.
         officer(
-            "application.check", .validator, .loosens,
+            "application.check", .validator, .loosens, differsFrom: ["subscriber.decide"],
             clauses: ["5.5B4", "5.5c", "5.5e", "6.4"], event: "application.checked",
             archive: .applications),
         system(
@@ -194,7 +194,7 @@ extension Operation {
         // Whose it is, where a number or a name is known already; by another than who vets it.
         officer(
             "subscriber.decide", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence"],
+            differsFrom: ["application.vet", "application.evidence", "application.check"],
             documents: [DocumentDemand(.collisionProof, in: "evidence")],
             clauses: ["5.2a", "5.2b"], event: "subscriber.decided", archive: .applications),
         Operation(

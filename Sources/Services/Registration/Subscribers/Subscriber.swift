@@ -4,7 +4,7 @@ package import Ledger
 ///
 /// Its names and the numbers of its documents lie sealed in the dossiers of its applications, and nowhere
 /// else. Its row comes with the first vetting that leads to it, and goes where each application that was
-/// led to it was given back or refused before it was signed.
+/// led to it was given back, taken back or refused before it was signed.
 package struct Subscriber: Record, Sendable, Hashable {
     /// Ten digits, in its certificates as serialNumber.
     package let reference: String
@@ -29,8 +29,10 @@ package struct Subscriber: Record, Sendable, Hashable {
         ],
         writers: Subscriber.writers)
 
-    /// Vetting links, and what is given back or refused after it unlinks.
-    static let writers = ["application.vet", "application.return", "application.refuse"]
+    /// Vetting links, and what is given back, taken back or refused after it unlinks.
+    static let writers = [
+        "application.vet", "application.return", "application.recall", "application.refuse",
+    ]
 
     init(reference: String, category: Application.Category, _ transaction: Transaction) {
         self.reference = reference

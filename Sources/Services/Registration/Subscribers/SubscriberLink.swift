@@ -96,7 +96,7 @@ package struct SubscriberLink {
     /// The reference number of the application's subscriber, who is known from here on.
     ///
     /// - Throws: `subscriber.numberKnown`, `subscriber.nameKnown`, `subscriber.decidedRefuse`,
-    ///   `subscriber.several`, `identity.expired`.
+    ///   `subscriber.several`, `identity.expired`, `renewal.otherSubscriber`.
     func settle(_ transaction: inout Transaction) throws -> String {
         try identity.judgeValidity(atMilliseconds: transaction.atMilliseconds)
         let candidates = try candidates(transaction)
@@ -127,6 +127,7 @@ package struct SubscriberLink {
                 .subscriberSeveral, field: "identity",
                 ["references": theirs.map(\.subscriber).joined(separator: ", ")])
         }
+        try judgeRenewal(leadsTo: theirs.first?.subscriber, transaction)
         let reference = try theirs.first?.subscriber ?? newReference(transaction)
         if theirs.isEmpty {
             try transaction.put(
@@ -150,12 +151,22 @@ package struct SubscriberLink {
         return relation == .name ? decisions.first { $0.subscriber == nil }?.choice : nil
     }
 
-    /// The one that was drawn for the application; another where somebody else has that by now, whom an
-    /// earlier statement of the application was led to.
+    /// Nobody renews the certificate of somebody else. CP 5.2a, 6.14.
+    private func judgeRenewal(leadsTo subscriber: String?, _ transaction: Transaction) throws {
+        guard let continued = application.continuedReference, continued != subscriber,
+            try transaction.get(Subscriber.self, .text(continued)) != nil
+        else { return }
+        throw Refusal(
+            .renewalOtherSubscriber, field: "renews",
+            ["value": application.renews ?? "", "id": application.id])
+    }
+
+    /// That of the certificate which is renewed, or the one that was drawn for the application; another where
+    /// somebody else has that by now, whom an earlier statement of the application was led to.
     private func newReference(_ transaction: Transaction) throws -> String {
-        let drawn = application.subscriberReference
-        let isTaken = try transaction.get(Subscriber.self, .text(drawn)) != nil
-        return isTaken ? try SubscriberReference.unused(transaction) : drawn
+        let own = application.continuedReference ?? application.subscriberReference
+        let isTaken = try transaction.get(Subscriber.self, .text(own)) != nil
+        return isTaken ? try SubscriberReference.unused(transaction) : own
     }
 
     /// The subscriber is found by what the application says, too.
@@ -211,8 +222,8 @@ extension Transaction {
             .text(key.subscriber), .text(key.application))
     }
 
-    /// Whom vetting led an application to counts no more, once it is given back or refused unsigned: what it
-    /// stated may be wrong. A subscriber that no other application was led to is forgotten.
+    /// Whom vetting led an application to counts no more, once it is given back, or refused unsigned, or the
+    /// vetting is taken back: what it stated may be wrong. A subscriber that no other application was led to is forgotten.
     mutating func unlink(_ application: inout Application) throws {
         guard let reference = application.subscriber else { return }
         application.subscriber = nil

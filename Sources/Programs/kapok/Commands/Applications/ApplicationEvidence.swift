@@ -80,7 +80,7 @@ struct ApplicationSheet: KapokCommand {
             .init(
                 category: category?.kind ?? .personal,
                 method: method.flatMap { IdentityVerificationMethod(rawValue: $0.rawValue) },
-                attributes: [:], reference: answer["subscriberReference"]?.string ?? "",
+                attributes: [:], reference: answer["recordingReference"]?.string ?? "",
                 renewsBySignature: answer["renewalSigned"]?.bool == true),
             EvidenceRules(biometricThreshold: 0, further: further), items: [])
         let told = Set(review.points.map(\.kind)).subtracting(checklist.points.map(\.kind.id))
