@@ -93,7 +93,7 @@ extension CommandHelp {
         "application prove",
         en: (
             "Prove the e-mail address of an application by a code.",
-            "Without --code a code is sent there; with it the code is told back. It is good for 15 minutes and "
+            "Without --code a code is sent there; with --code it is told back. It is good for 15 minutes and "
                 + "five tries, before the application is vetted. An address that was not proven is named as "
                 + "unverified in the certificate."
         ),
