@@ -222,6 +222,27 @@ import TestSupport
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `[5.2a] [6.14] of a certificate of before subscribers goes on with its number`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
+        let record = try await world.issued(current)
+        let hand = try world.test.settings.driver.connect(.readWrite)
+        for statement in [
+            "UPDATE application SET subscriber = NULL", "DELETE FROM subscriber",
+            "DELETE FROM subscriber_key",
+        ] {
+            try hand.execute(statement, [])
+        }
+        hand.close()
+        let id = try await apply(world, record, with: next, identity: Self.newPassport)
+        try await world.vet(id)
+        let application = try await world.application(id)
+        #expect(try application.subscriber == reference(record))
+        #expect(application.reference != application.subscriberReference)
+    }
+
     @Test func `[5.2a] [6.14] of another subscriber's certificate is refused`() async throws {
         let world = try await AuthorityWorld.make()
         let next = try world.newSubscriber()
