@@ -30,6 +30,12 @@ import TestSupport
         #expect(after.values.allSatisfy { $0.bytes > 0 || $0.count == 0 })
     }
 
+    @Test func `names no table that a ledger has not`() async throws {
+        let world = try await AuthorityWorld.make()
+        let there = try await world.ledger.read { try $0.tableBytes() }
+        #expect(Set(Capacity.tables.keys).subtracting(there.keys) == [])
+    }
+
     @Test func `grows by the files of a dossier`() async throws {
         let world = try await AuthorityWorld.make()
         let id = try await world.apply(world.newSubscriber())

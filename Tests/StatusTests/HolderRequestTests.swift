@@ -222,11 +222,7 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         let subscriber = try world.newSubscriber()
         let record = try await world.issued(subscriber)
-        if state == .suspended {
-            try await world.suspend(record)
-        } else {
-            try await world.revoke(record)
-        }
+        try await world.stop(record, as: state)
         #expect(
             try await refusal { try await world.ask(act, record, with: subscriber) }
                 == Self.wrongState)

@@ -14,12 +14,6 @@ import TestSupport
     private static let invalid = Reason("certificate.proofInvalid", "6.17a", "signature")
     private static let keyBlocked = Reason("certificate.keyBlocked", "6.7b", "certificate")
 
-    private func state(
-        _ record: CertificateRecord, _ world: AuthorityWorld
-    ) async throws -> CertificateRecord.State {
-        try await world.record(record.authority, record.serialHex).state
-    }
-
     @Test(arguments: [KeyAlgorithm.rsa(bits: 2048), .sm2])
     func `[6.7b] [6.17a] has its certificate suspended and the key blocked in one act`(
         algorithm: KeyAlgorithm
@@ -32,8 +26,8 @@ import TestSupport
         let outcome = try await world.prove(record, with: subscriber)
         let name = JSONValue.string("\(record.authority)/\(record.serialHex)")
         #expect(outcome.result["suspended"] == [name])
-        #expect(try await state(record, world) == .suspended)
-        #expect(try await state(other, world) == .valid)
+        #expect(try await world.state(of: record) == .suspended)
+        #expect(try await world.state(of: other) == .valid)
         let event = try #require(try await world.history(of: record).last)
         #expect(event.requester == "authority" && event.cause == "keySeen")
         #expect(event.untilMilliseconds == world.clock.nowMilliseconds + 14 * 86_400_000)
@@ -47,9 +41,8 @@ import TestSupport
                 == .certificateHold)
         // It is lost for ever.
         #expect(try await refusal { try await world.release(record) } == Self.keyBlocked)
-        if algorithm == .sm2 { return }
         #expect(
-            try await refusal { try await world.apply(subscriber) }
+            try await refusal { try await world.apply(subscriber, to: record.authority) }
                 == Reason("key.blocked", "6.7b", "request"))
     }
 
@@ -61,13 +54,9 @@ import TestSupport
         let world = try await AuthorityWorld.make()
         let subscriber = try world.newSubscriber()
         let record = try await world.issued(subscriber)
-        if before == .suspended {
-            try await world.suspend(record)
-        } else {
-            try await world.revoke(record)
-        }
+        try await world.stop(record, as: before)
         try await world.prove(record, with: subscriber)
-        #expect(try await state(record, world) == before)
+        #expect(try await world.state(of: record) == before)
         #expect(try await world.ledger.read { try $0.isBlocked(keyHashHex: record.keyHashHex) })
         #expect(try await refusal { try await world.release(record) } != nil)
     }
@@ -78,7 +67,7 @@ import TestSupport
         let record = try await world.issued(subscriber)
         world.clock.set(toMilliseconds: record.notAfterMilliseconds + 1000)
         try await world.prove(record, with: subscriber)
-        #expect(try await state(record, world) == .suspended)
+        #expect(try await world.state(of: record) == .suspended)
     }
 
     @Test func `[6.24] stops an authority's issuing at once where it is the authority's key`()
@@ -92,7 +81,7 @@ import TestSupport
         }
         let key = try world.signer.key(authority.key ?? "")
         try await world.prove(own, with: TestSubscriber(key: key))
-        #expect(try await state(own, world) == .suspended)
+        #expect(try await world.state(of: own) == .suspended)
         #expect(
             try await refusal { try await world.vet(id) }
                 == Reason("authority.notActive", "4.11c", "authority"))
@@ -152,7 +141,7 @@ import TestSupport
         #expect(
             try await refusal { try await world.prove(record, signature: signature) }
                 == Self.invalid)
-        #expect(try await state(record, world) == .valid)
+        #expect(try await world.state(of: record) == .valid)
         #expect(
             try await !world.ledger.read { try $0.isBlocked(keyHashHex: record.keyHashHex) })
     }

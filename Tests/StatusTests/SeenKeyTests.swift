@@ -21,12 +21,6 @@ import TestSupport
                 == Self.received)
     }
 
-    private func state(
-        _ record: CertificateRecord, _ world: AuthorityWorld
-    ) async throws -> CertificateRecord.State {
-        try await world.record(record.authority, record.serialHex).state
-    }
-
     @Test(arguments: [KeyAlgorithm.rsa(bits: 2048), .sm2])
     func `[6.7b] [6.17a] suspends it in the act that blocks the key`(
         algorithm: KeyAlgorithm
@@ -38,8 +32,8 @@ import TestSupport
         let other = try await world.issued()
         world.clock.advance(byMilliseconds: 5000)
         try await hand(in: subscriber.key, to: world)
-        #expect(try await state(record, world) == .suspended)
-        #expect(try await state(other, world) == .valid)
+        #expect(try await world.state(of: record) == .suspended)
+        #expect(try await world.state(of: other) == .valid)
         let event = try #require(try await world.history(of: record).last)
         #expect(event.event == .suspended && event.reason == .certificateHold)
         #expect(event.requester == "authority")
@@ -93,7 +87,7 @@ import TestSupport
         #expect(
             try await world.history(of: record).count == (wasSuspended ? events : events + 1))
         #expect(try await refusal { try await world.release(record) } == Self.keyBlocked)
-        #expect(try await state(record, world) == .suspended)
+        #expect(try await world.state(of: record) == .suspended)
         try await world.decide(
             "certificate.revokeByAuthority",
             [
@@ -102,7 +96,7 @@ import TestSupport
                 "identified": "internalProcedure", "evidence": [.string(AuthorityWorld.evidence)],
             ], by: [world.approver, world.eva],
             caseID: "\(record.authority)/\(record.serialHex)")
-        #expect(try await state(record, world) == .revoked)
+        #expect(try await world.state(of: record) == .revoked)
     }
 
     @Test func `[6.7b] stays revoked where it was, and sent again it changes nothing`()
@@ -113,7 +107,7 @@ import TestSupport
         let record = try await world.issued(subscriber)
         try await world.revoke(record)
         try await hand(in: subscriber.key, to: world)
-        #expect(try await state(record, world) == .revoked)
+        #expect(try await world.state(of: record) == .revoked)
         let size = try await world.ledger.read { try $0.journalSize() }
         try await hand(in: subscriber.key, to: world)
         #expect(try await world.history(of: record).map(\.event) == [.issued, .revoked])

@@ -55,9 +55,9 @@ package struct Capacity: Sendable {
 
 extension Capacity {
     /// Whose a table is, by its name; a new one is the rest's until somebody says otherwise.
-    private static let tables: [String: Content] = [
+    static let tables: [String: Content] = [
         "journal_entry": .entry, "journal_tile": .entry, "journal_checkpoint": .entry,
-        "request": .entry, "row_change": .entry,
+        "request": .entry,
         "application": .application, "evidence": .application, "participation": .application,
         "listed_case": .application,
         "certificate": .certificate, "status_event": .certificate, "known_key": .certificate,

@@ -74,10 +74,10 @@ package struct Payload: Sendable {
         }
     }
 
-    /// A detached signature of an applicant or subscriber: `signature`, base64.
-    package func signature() throws -> [UInt8] {
-        guard let signature = Base64.decode(try string("signature", maximumBytes: 4096)) else {
-            throw Refusal(.payloadInvalid, field: "signature", ["name": "signature"])
+    /// A detached signature of an applicant or subscriber, in base64.
+    package func signature(_ name: String = "signature") throws -> [UInt8] {
+        guard let signature = Base64.decode(try string(name, maximumBytes: 4096)) else {
+            throw Refusal(.payloadInvalid, field: name, ["name": name])
         }
         return signature
     }

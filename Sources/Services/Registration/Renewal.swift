@@ -50,29 +50,19 @@ package struct Renewal: Sendable {
         let signature: [UInt8]?
     }
 
-    private let authority: String
-    private let serialHex: String
+    private let certificate: NamedCertificate
     private let signature: [UInt8]?
 
     /// Nil where nothing is renewed.
     init?(_ payload: Payload) throws {
         guard let name = try payload.optionalString("renews", maximumBytes: 128) else { return nil }
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let serial = try? SerialNumber(parsing: String(parts[1])) else {
-            throw Refusal(.certificateNameInvalid, field: "renews", ["value": name])
-        }
-        authority = String(parts[0])
-        serialHex = serial.hex
-        signature = try payload.optionalString("renewalSignature", maximumBytes: 4096).map {
-            guard let bytes = Base64.decode($0) else {
-                throw Refusal(
-                    .payloadInvalid, field: "renewalSignature", ["name": "renewalSignature"])
-            }
-            return bytes
-        }
+        certificate = try NamedCertificate(name, field: "renews")
+        signature =
+            try payload.optionalString("renewalSignature", maximumBytes: 4096) == nil
+            ? nil : payload.signature("renewalSignature")
     }
 
-    private var name: String { "\(authority)/\(serialHex)" }
+    private var name: String { certificate.name }
 
     /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
     ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.identifyAgain`.
@@ -82,8 +72,7 @@ package struct Renewal: Sendable {
     ) throws -> Judged {
         let unfit = Refusal(.renewalUnfit, field: "renews", ["value": name])
         guard
-            let record = try transaction.get(
-                CertificateRecord.self, .text(authority), .text(serialHex)),
+            let record = try certificate.record(in: transaction),
             let id = record.application,
             let earlier = try transaction.get(Application.self, .text(id)),
             earlier.category == category, [.valid, .suspended].contains(record.state)
@@ -134,10 +123,9 @@ extension Transaction {
 
     /// The application of a certificate that was found fit to renew.
     private func earlier(_ renewed: String) throws -> Application {
-        let parts = renewed.split(separator: "/").map(String.init)
-        guard parts.count == 2,
-            let record = try get(CertificateRecord.self, .text(parts[0]), .text(parts[1])),
-            let earlier = try record.application.flatMap({
+        let record = try NamedCertificate(renewed, field: "renews").record(in: self)
+        guard
+            let earlier = try record?.application.flatMap({
                 try get(Application.self, .text($0))
             })
         else { throw Refusal(.renewalUnfit, field: "renews", ["value": renewed]) }

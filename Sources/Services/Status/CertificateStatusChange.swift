@@ -41,31 +41,25 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
-    /// The name before the slash; whether there is such an authority is judged by the act.
-    package let authority: String
-    private let serialHex: String
+    private let certificate: NamedCertificate
     private let payload: Payload
 
     package init(_ payload: Payload) throws {
-        let name = try payload.string("certificate")
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let serial = try? SerialNumber(parsing: String(parts[1])) else {
-            throw Refusal(.certificateNameInvalid, field: "certificate", ["value": name])
-        }
-        authority = String(parts[0])
-        serialHex = serial.hex
+        certificate = try NamedCertificate(payload.string("certificate"))
         self.payload = payload
     }
 
+    /// Whether there is such an authority is judged by the act.
+    package var authority: String { certificate.authority }
     /// The case under which the history of who did what is kept.
-    package var caseID: String { "\(authority)/\(serialHex)" }
+    package var caseID: String { certificate.name }
 
     /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b).
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["certificate", "reason", "requester"])
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
-        var record = try transaction.certificateRecord(authority, serialHex)
+        var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let until = try transaction.suspend(
@@ -79,7 +73,7 @@ package struct CertificateStatusChange: Sendable {
         _ transaction: inout Transaction, byAdministrators: Bool
     ) throws -> JSONValue {
         try judgeRelease(transaction, byAdministrators: byAdministrators)
-        var record = try transaction.certificateRecord(authority, serialHex)
+        var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         record.state = .valid
         record.reason = nil
@@ -93,7 +87,7 @@ package struct CertificateStatusChange: Sendable {
         _ ledger: some ReadableLedger, byAdministrators: Bool
     ) throws {
         try payload.refuseUnknown(besides: ["certificate"])
-        let record = try ledger.certificateRecord(authority, serialHex)
+        let record = try record(in: ledger)
         guard byAdministrators == record.isOfAuthority else {
             throw Refusal(
                 byAdministrators ? .releaseOfSubscriber : .releaseOfAuthority,
@@ -121,7 +115,7 @@ package struct CertificateStatusChange: Sendable {
         guard (people == .validator) == (requester != .authority) else {
             throw Refusal(.revocationNeedsTwo, field: "requester")
         }
-        let record = try ledger.certificateRecord(authority, serialHex)
+        let record = try record(in: ledger)
         guard (people == .administrators) == record.isOfAuthority else {
             throw Refusal(
                 record.isOfAuthority ? .revocationOfAuthority : .revocationOfSubscriber,
@@ -132,9 +126,13 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
+    private func record(in ledger: some ReadableLedger) throws -> CertificateRecord {
+        try ledger.certificateRecord(certificate.authority, certificate.serialHex)
+    }
+
     /// Whether the acting officer's role covers this certificate, for who signs before it is changed.
     package func judgeRole(_ transaction: Transaction) throws {
-        let record = try transaction.certificateRecord(authority, serialHex)
+        let record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
     }
 
@@ -159,7 +157,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws -> JSONValue {
         try judgeRevocation(transaction, by: people)
         let (cause, requester) = try revocation(by: people)
-        var record = try transaction.certificateRecord(authority, serialHex)
+        var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         record.state = .revoked
         record.reason = cause.reason

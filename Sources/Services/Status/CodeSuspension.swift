@@ -15,7 +15,7 @@ package struct CodeSuspension: Sendable {
     /// - Throws: `payload.invalid` for what is no code at all, whatever the certificate.
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(besides: ["certificate", "code"])
-        certificate = try NamedCertificate(payload)
+        certificate = try NamedCertificate(payload.string("certificate"))
         let typed = try payload.string("code", maximumBytes: SuspensionCode.maximumBytes)
         guard let code = SuspensionCode(typed: typed) else {
             throw Refusal(.payloadInvalid, field: "code", ["name": "code"])
@@ -29,7 +29,7 @@ package struct CodeSuspension: Sendable {
     }
 
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
-        let found = try certificate.record(transaction)
+        let found = try certificate.record(in: transaction)
         guard try transaction.holds(code, for: found), var record = found else {
             throw Refusal(.codeInvalid, field: "code", ["value": certificate.name])
         }

@@ -38,7 +38,7 @@ package struct HolderRequest: Sendable {
 
     package init(_ payload: Payload, to journal: LedgerIdentity) throws {
         try payload.refuseUnknown(besides: ["certificate", "reason", "sequence", "signature"])
-        certificate = try NamedCertificate(payload)
+        certificate = try NamedCertificate(payload.string("certificate"))
         sequence = try payload.integer("sequence")
         signature = try payload.signature()
         self.payload = payload
@@ -76,7 +76,8 @@ package struct HolderRequest: Sendable {
             origin: journal.origin, environment: journal.environment.rawValue,
             certificate: certificate.name, act: act, reason: reason, sequence: sequence)
         let record = try certificate.record(
-            transaction, whoseKeySigned: statement.bytes, signature, else: .holderRequestInvalid)
+            in: transaction, whoseKeySigned: statement.bytes, signature, else: .holderRequestInvalid
+        )
         guard !record.isOfAuthority else {
             throw Refusal(
                 .holderRequestInvalid, field: "signature", ["value": certificate.name])

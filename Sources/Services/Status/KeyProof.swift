@@ -17,7 +17,7 @@ package struct KeyProof: Sendable {
 
     package init(_ payload: Payload, to journal: LedgerIdentity) throws {
         try payload.refuseUnknown(besides: ["certificate", "signature"])
-        certificate = try NamedCertificate(payload)
+        certificate = try NamedCertificate(payload.string("certificate"))
         signature = try payload.signature()
         self.journal = journal
     }
@@ -28,7 +28,7 @@ package struct KeyProof: Sendable {
             origin: journal.origin, environment: journal.environment.rawValue,
             certificate: certificate.name)
         let record = try certificate.record(
-            transaction, whoseKeySigned: statement.bytes, signature, else: .keyProofInvalid)
+            in: transaction, whoseKeySigned: statement.bytes, signature, else: .keyProofInvalid)
         guard try !transaction.isBlocked(keyHashHex: record.keyHashHex) else {
             throw Refusal(.keyBlocked, field: "signature")
         }

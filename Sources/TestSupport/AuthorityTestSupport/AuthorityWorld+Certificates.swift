@@ -259,6 +259,11 @@ extension AuthorityWorld {
         try await ledger.read { try $0.certificateRecord(authority, serialHex) }
     }
 
+    /// As it stands now.
+    package func state(of record: CertificateRecord) async throws -> CertificateRecord.State {
+        try await self.record(record.authority, record.serialHex).state
+    }
+
     package func history(of record: CertificateRecord) async throws -> [StatusEvent] {
         try await ledger.read { try $0.statusHistory(of: record) }
     }
@@ -312,6 +317,11 @@ extension AuthorityWorld {
         try await status(
             "certificate.revoke", record, by: officer ?? validator,
             Self.revocation.merging(changing))
+    }
+
+    /// Suspended, or over.
+    package func stop(_ record: CertificateRecord, as state: CertificateRecord.State) async throws {
+        _ = try await state == .suspended ? suspend(record) : revoke(record)
     }
 
     // MARK: Lists

@@ -70,4 +70,31 @@ struct FileDesk: Sendable {
         }
         try file.finish()
     }
+
+    /// The one file that is named, or begins so: eight characters of a name at least.
+    static func whole(
+        _ typed: String, among files: [String], else code: RefusalCode
+    ) throws(Refusal) -> String {
+        let found = files.filter {
+            $0 == typed || typed.utf8.count >= 8 && $0.hasPrefix(typed)
+        }
+        guard found.count == 1, let one = found.first else {
+            throw Refusal(code, field: "attachment", ["file": SafeText.of(typed)])
+        }
+        return one
+    }
+}
+
+extension Session {
+    /// Writes the file that an act revealed, and tells of it.
+    func keep(_ answer: JSONValue, of server: Server, in path: String) async throws {
+        let revealed = answer["revealed"] ?? .null
+        try await FileDesk(server: server).fetch(revealed, to: path)
+        // The ticket opens the file for minutes: it is nobody's to read here.
+        var members = revealed.object ?? [:]
+        members["ticket"] = nil
+        members["out"] = .string(path)
+        members["entry"] = answer["entry"]
+        console.show(.object(members)) { FieldList(console.reader).rendered($0) }
+    }
 }

@@ -41,28 +41,15 @@ struct ApplicationFetch: KapokCommand {
                 IntendedAct(
                     operation: "application.reveal", payload: payload, caseID: review.id))
             try await desk.remember([answer])
-            let revealed = answer["revealed"] ?? .null
-            try await FileDesk(server: server).fetch(revealed, to: out)
-            // The ticket opens the file for minutes: it is nobody's to read here.
-            var members = revealed.object ?? [:]
-            members["ticket"] = nil
-            members["out"] = .string(out)
-            members["entry"] = answer["entry"]
-            session.console.show(.object(members)) {
-                FieldList(session.console.reader).rendered($0)
-            }
+            try await session.keep(answer, of: server, in: out)
         }
         return .done
     }
 
     /// The file of the dossier that begins so.
     private func whole(_ review: ApplicationReview) throws -> String {
-        let found = review.evidence.proofs.compactMap(\.line.file).filter {
-            $0 == file || file.utf8.count >= 8 && $0.hasPrefix(file)
-        }
-        guard found.count == 1, let one = found.first else {
-            throw Refusal(.applicationFileUnknown, field: "attachment", ["file": SafeText.of(file)])
-        }
-        return one
+        try FileDesk.whole(
+            file, among: review.evidence.proofs.compactMap(\.line.file),
+            else: .applicationFileUnknown)
     }
 }

@@ -58,7 +58,7 @@ struct Apply: KapokCommand {
                 if let renewalStatement {
                     return try session.write(
                         statement(of: name, request, try server.knownContext()),
-                        to: renewalStatement)
+                        to: renewalStatement, showing: ["renews": .string(name)])
                 }
             }
             session.tellDone(
@@ -86,16 +86,6 @@ struct Apply: KapokCommand {
             origin: journal.origin, environment: journal.environment.rawValue,
             certificate: certificate, request: der, subject: .object(subject.stated)
         ).bytes
-    }
-}
-
-extension Session {
-    fileprivate func write(_ statement: [UInt8], to file: String) throws -> ExitStatus {
-        try LocalFile.write(statement, to: file)
-        console.show(["file": .string(file)]) { _ in
-            console.text(CommandLineSentence.written, ["file": SafeText.of(file)])
-        }
-        return .done
     }
 }
 

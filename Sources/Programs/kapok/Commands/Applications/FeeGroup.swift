@@ -23,8 +23,9 @@ struct FeePay: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.settleFee(
-            "application.payFee", application, ["reference": .string(reference)], act)
+        try await session.decide(
+            "application.payFee", on: application, ["reference": .string(reference)],
+            isShownWhole: false, act)
     }
 }
 
@@ -41,32 +42,12 @@ struct FeeWaive: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.settleFee(
-            "application.waiveFee", application, ["reason": .string(reason.rawValue)], act)
+        try await session.decide(
+            "application.waiveFee", on: application, ["reason": .string(reason.rawValue)],
+            isShownWhole: false, act)
     }
 }
 
 extension Fee.WaiverReason: WordArgument {
     package static var member: String { "reason" }
-}
-
-extension Session {
-    fileprivate func settleFee(
-        _ operation: String, _ name: String, _ said: [String: JSONValue], _ options: ActOptions
-    ) async throws -> ExitStatus {
-        try await withServer { server in
-            let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
-            let review = try await ApplicationReview.fetch(name, from: server)
-            try desk.tell(
-                PlainWords.name(of: review, console.reader) + "\n"
-                    + PlainWords.of(.object(said), console.reader), operation: operation)
-            var payload = said
-            payload["application"] = .string(review.id)
-            try await desk.carryOut(
-                IntendedAct(
-                    operation: operation, payload: .object(payload), caseID: review.id),
-                in: self)
-        }
-        return .done
-    }
 }

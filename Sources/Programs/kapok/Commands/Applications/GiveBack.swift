@@ -21,23 +21,8 @@ struct GiveBack: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.withServer { server in
-            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            let review = try await ApplicationReview.fetch(application, from: server)
-            let reader = session.console.reader
-            let said: JSONValue = ["field": .string(field), "reason": .string(reason.rawValue)]
-            try desk.tell(
-                PlainWords.of(review, reader) + "\n" + PlainWords.of(said, reader),
-                operation: "application.return")
-            try await desk.carryOut(
-                IntendedAct(
-                    operation: "application.return",
-                    payload: [
-                        "application": .string(review.id), "field": .string(field),
-                        "reason": .string(reason.rawValue),
-                    ], caseID: review.id),
-                in: session)
-        }
-        return .done
+        try await session.decide(
+            "application.return", on: application,
+            ["field": .string(field), "reason": .string(reason.rawValue)], isShownWhole: true, act)
     }
 }

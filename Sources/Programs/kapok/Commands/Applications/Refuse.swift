@@ -18,22 +18,8 @@ struct Refuse: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.withServer { server in
-            let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
-            let review = try await ApplicationReview.fetch(application, from: server)
-            let reader = session.console.reader
-            try desk.tell(
-                PlainWords.of(review, reader) + "\n"
-                    + PlainWords.of(["reason": .string(reason.rawValue)], reader),
-                operation: "application.refuse")
-            try await desk.carryOut(
-                IntendedAct(
-                    operation: "application.refuse",
-                    payload: [
-                        "application": .string(review.id), "reason": .string(reason.rawValue),
-                    ], caseID: review.id),
-                in: session)
-        }
-        return .done
+        try await session.decide(
+            "application.refuse", on: application, ["reason": .string(reason.rawValue)],
+            isShownWhole: true, act)
     }
 }

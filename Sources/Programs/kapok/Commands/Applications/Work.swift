@@ -60,7 +60,8 @@ struct ClaimApplication: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signClaim("application.claim", application, act)
+        try await session.decide(
+            "application.claim", on: application, isShownWhole: false, act)
     }
 }
 
@@ -75,24 +76,7 @@ struct UnclaimApplication: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signClaim("application.unclaim", application, act)
-    }
-}
-
-extension Session {
-    fileprivate func signClaim(
-        _ operation: String, _ name: String, _ options: ActOptions
-    ) async throws -> ExitStatus {
-        try await withServer { server in
-            let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
-            let review = try await ApplicationReview.fetch(name, from: server)
-            try desk.tell(PlainWords.name(of: review, console.reader), operation: operation)
-            try await desk.carryOut(
-                IntendedAct(
-                    operation: operation, payload: ["application": .string(review.id)],
-                    caseID: review.id),
-                in: self)
-        }
-        return .done
+        try await session.decide(
+            "application.unclaim", on: application, isShownWhole: false, act)
     }
 }

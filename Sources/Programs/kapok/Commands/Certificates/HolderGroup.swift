@@ -166,16 +166,23 @@ extension Session {
         }
     }
 
+    /// What somebody signs with a tool of theirs.
+    func write(
+        _ statement: [UInt8], to file: String, showing told: JSONValue
+    ) throws -> ExitStatus {
+        try LocalFile.write(statement, to: file)
+        console.show(told) { _ in
+            console.text(CommandLineSentence.written, ["file": SafeText.of(file)])
+        }
+        return .done
+    }
+
     fileprivate func writeOrHandIn(
         _ statement: [UInt8], _ operation: String, _ payload: [String: JSONValue],
         _ files: StatementOptions, _ server: Server
     ) async throws -> ExitStatus {
         if let file = files.statement {
-            try LocalFile.write(statement, to: file)
-            console.show(.object(payload)) { _ in
-                console.text(CommandLineSentence.written, ["file": SafeText.of(file)])
-            }
-            return .done
+            return try write(statement, to: file, showing: .object(payload))
         }
         let signature = try LocalFile.read(files.signature ?? "", limit: 16 << 10)
         tellDone(

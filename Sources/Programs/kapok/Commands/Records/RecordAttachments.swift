@@ -72,27 +72,15 @@ struct RecordFetch: KapokCommand {
         ]
         try await session.withServer { server in
             let answer = try await session.reveal(payload, record, kind, act, server)
-            let revealed = answer["revealed"] ?? .null
-            try await FileDesk(server: server).fetch(revealed, to: out)
-            // The ticket opens the file for minutes: it is nobody's to read here.
-            var members = revealed.object ?? [:]
-            members["ticket"] = nil
-            members["out"] = .string(out)
-            members["entry"] = answer["entry"]
-            session.console.show(.object(members)) {
-                FieldList(session.console.reader).rendered($0)
-            }
+            try await session.keep(answer, of: server, in: out)
         }
         return .done
     }
 
     /// The attachment that begins so.
     private func whole(_ record: JSONValue) throws -> String {
-        let all = (record["attachments"]?.array ?? []).compactMap { $0["file"]?.string }
-        let found = all.filter { $0 == file || file.utf8.count >= 8 && $0.hasPrefix(file) }
-        guard found.count == 1, let one = found.first else {
-            throw Refusal(.attachmentNone, field: "attachment", ["file": SafeText.of(file)])
-        }
-        return one
+        try FileDesk.whole(
+            file, among: (record["attachments"]?.array ?? []).compactMap { $0["file"]?.string },
+            else: .attachmentNone)
     }
 }
