@@ -166,7 +166,26 @@ import Testing
         for kind in [
             "contentsReview", "identityDatabase", "biometricMatch", "trueIntent", "auxiliarySource",
         ] { #expect(run.output.contains("\n\(kind):\n"), "\(kind)") }
-        #expect(!run.output.contains("faceToFace:"))
+        #expect(!run.output.contains("faceToFace:") && !run.output.contains("\ntrademark:\n"))
+    }
+
+    @Test func `[5.3b, 5.4c] an empty sheet asks for what was declared and stated, by any method`()
+        async
+    {
+        var declaring = application
+        declaring["category"] = "personal"
+        declaring["declarations"] = ["trademark": true]
+        var naming = application
+        naming["category"] = "organisation"
+        naming["statement"] = ["organizationName": "Kapok", "title": "Director"]
+        let cases: [([String: JSONValue], [String], String)] = [
+            (declaring, ["--method", "A"], "trademark"), (naming, [], "namedPerson"),
+        ]
+        for (shown, words, kind) in cases {
+            let node = node(["GET /api/v1/applications/app-x": .object(shown)])
+            let run = await run(["application", "sheet", "app-x"] + words, node)
+            #expect(run.output.contains("\n\(kind):\n"), "\(kind): \(run.errors)")
+        }
     }
 
     @Test func `a refusal of one application does not hold up the others`() async {

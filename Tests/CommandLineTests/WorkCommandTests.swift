@@ -94,6 +94,29 @@ import Testing
         }
     }
 
+    @Test func `a source is asked about the id of a case number`() async throws {
+        let operators: JSONValue = [
+            "operators": [
+                [
+                    "name": "lam", "officer": "off-lam", "key": .string(key.id),
+                    "roles": ["validator"],
+                ]
+            ]
+        ]
+        let node = node(["GET /api/v1/operators": operators])
+        let run = await run(
+            [
+                "application", "check", "1234-5678-6", "--connector", "immd", "--yes", "--key",
+                folder.file("key.pem"),
+            ], node)
+        #expect(run.status == .done, "\(run.errors)")
+        let act = try #require(node.acts.first)
+        #expect(act["payload"]?["application"] == .string(Self.id))
+        let signed = try ActStatement(
+            parsing: #require(act["signed"]?["act"]?.string.flatMap(Base64.decode)))
+        #expect(signed.caseID == Self.id)
+    }
+
     @Test func `an application of another number is not shown for the one asked for`() async {
         let other: JSONValue = [
             "application": .string(Self.id), "caseNumber": "9999-9999-9", "state": "received",

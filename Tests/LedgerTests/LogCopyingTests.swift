@@ -1,6 +1,6 @@
 import Foundation
 import Ledger
-import SQLiteDriver
+@testable import SQLiteDriver
 import Testing
 import TestSupport
 
@@ -53,6 +53,20 @@ import TestSupport
         let after = try salts()
         try put(-1, bytes: 1)
         #expect(try salts() == after)
+    }
+
+    /// Without a commit after it nothing else copies.
+    @Test func `is copied by a thread, which leaves the writer nothing to do`() throws {
+        let reader = try driver.connect(.readOnly)
+        try reader.begin()
+        #expect(try reader.query("SELECT place FROM item").isEmpty)
+        try put(0, bytes: Self.full)
+        #expect(try databaseSize() < Self.full)
+        reader.rollback()
+        let copying = LogCopying(path: driver.path)
+        #expect(!copying.leavesToWriter(ofPages: 20_000))
+        copying.end()
+        #expect(try databaseSize() > Self.full)
     }
 
     @Test func `is held back by who reads an older state, and loses nothing`() throws {

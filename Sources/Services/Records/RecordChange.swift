@@ -131,7 +131,7 @@ package struct RecordEntry: Sendable {
     }
 
     /// - Throws: `record.saltInvalid`.
-    static func checked(salt: String?) throws -> String {
+    package static func checked(salt: String?) throws -> String {
         guard let salt, (32...64).contains(salt.utf8.count),
             salt.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { throw Refusal(.recordSaltInvalid, field: "salt") }

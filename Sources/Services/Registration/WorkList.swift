@@ -64,7 +64,7 @@ package struct WorkList: Sendable {
 
 extension Duty {
     /// That an application is decided in time.
-    package static let processing = all.first { $0.id == "application.processing" }
+    package static let processing = Duty["application.processing"]
 }
 
 /// Asks the rules of one application after another.

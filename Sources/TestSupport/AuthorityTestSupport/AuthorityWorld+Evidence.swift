@@ -174,9 +174,10 @@ extension AuthorityWorld {
     /// Before anybody vets.
     @discardableResult
     package func addEvidence(
-        _ proofs: [JSONValue], to id: String, by officer: TestOfficer? = nil
+        _ proofs: [JSONValue], to id: String, by officer: TestOfficer? = nil,
+        picture: [UInt8] = picture
     ) async throws -> ActOutcome {
-        let (evidence, received) = try await handIn(.array(proofs))
+        let (evidence, received) = try await handIn(.array(proofs), picture: picture)
         return try await registration.addEvidence(
             test.request(
                 "application.evidence", by: officer ?? validator, caseID: id, authority: "hk-rsa",
@@ -191,7 +192,7 @@ extension AuthorityWorld {
 
     /// Hands in a picture for each item whose kind wants the thing itself.
     package func handIn(
-        _ evidence: JSONValue
+        _ evidence: JSONValue, picture: [UInt8] = picture
     ) async throws -> (evidence: JSONValue, received: [String: AttachmentIntake.Received]) {
         guard let items = evidence.array else { return (evidence, [:]) }
         let intake = AttachmentIntake(
@@ -206,10 +207,10 @@ extension AuthorityWorld {
                 continue
             }
             let upload = try await intake.begin(
-                name: "paper.jpg", bytes: Int64(Self.picture.count), mediaType: nil,
+                name: "paper.jpg", bytes: Int64(picture.count), mediaType: nil,
                 atMilliseconds: now)
             let came = try await intake.add(
-                Self.picture, number: 0, to: upload, atMilliseconds: now)
+                picture, number: 0, to: upload, atMilliseconds: now)
             guard let came else { continue }
             received[came.sealed.file] = came
             handed.append(item.merging(["file": came.json]))

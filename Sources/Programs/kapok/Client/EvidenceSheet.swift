@@ -11,8 +11,8 @@ import Registration
 /// `file` names a file that goes into the dossier, sealed; `document` the SHA-256 of a paper that stays where it
 /// is. Empty lines say nothing.
 struct EvidenceSheet: Sendable {
-    /// No sheet of sixteen kinds is larger.
-    static let maximumBytes = 1 << 20
+    /// No sheet of all kinds is larger.
+    private static let maximumBytes = 1 << 20
 
     private struct Item: Sendable {
         let kind: EvidenceKind
@@ -25,20 +25,7 @@ struct EvidenceSheet: Sendable {
 
     /// - Throws: `sheet.unreadable`, `application.evidenceKindUnknown`.
     init(file path: String) throws {
-        let bytes = try LocalFile.read(path, limit: Self.maximumBytes)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Refusal(.sheetUnreadable, field: "--sheet", ["file": path, "line": "1"])
-        }
-        let sections: FlatYAML.Sections
-        do {
-            sections = try FlatYAML.sections(in: text)
-        } catch {
-            let line =
-                switch error {
-                case .alias(let line), .unreadable(let line): line
-                }
-            throw Refusal(.sheetUnreadable, field: "--sheet", ["file": path, "line": String(line)])
-        }
+        let sections = try Self.sections(ofFile: path)
         if let unknown = sections.keys.sorted().first(where: { EvidenceKind[$0] == nil }) {
             throw Refusal(
                 .evidenceKindUnknown, field: "--sheet",
@@ -54,6 +41,24 @@ struct EvidenceSheet: Sendable {
             let file = values.removeValue(forKey: "file")
             return Item(kind: kind, values: values, document: document, file: file)
         }
+    }
+
+    /// The sections of any sheet.
+    /// - Throws: `sheet.unreadable`.
+    static func sections(ofFile path: String) throws -> FlatYAML.Sections {
+        let bytes = try LocalFile.read(path, limit: maximumBytes)
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw unreadable(path) }
+        do {
+            return try FlatYAML.sections(in: text)
+        } catch {
+            switch error {
+            case .alias(let line), .unreadable(let line): throw unreadable(path, line: line)
+            }
+        }
+    }
+
+    static func unreadable(_ path: String, line: Int = 1) -> Refusal {
+        Refusal(.sheetUnreadable, field: "--sheet", ["file": path, "line": String(line)])
     }
 
     /// Hands the files in, and says what the act is to say.

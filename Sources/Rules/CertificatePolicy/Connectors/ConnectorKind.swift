@@ -31,9 +31,7 @@ package enum ConnectorKind: String, Sendable, CaseIterable {
             [
                 RecordField(
                     "identityDocument",
-                    .choice([
-                        "hongKongIdentityCard", "residentIdentityCard", "travelPermit", "passport",
-                    ]), .required),
+                    .choice(EvidenceKind.identityDocuments), .required),
                 RecordField("number", .text, [.required, .confidential]),
             ]
         case .faceMatch: []

@@ -55,11 +55,16 @@ package struct Checklist: Sendable {
     package let subject: Subject
     package let rules: EvidenceRules
     package let points: [Point]
-    /// Whether the officer answered that the applicant is under age: then a guardian stands beside the child.
-    package let isOfMinor: Bool
 
     /// Attributes that name a person in the certificate of an organisation (CP 5.4c).
     package static let personAttributes: [SubjectAttributeKind] = [.surname, .givenName, .title]
+
+    /// Whether the officer answered that the applicant is under age: then a guardian stands beside the child.
+    ///
+    /// - Parameter review: what was said in `contentsReview`.
+    package static func isOfMinor(_ category: Profile.Kind, _ review: [String: String]) -> Bool {
+        category == .personal && review["minor"] == "yes"
+    }
 
     /// - Parameter items: the newest of a kind counts; that of `contentsReview` decides what else is asked for.
     package init(_ subject: Subject, _ rules: EvidenceRules, items: [EvidenceItem]) {
@@ -68,7 +73,7 @@ package struct Checklist: Sendable {
         var points = [Point("contentsReview")]
         let answers = items.last { $0.kind.id == "contentsReview" }?.values ?? [:]
         let answer = answers["trademark"]
-        isOfMinor = subject.category == .personal && answers["minor"] == "yes"
+        let isOfMinor = Self.isOfMinor(subject.category, answers)
         if answer == "yes" || subject.declaresTrademark == true {
             points.append(Point("trademark"))
         }

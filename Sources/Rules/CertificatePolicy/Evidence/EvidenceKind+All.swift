@@ -132,15 +132,18 @@ extension EvidenceKind {
             ]),
     ]
 
+    /// Which a person is known by (CP 5.5A).
+    static let identityDocuments = [
+        "hongKongIdentityCard", "residentIdentityCard", "travelPermit", "passport",
+    ]
+
     /// A legal identity document and whoever it shows, before the officer's eyes.
     private static let meeting = [
         RecordField("place", .handle, .required),
         RecordField("seenAt", .moment, .required),
         RecordField(
             "identityDocument",
-            .choice([
-                "hongKongIdentityCard", "residentIdentityCard", "travelPermit", "passport",
-            ]), .required),
+            .choice(identityDocuments), .required),
         RecordField("name", .text, [.required, .confidential]),
         RecordField("documentUntil", .day),
         RecordField("remark", .words, .confidential),

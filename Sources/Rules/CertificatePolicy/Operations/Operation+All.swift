@@ -90,6 +90,9 @@ extension Operation {
             archive: .audit)
     }
 
+    /// Who did any of it neither approves nor issues, nor waives what it costs (CP 7.11a).
+    private static let proving = ["application.vet", "application.evidence", "application.check"]
+
     private static let applications = [
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
@@ -129,7 +132,7 @@ extension Operation {
             clauses: ["6.10"], event: "application.feePaid", archive: .applications),
         officer(
             "application.waiveFee", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence"],
+            differsFrom: proving,
             clauses: ["6.10", "7.11a"], event: "application.feeWaived", archive: .applications),
         // So that two do not do the same work; whoever may take the next step.
         claim("application.claim", event: "application.claimed"),
@@ -150,24 +153,18 @@ extension Operation {
             event: "application.corrected", archive: .applications),
         officer(
             "application.approve", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.check"],
+            differsFrom: proving,
             clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
-            differsFrom: [
-                "application.vet", "application.evidence", "application.check",
-                "application.approve",
-            ],
+            differsFrom: proving + ["application.approve"],
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.issued",
             archive: .applications),
         // The same for many applications with one signature.
         officer(
             "application.issueList", .issuingOfficer, .loosens,
-            differsFrom: [
-                "application.vet", "application.evidence", "application.check",
-                "application.approve",
-            ],
+            differsFrom: proving + ["application.approve"],
             coversList: true,
             clauses: ["3.3b", "6.6", "6.10", "7.11a"], event: "application.listIssued",
             archive: .applications),

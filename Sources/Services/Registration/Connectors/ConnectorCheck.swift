@@ -40,7 +40,7 @@ package struct ConnectorCheck: Sendable {
             try read.refuseUnknown(besides: ["role", "file"])
             return (try read.choice("role"), picture["file"] ?? .null)
         }
-        salt = try EvidenceIntake.checked(payload.optionalString("salt", maximumBytes: 64))
+        salt = try RecordEntry.checked(salt: payload.optionalString("salt", maximumBytes: 64))
     }
 
     /// Judges whether this connector may be asked now, and seals the question in the dossier.

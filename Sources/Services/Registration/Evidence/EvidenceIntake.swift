@@ -4,6 +4,7 @@ package import CertificatePolicy
 package import Governance
 package import Ledger
 package import Messages
+import Records
 
 /// Evidence as an officer hands it in, read and judged by itself before anything is stored.
 ///
@@ -39,7 +40,8 @@ package struct EvidenceIntake: Sendable {
         }
         handed = try items.map { try Self.read(Payload($0)) }
         salt =
-            items.isEmpty ? "" : try Self.checked(payload.optionalString("salt", maximumBytes: 64))
+            items.isEmpty
+            ? "" : try RecordEntry.checked(salt: payload.optionalString("salt", maximumBytes: 64))
         let defects = handed.flatMap(\.item.defects)
         if let first = defects.first {
             throw Refusal(
@@ -47,13 +49,6 @@ package struct EvidenceIntake: Sendable {
                 ["count": String(defects.count), "id": payload.json["application"]?.string ?? ""]
             ).prefaced(defects.map(\.said))
         }
-    }
-
-    static func checked(_ salt: String?) throws -> String {
-        guard let salt, (32...64).contains(salt.utf8.count),
-            salt.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { throw Refusal(.recordSaltInvalid, field: "salt") }
-        return salt
     }
 
     private static func read(_ item: Payload) throws -> Handed {

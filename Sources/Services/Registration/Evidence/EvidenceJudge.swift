@@ -79,11 +79,13 @@ extension Transaction {
     /// What the certificate of an application says of its issuer: of a minor, that nobody relies on it for any
     /// amount.
     func facts(_ issuer: AuthorityFacts, for application: Application) throws -> AuthorityFacts {
-        guard application.category == .personal,
+        guard
             let review = try evidence(of: application.id).last(where: {
                 $0.kind == "contentsReview"
             }), let bytes = try vault.read(review.valueName, dossier: application.id),
-            try EvidenceContent(json: JSONValue(parsing: bytes)).values["minor"] == "yes"
+            Checklist.isOfMinor(
+                application.category.kind,
+                try EvidenceContent(json: JSONValue(parsing: bytes)).values)
         else { return issuer }
         return issuer.forMinors
     }

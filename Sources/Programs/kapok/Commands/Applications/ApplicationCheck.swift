@@ -26,7 +26,7 @@ struct ApplicationCheck: KapokCommand {
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
             let payload: JSONValue = [
-                "application": .string(application), "connector": .string(connector),
+                "application": .string(review.id), "connector": .string(connector),
                 "subject": .object(sheet.subject.mapValues { .string($0) }),
                 "pictures": try await sheet.handIn(to: server, beside: review.evidence),
                 "salt": .string(RecordText.salt()),
@@ -38,7 +38,7 @@ struct ApplicationCheck: KapokCommand {
                 ].joined(separator: "\n"), operation: "application.check")
             try await desk.carryOut(
                 IntendedAct(
-                    operation: "application.check", payload: payload, caseID: application),
+                    operation: "application.check", payload: payload, caseID: review.id),
                 in: session)
         }
         return .done
@@ -71,20 +71,10 @@ struct ConnectorSheet: Sendable {
 
     /// - Throws: `sheet.unreadable`.
     init(file path: String) throws {
-        let bytes = try LocalFile.read(path, limit: EvidenceSheet.maximumBytes)
-        func unreadable(_ line: Int) -> Refusal {
-            Refusal(.sheetUnreadable, field: "--sheet", ["file": path, "line": String(line)])
+        let sections = try EvidenceSheet.sections(ofFile: path)
+        guard Set(sections.keys).isSubset(of: ["subject", "pictures"]) else {
+            throw EvidenceSheet.unreadable(path)
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw unreadable(1) }
-        let sections: FlatYAML.Sections
-        do {
-            sections = try FlatYAML.sections(in: text)
-        } catch {
-            switch error {
-            case .alias(let line), .unreadable(let line): throw unreadable(line)
-            }
-        }
-        guard Set(sections.keys).isSubset(of: ["subject", "pictures"]) else { throw unreadable(1) }
         func texts(_ section: String) -> [String: String] {
             (sections[section] ?? [:]).compactMapValues { $0 }.filter { !$0.value.isEmpty }
         }

@@ -76,18 +76,21 @@ struct ApplicationSheet: KapokCommand {
         let further = review.points.compactMap { point -> EvidenceRules.Further? in
             EvidenceRules.Further("\(category?.rawValue ?? "")/\(point.kind)")
         }
+        let items = review.proofs.compactMap { proof in
+            EvidenceKind[proof.line.kind].map { EvidenceItem($0, proof.values) }
+        }
         let checklist = Checklist(
             .init(
                 category: category?.kind ?? .personal,
                 method: method.flatMap { IdentityVerificationMethod(rawValue: $0.rawValue) },
-                attributes: [:], reference: answer["subscriberReference"]?.string ?? "",
+                attributes: try answer["statement"].map {
+                    try SubjectStatement(json: $0).attributes
+                } ?? [:],
+                reference: answer["subscriberReference"]?.string ?? "",
+                declaresTrademark: answer["declarations"]?["trademark"]?.bool,
                 renewsBySignature: answer["renewalSigned"]?.bool == true),
-            EvidenceRules(biometricThreshold: 0, further: further), items: [])
-        let told = Set(review.points.map(\.kind)).subtracting(checklist.points.map(\.kind.id))
+            EvidenceRules(biometricThreshold: 0, further: further), items: items)
         let good = Set(review.points.filter(\.problems.isEmpty).map(\.kind))
-        let more = EvidenceKind.all.filter { told.contains($0.id) && !$0.isFurther }
         return checklist.points.filter { !good.contains($0.kind.id) }
-            + more.filter { !good.contains($0.id) && method == nil }
-            .map { Checklist.Point($0, clause: $0.clauses[0]) }
     }
 }
