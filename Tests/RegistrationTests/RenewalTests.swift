@@ -1,10 +1,12 @@
 import AuthorityTestSupport
 import CanonicalJSON
+import Cryptography
 import Governance
 import Issuance
 import Ledger
 import PKIX
 import Registration
+import Status
 import Testing
 import TestSupport
 
@@ -157,6 +159,59 @@ import TestSupport
         #expect(again == (state == .revoked ? Self.unfit : nil))
     }
 
+    enum Doubt: CaseIterable, Sendable { case suspended, revoked, proven }
+
+    @Test(arguments: Doubt.allCases, ["received", "vetted", "accepted", "approved"])
+    func `[6.14] goes on while nobody doubts the key that signed it, and no longer`(
+        doubt: Doubt, reached: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
+        let record = try await world.issued(current)
+        let id = try await apply(world, record, with: next, signing: current)
+        let vet: () async throws -> Void = {
+            try await world.vet(id, changing: ["evidence": Self.review])
+        }
+        if reached != "received" { try await vet() }
+        if ["accepted", "approved"].contains(reached) { try await world.accept(id, with: next) }
+        if reached == "approved" { try await world.approve(id) }
+        switch doubt {
+        case .suspended: try await world.suspend(record)
+        case .revoked: try await world.ask(.revoke, record, with: current)
+        case .proven: try await world.prove(record, with: current)
+        }
+        let refused = try await refusal {
+            switch reached {
+            case "received": try await vet()
+            case "vetted": try await world.accept(id, with: next)
+            case "accepted": try await world.approve(id)
+            default: try await world.issue(id)
+            }
+        }
+        #expect(refused == Self.unfit)
+        #expect(try await world.application(id).state.rawValue == reached)
+    }
+
+    @Test func `[6.14, 5.5e] is signed for the rules of the same place alone`() async throws {
+        let world = try await AuthorityWorld.make()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber(.sm2))
+        let record = try await world.issued(current)
+        let request = try next.request()
+        func handIn(_ signature: [UInt8]?) async throws -> ActOutcome {
+            var members = AuthorityWorld.application(request, to: "gd-sm2")
+                .merging(["renews": .string(name(record))])
+            if let signature {
+                members = members.merging([
+                    "renewalSignature": .string(Base64.encode(signature))
+                ])
+            }
+            return try await world.apply(members)
+        }
+        let signature = try current.sign(statement(record, request))
+        #expect(try await refusal { try await handIn(signature) } == Self.unfit)
+        #expect(try await handIn(nil).result["state"] == "received")
+    }
+
     @Test func `[6.16] says the same: changed data is refused, and means a new application`()
         async throws
     {
@@ -164,13 +219,15 @@ import TestSupport
         let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
         let record = try await world.issued(current)
         let changed = AuthorityWorld.person.merging(["givenName": "小文"])
-        for signer in [current, nil] {
-            #expect(
-                try await refusal {
-                    try await apply(
-                        world, record, with: next, signing: signer, subject: changed)
-                } == Reason("renewal.subjectDiffers", "6.16", "subject"))
-        }
+        let differs = Reason("renewal.subjectDiffers", "6.16", "subject")
+        #expect(
+            try await refusal {
+                try await apply(world, record, with: next, signing: current, subject: changed)
+            } == differs)
+        // Who signs nothing may be a stranger who guesses: it is for vetting to say.
+        let guessed = try await apply(
+            world, record, with: world.newSubscriber(), subject: changed)
+        #expect(try await refusal { try await world.vet(guessed) } == differs)
         #expect(
             try await refusal {
                 try await apply(

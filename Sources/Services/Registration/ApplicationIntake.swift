@@ -138,8 +138,8 @@ package struct ApplicationIntake: Sendable {
                 known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
         }
         let renewed = try renewal?.judge(
-            transaction, category: category, subject: statement, request: request.derEncoded,
-            to: journal)
+            transaction, to: authority, category: category, subject: statement,
+            request: request.derEncoded, in: journal)
         if let signature = renewed?.signature {
             try transaction.vault.put(signature, name: Renewal.valueName, dossier: id)
         }

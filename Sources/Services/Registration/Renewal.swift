@@ -67,8 +67,8 @@ package struct Renewal: Sendable {
     /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
     ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.identifyAgain`.
     func judge(
-        _ transaction: Transaction, category: Application.Category, subject: SubjectStatement,
-        request: [UInt8], to journal: LedgerIdentity
+        _ transaction: Transaction, to authority: Authority, category: Application.Category,
+        subject: SubjectStatement, request: [UInt8], in journal: LedgerIdentity
     ) throws -> Judged {
         let unfit = Refusal(.renewalUnfit, field: "renews", ["value": name])
         guard
@@ -78,10 +78,11 @@ package struct Renewal: Sendable {
             earlier.category == category, [.valid, .suspended].contains(record.state)
         else { throw unfit }
         if let signature {
-            // A key that is doubted, blocked or over identifies nobody any more.
-            guard record.state == .valid,
+            // A key that is doubted, blocked or over identifies nobody any more, and who was identified under the
+            // rules of one place was not under those of the other (CP 5.5e).
+            guard try transaction.isTrusted(record),
                 record.notAfterMilliseconds >= transaction.atMilliseconds,
-                try !transaction.isBlocked(keyHashHex: record.keyHashHex)
+                try transaction.authority(record.authority).jurisdiction == authority.jurisdiction
             else { throw unfit }
             let statement = RenewalStatement(
                 origin: journal.origin, environment: journal.environment.rawValue,
@@ -91,10 +92,8 @@ package struct Renewal: Sendable {
                     .renewalSignatureInvalid, field: "renewalSignature", ["value": name])
             }
         }
-        let stated = try transaction.vault.read("statement", dossier: id)
-        guard stated == subject.json.canonicalBytes else {
-            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": name])
-        }
+        // Without a signature it is for vetting to say: whoever asks here may be a stranger.
+        if signature != nil { try transaction.judge(subject, saidBy: earlier, of: name) }
         // Nobody is a subscriber for life by one meeting.
         guard try signature == nil || transaction.signedRenewal(id) == nil else {
             throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
@@ -115,9 +114,32 @@ extension Transaction {
     /// else.
     func judge(_ subject: SubjectStatement, correcting application: Application) throws {
         guard let renewed = application.renews else { return }
-        let stated = try vault.read("statement", dossier: earlier(renewed).id)
+        try judge(subject, saidBy: earlier(renewed), of: renewed)
+    }
+
+    fileprivate func judge(
+        _ subject: SubjectStatement, saidBy earlier: Application, of certificate: String
+    ) throws {
+        let stated = try vault.read("statement", dossier: earlier.id)
         guard stated == subject.json.canonicalBytes else {
-            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": renewed])
+            throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": certificate])
+        }
+    }
+
+    /// Whether the key of a certificate still tells who asks.
+    fileprivate func isTrusted(_ record: CertificateRecord) throws -> Bool {
+        try record.state == .valid && !isBlocked(keyHashHex: record.keyHashHex)
+    }
+
+    /// Up to the signature a renewal that was signed rests on a certificate that nobody doubts; that it ends
+    /// meanwhile does not matter.
+    func checkRenewedKey(of application: Application) throws {
+        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
+            return
+        }
+        let record = try NamedCertificate(renewed, field: "renews").record(in: self)
+        guard let record, try isTrusted(record) else {
+            throw Refusal(.renewalUnfit, field: "renews", ["value": renewed])
         }
     }
 
@@ -132,13 +154,16 @@ extension Transaction {
         return earlier
     }
 
-    /// A renewal that was signed instead of identified rests on the earlier identification, and says how that
-    /// was made (CP 5.6b).
-    func judgeMethod(of application: Application) throws {
-        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
-            return
-        }
+    /// A renewal says what the certificate says (CP 6.16). Signed instead of identified it rests on the earlier
+    /// identification, and says how that was made (CP 5.6b).
+    func judgeRenewal(of application: Application) throws {
+        guard let renewed = application.renews else { return }
         let earlier = try earlier(renewed)
+        if let stated = try vault.read("statement", dossier: application.id) {
+            try judge(
+                SubjectStatement(json: JSONValue(parsing: stated)), saidBy: earlier, of: renewed)
+        }
+        guard try signedRenewal(application.id) != nil else { return }
         guard earlier.identityMethod == application.identityMethod else {
             throw Refusal(
                 .renewalMethodDiffers, field: "method",

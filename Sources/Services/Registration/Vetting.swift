@@ -50,7 +50,7 @@ package struct Vetting: Sendable {
             throw Refusal(.identityMethodMissing, field: "method")
         }
         application.identityMethod = method?.rawValue
-        try transaction.judgeMethod(of: application)
+        try transaction.judgeRenewal(of: application)
         let authority = try transaction.issuingAuthority(application.authority)
         let practice = ContentsJudge.JudgedPractice(try transaction.practice())
         try evidence.record(for: application, received: received, &transaction)
