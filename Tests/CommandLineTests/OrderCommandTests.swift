@@ -14,6 +14,23 @@ import Testing
         "--trademark", "no",
     ]
 
+    /// Two requests over P-256, made with `openssl req -new` and keys that nobody kept.
+    private static let requests = [
+        "MIHFMG4CAQAwDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGCuir5hzKa2DQUZ"
+            + "oDgcTbG2UCI9hL9+iJPYP5ygr2OAyDzuNPWm1Pjcl7mKWnYG7TlhiWayB6iL5m5ZgkLZ5QSgADAKBggq"
+            + "hkjOPQQDAgNHADBEAiBviyt0+E6CGW+HuKc/OTkFae7FODoRPYWmJ4mluI6cXwIgTK2pIPEdt7Rcm/hQ"
+            + "gdKeNqOzMN6iZUHO9Wm4BfJg8B8=",
+        "MIHHMG4CAQAwDDEKMAgGA1UEAwwBYjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABEwIBLe1wZ0GdO9F"
+            + "oe80uLeVdAxPnYEw9iOOtY7c6IU8yDdj+0VuVH+A0HxLhEnOPCFR/NSRVJl89JAbOgzkPwugADAKBggq"
+            + "hkjOPQQDAgNJADBGAiEA+s9d54GdP97nCtPYIpCRoOCjzrV1vA7PjG0AWzk0fmoCIQCUJynMdtSId/+o"
+            + "V59jH0BholSm7He9IuZB1v0wbetAKg==",
+    ].map { Base64.decode($0) ?? [] }
+
+    /// The first of them, as PEM.
+    private static let request = Array(
+        ("-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.encode(requests[0])
+            + "\n-----END CERTIFICATE REQUEST-----\n").utf8)
+
     private func node(failures: [String: APIAnswer] = [:]) -> FakeNode {
         FakeNode(
             [
@@ -55,8 +72,8 @@ import Testing
     @Test func `every good line is an application of its own, with what is the same for all`()
         async throws
     {
-        for name in ["a.csr", "b.csr"] {
-            try LocalFile.write(Array(name.utf8), to: folder.file(name))
+        for (name, request) in zip(["a.csr", "b.csr"], Self.requests) {
+            try LocalFile.write(request, to: folder.file(name))
         }
         let node = node()
         let run = try await run(
@@ -71,11 +88,11 @@ import Testing
                 "organizationName": "Kapok Ltd", "countryName": "HK",
             ])
         #expect(payloads.map { $0["category"] } == ["organisation", "organisation"])
-        #expect(payloads[0]["request"] == .string(Base64.encode(Array("a.csr".utf8))))
+        #expect(payloads[0]["request"] == .string(Base64.encode(Self.requests[0])))
         #expect(payloads.map { $0["declarations"]?["trademark"] } == [false, true])
         // The request alone names it, so that the same file again asks for nothing new.
         let names = node.acts.compactMap { $0["request"]?.string }
-        #expect(names[0] == OrderImport.requestID(of: Array("a.csr".utf8)))
+        #expect(names[0] == OrderImport.requestID(of: Self.requests[0]))
         #expect(Set(names).count == 2)
         #expect(run.json?["applied"] == 2 && run.json?["rejected"] == 0)
         let first = run.json?["applications"]?.array?.first
@@ -88,15 +105,19 @@ import Testing
         (".hidden,A", "order.requestName"), (",A", "order.requestName"),
         ("link.csr,A", "order.requestName"), ("none.csr,A", "command.fileUnreadable"),
         ("a.csr", "order.lineUnreadable"), ("a.csr,A,B", "order.lineUnreadable"),
-        ("a.csr,\"A\"x", "order.lineUnreadable"),
+        ("a.csr,\"A\"x", "order.lineUnreadable"), ("secret,A", "order.requestUnfit"),
+        ("both.pem,A", "order.requestUnfit"),
     ]
 
     @Test(arguments: bad)
     func `a line that cannot be applied for comes back, and holds up no other`(
         line: String, code: String
     ) async throws {
-        try LocalFile.write(Array("good".utf8), to: folder.file("a.csr"))
+        try LocalFile.write(Self.request, to: folder.file("a.csr"))
         try LocalFile.write(Array("secret".utf8), to: folder.file("secret"))
+        try LocalFile.write(
+            Array("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n".utf8),
+            to: folder.file("both.pem"))
         try #require(unsafe symlink(folder.file("secret"), folder.file("link.csr")) == 0)
         let node = node()
         let run = try await run("csr,commonName\n\(line)\na.csr,Good\n", node)
@@ -112,7 +133,7 @@ import Testing
     @Test func `what a server refuses comes back as it was, with nothing that computes`()
         async throws
     {
-        try LocalFile.write(Array("good".utf8), to: folder.file("a.csr"))
+        try LocalFile.write(Self.request, to: folder.file("a.csr"))
         let refused = APIAnswer(
             status: 422,
             body: [
@@ -138,7 +159,7 @@ import Testing
     }
 
     @Test func `a fault stops it, and blames no line`() async throws {
-        try LocalFile.write(Array("good".utf8), to: folder.file("a.csr"))
+        try LocalFile.write(Self.request, to: folder.file("a.csr"))
         let fault = APIAnswer(
             status: 500, body: ["error": ["code": "internal.fault", "message": "broken"]])
         let run = try await run(
@@ -166,7 +187,7 @@ import Testing
     }
 
     @Test func `a file of an older program is read in its encoding`() async throws {
-        try LocalFile.write(Array("good".utf8), to: folder.file("a.csr"))
+        try LocalFile.write(Self.request, to: folder.file("a.csr"))
         let name: [UInt8] = [0xB3, 0xC2, 0xB4, 0xF3, 0xCE, 0xC4]
         try LocalFile.write(
             Array("csr,commonName\na.csr,".utf8) + name + Array("\n".utf8),

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CertificatePolicy
 import Messages
+import PKIX
 import Registers
 
 /// A file of applications that somebody orders together: the first line names the columns, each further one is an
@@ -119,6 +120,14 @@ struct OrderFile {
             throw Refusal(
                 .orderRequestName, field: Column.ofRequest, ["name": SafeText.of(name)])
         }
-        return try LocalFile.read(place, limit: 1 << 20)
+        // Nothing else than a request leaves this machine, whatever the file is.
+        let file = try LocalFile.read(place, limit: 1 << 20)
+        guard let der = try? PEM.contents(of: file, labels: PEM.requestLabels),
+            (try? CertificationRequest(derEncoded: der)) != nil
+        else {
+            throw Refusal(
+                .orderRequestUnfit, field: Column.ofRequest, ["name": SafeText.of(name)])
+        }
+        return der
     }
 }
