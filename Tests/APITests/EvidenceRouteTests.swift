@@ -51,6 +51,26 @@ import TestSupport
         #expect(proof["commitment"] == .string(Hex.encode(computed)))
     }
 
+    @Test func `[12.1] what evidence says is for who has a part in it`() async throws {
+        let world = try await APIWorld()
+        let id = try await world.apply(category: "organisation")
+        _ = try await addAuthorisation(world, to: id)
+        let callers: [(Role, Bool)] = [
+            (.validator, true), (.approver, true), (.issuingOfficer, true), (.auditor, true),
+            (.assessor, false), (.systemOperator, false), (.securityOfficer, false),
+        ]
+        for (place, (role, mayRead)) in callers.enumerated() {
+            let officer = try TestOfficer(id: "off-read\(place)", roles: [role])
+            try await world.authority.enrol(officer)
+            let answer = await world.answer(
+                .get, "applications/\(id)", [:], nil, as: .officer(officer.id))
+            #expect(answer.status == 200, "\(role)")
+            #expect((answer.body["proofs"]?.array?.isEmpty == false) == mayRead, "\(role)")
+            #expect((answer.body["withheld"] == true) != mayRead, "\(role)")
+        }
+        #expect(await world.get("applications/\(id)").body["proofs"]?.array?.count == 1)
+    }
+
     @Test func `[12.1] a file is read with a reason, which the journal tells first`() async throws {
         let world = try await APIWorld()
         let id = try await world.apply(category: "organisation")

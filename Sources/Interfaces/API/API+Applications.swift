@@ -34,7 +34,7 @@ extension API {
 
     /// One application whole, by its id or case number, with what the applicant stated: for officers, who decide
     /// on it.
-    func application(_ name: String) async throws -> JSONValue {
+    func application(_ name: String, for caller: APIRequest.Caller) async throws -> JSONValue {
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
         return try await ledger.read { snapshot in
@@ -42,8 +42,10 @@ extension API {
             let id = application.id
             var answer = Self.summary(application).merging(
                 Self.claim(try snapshot.claim(on: application)))
-            if let reference = try snapshot.vault.read(
-                FeeSettlement.referenceName, dossier: id)
+            let isPart = try snapshot.mayRead(application, caller)
+            if isPart,
+                let reference = try snapshot.vault.read(
+                    FeeSettlement.referenceName, dossier: id)
             {
                 answer = answer.merging([
                     "feeReference": .string(String(decoding: reference, as: UTF8.self))
@@ -60,8 +62,11 @@ extension API {
                 let signature = try snapshot.vault.read(Renewal.valueName, dossier: id)
                 answer = answer.merging(["renewalSigned": .bool(signature != nil)])
             }
-            answer = try answer.merging(Self.evidence(of: application, snapshot))
-                .merging(Self.declared(id, snapshot))
+            answer = try answer.merging(
+                isPart
+                    ? Self.evidence(of: application, snapshot)
+                    : ["checklist": [], "proofs": [], "withheld": true]
+            ).merging(Self.declared(id, snapshot))
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))

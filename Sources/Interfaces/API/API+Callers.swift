@@ -1,6 +1,7 @@
 import CertificatePolicy
 import Ledger
 import Messages
+import Registration
 
 /// What is handed in for an act that an officer signs later is taken from who could sign it, and from
 /// nobody else: what waits takes room, and can spoil what another one hands in.
@@ -35,5 +36,15 @@ extension ReadableLedger {
                     "role": needed.map(\.rawValue).joined(separator: ", "),
                 ])
         }
+    }
+
+    /// Whether who asks has a part in deciding on an application, or in looking at how it was decided: the
+    /// numbers and names in its evidence are for nobody else (CP 12.1).
+    func mayRead(_ application: Application, _ caller: APIRequest.Caller) throws -> Bool {
+        guard case .officer(let id) = caller else { return true }
+        guard let officer = try get(Officer.self, .text(id)) else { return false }
+        let held = try standing(of: officer).roles(
+            in: application.scope, atMilliseconds: atMilliseconds)
+        return [Role.validator, .approver, .issuingOfficer, .auditor].contains(where: held.contains)
     }
 }

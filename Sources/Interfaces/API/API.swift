@@ -157,7 +157,9 @@ extension API {
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
-        Route(.get, "applications/*") { api, _, ids in try await api.application(ids[0]) },
+        Route(.get, "applications/*") { api, request, ids in
+            try await api.application(ids[0], for: request.caller)
+        },
         Route(.get, "work") { api, request, _ in try await api.work(request) },
         Route(.get, "certificates") { api, request, _ in try await api.certificates(request) },
         Route(.get, "certificates/**") { api, request, names in
