@@ -1,7 +1,7 @@
 /// What has to be built before a clause can be enforced.
 enum UnbuiltPart: String, Sendable, CaseIterable {
-    /// What an applicant declares and signs, the evidence of identity by its kinds, who asks for a
-    /// revocation, renewal, the end of a subscription.
+    /// Same names and collisions as decisions, how whoever asks for a revocation from afar is identified, and
+    /// revocations for mistakes of production.
     case registration
     /// Tokens and modules, their ceremonies, shares, copies and destruction.
     case custody

@@ -192,6 +192,43 @@ import Testing
         #expect(world.sources.asked.isEmpty)
     }
 
+    /// What happens between a question that got no answer and the same request once more; the code.
+    static let between: [(String, String)] = [
+        ("the connector is gone", "connector.unknown"),
+        ("the connector is another one", "connector.unknown"),
+        ("the agreement ended", "connector.agreementMissing"),
+        ("the application was refused", "application.stateWrong"),
+    ]
+
+    @Test(arguments: between)
+    func `[5.5c, 5.5e] a request that is repeated asks nobody who may not be asked any more`(
+        happened: String, code: String
+    ) async throws {
+        let (world, id) = try await world()
+        world.sources.answer { _, _ throws(ConnectorFault) in throw .timedOut }
+        let (act, received) = try await world.checking(id, "eID")
+        let first = try await refusal {
+            try await world.registration.check(act, received: received)
+        }
+        #expect(first?.code == "connector.unreachable")
+        switch happened {
+        case "the connector is gone": try await world.change(["connectors": []])
+        case "the connector is another one":
+            try await world.change([
+                "connectors": [AuthorityWorld.connector("eID", source: "hk-other")]
+            ])
+        case "the agreement ended": try await world.endAgreement()
+        default: try await world.refuse(id)
+        }
+        world.sources.answer(atMilliseconds: world.clock.nowMilliseconds)
+        let again = try await refusal {
+            try await world.registration.check(act, received: received)
+        }
+        #expect(again?.code == code)
+        #expect(world.sources.asked.count == 1)
+        #expect(try await world.ledger.read { try $0.evidence(of: id) }.isEmpty)
+    }
+
     @Test func `[7.11a] who had a source asked neither approves nor issues`() async throws {
         let world = try await AuthorityWorld.make()
         try await world.connectSources()

@@ -118,6 +118,25 @@ import TestSupport
         #expect(try await world.application(id).fee?.state == "waived")
     }
 
+    @Test func `[7.11a] is waived by nobody who then proves who applies, or had a source asked`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        try await world.connectSources()
+        try await world.change(["personalFee": 200])
+        world.sources.answer(atMilliseconds: world.clock.nowMilliseconds)
+        let differs = Reason("authorisation.personMustDiffer", "7.11a")
+        let waived = try await world.apply(world.newSubscriber())
+        _ = try await settle(waived, .waived, by: world.dai, ["reason": "hardship"], world)
+        #expect(try await refusal { try await world.vet(waived, by: world.dai) } == differs)
+        let checked = try await world.apply(world.newSubscriber())
+        try await world.check(checked, "eID", by: world.dai)
+        #expect(
+            try await refusal {
+                try await settle(checked, .waived, by: world.dai, ["reason": "hardship"], world)
+            } == differs)
+    }
+
     static let references = [
         ("R", true), (String(repeating: "9", count: 64), true), ("a-Z/0.9", true), ("", false),
         ("Chan Tai Man", false), ("陳大文", false), ("R=1", false), ("R\n", false),

@@ -30,10 +30,10 @@ extension CommandHelp {
         "fee waive",
         en: (
             "Waive the fee of an application, for a reason.",
-            "Role: approver, another person than who vetted or added evidence."
+            "Role: approver, another person than who vetted, added evidence or asked a source."
         ),
-        zhHant: ("豁免申請費用，並說明原因。", "職務：批准人，不得與審核或加入證據者為同一人。"),
-        zhHans: ("免除申请费用，并说明原因。", "岗位：批准人，不得与审核或加入证据者为同一人。"),
+        zhHant: ("豁免申請費用，並說明原因。", "職務：批准人，不得與審核、加入證據或查詢來源者為同一人。"),
+        zhHans: ("免除申请费用，并说明原因。", "岗位：批准人，不得与审核、加入证据或查询来源者为同一人。"),
         examples: "kapok fee waive 1234-5678-6 --reason hardship --key lam.pem")
 }
 

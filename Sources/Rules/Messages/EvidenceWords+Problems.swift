@@ -29,6 +29,12 @@ extension EvidenceWords {
         "otherName": said(
             en: "the name in it is not the subject's", zhHant: "所載姓名或名稱與主體不符",
             zhHans: "所载姓名或名称与主体不符"),
+        "otherNumber": said(
+            en: "the number in it is not the subject's", zhHant: "所載編號與主體不符",
+            zhHans: "所载编号与主体不符"),
+        "otherPicture": said(
+            en: "compares another card than the database confirmed",
+            zhHant: "所比對的證件照片並非資料庫所核實者", zhHans: "所比对的证件照片并非数据库所核实者"),
         "otherRepresentative": said(
             en: "is about another person than the one authorised", zhHant: "並非獲授權的人",
             zhHans: "并非获授权的人"),

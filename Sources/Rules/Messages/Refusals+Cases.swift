@@ -94,6 +94,22 @@ extension RefusalCode {
         zhHant: ("「{name}」並非與訂單同一資料夾內的檔案名稱。", "請將各證書申請檔放入訂單所在資料夾，只寫檔名而不寫路徑；不接受連結。"),
         zhHans: ("“{name}”不是与订单同一文件夹内的文件名。", "请将各证书请求文件放入订单所在文件夹，只写文件名而不写路径；不接受链接。"))
 
+    public static let orderRequestUnfit = RefusalCode(
+        "order.requestUnfit",
+        en: (
+            "{name} is no certificate request; nothing of it was sent.",
+            "Name a PKCS #10 file, PEM or DER, as `openssl req -new` writes it; private keys stay with "
+                + "their holders."
+        ),
+        zhHant: (
+            "「{name}」並非證書申請檔，其內容沒有送出。",
+            "請指明 PKCS #10 檔案（PEM 或 DER），如 `openssl req -new` 所寫者；私人密碼匙須留在持有人處。"
+        ),
+        zhHans: (
+            "“{name}”不是证书请求文件，其内容没有送出。",
+            "请指明 PKCS #10 文件（PEM 或 DER），如 `openssl req -new` 所写者；私钥须留在持有人处。"
+        ))
+
     public static let claimsExhausted = RefusalCode(
         "application.claimsExhausted",
         en: (

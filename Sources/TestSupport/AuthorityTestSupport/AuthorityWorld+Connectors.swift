@@ -1,3 +1,4 @@
+package import Attachments
 package import CanonicalJSON
 import CertificatePolicy
 import Governance
@@ -45,6 +46,15 @@ extension AuthorityWorld {
         _ id: String, _ kind: String, changing changes: JSONValue = [:],
         by officer: TestOfficer? = nil
     ) async throws -> ActOutcome {
+        let (act, received) = try await checking(id, kind, changing: changes, by: officer)
+        return try await registration.check(act, received: received)
+    }
+
+    /// The same as it is signed, with the pictures that came in before.
+    package func checking(
+        _ id: String, _ kind: String, changing changes: JSONValue = [:],
+        by officer: TestOfficer? = nil
+    ) async throws -> (act: ActRequest, received: [String: AttachmentIntake.Received]) {
         let roles = ConnectorKind(rawValue: kind)?.pictures.map(\.rawValue) ?? []
         let items = roles.map { _ in Self.proof("trueIntent", [:]) }
         let (handed, received) = try await handIn(.array(items))
@@ -56,9 +66,10 @@ extension AuthorityWorld {
             "subject": Self.subjects[kind] ?? [:], "pictures": .array(pictures),
             "salt": .string(Self.salt),
         ]).merging(changes)
-        return try await registration.check(
-            test.request(
+        return (
+            try await test.request(
                 "application.check", by: officer ?? validator, caseID: id, authority: "hk-rsa",
-                payload: payload), received: received)
+                payload: payload), received
+        )
     }
 }

@@ -13,11 +13,11 @@ import Testing
 
     /// The same item as a connector gives it.
     private func answered(
-        _ item: EvidenceItem, about name: String = "CHAN Tai Man"
+        _ item: EvidenceItem, about name: String = "CHAN Tai Man", card: String? = nil
     ) -> EvidenceItem {
         EvidenceItem(
             item.kind, item.values, documentHex: item.documentHex, isKept: item.isKept,
-            askedName: name)
+            asked: .init(name: name, agreement: "LA-1", cardHex: card))
     }
 
     @Test(
@@ -69,8 +69,39 @@ import Testing
             item.kind.id == "existence"
                 ? EvidenceItem(
                     item.kind, item.values.merging(["outcome": "mismatch"]) { $1 },
-                    documentHex: item.documentHex, askedName: "Chan Tai Man") : item
+                    documentHex: item.documentHex,
+                    asked: .init(name: "Chan Tai Man", agreement: "LA-1"))
+                : item
         }
         #expect(path.findings(no).map(\.problem) == [.negative])
+    }
+
+    @Test(arguments: ["existence", "identityDatabase", "biometricMatch", "auxiliarySource"])
+    func `[5.5B4, 5.5e] counts while the agreement is in force under which it was asked`(
+        kind: String
+    ) throws {
+        let path = try #require(kind == "existence" ? Self.organisation : Self.method)
+        let items = path.items.map { $0.kind.id == kind ? answered($0) : $0 }
+        #expect(path.findings(items, agreements: ["LA-1"]) == [])
+        let found = path.findings(items, agreements: []).filter { $0.kind == kind }
+        #expect(found.map(\.problem) == [.agreementMissing])
+    }
+
+    @Test func `[5.5B2] is of the card that the database confirmed, where both were asked`() throws
+    {
+        let path = try #require(Self.method)
+        func findings(_ database: String?, _ face: String?) -> [EvidenceFinding] {
+            path.findings(
+                path.items.map { item in
+                    switch item.kind.id {
+                    case "identityDatabase": answered(item, card: database)
+                    case "biometricMatch": answered(item, card: face)
+                    default: item
+                    }
+                })
+        }
+        #expect(findings("ab", "ab") == [])
+        let found = findings("ab", "cd")
+        #expect(found.map(\.problem) == [.otherPicture] && found.map(\.kind) == ["biometricMatch"])
     }
 }

@@ -51,6 +51,13 @@ struct Path: Sendable, CustomTestStringConvertible {
 
     // MARK: What is judged
 
+    /// The same with other attributes.
+    func stating(_ changes: [SubjectAttributeKind: String]) -> Path {
+        var path = self
+        path.attributes.merge(changes) { _, change in change }
+        return path
+    }
+
     static let rules = EvidenceRules(
         recognisedDatabases: ["hk-immd"], authoritativeSources: EvidenceRules.usualSources,
         biometricThreshold: 800)
@@ -148,6 +155,60 @@ struct Path: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct `The checklist of an application` {
+    @Test(
+        arguments: [
+            ("NTRHK-12345678", "12345678", true), ("NTRHK-12345678", "1234-5678", true),
+            ("12345678", "12345678", true), ("NTRHK-12345678", "12345679", false),
+            ("VATCN-91-110000", "91110000", true),
+        ])
+    func `[5.4a] an organisation's number is that of the register, or is refused`(
+        identifier: String, number: String, isGood: Bool
+    ) throws {
+        let path = try #require(Path.all.first { $0.name == "an organisation" })
+            .stating([.organizationIdentifier: identifier])
+        let items = path.items.map { item in
+            item.kind.id == "existence" ? path.item("existence", ["number": number]) : item
+        }
+        #expect(path.findings(items).map(\.problem) == (isGood ? [] : [.otherNumber]))
+    }
+
+    @Test(
+        arguments: [
+            ("陳", "大文", "陳大文", true), ("Chan", "Tai Man", "CHAN, Tai Man", true),
+            ("Chan", "Tai Man", "Tai Man Chan", true), ("Chan", "Tai Man", "Chan Siu Ming", false),
+            ("Chan", "Tai Man", "Chan", false), ("Chan", nil, "CHAN Tai Man", true),
+            ("Chan", nil, "Lam Mei Ling", false),
+        ] as [(String, String?, String, Bool)])
+    func `[5.4c] the person who is confirmed is the one in the certificate, or is refused`(
+        surname: String, givenName: String?, confirmed: String, isGood: Bool
+    ) throws {
+        var stated: [SubjectAttributeKind: String] = [.surname: surname]
+        stated[.givenName] = givenName
+        let path = try #require(
+            Path.all.first { $0.name == "an organisation with a person named" }
+        ).stating(stated)
+        let items = path.items.map { item in
+            item.kind.id == "namedPerson" ? path.item("namedPerson", ["name": confirmed]) : item
+        }
+        #expect(path.findings(items).map(\.problem) == (isGood ? [] : [.otherName]))
+    }
+
+    @Test
+    func
+        `[5.4a, 5.4c, 5.4d, 6.14] a signed renewal of an organisation confirms what may have ended`()
+    {
+        for (attributes, wanted) in [
+            ([:], ["contentsReview", "existence", "authorisation"]),
+            ([.surname: "陳"], ["contentsReview", "existence", "namedPerson", "authorisation"]),
+        ] as [([SubjectAttributeKind: String], [String])] {
+            let subject = Checklist.Subject(
+                category: .organisation, method: nil, attributes: attributes, reference: "1",
+                renewsBySignature: true)
+            let points = Checklist(subject, Path.rules, items: []).points
+            #expect(points.map(\.kind.id) == wanted)
+        }
+    }
+
     @Test(arguments: Path.all)
     func
         `[5.3b, 5.4, 5.4a, 5.4b, 5.4c, 5.4d, 5.4e, 5.5, 5.5A, 5.5B1, 5.5B2, 5.5B3, 5.5B4, 6.3a, 6.3b] is complete with every item, and names what is missing`(

@@ -162,7 +162,7 @@ package struct ConnectorAnswer: Sendable {
         }
         return EvidenceItem(
             kind, values, documentHex: documentHex, isKept: keepsFile,
-            askedName: question.subject["name"] ?? "")
+            asked: .init(question))
     }
 
     /// Whole seconds in UTC.

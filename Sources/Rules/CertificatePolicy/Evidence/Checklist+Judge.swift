@@ -50,7 +50,7 @@ extension Checklist {
             found.append(item.finding(.negative, "outcome"))
         }
         // The statement may have been corrected since a source was asked.
-        if item.kind.field("name") == nil, let asked = item.askedName {
+        if item.kind.field("name") == nil, let asked = item.asked?.name {
             found += name(
                 item, saying: asked,
                 is: subject.category == .personal ? [.commonName] : [.organizationName])
@@ -65,7 +65,14 @@ extension Checklist {
             }
         case "faceToFace", "identityDatabase", "secondDocument":
             if subject.category == .personal { found += name(item, is: [.commonName]) }
-        case "existence": found += name(item, is: [.organizationName])
+        case "existence":
+            found += name(item, is: [.organizationName])
+            if let identifier = subject.attributes[.organizationIdentifier],
+                let number = item.values["number"], !Self.isNumber(number, in: identifier)
+            {
+                found.append(item.finding(.otherNumber, "number"))
+            }
+        case "namedPerson": found += namedPerson(item)
         case "guardian":
             // A child is nobody's guardian, least of all its own.
             if name(item, is: [.commonName]).isEmpty {
@@ -92,6 +99,12 @@ extension Checklist {
             if score < max(threshold, rules.biometricThreshold) || score > 1000 {
                 found.append(item.finding(.scoreLow, "score"))
             }
+            // The face is that of the card which the database confirmed, where both were asked.
+            if let card = item.asked?.cardHex,
+                let confirmed = newest("identityDatabase", items)?.asked?.cardHex, card != confirmed
+            {
+                found.append(item.finding(.otherPicture))
+            }
         default: break
         }
         return found
@@ -105,6 +118,23 @@ extension Checklist {
             subject.attributes[attribute].map { Self.areSame($0, said) } ?? false
         }
         return isKnown ? [] : [item.finding(.otherName, "name")]
+    }
+
+    /// Of the person that the certificate of an organisation names (CP 5.4c), in either order.
+    private func namedPerson(_ item: EvidenceItem) -> [EvidenceFinding] {
+        let parts = [subject.attributes[.surname], subject.attributes[.givenName]].compactMap { $0 }
+        guard let said = item.values["name"], !parts.isEmpty else { return [] }
+        let isKnown =
+            parts.count == 1
+            ? Self.folded(said).contains(Self.folded(parts[0]))
+            : [parts, parts.reversed()].contains { Self.areSame($0.joined(), said) }
+        return isKnown ? [] : [item.finding(.otherName, "name")]
+    }
+
+    /// Whether a register's number is the one that an identifier ends with, such as `NTRHK-12345678`.
+    private static func isNumber(_ number: String, in identifier: String) -> Bool {
+        let parts = identifier.split(separator: "-", maxSplits: 1)
+        return areSame(number, parts.last.map(String.init) ?? identifier)
     }
 
     /// Whether an answer came from somebody whose word counts, under an agreement where one is needed.
@@ -128,12 +158,11 @@ extension Checklist {
         {
             found.append(item.finding(.relayed, "source", clause: "5.5c"))
         }
-        // A register open to everybody is asked without an agreement.
-        guard item.kind.field("agreement") != nil else { return found }
+        // A register open to everybody is looked at without an agreement; whoever is asked directly has one.
+        guard item.isAnswered || item.kind.field("agreement") != nil else { return found }
         let isAuxiliary = item.kind.id == "auxiliarySource"
-        if isAuxiliary || subject.isMainland,
-            !agreements.contains(item.values["agreement"] ?? "")
-        {
+        let agreement = item.asked?.agreement ?? item.values["agreement"] ?? ""
+        if item.isAnswered || isAuxiliary || subject.isMainland, !agreements.contains(agreement) {
             found.append(
                 item.finding(
                     .agreementMissing, "agreement", clause: isAuxiliary ? nil : "5.5e"))
@@ -141,11 +170,12 @@ extension Checklist {
         return found
     }
 
+    private static func folded(_ name: String) -> String {
+        String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+
     /// Whether two writings are of one name: documents write in capitals, with commas and other blanks.
     static func areSame(_ one: String, _ other: String) -> Bool {
-        func folded(_ name: String) -> String {
-            String(name.lowercased().filter { $0.isLetter || $0.isNumber })
-        }
         let kept = folded(one)
         return !kept.isEmpty && kept == folded(other)
     }

@@ -33,6 +33,11 @@ package struct Checklist: Sendable {
             self.isMainland = isMainland
             self.renewsBySignature = renewsBySignature
         }
+
+        /// Whether the certificate of an organisation names a person (CP 5.4c).
+        fileprivate var namesPerson: Bool {
+            Checklist.personAttributes.contains { attributes[$0] != nil }
+        }
     }
 
     /// One thing that is asked for, and by which clause.
@@ -81,14 +86,14 @@ package struct Checklist: Sendable {
         // The key shows who asks, as the earlier identification left it. An organisation may have ended since, and
         // who acts for it may have changed (CP 5.4a, 5.4d).
         case .organisation where subject.renewsBySignature:
-            points += ["existence", "authorisation"].map { Point($0) }
+            points.append(Point("existence"))
+            if subject.namesPerson { points.append(Point("namedPerson")) }
+            points.append(Point("authorisation"))
         case .personal where subject.renewsBySignature:
             if isOfMinor { points.append(Point("guardian")) }
         case .organisation:
             points += ["existence", "genuineness", "callBack"].map { Point($0) }
-            if Self.personAttributes.contains(where: { subject.attributes[$0] != nil }) {
-                points.append(Point("namedPerson"))
-            }
+            if subject.namesPerson { points.append(Point("namedPerson")) }
             points += ["authorisation", "representative"].map { Point($0) }
         case .personal:
             switch subject.method {

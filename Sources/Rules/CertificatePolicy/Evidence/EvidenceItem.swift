@@ -7,22 +7,43 @@ package struct EvidenceItem: Sendable, Hashable {
     package let documentHex: String?
     /// Whether that file lies in the dossier.
     package let isKept: Bool
-    /// Of what a connector answered: the name that it was asked about. Nil where an officer says it.
-    package let askedName: String?
+    /// What a connector was asked that answered it. Nil where an officer says it.
+    package let asked: Asked?
+
+    package struct Asked: Sendable, Hashable {
+        /// Of the subject.
+        package let name: String
+        /// The number of the contract.
+        package let agreement: String
+        /// SHA-256 of the card's picture in lower-case hex; nil where none was compared.
+        package let cardHex: String?
+
+        package init(name: String, agreement: String, cardHex: String? = nil) {
+            self.name = name
+            self.agreement = agreement
+            self.cardHex = cardHex
+        }
+
+        package init(_ question: ConnectorQuestion) {
+            self.init(
+                name: question.subject["name"] ?? "", agreement: question.agreement,
+                cardHex: question.pictures.first { $0.role == .card }?.sha256Hex)
+        }
+    }
 
     package init(
         _ kind: EvidenceKind, _ values: [String: String], documentHex: String? = nil,
-        isKept: Bool = false, askedName: String? = nil
+        isKept: Bool = false, asked: Asked? = nil
     ) {
         self.kind = kind
         self.values = values.filter { !$0.value.isEmpty }
         self.documentHex = documentHex
         self.isKept = isKept
-        self.askedName = askedName
+        self.asked = asked
     }
 
     /// Whether a connector gave it: nobody typed what it says.
-    package var isAnswered: Bool { askedName != nil }
+    package var isAnswered: Bool { asked != nil }
 
     /// What is wrong with it by itself, whoever applies: all of it.
     package var defects: [EvidenceFinding] {
@@ -65,7 +86,7 @@ package struct EvidenceFinding: Sendable, Hashable {
         case fieldUnknown, fieldMissing, fieldInvalid, daysWrong
         case documentMissing, fileMissing
         case notYet, outOfDate, otherAct
-        case otherName, otherRepresentative, otherApplication
+        case otherName, otherNumber, otherPicture, otherRepresentative, otherApplication
         case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise, relayed
     }
 

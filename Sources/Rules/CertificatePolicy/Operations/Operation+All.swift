@@ -101,12 +101,12 @@ extension Operation {
             event: "application.received", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(
-            "application.evidence", .validator, .loosens,
+            "application.evidence", .validator, .loosens, differsFrom: ["application.waiveFee"],
             clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
             archive: .applications),
         // A source outside is asked about the applicant, and what it answers.
         officer(
-            "application.check", .validator, .loosens,
+            "application.check", .validator, .loosens, differsFrom: ["application.waiveFee"],
             clauses: ["5.5B4", "5.5c", "5.5e", "6.4"], event: "application.checked",
             archive: .applications),
         system(
@@ -114,7 +114,7 @@ extension Operation {
             clauses: ["5.4a", "5.5B1", "5.5B2", "5.5B4", "5.5c", "6.4"],
             event: "application.answered", archive: .applications),
         officer(
-            "application.vet", .validator, .loosens,
+            "application.vet", .validator, .loosens, differsFrom: ["application.waiveFee"],
             clauses: [
                 "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.3b", "5.4", "5.4a", "5.4b", "5.4c",
                 "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5d",

@@ -55,6 +55,22 @@ struct AskedQuestion: Sendable {
             atMilliseconds: at)
     }
 
+    /// Whether it may be put, and its answer be entered, now: nothing leaves for an application that was decided
+    /// on, or to a connector that the practice has no more.
+    ///
+    /// - Throws: `application.stateWrong`, `connector.unknown`, and what the connector's standing refuses.
+    func judge(_ ledger: some ReadableLedger) throws {
+        let application = try ledger.application(application)
+        guard application.state == .received else {
+            throw application.stateRefusal(needed: [.received])
+        }
+        let rules = try ledger.practice().evidenceRules
+        guard try rules.connector(named: connector.name) == connector else {
+            throw rules.unknown(connector.name)
+        }
+        try connector.judge(rules, ledger)
+    }
+
     /// What was asked and what was answered, as one document.
     func exchange(_ answer: ConnectorAnswer) -> JSONValue {
         [
@@ -66,10 +82,8 @@ struct AskedQuestion: Sendable {
     ///
     /// The rules are those of evidence that officers add: nothing is added to what was decided on.
     func record(_ answer: ConnectorAnswer, _ transaction: inout Transaction) throws -> JSONValue {
+        try judge(transaction)
         let application = try transaction.application(application)
-        guard application.state == .received else {
-            throw application.stateRefusal(needed: [.received])
-        }
         let count = try transaction.evidence(of: application.id).count
         guard count < EvidenceIntake.maximumInAll else {
             throw Refusal(

@@ -175,11 +175,15 @@ package struct ConnectorCheck: Sendable {
 
 extension EvidenceRules {
     /// - Throws: `connector.unknown`.
-    fileprivate func connector(named name: String) throws(Refusal) -> Connector {
-        if let known = connectors.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-            return known
+    func connector(named name: String) throws(Refusal) -> Connector {
+        guard let known = connectors.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+            throw unknown(name)
         }
-        throw Refusal(
+        return known
+    }
+
+    func unknown(_ name: String) -> Refusal {
+        Refusal(
             .connectorUnknown, field: "connector",
             [
                 "connector": name,
@@ -193,7 +197,7 @@ extension Connector {
     /// Whether its word counts, under an agreement: who does not count is not told of anybody.
     ///
     /// - Throws: `connector.sourceUnknown`, `connector.agreementMissing`.
-    fileprivate func judge(_ rules: EvidenceRules, _ ledger: some ReadableLedger) throws {
+    func judge(_ rules: EvidenceRules, _ ledger: some ReadableLedger) throws {
         let believed: [String]? =
             switch kind {
             case .officialDatabase: rules.recognisedDatabases

@@ -10,7 +10,8 @@ extension RegistrationService {
     /// and the network in between, outside of both.
     ///
     /// What fails in between leaves the application as it was; the journal says that it was asked. The same
-    /// request asks again, under the same id, and an answer that stands already is returned.
+    /// request asks again, under the same id, while the application waits and the practice has the connector as it
+    /// was; once an answer stands, nothing is asked any more.
     ///
     /// - Throws: what `ConnectorCheck` refuses; `connector.…` where no answer came that counts.
     package func check(
@@ -63,6 +64,7 @@ extension RegistrationService {
                     AskedQuestion.valueName(check), dossier: application),
                 let asked = try AskedQuestion(bytes, application: application)
             else { throw Refusal(.applicationUnknown, field: "application", ["id": application]) }
+            try asked.judge(snapshot)
             let pictures = try asked.files.map { name -> [UInt8] in
                 guard let stored = try snapshot.get(StoredFile.self, .text(name)),
                     let secrets = try snapshot.secrets(of: stored), let files

@@ -158,9 +158,12 @@ package struct EvidenceContent: Sendable {
         self.salt = salt
     }
 
-    /// Whom a connector was asked about; nil where an officer says it.
-    var askedName: String? {
-        exchange.map { $0["question"]?["subject"]?["name"]?.string ?? "" }
+    /// What a connector was asked; nil where an officer says it.
+    package var asked: EvidenceItem.Asked? {
+        guard let exchange else { return nil }
+        // What cannot be read is of nobody, under no contract: it fits nothing.
+        return exchange["question"].flatMap(ConnectorQuestion.init).map(EvidenceItem.Asked.init)
+            ?? EvidenceItem.Asked(name: "", agreement: "")
     }
 
     package init(json: JSONValue) {

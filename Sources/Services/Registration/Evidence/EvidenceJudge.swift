@@ -29,7 +29,7 @@ package struct EvidenceJudge: Sendable {
             let content = EvidenceContent(json: try JSONValue(parsing: bytes))
             return EvidenceItem(
                 kind, content.values, documentHex: content.documentHex,
-                isKept: record.file != nil, askedName: content.askedName)
+                isKept: record.file != nil, asked: content.asked)
         }
         guard let stated = try read("statement") else {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
@@ -49,7 +49,7 @@ package struct EvidenceJudge: Sendable {
         findings = checklist.judge(
             items,
             agreements: try ledger.agreementsInForce(
-                Set(items.compactMap { $0.values["agreement"] }),
+                Set(items.compactMap { $0.asked?.agreement ?? $0.values["agreement"] }),
                 atMilliseconds: ledger.atMilliseconds),
             atMilliseconds: ledger.atMilliseconds)
     }
