@@ -11,9 +11,9 @@ from world import Suite, World
 PERSON = {
     "person": "chan", "name": "陳大文", "post": "validator", "identityDocument": "A123456(3)",
     "screenedOn": "2026-01-02", "screenedBy": "mei", "screenedUntil": "2028-01-01",
-    "qualification": "BSc", "contractTerms": "2025-1",
+    "qualification": "BSc Forestry 1998", "contractTerms": "2025-1",
 }
-SECRETS = ("陳大文", "A123456(3)", "BSc")
+SECRETS = ("陳大文", "A123456(3)", "BSc Forestry 1998")
 
 
 def settings(values):
