@@ -16,7 +16,7 @@ final class SQLiteConnection: StorageConnection {
 
     private let access: StorageAccess
     /// Of a writer.
-    private let copying: LogCopying?
+    let copying: LogCopying?
     /// So many pages are in the write-ahead log since the last commit that changed something.
     private var logPages: Int32 = 0
     private var database: OpaquePointer?
