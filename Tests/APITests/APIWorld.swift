@@ -28,7 +28,8 @@ struct APIWorld: Sendable {
         self.faults = faults
         api = API(
             ledger: authority.ledger, registration: authority.registration,
-            publication: authority.publication, backups: authority.backups(), version: "1.2.3"
+            publication: authority.publication, backups: authority.backups(),
+            post: { { _ in } }, version: "1.2.3"
         ) { request, fault in faults.add("\(request): \(fault)") }
     }
 

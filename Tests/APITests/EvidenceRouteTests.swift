@@ -57,6 +57,7 @@ import TestSupport
         _ = try await addAuthorisation(world, to: id)
         let callers: [(Role, Bool)] = [
             (.validator, true), (.approver, true), (.issuingOfficer, true), (.auditor, true),
+            (.subscriberDataOfficer, true),
             (.assessor, false), (.systemOperator, false), (.securityOfficer, false),
         ]
         for (place, (role, mayRead)) in callers.enumerated() {
@@ -67,6 +68,7 @@ import TestSupport
             #expect(answer.status == 200, "\(role)")
             #expect((answer.body["proofs"]?.array?.isEmpty == false) == mayRead, "\(role)")
             #expect((answer.body["withheld"] == true) != mayRead, "\(role)")
+            #expect((answer.body["statement"]?.object != nil) == mayRead, "\(role)")
         }
         #expect(await world.get("applications/\(id)").body["proofs"]?.array?.count == 1)
     }

@@ -74,6 +74,10 @@ import Testing
             ["reference": "SRN-1", "state": "received", "authority": "hk-rsa"],
             "application USING INDEX application_by_subscriber_reference (subscriber_reference=?)"
         ),
+        (
+            ["subscriber": "1234567890", "state": "issued"],
+            "application USING INDEX application_by_subscriber_created_at (subscriber=?)"
+        ),
     ]
 
     /// What takes the last row along the primary key and stops there; SQLite calls it a scan, too.

@@ -62,9 +62,14 @@ import TestSupport
                 "application.return",
                 ["application": "app-a", "field": "surname", "reason": "incomplete"]
             ),
+            ("application.sendCode", ["application": "app-a"]),
+            ("application.proveContact", ["application": "app-a", "code": "12345678"]),
             (
                 "application.correct",
-                ["application": "app-a", "subject": [:], "signature": "AAAA"]
+                [
+                    "application": "app-a", "subject": [:], "identity": .null,
+                    "signature": "AAAA",
+                ]
             ),
             ("application.refuse", ["application": "app-a", "reason": "other"]),
             ("application.payFee", ["application": "app-a", "reference": "R-1"]),
@@ -167,6 +172,11 @@ import TestSupport
                     "mediaType": "application/pdf", "bytes": 1, "sha256": digest, "salt": "00",
                 ]
             ),
+            (
+                "subscriber.decide",
+                ["application": "app-a", "decision": "different", "evidence": [digest]]
+            ),
+            ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }

@@ -75,14 +75,15 @@ import TestSupport
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
             "proofs", "declarations", "caseNumber", "claimedBy", "claimedUntil", "fee",
-            "feeState",
+            "feeState", "recordingReference",
         ]
         #expect(received.members == base)
-        #expect(received.body["statement"] == AuthorityWorld.person)
+        let stated = AuthorityWorld.statement(AuthorityWorld.person, category: "personal")
+        #expect(received.body["statement"] == stated)
         // Whoever has the key can compute the commitment alone.
         let key = Hex.decode(received.body["statementKey"]?.string ?? "") ?? []
         let commitment = HMAC.authenticationCode(
-            of: AuthorityWorld.person.canonicalBytes, key: SecretBytes(key), digest: .sha256)
+            of: stated.canonicalBytes, key: SecretBytes(key), digest: .sha256)
         #expect(received.body["statementCommitment"] == .string(Hex.encode(commitment)))
         try await world.authority.vet(id)
         let vetted = await world.get("applications/\(id)")

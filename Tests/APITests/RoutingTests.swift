@@ -5,6 +5,7 @@ import CertificatePolicy
 import Issuance
 import Ledger
 import Messages
+import Registration
 import Testing
 import TestSupport
 
@@ -15,6 +16,7 @@ import TestSupport
     ) async throws -> [String: (path: String, query: [String: String])] {
         let record = try await world.authority.issued()
         let reference = "\(record.authority)/\(record.serialHex)"
+        let subscriber = try await world.authority.application(record.application ?? "").reference
         let pending = try await world.act(
             "practice.change", ["settings": ["crlPeriodHours": 6]], by: world.authority.test.ada)
         let proposal = try #require(pending.body["result"]?["proposal"]?.string)
@@ -28,6 +30,9 @@ import TestSupport
             "authorities/*": ("authorities/hk-rsa", [:]),
             "applications": ("applications", [:]),
             "applications/*": ("applications/\(record.application ?? "")", [:]),
+            "subscribers": ("subscribers", [:]),
+            "subscribers/find": ("subscribers/find", ["name": "陳大文"]),
+            "subscribers/*": ("subscribers/\(subscriber)", [:]),
             "certificates": ("certificates", [:]),
             "certificates/**": ("certificates/\(reference)", [:]),
             "status/**": ("status/\(reference)", [:]), "proposals": ("proposals", [:]),
@@ -142,7 +147,7 @@ import TestSupport
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 52)
+        #expect(reached == 56)
     }
 
     @Test(arguments: [

@@ -26,7 +26,7 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
         .registration: [
-            "5.2b", "5.8b", "6.20",
+            "5.8b", "6.20",
         ],
         .custody: [
             "7.1g4", "8.1a", "8.2a", "8.2b", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",

@@ -161,6 +161,10 @@ private let policyBreaches = [
     CertificateBreach("unverified.stated") {
         try $0.removing(arc.oid(of: UnverifiedInformation.self))
     },
+    CertificateBreach("identityNumbers.exact") {
+        let number = try IdentityExtension(.residentCard, "11010519491231002X")
+        return try $0.with(extensions: Array($0.extensions) + [number.asExtension()])
+    },
     CertificateBreach("limit.stated") {
         try $0.replacing(
             QCStatements([.limitValue(MonetaryValue(currency: "HKD", amount: 200_001))]))

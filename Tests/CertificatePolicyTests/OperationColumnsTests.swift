@@ -26,9 +26,10 @@ import Testing
             "certificate.revokeOfAuthority",
             ["confirmation": .regulatorConfirmation, "evidence": .revocationProof]
         ),
+        ("subscriber.decide", ["evidence": .collisionProof]),
     ]
 
-    @Test func `[6.19a, 6.24] are demanded of who revokes, and named by digest`()
+    @Test func `[6.19a, 6.24, 5.2b] are demanded of who revokes or decides, and named by digest`()
         throws
     {
         for (operation, members) in Self.demands {
@@ -108,6 +109,7 @@ import Testing
 
     static let archives: [(prefix: String, archive: ArchiveClass, Retention.Start)] = [
         ("application.", .applications, .endOfCertificate),
+        ("subscriber.", .applications, .endOfCertificate),
         ("certificate.", .certificates, .endOfCertificate),
         ("crl.", .certificates, .endOfCertificate),
         ("operator.", .staff, .lastCertificateOfItsTime),

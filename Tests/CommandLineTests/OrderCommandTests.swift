@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Glibc
+import Messages
 import Registers
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
         "--trademark", "no",
     ]
 
-    /// Two requests over P-256, made with `openssl req -new` and keys that nobody kept.
+    /// Three requests over P-256, made with `openssl req -new` and keys that nobody kept.
     private static let requests = [
         "MIHFMG4CAQAwDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGCuir5hzKa2DQUZ"
             + "oDgcTbG2UCI9hL9+iJPYP5ygr2OAyDzuNPWm1Pjcl7mKWnYG7TlhiWayB6iL5m5ZgkLZ5QSgADAKBggq"
@@ -24,6 +25,10 @@ import Testing
             + "oe80uLeVdAxPnYEw9iOOtY7c6IU8yDdj+0VuVH+A0HxLhEnOPCFR/NSRVJl89JAbOgzkPwugADAKBggq"
             + "hkjOPQQDAgNJADBGAiEA+s9d54GdP97nCtPYIpCRoOCjzrV1vA7PjG0AWzk0fmoCIQCUJynMdtSId/+o"
             + "V59jH0BholSm7He9IuZB1v0wbetAKg==",
+        "MIHGMG4CAQAwDDEKMAgGA1UEAwwBYzBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABMiuGeWtOVMq3V1y0xDN"
+            + "8174Yr5pGivHRLe2+/8rb61yJB5bOJLg3CVs6hEebL8YpodpPKRtha/zjo6XjwjSlXGgADAKBggqhkjOPQQD"
+            + "AgNIADBFAiAy2sXzSvo2VTf2MvoFxmJnlOJEgffEJQyXzo0UCAG8UwIhAO4/PCCCiBDVWVPCyzE7wr+2BAci"
+            + "IB4Y46FdVd3CpcHo",
     ].map { Base64.decode($0) ?? [] }
 
     /// The first of them, as PEM.
@@ -44,7 +49,7 @@ import Testing
     }
 
     private func run(
-        _ text: String, _ node: FakeNode, _ words: [String] = words, encoding: String? = nil
+        _ text: String, _ node: FakeNode, _ words: [String] = words
     ) async throws -> CommandRun {
         try LocalFile.write(Array(text.utf8), to: folder.file("order.csv"))
         return await run(node, words)
@@ -97,6 +102,36 @@ import Testing
         #expect(run.json?["applied"] == 2 && run.json?["rejected"] == 0)
         let first = run.json?["applications"]?.array?.first
         #expect(first?["line"] == 2 && first?["caseNumber"] == "1234-5678-6")
+    }
+
+    @Test func `says of each line who it is by its document, under any word for the kind`()
+        async throws
+    {
+        for (name, request) in zip(["a.csr", "b.csr", "c.csr"], Self.requests) {
+            try LocalFile.write(request, to: folder.file(name))
+        }
+        let kind = try #require(Vocabulary.word("passport", under: "document"))
+        let node = node()
+        let run = try await run(
+            "csr,documentKind,documentNumber,documentCountry,documentUntil,documentSurname,"
+                + "documentGivenName,documentOrder\n"
+                + "a.csr,\(kind.text(in: .traditionalChinese)),K1,HK,2030-01-31,CHAN,Tai Man,"
+                + "givenFirst\nb.csr,hat,,,,,,\nc.csr,,,,,,,\n", node)
+        #expect(run.status == .done, "\(run.errors)")
+        let stated = node.acts.map { $0["payload"]?["identity"] }
+        #expect(
+            stated == [
+                [
+                    "documents": [
+                        [
+                            "kind": "passport", "number": "K1", "country": "HK",
+                            "until": "2030-01-31",
+                        ]
+                    ],
+                    "name": ["surname": "CHAN", "givenName": "Tai Man", "order": "givenFirst"],
+                ],
+                ["documents": [["kind": "hat"]]], nil,
+            ])
     }
 
     /// What a line says; the code it comes back with.

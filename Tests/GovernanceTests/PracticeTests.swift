@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 32)
+        #expect(practice.json.object?.count == 33)
     }
 
     @Test func `reads what it writes`() throws {
@@ -157,7 +157,7 @@ import TestSupport
                 "organization", "privateArc", "relianceCurrency", "recoveryAddresses",
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
-                "extraEvidence", "connectors", "connectorNetworks",
+                "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -11,7 +11,7 @@ import faultkeys as keys
 from faultwatch import Certificate
 from faultworld import (
     DIGEST, FOUNDERS, OFFICERS, Refused, Suite, World, canonical)
-from world import SocketConnection, unix
+from world import SocketConnection, documents, unix
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
@@ -118,6 +118,7 @@ class Judge:
         payload = {**self.world.applying(authority, request), "category": category}
         payload["subject"] = {**payload["subject"], **subject}
         payload["subject"] = {k: v for k, v in payload["subject"].items() if v is not None}
+        payload["identity"] = documents(payload["subject"].get("commonName"), category)
         return self.send("application.apply", payload)
 
 
@@ -379,7 +380,8 @@ def names(judge, world):
         ("right to left", "陳\u202e文", "name.bidirectional", "5.2a"),
         ("an isolate", "陳\u2066文", "name.bidirectional", "5.2a"),
         ("a mark", "陳\u200f文", "name.bidirectional", "5.2a"),
-        ("private use", "陳\ue000文", "name.privateUse", "5.2a"),
+        ("private use", "陳\uf8ff文", "name.privateUse", "5.2a"),
+        ("a code point of the old HKSCS", "陳\ue000文", "name.privateUseKnown", "5.2a"),
         ("plane 15", "陳\U000f0000文", "name.privateUse", "5.2a"),
         ("a variation", "陳\ufe0f文", "name.variationSelector", "5.2a"),
         ("an ideographic variation", "葛\U000e0100文", "name.variationSelector", "5.2a"),
@@ -431,6 +433,38 @@ def names(judge, world):
     fine = world.applying("hk", keys.request(key), commonName="龜\u9f9c" + "文" * 62)
     judge.suite.check("64 characters, and the ideograph that the other one only looks like",
                       world.act("application.apply", fine)["state"] == "received")
+
+
+def identities(judge, world):
+    """What no document says; nothing of it stands in what is told about it."""
+    payload = world.applying("hk", keys.request(world.key()))
+    card = lambda number: {"documents": [{"kind": "hongKongIdentityCard", "number": number}]}
+    for what, identity, code, field in (
+        ("an identity that is text", "A123456(3)", "payload.invalid", "identity"),
+        ("no document", {"documents": []}, "payload.invalid", "documents"),
+        ("nine documents", {"documents": card("A123456(3)")["documents"] * 9}, "payload.invalid",
+         "documents"),
+        ("a kind that is not known", {"documents": [{"kind": "libraryCard", "number": "1"}]},
+         "payload.choiceUnknown", "kind"),
+        ("a wrong check digit", card("A123456(4)"), "identity.checkDigit", "number"),
+        ("a number of half its length", card("A123"), "identity.numberForm", "number"),
+        ("a number of a megabyte", card("A" * 1_000_000), "payload.invalid", "number"),
+        ("a passport of nowhere", {"documents": [{"kind": "passport", "number": "123456789"}]},
+         "identity.country", "country"),
+        ("an organisation's document", documents("木棉", "organisation"), "identity.holder", "kind"),
+        ("one card twice", {"documents": [*card("A123456(3)")["documents"],
+                                          *card("a1234563")["documents"]]},
+         "identity.twice", "documents"),
+        ("another name on it", {**card("A123456(3)"), "name": {"chinese": "李小明"}},
+         "identity.nameDiffers", "commonName"),
+        ("a day that is none", {"documents": [{**card("A123456(3)")["documents"][0],
+                                               "until": "2030-02-30"}]},
+         "payload.invalid", "until"),
+        ("a member that nobody reads", {**card("A123456(3)"), "remark": "x"},
+         "payload.memberUnknown", "remark"),
+    ):
+        judge.refused(what, judge.send("application.apply", {**payload, "identity": identity}),
+                      code, field)
 
 
 def pseudonyms(judge, world):
@@ -1222,7 +1256,7 @@ def main():
     print(f"seed {SEED}", flush=True)
     # What changes the settings has a world of its own: it could spoil the others' checks.
     for parts in (
-        (requests, malformed_requests, names, pseudonyms, officers, pairings, altered_acts,
+        (requests, malformed_requests, names, identities, pseudonyms, officers, pairings, altered_acts,
          states, queries, bodies, hundred_megabytes, command_line, private_keys, recorded),
         (proposals, practices),
     ):

@@ -16,7 +16,7 @@ import threading
 import time
 
 import proofs
-from world import PATIENCE, Applicant, Suite, Unexpected, World, der_of, run
+from world import PATIENCE, Applicant, Suite, Unexpected, World, der_of, documents, run
 
 CARD = "A123456(3)"
 FACTS = ["--common-name", "陳大文", "--country", "HK"]
@@ -78,8 +78,11 @@ def applied(world):
     """An application of a person that nobody decided on, as the server tells of it."""
     world.count += 1
     applicant = Applicant(world.folder, f"asked-{world.count}", "openssl", "rsa")
+    identity = world.folder / "asked.identity.json"
+    identity.write_text(json.dumps(documents("陳大文")))
     answer = world.kapok("apply", "--authority", "rsa-issuing", "--category", "personal", "--csr",
-                         applicant.request, *FACTS, *proofs.DECLARED)["result"]
+                         applicant.request, "--identity", identity, *FACTS,
+                         *proofs.DECLARED)["result"]
     return answer["application"], answer["subscriberReference"]
 
 

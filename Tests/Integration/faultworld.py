@@ -12,7 +12,7 @@ import psycopg
 
 import faultkeys as keys
 import proofs
-from world import SocketConnection
+from world import SocketConnection, documents
 
 KAPOK = os.environ.get("KAPOK", "")
 FOUNDERS = ("mei", "jun", "lan")
@@ -37,6 +37,7 @@ ROLE_OF = {
     "certificate.revokeOfAuthority": "caAdministrator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
+    "subscriber.decide": "approver", "subscriber.reveal": "validator",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60
@@ -382,6 +383,8 @@ class World:
         }
         if operation.startswith("application.") and operation != "application.apply":
             case = case or payload.get("application")
+        if operation.startswith("subscriber."):
+            case = case or payload.get("application") or payload.get("subscriber")
         if operation.startswith("certificate."):
             case = case or payload.get("certificate")
         if operation.startswith("proposal."):
@@ -429,6 +432,7 @@ class World:
             "authority": authority, "category": "personal",
             "request": base64.b64encode(request).decode(),
             "subject": {"commonName": "陳大文", "countryName": "HK", **subject},
+            "identity": documents({"commonName": "陳大文", **subject}["commonName"]),
         }
 
     @staticmethod
@@ -458,11 +462,13 @@ class World:
         """The applicant's answer to an application that was returned."""
         wanted = application["correction"]
         stated = {**application["statement"], **subject}
+        stated["identity"] = documents(stated["commonName"])
         signed = canonical({
             "type": "kapok-correction/v1", "origin": wanted["origin"],
             "environment": wanted["environment"], "application": application["application"],
             "version": wanted["version"], "subject": stated})
-        return {"application": application["application"], "subject": stated,
+        identity = stated.pop("identity")
+        return {"application": application["application"], "subject": stated, "identity": identity,
                 "signature": base64.b64encode(key.sign(signed)).decode()}
 
     def application(self, state="received", authority="hk", key=None):

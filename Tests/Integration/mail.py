@@ -4,7 +4,7 @@
 Who is named in the practice is told of a recovery, the mailboxes of roles of what is due; a server that
 refuses, has a foreign certificate or no TLS is told apart in the log, and stops nothing.
 """
-import base64, copy, email.policy, email.parser, email.utils, json, os, signal, socket, ssl, threading, time
+import base64, copy, email.policy, email.parser, email.utils, json, os, re, signal, socket, ssl, threading, time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, SMTP
@@ -161,6 +161,41 @@ def check_recovery(suite, world, settings, box, port):
     return len(box.messages)
 
 
+def check_contact(suite, world, box):
+    """An applicant's address is proven by the code that comes there (CP 5.7)."""
+    address = "siu.ming@example.hk"
+    facts = ["--common-name", "Lee Siu Ming", "--country", "HK", "--email", address]
+    _, label, _, application, _ = world.apply(
+        "rsa", "openssl", "personal", facts, "A", before_vetting=lambda name: prove(
+            suite, world, box, name, address))
+    world.kapok("approve", application, officer="app")
+    world.kapok("issue", application, officer="iss")
+    found = world.kapok("subscriber", "find", "--email", address)["subscribers"]
+    suite.equal("and leads to who has it", len(found), 1)
+    named = world.kapok("application", "list", "--subscriber", found[0]["subscriber"])
+    suite.equal("by reference number", [item["application"] for item in named["applications"]],
+                [application])
+
+
+def prove(suite, world, box, application, address):
+    world.kapok("application", "prove", application)
+    suite.check("the code comes", box.wait(lambda _: box.to(address)), box.messages)
+    (_, message, _), = box.to(address)
+    code = re.search(r"(\d{4}) (\d{4})", message.get_content())
+    suite.contains("in all languages", message.get_content(), [
+        "proves this address", "電郵地址", "电子邮件地址", application])
+    suite.equal("another one is refused", world.refused(
+        "application", "prove", application, "--code", "0" * 8
+        if code[0] != "0000 0000" else "1" * 8), "contact.codeWrong")
+    told = world.kapok("application", "prove", application, "--code", "".join(code.groups()))
+    suite.equal("it is taken back", told["result"]["proven"], True)
+    suite.equal("once", world.refused(
+        "application", "prove", application, "--code", "".join(code.groups())), "contact.codeGone")
+    log = world.log.read_text()
+    suite.check("nothing of it is in the log", address not in log and "".join(code.groups())
+                not in log)
+
+
 def check_server(suite, world, settings, box, count):
     """Started anew, it tells nobody twice."""
     world.stop()
@@ -295,6 +330,8 @@ def main():
             world.kapok("backup", "--recipient", recipient, "--to", file)
             check_restored(suite, world, file, identity)
             count = check_recovery(suite, world, settings, box, server.port)
+            check_contact(suite, world, box)
+            count += len(box.to("siu.ming@example.hk"))
             check_server(suite, world, settings, box, count)
         finally:
             server.stop()

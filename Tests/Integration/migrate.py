@@ -22,6 +22,8 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "calendar_year", "duty_fulfilment", "proposal.newest_practice", "proposal.policy",
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
            "proposal.site", "record_version", "record_import", "vault_file", "evidence",
+           "application.subscriber", "application(subscriber, created_at)", "subscriber",
+           "subscriber_key", "collision_decision", "contact_proof",
            "application.case_number", "application.claimed_by", "application.claimed_until",
            "application.fee", "application.fee_settled",
            "application(case_number)", "application(claimed_by)"]

@@ -20,9 +20,9 @@ CONTRACT = {
 }
 
 
-def values(category, method, name, reference):
+def values(category, method, name, reference, document="passport"):
     """What is said of each kind that the checklist asks for."""
-    met = {"place": "hk-central", "seenAt": MOMENT, "identityDocument": "hongKongIdentityCard",
+    met = {"place": "hk-central", "seenAt": MOMENT, "identityDocument": document,
            "name": name, "documentUntil": "9998-12-31"}
     asked = {"source": "hk-immd", "sourceVersion": "1.4", "seenAt": MOMENT, "agreement": AGREEMENT}
     review = {"contentsReview": {"trademark": "no", "minor": "no"}}
@@ -60,7 +60,8 @@ def items(application, method="A"):
     """The items of a payload, for an application as the API shows it."""
     stated = application["statement"]
     name = stated.get("organizationName") or stated.get("commonName") or "–"
-    said = values(application["category"], method, name, application["subscriberReference"])
+    named = stated.get("identity", {}).get("documents", [{}])[0].get("kind", "passport")
+    said = values(application["category"], method, name, application["recordingReference"], named)
     return [{"kind": kind, "values": fields, **({"document": DIGEST} if kind in NAMED else {})}
             for kind, fields in said.items()]
 
@@ -91,7 +92,7 @@ def self_check():
     with Suite(__file__) as suite, tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for category, method in (("personal", "A"), ("personal", "B"), ("organisation", "A")):
-            application = {"category": category, "subscriberReference": "1234567890",
+            application = {"category": category, "recordingReference": "1234567890",
                            "statement": {"commonName": "Chan's shop"}}
             said = {item["kind"]: item["values"] for item in items(application, method)}
             text = sheet(folder, category, method, "Chan's shop", "1234567890")

@@ -12,7 +12,7 @@ officers use it. Nothing waits for a fixed time: the server's own log says when 
 
 Run by itself, this file is a suite too: the story that all the others stand on.
 """
-import base64, http.client, json, os, pathlib, random, re, shutil, signal, socket, subprocess
+import base64, hashlib, http.client, json, os, pathlib, random, re, shutil, signal, socket, subprocess
 import sys, tempfile, threading, urllib.error, urllib.request
 
 import proofs
@@ -23,6 +23,16 @@ sys.path.insert(0, str(HERE.parent / "Verifiers"))
 # A debug build on a busy machine answers any one command well within this, in seconds.
 PATIENCE = 120
 SM2_ID = "1234567812345678"
+
+
+def documents(name, category="personal"):
+    """The identity documents of whoever has this name: one name, one number."""
+    digits = int.from_bytes(hashlib.sha256(str(name).encode()).digest()[:8])
+    if category == "organisation":
+        return {"documents": [
+            {"kind": "businessRegistration", "number": f"{digits % 10 ** 8:08}"}]}
+    return {"documents": [
+        {"kind": "passport", "country": "HK", "number": f"{digits % 10 ** 9:09}"}]}
 
 
 # --- Counting checks -------------------------------------------------------------------------
@@ -444,15 +454,21 @@ class World:
                  "--locality", "Hong Kong", "--country", "HK"]
         return self.issue(self.apply(family, tool, "organisation", facts, None, bits=3072))
 
-    def apply(self, family, tool, category, facts, method, bits=2048):
+    def apply(self, family, tool, category, facts, method, bits=2048, before_vetting=None):
         """An application, vetted and accepted by its applicant: everything before approval."""
         self.count += 1
         label = f"{family}-{category}-{tool}-{self.count}"
         applicant = Applicant(self.folder, label, tool, family, bits)
         authority = self.issuing[family]
+        identity = self.folder / f"{label}.identity.json"
+        identity.write_text(json.dumps(
+            documents(facts[facts.index("--common-name") + 1], category)))
         answer = self.kapok("apply", "--authority", authority.name, "--category", category,
-                            "--csr", applicant.request, *facts, *proofs.DECLARED)["result"]
+                            "--csr", applicant.request, "--identity", identity, *facts,
+                            *proofs.DECLARED)["result"]
         application = answer["application"]
+        if before_vetting:
+            before_vetting(application)
         if method == "B":
             self.trust_sources()
         named = dict(zip(facts[::2], facts[1::2]))

@@ -277,6 +277,7 @@ import TestSupport
         // Of the services' tables what their steps name; whole they are in `ReleaseTests`.
         let indexed = [
             Column("not_after", .integer), Column("state", .text), Column("application", .text),
+            Column("created_at", .integer),
         ]
         let services = ["certificate", "status_event", "application"].map {
             Table($0, columns: [Column("id", .text)] + indexed, key: ["id"])

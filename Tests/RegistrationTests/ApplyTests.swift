@@ -46,8 +46,10 @@ import TestSupport
             application.keyHashHex == KeyHash.hex(of: subscriber.key.publicKey))
         let stated = try JSONValue(parsing: try #require(statement))
         #expect(
-            stated == (category == "personal" ? AuthorityWorld.person : AuthorityWorld.organisation)
-        )
+            stated
+                == AuthorityWorld.statement(
+                    category == "personal" ? AuthorityWorld.person : AuthorityWorld.organisation,
+                    category: category))
         #expect(known?.state == .claimed)
         #expect(known?.application == id)
         #expect(application.subscriberReference.utf8.count == 10)
@@ -246,7 +248,7 @@ import TestSupport
         (["commonName": " A"], Reason("name.leadingWhiteSpace", "5.2a", "commonName")),
         (["commonName": "A\u{7}"], Reason("name.control", "5.1", "commonName")),
         (["commonName": "A\u{202E}B"], Reason("name.bidirectional", "5.2a", "commonName")),
-        (["commonName": "A\u{E000}"], Reason("name.privateUse", "5.2a", "commonName")),
+        (["commonName": "A\u{F8FF}"], Reason("name.privateUse", "5.2a", "commonName")),
         (["commonName": "葛\u{E0100}"], Reason("name.variationSelector", "5.2a", "commonName")),
         // Equal to U+8C48 for Swift's own comparison, and another code point.
         (["commonName": "\u{F900}"], Reason("name.compatibility", "5.2a", "commonName")),

@@ -128,10 +128,22 @@ import TestSupport
 
     @Test func `[5.2a] two people of one name have two subject names`() async throws {
         let world = try await AuthorityWorld.make()
-        let first = try await world.issued()
-        let second = try await world.issued()
-        let names = try [first, second].map {
-            try Certificate(derEncoded: $0.certificate ?? []).subject
+        var names: [DistinguishedName] = []
+        for number in ["A123456(3)", "G123456(A)"] {
+            let subscriber = try world.newSubscriber()
+            let id = try await world.apply(
+                subscriber,
+                identity: [
+                    "documents": [["kind": "hongKongIdentityCard", "number": .string(number)]]
+                ])
+            if !names.isEmpty {
+                try await `One reference number for each person and organisation`.decide(
+                    world, id, "different")
+            }
+            try await world.bring(id, to: .issued, with: subscriber)
+            let serial = try await world.application(id).serialHex ?? ""
+            let record = try await world.record("hk-rsa", serial)
+            names.append(try Certificate(derEncoded: record.certificate ?? []).subject)
         }
         #expect(names[0][.commonName] == names[1][.commonName])
         #expect(!names[0].matches(names[1]))

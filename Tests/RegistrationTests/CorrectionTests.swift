@@ -73,8 +73,11 @@ import TestSupport
                 try ledger.vault.read($0, dossier: id)
             }
         }
-        #expect(kept[0] == AuthorityWorld.person.canonicalBytes)
-        #expect(kept[1] == Self.corrected.canonicalBytes && kept[2] == kept[1])
+        let stated = [AuthorityWorld.person, Self.corrected].map {
+            AuthorityWorld.statement($0, category: "personal").canonicalBytes
+        }
+        #expect(kept[0] == stated[0])
+        #expect(kept[1] == stated[1] && kept[2] == kept[1])
         #expect(kept[3] != nil && kept[4] != nil)
         // Nothing was prepared of the second, nor accepted.
         #expect(kept[5] == nil && kept[6] == nil)

@@ -50,6 +50,26 @@ extension AuthorityWorld {
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `[5.2a] of a vetting leads to nobody any more, and of an approval still does`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let (id, _) = try await application(in: .approved, world)
+        let before = try await world.application(id)
+        try await world.recall(id, by: world.approver)
+        #expect(try await world.application(id).subscriber == before.subscriber)
+        try await world.recall(id, by: world.validator)
+        #expect(try await world.application(id).subscriber == nil)
+        #expect(
+            try await world.ledger.read { snapshot in
+                try snapshot.select(Subscriber.self).isEmpty
+                    && snapshot.select(SubscriberKey.self).isEmpty
+            })
+        try await world.vet(id)
+        #expect(try await world.application(id).reference == before.reference)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test(arguments: [Application.State.vetted, .accepted, .approved])
     func `[6.3a] of a vetting undoes all that came after, and keeps what people decided on`(
         state: Application.State

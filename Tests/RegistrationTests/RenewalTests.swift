@@ -23,11 +23,14 @@ import TestSupport
 
     private func statement(
         _ record: CertificateRecord, _ request: [UInt8], subject: JSONValue? = nil,
-        origin: String = TestLedger.origin, environment: String = "test"
+        identity: JSONValue? = nil, origin: String = TestLedger.origin,
+        environment: String = "test"
     ) -> [UInt8] {
         RenewalStatement(
             origin: origin, environment: environment, certificate: name(record),
-            request: request, subject: subject ?? AuthorityWorld.person
+            request: request,
+            subject: AuthorityWorld.statement(
+                subject ?? AuthorityWorld.person, category: "personal", identity: identity)
         ).bytes
     }
 
@@ -35,14 +38,15 @@ import TestSupport
     private func apply(
         _ world: AuthorityWorld, _ record: CertificateRecord, with next: TestSubscriber,
         signing current: TestSubscriber? = nil, signature: [UInt8]? = nil,
-        subject: JSONValue? = nil, category: String = "personal"
+        subject: JSONValue? = nil, identity: JSONValue? = nil, category: String = "personal"
     ) async throws -> String {
         let request = try next.request()
         let signed =
             try signature
-            ?? current?.sign(statement(record, request, subject: subject))
-        var members = AuthorityWorld.application(request, category: category, subject: subject)
-            .merging(["renews": .string(name(record))])
+            ?? current?.sign(statement(record, request, subject: subject, identity: identity))
+        var members = AuthorityWorld.application(
+            request, category: category, subject: subject, identity: identity
+        ).merging(["renews": .string(name(record))])
         if let signed {
             members = members.merging(["renewalSignature": .string(Base64.encode(signed))])
         }
@@ -239,20 +243,112 @@ import TestSupport
                 == Reason("key.alreadyCertified", "8.15b", "request"))
     }
 
-    @Test func `[6.16] says the same when it is corrected: anything else is refused`() async throws
+    private typealias Life = `One reference number for each person and organisation`
+    private static let newPassport: JSONValue = [
+        "documents": [["kind": "passport", "country": "HK", "number": "K98765432"]]
+    ]
+
+    @Test func `[6.14] a new document needs identification, and leads to the same subscriber`()
+        async throws
     {
         let world = try await AuthorityWorld.make()
-        let current = try world.newSubscriber()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
+        let record = try await world.issued(current)
+        #expect(
+            try await refusal {
+                try await apply(
+                    world, record, with: next, signing: current, identity: Self.newPassport)
+            } == Reason("renewal.documentsDiffer", "6.14", "identity"))
+        let id = try await apply(world, record, with: next, identity: Self.newPassport)
+        let known = try #require(try reference(record))
+        #expect(try await world.application(id).reference == known)
+        // Its name is known, and its number is not.
+        #expect(
+            try await refusal { try await world.vet(id) }
+                == Reason("subscriber.nameKnown", "5.2b", "identity"))
+        try await Life.decide(world, id, "sameSubscriber", on: known)
+        try await world.bring(id, to: .issued, with: next)
+        let renewed = try await world.record(
+            "hk-rsa", world.application(id).serialHex ?? "")
+        #expect(try reference(renewed) == known)
+        #expect(try await world.application(id).subscriber == known)
+        // Under either document it is the same person from here on.
+        #expect(
+            try await world.ledger.read { try $0.select(Subscriber.self).map(\.reference) }
+                == [known])
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[5.2a] [6.14] of a certificate of before subscribers goes on with its number`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
+        let record = try await world.issued(current)
+        let hand = try world.test.settings.driver.connect(.readWrite)
+        for statement in [
+            "UPDATE application SET subscriber = NULL", "DELETE FROM subscriber",
+            "DELETE FROM subscriber_key",
+        ] {
+            try hand.execute(statement, [])
+        }
+        hand.close()
+        let id = try await apply(world, record, with: next, identity: Self.newPassport)
+        try await world.vet(id)
+        let application = try await world.application(id)
+        #expect(try application.subscriber == reference(record))
+        #expect(application.reference != application.subscriberReference)
+    }
+
+    @Test func `[5.2a] [6.14] of another subscriber's certificate is refused`() async throws {
+        let world = try await AuthorityWorld.make()
+        let next = try world.newSubscriber()
+        let record = try await world.issued()
+        let id = try await apply(world, record, with: next, identity: Self.newPassport)
+        let known = try #require(try reference(record))
+        try await Life.decide(world, id, "different", on: known)
+        #expect(
+            try await refusal { try await world.vet(id) }
+                == Reason("renewal.otherSubscriber", "5.2a", "renews"))
+        // Whoever is known under a number of their own is no other one either.
+        let other = try await world.apply(
+            world.newSubscriber(), identity: Life.identity("A123456(3)"))
+        try await Life.decide(world, other, "different", on: known)
+        try await world.vet(other)
+        let theirs = try await apply(
+            world, record, with: world.newSubscriber(), identity: Life.identity("A123456(3)"))
+        #expect(
+            try await refusal { try await world.vet(theirs) }
+                == Reason("renewal.otherSubscriber", "5.2a", "renews"))
+    }
+
+    @Test func `[6.16] says the same when it is corrected: anything else is refused`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let (current, next) = (try world.newSubscriber(), try world.newSubscriber())
         let record = try await world.issued(current)
         let changed = AuthorityWorld.person.merging(["commonName": "李小明"])
-        for signer in [current, nil] {
-            let next = try world.newSubscriber()
-            let id = try await apply(world, record, with: next, signing: signer)
+        for (signer, identity) in [(current, Self.newPassport), (nil, Self.newPassport)] {
+            let key = signer == nil ? try world.newSubscriber() : next
+            let id = try await apply(world, record, with: key, signing: signer)
             try await world.giveBack(id, field: "commonName")
-            #expect(
-                try await refusal { try await world.correct(id, with: next, subject: changed) }
-                    == Reason("renewal.subjectDiffers", "6.16", "subject"))
-            try await world.correct(id, with: next)
+            let differs = Reason("renewal.subjectDiffers", "6.16", "subject")
+            if signer == nil {
+                // Who signs nothing may be a stranger who guesses: vetting says so.
+                try await world.correct(id, with: key, subject: changed)
+                #expect(try await refusal { try await world.vet(id) } == differs)
+                try await world.giveBack(id, field: "commonName")
+                try await world.correct(id, with: key, identity: identity)
+            } else {
+                #expect(
+                    try await refusal { try await world.correct(id, with: key, subject: changed) }
+                        == differs)
+                #expect(
+                    try await refusal { try await world.correct(id, with: key, identity: identity) }
+                        == Reason("renewal.documentsDiffer", "6.14", "identity"))
+                try await world.correct(id, with: key)
+            }
             #expect(try await world.application(id).state == .received)
         }
     }

@@ -1,6 +1,11 @@
 # shellcheck shell=sh
 # Chapters 4 to 6: applications, vetting and acceptance, approval and issue. Sourced by scripts/demo.
 
+# What an applicant names of a document: for whom, its kind, its number.
+document() {
+    printf '{"documents":[{"kind":"%s","number":"%s"}]}\n' "$2" "$3" >"applicants/$1.json"
+}
+
 people_apply() {
     chapter "$said_applications"
     begin apply
@@ -9,7 +14,9 @@ people_apply() {
     run openssl req -new -newkey rsa:2048 -nodes -keyout person.key -out person.csr \
         -subj "/CN=Wong Ka Yan"
     place=.
+    document person hongKongIdentityCard "A123456(3)"
     run kapok apply --authority rsa-ca --category personal --csr applicants/person.csr \
+        --identity applicants/person.json \
         --common-name "Wong Ka Yan" --surname Wong --given-name "Ka Yan" --country HK \
         --trademark no --declare
     show
@@ -23,7 +30,9 @@ people_apply() {
     run keytool -certreq -alias signing -keystore organisation.p12 -storepass demo-password \
         -file organisation.csr
     place=.
+    document organisation businessRegistration 12345678
     run kapok apply --authority rsa-ca --category organisation --csr applicants/organisation.csr \
+        --identity applicants/organisation.json \
         --common-name "Bauhinia Trading Ltd" --organization "Bauhinia Trading Ltd" \
         --organization-identifier NTRHK-12345678 --country HK --trademark no --declare
     show
@@ -35,7 +44,9 @@ people_apply() {
     run openssl req -new -key sm2-person.key -sm3 -sigopt distid:1234567812345678 \
         -out sm2-person.csr -subj "/CN=Li Hua"
     place=.
+    document sm2-person residentIdentityCard 11010519491231002X
     run kapok apply --authority sm2-ca --category personal --csr applicants/sm2-person.csr \
+        --identity applicants/sm2-person.json \
         --common-name 李华 --surname 李 --given-name 华 --country CN --trademark no --declare
     show
     sm2_person=$(found 'app-[a-z2-7]+')

@@ -28,10 +28,15 @@ extension API {
             corrects: try body.optionalString("corrects"))
         if operation == "application.accept" { return try await accept(act) }
         let outcome = try await perform(act)
-        guard ["record.reveal", "application.reveal"].contains(operation) else {
-            return Self.answer(outcome)
+        switch operation {
+        case "record.reveal", "application.reveal":
+            return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
+        case "subscriber.reveal":
+            return try await Self.answer(outcome).merging([
+                "revealed": revealedSubscriber(by: outcome)
+            ])
+        default: return Self.answer(outcome)
         }
-        return try await Self.answer(outcome).merging(["revealed": revealed(by: outcome)])
     }
 
     /// The authority that an act is about, for grants that hold for one alone: from the signed
@@ -74,11 +79,14 @@ extension API {
         case "application.waiveFee": return try await registration.settleFee(act, as: .waived)
         case "application.recall": return try await registration.recall(act)
         case "application.correct": return try await registration.correct(act)
+        case "application.sendCode": return try await sendContactCode(act)
+        case "application.proveContact": return try await registration.proveContact(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.claim": return try await registration.claim(act)
         case "application.unclaim": return try await registration.unclaim(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
+        case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "certificate.suspendByKey", "certificate.revokeByKey", "certificate.suspendByCode",
@@ -303,6 +311,7 @@ extension API {
             return try CertificateStatusChange(payload).caseID
         }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
+        if operation.hasPrefix("subscriber.") { return try SubscriberAct(payload).caseID }
         // About somebody who is an officer already.
         if operation.hasPrefix("operator."),
             !["operator.enrol", "operator.recover"].contains(operation)
@@ -329,10 +338,14 @@ extension API {
         "application.waiveFee": ["application", "reason"],
         "application.recall": ["application", "reason"],
         "application.correct": ["application"],
+        "application.sendCode": ["application"],
+        "application.proveContact": ["application"],
         "application.refuse": ["application", "reason"],
         "application.claim": ["application"],
         "application.unclaim": ["application"],
         "application.reveal": ["application", "reason", "file"],
+        "subscriber.decide": ["application", "subscriber", "decision"],
+        "subscriber.reveal": ["subscriber", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester"],
         "certificate.release": ["certificate"],
         "certificate.releaseOfAuthority": ["certificate"],

@@ -15,12 +15,14 @@ extension API {
         try filter.choice(
             "category", to: "category", among: Application.Category.allCases.map(\.rawValue))
         filter.equal("reference", to: "subscriber_reference")
+        filter.equal("subscriber", to: "subscriber")
+        if request.query["subscriber"] != nil { filter.require("subscriber IS NOT NULL") }
         try filter.span("created_at")
         // What has ended is most of all there is; what waits is little.
         let isOfFew = request.query["state"].map { $0 != "issued" } ?? false
         let byState: Filter.Way = ["state", "from", "to"]
         let page = try filter.page(
-            ways: [["reference"]] + (isOfFew ? [byState] : []) + [
+            ways: [["reference"], ["subscriber", "from", "to"]] + (isOfFew ? [byState] : []) + [
                 ["authority", "from", "to"], ["category", "from", "to"], byState,
             ])
         return try await ledger.read { snapshot in
@@ -33,7 +35,7 @@ extension API {
     }
 
     /// One application whole, by its id or case number, with what the applicant stated: for officers, who decide
-    /// on it.
+    /// on it. Others learn how it stands.
     func application(_ name: String, for caller: APIRequest.Caller) async throws -> JSONValue {
         let origin = ledger.identity.origin
         let environment = ledger.identity.environment.rawValue
@@ -42,10 +44,14 @@ extension API {
             let id = application.id
             var answer = Self.summary(application).merging(
                 Self.claim(try snapshot.claim(on: application)))
-            let isPart = try snapshot.mayRead(application, caller)
-            if isPart,
-                let reference = try snapshot.vault.read(
-                    FeeSettlement.referenceName, dossier: id)
+            answer = answer.merging([
+                "recordingReference": .string(application.subscriberReference)
+            ])
+            guard try snapshot.mayRead(application, caller) else {
+                return answer.merging(["checklist": [], "proofs": [], "withheld": true])
+            }
+            if let reference = try snapshot.vault.read(
+                FeeSettlement.referenceName, dossier: id)
             {
                 answer = answer.merging([
                     "feeReference": .string(String(decoding: reference, as: UTF8.self))
@@ -62,11 +68,8 @@ extension API {
                 let signature = try snapshot.vault.read(Renewal.valueName, dossier: id)
                 answer = answer.merging(["renewalSigned": .bool(signature != nil)])
             }
-            answer = try answer.merging(
-                isPart
-                    ? Self.evidence(of: application, snapshot)
-                    : ["checklist": [], "proofs": [], "withheld": true]
-            ).merging(Self.declared(id, snapshot))
+            answer = try answer.merging(Self.evidence(of: application, snapshot))
+                .merging(Self.declared(id, snapshot))
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))
@@ -126,7 +129,7 @@ extension API {
             "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
-            "subscriberReference": .string(application.subscriberReference),
+            "subscriberReference": .string(application.reference),
             "renews": application.renews.map { .string($0) } ?? .null,
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,

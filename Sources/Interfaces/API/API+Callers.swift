@@ -39,12 +39,13 @@ extension ReadableLedger {
     }
 
     /// Whether who asks has a part in deciding on an application, or in looking at how it was decided: the
-    /// numbers and names in its evidence are for nobody else (CP 12.1).
+    /// numbers and names in its statement and evidence are for nobody else (CP 12.1).
     func mayRead(_ application: Application, _ caller: APIRequest.Caller) throws -> Bool {
         guard case .officer(let id) = caller else { return true }
         guard let officer = try get(Officer.self, .text(id)) else { return false }
         let held = try standing(of: officer).roles(
             in: application.scope, atMilliseconds: atMilliseconds)
-        return [Role.validator, .approver, .issuingOfficer, .auditor].contains(where: held.contains)
+        return [Role.validator, .approver, .issuingOfficer, .subscriberDataOfficer, .auditor]
+            .contains(where: held.contains)
     }
 }

@@ -17,6 +17,9 @@ package struct API: Sendable {
     let backups: BackupService
     /// Where files come in and are read again.
     let attachments: AttachmentIntake
+    /// How a code goes to an applicant's address, as the settings stand now; nil where no mail server is
+    /// set.
+    let post: @Sendable () throws -> Post?
     /// How often suspension codes were tried at this server.
     let codeTries = CodeTries()
     /// Measures the server for `health`; nil where nobody does.
@@ -25,9 +28,13 @@ package struct API: Sendable {
     /// Told of faults that are nobody's input: the cause, for the log alone.
     let report: @Sendable (_ request: String, _ fault: any Error) -> Void
 
+    /// Returns when a server took the message.
+    package typealias Post = @Sendable (ContactMessage) async throws -> Void
+
     package init(
         ledger: Ledger, registration: RegistrationService, publication: PublicationService,
         backups: BackupService, attachmentBytes: Int64 = API.attachmentBytes,
+        post: @escaping @Sendable () throws -> Post? = { nil },
         watch: ServerWatch? = nil, version: String,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
@@ -37,6 +44,7 @@ package struct API: Sendable {
         self.backups = backups
         attachments = AttachmentIntake(
             ledger.files, of: ledger.identity.chapters.map(\.origin), maximumBytes: attachmentBytes)
+        self.post = post
         self.watch = watch
         self.version = version
         self.report = report
@@ -161,6 +169,13 @@ extension API {
             try await api.application(ids[0], for: request.caller)
         },
         Route(.get, "work") { api, request, _ in try await api.work(request) },
+        Route(.get, "subscribers") { api, request, _ in try await api.subscribers(request) },
+        Route(.get, "subscribers/find") { api, request, _ in
+            try await api.findSubscribers(request)
+        },
+        Route(.get, "subscribers/*") { api, request, references in
+            try await api.subscriber(references[0], for: request.caller)
+        },
         Route(.get, "certificates") { api, request, _ in try await api.certificates(request) },
         Route(.get, "certificates/**") { api, request, names in
             try await api.certificate(names[0], request)

@@ -77,7 +77,10 @@ extension CommandHelp {
             "Apply for every line of a CSV file.",
             "The first line names the columns: csr, the name of a request's file beside this one; "
                 + "attributes of the subject such as commonName, surname, givenName, in any of the "
-                + "languages; trademark (yes or no). What is the same for all is said by options. "
+                + "languages; documentKind, documentNumber, documentCountry, documentUntil, and the name "
+                + "as the document has it (documentChinese, documentSurname, documentGivenName, "
+                + "documentSingle, documentOrder), without which nobody can be vetted; trademark (yes or "
+                + "no). What is the same for all is said by options. "
                 + "Each good line is applied for; the others are written to --rejected, each with "
                 + "line, code and reason, to be corrected and handed in again. The same request is "
                 + "never applied for twice, so that a file can be handed in once more after a fault."
@@ -85,12 +88,16 @@ extension CommandHelp {
         zhHant: (
             "為 CSV 檔案的每一行提出申請。",
             "第一行為欄位標題：csr（與本檔案同一資料夾內的證書申請檔名稱）；主體屬性，如 commonName、surname、givenName，語言不限；"
+                + "documentKind、documentNumber、documentCountry、documentUntil，以及證件上的姓名（documentChinese、documentSurname、"
+                + "documentGivenName、documentSingle、documentOrder），未提供證件則不能審核；"
                 + "trademark（yes 或 no）。各行相同的內容以選項說明。無誤的各行即提出申請；其餘連同行號、代碼及原因寫入 --rejected 的檔案，"
                 + "更正後可再次提交。同一證書申請檔不會重複申請，故障後可將檔案重新提交。"
         ),
         zhHans: (
             "为 CSV 文件的每一行提出申请。",
             "第一行为列标题：csr（与本文件同一文件夹内的证书请求文件名）；主体属性，如 commonName、surname、givenName，语言不限；"
+                + "documentKind、documentNumber、documentCountry、documentUntil，以及证件上的姓名（documentChinese、documentSurname、"
+                + "documentGivenName、documentSingle、documentOrder），未提供证件则不能审核；"
                 + "trademark（yes 或 no）。各行相同的内容用选项说明。无误的各行即提出申请；其余连同行号、代码和原因写入 --rejected 的文件，"
                 + "更正后可再次提交。同一证书请求文件不会重复申请，故障后可将文件重新提交。"
         ),

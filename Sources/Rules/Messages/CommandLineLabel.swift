@@ -48,8 +48,8 @@ public enum CommandLineLabel {
         rows.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rows: [(String, Text)] =
-        cases + work + attributes + certificates + people + settings + settingsOfWork + journal
-        + clauses
+        cases + work + attributes + certificates + subscribers + people + settings
+        + settingsOfWork + journal + clauses
 }
 
 extension CommandLineLabel {
@@ -107,7 +107,7 @@ extension CommandLineLabel {
         ("payload", Text(en: "To be decided", zhHant: "決定事項", zhHans: "决定事项")),
         ("result", Text(en: "Result", zhHant: "結果", zhHans: "结果")),
         ("differsFrom", Text(en: "Not who did", zhHant: "須異於以下操作者", zhHans: "须异于以下操作者")),
-        ("documents", Text(en: "Documents", zhHant: "所需文件", zhHans: "所需文件")),
+        ("documents", Text(en: "Documents", zhHant: "文件", zhHans: "文件")),
         ("direction", Text(en: "Direction", zhHant: "方向", zhHans: "方向")),
         ("clauses", Text(en: "Clauses", zhHant: "條款", zhHans: "条款")),
         ("archive", Text(en: "Archive class", zhHant: "歸檔類別", zhHans: "归档类别")),
@@ -159,6 +159,10 @@ extension CommandLineLabel {
             (
                 "subscriberReference",
                 Text(en: "Subscriber", zhHant: "登記人編號", zhHans: "订户编号")
+            ),
+            (
+                "recordingReference",
+                Text(en: "Number in recordings", zhHant: "錄製所用號碼", zhHans: "录制所用号码")
             ),
             (
                 "ignoredFromRequest",

@@ -38,6 +38,9 @@ extension EvidenceWords {
         "otherRepresentative": said(
             en: "is about another person than the one authorised", zhHant: "並非獲授權的人",
             zhHans: "并非获授权的人"),
+        "otherDocument": said(
+            en: "is of a document that the application does not name", zhHant: "所見證件並非申請所列的證件",
+            zhHans: "所见证件并非申请所列的证件"),
         "otherApplication": said(
             en: "does not name this application's reference number", zhHant: "並未指明本申請的登記人編號",
             zhHans: "未指明本申请的订户编号"),

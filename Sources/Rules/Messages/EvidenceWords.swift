@@ -127,7 +127,11 @@ package enum EvidenceWords {
             en: "Hong Kong identity card", zhHant: "香港身份證", zhHans: "香港身份证"),
         "residentIdentityCard": Text(
             en: "resident identity card", zhHant: "居民身份證", zhHans: "居民身份证"),
-        "travelPermit": Text(en: "travel permit", zhHant: "通行證", zhHans: "通行证"),
+        "residencePermit": Text(en: "residence permit", zhHant: "居住證", zhHans: "居住证"),
+        "mainlandTravelPermit": Text(
+            en: "Mainland travel permit", zhHant: "來往內地通行證", zhHans: "来往内地通行证"),
+        "exitEntryPermit": Text(
+            en: "exit-entry permit", zhHant: "往來港澳通行證", zhHans: "往来港澳通行证"),
         "passport": Text(en: "passport", zhHant: "護照", zhHans: "护照"),
         "parent": Text(en: "parent", zhHant: "父母", zhHans: "父母"),
         "legalGuardian": Text(en: "legal guardian", zhHant: "法定監護人", zhHans: "法定监护人"),

@@ -124,6 +124,12 @@ public enum CertificateFindings {
         zhHant: "未經核實的資料沒有如實標明：{expected}。",
         zhHans: "未经核实的资料没有如实标明：{expected}。")
 
+    public static let identityNumbers = Text(
+        en: "Numbers of identity documents are not stated as the practice says (found: {found}, "
+            + "expected: {expected}).",
+        zhHant: "證件號碼沒有按作業設定載明（載有：{found}，應有：{expected}）。",
+        zhHans: "证件号码没有按业务设置载明（载有：{found}，应有：{expected}）。")
+
     public static let relianceLimit = Text(
         en: "The reliance limit is not stated as {expected} (notice: {notice}, "
             + "statement: {statement}).",
@@ -241,6 +247,7 @@ public enum CertificateFindings {
         policyNotice,
         method,
         unverified,
+        identityNumbers,
         relianceLimit,
         privateKeyUsagePeriod,
         basicConstraints,

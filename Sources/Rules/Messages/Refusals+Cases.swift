@@ -56,14 +56,16 @@ extension RefusalCode {
         "order.headingUnknown",
         en: (
             "{path} has a column {column} that an order does not know, or one twice.",
-            "Columns are csr, trademark and attributes of the subject, such as commonName. "
-                + "Nothing was applied for."
+            "Columns are csr, trademark, attributes of the subject, such as commonName, and of its "
+                + "document, such as documentNumber. Nothing was applied for."
         ),
         zhHant: (
-            "{path} 有訂單不認識或重複的欄位「{column}」。", "欄位可為 csr、trademark 及主體屬性（如 commonName）。未有提出任何申請。"
+            "{path} 有訂單不認識或重複的欄位「{column}」。",
+            "欄位可為 csr、trademark、主體屬性（如 commonName）及證件（如 documentNumber）。未有提出任何申請。"
         ),
         zhHans: (
-            "{path} 有订单不认识或重复的列“{column}”。", "列可为 csr、trademark 和主体属性（如 commonName）。未提出任何申请。"
+            "{path} 有订单不认识或重复的列“{column}”。",
+            "列可为 csr、trademark、主体属性（如 commonName）和证件（如 documentNumber）。未提出任何申请。"
         ))
 
     public static let orderRequestMissing = RefusalCode(

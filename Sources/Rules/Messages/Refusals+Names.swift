@@ -95,6 +95,23 @@ extension RefusalCode {
             "请改用标准字符（人名用字请用 GB 18030 的标准编码）。"
         ))
 
+    public static let namePrivateUseKnown = RefusalCode(
+        "name.privateUseKnown", clause: "5.2a",
+        en: (
+            "{field} has the private-use character {codePoint} at position {position}, "
+                + "which others see as another character or as none.",
+            "Compare with the document and write the standard character. An earlier set had "
+                + "here: {standard}."
+        ),
+        zhHant: (
+            "{field} 第 {position} 個字是私人造字 {codePoint}，他人看到的可能是另一個字或空白。",
+            "請核對證件，改用標準字元。舊有字符集在此碼位的字是：{standard}。"
+        ),
+        zhHans: (
+            "{field} 第 {position} 个字符是专用区造字 {codePoint}，他人看到的可能是另一个字或空白。",
+            "请核对证件，改用标准字符。旧有字符集在此码位的字是：{standard}。"
+        ))
+
     public static let nameVariationSelector = RefusalCode(
         "name.variationSelector", clause: "5.2a",
         en: (

@@ -42,6 +42,24 @@ extension RefusalCode {
         zhHant: ("所述內容與證書「{value}」簽發時不同。", "續期的內容須相同。資料如有更改，請作新申請。"),
         zhHans: ("所述内容与证书“{value}”签发时不同。", "续期的内容须相同。数据如有更改，请作新申请。"))
 
+    public static let renewalDocumentsDiffer = RefusalCode(
+        "renewal.documentsDiffer", clause: "6.14",
+        en: (
+            "Certificate {value} was not issued for these identity documents, and its key proves nothing about them.",
+            "Apply with the same certificate to renew, without a signature: identity is proven again."
+        ),
+        zhHant: ("證書「{value}」並非憑這些身份證件簽發，其密碼匙亦不能證明這些證件。", "請以同一證書申請續期，不附簽署，並再次證明身份。"),
+        zhHans: ("证书“{value}”不是凭这些身份证件签发，其密钥也不能证明这些证件。", "请以同一证书申请续期，不附签名，并再次证明身份。"))
+
+    public static let renewalOtherSubscriber = RefusalCode(
+        "renewal.otherSubscriber", clause: "5.2a",
+        en: (
+            "Application {id} renews certificate {value}, which is another subscriber's.",
+            "Decide anew whose the application is, or refuse it: whoever is somebody else applies without renewing."
+        ),
+        zhHant: ("申請「{id}」要求續期的證書「{value}」屬另一登記人。", "請重新決定申請屬誰，或拒絕申請：另一人須作新申請，不作續期。"),
+        zhHans: ("申请“{id}”要求续期的证书“{value}”属另一订户。", "请重新决定申请属谁，或拒绝申请：另一人须作新申请，不作续期。"))
+
     public static let renewalIdentifyAgain = RefusalCode(
         "renewal.identifyAgain", clause: "6.14",
         en: (

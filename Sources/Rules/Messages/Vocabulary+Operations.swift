@@ -82,6 +82,12 @@ extension Vocabulary {
             zhHans: "已按清单签发证书"),
         "application.evidenced": Text(
             en: "evidence added", zhHant: "已加入證據", zhHans: "已加入证据"),
+        "application.codeDrawn": Text(
+            en: "code for a contact drawn", zhHant: "已產生聯絡方法的驗證碼",
+            zhHans: "已生成联系方式的验证码"),
+        "application.codeTold": Text(
+            en: "code for a contact told back", zhHant: "已輸入聯絡方法的驗證碼",
+            zhHans: "已输入联系方式的验证码"),
         "application.checked": Text(
             en: "source asked about an applicant", zhHant: "已向來源查詢申請人",
             zhHans: "已向来源查询申请人"),
@@ -97,6 +103,12 @@ extension Vocabulary {
         "application.refused": Text(
             en: "application refused", zhHant: "已拒絕申請",
             zhHans: "已拒绝申请"),
+        "subscriber.decided": Text(
+            en: "decided whose an application is", zhHant: "已決定申請屬誰",
+            zhHans: "已决定申请属谁"),
+        "subscriber.revealed": Text(
+            en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
+            zhHans: "已查阅订户的姓名及号码"),
         "application.feePaid": Text(en: "fee paid", zhHant: "費用已繳", zhHans: "费用已缴"),
         "application.feeWaived": Text(
             en: "fee waived", zhHant: "費用已豁免", zhHans: "费用已免除"),
@@ -227,6 +239,9 @@ extension Vocabulary {
             en: "a court's written request", zhHant: "法院的書面要求", zhHans: "法院的书面请求"),
         "regulatorConfirmation": Text(
             en: "the regulator's confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认"),
+        "collisionProof": Text(
+            en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
+            zhHans: "姓名或号码属谁的证明"),
     ]
 
     static let directions: [String: Text] = [

@@ -69,6 +69,11 @@ extension Vocabulary {
         "proposal.withdraw": Text(
             en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
+        "application.sendCode": Text(
+            en: "send a code to a contact", zhHant: "向聯絡方法發出驗證碼", zhHans: "向联系方式发送验证码"),
+        "application.proveContact": Text(
+            en: "prove a contact by its code", zhHant: "以驗證碼證明聯絡方法",
+            zhHans: "以验证码证明联系方式"),
         "application.evidence": Text(
             en: "add evidence to an application", zhHant: "為申請加入證據", zhHans: "为申请加入证据"),
         "application.check": Text(
@@ -94,6 +99,11 @@ extension Vocabulary {
             en: "correct an application", zhHant: "更正申請", zhHans: "更正申请"),
         "application.refuse": Text(
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
+        "subscriber.decide": Text(
+            en: "decide whose an application is", zhHant: "決定申請屬誰", zhHans: "决定申请属谁"),
+        "subscriber.reveal": Text(
+            en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
+            zhHans: "查阅订户的姓名及号码"),
         "application.payFee": Text(
             en: "enter the payment of a fee", zhHant: "記入已繳費用", zhHans: "记入已缴费用"),
         "application.waiveFee": Text(
@@ -223,6 +233,13 @@ extension Vocabulary {
             en: "Key of an OCSP responder", zhHant: "OCSP 回應者密碼匙",
             zhHans: "OCSP 响应者密钥"),
         "role_grant": Text(en: "Grant of a role", zhHant: "職務授予", zhHans: "岗位授予"),
+        "subscriber": Text(en: "Subscriber", zhHant: "登記人", zhHans: "订户"),
+        "subscriber_key": Text(
+            en: "What a subscriber is found by", zhHant: "登記人的檢索值", zhHans: "订户的检索值"),
+        "contact_proof": Text(
+            en: "Proof of a contact", zhHant: "聯絡方法的證明", zhHans: "联系方式的证明"),
+        "collision_decision": Text(
+            en: "Decision on whose an application is", zhHant: "申請屬誰的決定", zhHans: "申请属谁的决定"),
         "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),
     ]
 }

@@ -97,5 +97,7 @@ public enum Vocabulary {
         "proof": [EvidenceWords.kinds],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
         "stage": [RecordWords.choices], "fault": [recordFaults],
+        "document": [identityDocuments], "part": [identityParts],
+        "decision": [collisionDecisions], "relation": [collisionRelations],
     ]
 }

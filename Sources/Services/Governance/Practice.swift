@@ -56,6 +56,8 @@ package struct Practice: Sendable {
     package var evidenceRules: EvidenceRules
     /// Day and SHA-256 of the publication that recognised the databases; empty where none is (CP A1.3).
     package var recognisedDatabasesPublication: String
+    /// How numbers of identity documents stand in certificates: an authority that is not named says none.
+    package var identityNumbers: [IdentityNumberRule]
     /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
     package var connectorNetworks: [NetworkRange]
     package var categories: Categories
@@ -108,6 +110,9 @@ package struct Practice: Sendable {
             "recognisedDatabasesPublication", clause: "5.5B1", form: "2026-11-30 SHA-256"
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
+        identityNumbers = try reader.list(
+            "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
+        ) { IdentityNumberRule($0) != nil }.compactMap(IdentityNumberRule.init)
         connectorNetworks = try reader.list(
             "connectorNetworks", clause: "5.5c", form: "10.1.2.0/24 …"
         ) { NetworkRange($0) != nil }.compactMap(NetworkRange.init)
@@ -133,6 +138,10 @@ package struct Practice: Sendable {
             !Self.codesOfNoCurrency.contains(relianceCurrency)
         else {
             throw Self.invalid("relianceCurrency", "ISO 4217", clause: "11.1")
+        }
+        guard Set(identityNumbers.map(\.authority)).count == identityNumbers.count else {
+            throw Self.invalid(
+                "identityNumbers", "AUTHORITY:keyed|encrypted|clear", clause: "12.1")
         }
         // Which publication recognised them is what anybody can compare (CP A1.3).
         let publication = recognisedDatabasesPublication.split(separator: " ").map(String.init)
@@ -196,6 +205,7 @@ package struct Practice: Sendable {
             "biometricThreshold": .integer(evidenceRules.biometricThreshold),
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
+            "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "connectors": .array(evidenceRules.connectors.map(\.json)),
             "connectorNetworks": .string(
                 connectorNetworks.map(\.text).joined(separator: " ")),

@@ -23,8 +23,11 @@ package struct Application: Record, Sendable {
     package let keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
     package private(set) var statementCommitmentHex: String
-    /// The subscriber reference number, in the certificate as serialNumber (CP 5.2a).
+    /// The reference number that was drawn for it: its subscriber's, where that one is new.
     package let subscriberReference: String
+    /// The subscriber that vetting led to, by reference number (CP 5.2a); nil until then, and in
+    /// applications of before there were subscribers.
+    package var subscriber: String?
     /// Of one that was received before there were case numbers, nil.
     package let caseNumber: CaseNumber?
     /// How identity was verified: `A` or `B`; nil until vetted.
@@ -45,16 +48,17 @@ package struct Application: Record, Sendable {
     package let site: String?
     /// The certificate that it renews, `AUTHORITY/SERIAL`; nil where it renews none.
     package let renews: String?
-    /// The reference number that goes on with a renewal; nil where the certificate holds its own.
-    private let continuedReference: String?
+    /// The reference number of the certificate that it renews; nil where it renews none.
+    package let continuedReference: String?
     package private(set) var stateAtMilliseconds: Int64
     /// Who took it to work on; see `ReadableLedger.claim(on:)` for whether that still counts.
     package var claim: Claim?
     /// What it costs; nil where that is nothing.
     package var fee: Fee?
 
-    /// The reference number that the certificate holds (CP 5.2a).
-    package var certifiedReference: String { continuedReference ?? subscriberReference }
+    /// In the certificate as serialNumber: the subscriber's for life (CP 5.2a). Until vetting led to one, that
+    /// of the certificate which is renewed, else the one that was drawn.
+    package var reference: String { subscriber ?? continuedReference ?? subscriberReference }
 
     /// Whether a text has the form of an id.
     package static func isID(_ text: String) -> Bool {
@@ -81,6 +85,7 @@ package struct Application: Record, Sendable {
             Column("returned_field", .text, nullable: true),
             Column("returned_reason", .text, nullable: true),
             Column("site", .text, nullable: true),
+            Column("subscriber", .text, nullable: true),
             Column("renews", .text, nullable: true),
             Column("continued_reference", .text, nullable: true),
             Column("case_number", .text, nullable: true),
@@ -93,6 +98,7 @@ package struct Application: Record, Sendable {
             Index(["state", "created_at"]), Index(["authority", "created_at"]),
             Index(["category", "created_at"]), Index(["created_at"]),
             Index(["subscriber_reference"], unique: true),
+            Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL"),
             Index(["renews"], where: "renews IS NOT NULL"),
             Index(["case_number"], unique: true),
             Index(["claimed_by"], where: Claim.isTaken),
@@ -145,6 +151,7 @@ package struct Application: Record, Sendable {
         if let field = try row.optionalText("returned_field") {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
         }
+        subscriber = try row.optionalText("subscriber")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -161,7 +168,7 @@ package struct Application: Record, Sendable {
             "version": version == 1 ? .null : .integer(version),
             "returned_field": Value(returned?.field),
             "returned_reason": Value(returned?.cause.rawValue),
-            "site": Value(site), "renews": Value(renews),
+            "site": Value(site), "subscriber": Value(subscriber), "renews": Value(renews),
             "continued_reference": Value(continuedReference),
             "case_number": Value(caseNumber?.digits),
             "claimed_by": Value(claim?.officer),

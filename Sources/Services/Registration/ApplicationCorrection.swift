@@ -8,8 +8,9 @@ import PKIX
 
 /// The applicant corrects what was stated, by a signature with the key to be certified (CP 6.2b).
 ///
-/// Payload: `application`, `subject` (whole, see ``SubjectStatement``, also where nothing stated changes
-/// because papers were asked for), `signature` (as of an ``Acceptance``, over a ``CorrectionStatement``).
+/// Payload: `application`, `subject` and `identity` (whole, see ``SubjectStatement``, also where nothing
+/// stated changes because papers were asked for), `signature` (as of an ``Acceptance``, over a
+/// ``CorrectionStatement``).
 /// Nobody else can put words into an applicant's mouth; earlier statements are kept beside the new one.
 package struct ApplicationCorrection: Sendable {
     private let payload: Payload
@@ -20,7 +21,10 @@ package struct ApplicationCorrection: Sendable {
     package static let maximumVersions: Int64 = 20
 
     package init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["application", "subject", "signature"])
+        try payload.refuseUnknown(
+            besides: [
+                "application", "subject", SubjectStatement.identityMember, "signature",
+            ])
         self.payload = payload
         application = try payload.string("application")
         signature = try payload.signature()

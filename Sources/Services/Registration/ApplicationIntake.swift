@@ -11,9 +11,10 @@ import Records
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10), `subject` (see `SubjectStatement`) and `declarations` (see `Declarations`); optional: `site`, the
-/// code of the one at which it is to be handled. The request gives only the key: its subject and
-/// extensions are ignored, and listed in the answer (CP 3.2b).
+/// PKCS#10), `subject` (see `SubjectStatement`), `identity` (see `StatedIdentity`), without which nobody can
+/// be vetted, and `declarations` (see `Declarations`); optional: `site`, the code of the one at which it is to
+/// be handled. The request gives only the key: its subject and extensions are ignored, and listed in the
+/// answer (CP 3.2b).
 package struct ApplicationIntake: Sendable {
     package let authority: String
     package let category: Application.Category
@@ -32,8 +33,9 @@ package struct ApplicationIntake: Sendable {
     package init(_ payload: Payload, requestBytes: [UInt8]) throws {
         try payload.refuseUnknown(
             besides: [
-                "authority", "category", "site", "request", "subject", Declarations.valueName,
-                "renews", "renewalSignature",
+                "authority", "category", "site", "request", "subject",
+                SubjectStatement.identityMember, Declarations.valueName, "renews",
+                "renewalSignature",
             ])
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")

@@ -38,6 +38,7 @@ package struct ApplicationRecall: Sendable {
                 throw application.stateRefusal(needed: vetted)
             }
             try transaction.discardContents(of: application)
+            try transaction.unlink(&application)
             // Contents of the same statement may be prepared and taken back more than once.
             try transaction.keepDecided(
                 of: application, under: "\(application.version)-\(transaction.entryIndex)")

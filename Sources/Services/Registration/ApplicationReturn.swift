@@ -56,6 +56,7 @@ package struct ApplicationReturn: Sendable {
                 ["field": field, "allowed": fields.joined(separator: ", ")])
         }
         try transaction.discardContents(of: application)
+        try transaction.unlink(&application)
         try transaction.keepDecided(of: application, under: "\(application.version)")
         application.giveBack(
             ReturnReason(field: field, cause: cause), atMilliseconds: transaction.atMilliseconds)

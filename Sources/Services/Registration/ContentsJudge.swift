@@ -163,7 +163,7 @@ package final class ContentsJudge: Sendable {
     ) -> [UInt8] {
         let parts = [
             application.contentsHashHex, application.statementCommitmentHex,
-            application.subscriberReference, application.identityMethod,
+            application.reference, application.identityMethod,
             application.category.rawValue, authority.name, authority.serialHex, authority.baseURL,
         ]
         return DigestAlgorithm.sha256.hash(

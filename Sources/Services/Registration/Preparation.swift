@@ -27,7 +27,9 @@ struct Preparation {
         let key = try Self.key(of: application, transaction)
         let template = CertificateTemplate(
             profile: .of(application.category.kind, authority.family), authority: issuer,
-            subject: try Self.subject(of: application, transaction), key: key,
+            subject: try Self.subject(
+                of: application, transaction,
+                CertificateNumbers(practice.settings, authority, serial)), key: key,
             serialNumber: serial,
             validity: try ValidityPeriod.days(
                 practice.settings.subscriberValidityDays,
@@ -58,7 +60,9 @@ struct Preparation {
             profile: .of(application.category.kind, authority.family),
             authority: try transaction.facts(
                 judge.facts(of: authority, practice: practice, transaction), for: application),
-            subject: try subject(of: application, transaction),
+            subject: try subject(
+                of: application, transaction,
+                CertificateNumbers(practice.settings, authority, tbs.serialNumber)),
             key: try PublicKey(tbs.subjectPublicKeyInfo), serialNumber: tbs.serialNumber,
             validity: tbs.validity)
     }
@@ -73,23 +77,28 @@ struct Preparation {
     }
 
     /// The stated attributes as vetted, with the subscriber reference that makes the name unique.
-    /// An e-mail address is not proven yet: the certificate says so (CP 5.7).
+    /// Where an e-mail address was not proven, the certificate says so (CP 5.7).
     private static func subject(
-        of application: Application, _ transaction: Transaction
+        of application: Application, _ transaction: Transaction, _ numbers: CertificateNumbers
     ) throws -> SubjectFacts {
         guard let bytes = try transaction.vault.read("statement", dossier: application.id) else {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
         }
         let statement = try SubjectStatement(json: JSONValue(parsing: bytes))
-        var attributes = statement.attributes.map { kind, value in
-            SubjectAttribute(kind, value, isVerified: kind != .emailAddress)
+        var attributes = try statement.attributes.map { kind, value in
+            SubjectAttribute(
+                kind, value,
+                isVerified: try kind != .emailAddress
+                    || transaction.isProven(value, of: application))
         }
-        attributes.append(SubjectAttribute(.serialNumber, application.certifiedReference))
+        attributes.append(SubjectAttribute(.serialNumber, application.reference))
         return SubjectFacts(
             attributes: attributes,
             method: application.identityMethod.flatMap {
                 IdentityVerificationMethod(rawValue: $0)
-            })
+            },
+            numbers: try numbers.said(
+                statement.identity?.documents ?? [], DossierVault.Reader(of: transaction)))
     }
 }
 

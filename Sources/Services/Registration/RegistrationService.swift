@@ -14,7 +14,7 @@ package struct RegistrationService: Sendable {
     let ledger: Ledger
     private let intents: IntentRunner
     private let contents: ContentsJudge
-    private let randomness: any Randomness
+    let randomness: any Randomness
     let connectors: any ConnectorAsking
 
     /// - Parameter contents: the same that `endings` were made with.
@@ -185,6 +185,7 @@ package struct RegistrationService: Sendable {
             try transaction.requireRole(in: application.scope)
             try application.judgeIsOpen()
             try transaction.discardContents(of: application)
+            try transaction.unlink(&application)
             try transaction.freeKey(of: application)
             application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
             try transaction.put(application)

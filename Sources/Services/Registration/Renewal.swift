@@ -37,7 +37,7 @@ package struct RenewalStatement: Sendable {
 ///
 /// Payload: `renews` (`AUTHORITY/SERIAL`) and, where it is signed with the current key,
 /// `renewalSignature` (base64, over the `RenewalStatement`). Without a signature the subscriber is identified
-/// as for a first certificate.
+/// as for a first certificate, by documents that may be new.
 package struct Renewal: Sendable {
     /// Of the application's dossier: the signature, where there is one.
     package static let valueName = "renewal"
@@ -65,7 +65,7 @@ package struct Renewal: Sendable {
     private var name: String { certificate.name }
 
     /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
-    ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.identifyAgain`.
+    ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.documentsDiffer`, `renewal.identifyAgain`.
     func judge(
         _ transaction: Transaction, to authority: Authority, category: Application.Category,
         subject: SubjectStatement, request: [UInt8], in journal: LedgerIdentity
@@ -93,13 +93,15 @@ package struct Renewal: Sendable {
             }
         }
         // Without a signature it is for vetting to say: whoever asks here may be a stranger.
-        if signature != nil { try transaction.judge(subject, saidBy: earlier, of: name) }
+        if signature != nil {
+            try transaction.judge(subject, sameAs: earlier, of: name, isSigned: true)
+        }
         // Nobody is a subscriber for life by one meeting.
         guard try signature == nil || transaction.signedRenewal(id) == nil else {
             throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
         }
         return Judged(
-            certificate: name, reference: earlier.certifiedReference, signature: signature)
+            certificate: name, reference: earlier.reference, signature: signature)
     }
 }
 
@@ -110,20 +112,29 @@ extension Transaction {
         try vault.read(Renewal.valueName, dossier: application)
     }
 
-    /// A renewal says what the certificate says (CP 6.16): a correction is no way to have it say something
-    /// else.
-    func judge(_ subject: SubjectStatement, correcting application: Application) throws {
-        guard let renewed = application.renews else { return }
-        try judge(subject, saidBy: earlier(renewed), of: renewed)
-    }
-
+    /// A renewal says what the certificate says (CP 6.16). Signed instead of identified it rests on the documents
+    /// of before as well.
     fileprivate func judge(
-        _ subject: SubjectStatement, saidBy earlier: Application, of certificate: String
+        _ subject: SubjectStatement, sameAs earlier: Application, of certificate: String,
+        isSigned: Bool
     ) throws {
-        let stated = try vault.read("statement", dossier: earlier.id)
-        guard stated == subject.json.canonicalBytes else {
+        let stated = try vault.read("statement", dossier: earlier.id).map {
+            try SubjectStatement(json: JSONValue(parsing: $0))
+        }
+        guard let stated, stated.attributeBytes == subject.attributeBytes else {
             throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": certificate])
         }
+        guard !isSigned || (stated.identity != nil && stated.identity == subject.identity) else {
+            throw Refusal(.renewalDocumentsDiffer, field: "identity", ["value": certificate])
+        }
+    }
+
+    /// A correction is no way to have a signed renewal say something else; of any other, vetting says so.
+    func judge(_ subject: SubjectStatement, correcting application: Application) throws {
+        guard let renewed = application.renews, try signedRenewal(application.id) != nil else {
+            return
+        }
+        try judge(subject, sameAs: earlier(renewed), of: renewed, isSigned: true)
     }
 
     /// Whether the key of a certificate still tells who asks.
@@ -159,11 +170,13 @@ extension Transaction {
     func judgeRenewal(of application: Application) throws {
         guard let renewed = application.renews else { return }
         let earlier = try earlier(renewed)
+        let isSigned = try signedRenewal(application.id) != nil
         if let stated = try vault.read("statement", dossier: application.id) {
             try judge(
-                SubjectStatement(json: JSONValue(parsing: stated)), saidBy: earlier, of: renewed)
+                SubjectStatement(json: JSONValue(parsing: stated)), sameAs: earlier, of: renewed,
+                isSigned: isSigned)
         }
-        guard try signedRenewal(application.id) != nil else { return }
+        guard isSigned else { return }
         guard earlier.identityMethod == application.identityMethod else {
             throw Refusal(
                 .renewalMethodDiffers, field: "method",

@@ -6,6 +6,11 @@ import Messages
 /// What an applicant states about the subject; every value passes the name rules before it is kept.
 package struct SubjectStatement: Sendable {
     package let attributes: [SubjectAttributeKind: String]
+    /// Who it is by documents; nil in applications of before these were asked for.
+    package let identity: StatedIdentity?
+
+    /// Of the identity, beside the attributes.
+    static let identityMember = "identity"
 
     /// Reads and judges `subject` of the payload: only attributes that the profile knows, each by
     /// its own rules. The serial number is ours to give and cannot be stated.
@@ -32,6 +37,8 @@ package struct SubjectStatement: Sendable {
             attributes[kind] = text
         }
         self.attributes = attributes
+        identity = try StatedIdentity(
+            payload, category: category, commonName: attributes[.commonName])
     }
 
     /// Which attributes an applicant may state. They do not depend on the algorithm family.
@@ -42,18 +49,26 @@ package struct SubjectStatement: Sendable {
     /// Reads what was kept; it was judged when it came.
     package init(json: JSONValue) throws {
         var attributes: [SubjectAttributeKind: String] = [:]
-        for (name, value) in json.object ?? [:] {
+        for (name, value) in json.object ?? [:] where name != Self.identityMember {
             guard let kind = SubjectAttributeKind(rawValue: name), let text = value.string else {
                 throw Refusal(.payloadInvalid, field: name, ["name": name])
             }
             attributes[kind] = text
         }
         self.attributes = attributes
+        identity = try json[Self.identityMember].map { try StatedIdentity(json: $0) }
     }
 
     package var json: JSONValue {
-        .object(
-            Dictionary(
-                uniqueKeysWithValues: attributes.map { ($0.key.rawValue, .string($0.value)) }))
+        var members = attributeMembers
+        members[Self.identityMember] = identity?.json
+        return .object(members)
+    }
+
+    /// What the certificate says of the subject, and nothing of documents: exact to the scalar.
+    var attributeBytes: [UInt8] { JSONValue.object(attributeMembers).canonicalBytes }
+
+    private var attributeMembers: [String: JSONValue] {
+        attributes.reduce(into: [:]) { $0[$1.key.rawValue] = .string($1.value) }
     }
 }

@@ -17,7 +17,9 @@ enum SubscriberReference {
             let reference = String(1_000_000_000 + drawn % 9_000_000_000)
             let taken = try transaction.select(
                 Application.self, where: "subscriber_reference = ?", [.text(reference)], limit: 1)
-            if taken.isEmpty { return reference }
+            guard try taken.isEmpty && transaction.get(Subscriber.self, .text(reference)) == nil
+            else { continue }
+            return reference
         }
         throw Refusal(.nameTaken, field: "serialNumber")
     }

@@ -51,6 +51,8 @@ package struct Vetting: Sendable {
         }
         application.identityMethod = method?.rawValue
         try transaction.judgeRenewal(of: application)
+        // By the vetting officer, never at the application: a stranger must not learn who is known.
+        application.subscriber = try SubscriberLink(application, transaction).settle(&transaction)
         let authority = try transaction.issuingAuthority(application.authority)
         let practice = ContentsJudge.JudgedPractice(try transaction.practice())
         try evidence.record(for: application, received: received, &transaction)

@@ -25,16 +25,33 @@ extension AuthorityWorld {
 
     // MARK: Applications
 
+    /// - Parameter identity: the documents of whoever has the subject's name if nil.
     package static func application(
         _ request: [UInt8], to authority: String = "hk-rsa", category: String = "personal",
-        subject: JSONValue? = nil
+        subject: JSONValue? = nil, identity: JSONValue? = nil
     ) -> JSONValue {
-        [
+        let subject = subject ?? (category == "personal" ? person : organisation)
+        return [
             "authority": .string(authority), "category": .string(category),
-            "request": .string(Base64.encode(request)),
-            "subject": subject ?? (category == "personal" ? person : organisation),
+            "request": .string(Base64.encode(request)), "subject": subject,
+            "identity": identity
+                ?? TestIdentity.of(subject["commonName"]?.string ?? "", category: category),
             "declarations": Declarations.json(holdsTrademark: false),
         ]
+    }
+
+    /// What the vault holds of an application for this subject.
+    package static func statement(
+        _ subject: JSONValue, category: String, identity: JSONValue? = nil
+    ) -> JSONValue {
+        let stated = Result {
+            try SubjectStatement(
+                Payload(
+                    application(
+                        [], category: category, subject: subject, identity: identity)),
+                category: category == "personal" ? .personal : .organisation)
+        }
+        return (try? stated.get().json) ?? .null
     }
 
     package func apply(_ payload: JSONValue, requestID: String? = nil) async throws -> ActOutcome {
@@ -47,11 +64,12 @@ extension AuthorityWorld {
     /// - Returns: the application's id.
     package func apply(
         _ subscriber: TestSubscriber, to authority: String = "hk-rsa",
-        category: String = "personal", subject: JSONValue? = nil
+        category: String = "personal", subject: JSONValue? = nil, identity: JSONValue? = nil
     ) async throws -> String {
         let outcome = try await apply(
             Self.application(
-                subscriber.request(), to: authority, category: category, subject: subject))
+                subscriber.request(), to: authority, category: category, subject: subject,
+                identity: identity))
         return outcome.result["application"]?.string ?? ""
     }
 
@@ -182,29 +200,32 @@ extension AuthorityWorld {
     @discardableResult
     package func correct(
         _ id: String, with subscriber: TestSubscriber, subject: JSONValue? = nil,
-        signed: CorrectionStatement? = nil
+        identity: JSONValue? = nil, signed: CorrectionStatement? = nil
     ) async throws -> ActOutcome {
         let subject = subject ?? Self.person
         let version = try await application(id).version + 1
         let statement =
-            signed ?? correction(id, version: version, subject: subject)
+            signed ?? correction(id, version: version, subject: subject, identity: identity)
         return try await registration.correct(
             ActRequest(
                 id: test.newRequestID(), operation: "application.correct", actor: .applicant,
                 caseID: id,
                 payload: [
                     "application": .string(id), "subject": subject,
+                    "identity": identity
+                        ?? TestIdentity.of(
+                            subject["commonName"]?.string ?? "", category: "personal"),
                     "signature": .string(Base64.encode(subscriber.sign(statement.bytes))),
                 ]))
     }
 
     package func correction(
         _ id: String, origin: String = TestLedger.origin, environment: String = "test",
-        version: Int64, subject: JSONValue
+        version: Int64, subject: JSONValue, identity: JSONValue? = nil
     ) -> CorrectionStatement {
         CorrectionStatement(
             origin: origin, environment: environment, application: id, version: version,
-            subject: subject)
+            subject: Self.statement(subject, category: "personal", identity: identity))
     }
 
     /// As far as a state: the ones before it are passed on the way.

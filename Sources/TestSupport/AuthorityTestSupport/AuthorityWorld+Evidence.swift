@@ -33,10 +33,10 @@ extension AuthorityWorld {
 
     /// What each kind says where all is well, for a subject of this name and number.
     package static func values(
-        _ kind: String, name: String, reference: String
+        _ kind: String, name: String, reference: String, document: String = "passport"
     ) -> [String: String] {
         let met = [
-            "place": "hk-central", "seenAt": moment, "identityDocument": "hongKongIdentityCard",
+            "place": "hk-central", "seenAt": moment, "identityDocument": document,
             "name": name, "documentUntil": "9998-12-31",
         ]
         let asked = [
@@ -107,11 +107,12 @@ extension AuthorityWorld {
 
     /// Everything that the checklist asks for.
     package static func proofs(
-        category: String, method: String?, name: String, reference: String
+        category: String, method: String?, name: String, reference: String,
+        document: String = "passport"
     ) -> JSONValue {
         .array(
             kinds(category: category, method: method).map {
-                proof($0, values($0, name: name, reference: reference))
+                proof($0, values($0, name: name, reference: reference, document: document))
             })
     }
 
@@ -126,9 +127,11 @@ extension AuthorityWorld {
         }
         let category = found?.0.category.rawValue ?? "personal"
         let attribute = category == "personal" ? "commonName" : "organizationName"
+        let stated = found?.1["identity"]?["documents"]?.array?.first?["kind"]?.string
         return Self.proofs(
             category: category, method: method, name: found?.1[attribute]?.string ?? "–",
-            reference: found?.0.subscriberReference ?? "0")
+            reference: found?.0.subscriberReference ?? "0",
+            document: category == "personal" ? stated ?? "passport" : "passport")
     }
 
     /// Method B needs databases that were recognised, and an agreement with who answers.

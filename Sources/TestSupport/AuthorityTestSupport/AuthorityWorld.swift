@@ -56,7 +56,8 @@ package final class AuthorityWorld: Sendable {
         ResponderKey.table, Application.table, EvidenceRecord.table,
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
-        RecordVersion.table, RecordImport.table,
+        RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
+        CollisionDecision.table, ContactProof.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.

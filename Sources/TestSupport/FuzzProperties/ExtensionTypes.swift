@@ -16,7 +16,7 @@ enum ExtensionTypes {
 
     private static let privateValues: [any PrivateArcValue.Type] = [
         IdentityVerificationMethod.self, IssuingEnvironment.self, JournalCheckpoint.self,
-        UnverifiedInformation.self,
+        UnverifiedInformation.self, IdentityNumberTokens.self,
     ]
 
     private static let parts: [any DERCodable.Type] = [

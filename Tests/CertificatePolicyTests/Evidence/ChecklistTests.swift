@@ -69,7 +69,9 @@ struct Path: Sendable, CustomTestStringConvertible {
             category: category, method: method,
             attributes: attributes.merging([
                 .commonName: "Chan Tai Man", .organizationName: "Chan Tai Man",
-            ]) { own, _ in own }, reference: "0123456789", declaresTrademark: declaring,
+            ]) { own, _ in own },
+            documents: category == .personal ? [.hongKongIdentityCard, .passport] : nil,
+            reference: "0123456789", declaresTrademark: declaring,
             isMainland: mainland)
     }
 

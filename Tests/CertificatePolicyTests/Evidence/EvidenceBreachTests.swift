@@ -33,6 +33,9 @@ struct EvidenceBreach: Sendable, CustomTestStringConvertible {
         EvidenceBreach("5.5A", a, "faceToFace", ["seenAt": "yesterday"], .fieldInvalid),
         EvidenceBreach("5.5A", a, "faceToFace", ["seenAt": "2026-11-30 12:00:01"], .notYet),
         EvidenceBreach("5.5A", a, "faceToFace", ["identityDocument": "card"], .fieldInvalid),
+        EvidenceBreach(
+            "5.5A", a, "faceToFace", ["identityDocument": "residentIdentityCard"],
+            .otherDocument),
         EvidenceBreach("5.5A", a, "faceToFace", ["documentUntil": "2026-11-29"], .outOfDate),
         EvidenceBreach("5.5A", a, "faceToFace", ["colour": "red"], .fieldUnknown),
         EvidenceBreach("5.3b", 1, "trademark", ["number": ""], .fieldMissing),

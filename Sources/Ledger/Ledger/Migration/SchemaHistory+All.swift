@@ -136,6 +136,52 @@ extension SchemaHistory {
                         Column("rules", .integer), Column("file", .text, nullable: true),
                     ],
                     key: ["application", "number"], writtenOnce: true)),
+            // Persons and organisations, each under one reference number for life.
+            .addColumn("application", Column("subscriber", .text, nullable: true)),
+            .addIndex(
+                "application",
+                Index(["subscriber", "created_at"], where: "subscriber IS NOT NULL")),
+            .addTable(
+                Table(
+                    "subscriber",
+                    columns: [
+                        Column("reference", .text), Column("category", .text),
+                        Column("created_at", .integer), Column("entry", .integer),
+                    ],
+                    key: ["reference"],
+                    indexes: [Index(["created_at"]), Index(["category", "created_at"])],
+                    clustered: true)),
+            .addTable(
+                Table(
+                    "subscriber_key",
+                    columns: [
+                        Column("purpose", .text), Column("lookup", .text),
+                        Column("subscriber", .text), Column("application", .text),
+                        Column("entry", .integer),
+                    ],
+                    key: ["purpose", "lookup", "subscriber", "application"],
+                    indexes: [Index(["subscriber"]), Index(["application"])],
+                    clustered: true)),
+            .addTable(
+                Table(
+                    "collision_decision",
+                    columns: [
+                        Column("application", .text), Column("version", .integer),
+                        Column("subscriber", .text), Column("choice", .text),
+                        Column("officer", .text), Column("at", .integer),
+                    ],
+                    key: ["application", "version", "subscriber"], clustered: true)),
+            .addTable(
+                Table(
+                    "contact_proof",
+                    columns: [
+                        Column("application", .text), Column("number", .integer),
+                        Column("lookup", .text), Column("code", .text, nullable: true),
+                        Column("drawn_at", .integer), Column("tries", .integer),
+                        Column("proven_at", .integer, nullable: true),
+                        Column("entry", .integer),
+                    ],
+                    key: ["application", "number"], clustered: true)),
             // Numbers that can be read over the telephone, and who works on what.
             .addColumn("application", Column("case_number", .text, nullable: true)),
             .addColumn("application", Column("claimed_by", .text, nullable: true)),

@@ -21,6 +21,9 @@ package enum DossierVault {
 
         init(_ reading: Reading) { self.reading = reading }
 
+        /// Of a transaction or a snapshot, for what both are read by.
+        package init(of ledger: some ReadableLedger) { reading = ledger.reading }
+
         /// A value with the key of its commitment, so that who decides on it can compute the
         /// commitment alone.
         package struct Opened: Sendable {
@@ -53,6 +56,39 @@ package enum DossierVault {
             try reading.rows(
                 "SELECT name FROM personal WHERE dossier = ? ORDER BY name", [.text(dossier)]
             ).map { row throws(LedgerError) in try row.text("name") }
+        }
+
+        /// What a row may hold of a value to find it by: a keyed hash, 64 hex digits.
+        ///
+        /// - Parameter purpose: the first part, so that equal values of two purposes are not seen to
+        ///   be equal.
+        package func lookup(_ purpose: String, _ parts: [String]) -> String {
+            reading.vaultKey.lookup([purpose] + parts)
+        }
+
+        /// A number that a certificate says to its issuer alone, sealed: 12 octets more in front, 16 behind.
+        ///
+        /// The nonce follows from key, context and number, so that contents that are built again are the same.
+        /// - Parameter context: what no two sealed numbers have in common.
+        /// - Throws: `vault.damaged` where it cannot be opened again: nothing unreadable is signed.
+        package func sealedNumber(_ number: String, _ context: [String]) throws -> [UInt8] {
+            let sealed = try DossierVault.sealed(
+                Array(number.utf8), key: reading.vaultKey.numbers,
+                context: ["certificateNumber"] + context,
+                randomness: DerivedNonce(
+                    lookup: lookup("certificateNonce", context + [number])))
+            guard try openedNumber(sealed, context) == number else {
+                throw DossierVault.damaged(context.first ?? "")
+            }
+            return sealed
+        }
+
+        /// - Throws: `vault.damaged` for what was not sealed here with this context.
+        package func openedNumber(_ sealed: [UInt8], _ context: [String]) throws -> String {
+            try DossierVault.opened(
+                sealed, key: reading.vaultKey.numbers, context: ["certificateNumber"] + context,
+                dossier: context.first ?? ""
+            ).withBytes { String(decoding: $0, as: UTF8.self) }
         }
 
         func dossierKey(_ dossier: String) throws -> SecretBytes? {
@@ -93,6 +129,11 @@ package enum DossierVault {
 
         package func read(_ name: String, dossier: String) throws -> [UInt8]? {
             try Reader(reading).read(name, dossier: dossier)
+        }
+
+        /// As `Reader.lookup`.
+        package func lookup(_ purpose: String, _ parts: [String]) -> String {
+            Reader(reading).lookup(purpose, parts)
         }
 
         /// SHA-256 of the commitment and the sealed form of a value, which is not opened: where it is
@@ -173,16 +214,39 @@ package enum DossierVault {
     }
 }
 
+/// In place of randomness, where the same is to be sealed to the same.
+private struct DerivedNonce: Randomness {
+    /// A keyed hash, in hex.
+    let lookup: String
+
+    func bytes(_ count: Int) -> [UInt8] { Array((Hex.decode(lookup) ?? []).prefix(count)) }
+}
+
 /// The folder's master key and what is derived from it: one key for one purpose.
 struct VaultKey: Sendable {
     /// Wraps the keys of dossiers.
     let wrapping: SecretBytes
     /// Hides the contents of requests in the rows that recognise a repeated one.
     let requests: SecretBytes
+    /// Hides what values of dossiers are found by.
+    let lookups: SecretBytes
+    /// Seals numbers in certificates.
+    let numbers: SecretBytes
 
     init(master: SecretBytes) {
         wrapping = Self.derived(from: master, label: "kapok-vault-wrapping/v1")
         requests = Self.derived(from: master, label: "kapok-requests/v1")
+        lookups = Self.derived(from: master, label: "kapok-lookups/v1")
+        numbers = Self.derived(from: master, label: "kapok-certificate-numbers/v1")
+    }
+
+    /// HMAC-SHA-256 over the parts, in hex: the same for the same parts in one ledger, and nothing to
+    /// who has its rows alone, whatever they guess.
+    func lookup(_ parts: [String]) -> String {
+        Hex.encode(
+            HMAC.authenticationCode(
+                of: JSONValue.array(parts.map { .string($0) }).canonicalBytes, key: lookups,
+                digest: .sha256))
     }
 
     private static func derived(from master: SecretBytes, label: String) -> SecretBytes {

@@ -150,7 +150,8 @@ def ed25519_signed(key, signature, message):
 # How many people each operation takes; the others are the system's, an applicant's or anybody's. What is
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
-    application.accept application.answer application.apply application.correct authority.activate backup.drill backup.make
+    application.accept application.answer application.apply application.correct application.proveContact
+    application.sendCode authority.activate backup.drill backup.make
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
     export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
@@ -163,6 +164,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
+    subscriber.decide subscriber.reveal
 """, """
     calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import

@@ -95,13 +95,27 @@ struct ApplicationReview: Sendable {
     /// What each correction changed: field, what was stated, what is stated after it; nil where nothing is.
     var corrections: [(field: String, before: String?, after: String?)] {
         guard let statement else { return [] }
-        let stated = (earlierStatements + [statement]).map { $0.object ?? [:] }
+        let stated = (earlierStatements + [statement]).map(Self.fields)
         return zip(stated, stated.dropFirst()).flatMap { before, after in
             Set(before.keys).union(after.keys).sorted().filter {
-                before[$0]?.string.map { Array($0.utf8) }
-                    != after[$0]?.string.map { Array($0.utf8) }
-            }.map { ($0, before[$0]?.string, after[$0]?.string) }
+                before[$0].map { Array($0.utf8) } != after[$0].map { Array($0.utf8) }
+            }.map { ($0, before[$0], after[$0]) }
         }
+    }
+
+    /// Every text of a statement under its name; of what is stated in parts, such as documents, the names joined
+    /// by dots.
+    private static func fields(of statement: JSONValue) -> [String: String] {
+        func parts(_ value: JSONValue, _ name: String) -> [(String, String)] {
+            if let members = value.object {
+                return members.flatMap { parts($1, name.isEmpty ? $0 : "\(name).\($0)") }
+            }
+            if let items = value.array {
+                return items.enumerated().flatMap { parts($1, "\(name).\($0 + 1)") }
+            }
+            return [(name, value.string ?? String(decoding: value.canonicalBytes, as: UTF8.self))]
+        }
+        return Dictionary(parts(statement, "")) { _, last in last }
     }
 
     /// The hash that a decision on the contents carries.

@@ -58,6 +58,10 @@ extension Application.Category: WordArgument {
     package static var member: String { "category" }
 }
 
+extension CollisionDecision.Choice: WordArgument {
+    package static var member: String { "decision" }
+}
+
 extension JournalEntry.Outcome: WordArgument {
     package static var member: String { "outcome" }
 }

@@ -3,6 +3,7 @@ import Cryptography
 import Mail
 import Messages
 import Notification
+import Registration
 
 /// The section `mail:` of `kapok.yaml`: the mail server, and who reads what has to be told.
 ///
@@ -80,15 +81,29 @@ struct MailSetting: Sendable, Equatable {
 
     /// Hands a message to the server; files are read anew each time.
     func send(_ message: NoticeRound.Message, in folder: DataFolder) async throws(Refusal) {
+        try await send(
+            MailMessage(
+                from: sender, to: message.recipient, subject: message.subject,
+                text: message.text, id: message.id, seconds: message.atMilliseconds / 1000),
+            in: folder)
+    }
+
+    /// The same for a message to an applicant.
+    func send(_ message: ContactMessage, in folder: DataFolder) async throws(Refusal) {
+        try await send(
+            MailMessage(
+                from: sender, to: message.recipient, subject: message.subject,
+                text: message.text, id: message.id, seconds: message.atMilliseconds / 1000),
+            in: folder)
+    }
+
+    private func send(_ message: MailMessage, in folder: DataFolder) async throws(Refusal) {
         let client = MailClient(
             host: host.contains(":") ? "[\(host)]" : host, port: port, protection: protection,
             login: try login(in: folder),
             anchorsFile: anchorsFile.map { Self.path($0, in: folder) })
         do {
-            try await client.send(
-                MailMessage(
-                    from: sender, to: message.recipient, subject: message.subject,
-                    text: message.text, id: message.id, seconds: message.atMilliseconds / 1000))
+            try await client.send(message)
         } catch {
             // RFC 5321 §4.2.3: there is no such mailbox, whatever becomes of the others.
             let isOfMailbox = [550, 551, 553].contains { error == .refused(code: $0) }

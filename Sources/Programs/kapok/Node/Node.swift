@@ -48,7 +48,8 @@ struct Node: Sendable {
         ResponderKey.table, Application.table, EvidenceRecord.table,
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
-        RecordVersion.table, RecordImport.table,
+        RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
+        CollisionDecision.table, ContactProof.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
@@ -173,7 +174,12 @@ struct Node: Sendable {
             publication: publication,
             backups: BackupService(
                 ledger: ledger, folder: folder.asBackedUp, version: Version.number),
-            attachmentBytes: Int64(configuration.attachmentMegabytes) << 20, watch: watch,
+            attachmentBytes: Int64(configuration.attachmentMegabytes) << 20,
+            post: {
+                // What SIGHUP would have read again.
+                guard let mail = try folder.readConfiguration().mail else { return nil }
+                return { try await mail.send($0, in: folder) }
+            }, watch: watch,
             version: Version.number, report: report)
     }
 

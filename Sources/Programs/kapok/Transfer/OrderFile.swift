@@ -7,12 +7,13 @@ import Registers
 /// A file of applications that somebody orders together: the first line names the columns, each further one is an
 /// application.
 ///
-/// A column is `csr`, the name of a file beside this one; `trademark`; or an attribute of the subject by its name in
-/// the API or as lists show it. What comes back with refused lines (`line`, `code`, `reason`) is passed over.
+/// A column is `csr`, the name of a file beside this one; `trademark`; one of an ``OrderIdentity``; or an attribute of
+/// the subject by its name in the API or as lists show it. What comes back with refused lines (`line`, `code`, `reason`) is passed over.
 struct OrderFile {
     enum Column: Hashable {
         case request, trademark
         case attribute(SubjectAttributeKind)
+        case identity(OrderIdentity)
         case told
 
         static let ofRequest = "csr"
@@ -28,6 +29,8 @@ struct OrderFile {
                 self = .trademark
             } else if Self.written.contains(where: isTitle) {
                 self = .told
+            } else if let part = OrderIdentity(rawValue: title) {
+                self = .identity(part)
             } else if let kind = SubjectAttributeKind.allCases.first(where: { kind in
                 TypedWord.names(kind.rawValue, amongAttributes: title)
             }) {

@@ -65,6 +65,13 @@ extension Checklist {
             }
         case "faceToFace", "identityDatabase", "secondDocument":
             if subject.category == .personal { found += name(item, is: [.commonName]) }
+            // What was seen is what leads to the subscriber by its number (CP 5.2a).
+            if item.kind.id == "faceToFace", let documents = subject.documents,
+                let seen = item.values["identityDocument"].flatMap(IdentityDocumentKind.init),
+                !documents.contains(seen)
+            {
+                found.append(item.finding(.otherDocument, "identityDocument"))
+            }
         case "existence":
             found += name(item, is: [.organizationName])
             if let identifier = subject.attributes[.organizationIdentifier],

@@ -10,6 +10,8 @@ package struct Checklist: Sendable {
         package let category: Profile.Kind
         package let method: IdentityVerificationMethod?
         package let attributes: [SubjectAttributeKind: String]
+        /// The kinds of documents that the applicant named; nil where none was asked for.
+        package let documents: Set<IdentityDocumentKind>?
         /// The number that the applicant got: a recording names it.
         package let reference: String
         /// Whether the applicant said that the contents hold a trademark; nil where nobody asked.
@@ -21,13 +23,15 @@ package struct Checklist: Sendable {
 
         package init(
             category: Profile.Kind, method: IdentityVerificationMethod?,
-            attributes: [SubjectAttributeKind: String], reference: String,
+            attributes: [SubjectAttributeKind: String],
+            documents: Set<IdentityDocumentKind>? = nil, reference: String,
             declaresTrademark: Bool? = nil, isMainland: Bool = false,
             renewsBySignature: Bool = false
         ) {
             self.category = category
             self.method = method
             self.attributes = attributes
+            self.documents = documents
             self.reference = reference
             self.declaresTrademark = declaresTrademark
             self.isMainland = isMainland

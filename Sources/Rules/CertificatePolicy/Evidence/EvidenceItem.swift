@@ -86,7 +86,8 @@ package struct EvidenceFinding: Sendable, Hashable {
         case fieldUnknown, fieldMissing, fieldInvalid, daysWrong
         case documentMissing, fileMissing
         case notYet, outOfDate, otherAct
-        case otherName, otherNumber, otherPicture, otherRepresentative, otherApplication
+        case otherName, otherNumber, otherPicture, otherDocument
+        case otherRepresentative, otherApplication
         case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise, relayed
     }
 

@@ -143,7 +143,9 @@ extension EvidenceKind {
         RecordField("seenAt", .moment, .required),
         RecordField(
             "identityDocument",
-            .choice(identityDocuments), .required),
+            .choice(
+                IdentityDocumentKind.allCases.filter { $0.holder == .person }.map(\.rawValue)),
+            .required),
         RecordField("name", .text, [.required, .confidential]),
         RecordField("documentUntil", .day),
         RecordField("remark", .words, .confidential),

@@ -53,6 +53,15 @@ enum PolicyLint {
                 ? []
                 : [["expected": kinds.map(\.rawValue).joined(separator: ", ")]]
         },
+        Rule("identityNumbers.exact", "12.1", Text.identityNumbers, where: \.isSubscriber) {
+            certificate in
+            let arc = PrivateArc(base: certificate.authority.privateArc)
+            let expected = (try? certificate.subject.numberExtensions(arc)) ?? []
+            let types = CertificateUnderLint.identityNumberTypes(arc)
+            let found = certificate.contents.extensions.filter { types.contains($0.oid) }
+            return Array(found) == expected
+                ? [] : [["found": String(found.count), "expected": String(expected.count)]]
+        },
         Rule(
             "limit.stated", "11.1", Text.relianceLimit, where: \.profile.carriesPolicy,
             limitBreaches),
@@ -125,6 +134,11 @@ extension CertificateUnderLint {
         }
     }
 
+    /// Which say numbers of identity documents.
+    static func identityNumberTypes(_ arc: PrivateArc) -> [ASN1ObjectIdentifier] {
+        [arc.oid(of: IdentityNumberTokens.self)] + IdentityExtension.Kind.allCases.map(\.oid)
+    }
+
     var allowedPrivateExtensions: [ASN1ObjectIdentifier] {
         let arc = PrivateArc(base: authority.privateArc)
         var allowed = [arc.oid(of: IssuingEnvironment.self)]
@@ -134,6 +148,7 @@ extension CertificateUnderLint {
         if profile.attributes.contains(where: \.mayBeUnverified) {
             allowed.append(arc.oid(of: UnverifiedInformation.self))
         }
+        if profile.kind.isSubscriber { allowed += Self.identityNumberTypes(arc) }
         return allowed
     }
 }

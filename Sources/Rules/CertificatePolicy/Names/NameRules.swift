@@ -95,6 +95,8 @@ public enum NameRules {
             Refusal(.nameLeadingWhiteSpace, field: field, ["field": field])
         case .trailingWhiteSpace:
             Refusal(.nameTrailingWhiteSpace, field: field, ["field": field])
+        case .codePoint(.privateUse, let scalar, let position):
+            privateUse(scalar, position, field: field)
         case .codePoint(let problem, let scalar, let position):
             Refusal(
                 code(for: problem), field: field,
@@ -130,6 +132,25 @@ public enum NameRules {
         case .mailboxMalformed:
             Refusal(.nameMailboxMalformed, field: field, ["field": field])
         }
+    }
+
+    /// With the characters that it stood for in HKSCS or GB 18030, where there are any.
+    private static func privateUse(
+        _ scalar: Unicode.Scalar, _ position: Int, field: String
+    ) -> Refusal {
+        let arguments = [
+            "field": field, "codePoint": notation(of: scalar), "position": String(position),
+        ]
+        let standard = PrivateUseCharacters.standard(for: scalar).map {
+            "\($0.scalar) \(notation(of: $0.scalar)) (\($0.source.rawValue))"
+        }
+        guard !standard.isEmpty else {
+            return Refusal(.namePrivateUse, field: field, arguments)
+        }
+        return Refusal(
+            .namePrivateUseKnown, field: field,
+            arguments.merging(["standard": standard.joined(separator: " / ")]) { first, _ in first }
+        )
     }
 
     /// A code point as people write it, such as `U+202E`.

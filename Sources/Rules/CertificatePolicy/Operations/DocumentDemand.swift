@@ -9,6 +9,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case courtRequest
     /// That the regulator has confirmed it.
     case regulatorConfirmation
+    /// What shows whether two names or numbers are one person's or organisation's.
+    case collisionProof
 
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
@@ -16,6 +18,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .revocationProof: .revocationEvidenceMissing
         case .courtRequest: .courtRequestMissing
         case .regulatorConfirmation: .regulatorConfirmationMissing
+        case .collisionProof: .collisionProofMissing
         }
     }
 }

@@ -99,14 +99,25 @@ extension Operation {
             differsFrom: [], coversList: false, documents: [],
             clauses: ["6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
             event: "application.received", archive: .applications),
+        // A code goes to the applicant's address, and comes back.
+        Operation(
+            id: "application.sendCode", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, documents: [], clauses: ["5.7"],
+            event: "application.codeDrawn", archive: .applications),
+        Operation(
+            id: "application.proveContact", actor: .applicant, direction: .neutral, people: 0,
+            differsFrom: [], coversList: false, documents: [], clauses: ["5.7"],
+            event: "application.codeTold", archive: .applications),
         // What was seen, asked and answered, as long as nothing was decided.
         officer(
-            "application.evidence", .validator, .loosens, differsFrom: ["application.waiveFee"],
+            "application.evidence", .validator, .loosens,
+            differsFrom: ["application.waiveFee", "subscriber.decide"],
             clauses: ["5.3b", "5.4", "5.5", "6.3b", "6.4"], event: "application.evidenced",
             archive: .applications),
         // A source outside is asked about the applicant, and what it answers.
         officer(
-            "application.check", .validator, .loosens, differsFrom: ["application.waiveFee"],
+            "application.check", .validator, .loosens,
+            differsFrom: ["application.waiveFee", "subscriber.decide"],
             clauses: ["5.5B4", "5.5c", "5.5e", "6.4"], event: "application.checked",
             archive: .applications),
         system(
@@ -114,11 +125,12 @@ extension Operation {
             clauses: ["5.4a", "5.5B1", "5.5B2", "5.5B4", "5.5c", "6.4"],
             event: "application.answered", archive: .applications),
         officer(
-            "application.vet", .validator, .loosens, differsFrom: ["application.waiveFee"],
+            "application.vet", .validator, .loosens,
+            differsFrom: ["application.waiveFee", "subscriber.decide"],
             clauses: [
-                "3.2a", "3.2b", "3.2c", "5.2a", "5.2c", "5.3b", "5.4", "5.4a", "5.4b", "5.4c",
-                "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4", "5.5d",
-                "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
+                "3.2a", "3.2b", "3.2c", "5.2a", "5.2b", "5.2c", "5.3b", "5.4", "5.4a", "5.4b",
+                "5.4c", "5.4d", "5.4e", "5.4f", "5.5", "5.5A", "5.5B1", "5.5B2", "5.5B3", "5.5B4",
+                "5.5d", "5.5e", "6.3a", "6.3b", "6.4", "8.15c",
             ],
             event: "application.vetted", archive: .applications),
         Operation(
@@ -179,6 +191,17 @@ extension Operation {
             direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
             archive: .applications),
+        // Whose it is, where a number or a name is known already; by another than who vets it.
+        officer(
+            "subscriber.decide", .approver, .loosens,
+            differsFrom: ["application.vet", "application.evidence", "application.check"],
+            documents: [DocumentDemand(.collisionProof, in: "evidence")],
+            clauses: ["5.2a", "5.2b"], event: "subscriber.decided", archive: .applications),
+        Operation(
+            id: "subscriber.reveal",
+            actor: .officer(anyOf: [.validator, .approver, .subscriberDataOfficer, .auditor]),
+            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
+            clauses: ["12.1"], event: "subscriber.revealed", archive: .applications),
     ]
 
     private static func claim(_ id: String, event: String) -> Operation {

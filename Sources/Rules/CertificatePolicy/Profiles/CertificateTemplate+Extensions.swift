@@ -29,6 +29,7 @@ extension CertificateTemplate {
         }
         list += privateExtensions
         do {
+            list += try subject.numberExtensions(PrivateArc(base: authority.privateArc))
             list += try subscriberExtensions()
             return try Extensions(list)
         } catch {
@@ -119,6 +120,22 @@ extension CertificateTemplate {
         if authority.environment == .test {
             list.append(arc.asExtension(authority.environment))
         }
+        return list
+    }
+}
+
+extension SubjectFacts {
+    /// What says numbers of identity documents, in the order in which they stand in a certificate.
+    func numberExtensions(_ arc: PrivateArc) throws(PKIXError) -> [Extension] {
+        var tokens: [IdentityNumberToken] = []
+        var list: [Extension] = []
+        for number in numbers {
+            switch number {
+            case .token(let token): tokens.append(token)
+            case .clear(let said): list.append(said.asExtension())
+            }
+        }
+        if !tokens.isEmpty { list.append(arc.asExtension(try IdentityNumberTokens(tokens))) }
         return list
     }
 }

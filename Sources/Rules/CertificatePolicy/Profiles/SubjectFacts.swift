@@ -81,10 +81,16 @@ public struct SubjectFacts: Sendable, Hashable {
     public let attributes: [SubjectAttribute]
     /// How the person was identified; nil where the subject is no person. CP 5.6b.
     public let method: IdentityVerificationMethod?
+    /// Numbers of its documents, as the authority's certificates say them; mostly none.
+    public let numbers: [SubjectNumber]
 
-    public init(attributes: [SubjectAttribute], method: IdentityVerificationMethod? = nil) {
+    public init(
+        attributes: [SubjectAttribute], method: IdentityVerificationMethod? = nil,
+        numbers: [SubjectNumber] = []
+    ) {
         self.attributes = attributes
         self.method = method
+        self.numbers = numbers
     }
 
     /// The value of a kind; the first, where there are several.

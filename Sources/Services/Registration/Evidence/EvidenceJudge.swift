@@ -35,10 +35,12 @@ package struct EvidenceJudge: Sendable {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
         }
         let authority = try ledger.authority(application.authority)
+        let statement = try SubjectStatement(json: JSONValue(parsing: stated))
         let subject = Checklist.Subject(
             category: application.category.kind,
             method: application.identityMethod.flatMap(IdentityVerificationMethod.init),
-            attributes: try SubjectStatement(json: JSONValue(parsing: stated)).attributes,
+            attributes: statement.attributes,
+            documents: statement.identity.map { Set($0.documents.map(\.number.kind)) },
             reference: application.subscriberReference,
             declaresTrademark: try read(Declarations.valueName).flatMap {
                 try JSONValue(parsing: $0)["trademark"]?.bool

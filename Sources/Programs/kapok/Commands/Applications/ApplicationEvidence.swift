@@ -86,7 +86,7 @@ struct ApplicationSheet: KapokCommand {
                 attributes: try answer["statement"].map {
                     try SubjectStatement(json: $0).attributes
                 } ?? [:],
-                reference: answer["subscriberReference"]?.string ?? "",
+                reference: answer["recordingReference"]?.string ?? "",
                 declaresTrademark: answer["declarations"]?["trademark"]?.bool,
                 renewsBySignature: answer["renewalSigned"]?.bool == true),
             EvidenceRules(biometricThreshold: 0, further: further), items: items)

@@ -6,7 +6,7 @@ struct ApplicationGroup: CommandGroup {
     static let help = CommandHelp.application
     static let members: [any ParsableCommand.Type] = [
         ApplicationList.self, ApplicationShow.self, ApplicationSheet.self, ApplicationEvidence.self,
-        ApplicationCheck.self, ApplicationFetch.self,
+        ApplicationCheck.self, ApplicationFetch.self, ApplicationProve.self,
     ]
 
     @OptionGroup var group: GroupOptions
@@ -32,6 +32,9 @@ struct ApplicationList: KapokCommand {
     @Option(help: .says(CommandLineOption.category))
     var type: Application.Category?
 
+    @Option(help: .says(CommandLineOption.subscriber, "reference"))
+    var subscriber: String?
+
     @OptionGroup var span: SpanOptions
     @OptionGroup var page: PageOptions
     @OptionGroup var global: GlobalOptions
@@ -40,7 +43,8 @@ struct ApplicationList: KapokCommand {
         try await session.showList(
             "/api/v1/applications",
             filters(
-                ("authority", authority), ("state", state?.rawValue), ("category", type?.rawValue))
+                ("authority", authority), ("state", state?.rawValue), ("category", type?.rawValue),
+                ("subscriber", subscriber))
                 + span.query + page.query,
             Self.view, page.format)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Governance
 import Ledger
 import Messages
 import PKIX
@@ -21,6 +22,8 @@ struct Apply: KapokCommand {
 
     @Option(help: .says(CommandLineOption.applySite, "code"))
     var site: String?
+
+    @OptionGroup var identity: IdentityOptions
 
     @OptionGroup var subject: SubjectOptions
 
@@ -45,6 +48,7 @@ struct Apply: KapokCommand {
             "declarations": .object(try declarations.declared()),
         ]
         payload["site"] = site.map { .string($0) }
+        payload["identity"] = try identity.stated
         if let renewalSignature {
             payload["renewalSignature"] = .string(
                 Base64.encode(try LocalFile.read(renewalSignature, limit: 16 << 10)))
@@ -57,7 +61,8 @@ struct Apply: KapokCommand {
                 payload["renews"] = .string(name)
                 if let renewalStatement {
                     return try session.write(
-                        statement(of: name, request, try server.knownContext()),
+                        statement(
+                            of: name, request, .object(payload), try server.knownContext()),
                         to: renewalStatement, showing: ["renews": .string(name)])
                 }
             }
@@ -77,14 +82,16 @@ struct Apply: KapokCommand {
     }
 
     private func statement(
-        of certificate: String, _ request: [UInt8], _ journal: LedgerContext
+        of certificate: String, _ request: [UInt8], _ facts: JSONValue, _ journal: LedgerContext
     ) throws -> [UInt8] {
         guard let der = try? PEM.contents(of: request, labels: PEM.requestLabels) else {
             throw Refusal(.payloadInvalid, field: "--csr", ["name": "--csr"])
         }
+        // What is signed is what will be kept: numbers in their canonical form.
+        let kept = try SubjectStatement(Payload(facts), category: category).json
         return RenewalStatement(
             origin: journal.origin, environment: journal.environment.rawValue,
-            certificate: certificate, request: der, subject: .object(subject.stated)
+            certificate: certificate, request: der, subject: kept
         ).bytes
     }
 }
@@ -122,6 +129,25 @@ struct DeclareOptions: ParsableArguments {
         }
         declared[DeclarationWords.trademark.name] = (said ?? trademark).map { .bool($0 == .yes) }
         return declared
+    }
+}
+
+/// Who the subject is by its documents; read from a file, so that numbers stay out of shells' histories.
+struct IdentityOptions: ParsableArguments {
+    @Option(help: .says(CommandLineOption.identity, "file"), completion: .file())
+    var identity: String?
+
+    /// - Throws: `payload.invalid` where the file is no JSON.
+    var stated: JSONValue? {
+        get throws {
+            guard let identity else { return nil }
+            let bytes = try LocalFile.read(identity, limit: 64 << 10)
+            do {
+                return try JSONValue(parsing: bytes)
+            } catch {
+                throw Refusal(.payloadInvalid, field: "--identity", ["name": "--identity"])
+            }
+        }
     }
 }
 

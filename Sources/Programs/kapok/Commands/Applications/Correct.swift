@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Governance
 import Messages
 import Registration
 
@@ -12,6 +13,8 @@ struct Correct: KapokCommand {
     var application: String
 
     @OptionGroup var subject: SubjectOptions
+
+    @OptionGroup var identity: IdentityOptions
 
     @Option(help: .says(CommandLineOption.correctionFile, "file"), completion: .file())
     var statement: String?
@@ -28,7 +31,9 @@ struct Correct: KapokCommand {
     }
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let facts = JSONValue.object(subject.stated)
+        var stated: [String: JSONValue] = ["subject": .object(subject.stated)]
+        stated["identity"] = try identity.stated
+        let facts = JSONValue.object(stated)
         if let statement {
             let answer = try await session.query(
                 "/api/v1/applications/\(URLText.encoded(application))")
@@ -42,10 +47,13 @@ struct Correct: KapokCommand {
                         "needed": Application.State.returned.rawValue,
                     ])
             }
+            // What is signed is what will be kept: numbers in their canonical form.
+            let category: Application.Category = try Payload(answer).choice("category")
+            let kept = try SubjectStatement(Payload(facts), category: category).json
             let signed = CorrectionStatement(
                 origin: try wanted.requiredString("origin"),
                 environment: try wanted.requiredString("environment"), application: review.id,
-                version: version, subject: facts)
+                version: version, subject: kept)
             try LocalFile.write(signed.bytes, to: statement)
             session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
             return .done
@@ -56,10 +64,10 @@ struct Correct: KapokCommand {
                 let review = try await ApplicationReview.fetch(application, from: $0)
                 return try await $0.act(
                     "application.correct",
-                    payload: [
-                        "application": .string(review.id), "subject": facts,
+                    payload: facts.merging([
+                        "application": .string(review.id),
                         "signature": .string(Base64.encode(bytes)),
-                    ])
+                    ]))
             })
         return .done
     }

@@ -87,6 +87,7 @@ struct OrderImport: KapokCommand {
             "declarations": .object(try declarations.declared(trademark: values[.trademark])),
         ]
         payload["site"] = site.map { .string($0) }
+        payload["identity"] = OrderIdentity.stated(values)
         return try await server.post(
             "/api/v1/acts",
             [

@@ -1,0 +1,6 @@
+import ArgumentParser
+public import CertificatePolicy
+
+extension IdentityDocumentKind: WordArgument {
+    public static var member: String { "document" }
+}

@@ -1,0 +1,132 @@
+extension CommandHelp {
+    public static let subscriber = CommandHelp(
+        "subscriber",
+        en: (
+            "Subscribers: list, find, show, reveal, decide.",
+            "A person or organisation has one reference number for life, from the first vetting on. Names and "
+                + "numbers are masked; reveal tells them, for a reason."
+        ),
+        zhHant: (
+            "登記人：列出、尋找、顯示、查閱、決定。",
+            "個人或機構自首次審核起終身只有一個登記人編號。姓名及號碼會遮蔽；查閱（reveal）須說明理由。"
+        ),
+        zhHans: (
+            "订户：列出、查找、显示、查阅、决定。",
+            "个人或机构自首次审核起终身只有一个订户编号。姓名及号码会遮蔽；查阅（reveal）须说明理由。"
+        ),
+        examples: "kapok subscriber find --name 陳大文")
+
+    public static let subscriberList = CommandHelp(
+        "subscriber list",
+        en: ("List subscribers, newest first.", "Filters can be combined."),
+        zhHant: ("列出登記人，最新在前。", "篩選條件可以合併使用。"),
+        zhHans: ("列出订户，最新在前。", "筛选条件可以合并使用。"),
+        examples: "kapok subscriber list --type organisation")
+
+    public static let subscriberFind = CommandHelp(
+        "subscriber find",
+        en: (
+            "Find subscribers by name, by a document's number, or those an application may be of.",
+            "A name is found in simplified or traditional characters, in any width and case. --number-from reads "
+                + "the number from a file, so that it stays out of the history of your shell."
+        ),
+        zhHant: (
+            "按姓名、證件號碼，或按申請尋找登記人。",
+            "姓名不論簡繁、全半形或大小寫均可找到。--number-from 從檔案讀取號碼，避免留在命令列歷史。"
+        ),
+        zhHans: (
+            "按姓名、证件号码，或按申请查找订户。",
+            "姓名不论简繁、全半角或大小写均可找到。--number-from 从文件读取号码，避免留在命令行历史。"
+        ),
+        examples: "kapok subscriber find --name 陈大文",
+        "kapok subscriber find --document hongKongIdentityCard --number-from number.txt",
+        "kapok subscriber find --application app-…")
+
+    public static let subscriberShow = CommandHelp(
+        "subscriber show",
+        en: ("One subscriber, masked.", "Applications: `kapok application list --subscriber`."),
+        zhHant: ("一名登記人，資料經遮蔽。", "申請：`kapok application list --subscriber`。"),
+        zhHans: ("一名订户，资料经遮蔽。", "申请：`kapok application list --subscriber`。"),
+        examples: "kapok subscriber show 1234567890")
+
+    public static let subscriberReveal = CommandHelp(
+        "subscriber reveal",
+        en: (
+            "Read a subscriber's names and numbers whole, with a reason.",
+            "Who read it, when and why stands in the journal before anything is shown. Each character of a name "
+                + "is read back with its code point."
+        ),
+        zhHant: (
+            "查閱登記人的完整姓名及號碼，須說明理由。", "由誰、何時及為何查閱，會先記入日誌才顯示。姓名逐字列出碼位。"
+        ),
+        zhHans: (
+            "查阅订户的完整姓名及号码，须说明理由。", "由谁、何时及为何查阅，会先记入日志才显示。姓名逐字列出码位。"
+        ),
+        examples: "kapok subscriber reveal 1234567890 --reason ownTask --key ho.pem")
+
+    public static let subscriberDecide = CommandHelp(
+        "subscriber decide",
+        en: (
+            "Decide whose an application is, where a number or a name is known already.",
+            "sameSubscriber: the subscriber's, under a further name or document. renamed: the subscriber's, whose "
+                + "name changed. different: somebody else. refuse: it cannot be told. Without --subscriber, "
+                + "different and refuse are said of everybody of that name."
+        ),
+        zhHant: (
+            "號碼或姓名已有紀錄時，決定申請屬誰。",
+            "sameSubscriber：同一登記人，另有姓名或證件。renamed：同一登記人，已改名。different：另一人。refuse：無法確定。"
+                + "不指明 --subscriber 時，different 及 refuse 適用於所有同名者。"
+        ),
+        zhHans: (
+            "号码或姓名已有记录时，决定申请属谁。",
+            "sameSubscriber：同一订户，另有姓名或证件。renamed：同一订户，已改名。different：另一人。refuse：无法确定。"
+                + "不指明 --subscriber 时，different 及 refuse 适用于所有同名者。"
+        ),
+        examples:
+            "kapok subscriber decide app-… --decision different --evidence card.pdf --key mei.pem",
+        "kapok subscriber decide app-… --subscriber 1234567890 --decision renamed --evidence deed.pdf --key mei.pem"
+    )
+}
+
+extension CommandHelp {
+    public static let applicationProve = CommandHelp(
+        "application prove",
+        en: (
+            "Prove the e-mail address of an application by a code.",
+            "Without --code a code is sent there; with --code it is told back. It is good for 15 minutes and "
+                + "five tries, before the application is vetted. An address that was not proven is named as "
+                + "unverified in the certificate."
+        ),
+        zhHant: (
+            "以驗證碼證明申請的電郵地址。",
+            "不帶 --code 即發出驗證碼；帶 --code 即輸入驗證碼。審核前辦理，15 分鐘內有效，可試五次。未獲證明的地址會在證書註明未經核實。"
+        ),
+        zhHans: (
+            "以验证码证明申请的电子邮件地址。",
+            "不带 --code 即发送验证码；带 --code 即输入验证码。审核前办理，15 分钟内有效，可试五次。未获证明的地址会在证书注明未经核实。"
+        ),
+        examples: "kapok application prove app-…", "kapok application prove app-… --code 12345678")
+}
+
+extension CommandLineOption {
+    public static let contactCode = Text(
+        en: "The code that was sent.", zhHant: "所收到的驗證碼。", zhHans: "所收到的验证码。")
+    public static let identity = Text(
+        en: "A JSON file with the identity documents and the name on them, as docs/api.md has it.",
+        zhHant: "載有身份證明文件及其姓名的 JSON 檔案，格式見 docs/api.md。",
+        zhHans: "载有身份证明文件及其姓名的 JSON 文件，格式见 docs/api.md。")
+    public static let subscriber = Text(
+        en: "The subscriber's reference number.", zhHant: "登記人編號。", zhHans: "订户编号。")
+    public static let subscriberName = Text(
+        en: "A name, whole.", zhHant: "完整名稱。", zhHans: "完整名称。")
+    public static let documentKind = Text(
+        en: "The kind of the identity document.", zhHant: "身份證明文件種類。", zhHans: "身份证明文件种类。")
+    public static let documentNumber = Text(
+        en: "Read the document's number from there.", zhHant: "從此檔案讀取證件號碼。",
+        zhHans: "从此文件读取证件号码。")
+    public static let documentCountry = Text(
+        en: "The passport's country, two letters.", zhHant: "護照的國家或地區，兩個字母。",
+        zhHans: "护照的国家或地区，两个字母。")
+    public static let collisionDecision = Text(
+        en: "What is decided.", zhHant: "所作的決定。", zhHans: "所作的决定。")
+}

@@ -1,0 +1,13 @@
+/// The message with the code that proves an e-mail address.
+package enum ContactWords {
+    package static let title = Text(
+        en: "Your code for application {id}", zhHant: "申請 {id} 的驗證碼", zhHans: "申请 {id} 的验证码")
+    package static let body = Text(
+        en: "{code} is the code that proves this address to the certification authority {origin}, "
+            + "for the application {id}. It is good for 15 minutes. If you did not apply for a "
+            + "certificate, tell nobody and do nothing: the address then stays unverified.",
+        zhHant: "驗證碼 {code}：向核證機關 {origin} 證明此電郵地址屬申請 {id} 的申請人，15 分鐘內有效。"
+            + "如你沒有申請證書，請勿告知任何人，亦無須理會：該地址會維持為未經核實。",
+        zhHans: "验证码 {code}：向认证机构 {origin} 证明此电子邮件地址属申请 {id} 的申请人，15 分钟内有效。"
+            + "如你没有申请证书，请勿告知任何人，也无须理会：该地址会保持为未经核实。")
+}

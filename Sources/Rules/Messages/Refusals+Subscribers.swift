@@ -1,0 +1,176 @@
+// Refusals where an application is to lead to exactly one person or organisation.
+
+extension RefusalCode {
+    public static let identityMissing = RefusalCode(
+        "identity.missing", clause: "5.2a",
+        en: (
+            "{id} names no identity document, so that it leads to nobody.",
+            "Give it back (`kapok return {id} --field identity --reason incomplete`); the correction names kind "
+                + "and number of the documents (`kapok correct {id} --identity FILE`)."
+        ),
+        zhHant: (
+            "{id} 沒有列出身份證明文件，無從指向任何人。",
+            "請退回更正（`kapok return {id} --field identity --reason incomplete`）；更正須列明證件種類及號碼"
+                + "（`kapok correct {id} --identity FILE`）。"
+        ),
+        zhHans: (
+            "{id} 没有列出身份证明文件，无从指向任何人。",
+            "请退回更正（`kapok return {id} --field identity --reason incomplete`）；更正须列明证件种类及号码"
+                + "（`kapok correct {id} --identity FILE`）。"
+        ))
+
+    public static let identityNameDiffers = RefusalCode(
+        "identity.nameDiffers", clause: "5.2c",
+        en: (
+            "The commonName is not the name on the document.",
+            "Write it as one of: {forms}."
+        ),
+        zhHant: ("commonName 與證件上的姓名不符。", "請填寫以下其中一種：{forms}。"),
+        zhHans: ("commonName 与证件上的姓名不符。", "请填写以下其中一种：{forms}。"))
+
+    public static let identityHolder = RefusalCode(
+        "identity.holder", clause: "6.2b",
+        en: (
+            "This document is not of this kind of applicant: {document}.",
+            "Persons show documents of persons, organisations those of their registration."
+        ),
+        zhHant: ("此證件不屬這類申請人：{document}。", "個人須出示個人證件，機構須出示其登記文件。"),
+        zhHans: ("此证件不属这类申请人：{document}。", "个人须出示个人证件，机构须出示其登记文件。"))
+
+    public static let identityTwice = RefusalCode(
+        "identity.twice", clause: "6.2b",
+        en: ("One document is listed twice.", "List each document once."),
+        zhHant: ("同一證件列出兩次。", "每份證件只列一次。"),
+        zhHans: ("同一证件列出两次。", "每份证件只列一次。"))
+
+    public static let identityCountry = RefusalCode(
+        "identity.country", clause: "6.2b",
+        en: (
+            "The issuing country of this document is missing or another one ({document}).",
+            "Give the two letters of ISO 3166-1 for a passport, and none for the other kinds."
+        ),
+        zhHant: (
+            "此證件的簽發國家或地區欠缺或不符（{document}）。",
+            "護照請填 ISO 3166-1 的兩個字母；其他種類無須填寫。"
+        ),
+        zhHans: (
+            "此证件的签发国家或地区缺失或不符（{document}）。",
+            "护照请填 ISO 3166-1 的两个字母；其他种类无须填写。"
+        ))
+
+    public static let identityExpired = RefusalCode(
+        "identity.expired", clause: "6.2b",
+        en: (
+            "A document was good until {until} ({document}).",
+            "Give the application back with the field identity; the correction names one that is in force."
+        ),
+        zhHant: ("證件有效期至 {until}，已經屆滿（{document}）。", "請以 identity 欄退回申請；更正須列明有效證件。"),
+        zhHans: ("证件有效期至 {until}，已经届满（{document}）。", "请以 identity 栏退回申请；更正须列明有效证件。"))
+
+    public static let subscriberNumberKnown = RefusalCode(
+        "subscriber.numberKnown", clause: "5.2b",
+        en: (
+            "The number of a document belongs to subscriber {reference}, who is known by another name.",
+            "Look at the documents, then have an approver decide: `kapok subscriber decide {id} "
+                + "--subscriber {reference} --decision sameSubscriber|renamed|different|refuse --evidence FILE`."
+        ),
+        zhHant: (
+            "證件號碼屬登記人 {reference}，而其已知姓名不同。",
+            "請查核證件，由批准人決定：`kapok subscriber decide {id} --subscriber {reference} "
+                + "--decision sameSubscriber|renamed|different|refuse --evidence FILE`。"
+        ),
+        zhHans: (
+            "证件号码属订户 {reference}，而其已知姓名不同。",
+            "请查核证件，由批准人决定：`kapok subscriber decide {id} --subscriber {reference} "
+                + "--decision sameSubscriber|renamed|different|refuse --evidence FILE`。"
+        ))
+
+    public static let subscriberNameKnown = RefusalCode(
+        "subscriber.nameKnown", clause: "5.2b",
+        en: (
+            "Subscriber {reference} has this name, or one that reads like it, and shares no document.",
+            "Nobody's name comes first: two of one name are told apart by reference number. Have an approver "
+                + "decide: `kapok subscriber decide {id} --decision different --evidence FILE`, or "
+                + "--subscriber {reference} --decision sameSubscriber."
+        ),
+        zhHant: (
+            "登記人 {reference} 有此名稱（或讀來相同的名稱），而證件號碼並無相同。",
+            "名稱並無先後之分：同名者以登記人編號區別。請由批准人決定：`kapok subscriber decide {id} --decision different "
+                + "--evidence FILE`，或 --subscriber {reference} --decision sameSubscriber。"
+        ),
+        zhHans: (
+            "订户 {reference} 有此名称（或读来相同的名称），而证件号码并无相同。",
+            "名称并无先后之分：同名者以订户编号区别。请由批准人决定：`kapok subscriber decide {id} --decision different "
+                + "--evidence FILE`，或 --subscriber {reference} --decision sameSubscriber。"
+        ))
+
+    public static let collisionProofMissing = RefusalCode(
+        "subscriber.proofMissing", clause: "5.2b",
+        en: (
+            "Whose it is has to be decided on documents, and none is named.",
+            "Name 1 to 32 by their SHA-256 in lower-case hex: `--evidence FILE` computes it."
+        ),
+        zhHant: (
+            "屬誰須憑文件決定，而沒有列出任何文件。",
+            "請以小寫十六進制的 SHA-256 列出 1 至 32 份：`--evidence FILE` 會計算。"
+        ),
+        zhHans: (
+            "属谁须凭文件决定，而没有列出任何文件。",
+            "请以小写十六进制的 SHA-256 列出 1 至 32 份：`--evidence FILE` 会计算。"
+        ))
+
+    public static let subscriberDecidedRefuse = RefusalCode(
+        "subscriber.decidedRefuse", clause: "5.2b",
+        en: (
+            "It was decided that it cannot be told whose {id} is.",
+            "Refuse it with the reason identityNotProven."
+        ),
+        zhHant: ("已決定無法確定 {id} 屬誰。", "請以 identityNotProven 為由拒絕。"),
+        zhHans: ("已决定无法确定 {id} 属谁。", "请以 identityNotProven 为由拒绝。"))
+
+    public static let subscriberSeveral = RefusalCode(
+        "subscriber.several", clause: "5.2a",
+        en: (
+            "The documents lead to several subscribers: {references}.",
+            "Have it decided of each but one that it is a different one; a person has one reference number."
+        ),
+        zhHant: ("證件指向多名登記人：{references}。", "除其中一名外，請決定其餘均為不同的人；一人只有一個登記人編號。"),
+        zhHans: ("证件指向多名订户：{references}。", "除其中一名外，请决定其余均为不同的人；一人只有一个订户编号。"))
+
+    public static let subscriberNoCollision = RefusalCode(
+        "subscriber.noCollision", clause: "5.2b",
+        en: (
+            "There is nothing of this kind to decide on {id}.",
+            "See who comes into question with `kapok subscriber find --application {id}`; without "
+                + "--subscriber, different and refuse are said of everybody of that name."
+        ),
+        zhHant: (
+            "{id} 沒有這樣的事項須要決定。",
+            "請以 `kapok subscriber find --application {id}` 查看可能的登記人；不指明 --subscriber 時，different 及 "
+                + "refuse 適用於所有同名者。"
+        ),
+        zhHans: (
+            "{id} 没有这样的事项需要决定。",
+            "请以 `kapok subscriber find --application {id}` 查看可能的订户；不指明 --subscriber 时，different 及 "
+                + "refuse 适用于所有同名者。"
+        ))
+
+    public static let subscriberUnknown = RefusalCode(
+        "subscriber.unknown",
+        en: (
+            "There is no subscriber {reference}.",
+            "Look for one with `kapok subscriber find` or `kapok subscriber list`."
+        ),
+        zhHant: ("沒有登記人 {reference}。", "請以 `kapok subscriber find` 或 `kapok subscriber list` 尋找。"),
+        zhHans: ("没有订户 {reference}。", "请以 `kapok subscriber find` 或 `kapok subscriber list` 查找。"))
+
+    public static let subscriberQuery = RefusalCode(
+        "subscriber.query",
+        en: (
+            "It is not said what to look for.",
+            "Give one of: a name; a number with its kind of document (and country for a passport); "
+                + "an application."
+        ),
+        zhHant: ("沒有說明尋找甚麼。", "請提供其中一項：名稱；證件號碼及種類（護照另加國家）；申請編號。"),
+        zhHans: ("没有说明查找什么。", "请提供其中一项：名称；证件号码及种类（护照另加国家）；申请编号。"))
+}
