@@ -87,7 +87,7 @@ import TestSupport
         #expect(received.body["statementCommitment"] == .string(Hex.encode(commitment)))
         try await world.authority.vet(id)
         let vetted = await world.get("applications/\(id)")
-        #expect(vetted.members == base.union(["contentsDER", "acceptanceStatement"]))
+        #expect(vetted.members == base.union(["contentsDER", "acceptanceStatement", "agreement"]))
         let contents = Base64.decode(vetted.body["contentsDER"]?.string ?? "") ?? []
         #expect(
             vetted.body["contents"]

@@ -30,7 +30,7 @@ def documents(name, category="personal"):
     digits = int.from_bytes(hashlib.sha256(str(name).encode()).digest()[:8])
     if category == "organisation":
         return {"documents": [
-            {"kind": "businessRegistration", "number": f"{digits % 10 ** 8:08}"}]}
+            {"kind": "businessRegistration", "number": proofs.number(name)}]}
     return {"documents": [
         {"kind": "passport", "country": "HK", "number": f"{digits % 10 ** 9:09}"}]}
 
@@ -450,7 +450,8 @@ class World:
 
     def organisation(self, family="rsa", tool="keytool"):
         facts = ["--common-name", "木棉貿易有限公司", "--organization", "木棉貿易有限公司",
-                 "--organization-identifier", "NTRHK-12345678", "--organizational-unit", "Sales",
+                 "--organization-identifier", f"NTRHK-{proofs.number('木棉貿易有限公司')}",
+                 "--organizational-unit", "Sales",
                  "--locality", "Hong Kong", "--country", "HK"]
         return self.issue(self.apply(family, tool, "organisation", facts, None, bits=3072))
 

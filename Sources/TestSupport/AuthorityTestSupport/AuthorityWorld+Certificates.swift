@@ -19,7 +19,8 @@ extension AuthorityWorld {
     ]
     package static let organisation: JSONValue = [
         "commonName": "木棉花有限公司", "organizationName": "木棉花有限公司", "countryName": "HK",
-        "organizationIdentifier": "NTRHK-12345678",
+        "organizationIdentifier": .string(
+            "NTRHK-" + TestIdentity.registration(of: "木棉花有限公司")),
     ]
     package static let evidence = String(repeating: "ab", count: 32)
 
@@ -105,7 +106,8 @@ extension AuthorityWorld {
         AcceptanceStatement(
             origin: TestLedger.origin, environment: "test", application: application.id,
             contentsHashHex: application.contentsHashHex ?? "",
-            declarationsHashHex: Self.declared)
+            declarationsHashHex: Self.declared,
+            agreementHashHex: SubscriberAgreement.own.digestHex)
     }
 
     /// The applicant's acceptance of the prepared contents.

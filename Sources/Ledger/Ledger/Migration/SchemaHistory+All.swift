@@ -181,13 +181,18 @@ extension SchemaHistory {
                         Column("proven_at", .integer, nullable: true),
                         Column("entry", .integer),
                     ],
-                    key: ["application", "number"], clustered: true)),
+                    key: ["application", "number"],
+                    indexes: [Index(["lookup", "drawn_at"])], clustered: true)),
             // Numbers that can be read over the telephone, and who works on what.
             .addColumn("application", Column("case_number", .text, nullable: true)),
             .addColumn("application", Column("claimed_by", .text, nullable: true)),
             .addColumn("application", Column("claimed_until", .integer, nullable: true)),
             .addColumn("application", Column("fee", .text, nullable: true)),
             .addColumn("application", Column("fee_settled", .text, nullable: true)),
+            // Which agreement was accepted.
+            .addColumn("application", Column("agreement", .text, nullable: true)),
+            // Since which item of evidence the documents are those of today.
+            .addColumn("application", Column("documents_since", .integer, nullable: true)),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

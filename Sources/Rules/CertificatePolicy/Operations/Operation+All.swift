@@ -97,7 +97,7 @@ extension Operation {
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [],
-            clauses: ["6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
+            clauses: ["5.3a", "6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
             event: "application.received", archive: .applications),
         // A code goes to the applicant's address, and comes back.
         Operation(
@@ -135,7 +135,8 @@ extension Operation {
             event: "application.vetted", archive: .applications),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
-            differsFrom: [], coversList: false, documents: [], clauses: ["6.12"],
+            differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.2a", "6.12", "6.25"],
             event: "application.accepted", archive: .applications),
         // Money came in, or none is asked; who vetted does not waive.
         Operation(
@@ -166,7 +167,7 @@ extension Operation {
         officer(
             "application.approve", .approver, .loosens,
             differsFrom: proving,
-            clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
+            clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
