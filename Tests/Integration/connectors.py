@@ -197,7 +197,7 @@ def check_method_b(suite, world):
         "KAPOK_DATA": str(world.data), "KAPOK_LANG": "en", "KAPOK_STATE": str(
             world.folder / "state")})
     suite.contains("a person is shown what was asked and answered", shown.out,
-                   ["eid", "SIM-", "simulator"])
+                   ["immd", "SIM-", NUMBER, "simulator"])
     return application
 
 
@@ -246,7 +246,7 @@ def check_connections(suite, world, sources, other, application):
     suite.equal("a connector that is none", refused("gossip"), "connector.unknown")
     suite.equal("a database that is not recognised",
                 world.refused(*asked(world, application, "other",
-                                     {"identityDocument": "passport", "number": "1"},
+                                     {"identityDocument": "passport", "number": NUMBER},
                                      {"card": world.folder / "paper.jpg"}), officer="val"),
                 "connector.sourceUnknown")
     sources.propose(networks="")
