@@ -808,6 +808,7 @@ def states(judge, world):
                              {**approval, "contents": shown["contents"]}, "app"),
                   "application.evidenceDiffers", "evidence", "6.3a")
     certificates(judge, world)
+    mistakes(judge, world)
     holders(judge, world)
 
 
@@ -937,6 +938,38 @@ def certificates(judge, world):
         judge.refused(f"suspension of {text[:20]}",
                       judge.send("certificate.suspend", world.suspending(text), "val"), code,
                       "certificate", status=404 if code.endswith("unknown") else 422)
+
+
+def mistakes(judge, world):
+    """A mistake of production, from the register to the number of them."""
+    name, other = world.certificate(), world.certificate()
+    values = {"number": "I-7", "happenedAt": "2026-01-01T00:00:00Z", "form": "production",
+              "mistake": "keyPairMismatch", "certificate": name, "description": "found at delivery",
+              "owner": "mei", "stage": "found"}
+    adding = {"kind": "incident", "salt": DIGEST, "values": values}
+    keeper = {"changes": {"role": "caAdministrator"}}
+    judge.refused("an incident of production that does not say what went wrong",
+                  judge.act(lambda: world.body("record.add", {
+                      **adding, "values": {**values, "mistake": ""}}, "mei", **keeper)),
+                  "record.fieldMissing", "mistake", "6.20")
+    incident = world.act("record.add", adding, "mei", **keeper)["record"]
+    by_authority = {"requester": "authority", "identified": "internalProcedure"}
+    said = {"cause": "productionMistake", "incident": incident}
+    unsaid = {**world.revoking(name), **by_authority}
+    proposed(judge, world, "certificate.revokeByAuthority", unsaid, "revocation.mistakeUnsaid",
+             "cause", "nothing said of a mistake that is known", "app", "6.20")
+    proposed(judge, world, "certificate.revokeByAuthority",
+             {**world.revoking(other), **by_authority, **said}, "revocation.incidentUnfit",
+             "incident", "the incident of another certificate", "app", "6.20")
+    world.together("certificate.revokeByAuthority", {**unsaid, **said}, ("app", "abe"))
+    last = world.get(f"status/{name}")["history"][-1]
+    judge.suite.check("the history keeps the mistake", (last["cause"], last["identified"]) == (
+        "keyPairMismatch", "internalProcedure"), last)
+    day = world.get("context")["time"][:10]
+    status, answer = world.client().send("POST", "conformance", {"from": day, "to": day})
+    told = answer.get("period", {}).get("revocations", {})
+    judge.suite.check("and a period counts it", status == 200 and told["mistakes"] == [
+        {"mistake": "keyPairMismatch", "count": 1}] and told["count"] > 1, told)
 
 
 def queries(judge, world):

@@ -47,7 +47,7 @@ struct ConformanceView: Sendable {
 
     /// How many there were, and how many for the authority's own mistakes (CP 6.20).
     private static func lines(ofRevocations told: JSONValue?, _ reader: Reader) -> [String] {
-        guard let told else { return [] }
+        guard let told, !told.isNull else { return [] }
         let mistakes = told["mistakes"]?.array ?? []
         let sum = mistakes.compactMap { $0["count"]?.integer }.reduce(0, +)
         let total = reader.text(
