@@ -109,7 +109,7 @@ let inner: [Target] = [
     target(
         "Services", "Status",
         needs: [
-            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(

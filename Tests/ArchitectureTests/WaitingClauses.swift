@@ -1,8 +1,5 @@
 /// What has to be built before a clause can be enforced.
 enum UnbuiltPart: String, Sendable, CaseIterable {
-    /// Same names and collisions as decisions, how whoever asks for a revocation from afar is identified, and
-    /// revocations for mistakes of production.
-    case registration
     /// Tokens and modules, their ceremonies, shares, copies and destruction.
     case custody
     /// Deadlines of revocations, notices to subscribers, withdrawals, interruptions.
@@ -25,9 +22,6 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 /// that ran. An entry that tests name all the same fails, and so does a clause that is in neither.
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
-        .registration: [
-            "5.8b", "6.20",
-        ],
         .custody: [
             "7.1g4", "8.1a", "8.2a", "8.2b", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
             "8.12", "8.13", "8.14", "A2.5",

@@ -683,7 +683,7 @@ def main():
         names = [world.certificate() for _ in range(2)]
         for name in names:
             world.act("certificate.suspend", world.suspending(name), "val")
-            world.act("certificate.release", {"certificate": name}, "app")
+            world.act("certificate.release", world.releasing(name), "app")
         world.together("certificate.revokeByAuthority", {
             **world.revoking(names[0]), "requester": "authority",
             "identified": "internalProcedure"}, ("app", "abe"))

@@ -513,12 +513,23 @@ class World:
         return self.kapok("suspend", certificate.reference, "--reason", reason,
                           "--requester", "subscriber", officer="val")
 
-    def release(self, certificate):
-        return self.kapok("release", certificate.reference, officer="app")
-
-    def revoke(self, certificate, reason="keyCompromise"):
+    def report(self):
+        """A paper that shows who asks, and why."""
         report = self.folder / "report.txt"
         report.write_text("the subscriber's report\n")
+        return report
+
+    def releasing(self):
+        """What a subscriber says and shows to have a certificate released."""
+        report = self.report()
+        return ("--requester", "subscriber", "--identified", "sameDocuments", "--evidence", report,
+                "--documents", report)
+
+    def release(self, certificate):
+        return self.kapok("release", certificate.reference, *self.releasing(), officer="app")
+
+    def revoke(self, certificate, reason="keyCompromise"):
+        report = self.report()
         return self.kapok(
             "revoke", certificate.reference, "--reason", reason, "--requester", "subscriber",
             "--identified", "sameDocuments", "--evidence", report, officer="val")

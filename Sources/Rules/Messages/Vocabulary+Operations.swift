@@ -239,6 +239,15 @@ extension Vocabulary {
             en: "a court's written request", zhHant: "法院的書面要求", zhHans: "法院的书面请求"),
         "regulatorConfirmation": Text(
             en: "the regulator's confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认"),
+        "distantProof": Text(
+            en: "record of an identification from afar", zhHant: "不在場核實身份的紀錄",
+            zhHans: "不在场鉴别身份的记录"),
+        "releaseProof": Text(
+            en: "proof of who asks, or of what was found", zhHant: "要求者身份或調查結果的證明",
+            zhHans: "请求者身份或调查结果的证明"),
+        "identityDocuments": Text(
+            en: "identity documents of the application", zhHant: "申請時的身份文件",
+            zhHans: "申请时的身份文件"),
         "collisionProof": Text(
             en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
             zhHans: "姓名或号码属谁的证明"),

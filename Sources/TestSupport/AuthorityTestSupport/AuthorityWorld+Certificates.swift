@@ -320,11 +320,19 @@ extension AuthorityWorld {
             JSONValue.object(["reason": "keyLost", "requester": "subscriber"]).merging(changing))
     }
 
+    /// A release that the subscriber asked for in person, with the documents of the application.
+    package static let releasing: JSONValue = [
+        "requester": "subscriber", "identified": "sameDocuments",
+        "evidence": [.string(evidence)], "documents": [.string(evidence)],
+    ]
+
     @discardableResult
     package func release(
-        _ record: CertificateRecord, by officer: TestOfficer? = nil
+        _ record: CertificateRecord, by officer: TestOfficer? = nil, changing: JSONValue = [:]
     ) async throws -> ActOutcome {
-        try await status("certificate.release", record, by: officer ?? approver)
+        try await status(
+            "certificate.release", record, by: officer ?? approver,
+            Self.releasing.merging(changing))
     }
 
     /// A revocation that the subscriber asked for and was identified for.

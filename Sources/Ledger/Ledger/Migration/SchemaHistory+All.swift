@@ -8,6 +8,7 @@ extension SchemaHistory {
             .addColumn("meta", Column("text", .text, nullable: true)),
             .addColumn("certificate", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
+            .addColumn("status_event", Column("identified", .text, nullable: true)),
             .addColumn("officer", Column("person", .text, nullable: true)),
             // Applications that are given back and corrected.
             .addColumn("application", Column("version", .integer, nullable: true)),

@@ -218,7 +218,14 @@ extension Operation {
             event: "certificate.suspended", archive: .certificates),
         officer(
             "certificate.release", .approver, .loosens, differsFrom: ["certificate.suspend"],
-            clauses: ["6.17a", "A1.2"], event: "certificate.resumed", archive: .certificates),
+            documents: [
+                distantProof, DocumentDemand(.releaseProof, in: "evidence"),
+                DocumentDemand(
+                    .identityDocuments, in: "documents",
+                    .unless("requester", is: "court", "authority")),
+            ],
+            clauses: ["5.8a", "5.8b", "6.17a", "A1.2"], event: "certificate.resumed",
+            archive: .certificates),
         // Of a certificate of the authority itself: as many people as bring one into the world.
         officer(
             "certificate.releaseOfAuthority", .caAdministrator, .loosens, people: 3,
@@ -227,18 +234,19 @@ extension Operation {
         officer(
             "certificate.revoke", .validator, .tightens,
             documents: [
+                distantProof,
                 DocumentDemand(
                     .revocationProof, in: "evidence", .unless("requester", is: "court")),
                 DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
             ],
-            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
+            clauses: ["5.8a", "5.8b", "5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
             event: "certificate.revoked",
             archive: .certificates),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
             differsFrom: ["certificate.suspend", "certificate.revoke"],
             documents: [DocumentDemand(.revocationProof, in: "evidence")],
-            clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
+            clauses: ["6.17b", "6.19a", "6.19c", "6.20", "6.23"],
             event: "certificate.revokedByAuthority", archive: .certificates),
         // Of a certificate of the authority itself, which suspending holds until the regulator has
         // confirmed: as many people as bring one into the world.
@@ -248,7 +256,7 @@ extension Operation {
                 DocumentDemand(.regulatorConfirmation, in: "confirmation"),
                 DocumentDemand(.revocationProof, in: "evidence"),
             ],
-            clauses: ["6.19a", "6.23", "6.24", "7.11b", "7.11c"],
+            clauses: ["6.19a", "6.20", "6.23", "6.24", "7.11b", "7.11c"],
             event: "certificate.revokedOfAuthority", archive: .certificates),
         Operation(
             id: "crl.order",
@@ -263,6 +271,11 @@ extension Operation {
             "responder.renew", .neutral, clauses: ["4.2", "6.26a"], event: "responder.renewed",
             archive: .certificates),
     ]
+
+    /// Of who cannot come in person.
+    private static let distantProof = DocumentDemand(
+        .distantProof, in: "evidence",
+        .given("identified", is: "telephone", "post", "thirdPartyProof"))
 
     private static let keyUse = [
         system(
