@@ -143,7 +143,7 @@ struct ContactConfirmation {
 
 extension ReadableLedger {
     /// The e-mail address that an application states for its certificate.
-    fileprivate func statedAddress(of application: Application) throws -> String? {
+    func statedAddress(of application: Application) throws -> String? {
         guard
             let bytes = try DossierVault.Reader(of: self).read(
                 "statement", dossier: application.id)
