@@ -68,7 +68,8 @@ import TestSupport
         #expect(try await world.owed("record.due").isEmpty)
     }
 
-    @Test func `[6.18] [6.25e] more than a person can look at is refused for an hour`() async throws {
+    @Test func `[6.18] [6.25e] more than a person can look at is refused for an hour`() async throws
+    {
         let world = try await AuthorityWorld.makeEmpty()
         for _ in 0..<3 { try await world.report("lost", on: "hk-rsa/0a") }
         #expect(

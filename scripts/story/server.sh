@@ -74,7 +74,7 @@ start_server() {
 start_simulator() {
     simulator_log=$folder/log/$(printf '%02d' "$step")-simulator.txt
     printf '\n%s$ kapok-simulator identity --folder sources &%s\n' "$bold" "$plain"
-    "$(dirname "$binary")/kapok-simulator" identity --folder sources >"$simulator_log" 2>&1 \
+    "$simulator_binary" identity --folder sources >"$simulator_log" 2>&1 \
         </dev/null &
     simulator=$!
     echo "$simulator" >"$folder/simulator.pid"

@@ -107,7 +107,9 @@ extension API {
             }
         case "duty.fulfil":
             return try await ledger.act(act) { transaction in
-                try DutyFulfilment.fulfil(act.payload, &transaction)
+                try DutyFulfilment.fulfil(act.payload, &transaction) {
+                    try $2.owesNews($1, duty: $0.id)
+                }
             }
         case "proposal.refuse", "proposal.return", "proposal.withdraw":
             return try await ledger.act(act) { transaction in

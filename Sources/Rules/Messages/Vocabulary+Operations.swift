@@ -202,6 +202,9 @@ extension Vocabulary {
         "notice.delivered": Text(
             en: "notice handed to the mail server", zhHant: "已把通知交予郵件伺服器",
             zhHans: "已把通知交给邮件服务器"),
+        "notice.abandoned": Text(
+            en: "subscriber not reached by mail", zhHant: "未能以電郵通知登記人",
+            zhHans: "未能以电子邮件通知订户"),
         "ledger.refusalsCounted": Text(
             en: "refusals of strangers counted", zhHant: "已統計對外人的拒絕",
             zhHans: "已统计对外人的拒绝"),

@@ -133,7 +133,7 @@ extension Snapshot {
         switch duty.fulfilment {
         case .operation(let id):
             return try times(of: id, in: range).map { Duty.Done(atMilliseconds: $0) }
-        case .end: return []
+        case .end, .telling: return []
         case .signature, .record:
             var signed: [OwedDuty.Fulfilled] = []
             if duty.fulfilment == .signature {

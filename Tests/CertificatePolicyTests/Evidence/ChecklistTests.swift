@@ -242,9 +242,10 @@ struct Path: Sendable, CustomTestStringConvertible {
         #expect(found.map(\.problem) == problems)
     }
 
-    @Test(arguments: [
-        ("91110000600037341L", true), ("60003734-1", true), ("12345678", false),
-    ] as [(String, Bool)])
+    @Test(
+        arguments: [
+            ("91110000600037341L", true), ("60003734-1", true), ("12345678", false),
+        ] as [(String, Bool)])
     func `[5.2a, 5.4a] the number of a register is that of the stated documents, or a finding`(
         number: String, isGood: Bool
     ) throws {

@@ -67,8 +67,11 @@ extension SchemaHistory {
                         Column("duty", .text), Column("at", .integer), Column("entry", .integer),
                         Column("officer", .text), Column("result", .text),
                         Column("evidence", .text, nullable: true),
+                        Column("object", .text, nullable: true),
                     ],
-                    key: ["duty", "entry"], clustered: true)),
+                    key: ["duty", "entry"],
+                    indexes: [Index(["object"], where: "object IS NOT NULL")],
+                    clustered: true)),
             // Proposals are judged again by what holds when they are carried out, and corrected.
             .addColumn("proposal", Column("newest_practice", .integer, nullable: true)),
             .addColumn("proposal", Column("policy", .text, nullable: true)),

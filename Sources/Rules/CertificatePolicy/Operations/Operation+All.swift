@@ -321,7 +321,11 @@ extension Operation {
             archive: .system),
         // A mail server took what somebody has to be told: whom, and of what.
         system(
-            "notice.deliver", .neutral, clauses: ["7.11b"], event: "notice.delivered",
+            "notice.deliver", .neutral, clauses: ["6.11", "6.19d", "7.11b"],
+            event: "notice.delivered", archive: .audit),
+        // A subscriber cannot be told by mail: somebody has to write.
+        system(
+            "notice.abandon", .neutral, clauses: ["6.11", "6.19d"], event: "notice.abandoned",
             archive: .audit),
         // How often strangers were refused, by code.
         system(

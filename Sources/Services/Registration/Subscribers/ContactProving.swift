@@ -151,7 +151,7 @@ struct ContactConfirmation {
 
 extension ReadableLedger {
     /// The e-mail address that an application states for its certificate.
-    fileprivate func statedAddress(of application: Application) throws -> String? {
+    func statedAddress(of application: Application) throws -> String? {
         try statement(of: application).attributes[.emailAddress]
     }
 
