@@ -109,7 +109,7 @@ let inner: [Target] = [
     target(
         "Services", "Status",
         needs: [
-            "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
@@ -144,8 +144,8 @@ let inner: [Target] = [
     target(
         "Services", "Notification",
         needs: [
-            "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "PKIX", "Cryptography", "CanonicalJSON",
+            "Conformance", "Registration", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -297,8 +297,9 @@ let inner: [Target] = [
     tests(
         "NotificationTests",
         needs: [
-            "Notification", "Conformance", "Issuance", "Governance", "Ledger", "CertificatePolicy",
-            "Messages", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
+            "Notification", "Conformance", "Registration", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "PKIX", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport",
         ]),
     tests(
         "LedgerTests",

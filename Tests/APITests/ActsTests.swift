@@ -41,7 +41,10 @@ import TestSupport
                 "certificate.suspend", ["reason": "keyLost", "requester": "subscriber"],
                 try world.authority.validator, "suspended"
             ),
-            ("certificate.release", [:], try world.authority.approver, "valid"),
+            (
+                "certificate.release", AuthorityWorld.releasing, try world.authority.approver,
+                "valid"
+            ),
             (
                 "certificate.revoke", AuthorityWorld.revocation, try world.authority.validator,
                 "revoked"
@@ -57,6 +60,42 @@ import TestSupport
         }
         let history = await world.get("status/\(reference)").each("event", of: "history")
         #expect(history == ["issued", "suspended", "released", "revoked"])
+    }
+
+    @Test func `[5.8b] tell the journal and the history how whoever asked was identified`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let record = try await world.authority.issued()
+        let name: JSONValue = [
+            "certificate": .string("\(record.authority)/\(record.serialHex)")
+        ]
+        let path = "status/\(record.serialHex)"
+        let hold: JSONValue = ["reason": "identificationPending", "requester": "representative"]
+        let held = try await world.act(
+            "certificate.suspend", name.merging(hold), by: world.authority.validator)
+        #expect(held.status == 200)
+        #expect(await world.get(path).body["identificationOwed"] == true)
+        let said: JSONValue = [
+            "requester": "representative", "identified": "telephone", "hindrance": "officeClosed",
+            "contactFrom": "officialRegister",
+        ]
+        let revoked = try await world.act(
+            "certificate.revoke", name.merging(AuthorityWorld.revocation).merging(said),
+            by: world.authority.validator)
+        #expect(revoked.status == 200, "\(String(describing: revoked.reason))")
+        let place = revoked.body["entry"]?.integer ?? 0
+        let entry = try await world.authority.ledger.read { try $0.entry(at: place).parsed() }
+        #expect(
+            .object(entry.facts)
+                == name.merging(said).merging([
+                    "reason": "superseded", "evidence": [.string(AuthorityWorld.evidence)],
+                ]))
+        let status = await world.get(path)
+        #expect(status.body["identificationOwed"] == .null)
+        #expect(
+            status.body["history"]?.array?.map { $0["identified"] }
+                == [.null, .null, "telephone"])
     }
 
     @Test func `[4.11b] [6.21] order a list, which officers sign like every other act`()

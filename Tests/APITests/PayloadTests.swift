@@ -85,7 +85,8 @@ import TestSupport
                 "certificate.suspend",
                 name.merging(["reason": "keyLost", "requester": "subscriber"])
             ),
-            ("certificate.release", name), ("certificate.releaseOfAuthority", name),
+            ("certificate.release", name.merging(AuthorityWorld.releasing)),
+            ("certificate.releaseOfAuthority", name),
             (
                 "certificate.suspendByKey",
                 name.merging(["reason": "keyLost", "sequence": 1, "signature": "AAAA"])

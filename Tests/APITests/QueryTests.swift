@@ -87,7 +87,7 @@ import TestSupport
         #expect(received.body["statementCommitment"] == .string(Hex.encode(commitment)))
         try await world.authority.vet(id)
         let vetted = await world.get("applications/\(id)")
-        #expect(vetted.members == base.union(["contentsDER", "acceptanceStatement"]))
+        #expect(vetted.members == base.union(["contentsDER", "acceptanceStatement", "agreement"]))
         let contents = Base64.decode(vetted.body["contentsDER"]?.string ?? "") ?? []
         #expect(
             vetted.body["contents"]
@@ -176,11 +176,16 @@ import TestSupport
         try await world.authority.suspend(record)
         let answer = await world.get("status/\(record.serialHex)")
         #expect(
-            answer.members == ["authority", "serial", "state", "reason", "history", "crl"])
+            answer.members == [
+                "authority", "serial", "state", "reason", "history", "crl", "identificationOwed",
+            ])
         #expect(answer.body["reason"] == "certificateHold")
+        #expect(answer.body["identificationOwed"] == true)
         #expect(
             answer.members(of: "history")
-                == ["event", "at", "since", "reason", "cause", "until", "requester"])
+                == [
+                    "event", "at", "since", "reason", "cause", "until", "requester", "identified",
+                ])
         #expect(
             Set(answer.body["crl"]?.object?.keys.map { $0 } ?? [])
                 == ["authority", "number", "thisUpdate", "nextUpdate"])

@@ -42,7 +42,7 @@ import TestSupport
             "journal/tile/**": ("journal/tile/entries/000.p/2", [:]),
             "journal/cosigned": ("journal/cosigned", [:]),
             "journal/*/proof": ("journal/1/proof", [:]), "practice": ("practice", [:]),
-            "declarations": ("declarations", [:]),
+            "declarations": ("declarations", [:]), "agreement": ("agreement", [:]),
             "crl/*": ("crl/hk-rsa", [:]),
             "records": ("records", ["kind": "personnel"]),
             "records/imports/*": ("records/imports/\(try await world.stageRecords())", [:]),

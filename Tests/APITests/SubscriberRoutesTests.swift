@@ -58,7 +58,7 @@ import Testing
         }
         let one = await world.get("subscribers/\(reference)")
         #expect(one.body["names"] == ["陳•••"])
-        #expect(one.body["documents"]?.array?.first?["number"] == "A******(3)")
+        #expect(one.body["documents"]?.array?.first?["number"] == "*******(*)")
         let applications = await world.get("applications", ["subscriber": reference])
         #expect(applications.body["total"] == 1)
     }

@@ -1,8 +1,5 @@
 /// What has to be built before a clause can be enforced.
 enum UnbuiltPart: String, Sendable, CaseIterable {
-    /// Same names and collisions as decisions, how whoever asks for a revocation from afar is identified, and
-    /// revocations for mistakes of production.
-    case registration
     /// Tokens and modules, their ceremonies, shares, copies and destruction.
     case custody
     /// Deadlines of revocations, notices to subscribers, withdrawals, interruptions.
@@ -25,17 +22,14 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 /// that ran. An entry that tests name all the same fails, and so does a clause that is in neither.
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
-        .registration: [
-            "5.8b", "6.20",
-        ],
         .custody: [
             "7.1g4", "8.1a", "8.2a", "8.2b", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
             "8.12", "8.13", "8.14", "A2.5",
         ],
         .status: ["3.2d", "3.2e", "4.8c", "4.12", "6.26b"],
         .documents: [
-            "1.3", "3.1a", "4.3", "4.5", "4.6b", "4.7", "4.9b", "6.2a", "6.3c", "6.8", "6.25",
-            "6.25e", "11.3", "11.4", "13.3", "A2.7a",
+            "1.3", "3.1a", "4.3", "4.5", "4.6b", "4.7", "4.9b", "6.8",
+            "11.3", "11.4", "13.3", "A2.7a",
         ],
         .reliance: ["4.4a", "4.4e"],
         .archive: ["7.19", "7.23a", "7.23b", "7.23c", "7.24a"],

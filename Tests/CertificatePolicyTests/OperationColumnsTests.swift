@@ -21,6 +21,10 @@ import Testing
     /// What each of them has to name, for every kind of requester.
     static let demands: [(operation: String, of: [String: DocumentKind])] = [
         ("certificate.revoke", ["evidence": .revocationProof]),
+        (
+            "certificate.release",
+            ["evidence": .releaseProof, "documents": .identityDocuments]
+        ),
         ("certificate.revokeByAuthority", ["evidence": .revocationProof]),
         (
             "certificate.revokeOfAuthority",
@@ -68,6 +72,33 @@ import Testing
             try refusal("certificate.revoke", asked.merging(["requester": "subscriber"]))
                 == .revocationEvidenceMissing)
         #expect(try refusal("certificate.revoke", asked.merging(["evidence": [digest]])) == nil)
+    }
+
+    @Test(arguments: ["certificate.revoke", "certificate.release"])
+    func `[5.8b] who was identified from afar was so with a record of it`(
+        operation: String
+    ) throws {
+        let documents: JSONValue = ["documents": [digest], "evidence": []]
+        for way in ["telephone", "post", "thirdPartyProof"] {
+            let asked = documents.merging([
+                "requester": "representative", "identified": .string(way),
+            ])
+            #expect(try refusal(operation, asked) == .distantProofMissing, "\(way)")
+            #expect(try refusal(operation, asked.merging(["evidence": [digest]])) == nil)
+        }
+        #expect(RefusalCode.distantProofMissing.clause == "5.8b")
+    }
+
+    @Test func `[5.8a] a release takes the documents of persons, and of nobody else`() throws {
+        for (requester, code) in [
+            ("subscriber", RefusalCode.releaseDocumentsMissing),
+            ("representative", .releaseDocumentsMissing), ("court", nil), ("authority", nil),
+        ] as [(JSONValue, RefusalCode?)] {
+            #expect(
+                try refusal(
+                    "certificate.release", ["requester": requester, "evidence": [digest]]) == code,
+                "\(requester)")
+        }
     }
 
     @Test

@@ -6,7 +6,9 @@ import Testing
 @testable import kapok
 
 @Suite struct `A conformance report on the screen` {
-    private static func view(_ breach: JSONValue) -> ConformanceView {
+    private static func view(
+        _ breach: JSONValue, revocations: JSONValue = .null
+    ) -> ConformanceView {
         let span: JSONValue = ["from": "2026-11-01T00:00:00Z", "to": "2026-11-02T00:00:00Z"]
         return ConformanceView(
             [
@@ -30,7 +32,7 @@ import Testing
                             "deputy": "caAdministrator", "times": 0,
                             "breaches": [span.merging(breach)],
                         ]
-                    ], "roles": [],
+                    ], "roles": [], "revocations": revocations,
                 ]),
             ], isTested: true)
     }
@@ -60,6 +62,26 @@ import Testing
             let lines = Self.view(breach).period(Reader(language)).joined(separator: "\n")
             #expect(lines.contains(expected), "\(lines)")
             #expect(!lines.contains("{"), "\(lines)")
+        }
+    }
+
+    static let revocations: [Language: [String]] = [
+        .english: ["Revocations: 9, for mistakes of production: 3", "wrong download: 2"],
+        .traditionalChinese: ["撤銷：9 宗，其中因製作失誤：3 宗", "下載錯誤：2 宗"],
+        .simplifiedChinese: ["吊销：9 宗，其中因制作失误：3 宗", "下载错误：2 宗"],
+    ]
+
+    @Test(arguments: revocations)
+    func `[6.20] tells how many revocations were for mistakes of production, and for which`(
+        language: Language, words: [String]
+    ) {
+        let mistakes: JSONValue = [
+            ["mistake": "wrongDownload", "count": 2], ["mistake": "keyPairMismatch", "count": 1],
+        ]
+        let lines = Self.view([:], revocations: ["count": 9, "mistakes": mistakes])
+            .period(Reader(language))
+        for expected in words {
+            #expect(lines.contains { $0.hasSuffix(expected) }, "\(lines)")
         }
     }
 

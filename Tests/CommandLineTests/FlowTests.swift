@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Foundation
 import Glibc
 import Ledger
 import Messages
@@ -285,6 +286,75 @@ import Testing
                 "--identified", "internalProcedure",
             ], node)
         #expect(node.acts.first?["operation"] == .string(operation))
+    }
+
+    static let identified: [(command: [String], payload: [String: JSONValue])] = [
+        (
+            ["suspend", "--reason", "identificationPending", "--identified", "telephone"],
+            ["reason": "identificationPending", "identified": "telephone"]
+        ),
+        (
+            [
+                "release", "--identified", "post", "--hindrance", "distance", "--evidence",
+                "FILE", "--documents", "FILE",
+            ],
+            ["identified": "post", "hindrance": "distance", "evidence": [], "documents": []]
+        ),
+        (
+            [
+                "revoke", "--reason", "superseded", "--identified", "telephone", "--hindrance",
+                "cannotTravel", "--contact-from", "officialRegister", "--evidence", "FILE",
+            ],
+            [
+                "reason": "superseded", "identified": "telephone", "hindrance": "cannotTravel",
+                "contactFrom": "officialRegister", "evidence": [],
+            ]
+        ),
+    ]
+
+    /// Empty lists stand for the hash of the file.
+    @Test(arguments: identified)
+    func `[5.8b] how whoever asks was identified is signed with the act`(
+        command: [String], payload: [String: JSONValue]
+    ) async throws {
+        let paper = folder.file("paper")
+        try Data("paper".utf8).write(to: URL(fileURLWithPath: paper))
+        let serial = hierarchy.person.serialNumber.hex
+        let node = node([
+            "GET /api/v1/certificates/\(serial)": [
+                "authority": "sm2-ca", "application": "app-x",
+                "certificate": .string(Base64.encode(hierarchy.person.derEncoded)),
+            ]
+        ])
+        let typed = command.map { $0 == "FILE" ? paper : $0 }
+        let run = await run(
+            [typed[0], serial, "--requester", "subscriber"] + typed.dropFirst(), node)
+        #expect(run.status == .done, "\(run.errors)")
+        let hash = JSONValue.array([
+            .string(Hex.encode(DigestAlgorithm.sha256.hash(Array("paper".utf8))))
+        ])
+        var expected = payload.mapValues { $0 == [] ? hash : $0 }
+        expected["certificate"] = .string("sm2-ca/\(serial)")
+        expected["requester"] = "subscriber"
+        #expect(node.acts.first?["payload"] == .object(expected))
+    }
+
+    @Test func `[6.20] a mistake of production is signed with its incident`() async throws {
+        let serial = hierarchy.person.serialNumber.hex
+        let node = node([
+            "GET /api/v1/certificates/\(serial)": [
+                "authority": "sm2-ca", "application": "app-x",
+                "certificate": .string(Base64.encode(hierarchy.person.derEncoded)),
+            ]
+        ])
+        _ = await run(
+            [
+                "revoke", serial, "--reason", "superseded", "--requester", "authority",
+                "--identified", "internalProcedure", "--cause", "productionMistake", "--incident",
+                "rec-1",
+            ], node)
+        #expect(node.acts.first?["payload"]?["cause"] == "productionMistake")
+        #expect(node.acts.first?["payload"]?["incident"] == "rec-1")
     }
 
     @Test func `an officer's act needs a key, and --as that it is theirs`() async throws {

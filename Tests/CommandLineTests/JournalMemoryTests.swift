@@ -135,7 +135,7 @@ import Testing
         ("accept", ["app-x", "--signature", "FILE"]), ("approve", ["app-x"]),
         ("approve", ["pro-x"]), ("issue", ["app-x"]), ("issue", ["app-x", "app-y", "--list"]),
         ("return", ["app-x", "--field", "surname", "--reason", "incomplete"]),
-        ("application prove", ["app-x"]),
+        ("application prove", ["app-x"]), ("application agreement", []),
         ("correct", ["app-x", "--statement", "OUT"]),
         ("correct", ["app-x", "--signature", "FILE"]),
         ("refuse", ["app-x", "--reason", "withdrawn"]),

@@ -109,6 +109,7 @@ import Testing
                 "proposal sign", "proposal refuse", "proposal return", "proposal withdraw",
                 "application show", "application sheet", "application evidence",
                 "application check", "application fetch", "application prove",
+                "application agreement",
                 "subscriber list", "subscriber find", "subscriber show",
                 "subscriber reveal", "subscriber decide", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",

@@ -13,7 +13,7 @@ import TestSupport
     private static let words = "我的電話連同證書在地鐵遺失了"
     private static let tooMany = Reason("incident.tooMany", "6.18")
 
-    @Test func `[6.18] [7.17c] opens an incident whose words are sealed`() async throws {
+    @Test func `[6.18] [6.25e] [7.17c] opens an incident whose words are sealed`() async throws {
         let world = try await AuthorityWorld.makeEmpty()
         let now = world.clock.nowMilliseconds
         let id = try await world.report(Self.words, on: "hk-rsa/4a0b77129c0011aa")
@@ -68,7 +68,8 @@ import TestSupport
         #expect(try await world.owed("record.due").isEmpty)
     }
 
-    @Test func `[6.18] is taken so often in an hour, and thrice of one certificate`() async throws {
+    @Test func `[6.18] [6.25e] more than a person can look at is refused for an hour`() async throws
+    {
         let world = try await AuthorityWorld.makeEmpty()
         for _ in 0..<3 { try await world.report("lost", on: "hk-rsa/0a") }
         #expect(

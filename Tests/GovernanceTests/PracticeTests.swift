@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 33)
+        #expect(practice.json.object?.count == 34)
     }
 
     @Test func `reads what it writes`() throws {
@@ -158,6 +158,7 @@ import TestSupport
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
+                "subscriberAgreement",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -508,7 +508,7 @@ def officers(judge, world):
         ("application.return", {
             "application": app, "field": "surname", "reason": "incomplete"}, "val"),
         ("certificate.suspend", world.suspending(name), "val"),
-        ("certificate.release", {"certificate": name}, "app"),
+        ("certificate.release", world.releasing(name), "app"),
         ("certificate.revoke", world.revoking(name), "val"),
         ("operator.enrol", enrolling, "mei"),
         ("practice.change", {"settings": {}}, "mei"),
@@ -808,6 +808,7 @@ def states(judge, world):
                              {**approval, "contents": shown["contents"]}, "app"),
                   "application.evidenceDiffers", "evidence", "6.3a")
     certificates(judge, world)
+    mistakes(judge, world)
     holders(judge, world)
 
 
@@ -858,7 +859,7 @@ def holders(judge, world):
     judge.refused("the same request again",
                   judge.send("certificate.suspendByKey", {**asking, "signature": signed(key)}),
                   "certificate.stateWrong", "certificate", "6.17a")
-    world.act("certificate.release", {"certificate": name}, "app")
+    world.act("certificate.release", world.releasing(name), "app")
     judge.refused("an old request after a release",
                   judge.send("certificate.suspendByKey", {**asking, "signature": signed(key)}),
                   "certificate.requestStale", "sequence", "5.8a")
@@ -868,13 +869,13 @@ def holders(judge, world):
                              {"certificate": name, "signature": signed(key, proof)}),
                   "key.blocked", "signature", "6.7b")
     judge.refused("a release after it", judge.send(
-        "certificate.release", {"certificate": name}, "app"), "certificate.keyBlocked",
+        "certificate.release", world.releasing(name), "app"), "certificate.keyBlocked",
         "certificate", "6.7b")
 
 
 def certificates(judge, world):
     name = world.certificate()
-    releasing = {"certificate": name}
+    releasing = world.releasing(name)
     judge.refused("a release of what is valid",
                   judge.send("certificate.release", releasing, "app"), "certificate.stateWrong",
                   "certificate", "6.17a")
@@ -889,12 +890,39 @@ def certificates(judge, world):
         ("a court that shows no document", {"requester": "court"},
          "revocation.identificationMismatch", "identified", "6.19a"),
         ("no identification", {"identified": None}, "payload.invalid", "identified", None),
+        ("a call, and no word of why nobody came", {"identified": "telephone"},
+         "identification.hindranceMissing", "hindrance", "5.8b"),
+        ("a call to whatever number", {"identified": "telephone", "hindrance": "distance"},
+         "identification.contactMissing", "contactFrom", "5.8b"),
+        ("a letter that nobody kept", {"identified": "post", "hindrance": "distance",
+                                       "evidence": []},
+         "identification.proofMissing", "evidence", "5.8b"),
+        ("an illness for a hindrance", {"identified": "post", "hindrance": "pneumonia"},
+         "payload.choiceUnknown", "hindrance", None),
+        ("an own mistake, alone", {"cause": "productionMistake"}, "payload.memberUnknown", "cause",
+         None),
         ("the authority itself, alone", {"requester": "authority",
                                          "identified": "internalProcedure"},
          "revocation.needsTwo", "requester", "6.19c"),
     ):
         judge.refused(f"a revocation with {what}",
                       judge.send("certificate.revoke", {**revoking, **change}, "val"), code,
+                      field, clause)
+    world.act("certificate.suspend", world.suspending(name), "val")
+    for what, change, code, field, clause in (
+        ("nobody who asks", {"requester": None}, "payload.invalid", "requester", None),
+        ("no evidence", {"evidence": []}, "release.evidenceMissing", "evidence", "6.17a"),
+        ("no identity document", {"documents": []}, "release.documentsMissing", "documents", "5.8a"),
+        ("a telephone call alone", {"identified": "telephone", "hindrance": "distance",
+                                    "contactFrom": "application"},
+         "release.identificationUnfit", "identified", "5.8b"),
+        ("the doubted key", {"identified": "signedRequest"}, "release.identificationUnfit",
+         "identified", "5.8b"),
+        ("a letter, and no word of why nobody came", {"identified": "post"},
+         "identification.hindranceMissing", "hindrance", "5.8b"),
+    ):
+        judge.refused(f"a release with {what}",
+                      judge.send("certificate.release", {**releasing, **change}, "app"), code,
                       field, clause)
     world.act("certificate.revoke", revoking, "val")
     for operation, payload, officer in (
@@ -910,6 +938,38 @@ def certificates(judge, world):
         judge.refused(f"suspension of {text[:20]}",
                       judge.send("certificate.suspend", world.suspending(text), "val"), code,
                       "certificate", status=404 if code.endswith("unknown") else 422)
+
+
+def mistakes(judge, world):
+    """A mistake of production, from the register to the number of them."""
+    name, other = world.certificate(), world.certificate()
+    values = {"number": "I-7", "happenedAt": "2026-01-01T00:00:00Z", "form": "production",
+              "mistake": "keyPairMismatch", "certificate": name, "description": "found at delivery",
+              "owner": "mei", "stage": "found"}
+    adding = {"kind": "incident", "salt": DIGEST, "values": values}
+    keeper = {"changes": {"role": "caAdministrator"}}
+    judge.refused("an incident of production that does not say what went wrong",
+                  judge.act(lambda: world.body("record.add", {
+                      **adding, "values": {**values, "mistake": ""}}, "mei", **keeper)),
+                  "record.fieldMissing", "mistake", "6.20")
+    incident = world.act("record.add", adding, "mei", **keeper)["record"]
+    by_authority = {"requester": "authority", "identified": "internalProcedure"}
+    said = {"cause": "productionMistake", "incident": incident}
+    unsaid = {**world.revoking(name), **by_authority}
+    proposed(judge, world, "certificate.revokeByAuthority", unsaid, "revocation.mistakeUnsaid",
+             "cause", "nothing said of a mistake that is known", "app", "6.20")
+    proposed(judge, world, "certificate.revokeByAuthority",
+             {**world.revoking(other), **by_authority, **said}, "revocation.incidentUnfit",
+             "incident", "the incident of another certificate", "app", "6.20")
+    world.together("certificate.revokeByAuthority", {**unsaid, **said}, ("app", "abe"))
+    last = world.get(f"status/{name}")["history"][-1]
+    judge.suite.check("the history keeps the mistake", (last["cause"], last["identified"]) == (
+        "keyPairMismatch", "internalProcedure"), last)
+    day = world.get("context")["time"][:10]
+    status, answer = world.client().send("POST", "conformance", {"from": day, "to": day})
+    told = answer.get("period", {}).get("revocations", {})
+    judge.suite.check("and a period counts it", status == 200 and told["mistakes"] == [
+        {"mistake": "keyPairMismatch", "count": 1}] and told["count"] > 1, told)
 
 
 def queries(judge, world):
@@ -1030,9 +1090,17 @@ def proposals(judge, world):
         ("no evidence", {"evidence": []}, "revocation.evidenceMissing", "evidence"),
         ("a certificate that is none", {"certificate": "hk/7f00ff00"}, "certificate.unknown",
          "certificate"),
+        ("a story for a cause", {"cause": story}, "payload.choiceUnknown", "cause"),
+        ("a mistake without an incident", {"cause": "productionMistake"},
+         "revocation.incidentMissing", "incident"),
+        ("a mistake of the subscriber's", {"cause": "productionMistake",
+                                           "reason": "privilegeWithdrawn"},
+         "revocation.mistakeReason", "reason"),
+        ("an incident that is none", {"cause": "productionMistake", "incident": story},
+         "revocation.incidentUnfit", "incident"),
     ):
         proposed(judge, world, "certificate.revokeByAuthority", {**revoking, **change}, code, field,
-                 what, "app")
+                 what, "app", "6.20" if code.startswith(("revocation.m", "revocation.i")) else None)
     overtaken(judge, world)
 
 

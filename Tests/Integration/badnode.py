@@ -170,7 +170,7 @@ def hand_on_the_file(suite, world, said):
         if served:
             suite.check("a look of two seconds only delays", results[:1] == [(200, "suspended")],
                         results)
-            world.act("certificate.release", {"certificate": name}, "app")
+            world.act("certificate.release", world.releasing(name), "app")
         else:
             suite.check("a look of thirteen is told", results[:1] == [(503, "storage.busy")],
                         results[:1])
@@ -254,7 +254,7 @@ def clock(suite, world):
     world.server.stop()
     world.start(environment=environment)
     world.act("certificate.suspend", world.suspending(name), "val")
-    world.act("certificate.release", {"certificate": name}, "app")
+    world.act("certificate.release", world.releasing(name), "app")
     world.act("certificate.suspend", world.suspending(held), "val")
     fresh = world.certificate()
     page = world.get(f"journal?after={world.get('context')['checkpoint']['size'] - 20}")
@@ -311,7 +311,7 @@ def clock_forward(suite, world):
     fresh = world.certificate()
     suite.check("once it is right all goes on", world.get(f"status/{fresh}")["state"] == "valid")
     suite.check("a suspension can be released", world.act(
-        "certificate.release", {"certificate": held}, "app")["state"] == "valid")
+        "certificate.release", world.releasing(held), "app")["state"] == "valid")
     world.server.stop()
     world.start()
     suite.check("the journal of it verifies", world.get("journal/verify")["ok"])

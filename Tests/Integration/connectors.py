@@ -18,7 +18,7 @@ import time
 import proofs
 from world import PATIENCE, Applicant, Suite, Unexpected, World, der_of, documents, run
 
-CARD = "A123456(3)"
+NUMBER = documents("陳大文")["documents"][0]["number"]
 FACTS = ["--common-name", "陳大文", "--country", "HK"]
 LOOPBACK = "127.0.0.0/8"
 
@@ -143,7 +143,7 @@ def check_simulator(suite, simulator):
 def check_method_b(suite, world):
     application, reference = applied(world)
     picture = world.folder / "paper.jpg"
-    card = {"identityDocument": "hongKongIdentityCard", "number": CARD}
+    card = {"identityDocument": "passport", "number": NUMBER}
     answer = world.kapok(*asked(world, application, "immd", card, {"card": picture}),
                          officer="val")["result"]
     suite.equal("the database's answer is evidence",
@@ -186,15 +186,18 @@ def check_method_b(suite, world):
     suite.equal("what can be asked is not taken from a sheet",
                 world.refused("vet", other, "--method", "B", "--sheet", written(said),
                               officer="val"), "application.checklistIncomplete")
-    no = world.kapok(*asked(world, other, "immd", {**card, "number": "SIM-MISMATCH"},
-                            {"card": picture}), officer="val")["result"]
+    suite.equal("nobody else's number is asked about",
+                world.refused(*asked(world, other, "immd", {**card, "number": "K98765432"},
+                                     {"card": picture}), officer="val"), "connector.numberOther")
+    no = world.kapok(*asked(world, other, "eid", {"identifier": "SIM-MISMATCH"}),
+                     officer="val")["result"]
     suite.equal("a no is kept as a yes is", (no["matched"], len(evidence(world, other))),
                 (False, 1))
     shown = run(world.program, "application", "show", application, environment={
         "KAPOK_DATA": str(world.data), "KAPOK_LANG": "en", "KAPOK_STATE": str(
             world.folder / "state")})
     suite.contains("a person is shown what was asked and answered", shown.out,
-                   ["immd", "SIM-", CARD, "simulator"])
+                   ["immd", "SIM-", NUMBER, "simulator"])
     return application
 
 
@@ -243,7 +246,7 @@ def check_connections(suite, world, sources, other, application):
     suite.equal("a connector that is none", refused("gossip"), "connector.unknown")
     suite.equal("a database that is not recognised",
                 world.refused(*asked(world, application, "other",
-                                     {"identityDocument": "passport", "number": "1"},
+                                     {"identityDocument": "passport", "number": NUMBER},
                                      {"card": world.folder / "paper.jpg"}), officer="val"),
                 "connector.sourceUnknown")
     sources.propose(networks="")
@@ -298,7 +301,7 @@ def check_traces(suite, world, application):
     operations = [entry["operation"] for entry in entries]
     suite.check("the journal says who asked, and that there was an answer",
                 {"application.check", "application.answer"} <= set(operations), operations)
-    secrets = [text.encode() for text in (CARD, "12-345", "SIM-MISMATCH")]
+    secrets = [text.encode() for text in (NUMBER, "12-345", "SIM-MISMATCH")]
     clear = [str(file) for file in world.data.rglob("*") if file.is_file()
              and any(secret in file.read_bytes() for secret in secrets)]
     suite.equal("nothing of whom was asked about stands anywhere in clear", clear, [])

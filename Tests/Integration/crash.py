@@ -199,7 +199,7 @@ class Applicant(Party):
             self.change(certificate, "suspend", "certificate.suspend", suspending, "val")
             if self.random.random() < 0.3:
                 break
-            releasing = {"certificate": certificate}
+            releasing = self.world.releasing(certificate)
             self.change(certificate, "release", "certificate.release", releasing, "app")
         chance = self.random.random()
         if chance < 0.4:

@@ -179,6 +179,7 @@ check "… and is as it was" grep -Fq precious "$work/theirs/file"
 check "an unknown language is refused" refuses "Usage" scripts/demo --lang fr
 printf '#!/bin/sh\nexit 3\n' >"$work/broken"
 chmod +x "$work/broken"
+cp "$work/broken" "$work/kapok-simulator"
 check "a step that fails stops the demo with its log" refuses "log/01-init.txt" \
     env KAPOK="$work/broken" scripts/demo --lang en --folder "$folder"
 

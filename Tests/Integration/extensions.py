@@ -106,8 +106,9 @@ def check_acceptance(suite, world, certificate):
     parsed, content = der.Certificate(certificate.der), certificate.statement.read_bytes()
     _, shown = world.api("GET", f"/api/v1/applications/{certificate.application}")
     declared = json.dumps(shown["declarations"], sort_keys=True, separators=(",", ":"))
+    _, agreement = world.api("GET", "/api/v1/agreement")
     statement = {
-        "type": "kapok-acceptance/v2",
+        "type": "kapok-acceptance/v3", "agreement": agreement["sha256"],
         "declarations": hashlib.sha256(declared.encode()).hexdigest(), "origin": world.origin, "environment": "test",
         "application": certificate.application,
         "contents": hashlib.sha256(parsed.to_be_signed).hexdigest()}

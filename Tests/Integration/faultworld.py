@@ -503,6 +503,12 @@ class World:
     def suspending(self, certificate):
         return {"certificate": certificate, "reason": "keyLost", "requester": "subscriber"}
 
+    def releasing(self, certificate):
+        return {
+            "certificate": certificate, "requester": "subscriber", "identified": "sameDocuments",
+            "evidence": [DIGEST], "documents": [DIGEST],
+        }
+
     def revoking(self, certificate, reason="superseded"):
         return {
             "certificate": certificate, "reason": reason, "requester": "subscriber",
@@ -517,7 +523,7 @@ def self_check():
         name = world.certificate()
         suite.check("a certificate is issued", world.get(f"status/{name}")["state"] == "valid")
         world.act("certificate.suspend", world.suspending(name), "val")
-        world.act("certificate.release", {"certificate": name}, "app")
+        world.act("certificate.release", world.releasing(name), "app")
         world.act("certificate.revoke", world.revoking(name), "val")
         suite.check("it is revoked", world.get(f"status/{name}")["state"] == "revoked")
         suite.check("the server stops when told", world.server.stop() == 0)

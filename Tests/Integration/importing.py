@@ -218,7 +218,7 @@ class Moving:
         """Acts on what was taken over, as on anything else."""
         world, suite = self.world, self.suite
         held, good = (f"old-ca/{serial(self.issued[name])}" for name in ("held", "good"))
-        world.kapok("release", held, officer="app")
+        world.kapok("release", held, *world.releasing(), officer="app")
         suite.contains("a hold that was taken over is released", status(
             world, self.issued["held"], self.old.pem), ["held.pem: good"])
         world.kapok("suspend", good, "--reason", "keyLost", "--requester", "subscriber",

@@ -97,7 +97,7 @@ def act_quietly(suite, world, journal, revoked):
     before = journal.known_size()
     # Refused by the ledger, which keeps the signed act: the certificate is there to be looked at.
     suite.equal("who releases what is revoked is refused",
-                world.refused("release", revoked.reference, officer="app"),
+                world.refused("release", revoked.reference, *world.releasing(), officer="app"),
                 "certificate.stateWrong")
     refused = journal.known_size()
     entry = json.loads(base64.b64decode(journal.proof(refused - 1)["entry"]))

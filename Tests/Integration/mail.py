@@ -4,7 +4,8 @@
 Who is named in the practice is told of a recovery, the mailboxes of roles of what is due; a server that
 refuses, has a foreign certificate or no TLS is told apart in the log, and stops nothing.
 """
-import base64, copy, email.policy, email.parser, email.utils, json, os, re, signal, socket, ssl, threading, time
+import base64, contextlib, copy, email.policy, email.parser, email.utils, hashlib, json, os, re, signal
+import socket, sqlite3, ssl, threading, time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, SMTP
@@ -196,6 +197,69 @@ def prove(suite, world, box, application, address):
                 not in log)
 
 
+def check_news(suite, world, settings, box):
+    """Who got a certificate is told so (CP 6.11), and what becomes of it (CP 6.19d): in three languages."""
+    address = "tai.man@example.hk"
+    certificate = world.person(email=address)
+    suite.check("who got a certificate is told", box.wait(lambda _: box.to(address)),
+                box.messages)
+    (_, message, _), = box.to(address)
+    body, name = message.get_content(), "Kapok RSA Issuing CA"
+    suite.contains("the subject says what it is", str(message["Subject"]), [
+        "[TEST]", "Your certificate was issued", "你的證書已簽發", "您的证书已签发"])
+    suite.contains("and the text, in all languages", body, [
+        f"authority {name} ({certificate.authority.name}), serial number {certificate.serial}",
+        f"簽發機關 {name}（{certificate.authority.name}），編號 {certificate.serial}",
+        f"签发机构 {name}（{certificate.authority.name}），序列号 {certificate.serial}",
+        "valid from", "有效期由", "有效期自", "never asks for it", "亦不會向你索取", "也不会向您索取"])
+    places = set(re.findall(r"http://\S+\.cer", body))
+    suite.equal("one place to have it", len(places), 1)
+    status, _, found = fetch(places.pop())
+    suite.check("where it is", status == 200 and found == certificate.der)
+    suite.contains("with its digest", body, [hashlib.sha256(certificate.der).hexdigest()])
+    suite.check("every place in the words is filled", not re.search(r"[{}]", body), body)
+    for act in (world.suspend, world.release, world.revoke):
+        act(certificate)
+    def heard():
+        return "".join(item[1].get_content() for item in box.to(address)[1:])
+    suite.check("what becomes of it is told", box.wait(lambda _: "CP 6.19d" in heard()
+                and "revoked: " in heard()), box.messages)
+    suite.contains("each with time, reason and what to do", heard(), [
+        "suspended: 20", "reason: key lost", "decided on at the latest: 20", "released: 20",
+        "revoked: 20", "reason: key compromised", "暫時吊銷時間：20", "原因：密碼匙遺失", "最遲決定時間：20",
+        "恢復時間：20", "撤銷時間：20", "原因：密碼匙洩漏", "挂起时间：20", "原因：密钥遗失", "最迟决定时间：20",
+        "恢复时间：20", "吊销时间：20", "原因：密钥泄露", "Sign nothing with it any more",
+        "請勿再以此證書簽署", "请勿再用此证书签名"])
+    silent = world.person(email=None)
+    def given_up():
+        return world.kapok("audit", "list", "--operation", "notice.abandon")["entries"]
+    suite.check("of whom nobody knows an address, an entry says so",
+                settings.until(lambda _: given_up()), given_up())
+    suite.equal("and of nobody else", [item["case"] for item in given_up()],
+                [f"{silent.reference}/0"])
+    def owed():
+        return [item["of"] for item in world.kapok("duties")["duties"]
+                if item["duty"] == "certificate.issuanceNotice"]
+    suite.equal("somebody has to write", owed(), [f"{silent.reference}/0"])
+    letter = world.folder / "letter.txt"
+    letter.write_text("the letter, as it was sent\n")
+    world.kapok("fulfil", "certificate.issuanceNotice", "--of", f"{silent.reference}/0",
+                "--result", "actedUpon", "--evidence", letter, officer="val")
+    suite.equal("and did", owed(), [])
+    for clause in ("6.11", "6.19d"):
+        shown = world.kapok("conformance", "--clause", clause)["clauses"][0]
+        suite.equal(f"{clause} is answered", shown["states"]["evidence"], "held")
+    with contextlib.closing(sqlite3.connect(f"file:{world.data}/ledger.sqlite?mode=ro", uri=True)) as rows:
+        entries = [json.loads(row[0]) for row in rows.execute(
+            "SELECT bytes FROM journal_entry WHERE operation LIKE 'notice.%'")]
+    kinds = [entry["facts"]["notice"] for entry in entries
+             if entry["facts"].get("certificate") == certificate.reference]
+    suite.equal("the journal names certificate and kind", kinds,
+                ["issued", "suspended", "released", "revoked"])
+    suite.check("and no address of theirs, nor does the log", address not in json.dumps(entries)
+                and address not in settings.log())
+
+
 def check_server(suite, world, settings, box, count):
     """Started anew, it tells nobody twice."""
     world.stop()
@@ -265,6 +329,7 @@ def check_faults(suite, world, settings, box):
     server.start(), plain.start()
     try:
         box.refusing = True
+        late = world.person(email="late@example.hk")
         login = "  user: kapok\n  password: mail.secret\n"
         for what, lines, reason in (
                 ("a server that refuses", f"smtp://127.0.0.1:{plain.port}\n", "SMTP 451"),
@@ -290,6 +355,10 @@ def check_faults(suite, world, settings, box):
                      f"  trust: {certificate}\n  from: kapok@ca.example\n{login}")
         suite.check("where all is right, it is told", safe.wait(
             lambda messages: messages), settings.faults())
+        suite.check("and who got a certificate meanwhile", safe.wait(
+            lambda _: safe.to("late@example.hk")), settings.faults())
+        (_, message, _), = safe.to("late@example.hk")
+        suite.contains("of that one", message.get_content(), [late.serial])
         suite.check("under TLS, with the login", all(item[2] for item in safe.messages)
                     and set(safe.logins) == {b"kapok"}, safe.logins)
         suite.check("the password is in no log", PASSWORD not in settings.log()
@@ -329,9 +398,12 @@ def main():
             file = world.folder / "before.age"
             world.kapok("backup", "--recipient", recipient, "--to", file)
             check_restored(suite, world, file, identity)
-            count = check_recovery(suite, world, settings, box, server.port)
+            check_recovery(suite, world, settings, box, server.port)
             check_contact(suite, world, box)
-            count += len(box.to("siu.ming@example.hk"))
+            check_news(suite, world, settings, box)
+            suite.check("the other one was told as well", box.wait(
+                lambda _: len(box.to("siu.ming@example.hk")) == 2), box.messages)
+            count = len(box.messages)
             check_server(suite, world, settings, box, count)
         finally:
             server.stop()

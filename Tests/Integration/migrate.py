@@ -15,6 +15,7 @@ FIRST = RELEASES / "before-0.1.0.tar.gz"
 SEED = int(os.environ.get("SEED", 0)) or random.SystemRandom().randrange(1 << 32)
 KILLS = int(os.environ.get("KILLS", 60))
 CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at",
+           "status_event.identified",
            "officer.person", "application.version", "application.returned_field",
            "application.returned_reason", "role_grant.kind", "role_grant.site", "application.site",
            "application.renews", "application.continued_reference", "application(renews)",
@@ -25,7 +26,7 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "application.subscriber", "application(subscriber, created_at)", "subscriber",
            "subscriber_key", "collision_decision", "contact_proof",
            "application.case_number", "application.claimed_by", "application.claimed_until",
-           "application.fee", "application.fee_settled",
+           "application.fee", "application.fee_settled", "application.agreement", "application.documents_since",
            "application(case_number)", "application(claimed_by)"]
 
 

@@ -5,6 +5,8 @@ What each command prints for each profile, and what it decides after every chang
 """
 import base64, datetime, re, urllib.parse
 
+import proofs
+
 from world import Suite, World, der_of, fetch, flipped, pem, run
 import der
 
@@ -117,7 +119,8 @@ def check_subjects(suite, world, person, second, organisation):
             (world.issuing["rsa"].pem, f"CN=TEST Kapok RSA Issuing CA,{top}"),
             (person.pem, "CN=陳大文,GN=大文,SN=陳,C=HK"),
             (organisation.pem, "CN=木棉貿易有限公司,OU=Sales,"
-             "organizationIdentifier=NTRHK-12345678,O=木棉貿易有限公司,L=Hong Kong,C=HK")):
+             f"organizationIdentifier=NTRHK-{proofs.number('木棉貿易有限公司')},"
+             "O=木棉貿易有限公司,L=Hong Kong,C=HK")):
         found = re.search(r"Subject: (.*)", text_of(file)).group(1)
         suite.equal(f"{file.name}: subject", re.sub(r"^serialNumber=[0-9]+,", "", found), wanted)
     for certificate in (person, second, organisation):

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import psycopg
 
 import crash
-from faultworld import Client, Foreign, PostgreSQL, Refused, Server, Suite, World, free_port
+from faultworld import DIGEST, Client, Foreign, PostgreSQL, Refused, Server, Suite, World, free_port
 
 KILLS = int(os.environ.get("KILLS", "40"))
 
@@ -228,12 +228,15 @@ def moved(suite, database):
         suite.check("the file is put aside", "ledger.sqlite.moved" in names
                     and "ledger.sqlite" not in names, names)
         world.address = target
+        with open(os.path.join(world.folder, "kapok.yaml"), "a") as file:
+            file.write("mail:\n  server: smtp://127.0.0.1:9\n  from: kapok@ca.example\n")
         world.start()
         after = world.get("context")["checkpoint"]
         suite.check("the journal goes on", after["size"] > before["size"], (before, after))
         status = world.get(f"certificates/{issued}")
         suite.check("its certificates are there", status["state"] == "valid", status)
         suite.check("it issues from the database", world.certificate() != issued)
+        untold(suite, world, issued)
         report = world.cli("audit", "verify", "--json")
         suite.check("the audit passes", report.returncode == 0, report.stdout[-500:])
         backed_up(suite, world)
@@ -250,6 +253,31 @@ def moved(suite, database):
         suite.check("and the folder goes on with its file",
                     world.cli("authority", "list").returncode == 0
                     and "ledger.sqlite" in os.listdir(world.folder))
+
+
+def untold(suite, world, issued):
+    """Who has to be told of a certificate is found there, too: here nobody has an address (CP 6.11, 6.19d)."""
+    world.act("certificate.suspend", world.suspending(issued), "val")
+    wanted = {f"{issued}/0", f"{issued}/1"}
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        given = {entry["case"] for entry in world.get("journal?operation=notice.abandon")["entries"]}
+        if wanted <= given:
+            break
+        time.sleep(1)
+    suite.check("an entry says that nobody could be told", wanted <= given, given)
+    owed = {item["of"] for item in world.get("duties")["duties"] if item["duty"].endswith("Notice")}
+    suite.check("and somebody has to write", wanted <= owed, owed)
+    day = world.get("duties")["at"][:10]
+    report = world.cli("conformance", "--from", day, "--to", day, "--json")
+    period = json.loads(report.stdout)["period"]["duties"]
+    suite.check("periods tell of both", {"certificate.issuanceNotice", "certificate.changeNotice"}
+                <= {duty["id"] for duty in period}, period)
+    world.act("duty.fulfil", {
+        "duty": "certificate.changeNotice", "dutyResult": "actedUpon", "of": f"{issued}/1",
+        "evidence": DIGEST}, "val", changes={"role": "validator"})
+    owed = {item["of"] for item in world.get("duties")["duties"] if item["duty"].endswith("Notice")}
+    suite.check("a letter ends it", f"{issued}/1" not in owed and f"{issued}/0" in owed, owed)
 
 
 def backed_up(suite, world):

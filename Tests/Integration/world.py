@@ -30,7 +30,7 @@ def documents(name, category="personal"):
     digits = int.from_bytes(hashlib.sha256(str(name).encode()).digest()[:8])
     if category == "organisation":
         return {"documents": [
-            {"kind": "businessRegistration", "number": f"{digits % 10 ** 8:08}"}]}
+            {"kind": "businessRegistration", "number": proofs.number(name)}]}
     return {"documents": [
         {"kind": "passport", "country": "HK", "number": f"{digits % 10 ** 9:09}"}]}
 
@@ -450,7 +450,8 @@ class World:
 
     def organisation(self, family="rsa", tool="keytool"):
         facts = ["--common-name", "木棉貿易有限公司", "--organization", "木棉貿易有限公司",
-                 "--organization-identifier", "NTRHK-12345678", "--organizational-unit", "Sales",
+                 "--organization-identifier", f"NTRHK-{proofs.number('木棉貿易有限公司')}",
+                 "--organizational-unit", "Sales",
                  "--locality", "Hong Kong", "--country", "HK"]
         return self.issue(self.apply(family, tool, "organisation", facts, None, bits=3072))
 
@@ -512,12 +513,23 @@ class World:
         return self.kapok("suspend", certificate.reference, "--reason", reason,
                           "--requester", "subscriber", officer="val")
 
-    def release(self, certificate):
-        return self.kapok("release", certificate.reference, officer="app")
-
-    def revoke(self, certificate, reason="keyCompromise"):
+    def report(self):
+        """A paper that shows who asks, and why."""
         report = self.folder / "report.txt"
         report.write_text("the subscriber's report\n")
+        return report
+
+    def releasing(self):
+        """What a subscriber says and shows to have a certificate released."""
+        report = self.report()
+        return ("--requester", "subscriber", "--identified", "sameDocuments", "--evidence", report,
+                "--documents", report)
+
+    def release(self, certificate):
+        return self.kapok("release", certificate.reference, *self.releasing(), officer="app")
+
+    def revoke(self, certificate, reason="keyCompromise"):
+        report = self.report()
         return self.kapok(
             "revoke", certificate.reference, "--reason", reason, "--requester", "subscriber",
             "--identified", "sameDocuments", "--evidence", report, officer="val")

@@ -45,29 +45,31 @@ import TestSupport
     @Test func `[6.12] the statement names everything it is for, in canonical JSON`() throws {
         let statement = AcceptanceStatement(
             origin: "ca.example/journal", environment: "test", application: "app-1",
-            contentsHashHex: "00")
+            contentsHashHex: "00", declarationsHashHex: nil, agreementHashHex: "02")
         #expect(
             String(decoding: statement.bytes, as: UTF8.self)
-                == #"{"application":"app-1","contents":"00","environment":"test","#
-                + #""origin":"ca.example/journal","type":"kapok-acceptance/v1"}"#)
+                == #"{"agreement":"02","application":"app-1","contents":"00","#
+                + #""environment":"test","#
+                + #""origin":"ca.example/journal","type":"kapok-acceptance/v3"}"#)
         let declaring = AcceptanceStatement(
             origin: "ca.example/journal", environment: "test", application: "app-1",
-            contentsHashHex: "00", declarationsHashHex: "01")
+            contentsHashHex: "00", declarationsHashHex: "01", agreementHashHex: "02")
         #expect(
             String(decoding: declaring.bytes, as: UTF8.self)
-                == #"{"application":"app-1","contents":"00","declarations":"01","#
+                == #"{"agreement":"02","application":"app-1","contents":"00","#
+                + #""declarations":"01","#
                 + #""environment":"test","origin":"ca.example/journal","#
-                + #""type":"kapok-acceptance/v2"}"#)
+                + #""type":"kapok-acceptance/v3"}"#)
     }
 
     /// What else may be signed by the right key: nothing of it counts.
     static let forgeries = [
         "contents", "application", "origin", "environment", "declarations", "no declarations",
-        "raw contents",
+        "agreement", "raw contents",
     ]
 
     @Test(arguments: forgeries)
-    func `[5.3a, 6.2c, 6.12] a signature over anything else is refused`(forgery: String)
+    func `[5.3a, 6.2a, 6.2c, 6.12] a signature over anything else is refused`(forgery: String)
         async throws
     {
         let world = try await AuthorityWorld.make()
@@ -77,11 +79,13 @@ import TestSupport
             origin: String = TestLedger.origin, environment: String = "test",
             application id: String = application.id,
             contents: String = application.contentsHashHex ?? "",
-            declarations: String? = AuthorityWorld.declared
+            declarations: String? = AuthorityWorld.declared,
+            agreement: String = SubscriberAgreement.own.digestHex
         ) -> AcceptanceStatement {
             AcceptanceStatement(
                 origin: origin, environment: environment, application: id,
-                contentsHashHex: contents, declarationsHashHex: declarations)
+                contentsHashHex: contents, declarationsHashHex: declarations,
+                agreementHashHex: agreement)
         }
         let signed: [UInt8] =
             switch forgery {
@@ -91,6 +95,7 @@ import TestSupport
             case "environment": statement(environment: "production").bytes
             case "declarations": statement(declarations: AuthorityWorld.evidence).bytes
             case "no declarations": statement(declarations: nil).bytes
+            case "agreement": statement(agreement: AuthorityWorld.evidence).bytes
             default: Hex.decode(application.contentsHashHex ?? "") ?? []
             }
         #expect(

@@ -274,11 +274,33 @@ import TestSupport
         #expect(try await refusal { try await world.apply(payload) } == reason)
     }
 
+    @Test(
+        arguments: [
+            ("Wong Ka Yan", "Wong", "Ka Yan", true), ("Ka Yan WONG", "Wong", "Ka Yan", true),
+            ("陳大文", "陳", "大文", true), ("Wong Ka Yan", "Wong", nil, true),
+            ("Wong Ka Yan", nil, "Ka Yan", true), ("Wong Ka Yan", "Chan", "Siu Ling", false),
+            ("Wong Ka Yan", "Wong", "Siu Ling", false), ("Wong Ka Yan", "Ka", nil, false),
+            ("Wong Ka Yan", "Wong", "Ka", false),
+        ] as [(String, String?, String?, Bool)])
+    func `[5.2c, 5.5A] surname and given name are parts of the name that is seen, or refused`(
+        name: String, surname: String?, given: String?, isTaken: Bool
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        var subject: [String: JSONValue] = ["commonName": .string(name), "countryName": "HK"]
+        subject["surname"] = surname.map { .string($0) }
+        subject["givenName"] = given.map { .string($0) }
+        let found = try await refusal {
+            try await world.apply(TestSubscriber.rsa.get(), subject: .object(subject))
+        }
+        let field = surname == nil ? "givenName" : "surname"
+        #expect(found == (isTaken ? nil : Reason("subject.nameParts", "5.2c", field)))
+    }
+
     @Test func `[5.1] a name of exactly the upper bound is taken`() async throws {
         let world = try await AuthorityWorld.make()
         let name: JSONValue = .string(String(repeating: "陳", count: 64))
         let id = try await world.apply(
-            TestSubscriber.rsa.get(), subject: AuthorityWorld.person.merging(["commonName": name]))
+            TestSubscriber.rsa.get(), subject: ["commonName": name, "countryName": "HK"])
         #expect(id.utf8.starts(with: "app-".utf8))
     }
 

@@ -65,6 +65,12 @@ import Testing
 
     @Test func `[5.4a] a register of companies answers for an organisation`() async throws {
         let (world, id) = try await world(category: "organisation")
+        // Nobody else's number is told to it.
+        let other = try await refusal {
+            try await world.check(
+                id, "companyRegister", changing: ["subject": ["number": "87654321"]])
+        }
+        #expect(other == Reason("connector.numberOther", "5.4a", "number"))
         try await world.check(id, "companyRegister")
         let proofs = try await world.proofs(of: id, method: nil).array ?? []
         let others = proofs.filter { $0["kind"] != "existence" }
@@ -163,6 +169,16 @@ import Testing
             ),
             ("officialDatabase", ["pictures": []], "connector.picturesOther", "pictures"),
             (
+                "officialDatabase",
+                ["subject": ["identityDocument": "passport", "number": "K98765432"]],
+                "connector.numberOther", "number"
+            ),
+            (
+                "officialDatabase",
+                ["subject": ["identityDocument": "hongKongIdentityCard", "number": "A123456(3)"]],
+                "connector.numberOther", "number"
+            ),
+            (
                 "eID", ["pictures": [["role": "card", "file": "x"]]], "connector.picturesOther",
                 "pictures"
             ),
@@ -198,15 +214,19 @@ import Testing
         ("the connector is another one", "connector.unknown"),
         ("the agreement ended", "connector.agreementMissing"),
         ("the application was refused", "application.stateWrong"),
+        ("other documents are stated", "connector.numberOther"),
     ]
 
     @Test(arguments: between)
     func `[5.5c, 5.5e] a request that is repeated asks nobody who may not be asked any more`(
         happened: String, code: String
     ) async throws {
-        let (world, id) = try await world()
+        let (world, _) = try await world()
+        let subscriber = try world.newSubscriber()
+        let id = try await world.apply(subscriber)
         world.sources.answer { _, _ throws(ConnectorFault) in throw .timedOut }
-        let (act, received) = try await world.checking(id, "eID")
+        let kind = happened == "other documents are stated" ? "officialDatabase" : "eID"
+        let (act, received) = try await world.checking(id, kind)
         let first = try await refusal {
             try await world.registration.check(act, received: received)
         }
@@ -218,6 +238,13 @@ import Testing
                 "connectors": [AuthorityWorld.connector("eID", source: "hk-other")]
             ])
         case "the agreement ended": try await world.endAgreement()
+        case "other documents are stated":
+            try await world.giveBack(id)
+            try await world.correct(
+                id, with: subscriber,
+                identity: [
+                    "documents": [["kind": "passport", "country": "HK", "number": "K98765432"]]
+                ])
         default: try await world.refuse(id)
         }
         world.sources.answer(atMilliseconds: world.clock.nowMilliseconds)

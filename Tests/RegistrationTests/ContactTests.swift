@@ -146,6 +146,26 @@ private final class Post: Sendable {
         #expect(try await Self.tell(world, id, codes.last ?? "").0 == true)
     }
 
+    @Test func `[5.7] nobody fills a mailbox by applying again and again; tomorrow is another day`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let post = Post()
+        let exhausted = Reason("contact.codesExhausted", "5.7", "application")
+        var last = ""
+        for place in 0..<ContactProof.maximumToAddress {
+            if place % ContactProof.maximumNumber == 0 {
+                last = try await world.apply(world.newSubscriber())
+            }
+            try await Self.ask(world, last, post)
+        }
+        let other = try await world.apply(world.newSubscriber())
+        #expect(try await refusal { try await Self.ask(world, other, post) } == exhausted)
+        world.clock.advance(byMilliseconds: 24 * 3_600_000)
+        for id in [other, last] { try await Self.ask(world, id, post) }
+        #expect(try await Self.tell(world, last, post.code).0 == true)
+    }
+
     @Test func `[5.7] is proven of what is stated, before anything is prepared of it`()
         async throws
     {

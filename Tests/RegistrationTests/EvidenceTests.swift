@@ -35,6 +35,29 @@ import TestSupport
 
     // MARK: Vetting
 
+    @Test func `[5.2a, 5.5A] what was seen of documents counts no more once they are corrected`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let subscriber = try world.newSubscriber()
+        let id = try await world.apply(subscriber)
+        let proofs = try await world.proofs(of: id, method: "A")
+        try await world.addEvidence(proofs.array ?? [], to: id)
+        try await world.giveBack(id)
+        // The same documents again: it was seen.
+        try await world.correct(id, with: subscriber)
+        #expect(try await world.application(id).documentsSince == 0)
+        try await world.giveBack(id)
+        try await world.correct(
+            id, with: subscriber,
+            identity: ["documents": [["kind": "passport", "country": "HK", "number": "K98765432"]]])
+        #expect(try await world.application(id).documentsSince == 2)
+        let found = try await refusal { try await world.vet(id, changing: ["evidence": []]) }
+        #expect(found == Reason("application.checklistIncomplete", "5.5A", "evidence"))
+        try await world.vet(id)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test(arguments: ways)
     func `[5.4, 5.5, 6.3a, 6.3b, 6.4] what lacks one item is refused, and leaves nothing`(
         way: Way

@@ -191,13 +191,19 @@ import Testing
     @Test func `[5.2a] documents of two subscribers make nobody`() async throws {
         let world = try await AuthorityWorld.make()
         let first = try await Self.vetted(world, "陳大文", "A123456(3)")
-        let second = try await Self.vetted(world, "李小明", "G123456(A)")
+        let known = try await world.apply(
+            world.newSubscriber(), subject: Self.subject("李小明"),
+            identity: [
+                "documents": [["kind": "passport", "country": "HK", "number": "K98765432"]]
+            ])
+        try await world.vet(known)
+        let second = try await world.application(known).reference
         let id = try await world.apply(
             world.newSubscriber(), subject: Self.subject("陳大文"),
             identity: [
                 "documents": [
                     ["kind": "hongKongIdentityCard", "number": "A123456(3)"],
-                    ["kind": "hongKongIdentityCard", "number": "G123456(A)"],
+                    ["kind": "passport", "country": "HK", "number": "K98765432"],
                 ]
             ])
         #expect(try await refusal { try await world.vet(id) } == Self.numberKnown)
@@ -215,13 +221,18 @@ import Testing
     {
         let world = try await AuthorityWorld.make()
         var references: Set<String> = []
-        for document: JSONValue in [
-            ["kind": "unifiedSocialCreditCode", "number": "91110000600037341L"],
-            ["kind": "organisationCode", "number": "60003734-1"],
-        ] {
+        let subject: JSONValue = [
+            "commonName": "木棉花有限公司", "organizationName": "木棉花有限公司",
+            "countryName": "CN", "organizationIdentifier": "NTRCN-91110000600037341L",
+        ]
+        let whole: JSONValue = [
+            "kind": "unifiedSocialCreditCode", "number": "91110000600037341L",
+        ]
+        let code: JSONValue = ["kind": "organisationCode", "number": "60003734-1"]
+        for documents: JSONValue in [[whole], [whole, code]] {
             let id = try await world.apply(
-                world.newSubscriber(), category: "organisation",
-                identity: ["documents": [document]])
+                world.newSubscriber(), category: "organisation", subject: subject,
+                identity: ["documents": documents])
             try await world.vet(id)
             references.insert(try await world.application(id).reference)
         }
@@ -259,6 +270,15 @@ import Testing
                 ]
             ],
             Reason("identity.twice", "6.2b", "documents")
+        ),
+        (
+            [
+                "documents": [
+                    ["kind": "hongKongIdentityCard", "number": "A123456(3)"],
+                    ["kind": "hongKongIdentityCard", "number": "G123456(A)"],
+                ]
+            ],
+            Reason("identity.many", "5.2a", "documents")
         ),
         (
             identity("A123456(3)", name: ["chinese": "李小明"]),

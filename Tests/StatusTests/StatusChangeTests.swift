@@ -272,16 +272,17 @@ import TestSupport
             case .court: identification == .courtDocument
             case .authority: identification == .internalProcedure
             case .subscriber, .representative:
-                [.signedRequest, .sameDocuments, .reasonableMeans].contains(identification)
+                ![.courtDocument, .internalProcedure].contains(identification)
             }
-        let reason = try await refusal {
-            try await world.revoke(
-                record,
-                changing: [
-                    "requester": .string(requester.rawValue),
-                    "identified": .string(identification.rawValue),
-                ])
+        var changes: JSONValue = [
+            "requester": .string(requester.rawValue),
+            "identified": .string(identification.rawValue),
+        ]
+        if identification.isDistant { changes = changes.merging(["hindrance": "distance"]) }
+        if identification == .telephone {
+            changes = changes.merging(["contactFrom": "application"])
         }
+        let reason = try await refusal { try await world.revoke(record, changing: changes) }
         if !fits {
             #expect(reason == Reason("revocation.identificationMismatch", "6.19a", "identified"))
         } else if requester == .authority {

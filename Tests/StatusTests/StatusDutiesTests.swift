@@ -213,7 +213,7 @@ import TestSupport
             (60_000, Int64(99), Reason("act.practiceWrong", nil, "practice")),
         ] {
             let (act, change) = try await request(
-                "certificate.release", record, by: world.approver, [:],
+                "certificate.release", record, by: world.approver, AuthorityWorld.releasing,
                 expiresInMilliseconds: expiry, practice: practice, world)
             #expect(
                 try await refusal {

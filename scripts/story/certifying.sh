@@ -101,6 +101,90 @@ representative:
 EOF
 }
 
+# connector NAME KIND SOURCE: one of the practice, and its files in the data folder.
+connector() {
+    mkdir -p "ca/connectors/$1"
+    cp sources/root.pem sources/client.pem sources/client.key "ca/connectors/$1"
+    printf '{"name":"%s","kind":"%s","source":"%s","url":"%s/%s","root":"%s","contract":"LA-2026-1"}' \
+        "$1" "$2" "$3" "$sources" "$3" "$sources_root"
+}
+
+# sources_are_connected: whom the authority may ask, by contract and by the practice.
+sources_are_connected() {
+    begin sources
+    say "$said_sources"
+    start_simulator
+    quietly kapok record add contract --set number=LA-2026-1 \
+        --set partner="Sources of the demonstration" --set scope="comparison of identity data" \
+        --set from=2026-01-01 --set securityTerms=yes --set dividesLiability=yes \
+        --yes --key officers/chan.pem
+    {
+        printf '{"recognisedDatabases":"cn-id","recognisedDatabasesPublication":"2026-01-02 %s",' \
+            "$(openssl dgst -sha256 -r evidence/publication.txt | cut -d ' ' -f 1)"
+        printf '"connectorNetworks":"127.0.0.0/8","connectors":['
+        connector database officialDatabase cn-id && printf ,
+        connector face faceMatch cn-face && printf ,
+        connector bank bankMatch cn-bank && printf ']}\n'
+    } >evidence/sources.json
+    run kapok config propose evidence/sources.json --yes --key officers/chan.pem
+    show
+    quietly kapok approve "$(found 'pro-[a-z2-7]+')" --yes --key officers/yip.pem
+}
+
+# picture NAME: the smallest that there is.
+picture() {
+    printf '\377\330\377\340TEST %s\377\331' "$1" >"evidence/$1.jpg"
+}
+
+# li_is_identified: the four parts of method B, three of them by sources outside.
+li_is_identified() {
+    begin method-b
+    say "$said_method_b"
+    for name in card face; do picture "$name"; done
+    cat >evidence/database.yaml <<EOF
+subject:
+  identityDocument: residentIdentityCard
+  number: 11010519491231002X
+pictures:
+  card: evidence/card.jpg
+EOF
+    cat >evidence/face.yaml <<EOF
+subject:
+pictures:
+  card: evidence/card.jpg
+  face: evidence/face.jpg
+EOF
+    cat >evidence/bank.yaml <<EOF
+subject:
+  bank: a bank
+  account: '6222020200112233445'
+EOF
+    run kapok application check "$sm2_person" --connector database \
+        --sheet evidence/database.yaml --yes --key officers/mak.pem
+    show
+    for name in face bank; do
+        quietly kapok application check "$sm2_person" --connector "$name" \
+            --sheet "evidence/$name.yaml" --yes --key officers/mak.pem
+    done
+    quietly kapok application show "$sm2_person" --json
+    picture recording
+    cat >evidence/sm2-person.yaml <<EOF
+contentsReview:
+  trademark: 'no'
+  minor: 'no'
+trueIntent:
+  form: photo
+  seenAt: 2026-01-05 11:00:00
+  reference: '$(found '"recordingReference": "[0-9]+"' | cut -d '"' -f 4)'
+  file: evidence/recording.jpg
+EOF
+    say "$said_true_intent"
+    run kapok vet "$sm2_person" --method B --sheet evidence/sm2-person.yaml --yes \
+        --key officers/mak.pem
+    show
+    stop_simulator
+}
+
 applications_are_vetted() {
     chapter "$said_vetting"
     begin vet
@@ -108,20 +192,23 @@ applications_are_vetted() {
     quietly kapok application sheet "$person" --method A --out evidence/empty.yaml
     sheet_of_person "Wong Ka Yan" hongKongIdentityCard >evidence/person.yaml
     sheet_of_organisation "Bauhinia Trading Ltd" "Chan Siu Ling" >evidence/organisation.yaml
-    sheet_of_person 李华 residentIdentityCard >evidence/sm2-person.yaml
     run kapok vet "$person" --method A --sheet evidence/person.yaml --yes --key officers/mak.pem
     show
     quietly kapok vet "$organisation" --sheet evidence/organisation.yaml --yes \
         --key officers/mak.pem
-    quietly kapok vet "$sm2_person" --method A --sheet evidence/sm2-person.yaml --yes \
-        --key officers/mak.pem
     say "$said_others_vetted"
+    echo "TEST: a publication" >evidence/publication.txt
+    sources_are_connected
+    li_is_identified
 
     begin accept
     say "$said_contents"
     run kapok application show "$person" --statement applicants/person.accept
     show '1,/^$/d;p'
 
+    say "$said_agreement"
+    run kapok application agreement
+    show
     say "$said_accept"
     place=applicants
     run openssl dgst -sha256 -sign person.key -out person.sig person.accept

@@ -77,9 +77,13 @@ a_key_is_lost() {
 
     begin release
     say "$said_found_again"
-    refused kapok release "$person_serial" --yes --key officers/mak.pem
+    echo "TEST: the card is found again" >evidence/found.txt
+    echo "TEST: an identity card, shown once more" >evidence/card.txt
+    refused kapok release "$person_serial" --requester subscriber --identified sameDocuments \
+        --evidence evidence/found.txt --documents evidence/card.txt --yes --key officers/mak.pem
     show_refusal
-    run kapok release "$person_serial" --yes --key officers/lau.pem
+    run kapok release "$person_serial" --requester subscriber --identified sameDocuments \
+        --evidence evidence/found.txt --documents evidence/card.txt --yes --key officers/lau.pem
     show
     place=relying
     relied_on person.cer rsa-root.pem

@@ -8,7 +8,9 @@ prepare_folder() {
     if [ ! -e "$folder/.kapok-demo" ] && [ -n "$(ls -A "$folder")" ]; then
         stop "$said_not_ours" "$folder"
     fi
-    if [ -f "$folder/server.pid" ]; then end_process "$(cat "$folder/server.pid")"; fi
+    for name in server simulator; do
+        if [ -f "$folder/$name.pid" ]; then end_process "$(cat "$folder/$name.pid")"; fi
+    done
     rm -rf "$folder"
     mkdir "$folder"
     cd "$folder"
@@ -67,10 +69,40 @@ start_server() {
     stop "$said_no_server"
 }
 
-# stop_server: also at the end and after any failure.
+# start_simulator: plays the sources outside; sets `sources`, their address, and `sources_root`, the digest of
+# the root behind it.
+start_simulator() {
+    simulator_log=$folder/log/$(printf '%02d' "$step")-simulator.txt
+    printf '\n%s$ kapok-simulator identity --folder sources &%s\n' "$bold" "$plain"
+    "$simulator_binary" identity --folder sources >"$simulator_log" 2>&1 \
+        </dev/null &
+    simulator=$!
+    echo "$simulator" >"$folder/simulator.pid"
+    for _ in $(seq 100); do
+        [ -f "$simulator_log" ] || { sleep 0.1 && continue; }
+        sources=$(sed -n 's/^{"address": *"\([^"]*\)".*/\1/p' "$simulator_log")
+        sources_root=$(sed -n 's/.*"root": *"\([^"]*\)".*/\1/p' "$simulator_log")
+        if [ -n "$sources" ] && [ -n "$sources_root" ]; then return; fi
+        kill -0 "$simulator" 2>/dev/null || break
+        sleep 0.1
+    done
+    tail -n 5 "$simulator_log" >&2
+    stop "$said_no_simulator"
+}
+
+stop_simulator() {
+    [ -n "${simulator:-}" ] || return 0
+    kill -TERM "$simulator" 2>/dev/null || :
+    wait "$simulator" 2>/dev/null || :
+    simulator=''
+    rm -f "$folder/simulator.pid"
+}
+
+# stop_server: also at the end and after any failure. Both are told before either is waited for.
 stop_server() {
+    [ -z "${server:-}" ] || kill -TERM "$server" 2>/dev/null || :
+    stop_simulator
     [ -n "${server:-}" ] || return 0
-    kill -TERM "$server" 2>/dev/null || :
     wait "$server" 2>/dev/null || :
     server=''
     rm -f "$folder/server.pid"

@@ -107,7 +107,9 @@ extension API {
             }
         case "duty.fulfil":
             return try await ledger.act(act) { transaction in
-                try DutyFulfilment.fulfil(act.payload, &transaction)
+                try DutyFulfilment.fulfil(act.payload, &transaction) {
+                    try $2.owesNews($1, duty: $0.id)
+                }
             }
         case "proposal.refuse", "proposal.return", "proposal.withdraw":
             return try await ledger.act(act) { transaction in
@@ -346,12 +348,12 @@ extension API {
         "application.reveal": ["application", "reason", "file"],
         "subscriber.decide": ["application", "subscriber", "decision"],
         "subscriber.reveal": ["subscriber", "reason"],
-        "certificate.suspend": ["certificate", "reason", "requester"],
-        "certificate.release": ["certificate"],
+        "certificate.suspend": ["certificate", "reason", "requester", "identified"],
+        "certificate.release": ["certificate"] + identification,
         "certificate.releaseOfAuthority": ["certificate"],
-        "certificate.revoke": ["certificate", "reason", "requester", "identified"],
-        "certificate.revokeByAuthority": ["certificate", "reason", "requester", "identified"],
-        "certificate.revokeOfAuthority": ["certificate", "reason", "requester", "identified"],
+        "certificate.revoke": ["certificate", "reason"] + identification,
+        "certificate.revokeByAuthority": ["certificate", "reason"] + identification + ownMistake,
+        "certificate.revokeOfAuthority": ["certificate", "reason"] + identification + ownMistake,
         "certificate.suspendByKey": ["certificate", "reason", "sequence", "signature"],
         "certificate.revokeByKey": ["certificate", "reason", "sequence", "signature"],
         "certificate.suspendByCode": ["certificate"],
@@ -374,6 +376,11 @@ extension API {
         "authority.import": ["authority", "kind", "jurisdiction", "issuer", "key"],
         "register.import": ["authority", "root", "rows", "crlNumber"],
     ]
+
+    /// Who asks for a change of a status, and how that was found out (CP 5.8).
+    private static let identification = ["requester", "identified", "hindrance", "contactFrom"]
+    /// CP 6.20.
+    private static let ownMistake = ["cause", "incident"]
 
     private static func facts(_ operation: String, _ payload: JSONValue) -> JSONValue {
         var facts: [String: JSONValue] = [:]

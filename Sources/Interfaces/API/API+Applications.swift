@@ -16,7 +16,8 @@ extension API {
             "category", to: "category", among: Application.Category.allCases.map(\.rawValue))
         filter.equal("reference", to: "subscriber_reference")
         filter.equal("subscriber", to: "subscriber")
-        if request.query["subscriber"] != nil { filter.require("subscriber IS NOT NULL") }
+        let asksForSubscriber = request.query["subscriber"] != nil
+        if asksForSubscriber { filter.require("subscriber IS NOT NULL") }
         try filter.span("created_at")
         // What has ended is most of all there is; what waits is little.
         let isOfFew = request.query["state"].map { $0 != "issued" } ?? false
@@ -26,11 +27,16 @@ extension API {
                 ["authority", "from", "to"], ["category", "from", "to"], byState,
             ])
         return try await ledger.read { snapshot in
+            if asksForSubscriber {
+                try snapshot.requireRole(of: request.caller, toSign: "subscriber.reveal")
+            }
+            let isTold = try snapshot.maySign("subscriber.reveal", request.caller)
             let found = try snapshot.select(
                 Application.self, where: page.condition, page.parameters,
                 orderBy: "created_at DESC, id", limit: page.size, offset: page.offset)
             return page.answer(
-                "applications", found.map(Self.summary), total: try page.total(snapshot))
+                "applications", found.map { Self.summary($0, tellsSubscriber: isTold) },
+                total: try page.total(snapshot))
         }
     }
 
@@ -48,7 +54,8 @@ extension API {
                 "recordingReference": .string(application.subscriberReference)
             ])
             guard try snapshot.mayRead(application, caller) else {
-                return answer.merging(["checklist": [], "proofs": [], "withheld": true])
+                return Self.summary(application, tellsSubscriber: false).merging(
+                    ["checklist": [], "proofs": [], "withheld": true])
             }
             if let reference = try snapshot.vault.read(
                 FeeSettlement.referenceName, dossier: id)
@@ -73,16 +80,16 @@ extension API {
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))
-            guard let hash = application.contentsHashHex,
+            guard application.contentsHashHex != nil,
                 let contents = try snapshot.vault.open("contents", dossier: id)
             else { return answer }
-            let statement = AcceptanceStatement(
-                origin: origin, environment: environment, application: id, contentsHashHex: hash,
-                declarationsHashHex: try snapshot.vault.read(Declarations.valueName, dossier: id)
-                    .map { Declarations.hashHex(ofKept: $0) })
+            let statement = try snapshot.acceptanceStatement(
+                of: application, origin: origin, environment: environment)
             return answer.merging([
                 "contentsDER": .string(Base64.encode(contents.value)),
-                "acceptanceStatement": .string(Base64.encode(statement.bytes)),
+                "agreement": application.agreementHex.map { .string($0) } ?? .null,
+                "acceptanceStatement": statement.map { .string(Base64.encode($0.bytes)) }
+                    ?? .null,
             ])
         }
     }
@@ -120,7 +127,10 @@ extension API {
         ]
     }
 
-    static func summary(_ application: Application) -> JSONValue {
+    /// - Parameter tellsSubscriber: whether it may show that the applicant was known before (CP 12.1).
+    static func summary(
+        _ application: Application, tellsSubscriber: Bool = true
+    ) -> JSONValue {
         [
             "application": .string(application.id),
             "caseNumber": application.caseNumber.map { .string($0.grouped) } ?? .null,
@@ -129,7 +139,8 @@ extension API {
             "site": application.site.map { .string($0) } ?? .null,
             "state": .string(application.state.rawValue),
             "version": .integer(application.version),
-            "subscriberReference": .string(application.reference),
+            "subscriberReference": .string(
+                tellsSubscriber ? application.reference : application.subscriberReference),
             "renews": application.renews.map { .string($0) } ?? .null,
             "contents": application.contentsHashHex.map { .string($0) } ?? .null,
             "serial": application.serialHex.map { .string($0) } ?? .null,

@@ -48,4 +48,14 @@ extension ReadableLedger {
         return [Role.validator, .approver, .issuingOfficer, .subscriberDataOfficer, .auditor]
             .contains(where: held.contains)
     }
+
+    /// Whether who asks could sign this operation now.
+    func maySign(_ operation: String, _ caller: APIRequest.Caller) throws -> Bool {
+        do {
+            try requireRole(of: caller, toSign: operation)
+            return true
+        } catch is Refusal {
+            return false
+        }
+    }
 }

@@ -83,6 +83,9 @@ extension API {
             return standing.json.merging([
                 "authority": .string(record.authority), "serial": .string(record.serialHex),
                 "history": .array(standing.history.map(Self.summary)),
+                // Told while a suspension asks for it.
+                "identificationOwed": standing.state == .suspended
+                    ? .bool(standing.history.last?.owesIdentification ?? false) : .null,
                 "crl": list.map(Self.summary) ?? .null,
             ])
         }
@@ -165,6 +168,7 @@ extension API {
                 ? .null : .time(event.sinceMilliseconds),
             "until": event.untilMilliseconds.map { .time($0) } ?? .null,
             "requester": event.requester.map { .string($0) } ?? .null,
+            "identified": event.identified.map { .string($0) } ?? .null,
         ]
     }
 

@@ -56,6 +56,13 @@ extension API {
         [
             "from": .time(period.range.lowerBound), "to": .time(period.range.upperBound),
             "duties": .array(period.duties.map(json)), "roles": .array(period.roles.map(json)),
+            "revocations": [
+                "count": .integer(Int64(period.revocations.count)),
+                "mistakes": .array(
+                    period.revocations.mistakes.map { mistake, count in
+                        ["mistake": .string(mistake), "count": .integer(Int64(count))]
+                    }),
+            ],
         ]
     }
 

@@ -33,7 +33,8 @@ extension API {
             "clause": demand.clause.map { .string($0) } ?? .null,
             "where": demand.condition.map { condition in
                 .string(
-                    "\(condition.member) \(condition.isEqual ? "=" : "≠") \(condition.value)")
+                    "\(condition.member) \(condition.isEqual ? "=" : "≠") "
+                        + condition.values.joined(separator: ", "))
             } ?? .null,
         ]
     }

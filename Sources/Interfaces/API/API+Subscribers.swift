@@ -69,9 +69,6 @@ extension API {
         try await read(for: caller) { try Self.summary($0.subscriber(reference), $0) }
     }
 
-    /// Nobody looks through more of one name.
-    private static let mostFound = 200
-
     /// By `name`; by a proven `email`; by `number` with `document` and `country`; or whom an `application` may be of, with
     /// the rule for names that collide (CP 5.2b).
     func findSubscribers(_ request: APIRequest) async throws -> JSONValue {
@@ -79,7 +76,7 @@ extension API {
             besides: ["name", "number", "document", "country", "application", "email"])
         let query = request.query
         let rule: JSONValue = .string(NameCollisionRule.text.text(in: request.language))
-        let limit = Self.mostFound
+        let limit = SubscriberLink.maximumCandidates
         switch (query["name"], query["number"], query["application"], query["email"]) {
         case (nil, nil, nil, let address?):
             return try await read(for: request.caller) { snapshot in

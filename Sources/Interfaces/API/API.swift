@@ -207,6 +207,7 @@ extension API {
             try request.refuseUnknown(besides: [])
             return API.declarations(request.language)
         },
+        Route(.get, "agreement") { api, request, _ in try await api.agreement(request) },
         Route(.get, "practice") { api, request, _ in try await api.practice(request) },
         Route(.get, "crl/*") { api, _, names in try await api.list(names[0]) },
         Route(.get, "records") { api, request, _ in try await api.records(request) },

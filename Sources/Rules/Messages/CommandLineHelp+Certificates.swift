@@ -50,16 +50,17 @@ extension CommandHelp {
         "suspend",
         en: (
             "Suspend a certificate at once; it can be released later.",
-            "For a lost key, or while a request is being identified. Never held up by anything. "
+            "For a lost key, or while a request is being identified. Never held up by anything: how whoever "
+                + "asks was identified may be said (--identified), and is owed where it is not. "
                 + "The status history keeps it for ever. Role: validator."
         ),
         zhHant: (
             "即時暫時吊銷證書；其後可以恢復。",
-            "用於密碼匙遺失，或核實要求者身份期間。不受任何情況阻延；狀態紀錄永久保存。職務：審核員。"
+            "用於密碼匙遺失，或核實要求者身份期間。不受任何情況阻延：可說明如何核實要求者的身份（--identified），未說明則須其後補上。狀態紀錄永久保存。職務：審核員。"
         ),
         zhHans: (
             "立即挂起证书；其后可以恢复。",
-            "用于密钥遗失，或核实请求者身份期间。不受任何情况阻延；状态记录永久保存。岗位：审核员。"
+            "用于密钥遗失，或核实请求者身份期间。不受任何情况阻延：可说明如何鉴别请求者的身份（--identified），未说明则须其后补上。状态记录永久保存。岗位：审核员。"
         ),
         examples: "kapok suspend 4a0b77129c… --reason keyLost --requester subscriber --key ho.pem")
 
@@ -67,44 +68,55 @@ extension CommandHelp {
         "release",
         en: (
             "End a suspension: the certificate is valid again.",
-            "Role: approver, another person than the one who suspended. A certificate of the "
+            "Say who asks and how they were identified, and give the evidence; a subscriber or representative "
+                + "shows the identity documents of the application once more (--documents). "
+                + "Role: approver, another person than the one who suspended. A certificate of the "
                 + "authority itself takes three CA administrators: the answer then names a "
                 + "proposal (pro-…) for 'kapok approve'."
         ),
         zhHant: (
             "結束暫時吊銷：證書恢復有效。",
-            "職務：批准人，不得與執行暫時吊銷者為同一人。機關本身的證書須由三名核證機關管理員恢復：回覆載有提議編號（pro-…），"
+            "須說明由誰要求及如何核實其身份，並提供證據；登記人或獲授權代表須再次出示申請時的身份文件（--documents）。"
+                + "職務：批准人，不得與執行暫時吊銷者為同一人。機關本身的證書須由三名核證機關管理員恢復：回覆載有提議編號（pro-…），"
                 + "供「kapok approve」使用。"
         ),
         zhHans: (
             "结束挂起：证书恢复有效。",
-            "岗位：批准人，不得与执行挂起者为同一人。机构本身的证书须由三名认证机构管理员恢复：回复载有提议编号（pro-…），"
+            "须说明由谁请求及如何鉴别其身份，并提供证据；订户或授权代表须再次出示申请时的身份文件（--documents）。"
+                + "岗位：批准人，不得与执行挂起者为同一人。机构本身的证书须由三名认证机构管理员恢复：回复载有提议编号（pro-…），"
                 + "供“kapok approve”使用。"
         ),
-        examples: "kapok release 4a0b77129c… --key lam.pem")
+        examples: "kapok release 4a0b77129c… --requester subscriber --identified sameDocuments "
+            + "--evidence note.pdf --documents card.pdf --key lam.pem")
 
     public static let revoke = CommandHelp(
         "revoke",
         en: (
             "Revoke a certificate for ever.",
-            "Whoever asks is identified first; say how, and give the evidence. What the authority "
+            "Whoever asks is identified first; say how, and give the evidence. Who cannot come in person is "
+                + "identified by telephone, post or thirdPartyProof: say why (--hindrance). What the authority "
                 + "itself revokes (--requester authority) takes two people: the answer then names "
                 + "a proposal (pro-…) for 'kapok approve'; of its own certificates three, with the "
-                + "regulator's --confirmation. If identification takes time, suspend. Role: validator; "
+                + "regulator's --confirmation. Where it made the certificate wrongly, it says so (--cause "
+                + "productionMistake) and names the --incident. If identification takes time, suspend. Role: validator; "
                 + "approver where the authority asks; CA administrator for its own certificates."
         ),
         zhHant: (
             "永久撤銷證書。",
-            "須先核實要求者的身份，說明方法並提供證據。由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
+            "須先核實要求者的身份，說明方法並提供證據。不能親身到場者以 telephone、post 或 thirdPartyProof 核實，並說明原因（--hindrance）。"
+                + "由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
                 + "提議編號（pro-…），供「kapok approve」使用；機關本身的證書須三人簽署，並附監管機構的確認"
-                + "（--confirmation）。如核實需時，請先暫時吊銷。職務：審核員；由機關提出時為批准人；機關"
+                + "（--confirmation）。如證書源於製作失誤，須說明（--cause productionMistake）並指明事故（--incident）。"
+                + "如核實需時，請先暫時吊銷。職務：審核員；由機關提出時為批准人；機關"
                 + "本身的證書為核證機關管理員。"
         ),
         zhHans: (
             "永久吊销证书。",
-            "须先核实请求者的身份，说明方法并提供证据。由机构主动吊销（--requester authority）须两人签署：回复载有"
+            "须先鉴别请求者的身份，说明方法并提供证据。不能到场者以 telephone、post 或 thirdPartyProof 鉴别，并说明原因（--hindrance）。"
+                + "由机构主动吊销（--requester authority）须两人签署：回复载有"
                 + "提议编号（pro-…），供“kapok approve”使用；机构本身的证书须三人签署，并附监管部门的确认"
-                + "（--confirmation）。如核实需时，请先挂起。岗位：审核员；由机构提出时为批准人；机构"
+                + "（--confirmation）。如证书源于制作失误，须说明（--cause productionMistake）并指明事故（--incident）。"
+                + "如鉴别需时，请先挂起。岗位：审核员；由机构提出时为批准人；机构"
                 + "本身的证书为认证机构管理员。"
         ),
         examples: "kapok revoke 4a0b77129c… --reason keyCompromise --requester subscriber "

@@ -180,6 +180,11 @@ extension CommandLineSentence {
     public static let periodRole = Text(
         en: "{officer}: {role}, {from} to {to}", zhHant: "{officer}：{role}，{from} 至 {to}",
         zhHans: "{officer}：{role}，{from} 至 {to}")
+    public static let periodRevocations = Text(
+        en: "Revocations: {count}, for mistakes of production: {mistakes}",
+        zhHant: "撤銷：{count} 宗，其中因製作失誤：{mistakes} 宗", zhHans: "吊销：{count} 宗，其中因制作失误：{mistakes} 宗")
+    public static let periodMistake = Text(
+        en: "{mistake}: {count}", zhHant: "{mistake}：{count} 宗", zhHans: "{mistake}：{count} 宗")
     public static let noOccasion = Text(
         en: "no occasion yet", zhHant: "尚未有相關事件", zhHans: "尚未有相关事件")
     public static let testsCounted = Text(

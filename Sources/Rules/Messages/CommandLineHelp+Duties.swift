@@ -40,16 +40,23 @@ extension CommandHelp {
         en: (
             "Sign that something was looked at which is due again and again.",
             "Such as the monthly review of the journal. The report stays with you; its hash goes to the "
-                + "journal. `network.assessment` needs one (`--evidence`)."
+                + "journal. `network.assessment` needs one (`--evidence`). So does a letter to a subscriber whom no mail reaches: "
+                + "`--of` names what it tells, as the list of duties does."
         ),
         zhHant: (
-            "簽署確認已辦理定期覆核的事項。", "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。`network.assessment` 須附報告（`--evidence`）。"
+            "簽署確認已辦理定期覆核的事項。",
+            "例如每月覆核日誌。報告由你保存，其雜湊值記入日誌。`network.assessment` 須附報告（`--evidence`）。"
+                + "電郵未能通知登記人而改為發信者，亦須附信件，並按待辦清單以 `--of` 指明事項。"
         ),
         zhHans: (
-            "签名确认已办理定期复核的事项。", "例如每月复核日志。报告由你保存，其哈希值记入日志。`network.assessment` 须附报告（`--evidence`）。"
+            "签名确认已办理定期复核的事项。",
+            "例如每月复核日志。报告由你保存，其哈希值记入日志。`network.assessment` 须附报告（`--evidence`）。"
+                + "电子邮件未能通知订户而改为发信的，也须附信件，并按待办清单用 `--of` 指明事项。"
         ),
         examples: "kapok fulfil journal.review --result clear --key kwan.pem",
-        "kapok fulfil network.assessment --result clear --evidence report.pdf --key kwan.pem")
+        "kapok fulfil network.assessment --result clear --evidence report.pdf --key kwan.pem",
+        "kapok fulfil certificate.changeNotice --of hk-rsa/5a3c…/2 --result actedUpon --evidence letter.pdf --key lam.pem"
+    )
 
     public static let calendar = CommandHelp(
         "calendar",
@@ -100,6 +107,10 @@ extension CommandLineOption {
     public static let dutyEvidence = Text(
         en: "A report; its SHA-256 is signed.", zhHant: "報告；簽署其 SHA-256。",
         zhHans: "报告；对其 SHA-256 签名。")
+    public static let dutyObject = Text(
+        en: "What has the duty, as listed by kapok duties; for notices to subscribers.",
+        zhHant: "屬於該職責的事項，按 kapok duties 所列；用於通知登記人。",
+        zhHans: "属于该职责的事项，按 kapok duties 所列；用于通知订户。")
     public static let region = Text(en: "The place.", zhHant: "地區。", zhHans: "地区。")
     public static let calendarYear = Text(
         en: "One year alone.", zhHant: "只列一年。", zhHans: "只列一年。")

@@ -26,16 +26,16 @@ extension CommandHelp {
     public static let subscriberFind = CommandHelp(
         "subscriber find",
         en: (
-            "Find subscribers by name, by a document's number, or those an application may be of.",
+            "Find subscribers by name, document number, proven e-mail address, or for an application.",
             "A name is found in simplified or traditional characters, in any width and case. --number-from reads "
                 + "the number from a file, so that it stays out of the history of your shell."
         ),
         zhHant: (
-            "按姓名、證件號碼，或按申請尋找登記人。",
+            "按姓名、證件號碼、已證明的電郵地址，或按申請尋找登記人。",
             "姓名不論簡繁、全半形或大小寫均可找到。--number-from 從檔案讀取號碼，避免留在命令列歷史。"
         ),
         zhHans: (
-            "按姓名、证件号码，或按申请查找订户。",
+            "按姓名、证件号码、已证明的电子邮件地址，或按申请查找订户。",
             "姓名不论简繁、全半角或大小写均可找到。--number-from 从文件读取号码，避免留在命令行历史。"
         ),
         examples: "kapok subscriber find --name 陈大文",
@@ -106,6 +106,24 @@ extension CommandHelp {
             "不带 --code 即发送验证码；带 --code 即输入验证码。审核前办理，15 分钟内有效，可试五次。未获证明的地址会在证书注明未经核实。"
         ),
         examples: "kapok application prove app-…", "kapok application prove app-… --code 12345678")
+
+    public static let applicationAgreement = CommandHelp(
+        "application agreement",
+        en: (
+            "Show the subscriber agreement in force, which an acceptance is signed over.",
+            "Where the practice names a document of its own (setting `subscriberAgreement`), its "
+                + "address and SHA-256 are told; read that document before signing. Earlier versions are "
+                + "listed with the day from which they were in force."
+        ),
+        zhHant: (
+            "顯示現行登記人協議；接受證書內容的簽署涵蓋該協議。",
+            "如作業設定（`subscriberAgreement`）另指明文件，則顯示其網址及 SHA-256；簽署前請細閱該文件。同時列出以往各版本及其生效日期。"
+        ),
+        zhHans: (
+            "显示现行订户协议；接受证书内容的签名涵盖该协议。",
+            "如业务设置（`subscriberAgreement`）另指明文件，则显示其网址及 SHA-256；签名前请细读该文件。同时列出以往各版本及其生效日期。"
+        ),
+        examples: "kapok application agreement --lang zh-Hant")
 }
 
 extension CommandLineOption {

@@ -10,10 +10,23 @@ extension CommandLineLabel {
         ("line", Text(en: "Line", zhHant: "行", zhHans: "行")),
         ("applied", Text(en: "Applied for", zhHant: "已提出申請", zhHans: "已提出申请")),
         ("rejected", Text(en: "Refused", zhHant: "被拒", zhHans: "被拒")),
+        ("proof", Text(en: "Evidence", zhHant: "證據", zhHans: "证据")),
+        ("source", Text(en: "Source", zhHant: "來源", zhHans: "来源")),
+        ("sourceVersion", Text(en: "Its version", zhHant: "來源版本", zhHans: "来源版本")),
+        (
+            "agreement",
+            Text(
+                en: "Agreement accepted, SHA-256", zhHant: "所接受協議的 SHA-256",
+                zhHans: "所接受协议的 SHA-256")
+        ),
+        ("sha256", Text(en: "SHA-256", zhHant: "SHA-256", zhHans: "SHA-256")),
+        ("address", Text(en: "Where it is", zhHant: "所在網址", zhHans: "所在网址")),
+        ("earlier", Text(en: "Before", zhHant: "以往版本", zhHans: "以往版本")),
     ]
 
     /// The same in the practice.
     static let settingsOfWork: [(String, Text)] = [
+        ("subscriberAgreement", Text(en: "Own agreement", zhHant: "自訂協議", zhHans: "自定协议")),
         ("personalFee", Text(en: "Fee, persons", zhHant: "個人申請費用", zhHans: "个人申请费用")),
         (
             "organisationFee",

@@ -96,6 +96,13 @@ extension CommandLineLabel {
         ("until", Text(en: "Until", zhHant: "直至", zhHans: "直至")),
         ("requester", Text(en: "Asked by", zhHant: "要求者", zhHans: "请求者")),
         ("identified", Text(en: "Identified by", zhHant: "身份核實", zhHans: "身份核实")),
+        ("hindrance", Text(en: "Cannot come", zhHant: "不能到場", zhHans: "不能到场")),
+        ("contactFrom", Text(en: "Number from", zhHant: "號碼出處", zhHans: "号码出处")),
+        ("incident", Text(en: "Incident", zhHant: "事故", zhHans: "事故")),
+        (
+            "identificationOwed",
+            Text(en: "Still to be identified", zhHant: "尚待核實身份", zhHans: "尚待鉴别身份")
+        ),
         ("signatures", Text(en: "Signatures", zhHant: "已有簽署", zhHans: "已有签名")),
         ("lapsed", Text(en: "No longer count", zhHant: "已不計算", zhHans: "不再计入")),
         ("changed", Text(en: "Changed since", zhHant: "其後更改", zhHans: "其后更改")),

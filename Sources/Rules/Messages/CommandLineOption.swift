@@ -176,6 +176,22 @@ public enum CommandLineOption {
     public static let identified = Text(
         en: "How whoever asks was identified.", zhHant: "如何核實要求者的身份。",
         zhHans: "如何核实请求者的身份。")
+    public static let hindrance = Text(
+        en: "Why whoever asks cannot come in person: for telephone, post and thirdPartyProof.",
+        zhHant: "要求者為何不能親身到場：用於 telephone、post 及 thirdPartyProof。",
+        zhHans: "请求者为何不能到场：用于 telephone、post 和 thirdPartyProof。")
+    public static let contactFrom = Text(
+        en: "Where the number that was called stands: for telephone.",
+        zhHant: "所致電號碼的出處：用於 telephone。", zhHans: "所拨号码的出处：用于 telephone。")
+    public static let identityDocuments = Text(
+        en: "Identity documents of the application, shown once more; only their SHA-256 is sent.",
+        zhHant: "再次出示的申請身份文件；只傳送其 SHA-256。", zhHans: "再次出示的申请身份文件；只传送其 SHA-256。")
+    public static let ownCause = Text(
+        en: "What the authority itself did wrong; with --incident.",
+        zhHant: "機關本身的失誤；須連同 --incident。", zhHans: "机构本身的失误；须连同 --incident。")
+    public static let incident = Text(
+        en: "The record of the open incident of production behind it (rec-…).",
+        zhHant: "有關製作事故（未結束）的紀錄（rec-…）。", zhHans: "有关制作事故（未结束）的记录（rec-…）。")
     public static let listOut = Text(
         en: "Write the list (DER) there.", zhHant: "把清單（DER）寫入此檔案。",
         zhHans: "把列表（DER）写入此文件。")

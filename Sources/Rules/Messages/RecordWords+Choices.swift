@@ -97,6 +97,13 @@ extension RecordWords {
         "intrusion": Text(en: "intrusion", zhHant: "入侵", zhHans: "入侵"),
         "outage": Text(en: "outage", zhHant: "中斷", zhHans: "中断"),
         "disclosure": Text(en: "disclosure", zhHant: "外洩", zhHans: "泄露"),
+        "production": Text(en: "production", zhHant: "製作", zhHans: "制作"),
+        "wrongDownload": Text(en: "wrong download", zhHant: "下載錯誤", zhHans: "下载错误"),
+        "keyPairMismatch": Text(
+            en: "key pair that does not match", zhHant: "密碼匙對不相配", zhHans: "密钥对不相配"),
+        "wrongContents": Text(en: "wrong contents", zhHant: "內容錯誤", zhHans: "内容错误"),
+        "madeTwice": Text(en: "made twice", zhHant: "重複製作", zhHans: "重复制作"),
+        "otherMistake": Text(en: "another mistake", zhHant: "其他失誤", zhHans: "其他失误"),
         "contained": Text(en: "contained", zhHant: "已控制", zhHans: "已控制"),
         "registrationStop": Text(
             en: "registration authority stops", zhHant: "註冊機構停止運作", zhHans: "注册机构停止运行"),

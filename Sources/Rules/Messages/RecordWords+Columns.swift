@@ -111,6 +111,7 @@ extension RecordWords {
         "weaknesses": Text(en: "Weaknesses", zhHant: "弱點", zhHans: "弱点"),
         "description": Text(en: "Description", zhHant: "經過", zhHans: "经过"),
         "certificate": Text(en: "Certificate", zhHant: "證書", zhHans: "证书"),
+        "mistake": Text(en: "Mistake of production", zhHant: "製作失誤", zhHans: "制作失误"),
         "action": Text(en: "Action taken", zhHant: "已採取行動", zhHans: "已采取行动"),
         "toldOn": Text(en: "Subscribers told on", zhHant: "通知登記人日期", zhHans: "通知订户日期"),
         "participants": Text(en: "Participants", zhHant: "參加者", zhHans: "参加者"),

@@ -87,6 +87,26 @@ extension RefusalCode {
     }
 
     /// - Parameter clause: by which it is asked.
+    public static func connectorNumberOther(clause: String) -> RefusalCode {
+        RefusalCode(
+            "connector.numberOther", clause: clause,
+            en: (
+                "The application states no document with this number.",
+                "Nobody was asked. A source is asked about the applicant alone: by a document that "
+                    + "the application names, or the organisation's identifier. Give the "
+                    + "application back for correction where its number is wrong."
+            ),
+            zhHant: (
+                "申請所陳述的文件並無此號碼。",
+                "並未向任何來源查詢。來源只供查詢申請人：須用申請所載的文件，或機構的識別號碼。如申請的號碼有誤，請退回更正。"
+            ),
+            zhHans: (
+                "申请所陈述的证件并无此号码。",
+                "并未向任何来源查询。来源只供查询申请人：须用申请所载的证件，或机构的识别号码。如申请的号码有误，请退回更正。"
+            ))
+    }
+
+    /// - Parameter clause: by which it is asked.
     public static func connectorPicturesOther(clause: String) -> RefusalCode {
         RefusalCode(
             "connector.picturesOther", clause: clause,

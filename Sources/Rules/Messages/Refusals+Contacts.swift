@@ -19,11 +19,12 @@ extension RefusalCode {
     public static let contactCodesExhausted = RefusalCode(
         "contact.codesExhausted", clause: "5.7",
         en: (
-            "{limit} codes were drawn for {id}, and no more are sent.",
-            "Go on without: the certificate then says that the address is not verified."
+            "Enough codes were sent to this address, or for {id}, in the last 24 hours.",
+            "Ask again tomorrow, or go on without: the certificate then says that the address is not "
+                + "verified."
         ),
-        zhHant: ("已為 {id} 發出 {limit} 個驗證碼，不再發出。", "可不經驗證繼續辦理：證書會註明該地址未經核實。"),
-        zhHans: ("已为 {id} 发出 {limit} 个验证码，不再发出。", "可不经验证继续办理：证书会注明该地址未经核实。"))
+        zhHant: ("過去 24 小時內向此地址或為 {id} 發出的驗證碼已達上限。", "請於明天再試，或不經驗證繼續辦理：證書會註明該地址未經核實。"),
+        zhHans: ("过去 24 小时内向此地址或为 {id} 发送的验证码已达上限。", "请于明天再试，或不经验证继续办理：证书会注明该地址未经核实。"))
 
     public static let contactCodeGone = RefusalCode(
         "contact.codeGone", clause: "5.7",

@@ -8,6 +8,22 @@ extension RefusalCode {
         zhHant: ("{value} 並非以簽署履行的職責。", "以簽署履行的職責為：{duties}。其餘職責以實際操作履行。"),
         zhHans: ("{value} 不是以签名履行的职责。", "以签名履行的职责为：{duties}。其余职责以实际操作履行。"))
 
+    public static let dutyObjectUnknown = RefusalCode(
+        "duty.objectUnknown", clause: "6.19d",
+        en: (
+            "Nothing that is called {of} has the duty {value} now.",
+            "Give --of as the list of duties names it, for what a subscriber has to be told, and leave it "
+                + "out for all else. What was told already has the duty no more."
+        ),
+        zhHant: (
+            "現時並無名為 {of} 的事項屬於職責 {value}。",
+            "須通知登記人的事項，請按待辦清單所列以 --of 指明；其他職責則不須填寫。已通知者不再列為待辦。"
+        ),
+        zhHans: (
+            "现时没有名为 {of} 的事项属于职责 {value}。",
+            "须通知订户的事项，请按待办清单所列用 --of 指明；其他职责则不须填写。已通知者不再列为待办。"
+        ))
+
     public static let dutyEvidenceMissing = RefusalCode(
         "duty.evidenceMissing", clause: "8.19",
         en: (

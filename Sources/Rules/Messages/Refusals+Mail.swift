@@ -45,9 +45,16 @@ extension RefusalCode {
         "mail.mailboxRefused",
         en: (
             "The mail server takes nothing for a mailbox: {reason}.",
-            "Correct the mailbox of the role under `mail:`. A subscriber's is the one in the certificate; it is "
-                + "tried again each hour."
+            "Correct the mailbox of the role under `mail:`. A subscriber's is the one that a code proved, else "
+                + "the one in the certificate; it is tried again each hour. Whom it does not reach is in "
+                + "the list of duties."
         ),
-        zhHant: ("郵件伺服器不接收寄往某郵箱的郵件：{reason}。", "請更正 `mail:` 內該職務的郵箱。登記人的郵箱以證書所載為準，每小時會再嘗試。"),
-        zhHans: ("邮件服务器不接收寄往某邮箱的邮件：{reason}。", "请更正 `mail:` 内该岗位的邮箱。订户的邮箱以证书所载为准，每小时会再尝试。"))
+        zhHant: (
+            "郵件伺服器不接收寄往某郵箱的郵件：{reason}。",
+            "請更正 `mail:` 內該職務的郵箱。登記人的郵箱為經驗證碼證實者，否則以證書所載為準；每小時會再嘗試。未能通知者列於待辦清單。"
+        ),
+        zhHans: (
+            "邮件服务器不接收寄往某邮箱的邮件：{reason}。",
+            "请更正 `mail:` 内该岗位的邮箱。订户的邮箱为经验证码证实者，否则以证书所载为准；每小时会再尝试。未能通知者列于待办清单。"
+        ))
 }

@@ -213,20 +213,40 @@ extension RefusalCode {
         zhHant: ("未有記錄證據：沒有文件不能批准身份。", "請填寫由 `kapok application sheet` 產生的表格，並以 --sheet 提交。"),
         zhHans: ("未记录证据：没有文件不能批准身份。", "请填写由 `kapok application sheet` 生成的表格，并用 --sheet 提交。"))
 
+    public static let agreementSuperseded = RefusalCode(
+        "application.agreementSuperseded", clause: "6.3c",
+        en: (
+            "The subscriber agreement in force is version {version}; the applicant of {id} accepted "
+                + "another one, or none.",
+            "Take the vetting back (`kapok recall`), vet again, and have the applicant accept the "
+                + "contents anew: the acceptance names the agreement in force."
+        ),
+        zhHant: (
+            "現行登記人協議為 {version} 版；{id} 的申請人接受的是另一版本，或未曾接受。",
+            "請收回審核（`kapok recall`）、重新審核，並由申請人再次接受證書內容：接受聲明須載明現行協議。"
+        ),
+        zhHans: (
+            "现行订户协议为 {version} 版；{id} 的申请人接受的是另一版本，或未曾接受。",
+            "请收回审核（`kapok recall`）、重新审核，并由申请人再次接受证书内容：接受声明须载明现行协议。"
+        ))
+
     public static let acceptanceInvalid = RefusalCode(
         "application.acceptanceInvalid", clause: "6.12",
         en: (
             "The acceptance is not signed with the key to be certified over the exact statement.",
             "Get the statement with `kapok application show {id} --statement FILE`, sign FILE with "
-                + "the key of the request, and hand in the signature."
+                + "the key of the request, and hand in the signature. A statement from before a new "
+                + "subscriber agreement came into force counts no more."
         ),
         zhHant: (
             "接受聲明並非以待核證的密碼匙就確切聲明簽署。",
             "請用 `kapok application show {id} --statement FILE` 取得聲明，以申請所用的密碼匙簽署 FILE，再提交簽署。"
+                + "新登記人協議生效之前的聲明不再有效。"
         ),
         zhHans: (
             "接受声明并非以待认证的密钥就确切声明签署。",
             "请用 `kapok application show {id} --statement FILE` 取得声明，以申请所用的密钥签署 FILE，再提交签名。"
+                + "新订户协议生效之前的声明不再有效。"
         ))
 
     public static let nameTaken = RefusalCode(

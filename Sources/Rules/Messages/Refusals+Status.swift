@@ -73,15 +73,15 @@ extension RefusalCode {
         en: (
             "The way of identification does not fit who asks for the revocation.",
             "A court is identified by its document, the authority by its internal procedure, a "
-                + "subscriber by a signed request, the same documents or other reasonable means. "
-                + "Until that is done, suspend."
+                + "subscriber by a signed request, the same documents, or, who cannot come, by telephone, "
+                + "post or a third party's proof. Until that is done, suspend."
         ),
         zhHant: (
             "識別方式與要求撤銷者不符。",
-            "法院憑其文件識別，核證機關憑內部程序識別，登記人憑已簽署的要求、相同文件或其他合理方法識別。完成前請先暫時吊銷。"
+            "法院憑其文件識別，核證機關憑內部程序識別，登記人憑已簽署的要求或相同文件識別；不能到場者則以電話、郵遞或第三方證明識別。完成前請先暫時吊銷。"
         ),
         zhHans: (
-            "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签署的请求、相同文件或其他合理方法识别。完成前请先挂起。"
+            "识别方式与要求吊销者不符。", "法院凭其文件识别，认证机构凭内部程序识别，订户凭已签署的请求或相同文件识别；不能到场者则以电话、邮寄或第三方证明识别。完成前请先挂起。"
         ))
 
     public static let revocationNeedsTwo = RefusalCode(

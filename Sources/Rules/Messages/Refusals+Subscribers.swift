@@ -37,6 +37,25 @@ extension RefusalCode {
         zhHant: ("此證件不屬這類申請人：{document}。", "個人須出示個人證件，機構須出示其登記文件。"),
         zhHans: ("此证件不属这类申请人：{document}。", "个人须出示个人证件，机构须出示其登记文件。"))
 
+    public static let identityMany = RefusalCode(
+        "identity.many", clause: "5.2a",
+        en: (
+            "A person states one document, or two of different kinds.",
+            "Each is seen by an officer before it leads to anybody. State those that will be shown."
+        ),
+        zhHant: ("個人只陳述一份證件，或兩份不同種類的證件。", "每份證件均由人員查閱後才會用作識別。請只陳述將會出示的證件。"),
+        zhHans: ("个人只陈述一份证件，或两份不同种类的证件。", "每份证件均由人员查验后才会用于识别。请只陈述将会出示的证件。"))
+
+    public static let subjectNameParts = RefusalCode(
+        "subject.nameParts", clause: "5.2c",
+        en: (
+            "Surname and given name are no parts of the common name.",
+            "An officer compares the whole name with the document. State its parts as they stand in the "
+                + "common name, or in `name` of the identity."
+        ),
+        zhHant: ("姓氏和名字並非通用名稱的組成部分。", "人員以全名與證件核對。請按通用名稱的寫法，或按身份資料 `name` 所載，陳述姓氏和名字。"),
+        zhHans: ("姓氏和名字不是通用名称的组成部分。", "人员以全名与证件核对。请按通用名称的写法，或按身份资料 `name` 所载，陈述姓氏和名字。"))
+
     public static let identityTwice = RefusalCode(
         "identity.twice", clause: "6.2b",
         en: ("One document is listed twice.", "List each document once."),
@@ -169,8 +188,8 @@ extension RefusalCode {
         en: (
             "It is not said what to look for.",
             "Give one of: a name; a number with its kind of document (and country for a passport); "
-                + "an application."
+                + "an application; a proven e-mail address."
         ),
-        zhHant: ("沒有說明尋找甚麼。", "請提供其中一項：名稱；證件號碼及種類（護照另加國家）；申請編號。"),
-        zhHans: ("没有说明查找什么。", "请提供其中一项：名称；证件号码及种类（护照另加国家）；申请编号。"))
+        zhHant: ("沒有說明尋找甚麼。", "請提供其中一項：名稱；證件號碼及種類（護照另加國家）；申請編號；已證明的電郵地址。"),
+        zhHans: ("没有说明查找什么。", "请提供其中一项：名称；证件号码及种类（护照另加国家）；申请编号；已证明的电子邮件地址。"))
 }

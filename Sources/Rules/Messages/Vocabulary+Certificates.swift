@@ -134,11 +134,38 @@ extension Vocabulary {
 
     static let identifications: [String: Text] = [
         "signedRequest": Text(en: "signed request", zhHant: "經簽署的要求", zhHans: "经签署的请求"),
-        "sameDocuments": Text(en: "same documents", zhHant: "相同文件", zhHans: "相同文件"),
-        "reasonableMeans": Text(en: "reasonable means", zhHant: "合理方法", zhHans: "合理方法"),
+        "sameDocuments": Text(
+            en: "same documents, in person", zhHant: "親身出示相同文件", zhHans: "当面出示相同文件"),
+        "telephone": Text(en: "telephone, called back", zhHant: "回撥電話", zhHans: "回拨电话"),
+        "post": Text(en: "post", zhHant: "郵遞", zhHans: "邮寄"),
+        "thirdPartyProof": Text(
+            en: "a third party's proof", zhHant: "第三方證明", zhHans: "第三方证明"),
         "courtDocument": Text(en: "court document", zhHant: "法院文件", zhHans: "法院文件"),
         "internalProcedure": Text(
             en: "internal procedure", zhHant: "內部程序", zhHans: "内部程序"),
+    ]
+
+    /// Why somebody does not come in person (CP 5.8b).
+    static let hindrances: [String: Text] = [
+        "distance": Text(en: "too far away", zhHant: "路途遙遠", zhHans: "路途遥远"),
+        "cannotTravel": Text(en: "cannot travel", zhHant: "不能出行", zhHans: "无法出行"),
+        "officeClosed": Text(en: "office closed", zhHant: "辦事處休息", zhHans: "办事处休息"),
+        "otherHindrance": Text(en: "another hindrance", zhHant: "其他不便", zhHans: "其他不便"),
+    ]
+
+    /// Where a number that was called stands (CP 5.8b).
+    static let calledContacts: [String: Text] = [
+        "application": Text(en: "the application", zhHant: "申請", zhHans: "申请"),
+        "officialRegister": Text(
+            en: "official register", zhHant: "官方登記冊", zhHans: "官方登记册"),
+        "earlierContact": Text(
+            en: "an earlier contact", zhHant: "先前聯絡", zhHans: "此前联系"),
+    ]
+
+    /// What the authority says of itself where it revokes (CP 6.20).
+    static let ownCauses: [String: Text] = [
+        "productionMistake": Text(
+            en: "a mistake of production", zhHant: "製作失誤", zhHans: "制作失误")
     ]
 
     /// CP 5.5.

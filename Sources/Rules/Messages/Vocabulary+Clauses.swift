@@ -34,6 +34,12 @@ extension Vocabulary {
             en: "decide an application", zhHant: "處理申請", zhHans: "处理申请"),
         "certificate.suspension": Text(
             en: "decide a suspension", zhHant: "處理證書暫停", zhHans: "处理证书暂停"),
+        "certificate.issuanceNotice": Text(
+            en: "tell a subscriber of an issued certificate", zhHant: "通知登記人證書已簽發",
+            zhHans: "通知订户证书已签发"),
+        "certificate.changeNotice": Text(
+            en: "tell a subscriber of a suspension, release or revocation",
+            zhHant: "通知登記人證書暫時吊銷、恢復或撤銷", zhHans: "通知订户证书挂起、恢复或吊销"),
         "calendar.nextYear": Text(
             en: "holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
         "staffing.replacement": Text(

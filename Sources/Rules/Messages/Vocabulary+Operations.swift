@@ -202,6 +202,9 @@ extension Vocabulary {
         "notice.delivered": Text(
             en: "notice handed to the mail server", zhHant: "已把通知交予郵件伺服器",
             zhHans: "已把通知交给邮件服务器"),
+        "notice.abandoned": Text(
+            en: "subscriber not reached by mail", zhHant: "未能以電郵通知登記人",
+            zhHans: "未能以电子邮件通知订户"),
         "ledger.refusalsCounted": Text(
             en: "refusals of strangers counted", zhHant: "已統計對外人的拒絕",
             zhHans: "已统计对外人的拒绝"),
@@ -239,6 +242,15 @@ extension Vocabulary {
             en: "a court's written request", zhHant: "法院的書面要求", zhHans: "法院的书面请求"),
         "regulatorConfirmation": Text(
             en: "the regulator's confirmation", zhHant: "監管機構的確認", zhHans: "监管部门的确认"),
+        "distantProof": Text(
+            en: "record of an identification from afar", zhHant: "不在場核實身份的紀錄",
+            zhHans: "不在场鉴别身份的记录"),
+        "releaseProof": Text(
+            en: "proof of who asks, or of what was found", zhHant: "要求者身份或調查結果的證明",
+            zhHans: "请求者身份或调查结果的证明"),
+        "identityDocuments": Text(
+            en: "identity documents of the application", zhHant: "申請時的身份文件",
+            zhHans: "申请时的身份文件"),
         "collisionProof": Text(
             en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
             zhHans: "姓名或号码属谁的证明"),

@@ -174,6 +174,8 @@ extension Vocabulary {
         "notice.deliver": Text(
             en: "hand a notice to the mail server", zhHant: "把通知交予郵件伺服器",
             zhHans: "把通知交给邮件服务器"),
+        "notice.abandon": Text(
+            en: "give up a notice by mail", zhHant: "放棄以電郵通知", zhHans: "放弃以电子邮件通知"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
         "record.add": Text(en: "add a record", zhHant: "新增登記紀錄", zhHans: "新增登记记录"),
         "record.change": Text(en: "change a record", zhHant: "更改登記紀錄", zhHans: "更改登记记录"),

@@ -9,6 +9,14 @@ package struct ConformancePeriod: Sendable {
     package let range: ClosedRange<Int64>
     package let duties: [Kept]
     package let roles: [Held]
+    package let revocations: Revocations
+
+    /// The revocations of the period, and how many of them were for mistakes of production (CP 6.20).
+    package struct Revocations: Sendable {
+        package let count: Int
+        /// By the kind of mistake, in the order of `RecordKind.productionMistakes`; none with no revocation.
+        package let mistakes: [(mistake: String, count: Int)]
+    }
 
     /// One duty: of one authority where each of them has its own, and of all things together that have a deadline
     /// of their own.
@@ -60,6 +68,7 @@ package struct ConformancePeriod: Sendable {
                 }, leftOff: 0)
         }
         duties = repeated + deadlines.kept(causes)
+        revocations = try snapshot.revocations(in: range)
         roles = held.compactMap { held in
             let from = max(held.times.lowerBound, range.lowerBound)
             let until = min(held.times.upperBound, range.upperBound)
@@ -95,13 +104,36 @@ extension Deadlines {
 }
 
 extension Snapshot {
+    /// What a register that was taken over tells of others' revocations does not count.
+    fileprivate func revocations(
+        in range: ClosedRange<Int64>
+    ) throws -> ConformancePeriod.Revocations {
+        let rows = try rows(
+            """
+            SELECT e.cause AS cause, COUNT(*) AS count FROM status_event e
+            JOIN journal_entry j ON j.place = e.entry
+            WHERE e.event = 'revoked' AND e.at >= ? AND e.at <= ?
+                AND j.operation LIKE 'certificate.%'
+            GROUP BY e.cause
+            """, [.integer(range.lowerBound), .integer(range.upperBound)])
+        var counts: [String?: Int] = [:]
+        for row in rows {
+            counts[try row.optionalText("cause")] = Int(try row.integer("count"))
+        }
+        return ConformancePeriod.Revocations(
+            count: counts.values.reduce(0, +),
+            mistakes: RecordKind.productionMistakes.compactMap { mistake in
+                counts[mistake].map { (mistake, $0) }
+            })
+    }
+
     /// When a duty of the ledger was fulfilled within a period, and the last time before it, in order. Each as long as
     /// its own record says, which is how ``OwedDuty`` has it.
     fileprivate func times(of duty: Duty, in range: ClosedRange<Int64>) throws -> [Duty.Done] {
         switch duty.fulfilment {
         case .operation(let id):
             return try times(of: id, in: range).map { Duty.Done(atMilliseconds: $0) }
-        case .end: return []
+        case .end, .telling: return []
         case .signature, .record:
             var signed: [OwedDuty.Fulfilled] = []
             if duty.fulfilment == .signature {

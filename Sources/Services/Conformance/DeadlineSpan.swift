@@ -1,4 +1,5 @@
 import CertificatePolicy
+import Registration
 
 /// A time in which something had a deadline of its own.
 struct DeadlineSpan {
@@ -23,6 +24,16 @@ struct DeadlineSpan {
     func breach(within period: ClosedRange<Int64>) -> Duty.Breach? {
         Duty.Breach(
             due: dueMilliseconds, since: sinceMilliseconds, done: endMilliseconds, within: period)
+    }
+}
+
+extension DeadlineSpan {
+    init(_ duty: Duty, of news: SubscriberNews) {
+        self.init(
+            duty: duty, object: news.object, scope: news.scope,
+            sinceMilliseconds: news.atMilliseconds,
+            dueMilliseconds: news.atMilliseconds + SubscriberNews.limitMilliseconds,
+            endMilliseconds: news.endMilliseconds)
     }
 }
 

@@ -46,6 +46,7 @@ struct Deadlines {
             case .ledger, .rootAuthority, .issuingAuthority: continue
             case .application: try addApplications(duty)
             case .suspension: try addSuspensions(duty)
+            case .news: try addNews(duty)
             case .calendar: try addCalendars(duty, since: founded)
             case .operation: try add(people.operationsStopped(duty, within: self.period))
             case .officer: try add(people.qualifications(duty, within: self.period))
@@ -158,6 +159,22 @@ struct Deadlines {
         guard isMoment, rows.count == Self.limit else { return }
         let all = try snapshot.rows("SELECT COUNT(*) AS count \(tables)", parameters)
         unread[duty.id] = Int(try all.first?.integer("count") ?? 0) - rows.count
+    }
+
+    /// A subscriber is told of an issued certificate and of what becomes of it (CP 6.11, 6.19d).
+    private mutating func addNews(_ duty: Duty) throws {
+        guard let kind = SubscriberNews.Kind(rawValue: duty.id) else { return }
+        let snapshot = self.snapshot
+        let moment = period.upperBound
+        guard isMoment else {
+            return try snapshot.forEachNews(kind, within: period) { news in
+                add(DeadlineSpan(duty, of: news))
+            }
+        }
+        let untold = try snapshot.untoldNews(kind, at: moment, limit: Self.limit)
+        for news in untold { add(DeadlineSpan(duty, of: news)) }
+        guard untold.count == Self.limit else { return }
+        unread[duty.id] = try snapshot.untoldNewsCount(kind, at: moment) - untold.count
     }
 
     /// Deadlines in the next year need its holidays before it begins: a month ahead, so that those of

@@ -108,7 +108,7 @@ extension Snapshot {
                             .init(entry: $0.entry, atMilliseconds: $0.thisUpdateMilliseconds)
                         }, at: moment)
                 }
-            case .application, .suspension, .calendar, .operation, .officer, .record:
+            case .application, .suspension, .news, .calendar, .operation, .officer, .record:
                 return []
             }
         }
@@ -152,7 +152,7 @@ extension Snapshot {
                 DutyFulfilment.self, where: "duty = ? AND at <= ?",
                 [.text(duty.id), .integer(moment)], orderBy: "entry DESC", limit: 1
             ).first.map { .init(entry: $0.entry, atMilliseconds: $0.atMilliseconds) }
-        case .end, .record: nil
+        case .end, .telling, .record: nil
         }
     }
 }

@@ -1,12 +1,12 @@
 package import CanonicalJSON
-import CertificatePolicy
+package import CertificatePolicy
 package import Ledger
 import Messages
 
 /// That an officer did what is due again and again, and what came of it: `duty.fulfil`.
 ///
 /// Payload: `duty`, `dutyResult`, `evidence` (hex SHA-256 of a report; may be missing where the duty does not
-/// need one).
+/// need one), and `of` where each of many things has the duty: which of them.
 package struct DutyFulfilment: Record {
     package enum Result: String, Sendable, CaseIterable {
         /// Nothing was found.
@@ -20,9 +20,10 @@ package struct DutyFulfilment: Record {
         columns: [
             Column("duty", .text), Column("at", .integer), Column("entry", .integer),
             Column("officer", .text), Column("result", .text),
-            Column("evidence", .text, nullable: true),
+            Column("evidence", .text, nullable: true), Column("object", .text, nullable: true),
         ],
-        key: ["duty", "entry"], clustered: true, writtenOnce: true,
+        key: ["duty", "entry"], indexes: [Index(["object"], where: "object IS NOT NULL")],
+        clustered: true, writtenOnce: true,
         contradictions: [
             """
             SELECT d.duty AS duty, d.entry AS entry
@@ -38,6 +39,8 @@ package struct DutyFulfilment: Record {
     package let result: Result
     /// Hex SHA-256.
     package let evidence: String?
+    /// What had the duty, as the list of duties names it; nil where that is the ledger.
+    package let object: String?
 
     package init(row: Row) throws(LedgerError) {
         duty = try row.text("duty")
@@ -46,38 +49,44 @@ package struct DutyFulfilment: Record {
         officer = try row.text("officer")
         result = try row.choice("result")
         evidence = try row.optionalText("evidence")
+        object = try row.optionalText("object")
     }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "duty": .text(duty), "at": .integer(atMilliseconds), "entry": .integer(entry),
             "officer": .text(officer), "result": .text(result.rawValue),
-            "evidence": Value(evidence),
+            "evidence": Value(evidence), "object": Value(object),
         ]
     }
 
     private init(_ payload: Payload, _ transaction: Transaction) throws {
-        try payload.refuseUnknown(besides: ["duty", "dutyResult", "evidence"])
+        try payload.refuseUnknown(besides: ["duty", "dutyResult", "evidence", "of"])
         duty = try payload.string("duty", maximumBytes: 64)
         result = try payload.choice("dutyResult")
         evidence = payload.json["evidence"] == nil ? nil : try payload.digest("evidence")
+        object =
+            payload.json["of"] == nil ? nil : try payload.string("of", maximumBytes: 256)
         atMilliseconds = transaction.atMilliseconds
         entry = transaction.entryIndex
         officer = transaction.actor
     }
 
     /// Puts it down, if the duty is one that a signature fulfils, and one of this officer's.
-    /// - Throws: `duty.unknown`, `duty.evidenceMissing`, `authorisation.roleMissing`.
+    ///
+    /// - Parameter isOwed: whether a thing has the duty still.
+    /// - Throws: `duty.unknown`, `duty.objectUnknown`, `duty.evidenceMissing`, `authorisation.roleMissing`.
     package static func fulfil(
-        _ payload: JSONValue, _ transaction: inout Transaction
+        _ payload: JSONValue, _ transaction: inout Transaction,
+        isOwed: (Duty, String, Transaction) throws -> Bool = { _, _, _ in false }
     ) throws -> JSONValue {
         let done = try DutyFulfilment(Payload(payload), transaction)
-        guard let duty = Duty[done.duty], duty.fulfilment == .signature else {
+        guard let duty = Duty[done.duty], duty.isSigned else {
             throw Refusal(
                 .dutyUnknown, field: "duty",
                 [
                     "value": done.duty,
-                    "duties": Duty.all.filter { $0.fulfilment == .signature }.map(\.id)
+                    "duties": Duty.all.filter(\.isSigned).map(\.id)
                         .joined(separator: ", "),
                 ])
         }
@@ -93,19 +102,28 @@ package struct DutyFulfilment: Record {
                     "role": "\(duty.role.rawValue), \(duty.deputy.rawValue)",
                 ])
         }
+        let isKnown =
+            try duty.fulfilment == .telling
+            ? done.object.map { try isOwed(duty, $0, transaction) } ?? false
+            : done.object == nil
+        guard isKnown else {
+            throw Refusal(
+                .dutyObjectUnknown, field: "of", ["value": duty.id, "of": done.object ?? "–"])
+        }
         guard !duty.needsEvidence || done.evidence != nil else {
             throw Refusal(.dutyEvidenceMissing, field: "evidence", ["value": duty.id])
         }
         try transaction.put(done)
         transaction.note("duty", .string(duty.id))
         transaction.note("dutyResult", .string(done.result.rawValue))
+        if let object = done.object { transaction.note("of", .string(object)) }
+        let next = duty.standing(
+            since: done.atMilliseconds, last: done.atMilliseconds,
+            atMilliseconds: done.atMilliseconds)
         return [
             "duty": .string(duty.id), "dutyResult": .string(done.result.rawValue),
-            "dueAt": .integer(
-                duty.standing(
-                    since: done.atMilliseconds, last: done.atMilliseconds,
-                    atMilliseconds: done.atMilliseconds
-                ).dueMilliseconds),
+            "of": done.object.map { .string($0) } ?? .null,
+            "dueAt": duty.periodMilliseconds == nil ? .null : .integer(next.dueMilliseconds),
         ]
     }
 }

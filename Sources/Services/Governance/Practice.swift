@@ -56,6 +56,8 @@ package struct Practice: Sendable {
     package var evidenceRules: EvidenceRules
     /// Day and SHA-256 of the publication that recognised the databases; empty where none is (CP A1.3).
     package var recognisedDatabasesPublication: String
+    /// The subscriber agreement that the authority worded itself (CP 6.2a); nil where Kapok's words serve.
+    package var subscriberAgreement: NamedAgreement?
     /// How numbers of identity documents stand in certificates: an authority that is not named says none.
     package var identityNumbers: [IdentityNumberRule]
     /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
@@ -110,6 +112,7 @@ package struct Practice: Sendable {
             "recognisedDatabasesPublication", clause: "5.5B1", form: "2026-11-30 SHA-256"
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
+        subscriberAgreement = try reader.agreement("subscriberAgreement")
         identityNumbers = try reader.list(
             "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
         ) { IdentityNumberRule($0) != nil }.compactMap(IdentityNumberRule.init)
@@ -205,6 +208,7 @@ package struct Practice: Sendable {
             "biometricThreshold": .integer(evidenceRules.biometricThreshold),
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
+            "subscriberAgreement": .string(subscriberAgreement?.text ?? ""),
             "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "connectors": .array(evidenceRules.connectors.map(\.json)),
             "connectorNetworks": .string(
@@ -307,6 +311,17 @@ private struct PracticeReader {
                 ["name": name, "range": form])
         }
         return words
+    }
+
+    mutating func agreement(_ name: String) throws -> NamedAgreement? {
+        known.insert(name)
+        guard let value = object[name], value != "" else { return nil }
+        guard let agreement = value.string.flatMap(NamedAgreement.init) else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: "6.2a"), field: name,
+                ["name": name, "range": NamedAgreement.form])
+        }
+        return agreement
     }
 
     private static func isAddress(_ text: String) -> Bool {

@@ -17,7 +17,8 @@ package struct StatusEvent: Record, Sendable {
     package let event: Event
     package let reason: RevocationReason?
     /// Why, by a code of the operation's list such as `keyLost`, which the officer chose, or by the
-    /// system's own ``keySeen``; revocation lists have no word for it.
+    /// system's own ``keySeen``; revocation lists have no word for it. Of a revocation: the authority's own
+    /// mistake behind it (CP 6.20).
     package let cause: String?
     package let atMilliseconds: Int64
     /// From when on lists and answers tell the state: earlier than the act where a suspension ends
@@ -27,9 +28,11 @@ package struct StatusEvent: Record, Sendable {
     package let entry: Int64
     /// For a suspension: when it must have ended (CP 6.19b).
     package let untilMilliseconds: Int64?
-    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing,
-    /// release and abandonment.
+    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing, abandonment and
+    /// the release of the authority's own certificates.
     package let requester: String?
+    /// How whoever asked was identified (CP 5.8), by a code such as `telephone`; nil where nobody said so.
+    package let identified: String?
     /// See `CertificateRecord.invalidityAtMilliseconds`.
     package let invalidityAtMilliseconds: Int64?
 
@@ -53,6 +56,7 @@ package struct StatusEvent: Record, Sendable {
             Column("until", .integer, nullable: true),
             Column("requester", .text, nullable: true),
             Column("invalidity_at", .integer, nullable: true),
+            Column("identified", .text, nullable: true),
         ],
         key: ["authority", "serial", "sequence"],
         indexes: [Index(["authority", "entry"])], clustered: true, writtenOnce: true,
@@ -88,7 +92,7 @@ package struct StatusEvent: Record, Sendable {
         _ record: CertificateRecord, event: Event, sequence: Int64 = 0,
         reason: RevocationReason? = nil, cause: String? = nil, atMilliseconds: Int64,
         sinceMilliseconds: Int64? = nil, entry: Int64, untilMilliseconds: Int64? = nil,
-        requester: String? = nil
+        requester: String? = nil, identified: String? = nil
     ) {
         authority = record.authority
         serialHex = record.serialHex
@@ -101,6 +105,7 @@ package struct StatusEvent: Record, Sendable {
         self.entry = entry
         self.untilMilliseconds = untilMilliseconds
         self.requester = requester
+        self.identified = identified
         invalidityAtMilliseconds = record.invalidityAtMilliseconds
     }
 
@@ -128,6 +133,14 @@ package struct StatusEvent: Record, Sendable {
         untilMilliseconds = try row.optionalInteger("until")
         requester = try row.optionalText("requester")
         invalidityAtMilliseconds = try row.optionalInteger("invalidity_at")
+        identified = try row.optionalText("identified")
+    }
+
+    /// Whether a person asked for this suspension whom nobody has identified yet (CP 5.8d): that is made up for
+    /// by what ends it.
+    package var owesIdentification: Bool {
+        event == .suspended && [Self.bySubscriber, "representative"].contains(requester)
+            && identified == nil && cause != Self.codeShown
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -138,7 +151,7 @@ package struct StatusEvent: Record, Sendable {
             "at": .integer(atMilliseconds), "since": .integer(sinceMilliseconds),
             "entry": .integer(entry),
             "until": Value(untilMilliseconds), "requester": Value(requester),
-            "invalidity_at": Value(invalidityAtMilliseconds),
+            "invalidity_at": Value(invalidityAtMilliseconds), "identified": Value(identified),
         ]
     }
 }

@@ -11,7 +11,7 @@ extension Transaction {
     /// - Parameters: see the members of `StatusEvent`.
     package mutating func change(
         _ record: inout CertificateRecord, _ event: StatusEvent.Event, requester: String? = nil,
-        cause: String? = nil, untilMilliseconds: Int64? = nil
+        identified: String? = nil, cause: String? = nil, untilMilliseconds: Int64? = nil
     ) throws {
         let last =
             try select(
@@ -29,20 +29,22 @@ extension Transaction {
                 record, event: event, sequence: (last?.sequence ?? -1) + 1, reason: record.reason,
                 cause: cause, atMilliseconds: atMilliseconds,
                 sinceMilliseconds: record.statusAtMilliseconds, entry: entryIndex,
-                untilMilliseconds: untilMilliseconds, requester: requester))
+                untilMilliseconds: untilMilliseconds, requester: requester, identified: identified))
     }
 
     /// Suspends a valid certificate. An end is always set (CP 6.19b).
     ///
     /// - Returns: when the suspension must have ended.
     package mutating func suspend(
-        _ record: inout CertificateRecord, requester: String, cause: String
+        _ record: inout CertificateRecord, requester: String, identified: String? = nil,
+        cause: String
     ) throws -> Int64 {
         let until = try atMilliseconds + suspensionLimitDays() * Milliseconds.day
         record.state = .suspended
         record.reason = .certificateHold
         try change(
-            &record, .suspended, requester: requester, cause: cause, untilMilliseconds: until)
+            &record, .suspended, requester: requester, identified: identified, cause: cause,
+            untilMilliseconds: until)
         return until
     }
 

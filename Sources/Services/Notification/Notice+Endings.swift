@@ -1,7 +1,7 @@
 import Governance
 import Issuance
 import Ledger
-import PKIX
+import Registration
 
 extension Notice {
     /// How many days before its end a subscriber is told, once each.
@@ -11,7 +11,7 @@ extension Notice {
 }
 
 extension Snapshot {
-    /// Who has a valid certificate of ours that ends soon, and is told so at the address that it holds.
+    /// Who has a valid certificate of ours that ends soon, and is told so.
     ///
     /// Of a certificate that was asked for lately, or where nobody was told for a while, the nearest of the days
     /// counts alone. Suspended ones are left out: what becomes of them is not decided.
@@ -38,7 +38,8 @@ extension Snapshot {
             let known = Notice(
                 subject: subject, recipient: .subscriber(certificate: name, address: ""))
             guard try delivery(of: known) == nil,
-                let address = try address(in: authority, serial)
+                let record = try get(CertificateRecord.self, .text(authority), .text(serial)),
+                let address = try subscriberAddress(of: record)
             else { continue }
             notices.append(
                 Notice(
@@ -46,17 +47,5 @@ extension Snapshot {
                     recipient: .subscriber(certificate: name, address: address)))
         }
         return notices
-    }
-
-    private func address(in authority: String, _ serial: String) throws -> String? {
-        guard
-            let der = try get(CertificateRecord.self, .text(authority), .text(serial))?.certificate,
-            let certificate = try? Certificate(derEncoded: der, tolerance: .tolerant)
-        else { return nil }
-        let names = try? certificate.tbsCertificate.extensions.value(
-            of: SubjectAlternativeName.self, tolerance: .tolerant)
-        return names?.names.lazy.compactMap { name in
-            if case .rfc822Name(let address) = name { address } else { nil }
-        }.first
     }
 }

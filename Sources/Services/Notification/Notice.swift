@@ -3,6 +3,7 @@ package import CertificatePolicy
 import Conformance
 import Governance
 package import Ledger
+import Registration
 
 /// Something that one recipient is told by mail, once.
 ///
@@ -14,7 +15,7 @@ package struct Notice: Sendable, Hashable {
         case address(String)
         /// Whoever reads the mailbox of a role.
         case role(Role)
-        /// Whose certificate it is, at the address that it holds.
+        /// Whose certificate it is, see `ReadableLedger.subscriberAddress(of:)`.
         case subscriber(certificate: String, address: String)
 
         /// As it stands in the journal: no address of a person of the authority does.
@@ -34,6 +35,8 @@ package struct Notice: Sendable, Hashable {
         case duty(id: String, object: String?, standing: String, dueMilliseconds: Int64)
         /// A certificate ends in so many days at most (CP 6.13).
         case ending(certificate: String, days: Int64, notAfterMilliseconds: Int64)
+        /// A certificate was issued (CP 6.11), suspended, released or revoked (CP 6.19d).
+        case news(CertificateNews)
     }
 
     package let subject: Subject
@@ -59,16 +62,25 @@ package struct Notice: Sendable, Hashable {
                 "notice": "ending", "certificate": .string(certificate), "days": .integer(days),
                 "to": .string(recipient.name),
             ]
+        case .news(let told): told.facts
         }
     }
 
     /// The case of its entry: the same for the same notice, whenever somebody asks. The beginning of a role that
     /// waits may move, and is the same notice.
     var caseID: String {
-        if case .recovery(let officer, _) = subject {
-            return OfficerRecovery.noticeCase(of: officer, to: recipient.name)
+        switch subject {
+        case .recovery(let officer, _):
+            OfficerRecovery.noticeCase(of: officer, to: recipient.name)
+        // A query finds it, see `SubscriberNews`.
+        case .news(let told): told.news.object
+        case .duty, .ending: OfficerRecovery.noticeCase(facts)
         }
-        return OfficerRecovery.noticeCase(facts)
+    }
+
+    /// The request that enters it, which is shorter than some cases.
+    var requestID: String {
+        if case .news = subject { OfficerRecovery.noticeCase(facts) } else { caseID }
     }
 }
 

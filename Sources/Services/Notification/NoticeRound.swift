@@ -20,7 +20,9 @@ package struct NoticeRound: Sendable {
         package let atMilliseconds: Int64
     }
 
-    private let ledger: Ledger
+    let ledger: Ledger
+    /// Of news to subscribers, see ``tellOfNews()``.
+    let memory = NewsMemory()
     private let mailbox: @Sendable (Role) -> String?
     private let send: @Sendable (Message) async throws -> Void
 
@@ -91,7 +93,7 @@ package struct NoticeRound: Sendable {
         }
     }
 
-    private func tell(
+    func tell(
         _ all: [Notice], to address: String, atMilliseconds now: Int64
     ) async throws {
         let notices = all.prefix(NoticeText.limit)
@@ -105,7 +107,7 @@ package struct NoticeRound: Sendable {
         for notice in notices {
             _ = try await ledger.act(
                 ActRequest(
-                    id: notice.caseID, operation: Notice.operation, actor: .system,
+                    id: notice.requestID, operation: Notice.operation, actor: .system,
                     caseID: notice.caseID, facts: .object(notice.facts))
             ) { _ in [:] }
         }

@@ -37,16 +37,16 @@ package struct Acceptance: Sendable {
         }
         try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
         try transaction.checkKey(of: application)
-        let statement = AcceptanceStatement(
-            origin: origin, environment: environment, application: application.id,
-            contentsHashHex: contentsHashHex,
-            declarationsHashHex: try transaction.vault.read(
-                Declarations.valueName, dossier: application.id
-            ).map { Declarations.hashHex(ofKept: $0) })
+        let agreement = SubscriberAgreement(try transaction.practice())
+        application.agreementHex = agreement.digestHex
+        let statement = try transaction.acceptanceStatement(
+            of: application, origin: origin, environment: environment)
         try transaction.judgeSignature(
-            signature, of: statement.bytes, byApplicantOf: application, else: .acceptanceInvalid)
+            signature, of: statement?.bytes ?? [], byApplicantOf: application,
+            else: .acceptanceInvalid)
         _ = try transaction.vault.put(signature, name: "acceptance", dossier: application.id)
         try transaction.keep(code, ofApplication: application.id)
+        transaction.note("agreement", .string(agreement.digestHex))
         application.move(to: .accepted, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer

@@ -39,6 +39,10 @@ package struct Application: Record, Sendable {
     package var contentsHashHex: String?
     package var serialHex: String?
     package var contentsUntilMilliseconds: Int64?
+    /// Digest of the subscriber agreement that was accepted with the contents (CP 6.3c); nil until then.
+    package var agreementHex: String?
+    /// Items of evidence up to this number were about documents that a correction replaced; 0 where none did.
+    package private(set) var documentsSince: Int64 = 0
     /// Which statement it is that counts, from 1 on: each correction makes the next one.
     package private(set) var version: Int64 = 1
     /// What is to be corrected while it is returned; nil otherwise.
@@ -92,6 +96,8 @@ package struct Application: Record, Sendable {
             Column("claimed_by", .text, nullable: true),
             Column("claimed_until", .integer, nullable: true),
             Column("fee", .text, nullable: true), Column("fee_settled", .text, nullable: true),
+            Column("agreement", .text, nullable: true),
+            Column("documents_since", .integer, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -152,6 +158,8 @@ package struct Application: Record, Sendable {
             returned = ReturnReason(field: field, cause: try row.choice("returned_reason"))
         }
         subscriber = try row.optionalText("subscriber")
+        agreementHex = try row.optionalText("agreement")
+        documentsSince = try row.optionalInteger("documents_since") ?? 0
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -174,6 +182,8 @@ package struct Application: Record, Sendable {
             "claimed_by": Value(claim?.officer),
             "claimed_until": Value(claim?.untilMilliseconds),
             "fee": Value(fee?.amount), "fee_settled": Value(fee?.settlement?.rawValue),
+            "agreement": Value(agreementHex),
+            "documents_since": documentsSince == 0 ? .null : .integer(documentsSince),
         ]
     }
 
@@ -201,9 +211,14 @@ package struct Application: Record, Sendable {
         contentsHashHex = nil
         serialHex = nil
         contentsUntilMilliseconds = nil
+        agreementHex = nil
     }
 
-    package mutating func correct(statementCommitmentHex: String, atMilliseconds: Int64) {
+    /// - Parameter documentsSince: the number of the newest item of evidence, where other documents are stated.
+    package mutating func correct(
+        statementCommitmentHex: String, documentsSince: Int64?, atMilliseconds: Int64
+    ) {
+        self.documentsSince = documentsSince ?? self.documentsSince
         move(to: .received, atMilliseconds: atMilliseconds)
         returned = nil
         version += 1

@@ -57,10 +57,14 @@ package struct ApplicationCorrection: Sendable {
             earlier, name: Self.name(ofVersion: application.version), dossier: application.id)
         _ = try transaction.vault.put(
             signature, name: "correction-\(application.version + 1)", dossier: application.id)
+        // Whom somebody met by another document, or a source by another number, is not shown by that any more.
+        let before = try SubjectStatement(json: JSONValue(parsing: earlier))
+        let items = try transaction.evidence(of: application.id)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: application.id)
         application.correct(
             statementCommitmentHex: Hex.encode(commitment),
+            documentsSince: before.identity == statement.identity ? nil : items.last?.number ?? 0,
             atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer.merging(["version": .integer(application.version)])

@@ -31,6 +31,8 @@ struct Issuing {
         _ decision: ContentsDecision, _ transaction: inout Transaction
     ) throws -> Step {
         let application = try decision.application(&transaction, in: .approved)
+        // Approved by a program that asked for none.
+        if application.agreementHex == nil { try transaction.judgeAgreement(of: application) }
         let bytes = try transaction.contents(of: application)
         let authority = try issuingAuthority(application.authority, transaction)
         let practice = try practiceInForce(transaction)

@@ -81,10 +81,7 @@ struct Preparation {
     private static func subject(
         of application: Application, _ transaction: Transaction, _ numbers: CertificateNumbers
     ) throws -> SubjectFacts {
-        guard let bytes = try transaction.vault.read("statement", dossier: application.id) else {
-            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
-        }
-        let statement = try SubjectStatement(json: JSONValue(parsing: bytes))
+        let statement = try transaction.statement(of: application)
         var attributes = try statement.attributes.map { kind, value in
             SubjectAttribute(
                 kind, value,

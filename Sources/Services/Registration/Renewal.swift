@@ -45,8 +45,8 @@ package struct Renewal: Sendable {
     /// What becomes of it, once the certificate was found fit.
     struct Judged {
         let certificate: String
-        /// The reference number goes on (CP 5.2a).
-        let reference: String
+        /// The reference number that goes on (CP 5.2a); nil where nothing shows whose it is.
+        let reference: String?
         let signature: [UInt8]?
     }
 
@@ -91,17 +91,18 @@ package struct Renewal: Sendable {
                 throw Refusal(
                     .renewalSignatureInvalid, field: "renewalSignature", ["value": name])
             }
-        }
-        // Without a signature it is for vetting to say: whoever asks here may be a stranger.
-        if signature != nil {
             try transaction.judge(subject, sameAs: earlier, of: name, isSigned: true)
+            // Nobody is a subscriber for life by one meeting.
+            guard try transaction.signedRenewal(id) == nil else {
+                throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
+            }
         }
-        // Nobody is a subscriber for life by one meeting.
-        guard try signature == nil || transaction.signedRenewal(id) == nil else {
-            throw Refusal(.renewalIdentifyAgain, field: "renewalSignature", ["value": name])
-        }
+        // Without a signature vetting says whether it is the same: whoever asks here may be a stranger.
+        // Of before there were subscribers no document is known that shows whose number that is: a namesake
+        // would go on with it.
+        let isKnown = signature != nil || earlier.subscriber != nil
         return Judged(
-            certificate: name, reference: earlier.reference, signature: signature)
+            certificate: name, reference: isKnown ? earlier.reference : nil, signature: signature)
     }
 }
 
@@ -118,9 +119,7 @@ extension Transaction {
         _ subject: SubjectStatement, sameAs earlier: Application, of certificate: String,
         isSigned: Bool
     ) throws {
-        let stated = try vault.read("statement", dossier: earlier.id).map {
-            try SubjectStatement(json: JSONValue(parsing: $0))
-        }
+        let stated = try statementIfKept(of: earlier)
         guard let stated, stated.attributeBytes == subject.attributeBytes else {
             throw Refusal(.renewalSubjectDiffers, field: "subject", ["value": certificate])
         }
@@ -171,11 +170,8 @@ extension Transaction {
         guard let renewed = application.renews else { return }
         let earlier = try earlier(renewed)
         let isSigned = try signedRenewal(application.id) != nil
-        if let stated = try vault.read("statement", dossier: application.id) {
-            try judge(
-                SubjectStatement(json: JSONValue(parsing: stated)), sameAs: earlier, of: renewed,
-                isSigned: isSigned)
-        }
+        try judge(
+            statement(of: application), sameAs: earlier, of: renewed, isSigned: isSigned)
         guard isSigned else { return }
         guard earlier.identityMethod == application.identityMethod else {
             throw Refusal(

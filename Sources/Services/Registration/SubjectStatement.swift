@@ -1,6 +1,7 @@
 package import CanonicalJSON
 package import CertificatePolicy
 package import Governance
+import Ledger
 import Messages
 
 /// What an applicant states about the subject; every value passes the name rules before it is kept.
@@ -39,6 +40,25 @@ package struct SubjectStatement: Sendable {
         self.attributes = attributes
         identity = try StatedIdentity(
             payload, category: category, commonName: attributes[.commonName])
+        if category == .personal { try judgeNameParts() }
+    }
+
+    /// An officer sees the name on the document and compares it whole: its parts in the certificate are parts of
+    /// that, or those that the identity states. CP 5.2c, 5.5A.
+    private func judgeNameParts() throws {
+        let parts = [attributes[.surname], attributes[.givenName]].compactMap { $0 }
+        guard let commonName = attributes[.commonName], !parts.isEmpty else { return }
+        let stated = [identity?.name?.surname, identity?.name?.givenName]
+        if parts.count == 2, stated == parts { return }
+        let isPart =
+            parts.count == 2
+            ? [parts, parts.reversed()].contains {
+                Checklist.areSame($0.joined(), commonName)
+            } : Checklist.begins(commonName, with: parts[0])
+        guard isPart else {
+            throw Refusal(
+                .subjectNameParts, field: attributes[.surname] == nil ? "givenName" : "surname")
+        }
     }
 
     /// Which attributes an applicant may state. They do not depend on the algorithm family.
@@ -70,5 +90,22 @@ package struct SubjectStatement: Sendable {
 
     private var attributeMembers: [String: JSONValue] {
         attributes.reduce(into: [:]) { $0[$1.key.rawValue] = .string($1.value) }
+    }
+}
+
+extension ReadableLedger {
+    /// What the applicant states; nil where the dossier was erased.
+    func statementIfKept(of application: Application) throws -> SubjectStatement? {
+        try DossierVault.Reader(of: self).read("statement", dossier: application.id).map {
+            try SubjectStatement(json: JSONValue(parsing: $0))
+        }
+    }
+
+    /// - Throws: `application.unknown` where the dossier was erased.
+    func statement(of application: Application) throws -> SubjectStatement {
+        guard let statement = try statementIfKept(of: application) else {
+            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
+        }
+        return statement
     }
 }

@@ -7,20 +7,14 @@ package import PKIX
 
 /// The acts on an issued certificate: suspend, release, revoke.
 ///
-/// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`. Revoke:
-/// `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a); of the authority's own
-/// certificates `confirmation`, too (CP 6.24). What the clause demands stands in the payload, so that
+/// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`; optional:
+/// `identified`. Revoke: `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a); of the
+/// authority's own certificates `confirmation`, too (CP 6.24); of the authority's own mistake `cause` and
+/// `incident` (CP 6.20). Release, but of the authority's own certificates: `requester`, `identified`,
+/// `evidence` and, of a person, `documents`. Who does not come in person brings `hindrance`, and
+/// `contactFrom` where they were called (CP 5.8b). What a clause demands stands in the payload, so that
 /// the officer signs it; that documents are named is judged by the operation's row.
 package struct CertificateStatusChange: Sendable {
-    package enum Requester: String, Sendable, CaseIterable {
-        case subscriber, representative, court, authority
-    }
-
-    /// How the requester of a revocation was identified (CP 5.8).
-    package enum Identification: String, Sendable, CaseIterable {
-        case signedRequest, sameDocuments, reasonableMeans, courtDocument, internalProcedure
-    }
-
     package enum SuspensionReason: String, Sendable, CaseIterable {
         case keyLost, identificationPending, investigation, subscriberRequest
     }
@@ -41,6 +35,9 @@ package struct CertificateStatusChange: Sendable {
         }
     }
 
+    /// What the authority says of itself where it revokes (CP 6.20).
+    package enum OwnCause: String, Sendable, CaseIterable { case productionMistake }
+
     private let certificate: NamedCertificate
     private let payload: Payload
 
@@ -54,16 +51,20 @@ package struct CertificateStatusChange: Sendable {
     /// The case under which the history of who did what is kept.
     package var caseID: String { certificate.name }
 
-    /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b).
+    /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b). How a person was identified
+    /// may be said, and is owed where it is not (CP 5.8d).
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
-        try payload.refuseUnknown(besides: ["certificate", "reason", "requester"])
+        try payload.refuseUnknown(besides: ["certificate", "reason", "requester", "identified"])
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
+        let identified: Identification? =
+            try payload.optionalString("identified") == nil ? nil : payload.choice("identified")
         var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
         let until = try transaction.suspend(
-            &record, requester: requester.rawValue, cause: reason.rawValue)
+            &record, requester: requester.rawValue, identified: identified?.rawValue,
+            cause: reason.rawValue)
         return answer(record, transaction, untilMilliseconds: until)
     }
 
@@ -73,20 +74,26 @@ package struct CertificateStatusChange: Sendable {
         _ transaction: inout Transaction, byAdministrators: Bool
     ) throws -> JSONValue {
         try judgeRelease(transaction, byAdministrators: byAdministrators)
+        let (requester, identified) = try releaseRequest(byAdministrators: byAdministrators)
         var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         record.state = .valid
         record.reason = nil
         record.invalidityAtMilliseconds = nil
-        try transaction.change(&record, .released)
+        try transaction.change(
+            &record, .released, requester: requester?.rawValue, identified: identified?.rawValue)
         return answer(record, transaction)
     }
 
     /// Whether a release could be carried out now.
+    ///
+    /// - Throws: `release.identificationUnfit` for a way that is not enough for who asks, the codes of
+    ///   `Payload.judgeDistance`, `release.subscriberCertificate`, `release.ownCertificate`,
+    ///   `certificate.stateWrong`, `certificate.keyBlocked`.
     package func judgeRelease(
         _ ledger: some ReadableLedger, byAdministrators: Bool
     ) throws {
-        try payload.refuseUnknown(besides: ["certificate"])
+        _ = try releaseRequest(byAdministrators: byAdministrators)
         let record = try record(in: ledger)
         guard byAdministrators == record.isOfAuthority else {
             throw Refusal(
@@ -97,6 +104,29 @@ package struct CertificateStatusChange: Sendable {
         guard try !ledger.isBlocked(keyHashHex: record.keyHashHex) else {
             throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
         }
+    }
+
+    /// Who asks for a release, and how they were identified; nobody does of the authority's own certificates.
+    private func releaseRequest(
+        byAdministrators: Bool
+    ) throws -> (requester: Requester?, identified: Identification?) {
+        guard !byAdministrators else {
+            try payload.refuseUnknown(besides: ["certificate"])
+            return (nil, nil)
+        }
+        let requester: Requester = try payload.choice("requester")
+        try payload.refuseUnknown(
+            besides: ["certificate", "requester", "evidence"] + payload.identificationMembers
+                + (requester.isPerson ? ["documents"] : []))
+        let identified: Identification = try payload.choice("identified")
+        let ways = Self.waysToRelease(requester)
+        guard ways.contains(identified) else {
+            throw Refusal(
+                .releaseIdentificationUnfit, field: "identified",
+                ["allowed": ways.map(\.rawValue).joined(separator: ", ")])
+        }
+        try payload.judgeDistance(identified)
+        return (requester, identified)
     }
 
     /// Who decides on a revocation, by the operation that they sign.
@@ -110,8 +140,13 @@ package struct CertificateStatusChange: Sendable {
     }
 
     /// Whether a revocation could be carried out now, and says what it must (CP 6.19a).
+    ///
+    /// - Throws: `revocation.identificationMismatch`, the codes of `Payload.judgeDistance`,
+    ///   `revocation.needsTwo`, `revocation.ownCertificate`, `revocation.subscriberCertificate`,
+    ///   `certificate.stateWrong`; where the authority decides, those of CP 6.20: `revocation.mistakeUnsaid`,
+    ///   `.mistakeReason`, `.incidentMissing`, `.incidentUnfit`.
     package func judgeRevocation(_ ledger: some ReadableLedger, by people: RevocationBy) throws {
-        let (_, requester) = try revocation(by: people)
+        let (cause, requester, _) = try revocation(by: people)
         guard (people == .validator) == (requester != .authority) else {
             throw Refusal(.revocationNeedsTwo, field: "requester")
         }
@@ -124,6 +159,37 @@ package struct CertificateStatusChange: Sendable {
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
         }
+        _ = try mistake(behind: cause, of: record, by: people, ledger)
+    }
+
+    /// The incident behind a revocation for the authority's own mistake of production (CP 6.20).
+    ///
+    /// The authority says so, and names it. What somebody else asked for is held up by nothing: there the
+    /// register alone tells that a mistake was behind it, whatever was said.
+    private func mistake(
+        behind reason: RevocationCause, of record: CertificateRecord, by people: RevocationBy,
+        _ ledger: some ReadableLedger
+    ) throws -> ProductionIncident? {
+        guard people != .validator, try payload.optionalString("cause") != nil else {
+            let known = try ledger.productionIncident(naming: record)
+            guard people != .validator else { return known }
+            if let known {
+                throw Refusal(.mistakeUnsaid, field: "cause", ["record": known.record])
+            }
+            guard try payload.optionalString("incident") == nil else {
+                throw Refusal(.payloadInvalid, field: "cause", ["name": "cause"])
+            }
+            return nil
+        }
+        _ = try payload.choice("cause", as: OwnCause.self)
+        // Neither the subscriber's doing nor their standing, whatever the list would be told.
+        guard [.unspecified, .superseded, .keyCompromise].contains(reason) else {
+            throw Refusal(.mistakeReasonWrong, field: "reason", ["value": reason.rawValue])
+        }
+        guard let incident = try payload.optionalString("incident", maximumBytes: 64) else {
+            throw Refusal(.mistakeIncidentMissing, field: "incident")
+        }
+        return try ledger.productionIncident(incident, of: record)
     }
 
     private func record(in ledger: some ReadableLedger) throws -> CertificateRecord {
@@ -138,17 +204,20 @@ package struct CertificateStatusChange: Sendable {
 
     private func revocation(
         by people: RevocationBy
-    ) throws -> (cause: RevocationCause, requester: Requester) {
+    ) throws -> (cause: RevocationCause, requester: Requester, identified: Identification) {
         try payload.refuseUnknown(
-            besides: ["certificate", "reason", "requester", "identified", "evidence"]
+            besides: ["certificate", "reason", "requester", "evidence"]
+                + payload.identificationMembers
+                + (people == .validator ? [] : ["cause", "incident"])
                 + (people == .administrators ? ["confirmation"] : []))
         let cause: RevocationCause = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification = try payload.choice("identified")
-        guard (identified == .courtDocument) == (requester == .court),
-            (identified == .internalProcedure) == (requester == .authority)
-        else { throw Refusal(.identificationMismatch, field: "identified") }
-        return (cause, requester)
+        guard Self.waysToRevoke(requester).contains(identified) else {
+            throw Refusal(.identificationMismatch, field: "identified")
+        }
+        try payload.judgeDistance(identified)
+        return (cause, requester, identified)
     }
 
     /// For ever. Whoever asks is identified first (CP 6.19a); until then suspension holds the place.
@@ -156,12 +225,16 @@ package struct CertificateStatusChange: Sendable {
         _ transaction: inout Transaction, by people: RevocationBy
     ) throws -> JSONValue {
         try judgeRevocation(transaction, by: people)
-        let (cause, requester) = try revocation(by: people)
+        let (cause, requester, identified) = try revocation(by: people)
         var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
+        let incident = try mistake(behind: cause, of: record, by: people, transaction)
+        if let incident { transaction.note("incident", .string(incident.record)) }
         record.state = .revoked
         record.reason = cause.reason
-        try transaction.change(&record, .revoked, requester: requester.rawValue)
+        try transaction.change(
+            &record, .revoked, requester: requester.rawValue, identified: identified.rawValue,
+            cause: incident?.mistake)
         if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
         return answer(record, transaction)
     }

@@ -30,6 +30,8 @@ package struct HolderRequest: Sendable {
         }
     }
 
+    private static let identified = CertificateStatusChange.Identification.signedRequest.rawValue
+
     private let certificate: NamedCertificate
     private let sequence: Int64
     private let signature: [UInt8]
@@ -51,7 +53,8 @@ package struct HolderRequest: Sendable {
         var record = try record(
             transaction, signed: .suspend, reason: reason.rawValue, from: [.valid])
         let until = try transaction.suspend(
-            &record, requester: StatusEvent.bySubscriber, cause: reason.rawValue)
+            &record, requester: StatusEvent.bySubscriber, identified: Self.identified,
+            cause: reason.rawValue)
         return answer(record, transaction, until: until)
     }
 
@@ -62,7 +65,12 @@ package struct HolderRequest: Sendable {
             transaction, signed: .revoke, reason: cause.rawValue, from: [.valid, .suspended])
         record.state = .revoked
         record.reason = cause.reason
-        try transaction.change(&record, .revoked, requester: StatusEvent.bySubscriber)
+        // A mistake of production that is known stays one, whoever ends its certificate (CP 6.20).
+        let incident = try transaction.productionIncident(naming: record)
+        if let incident { transaction.note("incident", .string(incident.record)) }
+        try transaction.change(
+            &record, .revoked, requester: StatusEvent.bySubscriber, identified: Self.identified,
+            cause: incident?.mistake)
         if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
         return answer(record, transaction, until: nil)
     }

@@ -19,7 +19,8 @@ extension AuthorityWorld {
     ]
     package static let organisation: JSONValue = [
         "commonName": "木棉花有限公司", "organizationName": "木棉花有限公司", "countryName": "HK",
-        "organizationIdentifier": "NTRHK-12345678",
+        "organizationIdentifier": .string(
+            "NTRHK-" + TestIdentity.registration(of: "木棉花有限公司")),
     ]
     package static let evidence = String(repeating: "ab", count: 32)
 
@@ -105,7 +106,8 @@ extension AuthorityWorld {
         AcceptanceStatement(
             origin: TestLedger.origin, environment: "test", application: application.id,
             contentsHashHex: application.contentsHashHex ?? "",
-            declarationsHashHex: Self.declared)
+            declarationsHashHex: Self.declared,
+            agreementHashHex: SubscriberAgreement.own.digestHex)
     }
 
     /// The applicant's acceptance of the prepared contents.
@@ -318,11 +320,19 @@ extension AuthorityWorld {
             JSONValue.object(["reason": "keyLost", "requester": "subscriber"]).merging(changing))
     }
 
+    /// A release that the subscriber asked for in person, with the documents of the application.
+    package static let releasing: JSONValue = [
+        "requester": "subscriber", "identified": "sameDocuments",
+        "evidence": [.string(evidence)], "documents": [.string(evidence)],
+    ]
+
     @discardableResult
     package func release(
-        _ record: CertificateRecord, by officer: TestOfficer? = nil
+        _ record: CertificateRecord, by officer: TestOfficer? = nil, changing: JSONValue = [:]
     ) async throws -> ActOutcome {
-        try await status("certificate.release", record, by: officer ?? approver)
+        try await status(
+            "certificate.release", record, by: officer ?? approver,
+            Self.releasing.merging(changing))
     }
 
     /// A revocation that the subscriber asked for and was identified for.

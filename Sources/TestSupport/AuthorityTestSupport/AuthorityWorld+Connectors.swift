@@ -31,10 +31,13 @@ extension AuthorityWorld {
 
     /// What is said of the subject where all is well.
     package static let subjects: [String: JSONValue] = [
-        "officialDatabase": ["identityDocument": "hongKongIdentityCard", "number": "A123456(3)"],
+        "officialDatabase": [
+            "identityDocument": "passport",
+            "number": .string(TestIdentity.passport(of: "陳大文")),
+        ],
         "faceMatch": [:], "eID": ["identifier": "eid-1"],
         "bankMatch": ["bank": "A Bank", "account": "123-456"],
-        "companyRegister": ["number": "12345678"],
+        "companyRegister": ["number": .string(TestIdentity.registration(of: "木棉花有限公司"))],
         "smsGateway": ["telephone": "+85291234567", "text": "123456"],
     ]
 

@@ -33,7 +33,8 @@ extension AuthorityWorld {
 
     /// What each kind says where all is well, for a subject of this name and number.
     package static func values(
-        _ kind: String, name: String, reference: String, document: String = "passport"
+        _ kind: String, name: String, reference: String, document: String = "passport",
+        number: String? = nil
     ) -> [String: String] {
         let met = [
             "place": "hk-central", "seenAt": moment, "identityDocument": document,
@@ -50,7 +51,7 @@ extension AuthorityWorld {
         case "existence":
             return [
                 "source": "hk-cr", "sourceVersion": "2026", "seenAt": moment, "name": name,
-                "number": "12345678",
+                "number": number ?? TestIdentity.registration(of: name),
             ]
         case "genuineness":
             return ["seenAt": moment, "outcome": "genuine", "compared": "the register's own copy"]
@@ -108,11 +109,17 @@ extension AuthorityWorld {
     /// Everything that the checklist asks for.
     package static func proofs(
         category: String, method: String?, name: String, reference: String,
-        document: String = "passport"
+        document: String = "passport", second: String? = nil, number: String? = nil
     ) -> JSONValue {
-        .array(
-            kinds(category: category, method: method).map {
-                proof($0, values($0, name: name, reference: reference, document: document))
+        let further = second == nil ? [] : ["secondDocument"]
+        return .array(
+            (kinds(category: category, method: method) + further).map { kind in
+                proof(
+                    kind,
+                    values(
+                        kind, name: name, reference: reference,
+                        document: kind == "secondDocument" ? second ?? document : document,
+                        number: number))
             })
     }
 
@@ -127,11 +134,13 @@ extension AuthorityWorld {
         }
         let category = found?.0.category.rawValue ?? "personal"
         let attribute = category == "personal" ? "commonName" : "organizationName"
-        let stated = found?.1["identity"]?["documents"]?.array?.first?["kind"]?.string
+        let stated = found?.1["identity"]?["documents"]?.array ?? []
+        let kinds = category == "personal" ? stated.compactMap { $0["kind"]?.string } : []
         return Self.proofs(
             category: category, method: method, name: found?.1[attribute]?.string ?? "–",
             reference: found?.0.subscriberReference ?? "0",
-            document: category == "personal" ? stated ?? "passport" : "passport")
+            document: kinds.first ?? "passport", second: kinds.dropFirst().first,
+            number: category == "personal" ? nil : stated.first?["number"]?.string)
     }
 
     /// Method B needs databases that were recognised, and an agreement with who answers.

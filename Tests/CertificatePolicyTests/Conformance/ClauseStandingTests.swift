@@ -243,8 +243,9 @@ import Testing
         case .signature: #expect(duty.scope == .ledger)
         case .record: #expect(duty.scope == .ledger && duty.records != nil)
         case .end: #expect(duty.scope != .ledger)
+        case .telling: #expect(duty.scope == .news)
         }
-        #expect(!duty.needsEvidence || duty.fulfilment == .signature)
+        #expect(!duty.needsEvidence || duty.isSigned)
         if let records = duty.records {
             let kind = RecordKind[records.kind]
             #expect(kind?.field(records.doneOn)?.form == .day)
@@ -254,7 +255,7 @@ import Testing
                     kind?.field($0)?.isConfidential == false
                 })
         }
-        #expect((duty.periodMilliseconds == nil) == (duty.fulfilment == .end))
+        #expect((duty.periodMilliseconds == nil) == [.end, .telling].contains(duty.fulfilment))
         #expect(duty.periodMilliseconds.map { $0 > duty.warningMilliseconds } ?? true)
         #expect(
             !duty.clauses.isEmpty

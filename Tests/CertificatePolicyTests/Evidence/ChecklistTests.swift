@@ -58,6 +58,7 @@ struct Path: Sendable, CustomTestStringConvertible {
         return path
     }
 
+    static let card = (try? IdentityNumber("A123456(3)", kind: .hongKongIdentityCard)).map { [$0] }
     static let rules = EvidenceRules(
         recognisedDatabases: ["hk-immd"], authoritativeSources: EvidenceRules.usualSources,
         biometricThreshold: 800)
@@ -70,7 +71,7 @@ struct Path: Sendable, CustomTestStringConvertible {
             attributes: attributes.merging([
                 .commonName: "Chan Tai Man", .organizationName: "Chan Tai Man",
             ]) { own, _ in own },
-            documents: category == .personal ? [.hongKongIdentityCard, .passport] : nil,
+            documents: category == .personal ? Self.card : nil,
             reference: "0123456789", declaresTrademark: declaring,
             isMainland: mainland)
     }
@@ -209,6 +210,56 @@ struct Path: Sendable, CustomTestStringConvertible {
             let points = Checklist(subject, Path.rules, items: []).points
             #expect(points.map(\.kind.id) == wanted)
         }
+    }
+
+    /// What of two stated documents was seen; the problem of each item.
+    static let seen: [(first: String, second: String?, problems: [EvidenceFinding.Problem])] = [
+        ("hongKongIdentityCard", "passport", []), ("passport", "hongKongIdentityCard", []),
+        ("hongKongIdentityCard", nil, [.missing]),
+        ("hongKongIdentityCard", "hongKongIdentityCard", [.otherDocument]),
+        ("exitEntryPermit", "passport", [.otherDocument]),
+        ("hongKongIdentityCard", "exitEntryPermit", [.otherDocument]),
+    ]
+
+    @Test(arguments: seen)
+    func `[5.2a, 5.5A] each document whose number is stated is seen, or a finding`(
+        first: String, second: String?, problems: [EvidenceFinding.Problem]
+    ) throws {
+        let subject = Checklist.Subject(
+            category: .personal, method: .a, attributes: [.commonName: "Chan Tai Man"],
+            documents: [
+                try IdentityNumber("A123456(3)", kind: .hongKongIdentityCard),
+                try IdentityNumber("K98765432", kind: .passport),
+            ], reference: "1")
+        var items = [
+            Path.item("contentsReview"), Path.item("faceToFace", ["identityDocument": first]),
+        ]
+        if let second {
+            items.append(Path.item("secondDocument", ["identityDocument": second]))
+        }
+        let found = Checklist(subject, Path.rules, items: items)
+            .judge(items, agreements: [], atMilliseconds: Path.now)
+        #expect(found.map(\.problem) == problems)
+    }
+
+    @Test(
+        arguments: [
+            ("91110000600037341L", true), ("60003734-1", true), ("12345678", false),
+        ] as [(String, Bool)])
+    func `[5.2a, 5.4a] the number of a register is that of the stated documents, or a finding`(
+        number: String, isGood: Bool
+    ) throws {
+        let subject = Checklist.Subject(
+            category: .organisation, method: nil,
+            attributes: [.organizationName: "Chan Tai Man"],
+            documents: [try IdentityNumber("60003734-1", kind: .organisationCode)],
+            reference: "1", renewsBySignature: true)
+        let items =
+            ["contentsReview", "authorisation"].map { Path.item($0) }
+            + [Path.item("existence", ["number": number])]
+        let found = Checklist(subject, Path.rules, items: items)
+            .judge(items, agreements: [], atMilliseconds: Path.now)
+        #expect(found.map(\.problem) == (isGood ? [] : [.otherNumber]))
     }
 
     @Test(arguments: Path.all)

@@ -135,11 +135,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A123456(3)", Kind.hongKongIdentityCard, "A******(3)"),
-        ("11010519491231002X", .residentIdentityCard, "1****************X"),
-        ("60003734-1", .organisationCode, "6*******-1"),
+        ("A123456(3)", Kind.hongKongIdentityCard, "*******(*)"),
+        ("11010519491231002X", .residentIdentityCard, "******************"),
+        ("60003734-1", .organisationCode, "********-*"),
     ])
-    func `[12.1] a masked number shows its first and last character`(
+    func `[12.1] a masked number shows nothing but how it is written`(
         number: String, kind: Kind, masked: String
     ) throws {
         #expect(try IdentityNumber(number, kind: kind).masked == masked)

@@ -132,6 +132,25 @@ struct RegisterBreach: Sendable, CustomTestStringConvertible {
             ])
     }
 
+    @Test func `[6.20] an incident of production says what the mistake was`() throws {
+        let incident = [
+            "number": "I-1", "happenedAt": "2026-01-01T00:00:00Z", "form": "production",
+            "mistake": "keyPairMismatch", "description": "another's key", "owner": "chan",
+            "stage": "found",
+        ]
+        let breach = RegisterBreach("6.20", "incident", incident, ["mistake": ""])
+        #expect(try breach.judge(incident) == incident)
+        let refused = #expect(throws: Refusal.self) {
+            _ = try breach.judge(incident.merging(breach.change) { $1 })
+        }
+        #expect(refused?.code == .recordFieldMissing(clause: "6.20"))
+        #expect(refused?.field == "mistake")
+        // Others have none to tell.
+        let outage = ["form": "outage", "mistake": ""]
+        #expect(
+            try breach.judge(incident.merging(outage) { $1 })["mistake"] == nil)
+    }
+
     @Test(arguments: chapter7)
     func `[7.4, 7.5, 7.7, 7.13a, 7.24b, 7.26] is taken whole`(breach: RegisterBreach) throws {
         #expect(try breach.judge(breach.values) == breach.values)

@@ -8,6 +8,7 @@ extension SchemaHistory {
             .addColumn("meta", Column("text", .text, nullable: true)),
             .addColumn("certificate", Column("invalidity_at", .integer, nullable: true)),
             .addColumn("status_event", Column("invalidity_at", .integer, nullable: true)),
+            .addColumn("status_event", Column("identified", .text, nullable: true)),
             .addColumn("officer", Column("person", .text, nullable: true)),
             // Applications that are given back and corrected.
             .addColumn("application", Column("version", .integer, nullable: true)),
@@ -66,8 +67,11 @@ extension SchemaHistory {
                         Column("duty", .text), Column("at", .integer), Column("entry", .integer),
                         Column("officer", .text), Column("result", .text),
                         Column("evidence", .text, nullable: true),
+                        Column("object", .text, nullable: true),
                     ],
-                    key: ["duty", "entry"], clustered: true)),
+                    key: ["duty", "entry"],
+                    indexes: [Index(["object"], where: "object IS NOT NULL")],
+                    clustered: true)),
             // Proposals are judged again by what holds when they are carried out, and corrected.
             .addColumn("proposal", Column("newest_practice", .integer, nullable: true)),
             .addColumn("proposal", Column("policy", .text, nullable: true)),
@@ -181,13 +185,18 @@ extension SchemaHistory {
                         Column("proven_at", .integer, nullable: true),
                         Column("entry", .integer),
                     ],
-                    key: ["application", "number"], clustered: true)),
+                    key: ["application", "number"],
+                    indexes: [Index(["lookup", "drawn_at"])], clustered: true)),
             // Numbers that can be read over the telephone, and who works on what.
             .addColumn("application", Column("case_number", .text, nullable: true)),
             .addColumn("application", Column("claimed_by", .text, nullable: true)),
             .addColumn("application", Column("claimed_until", .integer, nullable: true)),
             .addColumn("application", Column("fee", .text, nullable: true)),
             .addColumn("application", Column("fee_settled", .text, nullable: true)),
+            // Which agreement was accepted.
+            .addColumn("application", Column("agreement", .text, nullable: true)),
+            // Since which item of evidence the documents are those of today.
+            .addColumn("application", Column("documents_since", .integer, nullable: true)),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

@@ -154,8 +154,8 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.sendCode authority.activate backup.drill backup.make
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
     export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
-    ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.deliver
-    operator.postpone
+    ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
+    notice.deliver operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
     application.approve application.check application.claim application.evidence application.issue

@@ -14,6 +14,18 @@ extension CertificateStatusChange.Identification: WordArgument {
     package static var member: String { "identified" }
 }
 
+extension CertificateStatusChange.Hindrance: WordArgument {
+    package static var member: String { "hindrance" }
+}
+
+extension CertificateStatusChange.CalledContact: WordArgument {
+    package static var member: String { "contactFrom" }
+}
+
+extension CertificateStatusChange.OwnCause: WordArgument {
+    package static var member: String { "cause" }
+}
+
 extension CertificateStatusChange.SuspensionReason: WordArgument {
     package static var member: String { "reason" }
 }

@@ -97,7 +97,12 @@ struct MailSetting: Sendable, Equatable {
             in: folder)
     }
 
+    /// - Throws: `mail.mailboxRefused`, `mail.notTaken`.
     private func send(_ message: MailMessage, in folder: DataFolder) async throws(Refusal) {
+        // Nobody else waits for what no server can be told to deliver.
+        guard MailClient.isMailbox(message.recipient) else {
+            throw Refusal(.mailboxRefused, ["reason": "\(MailError.malformed)"])
+        }
         let client = MailClient(
             host: host.contains(":") ? "[\(host)]" : host, port: port, protection: protection,
             login: try login(in: folder),

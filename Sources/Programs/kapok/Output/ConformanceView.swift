@@ -42,7 +42,29 @@ struct ConformanceView: Sendable {
             return "  " + reader.text(CommandLineSentence.periodRole, arguments)
         }
         return ["", reader.text(CommandLineSentence.periodTitle, Self.ends(of: period))]
-            + duties + roles
+            + duties + roles + Self.lines(ofRevocations: period["revocations"], reader)
+    }
+
+    /// How many there were, and how many for the authority's own mistakes (CP 6.20).
+    private static func lines(ofRevocations told: JSONValue?, _ reader: Reader) -> [String] {
+        guard let told, !told.isNull else { return [] }
+        let mistakes = told["mistakes"]?.array ?? []
+        let sum = mistakes.compactMap { $0["count"]?.integer }.reduce(0, +)
+        let total = reader.text(
+            CommandLineSentence.periodRevocations,
+            ["count": String(told["count"]?.integer ?? 0), "mistakes": String(sum)])
+        return ["  " + total]
+            + mistakes.map { item in
+                let mistake = item["mistake"]?.string ?? "–"
+                return "    "
+                    + reader.text(
+                        CommandLineSentence.periodMistake,
+                        [
+                            "mistake": RecordWords.choice(mistake).map { reader.text($0) }
+                                ?? SafeText.of(mistake),
+                            "count": String(item["count"]?.integer ?? 0),
+                        ])
+            }
     }
 
     /// One duty with its breaches.

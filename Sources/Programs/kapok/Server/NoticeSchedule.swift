@@ -34,6 +34,7 @@ struct NoticeSchedule: Sendable {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await repeating("outsiders", every: Self.period, round.tellOutsiders) }
             tasks.addTask { await repeating("reports", every: Self.period, round.tellOfReports) }
+            tasks.addTask { await repeating("news", every: Self.period, round.tellOfNews) }
             tasks.addTask {
                 await repeating(
                     "subscribers", every: Self.periodOfDuties, round.tellSubscribers)

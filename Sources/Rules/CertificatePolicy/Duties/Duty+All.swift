@@ -27,6 +27,16 @@ extension Duty {
             id: "certificate.suspension", scope: .suspension, fulfilment: .end,
             warning: 3 * day, role: .approver, deputy: .validator,
             clauses: ["5.8d", "6.17a", "6.19b"]),
+        // Mail tells within the minute. "Promptly" and "in reasonable time" leave the figures to us: time enough for
+        // an officer to write to whom no mail reaches.
+        Duty(
+            id: "certificate.issuanceNotice", scope: .news, fulfilment: .telling,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.11"],
+            needsEvidence: true),
+        Duty(
+            id: "certificate.changeNotice", scope: .news, fulfilment: .telling,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.19d"],
+            needsEvidence: true),
         // Deadlines in working days hang on it.
         Duty(
             id: "calendar.nextYear", scope: .calendar, fulfilment: .end,

@@ -9,6 +9,8 @@ package struct Duty: Sendable, Hashable {
         case application
         /// Of one certificate.
         case suspension
+        /// A certificate that was issued to a subscriber, or a change of its status.
+        case news
         /// Of one place.
         case calendar
         /// That too few people can do.
@@ -29,6 +31,9 @@ package struct Duty: Sendable, Hashable {
         case record
         /// The thing that has the duty ends.
         case end
+        /// A mail server took what the subscriber is told (`notice.deliver`), or an officer signs that it was told
+        /// another way.
+        case telling
     }
 
     /// Which records of a register fulfil a duty.
@@ -104,6 +109,9 @@ package struct Duty: Sendable, Hashable {
         self.needsEvidence = needsEvidence
     }
 
+    /// Whether an officer may sign that it was done.
+    package var isSigned: Bool { fulfilment == .signature || fulfilment == .telling }
+
     /// How one stands at a time.
     package struct Standing: Sendable, Hashable {
         package let state: ConformanceState
@@ -131,7 +139,10 @@ package struct Duty: Sendable, Hashable {
 
     /// How one with a deadline of its own stands.
     package func standing(dueMilliseconds due: Int64, atMilliseconds: Int64) -> Standing {
-        standing(dueMilliseconds: due, late: .overdue, atMilliseconds: atMilliseconds)
+        standing(
+            dueMilliseconds: due,
+            // What was never told is not done before and now past its date.
+            late: fulfilment == .telling ? .missing : .overdue, atMilliseconds: atMilliseconds)
     }
 
     private func standing(

@@ -65,19 +65,17 @@ extension Checklist {
             }
         case "faceToFace", "identityDatabase", "secondDocument":
             if subject.category == .personal { found += name(item, is: [.commonName]) }
-            // What was seen is what leads to the subscriber by its number (CP 5.2a).
-            if item.kind.id == "faceToFace", let documents = subject.documents,
-                let seen = item.values["identityDocument"].flatMap(IdentityDocumentKind.init),
-                !documents.contains(seen)
-            {
-                found.append(item.finding(.otherDocument, "identityDocument"))
-            }
+            found += document(item, items)
         case "existence":
             found += name(item, is: [.organizationName])
             if let identifier = subject.attributes[.organizationIdentifier],
                 let number = item.values["number"], !Self.isNumber(number, in: identifier)
             {
                 found.append(item.finding(.otherNumber, "number"))
+            } else if let documents = subject.documents, let number = item.values["number"],
+                !documents.allSatisfy({ $0.isMeant(by: number) })
+            {
+                found.append(item.finding(.otherNumber, "number", clause: "5.2a"))
             }
         case "namedPerson": found += namedPerson(item)
         case "guardian":
@@ -117,6 +115,20 @@ extension Checklist {
         return found
     }
 
+    /// What was seen is what leads to the subscriber by its number (CP 5.2a): a document that was stated, and of
+    /// two each once.
+    private func document(_ item: EvidenceItem, _ items: [EvidenceItem]) -> [EvidenceFinding] {
+        guard let documents = subject.documents, let kind = item.documentKind else { return [] }
+        // One that the practice asks for on top leads to nobody.
+        if item.kind.id == "secondDocument" && documents.count < 2 { return [] }
+        let others = ["faceToFace", "identityDatabase"].compactMap {
+            newest($0, items)?.documentKind
+        }
+        let isSecond = item.kind.id == "secondDocument" && others.contains(kind)
+        return documents.contains { $0.kind == kind } && !isSecond
+            ? [] : [item.finding(.otherDocument, "identityDocument")]
+    }
+
     private func name(
         _ item: EvidenceItem, saying told: String? = nil, is attributes: [SubjectAttributeKind]
     ) -> [EvidenceFinding] {
@@ -139,7 +151,7 @@ extension Checklist {
     }
 
     /// Whether a register's number is the one that an identifier ends with, such as `NTRHK-12345678`.
-    private static func isNumber(_ number: String, in identifier: String) -> Bool {
+    package static func isNumber(_ number: String, in identifier: String) -> Bool {
         let parts = identifier.split(separator: "-", maxSplits: 1)
         return areSame(number, parts.last.map(String.init) ?? identifier)
     }
@@ -182,8 +194,14 @@ extension Checklist {
     }
 
     /// Whether two writings are of one name: documents write in capitals, with commas and other blanks.
-    static func areSame(_ one: String, _ other: String) -> Bool {
+    package static func areSame(_ one: String, _ other: String) -> Bool {
         let kept = folded(one)
         return !kept.isEmpty && kept == folded(other)
+    }
+
+    /// Whether a name begins or ends with a part, likewise.
+    package static func begins(_ name: String, with part: String) -> Bool {
+        let (name, part) = (folded(name), folded(part))
+        return !part.isEmpty && (name.hasPrefix(part) || name.hasSuffix(part))
     }
 }

@@ -10,8 +10,8 @@ package struct Checklist: Sendable {
         package let category: Profile.Kind
         package let method: IdentityVerificationMethod?
         package let attributes: [SubjectAttributeKind: String]
-        /// The kinds of documents that the applicant named; nil where none was asked for.
-        package let documents: Set<IdentityDocumentKind>?
+        /// The documents that the applicant named; nil where none was asked for.
+        package let documents: [IdentityNumber]?
         /// The number that the applicant got: a recording names it.
         package let reference: String
         /// Whether the applicant said that the contents hold a trademark; nil where nobody asked.
@@ -24,7 +24,7 @@ package struct Checklist: Sendable {
         package init(
             category: Profile.Kind, method: IdentityVerificationMethod?,
             attributes: [SubjectAttributeKind: String],
-            documents: Set<IdentityDocumentKind>? = nil, reference: String,
+            documents: [IdentityNumber]? = nil, reference: String,
             declaresTrademark: Bool? = nil, isMainland: Bool = false,
             renewsBySignature: Bool = false
         ) {
@@ -107,10 +107,17 @@ package struct Checklist: Sendable {
                     .map { Point($0) }
             case nil: points.append(Point("faceToFace", clause: "5.5"))
             }
+            // Whatever number is stated leads to a subscriber: each document is seen.
+            if (subject.documents?.count ?? 0) > 1 {
+                points.append(Point("secondDocument", clause: "5.2a"))
+            }
             if isOfMinor { points.append(Point("guardian")) }
         case .root, .issuing, .ocspResponder: break
         }
-        points += rules.further.filter { $0.category == subject.category }.map {
+        let asked = Set(points.map(\.kind))
+        points += rules.further.filter {
+            $0.category == subject.category && !asked.contains($0.kind)
+        }.map {
             Point($0.kind, clause: subject.category == .personal ? "5.5d" : "5.4f")
         }
         self.points = points

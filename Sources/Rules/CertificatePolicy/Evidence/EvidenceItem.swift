@@ -15,20 +15,31 @@ package struct EvidenceItem: Sendable, Hashable {
         package let name: String
         /// The number of the contract.
         package let agreement: String
+        /// The kind of document that a number was of; nil where none was asked about.
+        package let document: String?
         /// SHA-256 of the card's picture in lower-case hex; nil where none was compared.
         package let cardHex: String?
 
-        package init(name: String, agreement: String, cardHex: String? = nil) {
+        package init(
+            name: String, agreement: String, document: String? = nil, cardHex: String? = nil
+        ) {
             self.name = name
             self.agreement = agreement
+            self.document = document
             self.cardHex = cardHex
         }
 
         package init(_ question: ConnectorQuestion) {
             self.init(
                 name: question.subject["name"] ?? "", agreement: question.agreement,
+                document: question.subject["identityDocument"],
                 cardHex: question.pictures.first { $0.role == .card }?.sha256Hex)
         }
+    }
+
+    /// Of the person's document that was seen or asked about; nil where it tells none.
+    package var documentKind: IdentityDocumentKind? {
+        (values["identityDocument"] ?? asked?.document).flatMap(IdentityDocumentKind.init)
     }
 
     package init(

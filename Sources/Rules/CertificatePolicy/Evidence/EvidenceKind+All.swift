@@ -133,9 +133,8 @@ extension EvidenceKind {
     ]
 
     /// Which a person is known by (CP 5.5A).
-    static let identityDocuments = [
-        "hongKongIdentityCard", "residentIdentityCard", "travelPermit", "passport",
-    ]
+    static let identityDocuments = IdentityDocumentKind.allCases.filter { $0.holder == .person }
+        .map(\.rawValue)
 
     /// A legal identity document and whoever it shows, before the officer's eyes.
     private static let meeting = [
@@ -143,9 +142,7 @@ extension EvidenceKind {
         RecordField("seenAt", .moment, .required),
         RecordField(
             "identityDocument",
-            .choice(
-                IdentityDocumentKind.allCases.filter { $0.holder == .person }.map(\.rawValue)),
-            .required),
+            .choice(identityDocuments), .required),
         RecordField("name", .text, [.required, .confidential]),
         RecordField("documentUntil", .day),
         RecordField("remark", .words, .confidential),

@@ -44,6 +44,14 @@ package struct EvidenceKind: Sendable, Hashable {
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
+    /// Whether it tells of somebody by the documents that the application states: other documents, other evidence.
+    package var isOfDocuments: Bool {
+        [
+            "faceToFace", "secondDocument", "identityDatabase", "biometricMatch",
+            "auxiliarySource", "existence", "genuineness",
+        ].contains(id)
+    }
+
     package func field(_ name: String) -> RecordField? { fields.first { $0.name == name } }
 
     /// A scan or a signed document.

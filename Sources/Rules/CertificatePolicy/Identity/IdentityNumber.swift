@@ -35,15 +35,10 @@ public struct IdentityNumber: Sendable, Hashable {
         }
     }
 
-    /// What may be shown to whoever need not know the number: its first and last character. CP 12.1.
+    /// What may be shown to whoever need not know the number: how it is written. One letter and a check digit
+    /// of a Hong Kong number would leave few enough to try. CP 12.1.
     public var masked: String {
-        let bytes = Array(canonical.utf8)
-        let shown = bytes.indices.filter { bytes[$0].isASCIILetterOrDigit }
-        let masked = bytes.indices.map { place in
-            !bytes[place].isASCIILetterOrDigit || place == shown.first || place == shown.last
-                ? bytes[place] : UInt8(ascii: "*")
-        }
-        return Self.text(masked)
+        Self.text(canonical.utf8.map { $0.isASCIILetterOrDigit ? UInt8(ascii: "*") : $0 })
     }
 
     /// Where the number holds the day of birth; nil for every other kind.
@@ -60,10 +55,20 @@ public struct IdentityNumber: Sendable, Hashable {
         return (try? IdentityNumber(code, kind: .organisationCode)).map { [$0] } ?? []
     }
 
+    /// Whether a register's number is this one, of whichever kind the register counts in.
+    public func isMeant(by text: String) -> Bool {
+        IdentityDocumentKind.allCases.contains { kind in
+            guard kind.holder == self.kind.holder,
+                let number = try? IdentityNumber(text, kind: kind)
+            else { return false }
+            return number == self || number.implied.contains(self) || implied.contains(number)
+        }
+    }
+
     // MARK: Reading
 
-    /// Capital letters and digits alone: the width of letters, their case, and spaces, brackets,
-    /// hyphens and full stops that are printed between them are no part of a number.
+    /// Capital letters and digits alone: the width of letters, their case, and spaces, brackets and
+    /// hyphens that are printed between them are no part of a number.
     private static func plain(
         _ text: String, _ kind: IdentityDocumentKind
     ) throws(Refusal) -> [UInt8] {

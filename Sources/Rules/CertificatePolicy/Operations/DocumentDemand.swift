@@ -11,6 +11,13 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case regulatorConfirmation
     /// What shows whether two names or numbers are one person's or organisation's.
     case collisionProof
+    /// What shows that somebody who cannot come in person was identified: the note of the call, the letter,
+    /// the third party's proof.
+    case distantProof
+    /// What shows who asks for a release, or what the investigation found.
+    case releaseProof
+    /// The identity documents of the application, once more.
+    case identityDocuments
 
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
@@ -19,6 +26,9 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .courtRequest: .courtRequestMissing
         case .regulatorConfirmation: .regulatorConfirmationMissing
         case .collisionProof: .collisionProofMissing
+        case .distantProof: .distantProofMissing
+        case .releaseProof: .releaseEvidenceMissing
+        case .identityDocuments: .releaseDocumentsMissing
         }
     }
 }
@@ -31,22 +41,23 @@ public struct DocumentDemand: Sendable, Hashable {
     public let kind: DocumentKind
     /// The member of the payload that lists the digests.
     public let member: String
-    /// A member of the payload that names who asks; nil where it is demanded of everybody.
+    /// A member of the payload that says who asks, or how they were identified; nil where it is demanded of
+    /// everybody.
     public let condition: Condition?
 
     /// What the payload says where a document is demanded.
     public struct Condition: Sendable, Hashable {
         public let member: String
-        public let value: String
-        /// Whether it is demanded where the member has this value, or where it has any other.
+        public let values: [String]
+        /// Whether it is demanded where the member has one of these values, or where it has any other.
         public let isEqual: Bool
 
-        public static func given(_ member: String, is value: String) -> Condition {
-            Condition(member: member, value: value, isEqual: true)
+        public static func given(_ member: String, is values: String...) -> Condition {
+            Condition(member: member, values: values, isEqual: true)
         }
 
-        public static func unless(_ member: String, is value: String) -> Condition {
-            Condition(member: member, value: value, isEqual: false)
+        public static func unless(_ member: String, is values: String...) -> Condition {
+            Condition(member: member, values: values, isEqual: false)
         }
     }
 
@@ -63,7 +74,8 @@ public struct DocumentDemand: Sendable, Hashable {
 
     func isMade(by payload: JSONValue) -> Bool {
         guard let condition else { return true }
-        return (payload[condition.member]?.string == condition.value) == condition.isEqual
+        let isNamed = payload[condition.member]?.string.map(condition.values.contains) ?? false
+        return isNamed == condition.isEqual
     }
 }
 

@@ -97,7 +97,7 @@ extension Operation {
         Operation(
             id: "application.apply", actor: .anyone, direction: .neutral, people: 0,
             differsFrom: [], coversList: false, documents: [],
-            clauses: ["6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
+            clauses: ["5.3a", "6.1", "6.2b", "6.2c", "6.7b", "6.14", "6.15"],
             event: "application.received", archive: .applications),
         // A code goes to the applicant's address, and comes back.
         Operation(
@@ -135,7 +135,8 @@ extension Operation {
             event: "application.vetted", archive: .applications),
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
-            differsFrom: [], coversList: false, documents: [], clauses: ["6.12"],
+            differsFrom: [], coversList: false, documents: [],
+            clauses: ["6.2a", "6.12", "6.25"],
             event: "application.accepted", archive: .applications),
         // Money came in, or none is asked; who vetted does not waive.
         Operation(
@@ -166,7 +167,7 @@ extension Operation {
         officer(
             "application.approve", .approver, .loosens,
             differsFrom: proving,
-            clauses: ["6.3a", "6.3b", "7.11a"], event: "application.approved",
+            clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
@@ -217,7 +218,14 @@ extension Operation {
             event: "certificate.suspended", archive: .certificates),
         officer(
             "certificate.release", .approver, .loosens, differsFrom: ["certificate.suspend"],
-            clauses: ["6.17a", "A1.2"], event: "certificate.resumed", archive: .certificates),
+            documents: [
+                distantProof, DocumentDemand(.releaseProof, in: "evidence"),
+                DocumentDemand(
+                    .identityDocuments, in: "documents",
+                    .unless("requester", is: "court", "authority")),
+            ],
+            clauses: ["5.8a", "5.8b", "6.17a", "A1.2"], event: "certificate.resumed",
+            archive: .certificates),
         // Of a certificate of the authority itself: as many people as bring one into the world.
         officer(
             "certificate.releaseOfAuthority", .caAdministrator, .loosens, people: 3,
@@ -226,18 +234,19 @@ extension Operation {
         officer(
             "certificate.revoke", .validator, .tightens,
             documents: [
+                distantProof,
                 DocumentDemand(
                     .revocationProof, in: "evidence", .unless("requester", is: "court")),
                 DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
             ],
-            clauses: ["5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
+            clauses: ["5.8a", "5.8b", "5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
             event: "certificate.revoked",
             archive: .certificates),
         officer(
             "certificate.revokeByAuthority", .approver, .tightens, people: 2,
             differsFrom: ["certificate.suspend", "certificate.revoke"],
             documents: [DocumentDemand(.revocationProof, in: "evidence")],
-            clauses: ["6.17b", "6.19a", "6.19c", "6.23"],
+            clauses: ["6.17b", "6.19a", "6.19c", "6.20", "6.23"],
             event: "certificate.revokedByAuthority", archive: .certificates),
         // Of a certificate of the authority itself, which suspending holds until the regulator has
         // confirmed: as many people as bring one into the world.
@@ -247,7 +256,7 @@ extension Operation {
                 DocumentDemand(.regulatorConfirmation, in: "confirmation"),
                 DocumentDemand(.revocationProof, in: "evidence"),
             ],
-            clauses: ["6.19a", "6.23", "6.24", "7.11b", "7.11c"],
+            clauses: ["6.19a", "6.20", "6.23", "6.24", "7.11b", "7.11c"],
             event: "certificate.revokedOfAuthority", archive: .certificates),
         Operation(
             id: "crl.order",
@@ -262,6 +271,11 @@ extension Operation {
             "responder.renew", .neutral, clauses: ["4.2", "6.26a"], event: "responder.renewed",
             archive: .certificates),
     ]
+
+    /// Of who cannot come in person.
+    private static let distantProof = DocumentDemand(
+        .distantProof, in: "evidence",
+        .given("identified", is: "telephone", "post", "thirdPartyProof"))
 
     private static let keyUse = [
         system(
@@ -307,7 +321,11 @@ extension Operation {
             archive: .system),
         // A mail server took what somebody has to be told: whom, and of what.
         system(
-            "notice.deliver", .neutral, clauses: ["7.11b"], event: "notice.delivered",
+            "notice.deliver", .neutral, clauses: ["6.11", "6.19d", "7.11b"],
+            event: "notice.delivered", archive: .audit),
+        // A subscriber cannot be told by mail: somebody has to write.
+        system(
+            "notice.abandon", .neutral, clauses: ["6.11", "6.19d"], event: "notice.abandoned",
             archive: .audit),
         // How often strangers were refused, by code.
         system(

@@ -22,7 +22,7 @@ extension Operation {
         // By whoever has neither: it opens an incident, and an officer decides.
         Operation(
             id: "incident.report", actor: .anyone, direction: .neutral, people: 0,
-            differsFrom: [], coversList: false, documents: [], clauses: ["6.18", "7.17c"],
+            differsFrom: [], coversList: false, documents: [], clauses: ["6.18", "6.25e", "7.17c"],
             event: "incident.reported", archive: .registers),
     ]
 

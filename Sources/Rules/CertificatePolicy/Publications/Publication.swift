@@ -30,6 +30,6 @@ package struct Publication: Sendable, Hashable {
             clauses: ["4.8a"]),
         Publication(
             id: "certificate", madeBy: ["application.issue", "application.issueList"],
-            isTimed: false, clauses: ["3.3c", "4.1b", "4.10"]),
+            isTimed: false, clauses: ["3.3c", "4.1b", "4.10", "6.9"]),
     ]
 }

@@ -53,13 +53,16 @@ extension RecordKind {
             rules: [.differ("checkedBy", "approvedBy", clause: "8.22f")]),
         RecordKind(
             "incident", roles: operators, key: ["number"],
-            clauses: ["7.17c", "7.18d", "7.25"],
+            clauses: ["7.17c", "6.20", "7.18d", "7.25"],
             fields: [
                 RecordField("number", .text, .required),
                 RecordField("happenedAt", .moment, .required),
                 RecordField(
-                    "form", .choice(["key", "intrusion", "outage", "disclosure", "other"]),
+                    "form",
+                    .choice(["key", "intrusion", "outage", "disclosure", "production", "other"]),
                     .required),
+                // What went wrong in making a certificate; revocations for it name the record.
+                RecordField("mistake", .choice(productionMistakes), clause: "6.20"),
                 RecordField("description", .words, [.required, .confidential]),
                 // What somebody outside reported is nobody's until an officer decides on it.
                 RecordField("owner", .handle),
@@ -76,6 +79,7 @@ extension RecordKind {
                 .needs(
                     ["owner"], when: "stage", is: ["found", "contained", "closed"],
                     clause: "7.18d"),
+                .needs(["mistake"], when: "form", is: ["production"], clause: "6.20"),
                 .needs(["action"], when: "stage", is: ["contained", "closed"], clause: "7.18d"),
                 .needs(["closedOn"], when: "stage", is: ["closed"], clause: "7.18d"),
                 .stages(
@@ -165,6 +169,12 @@ extension RecordKind {
                     ["closedOn", "document"], when: "stage", is: ["closed"], clause: "3.1c")
             ],
             dues: [RecordDue("dueOn", while: "stage", is: ["due"])]),
+    ]
+
+    /// What can go wrong where a certificate is made (CP 6.20): the form `production` of an incident, and the
+    /// cause of the revocations that follow.
+    package static let productionMistakes = [
+        "wrongDownload", "keyPairMismatch", "wrongContents", "madeTwice", "otherMistake",
     ]
 
     private static let changeStages = [

@@ -64,6 +64,15 @@ struct AskedQuestion: Sendable {
         guard application.state == .received else {
             throw application.stateRefusal(needed: [.received])
         }
+        // It may have been corrected meanwhile.
+        if let number = question.subject["number"],
+            try !ledger.statement(of: application).states(
+                number, ofKind: question.subject["identityDocument"])
+        {
+            throw Refusal(
+                .connectorNumberOther(clause: question.kind.clause), field: "number",
+                ["id": application.id])
+        }
         let rules = try ledger.practice().evidenceRules
         guard try rules.connector(named: connector.name) == connector else {
             throw rules.unknown(connector.name)

@@ -46,7 +46,7 @@ package struct ConnectorCheck: Sendable {
     /// Judges whether this connector may be asked now, and seals the question in the dossier.
     ///
     /// - Throws: `connector.unknown`, `.provesNothing`, `.sourceUnknown`, `.agreementMissing`,
-    ///   `.subjectDefective`, `.picturesOther`; of files what evidence throws.
+    ///   `.subjectDefective`, `.numberOther`, `.picturesOther`; of files what evidence throws.
     package func record(
         _ transaction: inout Transaction, received: [String: AttachmentIntake.Received],
         environment: Environment
@@ -88,10 +88,8 @@ package struct ConnectorCheck: Sendable {
     private func subject(
         of application: Application, _ connector: Connector, _ transaction: Transaction
     ) throws -> [String: String] {
-        guard let stated = try transaction.vault.read("statement", dossier: application.id) else {
-            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
-        }
-        let attributes = try SubjectStatement(json: JSONValue(parsing: stated)).attributes
+        let statement = try transaction.statement(of: application)
+        let attributes = statement.attributes
         let isOfPerson = connector.kind.isOfPerson
         guard connector.kind.evidence != nil, isOfPerson == (application.category == .personal),
             let name = attributes[isOfPerson ? .commonName : .organizationName]
@@ -107,6 +105,13 @@ package struct ConnectorCheck: Sendable {
             return !field.form.allows(value)
         }.map(\.name)
         guard let first = (unknown + wrong).first else {
+            if let number = subject["number"],
+                !statement.states(number, ofKind: subject["identityDocument"])
+            {
+                throw Refusal(
+                    .connectorNumberOther(clause: connector.kind.clause), field: "number",
+                    ["id": application.id])
+            }
             return subject.merging(["name": name]) { _, stated in stated }
         }
         throw Refusal(
@@ -170,6 +175,26 @@ package struct ConnectorCheck: Sendable {
         guard let stored = try transaction.files(of: dossier).first(where: { $0.file == name })
         else { throw Refusal(.applicationFileUnknown, field: "pictures", ["file": name]) }
         return stored
+    }
+}
+
+extension SubjectStatement {
+    /// Whether a number is the applicant's by what was stated: an officer has nobody else looked up (CP 12.1).
+    ///
+    /// - Parameter kind: of the person's document; nil of an organisation.
+    func states(_ number: String, ofKind kind: String?) -> Bool {
+        let documents = identity?.documents.map(\.number) ?? []
+        guard let kind else {
+            let isIdentifier = attributes[.organizationIdentifier].map {
+                Checklist.isNumber(number, in: $0)
+            }
+            return isIdentifier == true
+                || documents.contains { $0.isMeant(by: number) }
+        }
+        return IdentityDocumentKind(rawValue: kind).flatMap {
+            try? IdentityNumber(number, kind: $0)
+        }
+        .map(documents.contains) ?? false
     }
 }
 

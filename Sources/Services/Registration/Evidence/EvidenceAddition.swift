@@ -52,6 +52,7 @@ package struct Approval: Sendable {
     /// may be out of date by now.
     package func record(_ transaction: inout Transaction) throws -> JSONValue {
         var application = try decision.application(&transaction, in: .accepted)
+        try transaction.judgeAgreement(of: application)
         let judged = try transaction.judgeEvidence(of: application)
         try judged.require(application.id)
         if let fee = application.fee, fee.settlement == nil {

@@ -24,6 +24,7 @@ package struct EvidenceJudge: Sendable {
         records = try ledger.evidence(of: application.id)
         items = try records.compactMap { record in
             guard let kind = EvidenceKind[record.kind],
+                !kind.isOfDocuments || record.number > application.documentsSince,
                 let bytes = try read(record.valueName)
             else { return nil }
             let content = EvidenceContent(json: try JSONValue(parsing: bytes))
@@ -40,7 +41,7 @@ package struct EvidenceJudge: Sendable {
             category: application.category.kind,
             method: application.identityMethod.flatMap(IdentityVerificationMethod.init),
             attributes: statement.attributes,
-            documents: statement.identity.map { Set($0.documents.map(\.number.kind)) },
+            documents: statement.identity.map { $0.documents.map(\.number) },
             reference: application.subscriberReference,
             declaresTrademark: try read(Declarations.valueName).flatMap {
                 try JSONValue(parsing: $0)["trademark"]?.bool

@@ -21,8 +21,11 @@ package struct ContactProof: Record, Sendable, Hashable {
     package static let lifetimeMilliseconds: Int64 = 15 * 60_000
     /// Of a hundred million codes: nobody guesses one.
     package static let maximumTries: Int64 = 5
-    /// Codes of one application, so that nobody's mailbox is filled through us.
-    package static let maximumNumber: Int64 = 5
+    /// Codes of one application in a day, and to one address whoever applies, so that nobody's mailbox is filled
+    /// through us.
+    package static let maximumNumber = 5
+    package static let maximumToAddress = 10
+    static let countedMilliseconds: Int64 = 24 * 3_600_000
 
     package static let table = Table(
         "contact_proof",
@@ -32,7 +35,7 @@ package struct ContactProof: Record, Sendable, Hashable {
             Column("tries", .integer), Column("proven_at", .integer, nullable: true),
             Column("entry", .integer),
         ],
-        key: ["application", "number"], clustered: true,
+        key: ["application", "number"], indexes: [Index(["lookup", "drawn_at"])], clustered: true,
         contradictions: [
             // What was proven was told back while it could be.
             """

@@ -89,17 +89,25 @@ struct ContactChallenge {
         guard try !transaction.isProven(address, of: application) else {
             throw Refusal(.contactAlreadyProven, field: "application", ["id": application.id])
         }
-        let number = try Int64(transaction.contactProofs(of: application.id).count) + 1
-        guard number <= ContactProof.maximumNumber else {
+        let drawn = try transaction.contactProofs(of: application.id)
+        let number = (drawn.last?.number ?? 0) + 1
+        let lookup = transaction.contactLookup(ofAddress: address)
+        let since = transaction.atMilliseconds - ContactProof.countedMilliseconds
+        let toAddress = try transaction.select(
+            ContactProof.self, where: "lookup = ? AND drawn_at > ?",
+            [.text(lookup), .integer(since)], limit: Int(ContactProof.maximumToAddress))
+        let ofThis = drawn.filter { $0.drawnAtMilliseconds > since }
+        guard ofThis.count < ContactProof.maximumNumber,
+            toAddress.count < ContactProof.maximumToAddress
+        else {
             throw Refusal(
-                .contactCodesExhausted, field: "application",
-                ["id": application.id, "limit": String(ContactProof.maximumNumber)])
+                .contactCodesExhausted, field: "application", ["id": application.id])
         }
         try transaction.put(
             ContactProof(
                 application, number: number,
-                lookup: transaction.contactLookup(ofAddress: address),
-                codeLookup: transaction.codeLookup(code, application.id, number), transaction))
+                lookup: lookup, codeLookup: transaction.codeLookup(code, application.id, number),
+                transaction))
         return [
             "application": .string(application.id), "contact": "emailAddress",
             "until": .string(
@@ -143,14 +151,8 @@ struct ContactConfirmation {
 
 extension ReadableLedger {
     /// The e-mail address that an application states for its certificate.
-    fileprivate func statedAddress(of application: Application) throws -> String? {
-        guard
-            let bytes = try DossierVault.Reader(of: self).read(
-                "statement", dossier: application.id)
-        else {
-            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
-        }
-        return try SubjectStatement(json: JSONValue(parsing: bytes)).attributes[.emailAddress]
+    func statedAddress(of application: Application) throws -> String? {
+        try statement(of: application).attributes[.emailAddress]
     }
 
     /// As long as nothing is prepared of it: what is verified stands in the contents.

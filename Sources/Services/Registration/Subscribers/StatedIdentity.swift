@@ -90,6 +90,11 @@ package struct StatedIdentity: Sendable, Hashable {
         guard Set(kinds).count == kinds.count else {
             throw Refusal(.identityTwice, field: "documents")
         }
+        // As many as the checklist has somebody see, each told by its kind.
+        guard
+            holder == .organisation
+                || documents.count <= 2 && Set(kinds.map(\.first)).count == kinds.count
+        else { throw Refusal(.identityMany, field: "documents") }
     }
 
     private static func document(_ payload: Payload) throws -> Document {
@@ -124,7 +129,8 @@ package struct StatedIdentity: Sendable, Hashable {
 
     // MARK: What is kept
 
-    /// Reads what was kept; it was judged when it came.
+    /// Reads what was kept, and judges it again: who makes a rule of numbers or names stricter has to keep what was
+    /// taken before readable.
     init(json: JSONValue) throws {
         let payload = Payload(json)
         name = try Self.name(payload)

@@ -109,11 +109,9 @@ extension ReadableLedger {
     /// Names and documents that its applications stated, as far as they were not erased. Who shows them
     /// recorded that before, or masks them.
     package func identity(of subscriber: Subscriber) throws -> KnownIdentity {
-        let vault = DossierVault.Reader(of: self)
         var known = KnownIdentity(names: [], documents: [])
         for application in try applications(of: subscriber.reference).reversed() {
-            guard let bytes = try vault.read("statement", dossier: application.id) else { continue }
-            let statement = try SubjectStatement(json: JSONValue(parsing: bytes))
+            guard let statement = try statementIfKept(of: application) else { continue }
             known = known.adding(statement.names, statement.identity?.documents ?? [])
         }
         return known

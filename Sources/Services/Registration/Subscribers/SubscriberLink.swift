@@ -34,10 +34,7 @@ package struct SubscriberLink {
     package init(_ application: Application, _ ledger: some ReadableLedger) throws {
         self.application = application
         let vault = DossierVault.Reader(of: ledger)
-        guard let bytes = try vault.read("statement", dossier: application.id) else {
-            throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
-        }
-        let statement = try SubjectStatement(json: JSONValue(parsing: bytes))
+        let statement = try ledger.statement(of: application)
         guard let identity = statement.identity else {
             throw Refusal(.identityMissing, field: "identity", ["id": application.id])
         }

@@ -7,6 +7,7 @@ struct ApplicationGroup: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         ApplicationList.self, ApplicationShow.self, ApplicationSheet.self, ApplicationEvidence.self,
         ApplicationCheck.self, ApplicationFetch.self, ApplicationProve.self,
+        ApplicationAgreement.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -60,4 +60,9 @@ enum Evidence {
         Hex.encode(
             DigestAlgorithm.sha256.hash(try LocalFile.read(path, limit: maximumBytes)))
     }
+
+    /// As a payload lists them.
+    static func hashes(ofFiles paths: [String]) throws(Refusal) -> JSONValue {
+        .array(try paths.map { path throws(Refusal) in .string(try hashHex(ofFile: path)) })
+    }
 }

@@ -18,6 +18,8 @@ struct Revoke: KapokCommand {
     @Option(help: .says(CommandLineOption.identified))
     var identified: CertificateStatusChange.Identification
 
+    @OptionGroup var distance: DistanceOptions
+
     @Option(
         parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
         completion: .file())
@@ -27,6 +29,12 @@ struct Revoke: KapokCommand {
         parsing: .upToNextOption, help: .says(CommandLineOption.confirmation, "file"),
         completion: .file())
     var confirmation: [String] = []
+
+    @Option(help: .says(CommandLineOption.ownCause))
+    var cause: CertificateStatusChange.OwnCause?
+
+    @Option(help: .says(CommandLineOption.incident, "record"))
+    var incident: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
@@ -39,17 +47,19 @@ struct Revoke: KapokCommand {
             requester == .authority ? .approvers : .validator
         var facts: [String: JSONValue] = [
             "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
-            "identified": .string(identified.rawValue), "evidence": try hashes(of: evidence),
+            "identified": .string(identified.rawValue),
+            "evidence": try Evidence.hashes(ofFiles: evidence),
         ]
-        if !confirmation.isEmpty { facts["confirmation"] = try hashes(of: confirmation) }
+        facts.merge(distance.facts) { $1 }
+        if !confirmation.isEmpty {
+            facts["confirmation"] = try Evidence.hashes(ofFiles: confirmation)
+        }
+        if let cause { facts["cause"] = .string(cause.rawValue) }
+        if let incident { facts["incident"] = .string(incident) }
         return try await session.signStatusChange(
             people.rawValue, of: certificate, facts, act,
             ofAuthority: requester == .authority
                 ? CertificateStatusChange.RevocationBy.administrators.rawValue : nil,
             corrects: correction.proposal)
-    }
-
-    private func hashes(of files: [String]) throws -> JSONValue {
-        .array(try files.map { .string(try Evidence.hashHex(ofFile: $0)) })
     }
 }

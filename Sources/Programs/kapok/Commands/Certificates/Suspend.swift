@@ -15,13 +15,19 @@ struct Suspend: KapokCommand {
     @Option(help: .says(CommandLineOption.requester))
     var requester: CertificateStatusChange.Requester
 
+    @Option(help: .says(CommandLineOption.identified))
+    var identified: CertificateStatusChange.Identification?
+
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signStatusChange(
-            "certificate.suspend", of: certificate,
-            ["reason": .string(reason.rawValue), "requester": .string(requester.rawValue)], act)
+        var facts: [String: JSONValue] = [
+            "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
+        ]
+        if let identified { facts["identified"] = .string(identified.rawValue) }
+        return try await session.signStatusChange(
+            "certificate.suspend", of: certificate, facts, act)
     }
 }
 
@@ -31,13 +37,37 @@ struct Release: KapokCommand {
     @Argument(help: .says(CommandLineOption.certificate, "certificate"))
     var certificate: String
 
+    // Of the authority's own certificates nobody asks: what has to be said is the server's rule.
+    @Option(help: .says(CommandLineOption.requester))
+    var requester: CertificateStatusChange.Requester?
+
+    @Option(help: .says(CommandLineOption.identified))
+    var identified: CertificateStatusChange.Identification?
+
+    @OptionGroup var distance: DistanceOptions
+
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+        completion: .file())
+    var evidence: [String] = []
+
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.identityDocuments, "file"),
+        completion: .file())
+    var documents: [String] = []
+
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        try await session.signStatusChange(
-            "certificate.release", of: certificate, [:], act,
+        var facts = distance.facts
+        if let requester { facts["requester"] = .string(requester.rawValue) }
+        if let identified { facts["identified"] = .string(identified.rawValue) }
+        if !evidence.isEmpty { facts["evidence"] = try Evidence.hashes(ofFiles: evidence) }
+        if !documents.isEmpty { facts["documents"] = try Evidence.hashes(ofFiles: documents) }
+        return try await session.signStatusChange(
+            "certificate.release", of: certificate, facts, act,
             ofAuthority: "certificate.releaseOfAuthority", corrects: correction.proposal)
     }
 }

@@ -40,6 +40,9 @@ struct Fulfil: KapokCommand {
     @Option(help: .says(CommandLineOption.dutyResult))
     var result: DutyFulfilment.Result
 
+    @Option(help: .says(CommandLineOption.dutyObject, "object"))
+    var of: String?
+
     @Option(help: .says(CommandLineOption.dutyEvidence, "file"), completion: .file())
     var evidence: String?
 
@@ -50,6 +53,7 @@ struct Fulfil: KapokCommand {
         var payload: [String: JSONValue] = [
             "duty": .string(duty), "dutyResult": .string(result.rawValue),
         ]
+        if let of { payload["of"] = .string(of) }
         if let evidence { payload["evidence"] = .string(try Evidence.hashHex(ofFile: evidence)) }
         return try await session.sign(
             IntendedAct(operation: "duty.fulfil", payload: .object(payload), caseID: nil),

@@ -1,0 +1,95 @@
+import CanonicalJSON
+import Cryptography
+import Issuance
+import Ledger
+import Registration
+
+/// What a subscriber is told of one thing that happened to a certificate.
+package struct CertificateNews: Sendable, Hashable {
+    let news: SubscriberNews
+    /// As it names itself in certificates.
+    let authorityName: String
+    /// Why, by a code of ``StatusEvent``; nil where there is none.
+    let reason: String?
+    /// When a suspension is decided on at the latest.
+    let untilMilliseconds: Int64?
+    let notBeforeMilliseconds: Int64
+    let notAfterMilliseconds: Int64
+    /// Where anybody gets the certificate.
+    let address: String
+    /// Of the certificate; empty where there is none of what was taken over.
+    let digestHex: String
+
+    /// - Returns: nil where the row or the line is gone.
+    init?(_ news: SubscriberNews, _ record: CertificateRecord, _ snapshot: Snapshot) throws {
+        guard
+            let line = try snapshot.statusHistory(of: record)
+                .first(where: { $0.sequence == news.line }),
+            let authority = try snapshot.get(Authority.self, .text(news.authority))
+        else { return nil }
+        self.news = news
+        authorityName = authority.commonName
+        reason = line.cause ?? line.reason.map { "\($0)" }
+        untilMilliseconds = line.untilMilliseconds
+        notBeforeMilliseconds = record.notBeforeMilliseconds
+        notAfterMilliseconds = record.notAfterMilliseconds
+        address = "\(authority.baseURL)/certificates/\(news.certificate).cer"
+        digestHex =
+            record.certificate.map { Hex.encode(DigestAlgorithm.sha256.hash($0)) } ?? ""
+    }
+
+    var facts: [String: JSONValue] {
+        [
+            "notice": .string(news.event.rawValue), "certificate": .string(news.certificate),
+            "line": .integer(news.line), "of": .integer(news.entry),
+            "to": .string(news.certificate),
+        ]
+    }
+}
+
+/// What is there to be told to subscribers now.
+struct WaitingNews {
+    private(set) var notices: [Notice] = []
+    /// For whom there is no address.
+    private(set) var unaddressed: [Notice] = []
+    /// The first entry that is not settled.
+    let from: Int64
+    let atMilliseconds: Int64
+
+    /// What is older is told no more: who switches mail on is not to tell of last year.
+    private static let windowMilliseconds = 30 * Milliseconds.day
+    /// Of one turn, see ``NoticeSchedule``: so many at most go out in 20 seconds, whatever was revoked at once.
+    static let limit = 100
+
+    /// - Parameter resting: what was tried lately, and for what.
+    init(_ snapshot: Snapshot, from place: Int64?, resting: Set<String>) throws {
+        atMilliseconds = snapshot.atMilliseconds
+        let since = atMilliseconds - Self.windowMilliseconds
+        let waiting = try snapshot.waitingNews(
+            from: place ?? snapshot.firstPlace(since: since), sinceMilliseconds: since,
+            limit: Self.limit + resting.count)
+        from = try waiting.first?.entry ?? snapshot.journalSize()
+        for news in waiting.filter({ !resting.contains($0.object) }).prefix(Self.limit) {
+            guard
+                let record = try snapshot.get(
+                    CertificateRecord.self, .text(news.authority), .text(news.serialHex)),
+                let subject = try CertificateNews(news, record, snapshot)
+            else { continue }
+            let address = try snapshot.subscriberAddress(of: record)
+            let notice = Notice(
+                subject: .news(subject),
+                recipient: .subscriber(certificate: news.certificate, address: address ?? ""))
+            if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
+        }
+    }
+}
+
+extension Snapshot {
+    /// The first entry of a time or later.
+    fileprivate func firstPlace(since moment: Int64) throws -> Int64 {
+        try rows(
+            "SELECT place FROM journal_entry WHERE at >= ? ORDER BY at, place LIMIT 1",
+            [.integer(moment)]
+        ).first?.integer("place") ?? journalSize()
+    }
+}

@@ -1,0 +1,221 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import Governance
+import Issuance
+import Ledger
+import Status
+import Testing
+import TestSupport
+
+@Suite struct `Who asks for a change of a status` {
+    typealias Change = CertificateStatusChange
+
+    enum Act: String, CaseIterable, Sendable { case suspend, revoke, release }
+
+    /// What is left out of an act that lacks nothing.
+    enum Lack: String, CaseIterable, Sendable {
+        case nothing, way, hindrance, contactFrom, evidence, documents
+    }
+
+    struct Asked: Sendable {
+        let act: Act
+        let requester: Change.Requester
+        let way: Change.Identification
+        let lack: Lack
+
+        var isPerson: Bool { [.subscriber, .representative].contains(requester) }
+
+        var payload: JSONValue {
+            var members: [String: JSONValue] = ["requester": .string(requester.rawValue)]
+            if lack != .way { members["identified"] = .string(way.rawValue) }
+            if act == .suspend {
+                members["reason"] = "identificationPending"
+                return .object(members)
+            }
+            if act == .revoke { members["reason"] = "superseded" }
+            let isSaid = lack != .way
+            if isSaid, way.isDistant, lack != .hindrance { members["hindrance"] = "cannotTravel" }
+            if isSaid, way == .telephone, lack != .contactFrom {
+                members["contactFrom"] = "application"
+            }
+            let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
+            members["evidence"] = lack == .evidence ? [] : paper
+            if act == .release, isPerson, lack != .documents { members["documents"] = paper }
+            return .object(members)
+        }
+
+        /// Whether something is missing that would be said.
+        var lacksSomething: Bool {
+            payload != Asked(act: act, requester: requester, way: way, lack: .nothing).payload
+        }
+
+        private var ways: Set<Change.Identification> {
+            switch (requester, act) {
+            case (.court, _): [.courtDocument]
+            case (.authority, _): [.internalProcedure]
+            case (_, .release): [.sameDocuments, .post, .thirdPartyProof]
+            default: [.signedRequest, .sameDocuments, .telephone, .post, .thirdPartyProof]
+            }
+        }
+
+        /// Nil where it is carried out.
+        var expected: Reason? {
+            // What tightens at once waits for nothing that can be said later.
+            if act == .suspend { return nil }
+            if lack == .evidence {
+                if way.isDistant {
+                    return Reason("identification.proofMissing", "5.8b", "evidence")
+                }
+                if act == .release {
+                    return Reason("release.evidenceMissing", "6.17a", "evidence")
+                }
+                return requester == .court
+                    ? Reason("revocation.courtRequestMissing", "5.8c", "evidence")
+                    : Reason("revocation.evidenceMissing", "6.19a", "evidence")
+            }
+            if lack == .documents, act == .release, isPerson {
+                return Reason("release.documentsMissing", "5.8a", "documents")
+            }
+            if lack == .way { return Reason("payload.invalid", nil, "identified") }
+            guard ways.contains(way) else {
+                return act == .release
+                    ? Reason("release.identificationUnfit", "5.8b", "identified")
+                    : Reason("revocation.identificationMismatch", "6.19a", "identified")
+            }
+            if lack == .hindrance, way.isDistant {
+                return Reason("identification.hindranceMissing", "5.8b", "hindrance")
+            }
+            if lack == .contactFrom, way == .telephone {
+                return Reason("identification.contactMissing", "5.8b", "contactFrom")
+            }
+            return act == .revoke && requester == .authority
+                ? Reason("revocation.needsTwo", "6.19c", "requester") : nil
+        }
+    }
+
+    private func carryOut(
+        _ asked: Asked, _ record: CertificateRecord, _ world: AuthorityWorld
+    ) async throws -> ActOutcome {
+        let officer = try asked.act == .release ? world.approver : world.validator
+        return try await world.status(
+            "certificate.\(asked.act.rawValue)", record, by: officer, asked.payload)
+    }
+
+    /// Every way of every requester, whole and with each thing missing.
+    @Test(arguments: Act.allCases, Change.Requester.allCases)
+    func `[5.8b] is identified by a way that the act takes, said and shown, and else refused`(
+        act: Act, requester: Change.Requester
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        var record = try await world.issued()
+        var done = 0
+        for way in Change.Identification.allCases {
+            for lack in Lack.allCases {
+                let asked = Asked(act: act, requester: requester, way: way, lack: lack)
+                guard lack == .nothing || asked.lacksSomething else { continue }
+                let state = try await world.state(of: record)
+                if state == .revoked { record = try await world.issued() }
+                if act == .release, state != .suspended {
+                    try await world.suspend(record, by: world.dai)
+                }
+                if act == .suspend, state == .suspended { try await world.release(record) }
+                let before = try await world.state(of: record)
+                let expected = asked.expected
+                let reason = try await refusal { try await carryOut(asked, record, world) }
+                #expect(reason == expected, "\(way) without \(lack)")
+                guard expected == nil else {
+                    #expect(try await world.state(of: record) == before)
+                    continue
+                }
+                done += 1
+                let line = try #require(try await world.history(of: record).last)
+                #expect(line.identified == (lack == .way ? nil : way.rawValue))
+                #expect(line.requester == requester.rawValue)
+                #expect(
+                    line.owesIdentification == (act == .suspend && lack == .way && asked.isPerson))
+            }
+        }
+        #expect(done > 0 || (act == .revoke && requester == .authority))
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    static let strangeWords: [(String, JSONValue, Reason)] = [
+        ("revoke", ["hindrance": "ill"], Reason("payload.choiceUnknown", nil, "hindrance")),
+        (
+            "revoke", ["contactFrom": "theRequest"],
+            Reason("payload.choiceUnknown", nil, "contactFrom")
+        ),
+        (
+            "revoke", ["identified": "reasonableMeans"],
+            Reason("payload.memberUnknown", nil, "contactFrom")
+        ),
+        // Nothing is said of a call where nobody was called.
+        ("revoke", ["identified": "post"], Reason("payload.memberUnknown", nil, "contactFrom")),
+        ("revoke", ["documents": []], Reason("payload.memberUnknown", nil, "documents")),
+        ("suspend", ["identified": "a friend"], Reason("payload.choiceUnknown", nil, "identified")),
+        ("suspend", ["hindrance": "distance"], Reason("payload.memberUnknown", nil, "hindrance")),
+    ]
+
+    @Test func `[5.8b] no words of one's own come in, and nothing that is not read`() async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let called: JSONValue = [
+            "identified": "telephone", "hindrance": "distance", "contactFrom": "application",
+        ]
+        for (act, changes, reason) in Self.strangeWords {
+            #expect(
+                try await refusal {
+                    act == "revoke"
+                        ? try await world.revoke(record, changing: called.merging(changes))
+                        : try await world.suspend(record, changing: changes)
+                } == reason, "\(act) \(changes)")
+        }
+        #expect(try await world.state(of: record) == .valid)
+    }
+
+    /// The words of a person in need are never the obstacle (CP 6.17a).
+    @Test func `[5.8b, 5.8d] a suspension goes through; what it owes the next act makes up for`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        try await world.suspend(record, changing: ["reason": "identificationPending"])
+        #expect(try await world.history(of: record).last?.owesIdentification == true)
+        // Neither restored nor ended at the word of somebody whom nobody knows.
+        #expect(
+            try await refusal {
+                try await world.release(record, changing: ["identified": .null])
+            } == Reason("payload.invalid", nil, "identified"))
+        #expect(
+            try await refusal {
+                try await world.revoke(record, changing: ["identified": .null])
+            } == Reason("payload.invalid", nil, "identified"))
+        try await world.revoke(
+            record,
+            changing: ["identified": "thirdPartyProof", "hindrance": "distance"])
+        let history = try await world.history(of: record)
+        #expect(history.map(\.identified) == [nil, nil, "thirdPartyProof"])
+        #expect(history.last?.owesIdentification == false)
+        // What the court or the authority itself asks for owes nothing; nor does the code.
+        for requester in ["court", "authority"] {
+            let other = try await world.issued()
+            try await world.suspend(other, changing: ["requester": .string(requester)])
+            #expect(try await world.history(of: other).last?.owesIdentification == false)
+        }
+    }
+
+    @Test func `[5.8b] the entry tells the way, and nothing of the person`() async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let outcome = try await world.revoke(
+            record,
+            changing: [
+                "identified": "telephone", "hindrance": "distance",
+                "contactFrom": "officialRegister",
+            ])
+        let entry = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
+        // The interface adds the words of the payload; the documents are the row's.
+        #expect(entry.facts["evidence"] == [.string(AuthorityWorld.evidence)])
+        #expect(try await world.history(of: record).last?.identified == "telephone")
+    }
+}
