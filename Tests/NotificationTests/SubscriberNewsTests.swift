@@ -198,6 +198,17 @@ private final class Post: Sendable {
         }
     }
 
+    @Test func `[6.11, 6.19d] an officer's word keeps no mail back`() async throws {
+        let (world, post) = (try await AuthorityWorld.make(), Post())
+        let record = try await world.issued()
+        // Who issued or revoked wrongly would be the first to say that the subscriber knows.
+        try await Self.write(
+            "certificate.issuanceNotice", "\(record.authority)/\(record.serialHex)/0", world)
+        try await Self.round(world, post).tellOfNews()
+        #expect(post.sent.count == 1)
+        #expect(try await Self.entries(world).map { $0.facts["notice"] } == ["issued"])
+    }
+
     @Test func `[6.11] a mailbox that is refused holds up no other, and is given up in the end`()
         async throws
     {

@@ -116,7 +116,9 @@ import TestSupport
                 let state = try await world.state(of: record)
                 if state == .revoked { record = try await world.issued() }
                 if act == .release, state != .suspended {
-                    try await world.suspend(record, by: world.dai)
+                    let own: JSONValue = ["requester": "authority", "reason": "investigation"]
+                    try await world.suspend(
+                        record, by: world.dai, changing: requester == .authority ? own : [:])
                 }
                 if act == .suspend, state == .suspended { try await world.release(record) }
                 let before = try await world.state(of: record)
@@ -137,6 +139,26 @@ import TestSupport
         }
         #expect(done > 0 || (act == .revoke && requester == .authority))
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test(arguments: ["subscriber", "representative", "court", "authority"])
+    func `[5.8b] [6.17a] what a person had suspended the authority alone is refused to release`(
+        asked: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        try await world.suspend(record, changing: ["requester": .string(asked)])
+        let payload: JSONValue = [
+            "requester": "authority", "identified": "internalProcedure",
+            "evidence": [.string(AuthorityWorld.evidence)],
+        ]
+        let isOfPerson = ["subscriber", "representative"].contains(asked)
+        #expect(
+            try await refusal {
+                try await world.status(
+                    "certificate.release", record, by: world.approver, payload)
+            } == (isOfPerson ? Reason("release.notAsked", "6.17a", "requester") : nil))
+        #expect(try await world.state(of: record) == (isOfPerson ? .suspended : .valid))
     }
 
     static let strangeWords: [(String, JSONValue, Reason)] = [

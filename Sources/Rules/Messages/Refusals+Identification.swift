@@ -82,6 +82,23 @@ extension RefusalCode {
         zhHant: ("未有再次指明申請時的身份文件。", "請要求再次出示，並用 --documents FILE 指明每份文件。在此之前證書維持暫時吊銷。"),
         zhHans: ("未再次指明申请时的身份文件。", "请要求再次出示，并用 --documents FILE 指明每份文件。在此之前证书维持挂起。"))
 
+    public static let releaseNotAsked = RefusalCode(
+        "release.notAsked", clause: "6.17a",
+        en: (
+            "The subscriber or a representative had this certificate suspended, and the authority alone does not "
+                + "release it.",
+            "Release it when they ask and are identified (--requester subscriber or representative). If they do not "
+                + "until the suspension ends, it is revoked."
+        ),
+        zhHant: (
+            "此證書是應登記人或獲授權代表的要求暫時吊銷，本機構不得自行恢復。",
+            "須待其提出要求並經核實身份（--requester subscriber 或 representative）方可恢復。如在暫時吊銷期滿前仍未提出，則予撤銷。"
+        ),
+        zhHans: (
+            "此证书是应订户或授权代表的要求挂起，本机构不得自行恢复。",
+            "须待其提出请求并经身份鉴别（--requester subscriber 或 representative）方可恢复。如在挂起期满前仍未提出，则予吊销。"
+        ))
+
     public static let mistakeUnsaid = RefusalCode(
         "revocation.mistakeUnsaid", clause: "6.20",
         en: (

@@ -88,12 +88,13 @@ package struct CertificateStatusChange: Sendable {
     /// Whether a release could be carried out now.
     ///
     /// - Throws: `release.identificationUnfit` for a way that is not enough for who asks, the codes of
-    ///   `Payload.judgeDistance`, `release.subscriberCertificate`, `release.ownCertificate`,
+    ///   `Payload.judgeDistance`, `release.notAsked` where a person had it suspended and the authority alone would
+    ///   release it, `release.subscriberCertificate`, `release.ownCertificate`,
     ///   `certificate.stateWrong`, `certificate.keyBlocked`.
     package func judgeRelease(
         _ ledger: some ReadableLedger, byAdministrators: Bool
     ) throws {
-        _ = try releaseRequest(byAdministrators: byAdministrators)
+        let (requester, _) = try releaseRequest(byAdministrators: byAdministrators)
         let record = try record(in: ledger)
         guard byAdministrators == record.isOfAuthority else {
             throw Refusal(
@@ -103,6 +104,12 @@ package struct CertificateStatusChange: Sendable {
         guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
         guard try !ledger.isBlocked(keyHashHex: record.keyHashHex) else {
             throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
+        }
+        // Whoever had it suspended is asked: nobody at the authority knows better whether a key was found again.
+        let suspension = try ledger.statusHistory(of: record).last { $0.event == .suspended }
+        let askedByPerson = suspension?.requester.flatMap(Requester.init)?.isPerson ?? false
+        guard requester != .authority || !askedByPerson else {
+            throw Refusal(.releaseNotAsked, field: "requester")
         }
     }
 

@@ -49,7 +49,8 @@ extension ReadableLedger {
         return incident
     }
 
-    /// An open incident that names this certificate.
+    /// An open incident that names this certificate and that an officer took on: what was only reported says nothing
+    /// of anybody yet.
     func productionIncident(naming record: CertificateRecord) throws -> ProductionIncident? {
         // Neither an authority's name nor a serial number holds a character that stands for others.
         let naming = try select(
@@ -58,7 +59,9 @@ extension ReadableLedger {
                 + RecordVersion.isNewest,
             [.text("%\"\(record.name)\"%")], orderBy: "record")
         for version in naming {
-            if let incident = try ProductionIncident(version), incident.certificate == record.name {
+            if let incident = try ProductionIncident(version), incident.isOwned,
+                incident.certificate == record.name
+            {
                 return incident
             }
         }

@@ -110,8 +110,10 @@ struct MailSetting: Sendable, Equatable {
         do {
             try await client.send(message)
         } catch {
-            // RFC 5321 §4.2.3: there is no such mailbox, whatever becomes of the others.
-            let isOfMailbox = [550, 551, 553].contains { error == .refused(code: $0) }
+            // RFC 5321 §4.2.3: it does not take this message now or ever, whatever becomes of the others.
+            let isOfMailbox = [450, 452, 550, 551, 552, 553, 554].contains {
+                error == .refused(code: $0)
+            }
             throw Refusal(isOfMailbox ? .mailboxRefused : .mailNotTaken, ["reason": "\(error)"])
         }
     }

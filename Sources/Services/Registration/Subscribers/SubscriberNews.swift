@@ -95,12 +95,20 @@ extension SubscriberNews.Kind {
         }
     }
 
-    /// What nobody was told by a time, with four places for it. By looking each one up once: nearly all were told.
-    fileprivate var isUntold: String {
+    /// What no mail told anybody by a time, with three places for it. By looking each one up once: nearly all were
+    /// told.
+    fileprivate static var isUnsent: String {
         """
         m.at <= ? AND (m.event = 'revoked' OR m.not_after > ?)
         AND NOT EXISTS (SELECT 1 FROM journal_entry g
             WHERE g.case_id = m.object AND g.operation = 'notice.deliver' AND g.at <= ?)
+        """
+    }
+
+    /// What nobody was told in any way, with four places for the time.
+    fileprivate var isUntold: String {
+        """
+        \(Self.isUnsent)
         AND NOT EXISTS (SELECT 1 FROM duty_fulfilment f
             WHERE f.object = m.object AND f.duty = '\(rawValue)' AND f.at <= ?)
         """
@@ -151,7 +159,7 @@ extension ReadableLedger {
             let lower = Value.integer(period.lowerBound)
             let upper = Value.integer(period.upperBound)
             let page = try news(
-                kind, from: floor,
+                kind, from: max(floor, last.entry), since: time(ofEntry: last.entry) ?? 0,
                 where: """
                     m.at <= ? AND (m.told IS NULL OR m.told >= ?)
                     AND (m.signed IS NULL OR m.signed >= ?) AND (m.entry, m.object) > (?, ?)
@@ -163,7 +171,8 @@ extension ReadableLedger {
         }
     }
 
-    /// What waits to be told by mail: neither told, nor given up, nor over; the oldest first.
+    /// What waits to be told by mail: neither told, nor given up, nor over; the oldest first. An officer's word that
+    /// it was told another way keeps no mail back: it may be the very act that the subscriber should hear of.
     ///
     /// - Parameters:
     ///   - place: of the journal; what was entered before is settled.
@@ -174,13 +183,14 @@ extension ReadableLedger {
         // By time, too, which an index of certificates has.
         let since = try max(
             sinceMilliseconds, time(ofEntry: place) ?? lastEntryMilliseconds())
+        let place = try max(place, newsFloor())
         return try SubscriberNews.Kind.allCases.flatMap { kind in
             try news(
                 kind, from: place, since: since,
                 where: """
-                    \(kind.isUntold) AND NOT EXISTS (SELECT 1 FROM journal_entry h
+                    \(SubscriberNews.Kind.isUnsent) AND NOT EXISTS (SELECT 1 FROM journal_entry h
                         WHERE h.case_id = m.object AND h.operation = 'notice.abandon')
-                    """, Self.untoldPlaces(atMilliseconds), limit: limit)
+                    """, Array(Self.untoldPlaces(atMilliseconds).dropLast()), limit: limit)
         }.sorted { ($0.entry, $0.object) < ($1.entry, $1.object) }
     }
 
