@@ -85,10 +85,17 @@ def canonical(value):
 class Client:
     """One kept connection to the API; used by one thread."""
 
+    # The server ends one that nobody used for a minute.
+    IDLE_SECONDS = 20
+
     def __init__(self, path):
         self.connection = SocketConnection(path)
+        self.used = time.monotonic()
 
     def send(self, method, path, body=None, language="en"):
+        if time.monotonic() - self.used > self.IDLE_SECONDS:
+            self.connection.close()
+        self.used = time.monotonic()
         headers = {"Accept-Language": language}
         data = None if body is None else canonical(body)
         try:
