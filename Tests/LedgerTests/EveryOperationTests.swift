@@ -191,8 +191,9 @@ private final class Crowd: Sendable {
     static func make() async throws -> Crowd {
         let crowd = try Crowd(try await TestLedger.thaw(try await frozen.value, seed: 9))
         for operation in Operation.all where operation.people > 1 {
-            await crowd.world.ledger.register(operation: operation.id) { _, _, _ in
-                crowd.count()
+            // The ledger keeps this, and the crowd keeps the ledger.
+            await crowd.world.ledger.register(operation: operation.id) { [weak crowd] _, _, _ in
+                crowd?.count()
                 return .null
             }
         }
