@@ -129,6 +129,36 @@ import Testing
         }
     }
 
+    @Test func `[12.1] who applied before is known to nobody whom it does not concern`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people = world.authority
+        let (reference, _) = try await Self.two(world)
+        let again = try await people.apply(
+            people.newSubscriber(), identity: Self.document(Self.card))
+        try await people.vet(again)
+        let drawn = try await people.application(again).subscriberReference
+        #expect(drawn != reference)
+        for (role, isTold) in [(Role.validator, true), (.systemOperator, false)] {
+            let officer = try TestOfficer(id: isTold ? "off-told" : "off-nobody", roles: [role])
+            try await people.enrol(officer)
+            func told(_ path: String, _ query: [String: String] = [:]) async -> APIResponse {
+                await world.answer(.get, path, query, nil, as: .officer(officer.id))
+            }
+            let one = await told("applications/\(again)").body
+            #expect(one["subscriberReference"] == .string(isTold ? reference : drawn))
+            #expect(one["recordingReference"] == .string(drawn))
+            let listed = await told("applications").body["applications"]?.array ?? []
+            let row = listed.first { $0["application"] == .string(again) }
+            #expect(row?["subscriberReference"] == .string(isTold ? reference : drawn))
+            let all = await told("applications", ["subscriber": reference])
+            #expect(
+                all.reason
+                    == (isTold ? nil : Reason("authorisation.roleMissing", "7.10", nil)))
+        }
+    }
+
     @Test func `[12.1] tell names and numbers once, to who signed for it`() async throws {
         let world = try await APIWorld()
         let (reference, _) = try await Self.two(world)

@@ -48,14 +48,12 @@ extension API {
         return try await ledger.read { snapshot in
             let application = try snapshot.application(named: name)
             let id = application.id
-            var answer = Self.summary(application).merging(
-                Self.claim(try snapshot.claim(on: application)))
-            answer = answer.merging([
-                "recordingReference": .string(application.subscriberReference)
-            ])
-            guard try snapshot.mayRead(application, caller) else {
-                return Self.summary(application, tellsSubscriber: false).merging(
-                    ["checklist": [], "proofs": [], "withheld": true])
+            let isPart = try snapshot.mayRead(application, caller)
+            var answer = Self.summary(application, tellsSubscriber: isPart)
+                .merging(Self.claim(try snapshot.claim(on: application)))
+                .merging(["recordingReference": .string(application.subscriberReference)])
+            guard isPart else {
+                return answer.merging(["checklist": [], "proofs": [], "withheld": true])
             }
             if let reference = try snapshot.vault.read(
                 FeeSettlement.referenceName, dossier: id)

@@ -62,6 +62,15 @@ extension Transaction {
         else { throw Refusal(.contentsDiffer, field: "contents", ["id": application.id]) }
         return bytes
     }
+
+    /// A key that was blocked after it was brought is not certified, and nobody decides on
+    /// contents that hold it (CP 6.7b); nor on those that rest on another key's word, once that is doubted (CP 6.14).
+    func checkKey(of application: Application) throws {
+        guard try !isBlocked(keyHashHex: application.keyHashHex) else {
+            throw Refusal(.keyBlocked, field: "request")
+        }
+        try checkRenewedKey(of: application)
+    }
 }
 
 extension Application {
@@ -81,16 +90,5 @@ extension Application {
             "state": .string(state.rawValue),
             "serial": serialHex.map { .string($0) } ?? .null,
         ]
-    }
-}
-
-extension Transaction {
-    /// A key that was blocked after it was brought is not certified, and nobody decides on
-    /// contents that hold it (CP 6.7b); nor on those that rest on another key's word, once that is doubted (CP 6.14).
-    func checkKey(of application: Application) throws {
-        guard try !isBlocked(keyHashHex: application.keyHashHex) else {
-            throw Refusal(.keyBlocked, field: "request")
-        }
-        try checkRenewedKey(of: application)
     }
 }

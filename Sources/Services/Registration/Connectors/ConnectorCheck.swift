@@ -178,26 +178,6 @@ package struct ConnectorCheck: Sendable {
     }
 }
 
-extension SubjectStatement {
-    /// Whether a number is the applicant's by what was stated: an officer has nobody else looked up (CP 12.1).
-    ///
-    /// - Parameter kind: of the person's document; nil of an organisation.
-    func states(_ number: String, ofKind kind: String?) -> Bool {
-        let documents = identity?.documents.map(\.number) ?? []
-        guard let kind else {
-            let isIdentifier = attributes[.organizationIdentifier].map {
-                Checklist.isNumber(number, in: $0)
-            }
-            return isIdentifier == true
-                || documents.contains { $0.isMeant(by: number) }
-        }
-        return IdentityDocumentKind(rawValue: kind).flatMap {
-            try? IdentityNumber(number, kind: $0)
-        }
-        .map(documents.contains) ?? false
-    }
-}
-
 extension EvidenceRules {
     /// - Throws: `connector.unknown`.
     func connector(named name: String) throws(Refusal) -> Connector {

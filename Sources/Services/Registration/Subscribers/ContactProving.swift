@@ -95,7 +95,7 @@ struct ContactChallenge {
         let since = transaction.atMilliseconds - ContactProof.countedMilliseconds
         let toAddress = try transaction.select(
             ContactProof.self, where: "lookup = ? AND drawn_at > ?",
-            [.text(lookup), .integer(since)], limit: Int(ContactProof.maximumToAddress))
+            [.text(lookup), .integer(since)], limit: ContactProof.maximumToAddress)
         let ofThis = drawn.filter { $0.drawnAtMilliseconds > since }
         guard ofThis.count < ContactProof.maximumNumber,
             toAddress.count < ContactProof.maximumToAddress

@@ -129,7 +129,7 @@ extension ReadableLedger {
         _ kind: SubscriberNews.Kind, at moment: Int64, limit: Int
     ) throws -> [SubscriberNews] {
         try news(
-            kind, from: newsFloor(), where: kind.isUntold, Self.untoldPlaces(moment), limit: limit)
+            kind, from: newsFloor(), where: kind.isUntold, Self.places(moment, 4), limit: limit)
     }
 
     /// How many of these there are; it reads all that certificates not yet ended have in their history.
@@ -137,14 +137,14 @@ extension ReadableLedger {
         _ kind: SubscriberNews.Kind, at moment: Int64
     ) throws -> Int {
         let (sql, places) = try Self.newsQuery(
-            kind, from: newsFloor(), where: kind.isUntold, Self.untoldPlaces(moment))
+            kind, from: newsFloor(), where: kind.isUntold, Self.places(moment, 4))
         let found = try rows("SELECT COUNT(*) AS count FROM (\(sql)) AS k", places)
         return Int(try found.first?.integer("count") ?? 0)
     }
 
-    /// Of ``SubscriberNews/Kind/isUntold``.
-    private static func untoldPlaces(_ moment: Int64) -> [Value] {
-        Array(repeating: .integer(moment), count: 4)
+    /// The time, for each place of a condition.
+    private static func places(_ moment: Int64, _ count: Int) -> [Value] {
+        Array(repeating: .integer(moment), count: count)
     }
 
     /// What happened up to the end of a period and was not told before it began, page by page.
@@ -190,7 +190,7 @@ extension ReadableLedger {
                 where: """
                     \(SubscriberNews.Kind.isUnsent) AND NOT EXISTS (SELECT 1 FROM journal_entry h
                         WHERE h.case_id = m.object AND h.operation = 'notice.abandon')
-                    """, Array(Self.untoldPlaces(atMilliseconds).dropLast()), limit: limit)
+                    """, Self.places(atMilliseconds, 3), limit: limit)
         }.sorted { ($0.entry, $0.object) < ($1.entry, $1.object) }
     }
 

@@ -11,7 +11,15 @@ struct DistanceOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.contactFrom))
     var contactFrom: CertificateStatusChange.CalledContact?
 
-    /// Members of the payload; what was not said is none.
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+        completion: .file())
+    var evidence: [String] = []
+
+    /// The digests of the evidence.
+    func hashes() throws -> JSONValue { try Evidence.hashes(ofFiles: evidence) }
+
+    /// The other members of the payload; what was not said is none.
     var facts: [String: JSONValue] {
         var facts: [String: JSONValue] = [:]
         if let hindrance { facts["hindrance"] = .string(hindrance.rawValue) }

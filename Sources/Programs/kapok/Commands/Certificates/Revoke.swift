@@ -21,11 +21,6 @@ struct Revoke: KapokCommand {
     @OptionGroup var distance: DistanceOptions
 
     @Option(
-        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
-        completion: .file())
-    var evidence: [String] = []
-
-    @Option(
         parsing: .upToNextOption, help: .says(CommandLineOption.confirmation, "file"),
         completion: .file())
     var confirmation: [String] = []
@@ -48,7 +43,7 @@ struct Revoke: KapokCommand {
         var facts: [String: JSONValue] = [
             "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
             "identified": .string(identified.rawValue),
-            "evidence": try Evidence.hashes(ofFiles: evidence),
+            "evidence": try distance.hashes(),
         ]
         facts.merge(distance.facts) { $1 }
         if !confirmation.isEmpty {

@@ -47,11 +47,6 @@ struct Release: KapokCommand {
     @OptionGroup var distance: DistanceOptions
 
     @Option(
-        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
-        completion: .file())
-    var evidence: [String] = []
-
-    @Option(
         parsing: .upToNextOption, help: .says(CommandLineOption.identityDocuments, "file"),
         completion: .file())
     var documents: [String] = []
@@ -64,7 +59,7 @@ struct Release: KapokCommand {
         var facts = distance.facts
         if let requester { facts["requester"] = .string(requester.rawValue) }
         if let identified { facts["identified"] = .string(identified.rawValue) }
-        if !evidence.isEmpty { facts["evidence"] = try Evidence.hashes(ofFiles: evidence) }
+        if !distance.evidence.isEmpty { facts["evidence"] = try distance.hashes() }
         if !documents.isEmpty { facts["documents"] = try Evidence.hashes(ofFiles: documents) }
         return try await session.signStatusChange(
             "certificate.release", of: certificate, facts, act,
