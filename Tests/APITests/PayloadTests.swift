@@ -178,6 +178,14 @@ import TestSupport
                 ["application": "app-a", "decision": "different", "evidence": [digest]]
             ),
             ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
+            (
+                "subscriber.export",
+                ["subscriber": "1", "reason": "personAsks", "evidence": [digest]]
+            ),
+            (
+                "subscriber.restrict",
+                ["subscriber": "1", "reason": "personAsks", "evidence": [digest]]
+            ), ("subscriber.unrestrict", ["subscriber": "1", "evidence": [digest]]),
             ("record.reveal", ["record": "rec-a", "version": 1, "reason": "ownTask"]),
         ]
     }

@@ -1,6 +1,7 @@
 import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
+import Issuance
 import Messages
 import Registration
 import TestSupport
@@ -183,6 +184,41 @@ import Testing
         let other = try await world.act(
             "subscriber.reveal", payload, by: world.authority.issuingOfficer)
         #expect(other.reason?.code == "act.roleWrong")
+    }
+
+    @Test func `[12.1] take all of it out once, and show nothing of what is kept and not used`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people = world.authority
+        let certificate = try await people.issued()
+        let application = try await people.application(certificate.application ?? "")
+        let reference = try #require(application.subscriber)
+        let letter: JSONValue = [.string(AuthorityWorld.evidence)]
+        let asking: JSONValue = [
+            "subscriber": .string(reference), "reason": "personAsks", "evidence": letter,
+        ]
+        let body = try await world.body("subscriber.export", asking, by: people.approver)
+        let taken = await world.post("acts", body)
+        #expect(taken.body["revealed"]?["data"]?["subscriber"] == .string(reference))
+        #expect(taken.body["revealed"]?["data"]?.formatted().contains("陳大文") == true)
+        #expect(taken.body["result"] == ["subscriber": .string(reference)])
+        let again = await world.post("acts", body)
+        #expect(again.body["replayed"] == true && again.body["revealed"] == .null)
+        #expect(again.body["revealed"]?["files"] == nil)
+
+        try await people.revoke(certificate)
+        let kept = try await world.act("subscriber.restrict", asking, by: people.approver)
+        #expect(kept.body["result"]?["reason"] == "personAsks")
+        for (path, query) in [
+            ("subscribers", [:]), ("subscribers/\(reference)", [:]),
+            ("subscribers/find", ["name": "陳大文"]), ("applications/\(application.id)", [:]),
+        ] {
+            let shown = await world.get(path, query)
+            #expect(shown.status == 200)
+            #expect(!shown.body.formatted().contains("陳"), "\(path)")
+            #expect(shown.body.formatted().contains("restrictedSince"), "\(path)")
+        }
     }
 
     @Test(

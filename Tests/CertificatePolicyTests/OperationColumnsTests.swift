@@ -31,6 +31,9 @@ import Testing
             ["confirmation": .regulatorConfirmation, "evidence": .revocationProof]
         ),
         ("subscriber.decide", ["evidence": .collisionProof]),
+        ("subscriber.export", ["evidence": .dataRequest]),
+        ("subscriber.restrict", ["evidence": .dataRequest]),
+        ("subscriber.unrestrict", ["evidence": .dataRequest]),
     ]
 
     @Test func `[6.19a, 6.24, 5.2b] are demanded of who revokes or decides, and named by digest`()

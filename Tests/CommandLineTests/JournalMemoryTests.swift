@@ -152,6 +152,12 @@ import Testing
         ("subscriber find", ["--name", "陳"]), ("subscriber show", ["1"]),
         ("subscriber reveal", ["1", "--reason", "ownTask"]),
         ("subscriber decide", ["app-x", "--decision", "different", "--evidence", "FILE"]),
+        (
+            "subscriber export",
+            ["1", "--reason", "personAsks", "--evidence", "FILE", "--out", "OUT"]
+        ),
+        ("subscriber restrict", ["1", "--reason", "personAsks", "--evidence", "FILE"]),
+        ("subscriber unrestrict", ["1", "--evidence", "FILE"]),
         ("certificate list", []), ("certificate find", ["陳"]),
         ("certificate show", ["a/1"]), ("certificate export", ["a/1", "--out", "OUT"]),
         ("suspend", ["a/1", "--reason", "keyLost", "--requester", "court"]),

@@ -12,6 +12,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tarfile
 import threading
 import time
 
@@ -311,6 +312,46 @@ def check_traces(suite, world, application):
     suite.check("the journal agrees with the ledger", audit["ok"], audit)
 
 
+# --- What the person has a right to -----------------------------------------------------------------
+
+
+def check_rights(suite, world, application):
+    """All that is held on somebody as one file, and nothing more done with it."""
+    reference = world.kapok("application", "show", application)["subscriberReference"]
+    letter = world.folder / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.4 I ask for all that you hold on me")
+    archive = world.folder / "chan.tar"
+    export = ("subscriber", "export", reference, "--reason", "personAsks", "--out", archive)
+    suite.equal("nothing is taken out without a letter", world.refused(*export, officer="app"),
+                "subscriber.requestMissing")
+    suite.equal("nor by everybody",
+                world.refused(*export, "--evidence", letter, officer="iss"), "authorisation.roleMissing")
+    suite.check("and no file is left", not archive.exists())
+    done = world.kapok(*export, "--evidence", letter, officer="app")
+    with tarfile.open(archive) as tar:
+        members = {member.name: member for member in tar.getmembers()}
+        data = json.load(tar.extractfile("data.json"))
+        contents = {name: tar.extractfile(name).read() for name in members}
+    suite.equal("one file for its owner alone", archive.stat().st_mode & 0o777, 0o600)
+    told = next(one for one in data["applications"] if one["application"] == application)
+    suite.equal("it holds the statement", told["values"]["statement"]["commonName"], "陳大文")
+    asked_of = [value for name, value in told["values"].items()
+                if name.startswith("evidence-") and "exchange" in value]
+    suite.equal("each question to a source with its answer", len(asked_of), 3)
+    pictures = [f"files/{item['file']}" for item in told["evidence"] if item["file"]]
+    suite.check("and the pictures themselves", pictures and all(
+        contents[name] == (world.folder / "paper.jpg").read_bytes() for name in pictures), pictures)
+    suite.equal("what would open something is named and left out", told["withheld"], [])
+    entry = world.kapok("audit", "list", "--operation", "subscriber.export")["entries"][-1]
+    suite.equal("the journal said so before", (entry["index"], entry["actor"]),
+                (done["entry"], "off-app"))
+    suite.check("without a name", "陳大文" not in json.dumps(entry, ensure_ascii=False))
+    restrict = ("subscriber", "restrict", reference, "--reason", "personAsks", "--evidence", letter)
+    suite.equal("who is served is known by name", world.refused(*restrict, officer="app"),
+                "subscriber.served")
+    world.kapok("refuse", application, "--reason", "withdrawn", officer="val")
+
+
 def main():
     with Suite(__file__) as suite, World(suite, "rsa") as world:
         simulator = Simulator(world.folder / "simulator")
@@ -341,6 +382,7 @@ def main():
             check_slowness(suite, world, slow)
             check_agreement(suite, world, application)
             check_traces(suite, world, vetted)
+            check_rights(suite, world, vetted)
         finally:
             for one in (simulator, other):
                 one.stop()

@@ -38,6 +38,8 @@ ROLE_OF = {
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
     "subscriber.decide": "approver", "subscriber.reveal": "validator",
+    "subscriber.export": "subscriberDataOfficer", "subscriber.restrict": "subscriberDataOfficer",
+    "subscriber.unrestrict": "approver",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60

@@ -256,7 +256,7 @@ import TestSupport
 
     @Test(arguments: [UInt64(11), 12, 13, 14])
     func
-        `[5.3, 5.5, 6.12, 7.11a] a certificate has its whole dossier, three people and its acceptance, and after an end nothing goes on`(
+        `[5.4a, 5.5A, 5.5B1, 6.12, 7.11a] a certificate has its whole dossier, three people and its acceptance, and after an end nothing goes on`(
             seed: UInt64
         ) async throws
     {

@@ -35,6 +35,10 @@ extension API {
             return try await Self.answer(outcome).merging([
                 "revealed": revealedSubscriber(by: outcome)
             ])
+        case "subscriber.export":
+            return try await Self.answer(outcome).merging([
+                "revealed": exportedSubject(by: outcome)
+            ])
         default: return Self.answer(outcome)
         }
     }
@@ -86,7 +90,9 @@ extension API {
         case "application.unclaim": return try await registration.unclaim(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
-        case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
+        case "subscriber.decide", "subscriber.reveal", "subscriber.export",
+            "subscriber.restrict", "subscriber.unrestrict":
+            return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "certificate.suspendByKey", "certificate.revokeByKey", "certificate.suspendByCode",
@@ -348,6 +354,9 @@ extension API {
         "application.reveal": ["application", "reason", "file"],
         "subscriber.decide": ["application", "subscriber", "decision"],
         "subscriber.reveal": ["subscriber", "reason"],
+        "subscriber.export": ["subscriber", "application", "reason"],
+        "subscriber.restrict": ["subscriber", "reason"],
+        "subscriber.unrestrict": ["subscriber"],
         "certificate.suspend": ["certificate", "reason", "requester", "identified"],
         "certificate.release": ["certificate"] + identification,
         "certificate.releaseOfAuthority": ["certificate"],

@@ -55,6 +55,13 @@ extension API {
             guard isPart else {
                 return answer.merging(["checklist": [], "proofs": [], "withheld": true])
             }
+            // Kept and not used: read one by one, for the reasons that are left.
+            if let reference = application.subscriber,
+                let restriction = try snapshot.subscriber(reference).restriction
+            {
+                return answer.merging(["checklist": [], "proofs": [], "withheld": true])
+                    .merging(.object(SubscriberRestriction.members(restriction)))
+            }
             if let reference = try snapshot.vault.read(
                 FeeSettlement.referenceName, dossier: id)
             {

@@ -21,8 +21,13 @@ extension API {
     func ofSubscriber(_ act: ActRequest) async throws -> ActOutcome {
         try await ledger.act(act) { transaction in
             let decided = SubscriberAct(Payload(act.payload))
-            return act.operation == "subscriber.decide"
-                ? try decided.decide(&transaction) : try decided.reveal(&transaction)
+            return switch act.operation {
+            case "subscriber.decide": try decided.decide(&transaction)
+            case "subscriber.export": try decided.export(&transaction)
+            case "subscriber.restrict": try decided.restrict(&transaction)
+            case "subscriber.unrestrict": try decided.unrestrict(&transaction)
+            default: try decided.reveal(&transaction)
+            }
         }
     }
 
@@ -46,6 +51,21 @@ extension API {
             }
             return known.json.merging(["readBack": .array(readBack)])
         }
+    }
+
+    /// All that is held, once the entry that says so is durable, with what opens the files for minutes; nothing to who
+    /// repeats a request.
+    func exportedSubject(by outcome: ActOutcome) async throws -> JSONValue {
+        guard !outcome.replayed else { return .null }
+        let data = try await ledger.read { try SubjectData(outcome.result, $0) }
+        var files: [JSONValue] = []
+        for stored in data.files {
+            files.append(
+                try await revealedFile(stored.file).merging([
+                    "file": .string(stored.file), "application": .string(stored.dossier),
+                ]))
+        }
+        return ["data": data.json, "files": .array(files)]
     }
 
     /// All, the newest first.
@@ -135,7 +155,10 @@ extension API {
     private static func summary(
         _ subscriber: Subscriber, _ snapshot: Snapshot
     ) throws -> JSONValue {
-        let known = try snapshot.identity(of: subscriber)
+        // Whose data are kept and not used is known by the number alone.
+        let known =
+            subscriber.restriction == nil
+            ? try snapshot.identity(of: subscriber) : KnownIdentity.none
         let documents = known.documents.map { document in
             var shown: [String: JSONValue] = [
                 "document": .string(document.number.kind.rawValue),
@@ -147,10 +170,11 @@ extension API {
         let names = known.names.map { name in
             JSONValue.string(String(name.unicodeScalars.prefix(1)) + "•••")
         }
-        return [
+        let shown: JSONValue = [
             "subscriber": .string(subscriber.reference),
             "category": .string(subscriber.category.rawValue), "names": .array(names),
             "documents": .array(documents), "createdAt": .time(subscriber.createdAtMilliseconds),
         ]
+        return shown.merging(.object(SubscriberRestriction.members(subscriber.restriction)))
     }
 }

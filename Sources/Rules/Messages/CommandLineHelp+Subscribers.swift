@@ -2,16 +2,16 @@ extension CommandHelp {
     public static let subscriber = CommandHelp(
         "subscriber",
         en: (
-            "Subscribers: list, find, show, reveal, decide.",
+            "Subscribers: list, find, show, reveal, decide, export, restrict, unrestrict.",
             "A person or organisation has one reference number for life, from the first vetting on. Names and "
                 + "numbers are masked; reveal tells them, for a reason."
         ),
         zhHant: (
-            "登記人：列出、尋找、顯示、查閱、決定。",
+            "登記人：列出、尋找、顯示、查閱、決定、取出資料、限制使用、解除限制。",
             "個人或機構自首次審核起終身只有一個登記人編號。姓名及號碼會遮蔽；查閱（reveal）須說明理由。"
         ),
         zhHans: (
-            "订户：列出、查找、显示、查阅、决定。",
+            "订户：列出、查找、显示、查阅、决定、取出数据、限制使用、解除限制。",
             "个人或机构自首次审核起终身只有一个订户编号。姓名及号码会遮蔽；查阅（reveal）须说明理由。"
         ),
         examples: "kapok subscriber find --name 陳大文")
@@ -86,6 +86,62 @@ extension CommandHelp {
             "kapok subscriber decide app-… --decision different --evidence card.pdf --key mei.pem",
         "kapok subscriber decide app-… --subscriber 1234567890 --decision renamed --evidence deed.pdf --key mei.pem"
     )
+
+    public static let subscriberExport = CommandHelp(
+        "subscriber export",
+        en: (
+            "Take out all that is held on a subscriber, as one file, with a reason.",
+            "A tar archive: data.json, and every file of the dossiers. What would help a thief alone (the "
+                + "suspension code's hash) is named and left out. Of somebody who was never vetted, name the "
+                + "application. Who took it out, when and why stands in the journal first."
+        ),
+        zhHant: (
+            "把登記人的全部資料取出為一個檔案，須說明理由。",
+            "tar 封存檔：data.json 及卷宗的所有檔案。只會便利盜用者的內容（暫停碼的雜湊值）只列名稱而不取出。從未通過審核者，請指明申請。"
+                + "由誰、何時及為何取出，會先記入日誌。"
+        ),
+        zhHans: (
+            "把订户的全部数据取出为一个文件，须说明理由。",
+            "tar 归档文件：data.json 及卷宗的所有文件。只会便利盗用者的内容（暂停码的杂凑值）只列名称而不取出。从未通过审核者，请指明申请。"
+                + "由谁、何时及为何取出，会先记入日志。"
+        ),
+        examples:
+            "kapok subscriber export 1234567890 --reason personAsks --evidence letter.pdf --out chan.tar --key sui.pem"
+    )
+
+    public static let subscriberRestrict = CommandHelp(
+        "subscriber restrict",
+        en: (
+            "Keep a subscriber's data without using them, where law forbids to erase them yet.",
+            "Names and numbers are shown to nobody from then on, but for the person, an investigation, the "
+                + "regulator or a court. Certificates and applications that go on must end first."
+        ),
+        zhHant: (
+            "法律規定仍須保存時，只保存而不使用登記人的資料。",
+            "此後除當事人、調查、監管機構或法院外，不向任何人顯示姓名及號碼。仍有效的證書及進行中的申請須先終止。"
+        ),
+        zhHans: (
+            "法律规定仍须保存时，只保存而不使用订户的数据。",
+            "此后除当事人、调查、监管部门或法院外，不向任何人显示姓名及号码。仍有效的证书及进行中的申请须先终止。"
+        ),
+        examples:
+            "kapok subscriber restrict 1234567890 --reason keptByLawOnly --evidence letter.pdf --key sui.pem"
+    )
+
+    public static let subscriberUnrestrict = CommandHelp(
+        "subscriber unrestrict",
+        en: (
+            "Lift the restriction on a subscriber's data.",
+            "By another than who restricted it, on what the person or an authority wrote: who applies again "
+                + "has asked for it."
+        ),
+        zhHant: (
+            "解除登記人資料的使用限制。", "須由設限者以外的人，憑當事人或有關機構的書面文件辦理；再次申請即屬提出要求。"
+        ),
+        zhHans: (
+            "解除订户数据的使用限制。", "须由设限者以外的人，凭当事人或有关机构的书面文件办理；再次申请即属提出请求。"
+        ),
+        examples: "kapok subscriber unrestrict 1234567890 --evidence form.pdf --key mei.pem")
 }
 
 extension CommandHelp {
@@ -145,6 +201,12 @@ extension CommandLineOption {
     public static let documentCountry = Text(
         en: "The passport's country, two letters.", zhHant: "護照的國家或地區，兩個字母。",
         zhHans: "护照的国家或地区，两个字母。")
+    public static let dataReason = Text(
+        en: "Why.", zhHant: "理由。", zhHans: "理由。")
+
+    public static let dataOut = Text(
+        en: "The new archive.", zhHant: "新的封存檔。", zhHans: "新的归档文件。")
+
     public static let collisionDecision = Text(
         en: "What is decided.", zhHant: "所作的決定。", zhHans: "所作的决定。")
 }

@@ -12,6 +12,9 @@ extension CommandLineLabel {
         ("order", Text(en: "Order", zhHant: "次序", zhHans: "次序")),
         ("decision", Text(en: "Decision", zhHant: "決定", zhHans: "决定")),
         ("relation", Text(en: "Found by", zhHant: "相同之處", zhHans: "相同之处")),
+        ("restrictedSince", Text(en: "Restricted since", zhHant: "限制使用始於", zhHans: "限制使用始于")),
+        ("restrictedReason", Text(en: "Restricted for", zhHant: "限制使用原因", zhHans: "限制使用原因")),
+        ("keptUntil", Text(en: "Kept until", zhHant: "保存至", zhHans: "保存至")),
         ("rule", Text(en: "Rule", zhHant: "規則", zhHans: "规则")),
     ]
 }

@@ -138,6 +138,81 @@ extension RefusalCode {
             "请以小写十六进制的 SHA-256 列出 1 至 32 份：`--evidence FILE` 会计算。"
         ))
 
+    public static let subscriberRequestMissing = RefusalCode(
+        "subscriber.requestMissing", clause: "12.1",
+        en: (
+            "Nothing in writing is named by which this is done with somebody's data.",
+            "Name the person's own request, or the order, by SHA-256 in lower-case hex (1 to 32): `--evidence "
+                + "FILE` computes it."
+        ),
+        zhHant: (
+            "沒有列出據以處理該人資料的書面文件。",
+            "請以小寫十六進制的 SHA-256 列出當事人的要求或有關命令（1 至 32 份）：`--evidence FILE` 會計算。"
+        ),
+        zhHans: (
+            "没有列出据以处理该人信息的书面文件。",
+            "请以小写十六进制的 SHA-256 列出当事人的请求或有关命令（1 至 32 份）：`--evidence FILE` 会计算。"
+        ))
+
+    public static let subscriberRestricted = RefusalCode(
+        "subscriber.restricted", clause: "12.1",
+        en: (
+            "The data of subscriber {reference} are kept and not used: {reason}.",
+            "Read them for personAsks, investigation, regulatorOrder or courtOrder alone. For anything else, "
+                + "an approver lifts the restriction: `kapok subscriber unrestrict {reference} --evidence FILE`."
+        ),
+        zhHant: (
+            "登記人 {reference} 的資料只作保存，不得使用：{reason}。",
+            "只可為 personAsks、investigation、regulatorOrder 或 courtOrder 查閱。其他用途須先由批准人解除限制："
+                + "`kapok subscriber unrestrict {reference} --evidence FILE`。"
+        ),
+        zhHans: (
+            "订户 {reference} 的信息只作保存，不得使用：{reason}。",
+            "只可为 personAsks、investigation、regulatorOrder 或 courtOrder 查阅。其他用途须先由批准人解除限制："
+                + "`kapok subscriber unrestrict {reference} --evidence FILE`。"
+        ))
+
+    public static let subscriberRestriction = RefusalCode(
+        "subscriber.restriction", clause: "12.1",
+        en: (
+            "The data of subscriber {reference} are already restricted, or are not.",
+            "See it with `kapok subscriber show {reference}`."
+        ),
+        zhHant: (
+            "登記人 {reference} 的資料已受限制，或並未受限制。", "請以 `kapok subscriber show {reference}` 查看。"
+        ),
+        zhHans: (
+            "订户 {reference} 的信息已受限制，或并未受限制。", "请以 `kapok subscriber show {reference}` 查看。"
+        ))
+
+    public static let subscriberServed = RefusalCode(
+        "subscriber.served", clause: "12.1",
+        en: (
+            "Subscriber {reference} still has what needs the data: {case}.",
+            "Revoke the certificate or refuse the application first; who is served is known by name."
+        ),
+        zhHant: (
+            "登記人 {reference} 仍有須使用資料的事項：{case}。", "請先撤銷證書或拒絕申請；服務期間須以姓名識別。"
+        ),
+        zhHans: (
+            "订户 {reference} 仍有须使用信息的事项：{case}。", "请先吊销证书或拒绝申请；服务期间须以姓名识别。"
+        ))
+
+    public static let subscriberTooMuch = RefusalCode(
+        "subscriber.tooMuch",
+        en: (
+            "Subscriber {reference} has more than {limit} applications: too much for one file.",
+            "Take them out one by one: `kapok subscriber export --application APPLICATION`."
+        ),
+        zhHant: (
+            "登記人 {reference} 的申請多於 {limit} 宗，一個檔案容納不下。",
+            "請逐宗取出：`kapok subscriber export --application APPLICATION`。"
+        ),
+        zhHans: (
+            "订户 {reference} 的申请多于 {limit} 件，一个文件容纳不下。",
+            "请逐件取出：`kapok subscriber export --application APPLICATION`。"
+        ))
+
     public static let subscriberDecidedRefuse = RefusalCode(
         "subscriber.decidedRefuse", clause: "5.2b",
         en: (

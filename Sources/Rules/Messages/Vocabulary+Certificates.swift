@@ -71,6 +71,12 @@ extension Vocabulary {
         "courtOrder": Text(en: "order of a court", zhHant: "法院命令", zhHans: "法院命令"),
         "personAsks": Text(
             en: "the person asks", zhHant: "當事人要求", zhHans: "当事人要求"),
+        // Of the use of personal data.
+        "accuracyDisputed": Text(
+            en: "the person disputes that it is right", zhHant: "當事人質疑資料是否正確",
+            zhHans: "当事人质疑信息是否正确"),
+        "keptByLawOnly": Text(
+            en: "kept by law only", zhHant: "僅因法律規定保存", zhHans: "仅因法律规定保存"),
         "absence": Text(en: "absence", zhHant: "缺勤", zhHans: "缺勤"),
         "keyDoubtful": Text(en: "key in doubt", zhHant: "密碼匙存疑", zhHans: "密钥存疑"),
         "trainingLapsed": Text(en: "training lapsed", zhHant: "培訓逾期", zhHans: "培训逾期"),

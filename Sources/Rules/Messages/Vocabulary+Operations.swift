@@ -109,6 +109,14 @@ extension Vocabulary {
         "subscriber.revealed": Text(
             en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
             zhHans: "已查阅订户的姓名及号码"),
+        "subscriber.exported": Text(
+            en: "all data on somebody taken out", zhHant: "已取出某人的全部資料", zhHans: "已取出某人的全部数据"),
+        "subscriber.restricted": Text(
+            en: "use of a subscriber's data restricted", zhHant: "已限制使用登記人的資料",
+            zhHans: "已限制使用订户的数据"),
+        "subscriber.unrestricted": Text(
+            en: "restriction on a subscriber's data lifted", zhHant: "已解除登記人資料的使用限制",
+            zhHans: "已解除订户数据的使用限制"),
         "application.feePaid": Text(en: "fee paid", zhHant: "費用已繳", zhHans: "费用已缴"),
         "application.feeWaived": Text(
             en: "fee waived", zhHant: "費用已豁免", zhHans: "费用已免除"),
@@ -254,6 +262,9 @@ extension Vocabulary {
         "collisionProof": Text(
             en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
             zhHans: "姓名或号码属谁的证明"),
+        "dataRequest": Text(
+            en: "written request about personal data", zhHant: "有關個人資料的書面要求",
+            zhHans: "有关个人信息的书面请求"),
     ]
 
     static let directions: [String: Text] = [

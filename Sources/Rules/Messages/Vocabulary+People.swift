@@ -104,6 +104,14 @@ extension Vocabulary {
         "subscriber.reveal": Text(
             en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
             zhHans: "查阅订户的姓名及号码"),
+        "subscriber.export": Text(
+            en: "take out all data on somebody", zhHant: "取出某人的全部資料", zhHans: "取出某人的全部数据"),
+        "subscriber.restrict": Text(
+            en: "restrict the use of a subscriber's data", zhHant: "限制使用登記人的資料",
+            zhHans: "限制使用订户的数据"),
+        "subscriber.unrestrict": Text(
+            en: "lift the restriction on a subscriber's data", zhHant: "解除登記人資料的使用限制",
+            zhHans: "解除订户数据的使用限制"),
         "application.payFee": Text(
             en: "enter the payment of a fee", zhHant: "記入已繳費用", zhHans: "记入已缴费用"),
         "application.waiveFee": Text(

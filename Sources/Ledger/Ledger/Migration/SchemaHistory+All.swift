@@ -151,6 +151,8 @@ extension SchemaHistory {
                     columns: [
                         Column("reference", .text), Column("category", .text),
                         Column("created_at", .integer), Column("entry", .integer),
+                        Column("restricted_at", .integer, nullable: true),
+                        Column("restricted_reason", .text, nullable: true),
                     ],
                     key: ["reference"],
                     indexes: [Index(["created_at"]), Index(["category", "created_at"])],

@@ -50,9 +50,15 @@ struct FileDesk: Sendable {
 
     /// Writes a file that was revealed: durable under its name only where it is what was stored.
     func fetch(_ revealed: JSONValue, to path: String) async throws {
+        let file = try LocalFile.Partial(path)
+        try await fetch(revealed) { try file.write($0) }
+        try file.finish()
+    }
+
+    /// Hands it on piece by piece, and throws at the end where it is not what was stored.
+    func fetch(_ revealed: JSONValue, _ take: ([UInt8]) throws -> Void) async throws {
         let ticket = URLText.encoded(try revealed.requiredString("ticket"))
         let wanted = try revealed.requiredBytes(hex: "sha256")
-        let file = try LocalFile.Partial(path)
         var digest = try RunningDigest(.sha256)
         var number: Int64 = 0
         var pieces: Int64 = 1
@@ -62,13 +68,12 @@ struct FileDesk: Sendable {
             let content = try answer.requiredBytes(base64: "content")
             pieces = try answer.required("pieces") { $0.integer }
             try digest.add(content)
-            try file.write(content)
+            try take(content)
             number += 1
         }
         guard try digest.finish() == wanted else {
             throw Refusal(.attachmentFileAltered, field: "file")
         }
-        try file.finish()
     }
 
     /// The one file that is named, or begins so: eight characters of a name at least.

@@ -18,6 +18,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case releaseProof
     /// The identity documents of the application, once more.
     case identityDocuments
+    /// What somebody asks in writing about their own data, or a regulator's or court's order about it.
+    case dataRequest
 
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
@@ -29,6 +31,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .distantProof: .distantProofMissing
         case .releaseProof: .releaseEvidenceMissing
         case .identityDocuments: .releaseDocumentsMissing
+        case .dataRequest: .subscriberRequestMissing
         }
     }
 }

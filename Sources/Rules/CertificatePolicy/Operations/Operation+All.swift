@@ -1,7 +1,8 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + status + holders + keyUse + records + registers
+        governance + proposals + applications + subscribers + status + holders + keyUse
+        + records + registers
 
     private static let governance = [
         system(
@@ -192,17 +193,6 @@ extension Operation {
             direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
             clauses: ["6.3a", "6.4", "12.1"], event: "application.revealed",
             archive: .applications),
-        // Whose it is, where a number or a name is known already; by another than who vets it.
-        officer(
-            "subscriber.decide", .approver, .loosens,
-            differsFrom: ["application.vet", "application.evidence", "application.check"],
-            documents: [DocumentDemand(.collisionProof, in: "evidence")],
-            clauses: ["5.2a", "5.2b"], event: "subscriber.decided", archive: .applications),
-        Operation(
-            id: "subscriber.reveal",
-            actor: .officer(anyOf: [.validator, .approver, .subscriberDataOfficer, .auditor]),
-            direction: .neutral, people: 1, differsFrom: [], coversList: false, documents: [],
-            clauses: ["12.1"], event: "subscriber.revealed", archive: .applications),
     ]
 
     private static func claim(_ id: String, event: String) -> Operation {

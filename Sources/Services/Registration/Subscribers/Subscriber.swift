@@ -10,13 +10,16 @@ package struct Subscriber: Record, Sendable, Hashable {
     package let reference: String
     package let category: Application.Category
     package let createdAtMilliseconds: Int64
-    package let entry: Int64
+    package private(set) var entry: Int64
+    /// Since when and why its data are kept and not used; nil where they may be.
+    package private(set) var restriction: SubscriberRestriction?
 
     package static let table = Table(
         "subscriber",
         columns: [
             Column("reference", .text), Column("category", .text), Column("created_at", .integer),
-            Column("entry", .integer),
+            Column("entry", .integer), Column("restricted_at", .integer, nullable: true),
+            Column("restricted_reason", .text, nullable: true),
         ],
         key: ["reference"],
         indexes: [Index(["created_at"]), Index(["category", "created_at"])], clustered: true,
@@ -27,7 +30,7 @@ package struct Subscriber: Record, Sendable, Hashable {
             WHERE NOT EXISTS (SELECT 1 FROM application a WHERE a.subscriber = s.reference)
             """
         ],
-        writers: Subscriber.writers)
+        writers: Subscriber.writers + ["subscriber.restrict", "subscriber.unrestrict"])
 
     /// Vetting links, and what is given back, taken back or refused after it unlinks.
     static let writers = [
@@ -41,17 +44,28 @@ package struct Subscriber: Record, Sendable, Hashable {
         entry = transaction.entryIndex
     }
 
+    mutating func restrict(_ restriction: SubscriberRestriction?, _ transaction: Transaction) {
+        self.restriction = restriction
+        entry = transaction.entryIndex
+    }
+
     package init(row: Row) throws(LedgerError) {
         reference = try row.text("reference")
         category = try row.choice("category")
         createdAtMilliseconds = try row.integer("created_at")
         entry = try row.integer("entry")
+        if let since = try row.optionalInteger("restricted_at") {
+            restriction = SubscriberRestriction(
+                sinceMilliseconds: since, reason: try row.choice("restricted_reason"))
+        }
     }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "reference": .text(reference), "category": .text(category.rawValue),
             "created_at": .integer(createdAtMilliseconds), "entry": .integer(entry),
+            "restricted_at": Value(restriction?.sinceMilliseconds),
+            "restricted_reason": Value(restriction?.reason.rawValue),
         ]
     }
 }

@@ -7,7 +7,7 @@ import Records
 
 /// What officers decide of subscribers: whose an identity is, and that one is shown whole.
 package struct SubscriberAct: Sendable {
-    private let payload: Payload
+    let payload: Payload
 
     package init(_ payload: Payload) { self.payload = payload }
 
@@ -62,15 +62,16 @@ package struct SubscriberAct: Sendable {
     /// are not in the result, which is kept: the caller reads them after.
     package func reveal(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["subscriber", "reason"])
-        let _: RecordChange.RevealReason = try payload.choice("reason")
+        let reason: RecordChange.RevealReason = try payload.choice("reason")
         let subscriber = try transaction.subscriber(
             payload.string("subscriber", maximumBytes: 16))
         try requireRole(of: subscriber, transaction)
+        try subscriber.judgeReading(for: reason)
         return ["subscriber": .string(subscriber.reference)]
     }
 
     /// Whose grant is limited reads of those alone who applied within it.
-    private func requireRole(of subscriber: Subscriber, _ transaction: Transaction) throws {
+    func requireRole(of subscriber: Subscriber, _ transaction: Transaction) throws {
         var scopes: [CaseScope] = []
         for application in try transaction.applications(of: subscriber.reference) {
             if !scopes.contains(application.scope) { scopes.append(application.scope) }

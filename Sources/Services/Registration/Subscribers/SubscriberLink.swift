@@ -93,7 +93,7 @@ package struct SubscriberLink {
     /// The reference number of the application's subscriber, who is known from here on.
     ///
     /// - Throws: `subscriber.numberKnown`, `subscriber.nameKnown`, `subscriber.decidedRefuse`,
-    ///   `subscriber.several`, `identity.expired`, `renewal.otherSubscriber`.
+    ///   `subscriber.several`, `subscriber.restricted`, `identity.expired`, `renewal.otherSubscriber`.
     func settle(_ transaction: inout Transaction) throws -> String {
         try identity.judgeValidity(atMilliseconds: transaction.atMilliseconds)
         let candidates = try candidates(transaction)
@@ -124,6 +124,7 @@ package struct SubscriberLink {
                 .subscriberSeveral, field: "identity",
                 ["references": theirs.map(\.subscriber).joined(separator: ", ")])
         }
+        for found in theirs { try transaction.subscriber(found.subscriber).judgeUse() }
         try judgeRenewal(leadsTo: theirs.first?.subscriber, transaction)
         let reference = try theirs.first?.subscriber ?? newReference(transaction)
         if theirs.isEmpty {
@@ -242,6 +243,8 @@ package struct KnownIdentity: Sendable, Hashable {
 
     /// The newest of them: an organisation may have applied thousands of times.
     static let maximumApplications = 200
+
+    package static let none = KnownIdentity(names: [], documents: [])
 
     init(names: [String], documents: [StatedIdentity.Document]) {
         self.names = names
