@@ -31,6 +31,7 @@ import Testing
             ["confirmation": .regulatorConfirmation, "evidence": .revocationProof]
         ),
         ("subscriber.decide", ["evidence": .collisionProof]),
+        ("application.receiveKey", ["evidence": .deliveryReceipt]),
     ]
 
     @Test func `[6.19a, 6.24, 5.2b] are demanded of who revokes or decides, and named by digest`()

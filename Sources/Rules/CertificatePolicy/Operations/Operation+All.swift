@@ -1,7 +1,8 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + status + holders + keyUse + records + registers
+        governance + proposals + applications + madeKeys + status + holders + keyUse + records
+        + registers
 
     private static let governance = [
         system(
@@ -91,7 +92,9 @@ extension Operation {
     }
 
     /// Who did any of it neither approves nor issues, nor waives what it costs (CP 7.11a).
-    private static let proving = ["application.vet", "application.evidence", "application.check"]
+    private static let proving = [
+        "application.vet", "application.evidence", "application.check", "application.makeKey",
+    ]
 
     private static let applications = [
         Operation(
