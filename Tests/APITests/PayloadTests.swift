@@ -75,6 +75,25 @@ import TestSupport
             ("application.payFee", ["application": "app-a", "reference": "R-1"]),
             ("application.waiveFee", ["application": "app-a", "reason": "hardship"]),
             ("application.recall", ["application": "app-a", "reason": "newFacts"]),
+            ("application.makeKey", ["application": "app-a"]),
+            (
+                "application.deliverKey",
+                [
+                    "application": "app-a", "route": "post", "package": "P-1",
+                    "destination": "1 Example Road",
+                ]
+            ),
+            (
+                "application.receiveKey",
+                ["application": "app-a", "package": "P-1", "evidence": [digest]]
+            ),
+            (
+                "application.deliverPassword",
+                [
+                    "application": "app-a", "route": "sms", "package": "L-1",
+                    "destination": "+852 0000 0000",
+                ]
+            ),
             ("application.claim", ["application": "app-a"]),
             ("application.unclaim", ["application": "app-a"]),
             (

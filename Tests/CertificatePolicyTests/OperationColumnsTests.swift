@@ -34,6 +34,7 @@ import Testing
         ("subscriber.export", ["evidence": .dataRequest]),
         ("subscriber.restrict", ["evidence": .dataRequest]),
         ("subscriber.unrestrict", ["evidence": .dataRequest]),
+        ("application.receiveKey", ["evidence": .deliveryReceipt]),
     ]
 
     @Test func `[6.19a, 6.24, 5.2b] are demanded of who revokes or decides, and named by digest`()

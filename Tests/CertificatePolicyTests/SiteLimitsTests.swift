@@ -58,6 +58,8 @@ import Testing
                 "application.refuse", "application.return", "application.evidence",
                 "application.reveal", "application.claim", "application.unclaim",
                 "application.recall", "application.payFee", "application.waiveFee",
+                "application.makeKey", "application.deliverKey", "application.receiveKey",
+                "application.deliverPassword",
                 "subscriber.decide", "subscriber.reveal", "subscriber.export",
                 "subscriber.restrict", "subscriber.unrestrict",
                 "certificate.suspend", "certificate.release",

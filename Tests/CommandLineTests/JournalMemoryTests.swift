@@ -143,7 +143,13 @@ import Testing
         ("fee pay", ["app-x", "--reference", "R-1"]),
         ("fee waive", ["app-x", "--reason", "hardship"]),
         ("recall", ["app-x", "--reason", "newFacts"]), ("work", []), ("claim", ["app-x"]),
-        ("unclaim", ["app-x"]),
+        ("unclaim", ["app-x"]), ("key make", ["app-x"]),
+        (
+            "key deliver",
+            ["app-x", "--route", "post", "--package", "P-1", "--to", "x", "--out", "OUT"]
+        ),
+        ("key received", ["app-x", "--package", "P-1", "--receipt", "FILE"]),
+        ("key password", ["app-x", "--route", "sms", "--package", "L-1", "--to", "y"]),
         ("proposal list", []), ("proposal show", ["pro-x"]), ("application list", []),
         ("proposal sign", ["pro-x", "pro-y"]), ("proposal refuse", ["pro-x", "--reason", "no"]),
         ("proposal return", ["pro-x", "--field", "name", "--reason", "no"]),
@@ -203,6 +209,7 @@ import Testing
     static let unproven = [
         "init": "founds the journal", "serve": "is the server",
         "config check": "needs no server", "operator key": "needs no server",
+        "key complete": "needs no server",
         "operator transport": "needs no server",
         "record template": "needs no server",
         "verify": "believes certificates and lists, and asks no ledger",

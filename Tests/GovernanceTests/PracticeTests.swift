@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 34)
+        #expect(practice.json.object?.count == 35)
     }
 
     @Test func `reads what it writes`() throws {
@@ -142,6 +142,11 @@ import TestSupport
             #expect(changed.json[rule.setting] == .string(rule.value))
             #expect(try practice([:]).json[rule.setting] != .string(rule.value))
         }
+        #expect(try practice([:]).keysMadeByAuthority == false)
+        #expect(try practice(["keysMadeByAuthority": true]).keysMadeByAuthority)
+        #expect(
+            reason(["keysMadeByAuthority": "yes"])
+                == Reason("practice.settingInvalid", "8.2a", "keysMadeByAuthority"))
         let invalid = Reason("practice.settingInvalid", "5.6a", "identityMethods")
         #expect(reason(["identityMethods": "C"]) == invalid)
         #expect(reason(["identityMethods": ""]) == invalid)
@@ -158,7 +163,7 @@ import TestSupport
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
-                "subscriberAgreement",
+                "subscriberAgreement", "keysMadeByAuthority",
             ]
         #expect(names == tested.sorted())
         #expect(

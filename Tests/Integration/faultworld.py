@@ -31,6 +31,8 @@ ROLE_OF = {
     "application.issueList": "issuingOfficer",
     "application.payFee": "validator", "application.waiveFee": "approver",
     "application.claim": "validator", "application.recall": "validator", "application.unclaim": "validator",
+    "application.makeKey": "validator", "application.deliverKey": "approver",
+    "application.receiveKey": "approver", "application.deliverPassword": "validator",
     "application.refuse": "validator", "application.return": "validator", "certificate.suspend": "validator",
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",

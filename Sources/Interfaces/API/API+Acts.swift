@@ -26,7 +26,13 @@ extension API {
             authority: try await authority(of: operation, Payload(payload)),
             facts: Self.facts(operation, payload), payload: payload,
             corrects: try body.optionalString("corrects"))
-        if operation == "application.accept" { return try await accept(act) }
+        switch operation {
+        case "application.accept": return try await accept(act)
+        case "application.makeKey", "application.deliverKey", "application.receiveKey",
+            "application.deliverPassword":
+            return try await actOnKey(act)
+        default: break
+        }
         let outcome = try await perform(act)
         switch operation {
         case "record.reveal", "application.reveal":
@@ -334,7 +340,7 @@ extension API {
     /// The services judge each of these values before the entry is written. The digests of documents
     /// that an operation demands the ledger adds by itself.
     private static let factNames: [String: [String]] = [
-        "application.apply": ["authority", "category", "site", "renews"],
+        "application.apply": ["authority", "category", "site", "renews", "key"],
         "application.evidence": ["application"],
         "application.check": ["application", "connector"],
         "application.vet": ["application", "method"],
@@ -352,6 +358,10 @@ extension API {
         "application.claim": ["application"],
         "application.unclaim": ["application"],
         "application.reveal": ["application", "reason", "file"],
+        "application.makeKey": ["application"],
+        "application.deliverKey": ["application"],
+        "application.receiveKey": ["application"],
+        "application.deliverPassword": ["application"],
         "subscriber.decide": ["application", "subscriber", "decision"],
         "subscriber.reveal": ["subscriber", "reason"],
         "subscriber.export": ["subscriber", "application", "reason"],

@@ -82,6 +82,7 @@ extension API {
             }
             answer = try answer.merging(Self.evidence(of: application, snapshot))
                 .merging(Self.declared(id, snapshot))
+                .merging(Self.madeKey(of: application, snapshot))
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))

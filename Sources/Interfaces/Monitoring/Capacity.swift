@@ -59,7 +59,7 @@ extension Capacity {
         "journal_entry": .entry, "journal_tile": .entry, "journal_checkpoint": .entry,
         "request": .entry,
         "application": .application, "evidence": .application, "participation": .application,
-        "listed_case": .application,
+        "listed_case": .application, "made_key": .application,
         "certificate": .certificate, "status_event": .certificate, "known_key": .certificate,
         "intent": .certificate,
         "record_version": .record, "record_import": .record,
@@ -69,7 +69,7 @@ extension Capacity {
 
     private static func content(ofDossiers prefix: String) -> Content {
         switch prefix {
-        case "app-": .application
+        case "app-", "key-": .application
         case "rec-", "imp-": .record
         default: .rest
         }

@@ -49,7 +49,7 @@ public enum CommandLineLabel {
 
     private static let rows: [(String, Text)] =
         cases + work + attributes + certificates + subscribers + people + settings
-        + settingsOfWork + journal + clauses
+        + settingsOfWork + madeKeys + journal + clauses
 }
 
 extension CommandLineLabel {

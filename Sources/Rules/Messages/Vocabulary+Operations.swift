@@ -123,6 +123,17 @@ extension Vocabulary {
         "application.recalled": Text(
             en: "decision on an application taken back", zhHant: "已收回對申請的決定",
             zhHans: "已收回对申请的决定"),
+        "application.keyMade": Text(
+            en: "key made for an applicant", zhHant: "已為申請人產生密碼匙",
+            zhHans: "已为申请人生成密钥"),
+        "application.keySent": Text(
+            en: "container with a key sent", zhHant: "已發出密碼匙檔案", zhHans: "已发出密钥文件"),
+        "application.keyReceived": Text(
+            en: "container with a key received", zhHant: "密碼匙檔案已收妥",
+            zhHans: "密钥文件已收妥"),
+        "application.passwordSent": Text(
+            en: "password of a container sent", zhHant: "已發出密碼匙檔案的密碼",
+            zhHans: "已发出密钥文件的密码"),
         "application.claimed": Text(
             en: "application taken to work on", zhHant: "已領取申請處理", zhHans: "已领取申请处理"),
         "application.unclaimed": Text(
@@ -256,6 +267,8 @@ extension Vocabulary {
         "releaseProof": Text(
             en: "proof of who asks, or of what was found", zhHant: "要求者身份或調查結果的證明",
             zhHans: "请求者身份或调查结果的证明"),
+        "deliveryReceipt": Text(
+            en: "receipt for what was delivered", zhHant: "交付物的收據", zhHans: "交付物的收据"),
         "identityDocuments": Text(
             en: "identity documents of the application", zhHant: "申請時的身份文件",
             zhHans: "申请时的身份文件"),

@@ -119,6 +119,17 @@ extension Vocabulary {
         "application.recall": Text(
             en: "take a decision on an application back", zhHant: "收回對申請的決定",
             zhHans: "收回对申请的决定"),
+        "application.makeKey": Text(
+            en: "have a key made for an applicant", zhHant: "為申請人產生密碼匙",
+            zhHans: "为申请人生成密钥"),
+        "application.deliverKey": Text(
+            en: "send the container with a key", zhHant: "發出密碼匙檔案", zhHans: "发出密钥文件"),
+        "application.receiveKey": Text(
+            en: "enter that a container was received", zhHant: "記入密碼匙檔案已收妥",
+            zhHans: "记入密钥文件已收妥"),
+        "application.deliverPassword": Text(
+            en: "send the password of a container", zhHant: "發出密碼匙檔案的密碼",
+            zhHans: "发出密钥文件的密码"),
         "application.claim": Text(
             en: "take an application to work on", zhHant: "領取申請處理", zhHans: "领取申请处理"),
         "application.unclaim": Text(
@@ -248,6 +259,8 @@ extension Vocabulary {
             en: "What a subscriber is found by", zhHant: "登記人的檢索值", zhHans: "订户的检索值"),
         "contact_proof": Text(
             en: "Proof of a contact", zhHant: "聯絡方法的證明", zhHans: "联系方式的证明"),
+        "made_key": Text(
+            en: "Key made for an applicant", zhHant: "為申請人產生的密碼匙", zhHans: "为申请人生成的密钥"),
         "collision_decision": Text(
             en: "Decision on whose an application is", zhHant: "申請屬誰的決定", zhHans: "申请属谁的决定"),
         "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),

@@ -1,6 +1,15 @@
 // States, events, outcomes and conditions.
 
 extension Vocabulary {
+    /// By which a key or its password reaches an applicant.
+    static let routes: [String: Text] = [
+        "inPerson": Text(en: "by hand", zhHant: "面交", zhHans: "当面交付"),
+        "courier": Text(en: "courier", zhHant: "速遞", zhHans: "快递"),
+        "post": Text(en: "post", zhHant: "郵寄", zhHans: "邮寄"),
+        "email": Text(en: "e-mail", zhHant: "電郵", zhHans: "电子邮件"),
+        "sms": Text(en: "SMS", zhHant: "短訊", zhHans: "短信"),
+    ]
+
     static let states: [String: Text] = [
         // Applications.
         "received": Text(en: "received", zhHant: "已收到", zhHans: "已收到"),

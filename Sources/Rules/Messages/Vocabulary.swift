@@ -98,7 +98,7 @@ public enum Vocabulary {
         "proof": [EvidenceWords.kinds],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
         "stage": [RecordWords.choices], "fault": [recordFaults],
-        "document": [identityDocuments], "part": [identityParts],
+        "document": [identityDocuments], "part": [identityParts], "route": [routes],
         "decision": [collisionDecisions], "relation": [collisionRelations],
     ]
 }

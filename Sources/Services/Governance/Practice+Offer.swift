@@ -32,6 +32,15 @@ extension Practice {
         throw Self.notOffered("identityMethods", identityMethods.rawValue, field: "method")
     }
 
+    /// Refuses to make a key for a subscriber where the practice does not say that it is done (CP 8.2a).
+    ///
+    /// - Throws: `practice.notOffered`.
+    package func judgeMakingKeys() throws(Refusal) {
+        guard keysMadeByAuthority else {
+            throw Self.notOffered("keysMadeByAuthority", "false", field: "key")
+        }
+    }
+
     private static func notOffered(_ name: String, _ value: String, field: String) -> Refusal {
         Refusal(.practiceNotOffered, field: field, ["name": name, "value": value])
     }

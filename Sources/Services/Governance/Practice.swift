@@ -64,6 +64,8 @@ package struct Practice: Sendable {
     package var connectorNetworks: [NetworkRange]
     package var categories: Categories
     package var identityMethods: IdentityMethods
+    /// Whether the authority makes keys for subscribers who bring none (CP 8.2).
+    package var keysMadeByAuthority: Bool
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -121,6 +123,7 @@ package struct Practice: Sendable {
         ) { NetworkRange($0) != nil }.compactMap(NetworkRange.init)
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
+        keysMadeByAuthority = try reader.boolean("keysMadeByAuthority", clause: "8.2a")
         try reader.refuseUnknown()
         try judge()
     }
@@ -215,6 +218,7 @@ package struct Practice: Sendable {
                 connectorNetworks.map(\.text).joined(separator: " ")),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
+            "keysMadeByAuthority": .bool(keysMadeByAuthority),
         ])
     }
 
@@ -341,6 +345,18 @@ private struct PracticeReader {
                 ["name": name, "range": "\(range.lowerBound)–\(range.upperBound)"])
         }
         return number
+    }
+
+    /// No, where nothing is set.
+    mutating func boolean(_ name: String, clause: String) throws -> Bool {
+        known.insert(name)
+        guard let value = object[name] else { return false }
+        guard let answer = value.bool else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: clause), field: name,
+                ["name": name, "range": "true / false"])
+        }
+        return answer
     }
 
     mutating func choice<Choice: RawRepresentable & CaseIterable>(

@@ -19,8 +19,8 @@ package struct Application: Record, Sendable {
     package let authority: String
     package let category: Category
     package private(set) var state: State
-    /// The key pair, as `KeyHash` names it.
-    package let keyHashHex: String
+    /// The key pair, as `KeyHash` names it; empty until the authority has made it, where it is to.
+    package private(set) var keyHashHex: String
     /// Hex commitment to what the applicant stated (see `DossierVault`).
     package private(set) var statementCommitmentHex: String
     /// The reference number that was drawn for it: its subscriber's, where that one is new.
@@ -193,6 +193,12 @@ package struct Application: Record, Sendable {
     package mutating func move(to state: State, atMilliseconds: Int64) {
         self.state = state
         stateAtMilliseconds = atMilliseconds
+        claim = nil
+    }
+
+    /// The authority has made the key that it was asked for.
+    mutating func take(keyHashHex: String) {
+        self.keyHashHex = keyHashHex
         claim = nil
     }
 

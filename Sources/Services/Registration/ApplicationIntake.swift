@@ -1,17 +1,16 @@
 package import CanonicalJSON
 import CertificatePolicy
-package import Cryptography
 package import Governance
 import Issuance
 package import Ledger
 import Messages
-package import PKIX
+import PKIX
 import Records
 
 /// The first step: what an applicant hands in is read, checked and kept, or refused whole.
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
-/// PKCS#10), `subject` (see `SubjectStatement`), `identity` (see `StatedIdentity`), without which nobody can
+/// PKCS#10), or in its place `key`: `authority`, where the authority is to make the key (CP 8.2); `subject` (see `SubjectStatement`), `identity` (see `StatedIdentity`), without which nobody can
 /// be vetted, and `declarations` (see `Declarations`); optional: `site`, the code of the one at which it is to
 /// be handled. The request gives only the key: its subject and extensions are ignored, and listed in the
 /// answer (CP 3.2b).
@@ -20,20 +19,21 @@ package struct ApplicationIntake: Sendable {
     package let category: Application.Category
     private let site: String?
     package let statement: SubjectStatement
-    package let request: CertificationRequest
-    package let publicKey: PublicKey
-    package let keyHashHex: String
+    /// Nil where the authority is to make the key.
+    private let brought: RequestedKey?
     private let declarations: Declarations
     private let renewal: Renewal?
 
-    /// A certification request is a few kilobytes; a hundred is more than any key needs.
-    package static let maximumRequestBytes = 100_000
+    /// Who makes the key of an applicant that brings none.
+    private enum KeyMaker: String, CaseIterable { case authority }
 
     /// Reads and judges everything that needs no ledger.
-    package init(_ payload: Payload, requestBytes: [UInt8]) throws {
+    ///
+    /// - Parameter requestBytes: see `requestBytes(_:)`.
+    package init(_ payload: Payload, requestBytes: [UInt8]?) throws {
         try payload.refuseUnknown(
             besides: [
-                "authority", "category", "site", "request", "subject",
+                "authority", "category", "site", "request", "key", "subject",
                 SubjectStatement.identityMember, Declarations.valueName, "renews",
                 "renewalSignature",
             ])
@@ -41,77 +41,25 @@ package struct ApplicationIntake: Sendable {
         category = try payload.choice("category")
         site = try payload.optionalString("site", maximumBytes: Site.maximumCodeBytes)
         statement = try SubjectStatement(payload, category: category)
-        request = try Self.read(requestBytes)
-        publicKey = try Self.key(request.subjectPublicKeyInfo)
-        keyHashHex = KeyHash.hex(of: publicKey)
-        try Self.judgeKeyAndSignature(request, publicKey)
+        brought = try requestBytes.map { try RequestedKey(bytes: $0) }
         declarations = try Declarations(payload)
         renewal = try Renewal(payload)
-    }
-
-    /// The octets of the request, as they were sent.
-    package static func requestBytes(_ payload: Payload) throws -> [UInt8] {
-        let text = try payload.string("request", maximumBytes: maximumRequestBytes * 4 / 3 + 4)
-        guard let bytes = Base64.decode(text), bytes.count <= maximumRequestBytes else {
-            throw Refusal(.payloadInvalid, field: "request", ["name": "request"])
-        }
-        return bytes
-    }
-
-    private static let accepted = "RSA ≥ 2048 + SHA-256/384/512, SM2 + SM3, P-256 + SHA-256"
-
-    private static func read(_ bytes: [UInt8]) throws -> CertificationRequest {
-        do {
-            let blocks = try PEM.decode(bytes)
-            guard blocks.count <= 1 else { throw Refusal(.requestSeveral, field: "request") }
-            return try CertificationRequest(
-                derEncoded: PEM.contents(of: bytes, labels: PEM.requestLabels))
-        } catch let error as PKIXError {
-            throw Refusal(.requestUnreadable, field: "request", ["reason": "\(error)"])
+        // What the current key signs names the next one.
+        if brought == nil, renewal?.isSigned ?? false {
+            throw Refusal(.payloadInvalid, field: "renewalSignature", ["name": "renewalSignature"])
         }
     }
 
-    /// What is not the right form of a key that could be accepted, is told apart from what is another
-    /// algorithm: the remedies differ.
-    private static func key(_ info: SubjectPublicKeyInfo) throws -> PublicKey {
-        do {
-            return try PublicKey(info)
-        } catch CryptographyError.malformedEncoding {
-            throw Refusal(.requestKeyForm, field: "request")
-        } catch CryptographyError.invalidKey {
-            throw Refusal(.requestKeyInvalid, field: "request")
-        } catch CryptographyError.unsupportedAlgorithm {
-            if info.algorithm.isUnusualFormOfKnownAlgorithm {
-                throw Refusal(.requestKeyForm, field: "request")
-            }
-            throw Refusal(
-                .requestAlgorithmRefused, field: "request",
-                ["algorithm": info.algorithm.notation, "accepted": accepted])
+    /// The octets of the request, as they were sent; nil where the authority is asked to make the key.
+    package static func requestBytes(_ payload: Payload) throws -> [UInt8]? {
+        if payload.json["request"] == nil, payload.json["key"] != nil {
+            let _: KeyMaker = try payload.choice("key")
+            return nil
         }
-    }
-
-    private static func judgeKeyAndSignature(
-        _ request: CertificationRequest, _ publicKey: PublicKey
-    ) throws {
-        // The bound on a modulus also bounds the search for its factors.
-        guard let algorithm = SignatureAlgorithm(identifier: request.signatureAlgorithm),
-            let family = AlgorithmFamily(publicKey.algorithm), AlgorithmFamily(algorithm) == family,
-            algorithm.suits(publicKey.algorithm)
-        else {
-            throw Refusal(
-                .requestAlgorithmRefused, field: "request",
-                [
-                    "algorithm":
-                        "\(publicKey.algorithm.notation), \(request.signatureAlgorithm.notation)",
-                    "accepted": accepted,
-                ])
+        guard payload.json["key"] == nil else {
+            throw Refusal(.payloadInvalid, field: "key", ["name": "key"])
         }
-        if let weakness = try publicKey.weaknesses().first {
-            throw Refusal(.requestKeyWeak, field: "request", ["reason": weakness.notation])
-        }
-        guard request.isProofOfPossessionValid else {
-            throw Refusal(.requestSignatureInvalid, field: "request")
-        }
+        return try RequestedKey.bytes(payload)
     }
 
     /// The change: the application stands and claims its key, in one transaction.
@@ -127,21 +75,14 @@ package struct ApplicationIntake: Sendable {
         let practice = try transaction.practice()
         try practice.judgeOffer(category.kind)
         if let site { try transaction.judgeSite(site) }
-        guard AlgorithmFamily(publicKey.algorithm) == authority.family else {
-            throw Refusal(
-                .requestAlgorithmRefused, field: "request",
-                [
-                    "algorithm": publicKey.algorithm.notation,
-                    "accepted": authority.family.keyNotation,
-                ])
-        }
-        if let known = try transaction.get(KnownKey.self, .text(keyHashHex)) {
-            throw Refusal(
-                known.state == .blocked ? .keyBlocked : .keyAlreadyCertified, field: "request")
+        if let brought {
+            try brought.judge(for: authority, transaction)
+        } else {
+            try practice.judgeMakingKeys()
         }
         let renewed = try renewal?.judge(
             transaction, to: authority, category: category, subject: statement,
-            request: request.derEncoded, in: journal)
+            request: brought?.request.derEncoded ?? [], in: journal)
         if let signature = renewed?.signature {
             try transaction.vault.put(signature, name: Renewal.valueName, dossier: id)
         }
@@ -149,17 +90,14 @@ package struct ApplicationIntake: Sendable {
         let caseNumber = try CaseNumber.unused(transaction)
         let commitment = try transaction.vault.put(
             statement.json.canonicalBytes, name: "statement", dossier: id)
-        _ = try transaction.vault.put(request.derEncoded, name: "request", dossier: id)
         let declared = declarations.json.canonicalBytes
         try transaction.vault.put(declared, name: Declarations.valueName, dossier: id)
         transaction.note("declarations", .string(Declarations.hashHex(ofKept: declared)))
-        try transaction.put(
-            KnownKey(
-                keyHashHex: keyHashHex, state: .claimed, application: id,
-                sinceMilliseconds: transaction.atMilliseconds))
+        try brought?.claim(for: id, &transaction)
         try transaction.put(
             Application(
-                id: id, authority: authority.name, category: category, keyHashHex: keyHashHex,
+                id: id, authority: authority.name, category: category,
+                keyHashHex: brought?.keyHashHex ?? "",
                 statementCommitmentHex: Hex.encode(commitment),
                 subscriberReference: subscriberReference, caseNumber: caseNumber,
                 site: site, fee: practice.fee(for: category.kind),
@@ -169,13 +107,7 @@ package struct ApplicationIntake: Sendable {
             "application": .string(id), "caseNumber": .string(caseNumber.grouped),
             "state": "received",
             "subscriberReference": .string(subscriberReference),
-            "ignoredFromRequest": .array(ignored.map { .string($0) }),
+            "ignoredFromRequest": .array((brought?.ignored ?? []).map { .string($0) }),
         ]
-    }
-
-    /// What the request asked for beside its key, by kind only: no names leave here.
-    private var ignored: [String] {
-        (request.subject.isEmpty ? [] : ["subject"])
-            + ((try? request.requestedExtensions) ?? .none).map { "extension \($0.oid)" }
     }
 }

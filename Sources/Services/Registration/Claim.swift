@@ -33,7 +33,10 @@ package struct Claim: Sendable, Hashable {
 
 extension Application {
     /// The step by which an officer brings it on; nil while it waits for its applicant, and where it has ended.
-    package var nextStep: Operation? { Self.nextStep(from: state) }
+    package var nextStep: Operation? {
+        state == .received && keyHashHex.isEmpty
+            ? Operation["application.makeKey"] : Self.nextStep(from: state)
+    }
 
     /// The states in which it waits for an officer.
     package static let statesOfWork = State.allCases.filter { nextStep(from: $0) != nil }

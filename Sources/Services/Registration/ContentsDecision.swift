@@ -66,6 +66,9 @@ extension Transaction {
     /// A key that was blocked after it was brought is not certified, and nobody decides on
     /// contents that hold it (CP 6.7b); nor on those that rest on another key's word, once that is doubted (CP 6.14).
     func checkKey(of application: Application) throws {
+        guard !application.keyHashHex.isEmpty else {
+            throw Refusal(.keyNotMade, field: "application", ["id": application.id])
+        }
         guard try !isBlocked(keyHashHex: application.keyHashHex) else {
             throw Refusal(.keyBlocked, field: "request")
         }

@@ -16,12 +16,14 @@ package struct RegistrationService: Sendable {
     private let contents: ContentsJudge
     let randomness: any Randomness
     let connectors: any ConnectorAsking
+    let keys: any KeyPacking
 
     /// - Parameter contents: the same that `endings` were made with.
     package init(
-        ledger: Ledger, intents: IntentRunner, contents: ContentsJudge,
+        ledger: Ledger, intents: IntentRunner, contents: ContentsJudge, keys: any KeyPacking,
         randomness: any Randomness, connectors: any ConnectorAsking = NoConnectors()
     ) {
+        self.keys = keys
         self.connectors = connectors
         self.ledger = ledger
         self.intents = intents
@@ -34,7 +36,7 @@ package struct RegistrationService: Sendable {
     package func apply(_ act: ActRequest) async throws -> ActOutcome {
         let payload = Payload(act.payload)
         var request = Result { try ApplicationIntake.requestBytes(payload) }
-        if case .success(let bytes) = request, PrivateKeyDetection.looksLikePrivateKey(bytes) {
+        if case .success(let bytes?) = request, PrivateKeyDetection.looksLikePrivateKey(bytes) {
             try await blockKey(inside: bytes)
             request = .failure(Refusal(.privateKeyReceived, field: "request"))
         }
@@ -187,6 +189,7 @@ package struct RegistrationService: Sendable {
             try transaction.discardContents(of: application)
             try transaction.unlink(&application)
             try transaction.freeKey(of: application)
+            try transaction.destroyKey(madeFor: application.id)
             application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
             try transaction.put(application)
             return application.answer.merging(["reason": .string(reason.rawValue)])

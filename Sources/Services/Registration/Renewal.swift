@@ -64,6 +64,9 @@ package struct Renewal: Sendable {
 
     private var name: String { certificate.name }
 
+    /// Whether the key of the certificate that it renews signed it.
+    var isSigned: Bool { signature != nil }
+
     /// - Throws: `renewal.certificateUnfit`, the same whatever the number stands for; `renewal.subjectDiffers`
     ///   (CP 6.16), `renewal.signatureInvalid`, `renewal.documentsDiffer`, `renewal.identifyAgain`.
     func judge(

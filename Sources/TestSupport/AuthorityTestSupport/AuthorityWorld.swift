@@ -39,6 +39,7 @@ package final class AuthorityWorld: Sendable {
     package let faults = Faults()
     /// Whom connectors ask: nobody, until a test says what is answered.
     package let sources = ScriptedSources()
+    private let keys = TestKeyPacking()
 
     /// Validator, approver and issuing officer, taken in by two security officers.
     let enrolled: [TestOfficer]
@@ -57,7 +58,7 @@ package final class AuthorityWorld: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.
@@ -73,7 +74,7 @@ package final class AuthorityWorld: Sendable {
         intents = IntentRunner(
             ledger: test.ledger, signer: used, endings: Self.endings(contents))
         registration = RegistrationService(
-            ledger: test.ledger, intents: intents, contents: contents,
+            ledger: test.ledger, intents: intents, contents: contents, keys: keys,
             randomness: test.randomness, connectors: sources)
         publication = PublicationService(
             folder: PublicFolder(path: test.folder.path + "/public", ledger: test.ledger),

@@ -16,6 +16,15 @@ extension Property {
             "a block of any bytes is read as written")
         _ = try? PEM.contents(of: input, labels: PEM.requestLabels)
 
+        let password = SecretBytes(Array("0000-0000".utf8))
+        if let opened = try? PKCS12Container(derEncoded: input, password: password),
+            let written = try? opened.derEncoded(password: password)
+        {
+            try require(
+                (try? PKCS12Container(derEncoded: written, password: password)) == opened,
+                "a container is read as written")
+        }
+
         let isFound = PrivateKeyDetection.looksLikePrivateKey(input)
         if PrivateKeyDetection.publicKey(inside: input) != nil {
             try require(isFound, "a key pair that can be read looks like a private key")

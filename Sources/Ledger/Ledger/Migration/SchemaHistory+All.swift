@@ -199,6 +199,22 @@ extension SchemaHistory {
             .addColumn("application", Column("agreement", .text, nullable: true)),
             // Since which item of evidence the documents are those of today.
             .addColumn("application", Column("documents_since", .integer, nullable: true)),
+            // Keys that the authority made, and how they were delivered.
+            .addTable(
+                Table(
+                    "made_key",
+                    columns: [
+                        Column("application", .text), Column("key_hash", .text),
+                        Column("made_at", .integer), Column("route", .text, nullable: true),
+                        Column("package", .text, nullable: true),
+                        Column("sent_at", .integer, nullable: true),
+                        Column("received_at", .integer, nullable: true),
+                        Column("password_route", .text, nullable: true),
+                        Column("password_package", .text, nullable: true),
+                        Column("password_sent_at", .integer, nullable: true),
+                        Column("entry", .integer),
+                    ],
+                    key: ["application"], clustered: true)),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

@@ -148,14 +148,14 @@ package enum DossierVault {
             try Reader(reading).names(dossier: dossier)
         }
 
-        /// Destroys one value with the key of its commitment. No act calls this yet: destruction is
-        /// for the archive to order, once what is kept need not be kept any longer.
+        /// Destroys one value with the key of its commitment.
         @discardableResult
         package func erase(_ name: String, dossier: String) throws(LedgerError) -> Bool {
             try record.remove(PersonalValue.self, key: [.text(dossier), .text(name)], on: reading)
         }
 
-        /// Destroys a whole dossier: its values, then the key that all copies of them need.
+        /// Destroys a whole dossier: its values, then the key that all copies of them need. Of an application's it
+        /// is for the archive to order, once what is kept need not be kept any longer.
         package func erase(dossier: String) throws(LedgerError) {
             for name in try names(dossier: dossier) {
                 try erase(name, dossier: dossier)

@@ -158,8 +158,9 @@ PEOPLE = {name: people for people, names in enumerate(("""
     notice.deliver operator.postpone
     record.stage register.enter responder.renew serve.start
 """, """
-    application.approve application.check application.claim application.evidence application.issue
-    application.issueList application.payFee application.recall application.refuse application.return application.reveal
+    application.approve application.check application.claim application.deliverKey application.deliverPassword
+    application.evidence application.issue application.issueList application.makeKey application.payFee
+    application.recall application.receiveKey application.refuse application.return application.reveal
     application.unclaim application.vet application.waiveFee
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add

@@ -49,6 +49,15 @@ extension Session {
             if let code = answer["suspensionCode"]?.string {
                 lines.append(console.text(CommandLineSentence.suspensionCode, ["code": code]))
             }
+            if let password = answer["password"]?.string {
+                lines.append(
+                    console.text(CommandLineSentence.password, ["password": password]))
+            }
+            for member in ["letter", "file"] {
+                guard let path = answer[member]?.string else { continue }
+                lines.append(
+                    console.text(CommandLineSentence.written, ["file": SafeText.of(path)]))
+            }
             if answer["replayed"]?.bool == true {
                 lines.append(console.text(CommandLineSentence.replayed))
             }

@@ -19,7 +19,7 @@ import StatusEndpoints
 import Status
 import Transfer
 
-extension SealedFileSigner: KeyGenerating {}
+extension SealedFileSigner: KeyGenerating, KeyPacking {}
 
 /// A ledger whose end is not what was signed last: only `audit verify` may look at it.
 struct DamagedLedger: Error {
@@ -49,7 +49,7 @@ struct Node: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
@@ -167,7 +167,8 @@ struct Node: Sendable {
         api = API(
             ledger: ledger,
             registration: RegistrationService(
-                ledger: ledger, intents: intents, contents: contents, randomness: randomness,
+                ledger: ledger, intents: intents, contents: contents, keys: signer,
+                randomness: randomness,
                 connectors: Egress(
                     clock: NodeClock.shared.read,
                     credentials: ConnectorFolder(folder).credentials)),

@@ -16,6 +16,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case distantProof
     /// What shows who asks for a release, or what the investigation found.
     case releaseProof
+    /// That the applicant has received what was delivered.
+    case deliveryReceipt
     /// The identity documents of the application, once more.
     case identityDocuments
     /// What somebody asks in writing about their own data, or a regulator's or court's order about it.
@@ -30,6 +32,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .collisionProof: .collisionProofMissing
         case .distantProof: .distantProofMissing
         case .releaseProof: .releaseEvidenceMissing
+        case .deliveryReceipt: .deliveryReceiptMissing
         case .identityDocuments: .releaseDocumentsMissing
         case .dataRequest: .subscriberRequestMissing
         }

@@ -43,6 +43,16 @@ public enum AlgorithmFamily: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The key that is made for a subscriber who brings none.
+    public var subscriberKeyAlgorithm: KeyAlgorithm {
+        switch self {
+        // 128 bits of strength, as the others.
+        case .rsa: .rsa(bits: 3072)
+        case .sm2: .sm2
+        case .p256: .p256
+        }
+    }
+
     /// Verifying has to stay cheap for relying parties; no CA in the trust lists goes beyond 4096.
     public static let greatestRSABits = 8192
 

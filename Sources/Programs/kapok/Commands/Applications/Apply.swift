@@ -18,7 +18,10 @@ struct Apply: KapokCommand {
     @Option(
         name: .customLong("csr"), help: .says(CommandLineOption.request, "file"),
         completion: .file())
-    var requestFile: String
+    var requestFile: String?
+
+    @Flag(help: .says(CommandLineOption.keyByAuthority))
+    var keyByAuthority = false
 
     @Option(help: .says(CommandLineOption.applySite, "code"))
     var site: String?
@@ -41,12 +44,14 @@ struct Apply: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let request = try LocalFile.read(requestFile, limit: 4 << 20)
+        let request = try requestFile.map { try LocalFile.read($0, limit: 4 << 20) }
         var payload: [String: JSONValue] = [
             "authority": .string(authority), "category": .string(category.rawValue),
-            "request": .string(Base64.encode(request)), "subject": .object(subject.stated),
+            "subject": .object(subject.stated),
             "declarations": .object(try declarations.declared()),
         ]
+        payload["request"] = request.map { .string(Base64.encode($0)) }
+        if keyByAuthority { payload["key"] = "authority" }
         payload["site"] = site.map { .string($0) }
         payload["identity"] = try identity.stated
         if let renewalSignature {
@@ -62,7 +67,7 @@ struct Apply: KapokCommand {
                 if let renewalStatement {
                     return try session.write(
                         statement(
-                            of: name, request, .object(payload), try server.knownContext()),
+                            of: name, request ?? [], .object(payload), try server.knownContext()),
                         to: renewalStatement, showing: ["renews": .string(name)])
                 }
             }
@@ -73,6 +78,12 @@ struct Apply: KapokCommand {
     }
 
     func validate() throws {
+        guard keyByAuthority != (requestFile != nil) else {
+            throw ValidationError("--csr | --key-by-authority")
+        }
+        guard !keyByAuthority || (renewalStatement == nil && renewalSignature == nil) else {
+            throw ValidationError("--csr")
+        }
         guard renews != nil || (renewalStatement == nil && renewalSignature == nil) else {
             throw ValidationError("--renews")
         }

@@ -1,0 +1,20 @@
+extension CommandLineLabel {
+    /// Keys that the authority makes, and how they reach applicants.
+    static let madeKeys: [(String, Text)] = [
+        ("madeKey", Text(en: "Key made here", zhHant: "機關產生的密碼匙", zhHans: "机构生成的密钥")),
+        ("container", Text(en: "Container", zhHant: "密碼匙檔案", zhHans: "密钥文件")),
+        ("password", Text(en: "Password", zhHant: "密碼", zhHans: "密码")),
+        ("route", Text(en: "Goes by", zhHant: "交付途徑", zhHans: "交付途径")),
+        ("package", Text(en: "Package", zhHant: "包裹編號", zhHans: "包裹编号")),
+        ("destination", Text(en: "Goes to", zhHant: "送往", zhHans: "送往")),
+        ("sentAt", Text(en: "Sent", zhHant: "發出時間", zhHans: "发出时间")),
+        ("receivedAt", Text(en: "Received", zhHant: "收妥時間", zhHans: "收妥时间")),
+        ("algorithm", Text(en: "Kind of key", zhHant: "密碼匙種類", zhHans: "密钥种类")),
+        (
+            "keysMadeByAuthority",
+            Text(
+                en: "Makes keys for subscribers", zhHant: "為登記人產生密碼匙",
+                zhHans: "为订户生成密钥")
+        ),
+    ]
+}
