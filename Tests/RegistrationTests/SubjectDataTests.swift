@@ -155,6 +155,44 @@ import TestSupport
             } == Reason("payload.choiceUnknown", nil, "reason"))
     }
 
+    @Test func `[12.1] of an organisation is refused to who asks for it as their own`() async throws
+    {
+        let world = try await AuthorityWorld.make()
+        let officer = try await keeper(world)
+        let certificate = try await world.issued(category: "organisation")
+        let application = try await world.application(certificate.application ?? "")
+        let payload: JSONValue = [
+            "subscriber": .string(application.subscriber ?? ""), "reason": "personAsks",
+            "evidence": Self.letter,
+        ]
+        #expect(
+            try await refusal {
+                try await act("subscriber.export", payload, by: officer, world)
+            } == Reason("subscriber.ofMany", "12.1", "subscriber"))
+        _ = try await act(
+            "subscriber.export", payload.merging(["reason": "courtOrder"]), by: officer, world)
+    }
+
+    @Test func `[12.1] that others handled is refused to a grant for one authority`() async throws {
+        let world = try await AuthorityWorld.make()
+        let limited = try await world.enrol(
+            "off-lim", granting: .subscriberDataOfficer, ["authority": "gd-sm2"])
+        let (application, _) = try await issued(world, with: world.newSubscriber())
+        let other = TestSubscriber.sm2
+        let second = try await world.apply(other.get(), to: "gd-sm2")
+        try await world.vet(second)
+        #expect(try await world.application(second).subscriber == application.subscriber)
+        for operation in ["subscriber.export", "subscriber.restrict"] {
+            let payload: JSONValue = [
+                "subscriber": .string(application.subscriber ?? ""), "reason": "personAsks",
+                "evidence": Self.letter,
+            ]
+            #expect(
+                try await refusal { try await act(operation, payload, by: limited, world) }?.code
+                    == "authorisation.roleMissing", "\(operation)")
+        }
+    }
+
     // MARK: Kept and not used
 
     @Test func `[12.1] is not restricted while a certificate or an application goes on`()

@@ -59,8 +59,10 @@ extension API {
             if let reference = application.subscriber,
                 let restriction = try snapshot.subscriber(reference).restriction
             {
-                return answer.merging(["checklist": [], "proofs": [], "withheld": true])
-                    .merging(.object(SubscriberRestriction.members(restriction)))
+                return answer.merging([
+                    "checklist": [], "withheld": true,
+                    "proofs": try Self.heads(ofEvidenceOf: application, snapshot),
+                ]).merging(.object(SubscriberRestriction.members(restriction)))
             }
             if let reference = try snapshot.vault.read(
                 FeeSettlement.referenceName, dossier: id)

@@ -76,6 +76,24 @@ extension API {
         ]
     }
 
+    /// What there is, and nothing that it says: whoever may read a file finds it by this.
+    static func heads(
+        ofEvidenceOf application: Application, _ snapshot: Snapshot
+    ) throws -> JSONValue {
+        .array(
+            try snapshot.evidence(of: application.id).map { record in
+                [
+                    "number": .integer(record.number), "kind": .string(record.kind),
+                    "officer": .string(record.officer), "at": .time(record.atMilliseconds),
+                    "atMilliseconds": .integer(record.atMilliseconds),
+                    "entry": .integer(record.entry), "rules": .integer(record.rules),
+                    "file": record.file.map { .string($0) } ?? .null,
+                    "commitment": .string(Hex.encode(record.commitment)), "content": .null,
+                    "contentKey": .null,
+                ]
+            })
+    }
+
     /// While somebody may still decide on it; nothing where what was stated was erased.
     private static func checklist(
         of application: Application, _ snapshot: Snapshot

@@ -60,8 +60,10 @@ extension API {
         let data = try await ledger.read { try SubjectData(outcome.result, $0) }
         var files: [JSONValue] = []
         for stored in data.files {
+            // One that is missing is named, and keeps nothing else back.
+            let revealed = (try? await revealedFile(stored.file)) ?? [:]
             files.append(
-                try await revealedFile(stored.file).merging([
+                revealed.merging([
                     "file": .string(stored.file), "application": .string(stored.dossier),
                 ]))
         }

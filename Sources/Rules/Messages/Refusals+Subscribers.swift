@@ -198,6 +198,21 @@ extension RefusalCode {
             "订户 {reference} 仍有须使用信息的事项：{case}。", "请先吊销证书或拒绝申请；服务期间须以姓名识别。"
         ))
 
+    public static let subscriberOfMany = RefusalCode(
+        "subscriber.ofMany", clause: "12.1",
+        en: (
+            "{reference} is an organisation: what is held on it are the papers of all who acted for it.",
+            "Each of them asks for their own: `kapok subscriber export --application APPLICATION`."
+        ),
+        zhHant: (
+            "{reference} 是機構，所持有的是歷來代表人的文件。",
+            "請各人自行要求取得本人的資料：`kapok subscriber export --application APPLICATION`。"
+        ),
+        zhHans: (
+            "{reference} 是机构，所持有的是历来代表人的文件。",
+            "请各人自行请求取得本人的信息：`kapok subscriber export --application APPLICATION`。"
+        ))
+
     public static let subscriberTooMuch = RefusalCode(
         "subscriber.tooMuch",
         en: (

@@ -12,6 +12,8 @@ import Messages
 package actor AttachmentIntake {
     /// Files being handed in, or read, at the same time.
     package static let maximumOpen = 16
+    /// Files that may be read, open or not.
+    package static let maximumTickets = 1024
     /// Files that came in and wait for a signed act: what nobody signs for must not fill the disk.
     package static let maximumReceived = 64
     /// Of those, the part of one officer, and of whoever runs the machine: the others are not locked out.
@@ -78,7 +80,9 @@ package actor AttachmentIntake {
     }
 
     private struct Reading {
-        let file: OpenedFile
+        let sealed: SealedFile
+        /// Nil while others are open in its place.
+        var file: OpenedFile?
         let atMilliseconds: Int64
     }
 
@@ -192,15 +196,25 @@ package actor AttachmentIntake {
         guard let vault else {
             throw Refusal(.attachmentFileMissing, field: "file", ["file": sealed.file])
         }
-        while readings.count >= Self.maximumOpen,
+        while readings.count >= Self.maximumTickets,
             let oldest = readings.min(by: { $0.value.atMilliseconds < $1.value.atMilliseconds })
         {
             readings[oldest.key] = nil
         }
+        let file = try vault.open(sealed.file, key: sealed.key)
+        closeOldest()
         let ticket = Hex.encode(randomness.bytes(32))
-        readings[ticket] = Reading(
-            file: try vault.open(sealed.file, key: sealed.key), atMilliseconds: now)
+        readings[ticket] = Reading(sealed: sealed, file: file, atMilliseconds: now)
         return ticket
+    }
+
+    /// A ticket stays good while its file is closed: whoever takes out many files reads one after the other.
+    private func closeOldest() {
+        let open = readings.filter { $0.value.file != nil }
+        guard open.count >= Self.maximumOpen,
+            let oldest = open.min(by: { $0.value.atMilliseconds < $1.value.atMilliseconds })
+        else { return }
+        readings[oldest.key]?.file = nil
     }
 
     /// - Returns: the piece, and how many there are.
@@ -209,10 +223,16 @@ package actor AttachmentIntake {
         _ number: Int64, of ticket: String, atMilliseconds now: Int64
     ) throws -> (content: [UInt8], pieces: Int64) {
         forget(atMilliseconds: now)
-        guard let reading = readings[ticket], (0..<reading.file.pieces).contains(number) else {
+        guard let vault, let reading = readings[ticket] else {
             throw Refusal(.attachmentUploadUnknown, field: "piece")
         }
-        return (try reading.file.piece(number), reading.file.pieces)
+        if reading.file == nil { closeOldest() }
+        let file = try reading.file ?? vault.open(reading.sealed.file, key: reading.sealed.key)
+        readings[ticket]?.file = file
+        guard (0..<file.pieces).contains(number) else {
+            throw Refusal(.attachmentUploadUnknown, field: "piece")
+        }
+        return (try file.piece(number), file.pieces)
     }
 
     private func forget(atMilliseconds now: Int64) {

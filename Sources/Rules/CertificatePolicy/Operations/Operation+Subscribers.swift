@@ -11,7 +11,8 @@ extension Operation {
             .neutral, clauses: ["12.1"], event: "subscriber.revealed"),
         // All that is held on somebody, for who has a right to it.
         of(
-            "subscriber.export", [.approver, .subscriberDataOfficer], .neutral, .dataRequest,
+            "subscriber.export", [.approver, .subscriberDataOfficer, .auditor], .neutral,
+            .dataRequest,
             clauses: ["12.1"], event: "subscriber.exported"),
         of(
             "subscriber.restrict", [.approver, .subscriberDataOfficer], .neutral, .dataRequest,

@@ -12,7 +12,7 @@ import Records
 /// it (CP 12.1; Personal Data (Privacy) Ordinance, sections 18 and 19; Personal Information Protection Law, article 45).
 package struct SubjectData: Sendable {
     package enum Reason: String, Sendable, CaseIterable {
-        case personAsks, regulatorOrder, courtOrder
+        case personAsks, investigation, regulatorOrder, courtOrder
     }
 
     package static let type = "kapok-subject-data/v1"
@@ -62,6 +62,9 @@ package struct SubjectData: Sendable {
             members["subscriber"] = .string(subscriber.reference)
             members["category"] = .string(subscriber.category.rawValue)
             members["createdAt"] = .moment(subscriber.createdAtMilliseconds)
+            // Who read, took out and restricted them.
+            members["entries"] = .array(
+                try Self.entries(of: [subscriber.reference], ledger))
             members.merge(SubscriberRestriction.members(subscriber.restriction)) { $1 }
         }
         json = .object(members)
@@ -79,7 +82,7 @@ package struct SubjectData: Sendable {
                 withheld.append(.string(name))
                 continue
             }
-            values[name] = (try? JSONValue(parsing: bytes)) ?? .string(Base64.encode(bytes))
+            values[name] = Self.told(bytes)
         }
         return [
             "application": .string(application.id),
@@ -127,8 +130,26 @@ package struct SubjectData: Sendable {
                     ]
                 }),
             "certificate": try certificate(of: application, ledger),
-            "entries": .array(try entries(of: application, ledger)),
+            "entries": .array(
+                try entries(
+                    of: [application.id]
+                        + (application.serialHex.map { ["\(application.authority)/\($0)"] } ?? []),
+                    ledger)),
         ]
+    }
+
+    /// JSON as it is, but for how a source is reached, which is ours; base64 of what is none.
+    private static func told(_ bytes: [UInt8]) -> JSONValue {
+        guard let value = try? JSONValue(parsing: bytes) else {
+            return .string(Base64.encode(bytes))
+        }
+        guard var members = value.object else { return value }
+        members["connector"] = nil
+        if var exchange = members["exchange"]?.object {
+            exchange["connector"] = nil
+            members["exchange"] = .object(exchange)
+        }
+        return .object(members)
     }
 
     private static func certificate(
@@ -146,7 +167,10 @@ package struct SubjectData: Sendable {
                     [
                         "event": .string(event.event.rawValue), "at": .moment(event.atMilliseconds),
                         "reason": event.reason.map { .string("\($0)") } ?? .null,
+                        "cause": event.cause.map { .string($0) } ?? .null,
+                        "until": event.untilMilliseconds.map { .moment($0) } ?? .null,
                         "requester": event.requester.map { .string($0) } ?? .null,
+                        "identified": event.identified.map { .string($0) } ?? .null,
                     ]
                 }),
         ]
@@ -154,16 +178,17 @@ package struct SubjectData: Sendable {
 
     /// What was done, when and by whom: the entries themselves say nothing of anybody.
     private static func entries(
-        of application: Application, _ ledger: Snapshot
+        of cases: [String], _ ledger: Snapshot
     ) throws -> [JSONValue] {
-        try ledger.entries(matching: EntryFilter(caseID: application.id), limit: 10_000).map {
-            stored in
-            let entry = try JournalEntry(parsing: stored.bytes)
-            return [
-                "entry": .integer(stored.index), "at": .moment(entry.timeMilliseconds),
-                "operation": .string(entry.operation), "actor": .string(entry.actor),
-                "outcome": .string(entry.outcome.rawValue),
-            ]
+        try cases.flatMap { caseID in
+            try ledger.entries(matching: EntryFilter(caseID: caseID), limit: 10_000).map { stored in
+                let entry = try JournalEntry(parsing: stored.bytes)
+                return [
+                    "entry": .integer(stored.index), "at": .moment(entry.timeMilliseconds),
+                    "operation": .string(entry.operation), "actor": .string(entry.actor),
+                    "outcome": .string(entry.outcome.rawValue),
+                ]
+            }
         }
     }
 }
@@ -175,7 +200,7 @@ extension SubscriberAct {
     /// `DocumentDemand`).
     package func export(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["subscriber", "application", "reason", "evidence"])
-        let _: SubjectData.Reason = try payload.choice("reason")
+        let reason: SubjectData.Reason = try payload.choice("reason")
         if let id = try payload.optionalString("application", maximumBytes: 64) {
             guard payload.json["subscriber"] == nil else {
                 throw Refusal(.payloadInvalid, field: "subscriber", ["name": "subscriber"])
@@ -186,9 +211,14 @@ extension SubscriberAct {
         }
         let subscriber = try transaction.subscriber(
             payload.string("subscriber", maximumBytes: 16))
-        try requireRole(of: subscriber, transaction)
-        let count = try transaction.allApplications(of: subscriber.reference).count
-        guard count <= SubjectData.maximumApplications else {
+        // Papers of everybody who ever acted for it: each of them asks for their own.
+        guard subscriber.category == .personal || reason != .personAsks else {
+            throw Refusal(
+                .subscriberOfMany, field: "subscriber", ["reference": subscriber.reference])
+        }
+        let applications = try transaction.allApplications(of: subscriber.reference)
+        try requireRole(ofAll: applications, transaction)
+        guard applications.count <= SubjectData.maximumApplications else {
             throw Refusal(
                 .subscriberTooMuch, field: "subscriber",
                 [

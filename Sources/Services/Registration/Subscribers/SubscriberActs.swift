@@ -70,6 +70,11 @@ package struct SubscriberAct: Sendable {
         return ["subscriber": .string(subscriber.reference)]
     }
 
+    /// Whose grant is limited takes out, or stops, nothing that others handled.
+    func requireRole(ofAll applications: [Application], _ transaction: Transaction) throws {
+        for scope in Set(applications.map(\.scope)) { try transaction.requireRole(in: scope) }
+    }
+
     /// Whose grant is limited reads of those alone who applied within it.
     func requireRole(of subscriber: Subscriber, _ transaction: Transaction) throws {
         var scopes: [CaseScope] = []

@@ -67,7 +67,8 @@ extension SubscriberAct {
     private func named(_ transaction: Transaction) throws -> Subscriber {
         let subscriber = try transaction.subscriber(
             payload.string("subscriber", maximumBytes: 16))
-        try requireRole(of: subscriber, transaction)
+        try requireRole(
+            ofAll: transaction.allApplications(of: subscriber.reference), transaction)
         return subscriber
     }
 }

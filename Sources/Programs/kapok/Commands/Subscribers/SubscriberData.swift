@@ -71,7 +71,8 @@ struct SubscriberExport: KapokCommand {
         }
         try begin("data.json", Int64(data.count))
         try archive.write(tar.write(data))
-        let files = revealed["files"]?.array ?? []
+        // What is missing stays named in data.json.
+        let files = (revealed["files"]?.array ?? []).filter { $0["ticket"] != nil }
         for file in files {
             // By the name that data.json has for it: what its owner called it may be anything.
             try begin("files/" + file.requiredString("file"), file.required("bytes") { $0.integer })
