@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 34)
+        #expect(practice.json.object?.count == 35)
     }
 
     @Test func `reads what it writes`() throws {
@@ -150,6 +150,18 @@ import TestSupport
                 == Reason("practice.settingInvalid", "3.1a", "categories"))
     }
 
+    @Test func `names a hotline in one line that fits a message`() throws {
+        let whole = String(repeating: "a", count: 200)
+        for text in ["+852 2000 0000", "", "熱線 2000 0000", whole] {
+            #expect(try practice(["hotline": .string(text)]).hotline == text)
+        }
+        for wrong: JSONValue in [.string(whole + "a"), "a\nb", 1] {
+            #expect(
+                reason(["hotline": wrong])
+                    == Reason("practice.settingInvalid", "6.18", "hotline"), "\(wrong)")
+        }
+    }
+
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
         let tested =
@@ -158,7 +170,7 @@ import TestSupport
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
-                "subscriberAgreement",
+                "subscriberAgreement", "hotline",
             ]
         #expect(names == tested.sorted())
         #expect(

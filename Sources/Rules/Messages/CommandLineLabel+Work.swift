@@ -27,6 +27,7 @@ extension CommandLineLabel {
     /// The same in the practice.
     static let settingsOfWork: [(String, Text)] = [
         ("subscriberAgreement", Text(en: "Own agreement", zhHant: "自訂協議", zhHans: "自定协议")),
+        ("hotline", Text(en: "Hotline", zhHant: "熱線", zhHans: "热线")),
         ("personalFee", Text(en: "Fee, persons", zhHant: "個人申請費用", zhHans: "个人申请费用")),
         (
             "organisationFee",

@@ -20,8 +20,11 @@ extension ReadableLedger {
     }
 
     private func provenAddress(of record: CertificateRecord) throws -> String? {
-        guard let id = record.application,
-            let application = try get(Application.self, .text(id)),
+        try record.application.flatMap { try provenAddress(ofApplication: $0) }
+    }
+
+    func provenAddress(ofApplication id: String) throws -> String? {
+        guard let application = try get(Application.self, .text(id)),
             // A dossier that cannot be read is for the audit to find: the certificate may still hold an address.
             let address = try? statedAddress(of: application),
             try isProven(address, of: application)
