@@ -218,7 +218,7 @@ private final class Post: Sendable {
         #expect(try await Self.owed(world).isEmpty)
     }
 
-    @Test func `[6.19d] where nobody can be told, a wrong letter is refused, the right one ends it`()
+    @Test func `[6.19d] where nobody is told a wrong letter is refused, and the right one ends it`()
         async throws
     {
         let (world, post) = (try await AuthorityWorld.make(), Post())

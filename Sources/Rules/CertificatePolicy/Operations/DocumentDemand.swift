@@ -18,6 +18,16 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case releaseProof
     /// The identity documents of the application, once more.
     case identityDocuments
+    /// That a representative acts for the subscriber in this.
+    case authorisation
+    /// That the subscriber died: a death certificate.
+    case deathProof
+    /// Whose the estate is: a grant of probate, letters of administration, or a notarised right to inherit.
+    case estateGrant
+    /// That the organisation is being wound up: the order or the resolution.
+    case windingUp
+    /// Who was made its liquidator or receiver.
+    case appointment
 
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
@@ -29,6 +39,11 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .distantProof: .distantProofMissing
         case .releaseProof: .releaseEvidenceMissing
         case .identityDocuments: .releaseDocumentsMissing
+        case .authorisation: .authorisationMissing
+        case .deathProof: .deathProofMissing
+        case .estateGrant: .estateGrantMissing
+        case .windingUp: .windingUpMissing
+        case .appointment: .appointmentMissing
         }
     }
 }
