@@ -58,7 +58,7 @@ import Testing
                 "application.refuse", "application.return", "application.evidence",
                 "application.reveal", "application.claim", "application.unclaim",
                 "application.recall", "application.payFee", "application.waiveFee",
-                "subscriber.decide", "subscriber.reveal",
+                "subscriber.decide", "subscriber.keepContact", "subscriber.reveal",
                 "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",

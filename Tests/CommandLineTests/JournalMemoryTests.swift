@@ -151,6 +151,7 @@ import Testing
         ("application show", ["app-x"]), ("subscriber list", []),
         ("subscriber find", ["--name", "陳"]), ("subscriber show", ["1"]),
         ("subscriber reveal", ["1", "--reason", "ownTask"]),
+        ("subscriber keep", ["app-x"]),
         ("subscriber decide", ["app-x", "--decision", "different", "--evidence", "FILE"]),
         ("certificate list", []), ("certificate find", ["陳"]),
         ("certificate show", ["a/1"]), ("certificate export", ["a/1", "--out", "OUT"]),

@@ -111,7 +111,7 @@ import Testing
                 "application check", "application fetch", "application prove",
                 "application agreement",
                 "subscriber list", "subscriber find", "subscriber show",
-                "subscriber reveal", "subscriber decide", "certificate list",
+                "subscriber reveal", "subscriber decide", "subscriber keep", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "holder suspend", "holder revoke",
                 "holder stop", "holder prove", "holder report", "serve", "verify", "audit verify",

@@ -37,7 +37,7 @@ ROLE_OF = {
     "certificate.revokeOfAuthority": "caAdministrator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
-    "subscriber.decide": "approver", "subscriber.reveal": "validator",
+    "subscriber.decide": "approver", "subscriber.keepContact": "validator", "subscriber.reveal": "validator",
 }
 DIGEST = hashlib.sha256(b"a document that proves it").hexdigest()
 STARTING_SECONDS = 60

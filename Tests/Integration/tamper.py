@@ -27,7 +27,7 @@ NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_gra
              ("officer", "person"), ("evidence", "source"), ("evidence", "source_version"),
              ("application", "fee"), ("application", "fee_settled"),
              ("evidence", "file"),
-             ("duty_fulfilment", "object"),
+             ("duty_fulfilment", "object"), ("subscriber_key", "from_at"),
              ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.

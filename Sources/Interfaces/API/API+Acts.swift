@@ -86,7 +86,8 @@ extension API {
         case "application.unclaim": return try await registration.unclaim(act)
         case "application.issue": return try await issue(act)
         case "application.issueList": return try await issueList(act)
-        case "subscriber.decide", "subscriber.reveal": return try await ofSubscriber(act)
+        case "subscriber.decide", "subscriber.keepContact", "subscriber.reveal":
+            return try await ofSubscriber(act)
         case "certificate.suspend", "certificate.release", "certificate.revoke":
             return try await changeStatus(act)
         case "certificate.suspendByKey", "certificate.revokeByKey", "certificate.suspendByCode",
@@ -347,6 +348,7 @@ extension API {
         "application.unclaim": ["application"],
         "application.reveal": ["application", "reason", "file"],
         "subscriber.decide": ["application", "subscriber", "decision"],
+        "subscriber.keepContact": ["application"],
         "subscriber.reveal": ["subscriber", "reason"],
         "certificate.suspend": ["certificate", "reason", "requester", "identified"],
         "certificate.release": ["certificate"] + identification,

@@ -21,8 +21,11 @@ extension API {
     func ofSubscriber(_ act: ActRequest) async throws -> ActOutcome {
         try await ledger.act(act) { transaction in
             let decided = SubscriberAct(Payload(act.payload))
-            return act.operation == "subscriber.decide"
-                ? try decided.decide(&transaction) : try decided.reveal(&transaction)
+            switch act.operation {
+            case "subscriber.decide": return try decided.decide(&transaction)
+            case "subscriber.keepContact": return try decided.keepContact(&transaction)
+            default: return try decided.reveal(&transaction)
+            }
         }
     }
 
@@ -147,8 +150,14 @@ extension API {
         let names = known.names.map { name in
             JSONValue.string(String(name.unicodeScalars.prefix(1)) + "•••")
         }
+        let waiting = try snapshot.waitingContacts(of: subscriber.reference).map { contact in
+            JSONValue.object([
+                "application": .string(contact.application),
+                "from": .time(contact.fromMilliseconds),
+            ])
+        }
         return [
-            "subscriber": .string(subscriber.reference),
+            "subscriber": .string(subscriber.reference), "waitingContacts": .array(waiting),
             "category": .string(subscriber.category.rawValue), "names": .array(names),
             "documents": .array(documents), "createdAt": .time(subscriber.createdAtMilliseconds),
         ]

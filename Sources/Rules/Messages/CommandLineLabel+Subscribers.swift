@@ -12,6 +12,11 @@ extension CommandLineLabel {
         ("order", Text(en: "Order", zhHant: "次序", zhHans: "次序")),
         ("decision", Text(en: "Decision", zhHant: "決定", zhHans: "决定")),
         ("relation", Text(en: "Found by", zhHant: "相同之處", zhHans: "相同之处")),
+        (
+            "waitingContacts",
+            Text(en: "Contacts that wait", zhHant: "等候生效的聯絡方式", zhHans: "等候生效的联系方式")
+        ),
+        ("contacts", Text(en: "Contacts", zhHant: "聯絡方式", zhHans: "联系方式")),
         ("rule", Text(en: "Rule", zhHant: "規則", zhHans: "规则")),
     ]
 }

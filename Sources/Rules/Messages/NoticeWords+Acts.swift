@@ -41,6 +41,11 @@ extension NoticeWords {
 
     package static let applied = Text(
         en: "a certificate was applied for", zhHant: "有人申請證書", zhHans: "有人申请证书")
+    package static let contactAdded = Text(
+        en: "another e-mail address was proven in your name; unless somebody objects, it counts "
+            + "as yours from {from} on",
+        zhHant: "有人以你的名義證實另一電郵地址；如無人提出異議，該地址自 {from} 起視為你的地址",
+        zhHans: "有人以您的名义证实另一电子邮件地址；如无人提出异议，该地址自 {from} 起视为您的地址")
     package static let suspendedAct = Text(
         en: "a certificate was suspended", zhHant: "一張證書已暫時吊銷", zhHans: "一张证书已挂起")
     package static let releasedAct = Text(

@@ -106,6 +106,9 @@ extension Vocabulary {
         "subscriber.decided": Text(
             en: "decided whose an application is", zhHant: "已決定申請屬誰",
             zhHans: "已决定申请属谁"),
+        "subscriber.contactKept": Text(
+            en: "further contact kept from counting", zhHant: "已阻止另一聯絡方式生效",
+            zhHans: "已阻止另一联系方式生效"),
         "subscriber.revealed": Text(
             en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
             zhHans: "已查阅订户的姓名及号码"),

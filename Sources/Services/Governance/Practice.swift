@@ -58,6 +58,8 @@ package struct Practice: Sendable {
     package var recognisedDatabasesPublication: String
     /// The subscriber agreement that the authority worded itself (CP 6.2a); nil where Kapok's words serve.
     package var subscriberAgreement: NamedAgreement?
+    /// How long a further contact of a known subscriber waits before it counts.
+    package var contactDelayHours: Int64
     /// Where anybody reports and objects at any hour (CP 6.18), as messages say it; empty where nothing is set.
     package var hotline: String
     /// How numbers of identity documents stand in certificates: an authority that is not named says none.
@@ -115,6 +117,7 @@ package struct Practice: Sendable {
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
         subscriberAgreement = try reader.agreement("subscriberAgreement")
+        contactDelayHours = try reader.integer("contactDelayHours", default: 72, in: 1...720)
         hotline = try reader.line("hotline", clause: "6.18")
         identityNumbers = try reader.list(
             "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
@@ -212,6 +215,7 @@ package struct Practice: Sendable {
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
             "subscriberAgreement": .string(subscriberAgreement?.text ?? ""),
+            "contactDelayHours": .integer(contactDelayHours),
             "hotline": .string(hotline),
             "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "connectors": .array(evidenceRules.connectors.map(\.json)),

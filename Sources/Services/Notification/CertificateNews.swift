@@ -56,6 +56,8 @@ package struct ActNews: Sendable, Hashable {
     let authorityName: String
     /// As the practice says; empty where it says nothing.
     let objection: String
+    /// Of a further contact: from when on it counts.
+    let fromMilliseconds: Int64?
 
     /// - Returns: nil where the authority is gone.
     init?(_ news: SubscriberNews, objection: String, _ snapshot: Snapshot) throws {
@@ -64,6 +66,9 @@ package struct ActNews: Sendable, Hashable {
         self.news = news
         authorityName = authority.commonName
         self.objection = objection
+        fromMilliseconds =
+            news.event == .contactAdded
+            ? try news.application.flatMap { try snapshot.contactBegin(broughtBy: $0) } : nil
     }
 
     var facts: [String: JSONValue] {

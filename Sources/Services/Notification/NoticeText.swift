@@ -115,7 +115,7 @@ extension CertificateNews {
     /// What is told of an event that has words; the others are told to nobody.
     var words: NoticeWords.News {
         switch news.event {
-        case .issued, .applied: NoticeWords.issued
+        case .issued, .applied, .contactAdded: NoticeWords.issued
         case .suspended: NoticeWords.suspended
         case .released: NoticeWords.released
         case .revoked: NoticeWords.revoked
@@ -140,6 +140,7 @@ extension ActNews {
     private var act: Text {
         switch news.event {
         case .issued, .applied: NoticeWords.applied
+        case .contactAdded: NoticeWords.contactAdded
         case .suspended: NoticeWords.suspendedAct
         case .released: NoticeWords.releasedAct
         case .revoked: NoticeWords.revokedAct
@@ -152,7 +153,10 @@ extension ActNews {
         return NoticeWords.actLine.text(
             in: language,
             [
-                "act": act.text(in: language), "name": authorityName,
+                "act": act.text(
+                    in: language,
+                    ["from": fromMilliseconds.map(NoticeText.localTime) ?? "–"]),
+                "name": authorityName,
                 "at": NoticeText.localTime(news.atMilliseconds), "objection": objection,
             ])
     }

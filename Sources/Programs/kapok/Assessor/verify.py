@@ -164,7 +164,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
-    subscriber.decide subscriber.reveal
+    subscriber.decide subscriber.keepContact subscriber.reveal
 """, """
     calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import

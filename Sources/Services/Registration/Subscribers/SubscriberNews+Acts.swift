@@ -11,7 +11,7 @@ extension SubscriberNews {
     /// No end of its own: what was done in somebody's name is told whenever.
     private static let never = "9223372036854775807"
 
-    /// Applications that vetting led to a subscriber who was there before, and changes of status. Of a change the
+    /// Applications that vetting led to a subscriber who was there before, changes of status, and further contacts. Of a change the
     /// certificate's own application is left out, where its address is told anyway.
     ///
     /// Where a subscriber has no proven contact, an application has one line for nobody: contact 0.
@@ -29,6 +29,7 @@ extension SubscriberNews {
                 JOIN subscriber s ON s.reference = b.subscriber AND s.entry < j.place
                 LEFT JOIN subscriber_key k ON k.subscriber = b.subscriber
                     AND k.purpose = 'contact' AND k.application <> b.id AND k.entry < j.place
+                    AND (k.from_at IS NULL OR k.from_at <= j.at)
             WHERE j.operation = 'application.vet' AND j.place >= ? AND j.at >= ?
                 AND EXISTS (SELECT 1 FROM subscriber_key o
                     WHERE o.application = b.id AND o.entry = j.place)
@@ -50,6 +51,7 @@ extension SubscriberNews {
                 JOIN application b ON b.id = d.application
                 JOIN subscriber_key k ON k.subscriber = b.subscriber
                     AND k.purpose = 'contact' AND k.entry < e.entry
+                    AND (k.from_at IS NULL OR k.from_at <= e.at)
             WHERE e.authority IN (SELECT name FROM authority)
                 AND e.entry >= ? AND e.at >= ?
                 AND e.event IN ('suspended', 'released', 'revoked')
@@ -59,6 +61,23 @@ extension SubscriberNews {
                         AND o.subscriber = k.subscriber AND o.application = b.id)
             GROUP BY e.authority, e.serial, e.sequence, e.event, e.entry, e.at, k.lookup
         ) AS h JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
+        UNION ALL
+        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+            CAST('contactAdded' AS TEXT) AS event, i.entry AS entry, i.at AS at,
+            CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
+            a.id || '/contact/' || CAST(i.contact AS TEXT) AS object, a.id AS application,
+            i.contact AS contact
+        FROM (
+            SELECT n.entry AS entry, j.at AS at, n.application AS id, k.lookup AS lookup,
+                MIN(k.entry) AS contact
+            FROM subscriber_key n JOIN journal_entry j ON j.place = n.entry
+                JOIN subscriber_key k ON k.subscriber = n.subscriber
+                    AND k.purpose = 'contact' AND k.lookup <> n.lookup AND k.entry < n.entry
+                    AND (k.from_at IS NULL OR k.from_at <= j.at)
+            WHERE n.purpose = 'contact' AND n.from_at IS NOT NULL
+                AND n.entry >= ? AND j.at >= ?
+            GROUP BY n.entry, j.at, n.application, k.lookup
+        ) AS i JOIN application a ON a.id = i.id
         """
     }
 
@@ -121,7 +140,7 @@ extension ReadableLedger {
     /// What nobody took, and no letter told, of one act; `news` looks through them by their first entry.
     func owesActNews(_ object: String) throws -> Bool {
         let parts = object.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 4 else { return false }
+        guard (2...4).contains(parts.count) else { return false }
         let name = parts.count == 4 ? "\(parts[0])/\(parts[1])" : String(parts[0])
         let place: Int64?
         if parts.count == 4 {
@@ -175,8 +194,9 @@ extension ReadableLedger {
             """
             SELECT MIN(k.entry) AS contact FROM subscriber_key k
             WHERE k.subscriber = ? AND k.purpose = 'contact' AND k.application <> ?
+                AND (k.from_at IS NULL OR k.from_at <= ?)
             GROUP BY k.lookup ORDER BY 1
-            """, [.text(subscriber), .text(application.id)]
+            """, [.text(subscriber), .text(application.id), .integer(atMilliseconds)]
         ).map { row throws(LedgerError) in try row.integer("contact") }
         return try (contacts.isEmpty ? [0] : contacts)
             .map { SubscriberNews(application, contact: $0) }

@@ -23,6 +23,8 @@ package struct SubscriberNews: Sendable, Hashable {
         case issued, suspended, released, revoked
         /// An application was led to a subscriber who was known already.
         case applied
+        /// It brought a further contact, which counts after a while.
+        case contactAdded
     }
 
     /// By when it has to be told. The policy has no figure.
@@ -119,7 +121,7 @@ extension SubscriberNews.Kind {
         }
     }
 
-    fileprivate var parts: Int { self == .act ? 2 : 1 }
+    fileprivate var parts: Int { self == .act ? 3 : 1 }
 
     /// What no mail told anybody by a time, with three places for it. By looking each one up once: nearly all were
     /// told.

@@ -9,7 +9,7 @@ struct SubscriberGroup: CommandGroup {
     static let help = CommandHelp.subscriber
     static let members: [any ParsableCommand.Type] = [
         SubscriberList.self, SubscriberFind.self, SubscriberShow.self, SubscriberReveal.self,
-        SubscriberDecide.self,
+        SubscriberDecide.self, SubscriberKeep.self,
     ]
 
     @OptionGroup var group: GroupOptions
