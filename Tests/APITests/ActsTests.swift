@@ -78,7 +78,7 @@ import TestSupport
         #expect(await world.get(path).body["identificationOwed"] == true)
         let said: JSONValue = [
             "requester": "representative", "identified": "telephone", "hindrance": "officeClosed",
-            "contactFrom": "officialRegister",
+            "contactFrom": "officialRegister", "mandate": [.string(AuthorityWorld.evidence)],
         ]
         let revoked = try await world.act(
             "certificate.revoke", name.merging(AuthorityWorld.revocation).merging(said),

@@ -196,6 +196,7 @@ import TestSupport
                 "subscriber.decide",
                 ["application": "app-a", "decision": "different", "evidence": [digest]]
             ),
+            ("subscriber.keepContact", ["application": "app-a"]),
             ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             (
                 "subscriber.export",

@@ -209,6 +209,8 @@ struct TighteningWorld {
     /// The certificate of an authority, valid.
     private let own: String
     private let proposals: [String]
+    /// One that brought a contact which waits to count.
+    private let further: String
     /// Certificates whose holders act, each with its key and its suspension code.
     private(set) var held: [(name: String, subscriber: TestSubscriber, code: String)] = []
 
@@ -225,6 +227,7 @@ struct TighteningWorld {
         try await authority.vet(vetted)
         application = try await api.apply()
         statement = try await authority.application(application).statementCommitmentHex
+        further = try await Self.further(authority)
         var proposals: [String] = []
         for hours in 5...7 {
             let outcome = try await authority.decide(
@@ -250,6 +253,20 @@ struct TighteningWorld {
                 ))
         }
         try await bringAbout()
+    }
+
+    private static func further(_ authority: AuthorityWorld) async throws -> String {
+        // Longer than any of these states lasts.
+        try await authority.change(["contactDelayHours": 720])
+        var id = ""
+        for address in ["tai.man@example.hk", "other@example.hk"] {
+            id = try await authority.apply(
+                authority.newSubscriber(),
+                subject: AuthorityWorld.person.merging(["emailAddress": .string(address)]))
+            try await authority.proveContact(id)
+            try await authority.vet(id)
+        }
+        return id
     }
 
     private func bringAbout() async throws {
@@ -340,6 +357,9 @@ struct TighteningWorld {
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],
                     [try people.validator]
+                ),
+                "subscriber.keepContact": (
+                    ["application": .string(further)], [try people.validator]
                 ),
                 "certificate.suspend": (
                     APIWorld.suspension(certificates[0]), [try people.validator]

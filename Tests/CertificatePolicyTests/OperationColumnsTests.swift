@@ -82,7 +82,9 @@ import Testing
     func `[5.8b] who was identified from afar was so with a record of it`(
         operation: String
     ) throws {
-        let documents: JSONValue = ["documents": [digest], "evidence": []]
+        let documents: JSONValue = [
+            "documents": [digest], "evidence": [], "mandate": [digest],
+        ]
         for way in ["telephone", "post", "thirdPartyProof"] {
             let asked = documents.merging([
                 "requester": "representative", "identified": .string(way),
@@ -96,13 +98,41 @@ import Testing
     @Test func `[5.8a] a release takes the documents of persons, and of nobody else`() throws {
         for (requester, code) in [
             ("subscriber", RefusalCode.releaseDocumentsMissing),
-            ("representative", .releaseDocumentsMissing), ("court", nil), ("authority", nil),
+            ("representative", .releaseDocumentsMissing), ("liquidator", .releaseDocumentsMissing),
+            ("court", nil), ("authority", nil),
         ] as [(JSONValue, RefusalCode?)] {
             #expect(
                 try refusal(
                     "certificate.release", ["requester": requester, "evidence": [digest]]) == code,
                 "\(requester)")
         }
+    }
+
+    /// Who asks, with what stands for them; each is refused without each.
+    static let standings: [(requester: String, of: [String: DocumentKind])] = [
+        ("representative", ["mandate": .authorisation]),
+        ("estate", ["basis": .deathProof, "mandate": .estateGrant]),
+        ("liquidator", ["basis": .windingUp, "mandate": .appointment]),
+        ("subscriber", [:]), ("court", [:]),
+    ]
+
+    @Test(arguments: ["certificate.revoke", "certificate.release"])
+    func `[6.19a] who asks in a subscriber's place shows why and by whose word, or is refused`(
+        operation: String
+    ) throws {
+        for (requester, members) in Self.standings {
+            let whole = JSONValue.object([
+                "requester": .string(requester), "evidence": [digest], "documents": [digest],
+                "basis": [digest], "mandate": [digest],
+            ])
+            #expect(try refusal(operation, whole) == nil, "\(requester)")
+            for member in ["basis", "mandate"] {
+                #expect(
+                    try refusal(operation, whole.merging([member: []]))
+                        == members[member]?.missing, "\(requester) \(member)")
+            }
+        }
+        #expect(Self.standings.flatMap(\.of.values).allSatisfy { $0.missing.clause == "6.19a" })
     }
 
     @Test

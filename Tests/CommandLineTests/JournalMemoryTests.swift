@@ -157,6 +157,7 @@ import Testing
         ("application show", ["app-x"]), ("subscriber list", []),
         ("subscriber find", ["--name", "陳"]), ("subscriber show", ["1"]),
         ("subscriber reveal", ["1", "--reason", "ownTask"]),
+        ("subscriber keep", ["app-x"]),
         ("subscriber decide", ["app-x", "--decision", "different", "--evidence", "FILE"]),
         (
             "subscriber export",

@@ -112,7 +112,7 @@ import Testing
                 "application check", "application fetch", "application prove",
                 "application agreement",
                 "subscriber list", "subscriber find", "subscriber show",
-                "subscriber reveal", "subscriber decide", "subscriber export",
+                "subscriber reveal", "subscriber decide", "subscriber keep", "subscriber export",
                 "subscriber restrict", "subscriber unrestrict", "certificate list",
                 "certificate find", "certificate show", "certificate export", "suspend",
                 "release", "revoke", "crl", "status", "holder suspend", "holder revoke",

@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 35)
+        #expect(practice.json.object?.count == 37)
     }
 
     @Test func `reads what it writes`() throws {
@@ -63,6 +63,7 @@ import TestSupport
             besides: ["crlPeriodHours": 1]),
         Bound(name: "rootCRLNextUpdateDays", range: 1...366, clause: "4.11f"),
         Bound(name: "ocspNextUpdateMinutes", range: 5...1440, clause: nil),
+        Bound(name: "contactDelayHours", range: 1...720, clause: nil),
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
         Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
         Bound(name: "biometricThreshold", range: 500...1000, clause: "5.5B2"),
@@ -155,6 +156,18 @@ import TestSupport
                 == Reason("practice.settingInvalid", "3.1a", "categories"))
     }
 
+    @Test func `names a hotline in one line that fits a message`() throws {
+        let whole = String(repeating: "a", count: 200)
+        for text in ["+852 2000 0000", "", "熱線 2000 0000", whole] {
+            #expect(try practice(["hotline": .string(text)]).hotline == text)
+        }
+        for wrong: JSONValue in [.string(whole + "a"), "a\nb", 1] {
+            #expect(
+                reason(["hotline": wrong])
+                    == Reason("practice.settingInvalid", "6.18", "hotline"), "\(wrong)")
+        }
+    }
+
     @Test func `knows its settings, and no others`() throws {
         let names = try practice([:]).json.object?.keys.sorted() ?? []
         let tested =
@@ -163,7 +176,7 @@ import TestSupport
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
-                "subscriberAgreement", "keysMadeByAuthority",
+                "subscriberAgreement", "keysMadeByAuthority", "hotline",
             ]
         #expect(names == tested.sorted())
         #expect(

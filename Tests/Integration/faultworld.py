@@ -39,7 +39,8 @@ ROLE_OF = {
     "certificate.revokeOfAuthority": "caAdministrator",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
-    "subscriber.decide": "approver", "subscriber.reveal": "validator",
+    "subscriber.decide": "approver", "subscriber.keepContact": "validator",
+    "subscriber.reveal": "validator",
     "subscriber.export": "subscriberDataOfficer", "subscriber.restrict": "subscriberDataOfficer",
     "subscriber.unrestrict": "approver",
 }

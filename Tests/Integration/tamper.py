@@ -28,7 +28,7 @@ NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_gra
              ("application", "fee"), ("application", "fee_settled"),
              ("evidence", "file"),
              ("subscriber", "restricted_at"), ("subscriber", "restricted_reason"),
-             ("duty_fulfilment", "object"),
+             ("duty_fulfilment", "object"), ("subscriber_key", "from_at"),
              ("intent", "to_be_signed"), ("intent", "public_key")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.

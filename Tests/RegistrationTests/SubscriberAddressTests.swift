@@ -3,7 +3,6 @@ import CanonicalJSON
 import Issuance
 import Ledger
 import Registration
-import Synchronization
 import TestSupport
 import Testing
 
@@ -27,23 +26,7 @@ import Testing
         let world = try await AuthorityWorld.make()
         let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber)
-        let code = Mutex("")
-        _ = try await world.registration.sendCode(
-            ActRequest(
-                id: world.test.newRequestID(), operation: "application.sendCode",
-                actor: .applicant, caseID: id, payload: ["application": .string(id)])
-        ) { message in
-            code.withLock {
-                $0 = message.text.split { !("0"..."9").contains($0) }.prefix(2).joined()
-            }
-        }
-        _ = try await world.registration.proveContact(
-            ActRequest(
-                id: world.test.newRequestID(), operation: "application.proveContact",
-                actor: .applicant, caseID: id,
-                payload: [
-                    "application": .string(id), "code": .string(code.withLock { $0 }),
-                ]))
+        try await world.proveContact(id)
         try await world.bring(id, to: .issued, with: subscriber)
         let application = try await world.application(id)
         var record = try await world.record("hk-rsa", application.serialHex ?? "")

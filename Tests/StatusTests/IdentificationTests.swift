@@ -14,7 +14,7 @@ import TestSupport
 
     /// What is left out of an act that lacks nothing.
     enum Lack: String, CaseIterable, Sendable {
-        case nothing, way, hindrance, contactFrom, evidence, documents
+        case nothing, way, hindrance, contactFrom, evidence, documents, basis, mandate
     }
 
     struct Asked: Sendable {
@@ -23,7 +23,9 @@ import TestSupport
         let way: Change.Identification
         let lack: Lack
 
-        var isPerson: Bool { [.subscriber, .representative].contains(requester) }
+        var isPerson: Bool { ![.court, .authority].contains(requester) }
+        var bringsMandate: Bool { isPerson && requester != .subscriber }
+        var bringsBasis: Bool { [.estate, .liquidator].contains(requester) }
 
         var payload: JSONValue {
             var members: [String: JSONValue] = ["requester": .string(requester.rawValue)]
@@ -41,6 +43,8 @@ import TestSupport
             let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
             members["evidence"] = lack == .evidence ? [] : paper
             if act == .release, isPerson, lack != .documents { members["documents"] = paper }
+            if bringsBasis, lack != .basis { members["basis"] = paper }
+            if bringsMandate, lack != .mandate { members["mandate"] = paper }
             return .object(members)
         }
 
@@ -51,6 +55,8 @@ import TestSupport
 
         private var ways: Set<Change.Identification> {
             switch (requester, act) {
+            case (.estate, .release): []
+            case (.estate, _), (.liquidator, _): [.ownDocuments, .post, .thirdPartyProof]
             case (.court, _): [.courtDocument]
             case (.authority, _): [.internalProcedure]
             case (_, .release): [.sameDocuments, .post, .thirdPartyProof]
@@ -75,6 +81,23 @@ import TestSupport
             }
             if lack == .documents, act == .release, isPerson {
                 return Reason("release.documentsMissing", "5.8a", "documents")
+            }
+            switch (requester, lack) {
+            case (.representative, .mandate):
+                return Reason("requester.authorisationMissing", "6.19a", "mandate")
+            case (.estate, .basis):
+                return Reason("requester.deathProofMissing", "6.19a", "basis")
+            case (.estate, .mandate):
+                return Reason("requester.estateGrantMissing", "6.19a", "mandate")
+            case (.liquidator, .basis):
+                return Reason("requester.windingUpMissing", "6.19a", "basis")
+            case (.liquidator, .mandate):
+                return Reason("requester.appointmentMissing", "6.19a", "mandate")
+            default: break
+            }
+            // Nobody signs with the certificate of the dead any more.
+            if act == .release, requester == .estate {
+                return Reason("release.estate", "6.17a", "requester")
             }
             if lack == .way { return Reason("payload.invalid", nil, "identified") }
             guard ways.contains(way) else {
@@ -103,18 +126,20 @@ import TestSupport
 
     /// Every way of every requester, whole and with each thing missing.
     @Test(arguments: Act.allCases, Change.Requester.allCases)
-    func `[5.8b] is identified by a way that the act takes, said and shown, and else refused`(
+    func `[5.8b, 6.19a] is identified and entitled as the act takes, shown, and else refused`(
         act: Act, requester: Change.Requester
     ) async throws {
         let world = try await AuthorityWorld.make()
-        var record = try await world.issued()
+        // Organisations alone are wound up.
+        let category = requester == .liquidator ? "organisation" : "personal"
+        var record = try await world.issued(category: category)
         var done = 0
         for way in Change.Identification.allCases {
             for lack in Lack.allCases {
                 let asked = Asked(act: act, requester: requester, way: way, lack: lack)
                 guard lack == .nothing || asked.lacksSomething else { continue }
                 let state = try await world.state(of: record)
-                if state == .revoked { record = try await world.issued() }
+                if state == .revoked { record = try await world.issued(category: category) }
                 if act == .release, state != .suspended {
                     let own: JSONValue = ["requester": "authority", "reason": "investigation"]
                     try await world.suspend(
@@ -137,11 +162,79 @@ import TestSupport
                     line.owesIdentification == (act == .suspend && lack == .way && asked.isPerson))
             }
         }
-        #expect(done > 0 || (act == .revoke && requester == .authority))
+        let never = act == .revoke ? Change.Requester.authority : .estate
+        #expect(done > 0 || (act != .suspend && requester == never))
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test(arguments: ["subscriber", "representative", "court", "authority"])
+    /// An estate is a person's, a winding-up an organisation's: that is no matter of papers.
+    @Test(arguments: ["estate", "liquidator"])
+    func `[6.19a] who cannot ask of such a certificate is refused, and a suspension is not`(
+        asked: String
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued(
+            category: asked == "estate" ? "organisation" : "personal")
+        let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
+        let said: JSONValue = [
+            "requester": .string(asked), "identified": "ownDocuments", "basis": paper,
+            "mandate": paper,
+        ]
+        let unfit = Reason("requester.unfit", "6.19a", "requester")
+        #expect(try await refusal { try await world.revoke(record, changing: said) } == unfit)
+        try await world.suspend(record, changing: ["requester": .string(asked)])
+        #expect(
+            try await refusal { try await world.release(record, changing: said) }
+                == (asked == "estate" ? Reason("release.estate", "6.17a", "requester") : unfit))
+        #expect(try await world.state(of: record) == .suspended)
+    }
+
+    @Test func `[6.19a] nobody brings papers that are asked of others`() async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
+        for (requester, member) in [
+            ("subscriber", "mandate"), ("subscriber", "basis"), ("representative", "basis"),
+        ] {
+            var said: JSONValue = ["requester": .string(requester), member: paper]
+            if requester == "representative" { said = said.merging(["mandate": paper]) }
+            #expect(
+                try await refusal { try await world.revoke(record, changing: said) }
+                    == Reason("payload.memberUnknown", nil, member), "\(requester) \(member)")
+        }
+        #expect(try await world.state(of: record) == .valid)
+    }
+
+    /// What is said of an identification with a suspension is shown, or the entry says that it was not.
+    @Test(arguments: [nil, "sameDocuments"], [true, false])
+    func `[5.8d] the entry of a suspension tells whether the identification was shown`(
+        way: String?, isShown: Bool
+    ) async throws {
+        let world = try await AuthorityWorld.make()
+        let record = try await world.issued()
+        let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
+        let outcome = try await world.suspend(
+            record,
+            changing: [
+                "identified": way.map { .string($0) } ?? .null,
+                "evidence": isShown ? paper : .null,
+            ])
+        let facts = try await world.ledger.read { try $0.entry(at: outcome.entryIndex).parsed() }
+            .facts
+        #expect(facts["identificationShown"] == (way == nil ? nil : .bool(isShown)))
+        #expect(facts["evidence"] == (isShown ? paper : nil))
+        let other = try await world.issued()
+        for wrong: JSONValue in [[], ["a letter"], "ab"] {
+            #expect(
+                try await refusal {
+                    try await world.suspend(other, changing: ["evidence": wrong])
+                } == Reason("payload.invalid", nil, "evidence"))
+        }
+    }
+
+    @Test(arguments: [
+        "subscriber", "representative", "estate", "liquidator", "court", "authority",
+    ])
     func `[5.8b] [6.17a] what a person had suspended the authority alone is refused to release`(
         asked: String
     ) async throws {
@@ -152,7 +245,7 @@ import TestSupport
             "requester": "authority", "identified": "internalProcedure",
             "evidence": [.string(AuthorityWorld.evidence)],
         ]
-        let isOfPerson = ["subscriber", "representative"].contains(asked)
+        let isOfPerson = !["court", "authority"].contains(asked)
         #expect(
             try await refusal {
                 try await world.status(

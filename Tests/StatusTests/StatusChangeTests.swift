@@ -266,18 +266,28 @@ import TestSupport
         identification: CertificateStatusChange.Identification
     ) async throws {
         let world = try await AuthorityWorld.make()
-        let record = try await world.issued()
+        let record = try await world.issued(
+            category: requester == .liquidator ? "organisation" : "personal")
         let fits: Bool =
             switch requester {
             case .court: identification == .courtDocument
             case .authority: identification == .internalProcedure
+            case .estate, .liquidator:
+                [.ownDocuments, .post, .thirdPartyProof].contains(identification)
             case .subscriber, .representative:
-                ![.courtDocument, .internalProcedure].contains(identification)
+                ![.courtDocument, .internalProcedure, .ownDocuments].contains(identification)
             }
         var changes: JSONValue = [
             "requester": .string(requester.rawValue),
             "identified": .string(identification.rawValue),
         ]
+        let paper = JSONValue.array([.string(AuthorityWorld.evidence)])
+        if [.estate, .liquidator].contains(requester) {
+            changes = changes.merging(["basis": paper])
+        }
+        if [.estate, .liquidator, .representative].contains(requester) {
+            changes = changes.merging(["mandate": paper])
+        }
         if identification.isDistant { changes = changes.merging(["hindrance": "distance"]) }
         if identification == .telephone {
             changes = changes.merging(["contactFrom": "application"])

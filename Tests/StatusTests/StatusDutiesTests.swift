@@ -127,10 +127,13 @@ import TestSupport
     ) async throws {
         let world = try await AuthorityWorld.make()
         let record = try await world.issued()
-        let changes: JSONValue = [
+        var changes: JSONValue = [
             "requester": .string(requester),
             "identified": requester == "court" ? "courtDocument" : "signedRequest",
         ]
+        if requester == "representative" {
+            changes = changes.merging(["mandate": [.string(AuthorityWorld.evidence)]])
+        }
         #expect(
             try await refusal {
                 try await decide(record, changes, by: [world.approver, world.eva], world)

@@ -23,6 +23,7 @@ extension API {
             let decided = SubscriberAct(Payload(act.payload))
             return switch act.operation {
             case "subscriber.decide": try decided.decide(&transaction)
+            case "subscriber.keepContact": try decided.keepContact(&transaction)
             case "subscriber.export": try decided.export(&transaction)
             case "subscriber.restrict": try decided.restrict(&transaction)
             case "subscriber.unrestrict": try decided.unrestrict(&transaction)
@@ -172,8 +173,14 @@ extension API {
         let names = known.names.map { name in
             JSONValue.string(String(name.unicodeScalars.prefix(1)) + "•••")
         }
+        let waiting = try snapshot.waitingContacts(of: subscriber.reference).map { contact in
+            JSONValue.object([
+                "application": .string(contact.application),
+                "from": .time(contact.fromMilliseconds),
+            ])
+        }
         let shown: JSONValue = [
-            "subscriber": .string(subscriber.reference),
+            "subscriber": .string(subscriber.reference), "waitingContacts": .array(waiting),
             "category": .string(subscriber.category.rawValue), "names": .array(names),
             "documents": .array(documents), "createdAt": .time(subscriber.createdAtMilliseconds),
         ]

@@ -69,20 +69,21 @@ extension CommandHelp {
         en: (
             "End a suspension: the certificate is valid again.",
             "Say who asks and how they were identified, and give the evidence; a subscriber or representative "
-                + "shows the identity documents of the application once more (--documents). "
+                + "shows the identity documents of the application once more (--documents), who acts for "
+                + "the subscriber their --mandate, a liquidator the --basis, too. "
                 + "Role: approver, another person than the one who suspended. A certificate of the "
                 + "authority itself takes three CA administrators: the answer then names a "
                 + "proposal (pro-…) for 'kapok approve'."
         ),
         zhHant: (
             "結束暫時吊銷：證書恢復有效。",
-            "須說明由誰要求及如何核實其身份，並提供證據；登記人或獲授權代表須再次出示申請時的身份文件（--documents）。"
+            "須說明由誰要求及如何核實其身份，並提供證據；登記人或獲授權代表須再次出示申請時的身份文件（--documents）；代登記人行事者須出示 --mandate，清盤人另須出示 --basis。"
                 + "職務：批准人，不得與執行暫時吊銷者為同一人。機關本身的證書須由三名核證機關管理員恢復：回覆載有提議編號（pro-…），"
                 + "供「kapok approve」使用。"
         ),
         zhHans: (
             "结束挂起：证书恢复有效。",
-            "须说明由谁请求及如何鉴别其身份，并提供证据；订户或授权代表须再次出示申请时的身份文件（--documents）。"
+            "须说明由谁请求及如何鉴别其身份，并提供证据；订户或授权代表须再次出示申请时的身份文件（--documents）；代订户行事者须出示 --mandate，清算人另须出示 --basis。"
                 + "岗位：批准人，不得与执行挂起者为同一人。机构本身的证书须由三名认证机构管理员恢复：回复载有提议编号（pro-…），"
                 + "供“kapok approve”使用。"
         ),
@@ -94,7 +95,8 @@ extension CommandHelp {
         en: (
             "Revoke a certificate for ever.",
             "Whoever asks is identified first; say how, and give the evidence. Who cannot come in person is "
-                + "identified by telephone, post or thirdPartyProof: say why (--hindrance). What the authority "
+                + "identified by telephone, post or thirdPartyProof: say why (--hindrance). Who asks in "
+                + "the subscriber's place shows the --mandate; an estate or liquidator the --basis, too. What the authority "
                 + "itself revokes (--requester authority) takes two people: the answer then names "
                 + "a proposal (pro-…) for 'kapok approve'; of its own certificates three, with the "
                 + "regulator's --confirmation. Where it made the certificate wrongly, it says so (--cause "
@@ -103,7 +105,7 @@ extension CommandHelp {
         ),
         zhHant: (
             "永久撤銷證書。",
-            "須先核實要求者的身份，說明方法並提供證據。不能親身到場者以 telephone、post 或 thirdPartyProof 核實，並說明原因（--hindrance）。"
+            "須先核實要求者的身份，說明方法並提供證據。不能親身到場者以 telephone、post 或 thirdPartyProof 核實，並說明原因（--hindrance）。代登記人要求者須出示 --mandate；遺產代理人或清盤人另須出示 --basis。"
                 + "由機關主動撤銷（--requester authority）須兩人簽署：回覆載有"
                 + "提議編號（pro-…），供「kapok approve」使用；機關本身的證書須三人簽署，並附監管機構的確認"
                 + "（--confirmation）。如證書源於製作失誤，須說明（--cause productionMistake）並指明事故（--incident）。"
@@ -112,7 +114,7 @@ extension CommandHelp {
         ),
         zhHans: (
             "永久吊销证书。",
-            "须先鉴别请求者的身份，说明方法并提供证据。不能到场者以 telephone、post 或 thirdPartyProof 鉴别，并说明原因（--hindrance）。"
+            "须先鉴别请求者的身份，说明方法并提供证据。不能到场者以 telephone、post 或 thirdPartyProof 鉴别，并说明原因（--hindrance）。代订户请求者须出示 --mandate；遗产代理人或清算人另须出示 --basis。"
                 + "由机构主动吊销（--requester authority）须两人签署：回复载有"
                 + "提议编号（pro-…），供“kapok approve”使用；机构本身的证书须三人签署，并附监管部门的确认"
                 + "（--confirmation）。如证书源于制作失误，须说明（--cause productionMistake）并指明事故（--incident）。"

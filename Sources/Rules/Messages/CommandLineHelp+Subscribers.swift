@@ -145,6 +145,24 @@ extension CommandHelp {
 }
 
 extension CommandHelp {
+    public static let subscriberKeep = CommandHelp(
+        "subscriber keep",
+        en: (
+            "Keep a further contact of a known subscriber from counting.",
+            "For whoever was told of it and objects, before the delay of the practice (contactDelayHours) is over. "
+                + "The contacts that were proven before stay those that are told. Takes effect at once, and nothing "
+                + "has to be shown; a contact that counts already stays. Role: validator or approver."
+        ),
+        zhHant: (
+            "阻止已知登記人的另一聯絡方式生效。",
+            "適用於獲通知者在作業設定的等候期（contactDelayHours）內提出異議。通知仍只發往先前已證實的聯絡方式。即時生效，無須出示任何文件；已生效的聯絡方式不受影響。職務：審核員或批准人。"
+        ),
+        zhHans: (
+            "阻止已知订户的另一联系方式生效。",
+            "适用于获通知者在业务设置的等候期（contactDelayHours）内提出异议。通知仍只发往先前已证实的联系方式。立即生效，无须出示任何文件；已生效的联系方式不受影响。岗位：审核员或批准人。"
+        ),
+        examples: "kapok subscriber keep app-… --key ho.pem")
+
     public static let applicationProve = CommandHelp(
         "application prove",
         en: (

@@ -15,6 +15,11 @@ extension CommandLineLabel {
         ("restrictedSince", Text(en: "Restricted since", zhHant: "限制使用始於", zhHans: "限制使用始于")),
         ("restrictedReason", Text(en: "Restricted for", zhHant: "限制使用原因", zhHans: "限制使用原因")),
         ("keptUntil", Text(en: "Kept until", zhHant: "保存至", zhHans: "保存至")),
+        (
+            "waitingContacts",
+            Text(en: "Contacts that wait", zhHant: "等候生效的聯絡方式", zhHans: "等候生效的联系方式")
+        ),
+        ("contacts", Text(en: "Contacts", zhHant: "聯絡方式", zhHans: "联系方式")),
         ("rule", Text(en: "Rule", zhHant: "規則", zhHans: "规则")),
     ]
 }

@@ -27,6 +27,11 @@ extension CommandLineLabel {
     /// The same in the practice.
     static let settingsOfWork: [(String, Text)] = [
         ("subscriberAgreement", Text(en: "Own agreement", zhHant: "自訂協議", zhHans: "自定协议")),
+        (
+            "contactDelayHours",
+            Text(en: "Delay of a contact (h)", zhHant: "聯絡方式生效等候（小時）", zhHans: "联系方式生效等候（小时）")
+        ),
+        ("hotline", Text(en: "Hotline", zhHant: "熱線", zhHans: "热线")),
         ("personalFee", Text(en: "Fee, persons", zhHant: "個人申請費用", zhHans: "个人申请费用")),
         (
             "organisationFee",

@@ -186,6 +186,14 @@ public enum CommandLineOption {
     public static let identityDocuments = Text(
         en: "Identity documents of the application, shown once more; only their SHA-256 is sent.",
         zhHant: "再次出示的申請身份文件；只傳送其 SHA-256。", zhHans: "再次出示的申请身份文件；只传送其 SHA-256。")
+    public static let basis = Text(
+        en: "What happened to the subscriber: death certificate, winding-up order or resolution.",
+        zhHant: "登記人發生的事項的證明：死亡證；清盤令或清盤決議。",
+        zhHans: "订户发生的事项的证明：死亡证明；清算裁定或清算决议。")
+    public static let mandate = Text(
+        en: "Who acts in the subscriber's place: authorisation, probate, appointment.",
+        zhHant: "由何人代登記人行事的證明：授權書、遺囑認證書、清盤人委任書。",
+        zhHans: "由何人代订户行事的证明：授权书、遗嘱认证书、清算人任命书。")
     public static let ownCause = Text(
         en: "What the authority itself did wrong; with --incident.",
         zhHant: "機關本身的失誤；須連同 --incident。", zhHans: "机构本身的失误；须连同 --incident。")

@@ -11,6 +11,7 @@ extension RecordWords {
         "post": Text(en: "work of the post", zhHant: "崗位實務", zhHans: "岗位实务"),
         "passed": Text(en: "passed", zhHant: "合格", zhHans: "合格"),
         "failed": Text(en: "failed", zhHant: "不合格", zhHans: "不合格"),
+        "revocations": Text(en: "revocations", zhHant: "撤銷", zhHans: "吊销"),
         "yes": Text(en: "yes", zhHant: "是", zhHans: "是"),
         "no": Text(en: "no", zhHant: "否", zhHans: "否"),
         "insurance": Text(en: "insurance", zhHant: "保險", zhHans: "保险"),

@@ -15,6 +15,8 @@ extension RecordWords {
         "tokens": Text(
             en: "Cards, keys and tokens handed out", zhHant: "已發卡、匙及權標", zhHans: "已发卡、钥匙及令牌"),
         "appraisedOn": Text(en: "Appraised on", zhHant: "考核日期", zhHans: "考核日期"),
+        "designatedFor": Text(
+            en: "Designated manager for", zhHant: "指定主管的事項", zhHans: "指定主管的事项"),
         "leftOn": Text(en: "Left on", zhHant: "離職日期", zhHans: "离职日期"),
         "remark": Text(en: "Remark", zhHant: "備註", zhHans: "备注"),
         "topic": Text(en: "Topic", zhHant: "主題", zhHans: "主题"),

@@ -60,4 +60,20 @@ extension RefusalCode {
         ),
         zhHant: ("未有設定郵件伺服器，無法發出驗證碼。", "請在 kapok.yaml 設定 `mail:`；在此之前證書會註明該地址未經核實。"),
         zhHans: ("未设置邮件服务器，无法发出验证码。", "请在 kapok.yaml 设置 `mail:`；在此之前证书会注明该地址未经核实。"))
+
+    public static let contactNoneWaiting = RefusalCode(
+        "contact.noneWaiting",
+        en: (
+            "No contact that application {id} brought waits to count.",
+            "It counts already, was kept from it before, or never was another one: `kapok subscriber show` lists those "
+                + "that wait. If somebody else acts in a subscriber's name, suspend the certificate."
+        ),
+        zhHant: (
+            "申請 {id} 並無等候生效的聯絡方式。",
+            "該聯絡方式或已生效、已被阻止，或並非另一聯絡方式：`kapok subscriber show` 列出等候生效者。如有人冒用登記人名義，請暫時吊銷證書。"
+        ),
+        zhHans: (
+            "申请 {id} 没有等候生效的联系方式。",
+            "该联系方式或已生效、已被阻止，或并非另一联系方式：`kapok subscriber show` 列出等候生效者。如有人冒用订户名义，请挂起证书。"
+        ))
 }

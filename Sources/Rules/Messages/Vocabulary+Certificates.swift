@@ -134,6 +134,9 @@ extension Vocabulary {
     static let requesters: [String: Text] = [
         "subscriber": Text(en: "subscriber", zhHant: "登記人", zhHans: "订户"),
         "representative": Text(en: "representative", zhHant: "獲授權代表", zhHans: "授权代表"),
+        "estate": Text(en: "estate", zhHant: "遺產代理人", zhHans: "遗产代理人"),
+        "liquidator": Text(
+            en: "liquidator or receiver", zhHant: "清盤人或接管人", zhHans: "清算人或接管人"),
         "court": Text(en: "court", zhHant: "法院", zhHans: "法院"),
         "authority": Text(en: "authority", zhHant: "核證機關", zhHans: "认证机构"),
     ]
@@ -142,6 +145,8 @@ extension Vocabulary {
         "signedRequest": Text(en: "signed request", zhHant: "經簽署的要求", zhHans: "经签署的请求"),
         "sameDocuments": Text(
             en: "same documents, in person", zhHant: "親身出示相同文件", zhHans: "当面出示相同文件"),
+        "ownDocuments": Text(
+            en: "their own documents, in person", zhHant: "親身出示本人文件", zhHans: "当面出示本人文件"),
         "telephone": Text(en: "telephone, called back", zhHant: "回撥電話", zhHans: "回拨电话"),
         "post": Text(en: "post", zhHant: "郵遞", zhHans: "邮寄"),
         "thirdPartyProof": Text(

@@ -40,6 +40,9 @@ extension Vocabulary {
         "certificate.changeNotice": Text(
             en: "tell a subscriber of a suspension, release or revocation",
             zhHant: "通知登記人證書暫時吊銷、恢復或撤銷", zhHans: "通知订户证书挂起、恢复或吊销"),
+        "subscriber.actNotice": Text(
+            en: "tell a subscriber what was done in their name", zhHant: "通知登記人有人以其名義辦理的事項",
+            zhHans: "通知订户有人以其名义办理的事项"),
         "calendar.nextYear": Text(
             en: "holidays of a year", zhHant: "記入年度假日", zhHans: "记入年度假日"),
         "staffing.replacement": Text(

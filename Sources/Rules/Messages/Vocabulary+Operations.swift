@@ -106,6 +106,9 @@ extension Vocabulary {
         "subscriber.decided": Text(
             en: "decided whose an application is", zhHant: "已決定申請屬誰",
             zhHans: "已决定申请属谁"),
+        "subscriber.contactKept": Text(
+            en: "further contact kept from counting", zhHant: "已阻止另一聯絡方式生效",
+            zhHans: "已阻止另一联系方式生效"),
         "subscriber.revealed": Text(
             en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
             zhHans: "已查阅订户的姓名及号码"),
@@ -272,6 +275,16 @@ extension Vocabulary {
         "identityDocuments": Text(
             en: "identity documents of the application", zhHant: "申請時的身份文件",
             zhHans: "申请时的身份文件"),
+        "authorisation": Text(
+            en: "authorisation of a representative", zhHant: "代表的授權書", zhHans: "代表的授权书"),
+        "deathProof": Text(en: "death certificate", zhHant: "死亡證", zhHans: "死亡证明"),
+        "estateGrant": Text(
+            en: "probate, letters of administration or notarised inheritance",
+            zhHant: "遺囑認證、遺產管理書或繼承公證書", zhHans: "遗嘱认证、遗产管理书或继承公证书"),
+        "windingUp": Text(
+            en: "winding-up order or resolution", zhHant: "清盤令或清盤決議", zhHans: "清算裁定或清算决议"),
+        "appointment": Text(
+            en: "appointment of the liquidator", zhHant: "清盤人的委任書", zhHans: "清算人的任命书"),
         "collisionProof": Text(
             en: "proof of whose a name or number is", zhHant: "姓名或號碼屬誰的證明",
             zhHans: "姓名或号码属谁的证明"),

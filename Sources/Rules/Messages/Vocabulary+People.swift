@@ -101,6 +101,9 @@ extension Vocabulary {
             en: "refuse an application", zhHant: "拒絕申請", zhHans: "拒绝申请"),
         "subscriber.decide": Text(
             en: "decide whose an application is", zhHant: "決定申請屬誰", zhHans: "决定申请属谁"),
+        "subscriber.keepContact": Text(
+            en: "keep a further contact from counting", zhHant: "阻止另一聯絡方式生效",
+            zhHans: "阻止另一联系方式生效"),
         "subscriber.reveal": Text(
             en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
             zhHans: "查阅订户的姓名及号码"),

@@ -58,6 +58,10 @@ package struct Practice: Sendable {
     package var recognisedDatabasesPublication: String
     /// The subscriber agreement that the authority worded itself (CP 6.2a); nil where Kapok's words serve.
     package var subscriberAgreement: NamedAgreement?
+    /// How long a further contact of a known subscriber waits before it counts.
+    package var contactDelayHours: Int64
+    /// Where anybody reports and objects at any hour (CP 6.18), as messages say it; empty where nothing is set.
+    package var hotline: String
     /// How numbers of identity documents stand in certificates: an authority that is not named says none.
     package var identityNumbers: [IdentityNumberRule]
     /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
@@ -115,6 +119,8 @@ package struct Practice: Sendable {
         ) { RecordField.Form.day.allows($0) || RecordField.Form.digest.allows($0) }
         .joined(separator: " ")
         subscriberAgreement = try reader.agreement("subscriberAgreement")
+        contactDelayHours = try reader.integer("contactDelayHours", default: 72, in: 1...720)
+        hotline = try reader.line("hotline", clause: "6.18")
         identityNumbers = try reader.list(
             "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
         ) { IdentityNumberRule($0) != nil }.compactMap(IdentityNumberRule.init)
@@ -212,6 +218,8 @@ package struct Practice: Sendable {
             "extraEvidence": .string(
                 evidenceRules.further.map(\.text).joined(separator: " ")),
             "subscriberAgreement": .string(subscriberAgreement?.text ?? ""),
+            "contactDelayHours": .integer(contactDelayHours),
+            "hotline": .string(hotline),
             "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "connectors": .array(evidenceRules.connectors.map(\.json)),
             "connectorNetworks": .string(
@@ -246,6 +254,20 @@ private struct PracticeReader {
         guard let value = object[name] else { return fallback }
         guard let text = value.string, !text.isEmpty else {
             throw Refusal(.practiceSettingInvalid(), field: name, ["name": name, "range": "text"])
+        }
+        return text
+    }
+
+    /// One line of text for people, at most 200 octets; empty where nothing is set.
+    mutating func line(_ name: String, clause: String) throws -> String {
+        known.insert(name)
+        guard let value = object[name] else { return "" }
+        guard let text = value.string, text.utf8.count <= 200,
+            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
+            throw Refusal(
+                .practiceSettingInvalid(clause: clause), field: name,
+                ["name": name, "range": "+852 2000 0000, report@example.org"])
         }
         return text
     }

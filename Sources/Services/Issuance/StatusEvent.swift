@@ -28,7 +28,7 @@ package struct StatusEvent: Record, Sendable {
     package let entry: Int64
     /// For a suspension: when it must have ended (CP 6.19b).
     package let untilMilliseconds: Int64?
-    /// Who asked: `subscriber`, `representative`, `court`, `authority`; nil for issuing, abandonment and
+    /// Who asked: `subscriber`, `representative`, `estate`, `liquidator`, `court`, `authority`; nil for issuing, abandonment and
     /// the release of the authority's own certificates.
     package let requester: String?
     /// How whoever asked was identified (CP 5.8), by a code such as `telephone`; nil where nobody said so.
@@ -139,7 +139,8 @@ package struct StatusEvent: Record, Sendable {
     /// Whether a person asked for this suspension whom nobody has identified yet (CP 5.8d): that is made up for
     /// by what ends it.
     package var owesIdentification: Bool {
-        event == .suspended && [Self.bySubscriber, "representative"].contains(requester)
+        event == .suspended
+            && [Self.bySubscriber, "representative", "estate", "liquidator"].contains(requester)
             && identified == nil && cause != Self.codeShown
     }
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Governance
 import Issuance
 import Ledger
 import Registration
@@ -47,6 +48,43 @@ package struct CertificateNews: Sendable, Hashable {
     }
 }
 
+/// What a contact that was proven before is told of an act in its subscriber's name: what was done, when, and where to
+/// object. No number stands in it, and nothing of who acted.
+package struct ActNews: Sendable, Hashable {
+    let news: SubscriberNews
+    /// As it names itself in certificates.
+    let authorityName: String
+    /// As the practice says; empty where it says nothing.
+    let objection: String
+    /// Of a further contact: from when on it counts.
+    let fromMilliseconds: Int64?
+
+    /// - Returns: nil where the authority is gone.
+    init?(_ news: SubscriberNews, objection: String, _ snapshot: Snapshot) throws {
+        guard let authority = try snapshot.get(Authority.self, .text(news.authority))
+        else { return nil }
+        self.news = news
+        authorityName = authority.commonName
+        self.objection = objection
+        fromMilliseconds =
+            news.event == .contactAdded
+            ? try news.application.flatMap { try snapshot.contactBegin(broughtBy: $0) } : nil
+    }
+
+    var facts: [String: JSONValue] {
+        var facts: [String: JSONValue] = [
+            "notice": "act", "act": .string(news.event.rawValue),
+            "contact": .integer(news.contact ?? 0), "to": .string(news.object),
+        ]
+        if let application = news.application {
+            facts["application"] = .string(application)
+        } else {
+            facts["certificate"] = .string(news.certificate)
+        }
+        return facts
+    }
+}
+
 /// What is there to be told to subscribers now.
 struct WaitingNews {
     private(set) var notices: [Notice] = []
@@ -61,15 +99,26 @@ struct WaitingNews {
     /// Of one turn, see ``NoticeSchedule``: so many at most go out in 20 seconds, whatever was revoked at once.
     static let limit = 100
 
-    /// - Parameter resting: what was tried lately, and for what.
-    init(_ snapshot: Snapshot, from place: Int64?, resting: Set<String>) throws {
+    /// - Parameters:
+    ///   - resting: what was tried lately, and for what.
+    ///   - early: applications that name somebody known and wait to be vetted.
+    init(
+        _ snapshot: Snapshot, from place: Int64?, resting: Set<String>,
+        early: [Application] = []
+    ) throws {
         atMilliseconds = snapshot.atMilliseconds
         let since = atMilliseconds - Self.windowMilliseconds
         let waiting = try snapshot.waitingNews(
             from: place ?? snapshot.firstPlace(since: since), sinceMilliseconds: since,
             limit: Self.limit + resting.count)
         from = try waiting.first?.entry ?? snapshot.journalSize()
+        // Who has to be told is told even where somebody made the settings unreadable.
+        let objection = try snapshot.practiceForStatus().practice.hotline
         for news in waiting.filter({ !resting.contains($0.object) }).prefix(Self.limit) {
+            guard news.contact == nil else {
+                try add(news, objection: objection, snapshot)
+                continue
+            }
             guard
                 let record = try snapshot.get(
                     CertificateRecord.self, .text(news.authority), .text(news.serialHex)),
@@ -81,6 +130,23 @@ struct WaitingNews {
                 recipient: .subscriber(certificate: news.certificate, address: address ?? ""))
             if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
         }
+        for application in early {
+            let untold = try snapshot.earlyNews(of: application)
+            for news in untold where !resting.contains(news.object) {
+                try add(news, objection: objection, snapshot)
+            }
+        }
+    }
+
+    private mutating func add(
+        _ news: SubscriberNews, objection: String, _ snapshot: Snapshot
+    ) throws {
+        guard let subject = try ActNews(news, objection: objection, snapshot) else { return }
+        let address = try snapshot.address(ofAct: news)
+        let notice = Notice(
+            subject: .act(subject),
+            recipient: .subscriber(certificate: news.object, address: address ?? ""))
+        if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
     }
 }
 

@@ -15,7 +15,7 @@ package struct Notice: Sendable, Hashable {
         case address(String)
         /// Whoever reads the mailbox of a role.
         case role(Role)
-        /// Whose certificate it is, see `ReadableLedger.subscriberAddress(of:)`.
+        /// Whose certificate it is, see `ReadableLedger.subscriberAddress(of:)`; of an act, by its object.
         case subscriber(certificate: String, address: String)
 
         /// As it stands in the journal: no address of a person of the authority does.
@@ -37,6 +37,17 @@ package struct Notice: Sendable, Hashable {
         case ending(certificate: String, days: Int64, notAfterMilliseconds: Int64)
         /// A certificate was issued (CP 6.11), suspended, released or revoked (CP 6.19d).
         case news(CertificateNews)
+        /// Something was done in the name of who is known already (CP 6.14, 6.19d).
+        case act(ActNews)
+
+        /// What a query finds, see `SubscriberNews`.
+        var news: SubscriberNews? {
+            switch self {
+            case .news(let told): told.news
+            case .act(let told): told.news
+            case .recovery, .duty, .ending: nil
+            }
+        }
     }
 
     package let subject: Subject
@@ -63,6 +74,7 @@ package struct Notice: Sendable, Hashable {
                 "to": .string(recipient.name),
             ]
         case .news(let told): told.facts
+        case .act(let told): told.facts
         }
     }
 
@@ -72,15 +84,15 @@ package struct Notice: Sendable, Hashable {
         switch subject {
         case .recovery(let officer, _):
             OfficerRecovery.noticeCase(of: officer, to: recipient.name)
-        // A query finds it, see `SubscriberNews`.
         case .news(let told): told.news.object
+        case .act(let told): told.news.object
         case .duty, .ending: OfficerRecovery.noticeCase(facts)
         }
     }
 
     /// The request that enters it, which is shorter than some cases.
     var requestID: String {
-        if case .news = subject { OfficerRecovery.noticeCase(facts) } else { caseID }
+        subject.news == nil ? caseID : OfficerRecovery.noticeCase(facts)
     }
 }
 

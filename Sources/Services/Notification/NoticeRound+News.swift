@@ -27,7 +27,8 @@ extension NoticeRound {
         let memory = self.memory
         let waiting = try await ledger.read { snapshot in
             let (from, resting) = memory.view(atMilliseconds: snapshot.atMilliseconds)
-            return try WaitingNews(snapshot, from: from, resting: resting)
+            return try WaitingNews(
+                snapshot, from: from, resting: resting, early: memory.examine(snapshot))
         }
         memory.settle(before: waiting.from)
         for notice in waiting.unaddressed { try await abandon(notice, .noAddress) }
@@ -50,8 +51,8 @@ extension NoticeRound {
     /// What one mailbox refused is tried again, until it should have been told long ago.
     private func postpone(_ notices: [Notice], atMilliseconds now: Int64) async throws {
         for notice in notices {
-            guard case .news(let told) = notice.subject else { continue }
-            if now >= told.news.atMilliseconds + SubscriberNews.limitMilliseconds {
+            guard let told = notice.subject.news else { continue }
+            if now >= told.atMilliseconds + SubscriberNews.limitMilliseconds {
                 try await abandon(notice, .mailboxRefused)
             } else {
                 memory.rest([notice.caseID], untilMilliseconds: now + Self.restOfRefused)

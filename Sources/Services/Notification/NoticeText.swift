@@ -73,6 +73,10 @@ struct NoticeText {
                 foot: NoticeWords.endingFoot)
         case .news(let told):
             Part(title: told.words.title, head: told.words.head, foot: told.words.foot)
+        case .act:
+            Part(
+                title: NoticeWords.actTitle, head: NoticeWords.actHead,
+                foot: NoticeWords.actFoot)
         case .duty:
             Part(
                 title: NoticeWords.dutiesTitle, head: NoticeWords.dutiesHead,
@@ -89,6 +93,7 @@ struct NoticeText {
             return NoticeWords.endingLine.text(
                 in: language, ["certificate": certificate, "until": localTime(end)])
         case .news(let told): return told.line(in: language)
+        case .act(let told): return told.line(in: language)
         case .duty(let id, let object, let standing, let due):
             let named = Vocabulary.said(
                 ["duty": id, "of": object ?? "", "standing": standing], in: language)
@@ -110,10 +115,10 @@ extension CertificateNews {
     /// What is told of an event that has words; the others are told to nobody.
     var words: NoticeWords.News {
         switch news.event {
-        case .issued, .imported: NoticeWords.issued
+        case .issued, .applied, .contactAdded: NoticeWords.issued
         case .suspended: NoticeWords.suspended
         case .released: NoticeWords.released
-        case .revoked, .abandoned: NoticeWords.revoked
+        case .revoked: NoticeWords.revoked
         }
     }
 
@@ -127,6 +132,32 @@ extension CertificateNews {
                 "until": until.map(NoticeText.localTime) ?? "–", "address": address,
                 "digest": digestHex, "at": NoticeText.localTime(news.atMilliseconds),
                 "reason": Vocabulary.said(reason ?? "unspecified", under: "cause", in: language),
+            ])
+    }
+}
+
+extension ActNews {
+    private var act: Text {
+        switch news.event {
+        case .issued, .applied: NoticeWords.applied
+        case .contactAdded: NoticeWords.contactAdded
+        case .suspended: NoticeWords.suspendedAct
+        case .released: NoticeWords.releasedAct
+        case .revoked: NoticeWords.revokedAct
+        }
+    }
+
+    func line(in language: Language) -> String {
+        let objection =
+            objection.isEmpty ? NoticeWords.objectionByStatement.text(in: language) : objection
+        return NoticeWords.actLine.text(
+            in: language,
+            [
+                "act": act.text(
+                    in: language,
+                    ["from": fromMilliseconds.map(NoticeText.localTime) ?? "–"]),
+                "name": authorityName,
+                "at": NoticeText.localTime(news.atMilliseconds), "objection": objection,
             ])
     }
 }

@@ -1,13 +1,18 @@
 import CanonicalJSON
+import CertificatePolicy
 import Governance
+import Issuance
 import Messages
 
 extension CertificateStatusChange {
     package enum Requester: String, Sendable, CaseIterable {
-        case subscriber, representative, court, authority
+        case subscriber, representative
+        /// Whose subscriber died, and whose organisation is being wound up: who acts in their place.
+        case estate, liquidator
+        case court, authority
 
         /// Whoever the certificate is about, or acts for them: CP 5.8 says how they are identified.
-        var isPerson: Bool { self == .subscriber || self == .representative }
+        var isPerson: Bool { self != .court && self != .authority }
     }
 
     /// How the requester was identified (CP 5.8).
@@ -16,6 +21,8 @@ extension CertificateStatusChange {
         case signedRequest
         /// In person, with the documents of the application.
         case sameDocuments
+        /// In person, with documents of their own: who acts for an estate or liquidates was in no application.
+        case ownDocuments
         /// Called back, at a contact that did not come with the request.
         case telephone
         case post, thirdPartyProof
@@ -40,6 +47,7 @@ extension CertificateStatusChange {
         switch requester {
         case .subscriber, .representative:
             [.signedRequest, .sameDocuments, .telephone, .post, .thirdPartyProof]
+        case .estate, .liquidator: [.ownDocuments, .post, .thirdPartyProof]
         case .court: [.courtDocument]
         case .authority: [.internalProcedure]
         }
@@ -50,9 +58,37 @@ extension CertificateStatusChange {
     static func waysToRelease(_ requester: Requester) -> [Identification] {
         waysToRevoke(requester).filter { ![.signedRequest, .telephone].contains($0) }
     }
+
+    /// Refuses who cannot ask of a certificate of this kind: only a person leaves an estate, and only an organisation is
+    /// wound up (CP 6.19a). Of what was taken over nobody knows the kind.
+    static func judge(_ requester: Requester, askingOf record: CertificateRecord) throws {
+        let other: Profile.Kind? =
+            switch requester {
+            case .estate: .organisation
+            case .liquidator: .personal
+            case .subscriber, .representative, .court, .authority: nil
+            }
+        guard let other, record.kind == other else { return }
+        throw Refusal(
+            .requesterUnfit, field: "requester",
+            [
+                "value": "\(record.authority)/\(record.serialHex)",
+                "requester": requester.rawValue,
+            ])
+    }
 }
 
 extension Payload {
+    /// Digests of documents that need not be there: 1 to 32, each SHA-256 in lower-case hex; nil where none are named.
+    func optionalDigests(_ name: String) throws -> [String]? {
+        guard let value = json[name], !value.isNull else { return nil }
+        let digests = value.array?.compactMap(\.string).filter(Self.isDigest)
+        guard let digests, !digests.isEmpty, digests.count == value.array?.count,
+            digests.count <= DocumentDemand.maximumCount
+        else { throw Refusal(.payloadInvalid, field: name, ["name": name]) }
+        return digests
+    }
+
     /// The members that a way of identification brings with it.
     var identificationMembers: [String] {
         switch json["identified"]?.string.flatMap(
@@ -61,6 +97,16 @@ extension Payload {
         case .telephone: ["identified", "hindrance", "contactFrom"]
         case .post, .thirdPartyProof: ["identified", "hindrance"]
         default: ["identified"]
+        }
+    }
+
+    /// What stands for who asks in the subscriber's place, see `Operation.standing`.
+    var standingMembers: [String] {
+        switch json["requester"]?.string.flatMap(CertificateStatusChange.Requester.init(rawValue:))
+        {
+        case .representative: ["mandate"]
+        case .estate, .liquidator: ["basis", "mandate"]
+        case .subscriber, .court, .authority, nil: []
         }
     }
 

@@ -8,10 +8,11 @@ package import PKIX
 /// The acts on an issued certificate: suspend, release, revoke.
 ///
 /// Payload of all: `certificate` (`AUTHORITY/SERIAL`). Suspend: `reason`, `requester`; optional:
-/// `identified`. Revoke: `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a); of the
+/// `identified` and `evidence` of it. Revoke: `reason` (RFC 5280), `requester`, `identified` and `evidence` (CP 6.19a); of the
 /// authority's own certificates `confirmation`, too (CP 6.24); of the authority's own mistake `cause` and
 /// `incident` (CP 6.20). Release, but of the authority's own certificates: `requester`, `identified`,
-/// `evidence` and, of a person, `documents`. Who does not come in person brings `hindrance`, and
+/// `evidence` and, of a person, `documents`. Who asks in the subscriber's place brings `mandate`, an estate or
+/// liquidator `basis`, too. Who does not come in person brings `hindrance`, and
 /// `contactFrom` where they were called (CP 5.8b). What a clause demands stands in the payload, so that
 /// the officer signs it; that documents are named is judged by the operation's row.
 package struct CertificateStatusChange: Sendable {
@@ -52,13 +53,17 @@ package struct CertificateStatusChange: Sendable {
     package var caseID: String { certificate.name }
 
     /// Tightens: takes effect whatever else is amiss. An end is always set (CP 6.19b). How a person was identified
-    /// may be said, and is owed where it is not (CP 5.8d).
+    /// may be said, and is owed where it is not (CP 5.8d). The entry tells whether anything was shown for it.
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
-        try payload.refuseUnknown(besides: ["certificate", "reason", "requester", "identified"])
+        try payload.refuseUnknown(
+            besides: ["certificate", "reason", "requester", "identified", "evidence"])
         let reason: SuspensionReason = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification? =
             try payload.optionalString("identified") == nil ? nil : payload.choice("identified")
+        let shown = try payload.optionalDigests("evidence")
+        if let shown { transaction.note("evidence", .array(shown.map { .string($0) })) }
+        if identified != nil { transaction.note("identificationShown", .bool(shown != nil)) }
         var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
         guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
@@ -87,7 +92,7 @@ package struct CertificateStatusChange: Sendable {
 
     /// Whether a release could be carried out now.
     ///
-    /// - Throws: `release.identificationUnfit` for a way that is not enough for who asks, the codes of
+    /// - Throws: `release.estate`, `requester.unfit`, `release.identificationUnfit` for a way that is not enough for who asks, the codes of
     ///   `Payload.judgeDistance`, `release.notAsked` where a person had it suspended and the authority alone would
     ///   release it, `release.subscriberCertificate`, `release.ownCertificate`,
     ///   `certificate.stateWrong`, `certificate.keyBlocked`.
@@ -96,6 +101,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws {
         let (requester, _) = try releaseRequest(byAdministrators: byAdministrators)
         let record = try record(in: ledger)
+        if let requester { try Self.judge(requester, askingOf: record) }
         guard byAdministrators == record.isOfAuthority else {
             throw Refusal(
                 byAdministrators ? .releaseOfSubscriber : .releaseOfAuthority,
@@ -124,7 +130,8 @@ package struct CertificateStatusChange: Sendable {
         let requester: Requester = try payload.choice("requester")
         try payload.refuseUnknown(
             besides: ["certificate", "requester", "evidence"] + payload.identificationMembers
-                + (requester.isPerson ? ["documents"] : []))
+                + payload.standingMembers + (requester.isPerson ? ["documents"] : []))
+        guard requester != .estate else { throw Refusal(.releaseOfEstate, field: "requester") }
         let identified: Identification = try payload.choice("identified")
         let ways = Self.waysToRelease(requester)
         guard ways.contains(identified) else {
@@ -148,7 +155,7 @@ package struct CertificateStatusChange: Sendable {
 
     /// Whether a revocation could be carried out now, and says what it must (CP 6.19a).
     ///
-    /// - Throws: `revocation.identificationMismatch`, the codes of `Payload.judgeDistance`,
+    /// - Throws: `revocation.identificationMismatch`, `requester.unfit`, the codes of `Payload.judgeDistance`,
     ///   `revocation.needsTwo`, `revocation.ownCertificate`, `revocation.subscriberCertificate`,
     ///   `certificate.stateWrong`; where the authority decides, those of CP 6.20: `revocation.mistakeUnsaid`,
     ///   `.mistakeReason`, `.incidentMissing`, `.incidentUnfit`.
@@ -163,6 +170,7 @@ package struct CertificateStatusChange: Sendable {
                 record.isOfAuthority ? .revocationOfAuthority : .revocationOfSubscriber,
                 field: "certificate", ["value": caseID])
         }
+        try Self.judge(requester, askingOf: record)
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
         }
@@ -214,7 +222,7 @@ package struct CertificateStatusChange: Sendable {
     ) throws -> (cause: RevocationCause, requester: Requester, identified: Identification) {
         try payload.refuseUnknown(
             besides: ["certificate", "reason", "requester", "evidence"]
-                + payload.identificationMembers
+                + payload.identificationMembers + payload.standingMembers
                 + (people == .validator ? [] : ["cause", "incident"])
                 + (people == .administrators ? ["confirmation"] : []))
         let cause: RevocationCause = try payload.choice("reason")
@@ -254,6 +262,7 @@ package struct CertificateStatusChange: Sendable {
         guard let people = RevocationBy(rawValue: proposal.operation) else {
             return try change.release(&transaction, byAdministrators: true)
         }
+        if people == .approvers { try transaction.judgeManager() }
         return try change.revoke(&transaction, by: people)
     }
 

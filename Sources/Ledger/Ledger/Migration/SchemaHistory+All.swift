@@ -164,9 +164,13 @@ extension SchemaHistory {
                         Column("purpose", .text), Column("lookup", .text),
                         Column("subscriber", .text), Column("application", .text),
                         Column("entry", .integer),
+                        Column("from_at", .integer, nullable: true),
                     ],
                     key: ["purpose", "lookup", "subscriber", "application"],
-                    indexes: [Index(["subscriber"]), Index(["application"])],
+                    indexes: [
+                        Index(["subscriber"]), Index(["application"]),
+                        Index(["entry"], where: "from_at IS NOT NULL"),
+                    ],
                     clustered: true)),
             .addTable(
                 Table(

@@ -165,8 +165,8 @@ PEOPLE = {name: people for people, names in enumerate(("""
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
-    subscriber.decide subscriber.export subscriber.restrict subscriber.reveal
-    subscriber.unrestrict
+    subscriber.decide subscriber.export subscriber.keepContact subscriber.restrict
+    subscriber.reveal subscriber.unrestrict
 """, """
     calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import

@@ -37,6 +37,11 @@ extension Duty {
             id: "certificate.changeNotice", scope: .news, fulfilment: .telling,
             warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.19d"],
             needsEvidence: true),
+        // Of whoever acts in a known name the contacts proven before are told, or somebody writes.
+        Duty(
+            id: "subscriber.actNotice", scope: .news, fulfilment: .telling,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.19d"],
+            needsEvidence: true),
         // Deadlines in working days hang on it.
         Duty(
             id: "calendar.nextYear", scope: .calendar, fulfilment: .end,

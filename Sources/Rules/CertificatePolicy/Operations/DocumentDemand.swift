@@ -22,6 +22,16 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case identityDocuments
     /// What somebody asks in writing about their own data, or a regulator's or court's order about it.
     case dataRequest
+    /// That a representative acts for the subscriber in this.
+    case authorisation
+    /// That the subscriber died: a death certificate.
+    case deathProof
+    /// Whose the estate is: a grant of probate, letters of administration, or a notarised right to inherit.
+    case estateGrant
+    /// That the organisation is being wound up: the order or the resolution.
+    case windingUp
+    /// Who was made its liquidator or receiver.
+    case appointment
 
     /// What is said where it is missing; the clause that demands it stands there.
     public var missing: RefusalCode {
@@ -35,6 +45,11 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .deliveryReceipt: .deliveryReceiptMissing
         case .identityDocuments: .releaseDocumentsMissing
         case .dataRequest: .subscriberRequestMissing
+        case .authorisation: .authorisationMissing
+        case .deathProof: .deathProofMissing
+        case .estateGrant: .estateGrantMissing
+        case .windingUp: .windingUpMissing
+        case .appointment: .appointmentMissing
         }
     }
 }

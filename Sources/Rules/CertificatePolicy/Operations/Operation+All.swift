@@ -215,8 +215,8 @@ extension Operation {
                 DocumentDemand(
                     .identityDocuments, in: "documents",
                     .unless("requester", is: "court", "authority")),
-            ],
-            clauses: ["5.8a", "5.8b", "6.17a", "A1.2"], event: "certificate.resumed",
+            ] + standing,
+            clauses: ["5.8a", "5.8b", "6.17a", "6.19a", "A1.2"], event: "certificate.resumed",
             archive: .certificates),
         // Of a certificate of the authority itself: as many people as bring one into the world.
         officer(
@@ -230,7 +230,7 @@ extension Operation {
                 DocumentDemand(
                     .revocationProof, in: "evidence", .unless("requester", is: "court")),
                 DocumentDemand(.courtRequest, in: "evidence", .given("requester", is: "court")),
-            ],
+            ] + standing,
             clauses: ["5.8a", "5.8b", "5.8c", "6.17b", "6.19a", "6.19b", "6.23", "6.28"],
             event: "certificate.revoked",
             archive: .certificates),

@@ -9,6 +9,10 @@ extension Operation {
         of(
             "subscriber.reveal", [.validator, .approver, .subscriberDataOfficer, .auditor],
             .neutral, clauses: ["12.1"], event: "subscriber.revealed"),
+        // Somebody who was told of a further contact objected: it never counts.
+        of(
+            "subscriber.keepContact", [.validator, .approver], .tightens, clauses: ["6.14"],
+            event: "subscriber.contactKept"),
         // All that is held on somebody, for who has a right to it.
         of(
             "subscriber.export", [.approver, .subscriberDataOfficer, .auditor], .neutral,

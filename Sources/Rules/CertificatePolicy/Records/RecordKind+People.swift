@@ -19,6 +19,8 @@ extension RecordKind {
                 RecordField("appraisedOn", .day),
                 RecordField("leftOn", .day),
                 RecordField("remark", .words, .confidential),
+                // Whose approval a revocation takes that no subscriber asked for.
+                RecordField("designatedFor", .choice(["revocations"]), clause: "6.19c"),
             ],
             rules: [
                 .inOrder("screenedOn", "screenedUntil"),

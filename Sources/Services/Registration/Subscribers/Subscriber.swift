@@ -90,15 +90,21 @@ package struct SubscriberKey: Record, Sendable, Hashable {
     package let subscriber: String
     package let application: String
     package let entry: Int64
+    /// Of a contact beside those that were proven before: from when on it counts. Nil where it does at once.
+    package let fromMilliseconds: Int64?
 
     package static let table = Table(
         "subscriber_key",
         columns: [
             Column("purpose", .text), Column("lookup", .text), Column("subscriber", .text),
             Column("application", .text), Column("entry", .integer),
+            Column("from_at", .integer, nullable: true),
         ],
         key: ["purpose", "lookup", "subscriber", "application"],
-        indexes: [Index(["subscriber"]), Index(["application"])], clustered: true,
+        indexes: [
+            Index(["subscriber"]), Index(["application"]),
+            Index(["entry"], where: "from_at IS NOT NULL"),
+        ], clustered: true,
         contradictions: [
             """
             SELECT k.purpose AS purpose, k.lookup AS lookup, k.subscriber AS subscriber,
@@ -108,17 +114,18 @@ package struct SubscriberKey: Record, Sendable, Hashable {
                 WHERE a.id = k.application AND a.subscriber = k.subscriber)
             """
         ],
-        writers: Subscriber.writers)
+        writers: Subscriber.writers + ["subscriber.keepContact"])
 
     init(
         _ purpose: Purpose, _ lookup: String, subscriber: String, application: String,
-        entry: Int64
+        entry: Int64, fromMilliseconds: Int64? = nil
     ) {
         self.purpose = purpose
         self.lookup = lookup
         self.subscriber = subscriber
         self.application = application
         self.entry = entry
+        self.fromMilliseconds = fromMilliseconds
     }
 
     package init(row: Row) throws(LedgerError) {
@@ -127,13 +134,14 @@ package struct SubscriberKey: Record, Sendable, Hashable {
         subscriber = try row.text("subscriber")
         application = try row.text("application")
         entry = try row.integer("entry")
+        fromMilliseconds = try row.optionalInteger("from_at")
     }
 
     package var values: KeyValuePairs<String, Value> {
         [
             "purpose": .text(purpose.rawValue), "lookup": .text(lookup),
             "subscriber": .text(subscriber), "application": .text(application),
-            "entry": .integer(entry),
+            "entry": .integer(entry), "from_at": Value(fromMilliseconds),
         ]
     }
 }

@@ -75,6 +75,34 @@ package struct SubscriberAct: Sendable {
         for scope in Set(applications.map(\.scope)) { try transaction.requireRole(in: scope) }
     }
 
+    /// A further contact that waits never counts: somebody who was told of it objected. Tightens, so that it takes one
+    /// officer and nothing to show; a contact that counts already stays.
+    ///
+    /// Payload: `application`, which brought it.
+    /// - Throws: `contact.noneWaiting`.
+    package func keepContact(_ transaction: inout Transaction) throws -> JSONValue {
+        try payload.refuseUnknown(besides: ["application"])
+        let application = try transaction.application(payload.string("application"))
+        try transaction.requireRole(in: application.scope)
+        let contact = Value.text(SubscriberKey.Purpose.contact.rawValue)
+        let waiting = try transaction.select(
+            SubscriberKey.self, where: "application = ? AND purpose = ? AND from_at > ?",
+            [.text(application.id), contact, .integer(transaction.atMilliseconds)])
+        guard let key = waiting.first else {
+            throw Refusal(.contactNoneWaiting, field: "application", ["id": application.id])
+        }
+        // The same address, whichever application brought it as well.
+        let all = try transaction.select(
+            SubscriberKey.self, where: "purpose = ? AND lookup = ? AND subscriber = ?",
+            [contact, .text(key.lookup), .text(key.subscriber)])
+        for one in all { try transaction.remove(one) }
+        transaction.note("subscriber", .string(key.subscriber))
+        return [
+            "application": .string(application.id), "subscriber": .string(key.subscriber),
+            "contacts": "kept",
+        ]
+    }
+
     /// Whose grant is limited reads of those alone who applied within it.
     func requireRole(of subscriber: Subscriber, _ transaction: Transaction) throws {
         var scopes: [CaseScope] = []

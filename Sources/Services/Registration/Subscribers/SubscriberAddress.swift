@@ -5,7 +5,8 @@ import PKIX
 extension ReadableLedger {
     /// Where the subscriber of a certificate is told what concerns it: every notice to a subscriber asks this.
     ///
-    /// The address of the application, where a code that was sent there came back (CP 5.7); else the one in the
+    /// The address of the application, where a code that was sent there came back (CP 5.7); as long as that one does not
+    /// count yet, or was objected to, one that was proven before. Else the one in the
     /// certificate, which names it as unverified. Nil where neither is there: then nobody can be told by mail.
     package func subscriberAddress(of record: CertificateRecord) throws -> String? {
         if let proven = try provenAddress(of: record) { return proven }
@@ -20,12 +21,61 @@ extension ReadableLedger {
     }
 
     private func provenAddress(of record: CertificateRecord) throws -> String? {
-        guard let id = record.application,
-            let application = try get(Application.self, .text(id)),
+        guard let id = record.application, let own = try provenAddress(ofApplication: id),
+            let subscriber = try get(Application.self, .text(id))?.subscriber
+        else { return try record.application.flatMap { try provenAddress(ofApplication: $0) } }
+        let keys = try contacts(of: subscriber, "AND application = ?", [.text(id)])
+        guard !keys.contains(where: { $0.counts(atMilliseconds: atMilliseconds) }) else {
+            return own
+        }
+        let others = try contacts(
+            of: subscriber, "AND application <> ? AND (from_at IS NULL OR from_at <= ?)",
+            [.text(id), .integer(atMilliseconds)])
+        for other in others {
+            if let address = try provenAddress(ofApplication: other.application) {
+                return address
+            }
+        }
+        return own
+    }
+
+    /// The oldest first; more than that many places nobody looks through.
+    private func contacts(
+        of subscriber: String, _ condition: String, _ parameters: [Value]
+    ) throws -> [SubscriberKey] {
+        try select(
+            SubscriberKey.self, where: "subscriber = ? AND purpose = ? \(condition)",
+            [.text(subscriber), .text(SubscriberKey.Purpose.contact.rawValue)] + parameters,
+            orderBy: "entry", limit: KnownIdentity.maximumApplications)
+    }
+
+    /// From when on the contact that an application brought counts; nil where it does at once, or never will.
+    package func contactBegin(broughtBy application: String) throws -> Int64? {
+        try select(
+            SubscriberKey.self, where: "application = ? AND purpose = ?",
+            [.text(application), .text(SubscriberKey.Purpose.contact.rawValue)], limit: 1
+        ).first?.fromMilliseconds
+    }
+
+    /// Contacts that do not count yet, by the application that brought each, and from when they do.
+    package func waitingContacts(
+        of subscriber: String
+    ) throws -> [(application: String, fromMilliseconds: Int64)] {
+        try contacts(of: subscriber, "AND from_at > ?", [.integer(atMilliseconds)]).compactMap {
+            key in key.fromMilliseconds.map { (key.application, $0) }
+        }
+    }
+
+    func provenAddress(ofApplication id: String) throws -> String? {
+        guard let application = try get(Application.self, .text(id)),
             // A dossier that cannot be read is for the audit to find: the certificate may still hold an address.
             let address = try? statedAddress(of: application),
             try isProven(address, of: application)
         else { return nil }
         return address
     }
+}
+
+extension SubscriberKey {
+    func counts(atMilliseconds now: Int64) -> Bool { fromMilliseconds.map { $0 <= now } ?? true }
 }

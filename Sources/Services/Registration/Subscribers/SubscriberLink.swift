@@ -1,5 +1,6 @@
 package import CanonicalJSON
 import CertificatePolicy
+import Governance
 package import Ledger
 import Messages
 
@@ -184,12 +185,36 @@ package struct SubscriberLink {
             (SubscriberKey.Purpose.contact, contacts),
         ] {
             for lookup in Set(lookups).sorted() {
+                let from =
+                    purpose == .contact
+                    ? try contactBegin(lookup, of: reference, transaction) : nil
                 try transaction.put(
                     SubscriberKey(
                         purpose, lookup, subscriber: reference, application: application.id,
-                        entry: transaction.entryIndex))
+                        entry: transaction.entryIndex, fromMilliseconds: from))
             }
         }
+    }
+
+    /// From when on a contact counts that is another than those proven before: until then who reads those can object.
+    /// Nil for the first one, and for one that counts already.
+    private func contactBegin(
+        _ lookup: String, of reference: String, _ transaction: Transaction
+    ) throws -> Int64? {
+        let contact = Value.text(SubscriberKey.Purpose.contact.rawValue)
+        let others = try transaction.select(
+            SubscriberKey.self, where: "subscriber = ? AND purpose = ? AND application <> ?",
+            [.text(reference), contact, .text(application.id)], limit: 1)
+        guard !others.isEmpty else { return nil }
+        // The same address begins but once; no time comes before all times.
+        let same = try transaction.select(
+            SubscriberKey.self,
+            where: "purpose = ? AND lookup = ? AND subscriber = ? AND application <> ?",
+            [contact, .text(lookup), .text(reference), .text(application.id)],
+            orderBy: "COALESCE(from_at, 0)", limit: 1)
+        if let same = same.first { return same.fromMilliseconds }
+        return try transaction.atMilliseconds
+            + transaction.practice().contactDelayHours * 3_600_000
     }
 }
 
@@ -214,7 +239,7 @@ extension SubjectStatement {
 }
 
 extension Transaction {
-    fileprivate mutating func remove(_ key: SubscriberKey) throws {
+    mutating func remove(_ key: SubscriberKey) throws {
         try remove(
             SubscriberKey.self, .text(key.purpose.rawValue), .text(key.lookup),
             .text(key.subscriber), .text(key.application))

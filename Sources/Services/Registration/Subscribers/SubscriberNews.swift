@@ -1,6 +1,6 @@
 import CanonicalJSON
 package import CertificatePolicy
-package import Issuance
+import Issuance
 package import Ledger
 
 /// Something that the subscriber of a certificate has to be told: that it was issued (CP 6.11), or how its status
@@ -14,6 +14,17 @@ package struct SubscriberNews: Sendable, Hashable {
         case issuance = "certificate.issuanceNotice"
         /// A suspension, a release or a revocation.
         case change = "certificate.changeNotice"
+        /// What was done in the name of somebody known, for each contact that was proven before, see
+        /// `SubscriberNews+Acts.swift`.
+        case act = "subscriber.actNotice"
+    }
+
+    package enum Event: String, Sendable, CaseIterable {
+        case issued, suspended, released, revoked
+        /// An application was led to a subscriber who was known already.
+        case applied
+        /// It brought a further contact, which counts after a while.
+        case contactAdded
     }
 
     /// By when it has to be told. The policy has no figure.
@@ -23,19 +34,24 @@ package struct SubscriberNews: Sendable, Hashable {
     package let serialHex: String
     /// Its place in the history of the certificate, from 0: the issuing is the first line.
     package let line: Int64
-    package let event: StatusEvent.Event
+    package let event: Event
+    /// `AUTHORITY/SERIAL/LINE`, or `…/CONTACT` behind it or behind an application: what the duty is about, and the
+    /// case of the entry that says that it was told.
+    package let object: String
+    /// The application in which somebody acts; nil where the act is a change of a certificate's status.
+    package let application: String?
+    /// Of an act: the entry that made the contact one of the subscriber's; 0 where none was proven. Else nil.
+    package let contact: Int64?
     /// The entry that made it so.
     package let entry: Int64
     package let atMilliseconds: Int64
     /// When the subscriber was told; nil where that was not so far.
     package let toldMilliseconds: Int64?
     package let scope: CaseScope
-    private let notAfterMilliseconds: Int64
+    let notAfterMilliseconds: Int64
 
     /// `AUTHORITY/SERIAL`.
     package var certificate: String { "\(authority)/\(serialHex)" }
-    /// `AUTHORITY/SERIAL/LINE`: what the duty is about, and the case of the entry that says that it was told.
-    package var object: String { "\(certificate)/\(line)" }
 
     /// When nobody has to be told any more: it was told, or the certificate has ended, unless it was revoked.
     package var endMilliseconds: Int64? {
@@ -43,24 +59,31 @@ package struct SubscriberNews: Sendable, Hashable {
             .compactMap { $0 }.min()
     }
 
-    fileprivate init(row: Row) throws(LedgerError) {
+    init(row: Row) throws(LedgerError) {
         authority = try row.text("authority")
         serialHex = try row.text("serial")
         line = try row.integer("line")
         event = try row.choice("event")
+        object = try row.text("object")
+        application = try row.optionalText("application")
+        contact = try row.optionalInteger("contact")
         entry = try row.integer("entry")
         atMilliseconds = try row.integer("at")
         notAfterMilliseconds = try row.integer("not_after")
         let told = [try row.optionalInteger("told"), try row.optionalInteger("signed")]
         toldMilliseconds = told.compactMap { $0 }.min()
+        // Of an application: its category.
+        let profile = try row.text("profile")
         scope = CaseScope(
-            authority: authority, kind: CaseKind(Profile[try row.text("profile")]?.kind),
+            authority: authority,
+            kind: CaseKind(
+                Application.Category(rawValue: profile)?.kind ?? Profile[profile]?.kind),
             site: CaseSite(try row.optionalText("site")))
     }
 }
 
 extension SubscriberNews.Kind {
-    /// Everything of this kind, with two places for the first entry and the earliest time.
+    /// Everything of this kind, with two places for the first entry and the earliest time in each of its parts.
     ///
     /// Nobody is told of a suspension after the end, of what was taken over with a register, which was told where it
     /// was done, or of the authority's own certificates.
@@ -71,7 +94,8 @@ extension SubscriberNews.Kind {
             SELECT c.authority AS authority, c.serial AS serial, CAST(0 AS BIGINT) AS line,
                 CAST('issued' AS TEXT) AS event, c.issued_entry AS entry, c.issued_at AS at,
                 c.not_after AS not_after, c.profile AS profile, c.site AS site,
-                c.authority || '/' || c.serial || '/0' AS object
+                c.authority || '/' || c.serial || '/0' AS object,
+                CAST(NULL AS TEXT) AS application, CAST(NULL AS BIGINT) AS contact
             FROM certificate c
             WHERE c.application IS NOT NULL AND c.issued_entry >= ? AND c.issued_at >= ?
             """
@@ -81,7 +105,8 @@ extension SubscriberNews.Kind {
             SELECT e.authority AS authority, e.serial AS serial, e.sequence AS line,
                 e.event AS event, e.entry AS entry, e.at AS at, c.not_after AS not_after,
                 c.profile AS profile, c.site AS site,
-                e.authority || '/' || e.serial || '/' || CAST(e.sequence AS TEXT) AS object
+                e.authority || '/' || e.serial || '/' || CAST(e.sequence AS TEXT) AS object,
+                CAST(NULL AS TEXT) AS application, CAST(NULL AS BIGINT) AS contact
             FROM status_event e
                 JOIN certificate c ON c.authority = e.authority AND c.serial = e.serial
                 JOIN journal_entry j ON j.place = e.entry
@@ -92,8 +117,11 @@ extension SubscriberNews.Kind {
                 AND (c.application IS NOT NULL OR c.profile = '\(CertificateRecord.importedProfile)')
                 AND j.operation <> 'register.enter'
             """
+        case .act: SubscriberNews.acts
         }
     }
+
+    fileprivate var parts: Int { self == .act ? 3 : 1 }
 
     /// What no mail told anybody by a time, with three places for it. By looking each one up once: nearly all were
     /// told.
@@ -196,6 +224,7 @@ extension ReadableLedger {
 
     /// Whether a thing has the duty that its subscriber is told of it.
     package func owesNews(_ object: String, duty: String) throws -> Bool {
+        if duty == SubscriberNews.Kind.act.rawValue { return try owesActNews(object) }
         let parts = object.split(separator: "/", omittingEmptySubsequences: false)
         guard let kind = SubscriberNews.Kind(rawValue: duty), parts.count == 3,
             let line = Int64(parts[2]),
@@ -209,7 +238,7 @@ extension ReadableLedger {
             && statusHistory(of: record).contains { $0.sequence == line && kind.covers($0.event) }
     }
 
-    private func news(
+    func news(
         _ kind: SubscriberNews.Kind, from place: Int64, since: Int64 = 0, where condition: String,
         _ parameters: [Value], limit: Int
     ) throws -> [SubscriberNews] {
@@ -233,7 +262,8 @@ extension ReadableLedger {
                 FROM (\(kind.source)) AS n
             ) AS m WHERE \(condition)
             """
-        return (sql, [.integer(place), .integer(since)] + parameters)
+        let floor: [Value] = [.integer(place), .integer(since)]
+        return (sql, Array(repeating: floor, count: kind.parts).flatMap(\.self) + parameters)
     }
 
     /// The first entry of which subscribers have to be told: a ledger of before this was asked for has older

@@ -45,7 +45,7 @@ struct Revoke: KapokCommand {
             "identified": .string(identified.rawValue),
             "evidence": try distance.hashes(),
         ]
-        facts.merge(distance.facts) { $1 }
+        facts.merge(try distance.facts()) { $1 }
         if !confirmation.isEmpty {
             facts["confirmation"] = try Evidence.hashes(ofFiles: confirmation)
         }

@@ -18,6 +18,11 @@ struct Suspend: KapokCommand {
     @Option(help: .says(CommandLineOption.identified))
     var identified: CertificateStatusChange.Identification?
 
+    @Option(
+        parsing: .upToNextOption, help: .says(CommandLineOption.evidence, "file"),
+        completion: .file())
+    var evidence: [String] = []
+
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
@@ -26,6 +31,7 @@ struct Suspend: KapokCommand {
             "reason": .string(reason.rawValue), "requester": .string(requester.rawValue),
         ]
         if let identified { facts["identified"] = .string(identified.rawValue) }
+        if !evidence.isEmpty { facts["evidence"] = try Evidence.hashes(ofFiles: evidence) }
         return try await session.signStatusChange(
             "certificate.suspend", of: certificate, facts, act)
     }
@@ -56,7 +62,7 @@ struct Release: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        var facts = distance.facts
+        var facts = try distance.facts()
         if let requester { facts["requester"] = .string(requester.rawValue) }
         if let identified { facts["identified"] = .string(identified.rawValue) }
         if !distance.evidence.isEmpty { facts["evidence"] = try distance.hashes() }

@@ -9,7 +9,7 @@ struct SubscriberGroup: CommandGroup {
     static let help = CommandHelp.subscriber
     static let members: [any ParsableCommand.Type] = [
         SubscriberList.self, SubscriberFind.self, SubscriberShow.self, SubscriberReveal.self,
-        SubscriberDecide.self, SubscriberExport.self, SubscriberRestrict.self,
+        SubscriberDecide.self, SubscriberKeep.self, SubscriberExport.self, SubscriberRestrict.self,
         SubscriberUnrestrict.self,
     ]
 

@@ -1,0 +1,211 @@
+import CertificatePolicy
+import Issuance
+package import Ledger
+
+/// Acts in the name of somebody known: each contact that was proven before is told of them, whatever contact the act
+/// itself brings. CP 6.14, 6.19d.
+///
+/// A contact is named by the entry that made it one of the subscriber's, the earliest of one address: what is proven
+/// later changes nothing about who was to be told of an act before.
+extension SubscriberNews {
+    /// No end of its own: what was done in somebody's name is told whenever.
+    private static let never = "9223372036854775807"
+
+    /// Applications that vetting led to a subscriber who was there before, changes of status, and further contacts. Of a change the
+    /// certificate's own application is left out, where its address is told anyway.
+    ///
+    /// Where a subscriber has no proven contact, an application has one line for nobody: contact 0.
+    static var acts: String {
+        """
+        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+            CAST('applied' AS TEXT) AS event, g.entry AS entry, g.at AS at,
+            CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
+            a.id || '/' || CAST(g.contact AS TEXT) AS object, a.id AS application,
+            g.contact AS contact
+        FROM (
+            SELECT j.place AS entry, j.at AS at, b.id AS id, k.lookup AS lookup,
+                COALESCE(MIN(k.entry), 0) AS contact
+            FROM journal_entry j JOIN application b ON b.id = j.case_id
+                JOIN subscriber s ON s.reference = b.subscriber AND s.created_at < j.at
+                LEFT JOIN subscriber_key k ON k.subscriber = b.subscriber
+                    AND k.purpose = 'contact' AND k.application <> b.id AND k.entry < j.place
+                    AND (k.from_at IS NULL OR k.from_at <= j.at)
+            WHERE j.operation = 'application.vet' AND j.place >= ? AND j.at >= ?
+                AND EXISTS (SELECT 1 FROM subscriber_key o
+                    WHERE o.application = b.id AND o.entry = j.place)
+            GROUP BY j.place, j.at, b.id, k.lookup
+        ) AS g JOIN application a ON a.id = g.id
+        UNION ALL
+        SELECT c.authority AS authority, c.serial AS serial, h.line AS line, h.event AS event,
+            h.entry AS entry, h.at AS at, CAST(\(never) AS BIGINT) AS not_after,
+            c.profile AS profile, c.site AS site,
+            c.authority || '/' || c.serial || '/' || CAST(h.line AS TEXT) || '/'
+                || CAST(h.contact AS TEXT) AS object,
+            CAST(NULL AS TEXT) AS application, h.contact AS contact
+        FROM (
+            SELECT e.authority AS authority, e.serial AS serial, e.sequence AS line,
+                e.event AS event, e.entry AS entry, e.at AS at, k.lookup AS lookup,
+                MIN(k.entry) AS contact
+            FROM status_event e
+                JOIN certificate d ON d.authority = e.authority AND d.serial = e.serial
+                JOIN application b ON b.id = d.application
+                JOIN subscriber_key k ON k.subscriber = b.subscriber
+                    AND k.purpose = 'contact' AND k.entry < e.entry
+                    AND (k.from_at IS NULL OR k.from_at <= e.at)
+            WHERE e.authority IN (SELECT name FROM authority)
+                AND e.entry >= ? AND e.at >= ?
+                AND e.event IN ('suspended', 'released', 'revoked')
+                AND (e.event = 'revoked' OR e.at <= d.not_after)
+                AND NOT EXISTS (SELECT 1 FROM subscriber_key o
+                    WHERE o.purpose = 'contact' AND o.lookup = k.lookup
+                        AND o.subscriber = k.subscriber AND o.application = b.id)
+            GROUP BY e.authority, e.serial, e.sequence, e.event, e.entry, e.at, k.lookup
+        ) AS h JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
+        UNION ALL
+        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+            CAST('contactAdded' AS TEXT) AS event, i.entry AS entry, i.at AS at,
+            CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
+            a.id || '/contact/' || CAST(i.contact AS TEXT) AS object, a.id AS application,
+            i.contact AS contact
+        FROM (
+            SELECT n.entry AS entry, j.at AS at, n.application AS id, k.lookup AS lookup,
+                MIN(k.entry) AS contact
+            FROM subscriber_key n JOIN journal_entry j ON j.place = n.entry
+                JOIN subscriber_key k ON k.subscriber = n.subscriber
+                    AND k.purpose = 'contact' AND k.lookup <> n.lookup AND k.entry < n.entry
+                    AND (k.from_at IS NULL OR k.from_at <= j.at)
+            WHERE n.purpose = 'contact' AND n.from_at IS NOT NULL
+                AND n.entry >= ? AND j.at >= ?
+            GROUP BY n.entry, j.at, n.application, k.lookup
+        ) AS i JOIN application a ON a.id = i.id
+        """
+    }
+
+    /// What is told of an application before an officer looked at it.
+    fileprivate init(_ application: Application, contact: Int64) {
+        authority = application.authority
+        serialHex = ""
+        line = 0
+        event = .applied
+        object = "\(application.id)/\(contact)"
+        self.application = application.id
+        self.contact = contact
+        entry = 0
+        atMilliseconds = application.stateAtMilliseconds
+        toldMilliseconds = nil
+        scope = application.scope
+        notAfterMilliseconds = .max
+    }
+}
+
+extension ReadableLedger {
+    /// Where one of these is told: what a code proved of that contact. Of a subscriber without any, the newest address
+    /// in a certificate of before, as other notices use it. Nil where nobody can be told by mail.
+    package func address(ofAct news: SubscriberNews) throws -> String? {
+        guard let contact = news.contact,
+            let subscriber = try subscriber(of: news)
+        else { return nil }
+        guard contact == 0 else {
+            let key = try select(
+                SubscriberKey.self, where: "subscriber = ? AND purpose = ? AND entry = ?",
+                [
+                    .text(subscriber), .text(SubscriberKey.Purpose.contact.rawValue),
+                    .integer(contact),
+                ], limit: 1)
+            return try key.first.flatMap { try provenAddress(ofApplication: $0.application) }
+        }
+        for application in try applications(of: subscriber)
+        where application.id != news.application {
+            guard let serial = application.serialHex,
+                let record = try get(
+                    CertificateRecord.self, .text(application.authority), .text(serial)),
+                let issued = record.issuedEntry, news.entry == 0 || issued < news.entry,
+                let address = try subscriberAddress(of: record)
+            else { continue }
+            return address
+        }
+        return nil
+    }
+
+    private func subscriber(of news: SubscriberNews) throws -> String? {
+        let id =
+            try news.application
+            ?? get(CertificateRecord.self, .text(news.authority), .text(news.serialHex))?
+            .application
+        guard let application = try id.flatMap({ try get(Application.self, .text($0)) })
+        else { return nil }
+        return try application.subscriber ?? knownSubscriber(namedBy: application)
+    }
+
+    /// What nobody took, and no letter told, of one act; `news` looks through them by their first entry.
+    func owesActNews(_ object: String) throws -> Bool {
+        let parts = object.split(separator: "/", omittingEmptySubsequences: false)
+        guard (2...4).contains(parts.count) else { return false }
+        let name = parts.count == 4 ? "\(parts[0])/\(parts[1])" : String(parts[0])
+        let place: Int64?
+        if parts.count == 4 {
+            place = try (try? NamedCertificate(name))?.record(in: self)
+                .flatMap { record in
+                    try statusHistory(of: record).first { String($0.sequence) == parts[2] }?.entry
+                }
+        } else {
+            place = try entries(
+                matching: EntryFilter(operation: "application.vet", caseID: name), limit: 64
+            ).map(\.index).max()
+        }
+        guard let place else { return false }
+        let found = try news(
+            .act, from: place,
+            where: "m.entry = ? AND m.object = ? AND m.told IS NULL",
+            [.integer(place), .text(object)], limit: 1)
+        return !found.isEmpty
+    }
+
+    /// The subscriber whom an application names before anybody looked at it: that of the certificate it renews, or the
+    /// one known under its number and name. Nil where people would have to decide.
+    ///
+    /// Never asked by an act: its answer, or its time, would tell a stranger who is known.
+    package func knownSubscriber(namedBy application: Application) throws -> String? {
+        if let continued = application.continuedReference {
+            return try get(Subscriber.self, .text(continued))?.reference
+        }
+        guard let link = try? SubscriberLink(application, self) else { return nil }
+        let settled = try link.candidates(self).filter(\.isSettled)
+        return settled.count == 1 ? settled[0].subscriber : nil
+    }
+
+    /// Applications that wait to be vetted, in the order in which they came or came back.
+    package func receivedApplications(
+        after place: (atMilliseconds: Int64, id: String), limit: Int
+    ) throws -> [Application] {
+        try select(
+            Application.self, where: "state = 'received' AND (state_at, id) > (?, ?)",
+            [.integer(place.atMilliseconds), .text(place.id)], orderBy: "state_at, id",
+            limit: limit)
+    }
+
+    /// What is told of an application that waits to be vetted, of those whom nobody told: in advance of what vetting
+    /// makes due, and under the same objects.
+    package func earlyNews(of application: Application) throws -> [SubscriberNews] {
+        guard application.state == .received,
+            let subscriber = try knownSubscriber(namedBy: application)
+        else { return [] }
+        let contacts = try rows(
+            """
+            SELECT MIN(k.entry) AS contact FROM subscriber_key k
+            WHERE k.subscriber = ? AND k.purpose = 'contact' AND k.application <> ?
+                AND (k.from_at IS NULL OR k.from_at <= ?)
+            GROUP BY k.lookup ORDER BY 1
+            """, [.text(subscriber), .text(application.id), .integer(atMilliseconds)]
+        ).map { row throws(LedgerError) in try row.integer("contact") }
+        return try (contacts.isEmpty ? [0] : contacts)
+            .map { SubscriberNews(application, contact: $0) }
+            .filter { news in
+                try ["notice.deliver", "notice.abandon"].allSatisfy { operation in
+                    try entries(
+                        matching: EntryFilter(operation: operation, caseID: news.object), limit: 1
+                    ).isEmpty
+                }
+            }
+    }
+}
