@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 package import Governance
@@ -46,6 +47,7 @@ extension API {
             return payload.json["authority"]?.string
         }
         guard !operation.hasPrefix("operator."), !operation.hasPrefix("record."),
+            !operation.hasPrefix("campaign."),
             let id = try Self.caseID(operation, payload)
         else { return nil }
         if operation.hasPrefix("certificate.") {
@@ -97,6 +99,7 @@ extension API {
                 try IncidentReport(Payload(act.payload)).record(&transaction)
             }
         case "crl.order": return try await orderList(act)
+        case "campaign.proceed", "campaign.stop": return try await steer(act)
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
                 let change = try OfficerStandingChange(Payload(act.payload))
@@ -133,7 +136,7 @@ extension API {
             "authority.create",
             "authority.import",
             "register.import",
-            "practice.change", "calendar.enter",
+            "practice.change", "calendar.enter", "campaign.open",
             "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
             "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
@@ -167,6 +170,7 @@ extension API {
         case "practice.change":
             _ = try PracticeChange(judging: payload, transaction)
         case "calendar.enter": try CalendarEntry(payload).judge(transaction)
+        case "campaign.open": try CampaignOrder(payload).judge(transaction)
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
@@ -312,6 +316,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
+        if operation.hasPrefix("campaign.") { return try CampaignOrder.id(payload) }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
         if operation.hasPrefix("subscriber.") { return try SubscriberAct(payload).caseID }
         // About somebody who is an officer already.
@@ -360,6 +365,11 @@ extension API {
         "certificate.proveCompromise": ["certificate", "signature"],
         "incident.report": ["certificate"],
         "crl.order": ["authority"],
+        "campaign.open": [
+            "campaign", "cohort", "asOf", "count", "digest", "reason", "begins", "deadline",
+            "firstSlice",
+        ],
+        "campaign.proceed": ["campaign"], "campaign.stop": ["campaign"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],
         "proposal.withdraw": ["proposal"],

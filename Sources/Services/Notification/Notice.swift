@@ -37,6 +37,8 @@ package struct Notice: Sendable, Hashable {
         case ending(certificate: String, days: Int64, notAfterMilliseconds: Int64)
         /// A certificate was issued (CP 6.11), suspended, released or revoked (CP 6.19d).
         case news(CertificateNews)
+        /// A certificate will be revoked with many others (CP 6.19d, 6.22).
+        case campaign(CampaignNews)
     }
 
     package let subject: Subject
@@ -63,6 +65,7 @@ package struct Notice: Sendable, Hashable {
                 "to": .string(recipient.name),
             ]
         case .news(let told): told.facts
+        case .campaign(let told): told.facts
         }
     }
 
@@ -74,13 +77,26 @@ package struct Notice: Sendable, Hashable {
             OfficerRecovery.noticeCase(of: officer, to: recipient.name)
         // A query finds it, see `SubscriberNews`.
         case .news(let told): told.news.object
+        case .campaign(let told): told.object
         case .duty, .ending: OfficerRecovery.noticeCase(facts)
         }
     }
 
     /// The request that enters it, which is shorter than some cases.
     var requestID: String {
-        if case .news = subject { OfficerRecovery.noticeCase(facts) } else { caseID }
+        switch subject {
+        case .news, .campaign: OfficerRecovery.noticeCase(facts)
+        case .recovery, .duty, .ending: caseID
+        }
+    }
+
+    /// When a subscriber should have been told, of what somebody writes where mail does not arrive.
+    var toldByMilliseconds: Int64? {
+        switch subject {
+        case .news(let told): told.news.atMilliseconds + SubscriberNews.limitMilliseconds
+        case .campaign(let told): told.sinceMilliseconds + SubscriberNews.limitMilliseconds
+        case .recovery, .duty, .ending: nil
+        }
     }
 }
 

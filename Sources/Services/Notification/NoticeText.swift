@@ -73,6 +73,10 @@ struct NoticeText {
                 foot: NoticeWords.endingFoot)
         case .news(let told):
             Part(title: told.words.title, head: told.words.head, foot: told.words.foot)
+        case .campaign:
+            Part(
+                title: NoticeWords.campaign.title, head: NoticeWords.campaign.head,
+                foot: NoticeWords.campaign.foot)
         case .duty:
             Part(
                 title: NoticeWords.dutiesTitle, head: NoticeWords.dutiesHead,
@@ -89,6 +93,7 @@ struct NoticeText {
             return NoticeWords.endingLine.text(
                 in: language, ["certificate": certificate, "until": localTime(end)])
         case .news(let told): return told.line(in: language)
+        case .campaign(let told): return told.line(in: language)
         case .duty(let id, let object, let standing, let due):
             let named = Vocabulary.said(
                 ["duty": id, "of": object ?? "", "standing": standing], in: language)

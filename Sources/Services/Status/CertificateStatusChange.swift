@@ -189,10 +189,7 @@ package struct CertificateStatusChange: Sendable {
             return nil
         }
         _ = try payload.choice("cause", as: OwnCause.self)
-        // Neither the subscriber's doing nor their standing, whatever the list would be told.
-        guard [.unspecified, .superseded, .keyCompromise].contains(reason) else {
-            throw Refusal(.mistakeReasonWrong, field: "reason", ["value": reason.rawValue])
-        }
+        try reason.judgeOwnMistake()
         guard let incident = try payload.optionalString("incident", maximumBytes: 64) else {
             throw Refusal(.mistakeIncidentMissing, field: "incident")
         }
@@ -237,12 +234,9 @@ package struct CertificateStatusChange: Sendable {
         try transaction.requireRole(in: record.scope)
         let incident = try mistake(behind: cause, of: record, by: people, transaction)
         if let incident { transaction.note("incident", .string(incident.record)) }
-        record.state = .revoked
-        record.reason = cause.reason
-        try transaction.change(
-            &record, .revoked, requester: requester.rawValue, identified: identified.rawValue,
-            cause: incident?.mistake)
-        if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
+        try transaction.revoke(
+            &record, for: cause, requester: requester, identified: identified,
+            mistake: incident?.mistake)
         return answer(record, transaction)
     }
 
