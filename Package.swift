@@ -113,6 +113,12 @@ let inner: [Target] = [
             "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
+        "Services", "Campaigns",
+        needs: [
+            "Registration", "Status", "Issuance", "Governance", "Ledger", "CertificatePolicy",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+        ]),
+    target(
         "Services", "Publication",
         needs: [
             "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "PathValidation",
@@ -144,8 +150,8 @@ let inner: [Target] = [
     target(
         "Services", "Notification",
         needs: [
-            "Conformance", "Registration", "Issuance", "Governance", "Ledger",
-            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "Campaigns", "Conformance", "Registration", "Status", "Issuance", "Governance",
+            "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
 
     // Adapters: one facade per library or outside system.
@@ -175,8 +181,8 @@ let inner: [Target] = [
     target(
         "TestSupport", "AuthorityTestSupport",
         needs: [
-            "TestSupport", "SQLiteDriver", "Records", "Recovery", "Publication", "Status",
-            "Registration",
+            "TestSupport", "SQLiteDriver", "Campaigns", "Records", "Recovery", "Publication",
+            "Status", "Registration",
             "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
             "Cryptography", "CanonicalJSON", "Attachments", asn1,
         ]),
@@ -302,6 +308,13 @@ let inner: [Target] = [
             "AuthorityTestSupport",
         ]),
     tests(
+        "CampaignsTests",
+        needs: [
+            "Campaigns", "Notification", "Registration", "Status", "Issuance", "Governance",
+            "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport",
+        ]),
+    tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
@@ -320,8 +333,8 @@ let interfaces: [Target] = [
     target(
         "Interfaces", "API",
         needs: [
-            "Attachments", "Monitoring", "Notification", "Conformance", "Records", "Recovery",
-            "Publication", "Registration", "Status",
+            "Attachments", "Campaigns", "Monitoring", "Notification", "Conformance", "Records",
+            "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
             "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
         ]),
@@ -350,8 +363,9 @@ let interfaces: [Target] = [
     tests(
         "APITests",
         needs: [
-            "API", "Monitoring", "Publication", "Registration", "Status", "Issuance", "Governance",
-            "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX", "CertificatePolicy",
+            "API", "Campaigns", "Monitoring", "Publication", "Registration", "Status", "Issuance",
+            "Governance", "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX",
+            "CertificatePolicy",
             "Cryptography", "CanonicalJSON", "Attachments",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
@@ -387,8 +401,8 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
-            "API", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners", "HTTPClient",
-            "Egress", "Mail", "PKCS11", "PostgreSQLDriver",
+            "API", "Campaigns", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners",
+            "HTTPClient", "Egress", "Mail", "PKCS11", "PostgreSQLDriver",
             "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
             "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
             "Archives",

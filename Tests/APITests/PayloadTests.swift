@@ -12,6 +12,7 @@ import TestSupport
     private static func payloads(_ publicKey: [UInt8]) -> [(String, JSONValue)] {
         let digest = JSONValue.string(AuthorityWorld.evidence)
         let name: JSONValue = ["certificate": "hk-rsa/01"]
+        let campaign = JSONValue.string("cam-" + String(repeating: "a", count: 26))
         return [
             (
                 "application.apply",
@@ -118,6 +119,16 @@ import TestSupport
             ("certificate.proveCompromise", name.merging(["signature": "AAAA"])),
             ("incident.report", name.merging(["words": "my card is gone"])),
             ("crl.order", ["authority": "hk-none"]),
+            (
+                "campaign.open",
+                [
+                    "campaign": campaign, "cohort": ["authority": "hk-rsa"], "asOf": 1, "count": 1,
+                    "digest": digest, "reason": "superseded", "evidence": [digest], "begins": 1,
+                    "deadline": 2, "firstSlice": 1,
+                ]
+            ),
+            ("campaign.proceed", ["campaign": campaign]),
+            ("campaign.stop", ["campaign": campaign]),
             ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
             (
                 "certificate.revokeByAuthority",

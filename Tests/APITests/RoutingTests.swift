@@ -20,7 +20,10 @@ import TestSupport
         let pending = try await world.act(
             "practice.change", ["settings": ["crlPeriodHours": 6]], by: world.authority.test.ada)
         let proposal = try #require(pending.body["result"]?["proposal"]?.string)
+        let campaign = try await TighteningWorld.campaigns(world)[1]["campaign"]?.string ?? ""
         return [
+            "cohort": ("cohort", ["authority": "hk-rsa"]), "campaigns": ("campaigns", [:]),
+            "campaigns/*": ("campaigns/\(campaign)", [:]),
             "context": ("context", [:]), "health": ("health", [:]), "version": ("version", [:]),
             "operations": ("operations", [:]), "capacity": ("capacity", [:]),
             "operators": ("operators", [:]), "operators/plan": ("operators/plan", [:]),
@@ -147,7 +150,7 @@ import TestSupport
             #expect(answer.status == 422 || answer.status == 404, "\(operation.id)")
             reached += isUnknown ? 0 : 1
         }
-        #expect(reached == 64)
+        #expect(reached == 67)
     }
 
     @Test(arguments: [
@@ -169,6 +172,7 @@ import TestSupport
         let payload: JSONValue = [
             "application": "app-x", "certificate": "hk-rsa/01", "authority": "hk-rsa",
             "name": "kit", "proposal": "pro-x",
+            "campaign": .string("cam-" + String(repeating: "a", count: 26)),
         ]
         for operation in Operation.all {
             guard case .officer = operation.actor else { continue }

@@ -211,6 +211,8 @@ struct TighteningWorld {
     private let proposals: [String]
     /// One that brought a contact which waits to count.
     private let further: String
+    /// To open, as two people signed before, and one of these that was stopped.
+    private let campaigns: [JSONValue]
     /// Certificates whose holders act, each with its key and its suspension code.
     private(set) var held: [(name: String, subscriber: TestSubscriber, code: String)] = []
 
@@ -243,6 +245,7 @@ struct TighteningWorld {
             try #require(try $0.certificateRecord(of: $0.authority("gd-sm2")))
         }
         self.own = "\(own.authority)/\(own.serialHex)"
+        campaigns = try await Self.campaigns(api)
         for _ in 0..<held {
             let subscriber = try authority.newSubscriber()
             let told = try await authority.issuedTelling(subscriber)
@@ -267,6 +270,30 @@ struct TighteningWorld {
             try await authority.vet(id)
         }
         return id
+    }
+
+    /// Two that could be opened; the second was, and is stopped.
+    static func campaigns(_ api: APIWorld) async throws -> [JSONValue] {
+        let authority = api.authority
+        let found = await api.get("cohort", ["authority": "hk-rsa"]).body
+        let now = authority.clock.nowMilliseconds
+        let orders = ["a", "b"].map { letter in
+            JSONValue.object([
+                "campaign": .string("cam-" + String(repeating: letter, count: 26)),
+                "cohort": found["cohort"] ?? .null, "asOf": found["asOf"] ?? .null,
+                "count": found["count"] ?? .null, "digest": found["digest"] ?? .null,
+                "reason": "superseded", "evidence": [.string(AuthorityWorld.evidence)],
+                "begins": .integer(now + 90 * 86_400_000),
+                "deadline": .integer(now + 91 * 86_400_000), "firstSlice": 1,
+            ])
+        }
+        let id = orders[1]["campaign"]?.string
+        try await authority.decide(
+            "campaign.open", orders[1], by: [authority.approver, authority.eva], caseID: id)
+        let stopped = try await api.act(
+            "campaign.stop", ["campaign": .string(id ?? "")], by: authority.gus)
+        try #require(stopped.status == 200, "\(String(describing: stopped.reason))")
+        return orders
     }
 
     private func bringAbout() async throws {
@@ -378,6 +405,10 @@ struct TighteningWorld {
                     ]), people.administrators
                 ),
                 "crl.order": (["authority": "hk-rsa"], [try people.validator]),
+                "campaign.open": (campaigns[0], [try people.approver, people.eva]),
+                "campaign.proceed": (
+                    ["campaign": campaigns[1]["campaign"] ?? .null], [people.gus]
+                ),
             ]
         }
     }

@@ -26,6 +26,7 @@ import Testing
             ["evidence": .releaseProof, "documents": .identityDocuments]
         ),
         ("certificate.revokeByAuthority", ["evidence": .revocationProof]),
+        ("campaign.open", ["evidence": .revocationProof]),
         (
             "certificate.revokeOfAuthority",
             ["confirmation": .regulatorConfirmation, "evidence": .revocationProof]

@@ -66,6 +66,7 @@ import Testing
                 "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",
+                "campaign.open", "campaign.proceed", "campaign.stop",
             ])
     }
 

@@ -176,6 +176,17 @@ import Testing
                 "internalProcedure",
             ]
         ),
+        ("campaign preview", ["--authority", "a"]),
+        (
+            "campaign open",
+            [
+                "--authority", "a", "--digest", "00", "--reason", "superseded", "--begins",
+                "2026-11-30", "--deadline", "2026-12-01", "--first-slice", "1", "--evidence",
+                "FILE",
+            ]
+        ),
+        ("campaign proceed", ["cam-x"]), ("campaign stop", ["cam-x"]), ("campaign list", []),
+        ("campaign show", ["cam-x"]),
         ("holder suspend", ["a/1", "--reason", "keyLost", "--statement", "OUT"]),
         ("holder suspend", ["a/1", "--reason", "keyLost", "--signature", "FILE"]),
         ("holder revoke", ["a/1", "--reason", "superseded", "--statement", "OUT"]),

@@ -41,6 +41,7 @@ import TestSupport
         #expect(
             Set(before.answers.filter { $0.source == .operation }.map(\.id)) == [
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
+                "campaign.open", "campaign.slice",
             ])
         let record = try await world.issued()
         _ = try await world.addIncident(of: record)

@@ -37,6 +37,7 @@ ROLE_OF = {
     "certificate.release": "approver", "certificate.revoke": "validator",
     "certificate.revokeByAuthority": "approver", "crl.order": "validator",
     "certificate.revokeOfAuthority": "caAdministrator",
+    "campaign.open": "approver", "campaign.proceed": "approver", "campaign.stop": "approver",
     "proposal.refuse": "caAdministrator", "proposal.return": "caAdministrator",
     "proposal.withdraw": "caAdministrator",
     "subscriber.decide": "approver", "subscriber.keepContact": "validator",

@@ -24,7 +24,7 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
            "proposal.site", "record_version", "record_import", "vault_file", "evidence",
            "application.subscriber", "application(subscriber, created_at)", "subscriber",
-           "subscriber_key", "collision_decision", "contact_proof",
+           "subscriber_key", "collision_decision", "contact_proof", "campaign",
            "application.case_number", "application.claimed_by", "application.claimed_until",
            "application.fee", "application.fee_settled", "application.agreement", "application.documents_since",
            "made_key", "application(case_number)", "application(claimed_by)"]

@@ -103,6 +103,22 @@ import TestSupport
                 == "done")
     }
 
+    @Test func `[6.19c] is any second approver where nobody designated could sign, and is noted`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        // An officer without the role, and somebody who is none.
+        try await Self.keep(world.hal, designatedFor: "revocations", world)
+        let record = try await world.issued()
+        let proposal = try await Self.propose(record, by: world.approver, world)
+        let last = try await Self.sign(proposal, record, by: world.eva, world)
+        #expect(last.result["state"] == "done")
+        let entry = try await world.ledger.read {
+            try $0.entry(at: last.entryIndex).parsed()
+        }
+        #expect(entry.defects.contains("revocation.managerMissing"))
+    }
+
     @Test func `[6.19c] is any second approver where the register names nobody`() async throws {
         let world = try await AuthorityWorld.make()
         let id = try await Self.keep(world.eva, designatedFor: "revocations", world)

@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 package import Governance
@@ -56,6 +57,7 @@ extension API {
             return payload.json["authority"]?.string
         }
         guard !operation.hasPrefix("operator."), !operation.hasPrefix("record."),
+            !operation.hasPrefix("campaign."),
             let id = try Self.caseID(operation, payload)
         else { return nil }
         if operation.hasPrefix("certificate.") {
@@ -109,6 +111,7 @@ extension API {
                 try IncidentReport(Payload(act.payload)).record(&transaction)
             }
         case "crl.order": return try await orderList(act)
+        case "campaign.proceed", "campaign.stop": return try await steer(act)
         case "operator.suspend", "operator.end":
             return try await ledger.act(act) { transaction in
                 let change = try OfficerStandingChange(Payload(act.payload))
@@ -145,7 +148,7 @@ extension API {
             "authority.create",
             "authority.import",
             "register.import",
-            "practice.change", "calendar.enter",
+            "practice.change", "calendar.enter", "campaign.open",
             "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
             "certificate.releaseOfAuthority":
             let environment = ledger.certificateEnvironment
@@ -179,6 +182,7 @@ extension API {
         case "practice.change":
             _ = try PracticeChange(judging: payload, transaction)
         case "calendar.enter": try CalendarEntry(payload).judge(transaction)
+        case "campaign.open": try CampaignOrder(payload).judge(transaction)
         case "certificate.releaseOfAuthority":
             try CertificateStatusChange(payload).judgeRelease(transaction, byAdministrators: true)
         default:
@@ -324,6 +328,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
         }
+        if operation.hasPrefix("campaign.") { return try CampaignOrder.id(payload) }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }
         if operation.hasPrefix("subscriber.") { return try SubscriberAct(payload).caseID }
         // About somebody who is an officer already.

@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 import Governance
@@ -82,7 +83,12 @@ extension API {
             let list = try snapshot.lastCRLHeading(record.authority, until: moment)
             return standing.json.merging([
                 "authority": .string(record.authority), "serial": .string(record.serialHex),
-                "history": .array(standing.history.map(Self.summary)),
+                "history": .array(
+                    try standing.history.map { line in
+                        let campaign = try snapshot.campaignID(of: line)
+                        return Self.summary(line).merging(
+                            campaign.map { ["campaign": .string($0)] } ?? [:])
+                    }),
                 // Told while a suspension asks for it.
                 "identificationOwed": standing.state == .suspended
                     ? .bool(standing.history.last?.owesIdentification ?? false) : .null,

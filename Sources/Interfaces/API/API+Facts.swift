@@ -45,6 +45,11 @@ extension API {
         "certificate.proveCompromise": ["certificate", "signature"],
         "incident.report": ["certificate"],
         "crl.order": ["authority"],
+        "campaign.open": [
+            "campaign", "cohort", "asOf", "count", "digest", "reason", "begins", "deadline",
+            "firstSlice",
+        ],
+        "campaign.proceed": ["campaign"], "campaign.stop": ["campaign"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],
         "proposal.withdraw": ["proposal"],

@@ -180,6 +180,9 @@ extension API {
         Route(.get, "certificates/**") { api, request, names in
             try await api.certificate(names[0], request)
         },
+        Route(.get, "cohort") { api, request, _ in try await api.cohort(request) },
+        Route(.get, "campaigns") { api, request, _ in try await api.campaigns(request) },
+        Route(.get, "campaigns/*") { api, _, ids in try await api.campaign(ids[0]) },
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },

@@ -35,7 +35,7 @@ public enum CommandLineLabel {
     /// Whether an integer under this name is milliseconds since 1970.
     public static func isTime(_ name: String) -> Bool {
         name == "at" || name == "from" || name == "until" || name == "effectiveFrom"
-            || name == "time"
+            || name == "time" || name == "begins" || name == "deadline"
             || name.hasSuffix("At")
     }
 
@@ -48,7 +48,7 @@ public enum CommandLineLabel {
         rows.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rows: [(String, Text)] =
-        cases + work + attributes + certificates + subscribers + people + settings
+        cases + work + campaigns + attributes + certificates + subscribers + people + settings
         + settingsOfWork + madeKeys + journal + clauses
 }
 

@@ -153,6 +153,15 @@ extension Vocabulary {
         "certificate.revoked": Text(
             en: "certificate revoked", zhHant: "已撤銷證書",
             zhHans: "已吊销证书"),
+        "campaign.opened": Text(
+            en: "campaign opened", zhHant: "行動已開始", zhHans: "行动已开始"),
+        "campaign.proceeded": Text(
+            en: "campaign let go on", zhHant: "行動獲准繼續", zhHans: "行动获准继续"),
+        "campaign.stopped": Text(
+            en: "campaign stopped", zhHant: "行動已停止", zhHans: "行动已停止"),
+        "campaign.revoked": Text(
+            en: "slice of a campaign revoked", zhHant: "已撤銷行動中的一批證書",
+            zhHans: "已吊销行动中的一批证书"),
         "certificate.revokedByAuthority": Text(
             en: "certificate revoked by the authority", zhHant: "機關已主動撤銷證書",
             zhHans: "机构已主动吊销证书"),

@@ -154,6 +154,14 @@ extension Vocabulary {
         "certificate.revokeOfAuthority": Text(
             en: "revoke a certificate of the authority", zhHant: "撤銷機關本身的證書",
             zhHans: "吊销机构本身的证书"),
+        "campaign.open": Text(
+            en: "revoke a whole cohort", zhHant: "撤銷整組證書", zhHans: "吊销整组证书"),
+        "campaign.proceed": Text(
+            en: "let a campaign go on", zhHant: "讓行動繼續", zhHans: "让行动继续"),
+        "campaign.stop": Text(en: "stop a campaign", zhHant: "停止行動", zhHans: "停止行动"),
+        "campaign.slice": Text(
+            en: "revoke a slice of a campaign", zhHant: "撤銷行動中的一批證書",
+            zhHans: "吊销行动中的一批证书"),
         "certificate.suspendByKey": Text(
             en: "suspend by the certificate's key", zhHant: "憑證書密碼匙暫時吊銷",
             zhHans: "凭证书密钥挂起"),
@@ -264,6 +272,8 @@ extension Vocabulary {
             en: "Proof of a contact", zhHant: "聯絡方法的證明", zhHans: "联系方式的证明"),
         "made_key": Text(
             en: "Key made for an applicant", zhHant: "為申請人產生的密碼匙", zhHans: "为申请人生成的密钥"),
+        "campaign": Text(
+            en: "Revocation of many", zhHant: "大量撤銷行動", zhHans: "大量吊销行动"),
         "collision_decision": Text(
             en: "Decision on whose an application is", zhHant: "申請屬誰的決定", zhHans: "申请属谁的决定"),
         "status_event": Text(en: "Change of status", zhHant: "狀態變更", zhHans: "状态变更"),

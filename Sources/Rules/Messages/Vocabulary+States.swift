@@ -29,6 +29,11 @@ extension Vocabulary {
         "abandoned": Text(en: "abandoned", zhHant: "已放棄", zhHans: "已放弃"),
         "reserved": Text(en: "reserved", zhHant: "已預留", zhHans: "已预留"),
         "unused": Text(en: "never used", zhHant: "未曾使用", zhHans: "未曾使用"),
+        // Campaigns.
+        "waiting": Text(en: "first slice to come", zhHant: "待處理首批", zhHans: "待处理首批"),
+        "paused": Text(en: "waits for a third person", zhHant: "待第三人放行", zhHans: "待第三人放行"),
+        "running": Text(en: "going on", zhHant: "進行中", zhHans: "进行中"),
+        "stopped": Text(en: "stopped", zhHant: "已停止", zhHans: "已停止"),
         // Authorities and officers.
         "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),
         "imported": Text(en: "taken over", zhHant: "已接收", zhHans: "已接收"),

@@ -23,7 +23,7 @@ package struct AuditPopulation: Sendable, Hashable {
             "revocations",
             .carriedOut([
                 "certificate.revoke", "certificate.revokeByAuthority",
-                "certificate.revokeOfAuthority", "certificate.revokeByKey",
+                "certificate.revokeOfAuthority", "certificate.revokeByKey", "campaign.slice",
             ])
         ),
         (

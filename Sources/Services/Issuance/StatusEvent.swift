@@ -70,12 +70,13 @@ package struct StatusEvent: Record, Sendable {
                     'certificate.suspendByKey', 'certificate.suspendByCode',
                     'certificate.revokeByKey', 'certificate.proveCompromise',
                     'certificate.revoke', 'certificate.revokeByAuthority',
-                    'certificate.revokeOfAuthority', 'register.enter', 'ledger.enterLost')
+                    'certificate.revokeOfAuthority', 'campaign.slice', 'register.enter',
+                    'ledger.enterLost')
                 WHEN 'released' THEN j.operation IN ('certificate.release',
                     'certificate.releaseOfAuthority')
                 WHEN 'revoked' THEN j.operation IN ('certificate.revoke', 'certificate.revokeByKey',
                     'certificate.revokeByAuthority', 'certificate.revokeOfAuthority',
-                    'register.enter', 'ledger.enterLost')
+                    'campaign.slice', 'register.enter', 'ledger.enterLost')
                 WHEN 'abandoned' THEN j.operation IN ('intent.abandon', 'ledger.enterLost')
                 ELSE e.event = '' END
             """,

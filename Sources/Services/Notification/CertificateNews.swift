@@ -101,10 +101,8 @@ struct WaitingNews {
 
     /// - Parameters:
     ///   - resting: what was tried lately, and for what.
-    ///   - early: applications that name somebody known and wait to be vetted.
     init(
-        _ snapshot: Snapshot, from place: Int64?, resting: Set<String>,
-        early: [Application] = []
+        _ snapshot: Snapshot, from place: Int64?, resting: Set<String>
     ) throws {
         atMilliseconds = snapshot.atMilliseconds
         let since = atMilliseconds - Self.windowMilliseconds
@@ -129,12 +127,6 @@ struct WaitingNews {
                 subject: .news(subject),
                 recipient: .subscriber(certificate: news.certificate, address: address ?? ""))
             if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
-        }
-        for application in early {
-            let untold = try snapshot.earlyNews(of: application)
-            for news in untold where !resting.contains(news.object) {
-                try add(news, objection: objection, snapshot)
-            }
         }
     }
 

@@ -45,9 +45,11 @@ package struct Notice: Sendable, Hashable {
             switch self {
             case .news(let told): told.news
             case .act(let told): told.news
-            case .recovery, .duty, .ending: nil
+            case .recovery, .duty, .ending, .campaign: nil
             }
         }
+        /// A certificate will be revoked with many others (CP 6.19d, 6.22).
+        case campaign(CampaignNews)
     }
 
     package let subject: Subject
@@ -75,6 +77,7 @@ package struct Notice: Sendable, Hashable {
             ]
         case .news(let told): told.facts
         case .act(let told): told.facts
+        case .campaign(let told): told.facts
         }
     }
 
@@ -86,13 +89,27 @@ package struct Notice: Sendable, Hashable {
             OfficerRecovery.noticeCase(of: officer, to: recipient.name)
         case .news(let told): told.news.object
         case .act(let told): told.news.object
+        case .campaign(let told): told.object
         case .duty, .ending: OfficerRecovery.noticeCase(facts)
         }
     }
 
     /// The request that enters it, which is shorter than some cases.
     var requestID: String {
-        subject.news == nil ? caseID : OfficerRecovery.noticeCase(facts)
+        switch subject {
+        case .news, .act, .campaign: OfficerRecovery.noticeCase(facts)
+        case .recovery, .duty, .ending: caseID
+        }
+    }
+
+    /// When a subscriber should have been told, of what somebody writes where mail does not arrive.
+    var toldByMilliseconds: Int64? {
+        switch subject {
+        case .news(let told): told.news.atMilliseconds + SubscriberNews.limitMilliseconds
+        case .act(let told): told.news.atMilliseconds + SubscriberNews.limitMilliseconds
+        case .campaign(let told): told.sinceMilliseconds + SubscriberNews.limitMilliseconds
+        case .recovery, .duty, .ending: nil
+        }
     }
 }
 

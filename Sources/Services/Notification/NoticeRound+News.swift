@@ -27,21 +27,29 @@ extension NoticeRound {
         let memory = self.memory
         let waiting = try await ledger.read { snapshot in
             let (from, resting) = memory.view(atMilliseconds: snapshot.atMilliseconds)
-            return try WaitingNews(
-                snapshot, from: from, resting: resting, early: memory.examine(snapshot))
+            return try WaitingNews(snapshot, from: from, resting: resting)
         }
         memory.settle(before: waiting.from)
-        for notice in waiting.unaddressed { try await abandon(notice, .noAddress) }
+        try await hand(
+            waiting.notices, unaddressed: waiting.unaddressed,
+            atMilliseconds: waiting.atMilliseconds)
+    }
+
+    /// - Throws: the first failure that is not of one mailbox alone.
+    func hand(
+        _ notices: [Notice], unaddressed: [Notice], atMilliseconds now: Int64
+    ) async throws {
+        for notice in unaddressed { try await abandon(notice, .noAddress) }
         var failures: [any Error] = []
-        for (address, notices) in waiting.boxes where failures.count < Self.maximumFailures {
+        for (address, notices) in Self.boxes(of: notices)
+        where failures.count < Self.maximumFailures {
             do {
-                try await tell(notices, to: address, atMilliseconds: waiting.atMilliseconds)
+                try await tell(notices, to: address, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .mailboxRefused {
-                try await postpone(notices, atMilliseconds: waiting.atMilliseconds)
+                try await postpone(notices, atMilliseconds: now)
             } catch {
                 memory.rest(
-                    notices.map(\.caseID),
-                    untilMilliseconds: waiting.atMilliseconds + Self.restOfOthers)
+                    notices.map(\.caseID), untilMilliseconds: now + Self.restOfOthers)
                 failures.append(error)
             }
         }
@@ -51,8 +59,8 @@ extension NoticeRound {
     /// What one mailbox refused is tried again, until it should have been told long ago.
     private func postpone(_ notices: [Notice], atMilliseconds now: Int64) async throws {
         for notice in notices {
-            guard let told = notice.subject.news else { continue }
-            if now >= told.atMilliseconds + SubscriberNews.limitMilliseconds {
+            guard let limit = notice.toldByMilliseconds else { continue }
+            if now >= limit {
                 try await abandon(notice, .mailboxRefused)
             } else {
                 memory.rest([notice.caseID], untilMilliseconds: now + Self.restOfRefused)
@@ -68,14 +76,12 @@ extension NoticeRound {
                 caseID: notice.caseID, facts: .object(facts))
         ) { _ in [:] }
     }
-}
 
-extension WaitingNews {
     /// By mailbox, that of the oldest first.
-    fileprivate var boxes: [(address: String, notices: [Notice])] {
+    private static func boxes(of all: [Notice]) -> [(address: String, notices: [Notice])] {
         var places: [String: Int] = [:]
         var boxes: [(address: String, notices: [Notice])] = []
-        for notice in notices {
+        for notice in all {
             guard case .subscriber(_, let address) = notice.recipient else { continue }
             if let place = places[address] {
                 boxes[place].notices.append(notice)

@@ -77,6 +77,10 @@ struct NoticeText {
             Part(
                 title: NoticeWords.actTitle, head: NoticeWords.actHead,
                 foot: NoticeWords.actFoot)
+        case .campaign:
+            Part(
+                title: NoticeWords.campaign.title, head: NoticeWords.campaign.head,
+                foot: NoticeWords.campaign.foot)
         case .duty:
             Part(
                 title: NoticeWords.dutiesTitle, head: NoticeWords.dutiesHead,
@@ -94,6 +98,7 @@ struct NoticeText {
                 in: language, ["certificate": certificate, "until": localTime(end)])
         case .news(let told): return told.line(in: language)
         case .act(let told): return told.line(in: language)
+        case .campaign(let told): return told.line(in: language)
         case .duty(let id, let object, let standing, let due):
             let named = Vocabulary.said(
                 ["duty": id, "of": object ?? "", "standing": standing], in: language)

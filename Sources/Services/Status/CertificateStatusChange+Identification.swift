@@ -62,19 +62,23 @@ extension CertificateStatusChange {
     /// Refuses who cannot ask of a certificate of this kind: only a person leaves an estate, and only an organisation is
     /// wound up (CP 6.19a). Of what was taken over nobody knows the kind.
     static func judge(_ requester: Requester, askingOf record: CertificateRecord) throws {
-        let other: Profile.Kind? =
-            switch requester {
-            case .estate: .organisation
-            case .liquidator: .personal
-            case .subscriber, .representative, .court, .authority: nil
-            }
-        guard let other, record.kind == other else { return }
+        guard !isFit(requester, toAskOf: record) else { return }
         throw Refusal(
             .requesterUnfit, field: "requester",
             [
                 "value": "\(record.authority)/\(record.serialHex)",
                 "requester": requester.rawValue,
             ])
+    }
+
+    static func isFit(_ requester: Requester, toAskOf record: CertificateRecord) -> Bool {
+        let other: Profile.Kind? =
+            switch requester {
+            case .estate: .organisation
+            case .liquidator: .personal
+            case .subscriber, .representative, .court, .authority: nil
+            }
+        return other == nil || record.kind != other
     }
 }
 
@@ -100,14 +104,13 @@ extension Payload {
         }
     }
 
-    /// What stands for who asks in the subscriber's place, see `Operation.standing`.
-    var standingMembers: [String] {
-        switch json["requester"]?.string.flatMap(CertificateStatusChange.Requester.init(rawValue:))
-        {
-        case .representative: ["mandate"]
-        case .estate, .liquidator: ["basis", "mandate"]
-        case .subscriber, .court, .authority, nil: []
-        }
+    /// What stands for who asks in the subscriber's place, see `Operation.standing`. Whoever brings more than is demanded
+    /// is heard as well.
+    var standingMembers: [String] { ["basis", "mandate"] }
+
+    /// What was brought unasked is digests, too.
+    func judgeStandingMembers() throws {
+        for name in standingMembers { _ = try optionalDigests(name) }
     }
 
     /// What is said of somebody who does not come in person (CP 5.8b). That there is a record of it the

@@ -131,6 +131,7 @@ package struct CertificateStatusChange: Sendable {
         try payload.refuseUnknown(
             besides: ["certificate", "requester", "evidence"] + payload.identificationMembers
                 + payload.standingMembers + (requester.isPerson ? ["documents"] : []))
+        try payload.judgeStandingMembers()
         guard requester != .estate else { throw Refusal(.releaseOfEstate, field: "requester") }
         let identified: Identification = try payload.choice("identified")
         let ways = Self.waysToRelease(requester)
@@ -170,7 +171,6 @@ package struct CertificateStatusChange: Sendable {
                 record.isOfAuthority ? .revocationOfAuthority : .revocationOfSubscriber,
                 field: "certificate", ["value": caseID])
         }
-        try Self.judge(requester, askingOf: record)
         guard record.state == .valid || record.state == .suspended else {
             throw record.stateRefusal(needed: [.valid, .suspended])
         }
@@ -197,10 +197,7 @@ package struct CertificateStatusChange: Sendable {
             return nil
         }
         _ = try payload.choice("cause", as: OwnCause.self)
-        // Neither the subscriber's doing nor their standing, whatever the list would be told.
-        guard [.unspecified, .superseded, .keyCompromise].contains(reason) else {
-            throw Refusal(.mistakeReasonWrong, field: "reason", ["value": reason.rawValue])
-        }
+        try reason.judgeOwnMistake()
         guard let incident = try payload.optionalString("incident", maximumBytes: 64) else {
             throw Refusal(.mistakeIncidentMissing, field: "incident")
         }
@@ -225,6 +222,7 @@ package struct CertificateStatusChange: Sendable {
                 + payload.identificationMembers + payload.standingMembers
                 + (people == .validator ? [] : ["cause", "incident"])
                 + (people == .administrators ? ["confirmation"] : []))
+        try payload.judgeStandingMembers()
         let cause: RevocationCause = try payload.choice("reason")
         let requester: Requester = try payload.choice("requester")
         let identified: Identification = try payload.choice("identified")
@@ -245,12 +243,11 @@ package struct CertificateStatusChange: Sendable {
         try transaction.requireRole(in: record.scope)
         let incident = try mistake(behind: cause, of: record, by: people, transaction)
         if let incident { transaction.note("incident", .string(incident.record)) }
-        record.state = .revoked
-        record.reason = cause.reason
-        try transaction.change(
-            &record, .revoked, requester: requester.rawValue, identified: identified.rawValue,
-            cause: incident?.mistake)
-        if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
+        // It tightens: who asks for what is not theirs is told of, and holds nothing up.
+        if !Self.isFit(requester, toAskOf: record) { transaction.noteDefect(.requesterUnfit) }
+        try transaction.revoke(
+            &record, for: cause, requester: requester, identified: identified,
+            mistake: incident?.mistake)
         return answer(record, transaction)
     }
 
@@ -262,7 +259,9 @@ package struct CertificateStatusChange: Sendable {
         guard let people = RevocationBy(rawValue: proposal.operation) else {
             return try change.release(&transaction, byAdministrators: true)
         }
-        if people == .approvers { try transaction.judgeManager() }
+        if people == .approvers {
+            try transaction.judgeManager(of: change.record(in: transaction).scope)
+        }
         return try change.revoke(&transaction, by: people)
     }
 

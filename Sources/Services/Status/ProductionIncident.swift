@@ -1,6 +1,6 @@
 import CertificatePolicy
-import Issuance
-import Ledger
+package import Issuance
+package import Ledger
 import Messages
 import Records
 
@@ -37,16 +37,38 @@ extension ReadableLedger {
     func productionIncident(
         _ id: String, of record: CertificateRecord
     ) throws -> ProductionIncident {
-        let newest = try select(
-            RecordVersion.self, where: "record = ? AND \(RecordVersion.isNewest)", [.text(id)],
-            limit: 1
-        ).first
-        guard let newest, let incident = try ProductionIncident(newest), incident.isOwned,
+        guard let incident = try newestIncident(id), incident.isOwned,
             incident.certificate ?? record.name == record.name
         else {
             throw Refusal(.mistakeIncidentUnfit, field: "incident", ["record": id])
         }
         return incident
+    }
+
+    /// The mistake of an open incident of production that names this certificate; nil where none does.
+    package func productionMistake(behind record: CertificateRecord) throws -> String? {
+        try productionIncident(naming: record)?.mistake
+    }
+
+    /// The mistake behind the revocation of many, by an open incident that is about more than one (CP 6.20).
+    ///
+    /// - Throws: `revocation.mistakeReason`, `.incidentMissing`, `.incidentUnfit`.
+    package func mistakeOfMany(
+        reason: CertificateStatusChange.RevocationCause, incident id: String?
+    ) throws -> String {
+        try reason.judgeOwnMistake()
+        guard let id else { throw Refusal(.mistakeIncidentMissing, field: "incident") }
+        guard let incident = try newestIncident(id), incident.isOwned,
+            incident.certificate == nil
+        else { throw Refusal(.mistakeIncidentUnfit, field: "incident", ["record": id]) }
+        return incident.mistake
+    }
+
+    private func newestIncident(_ id: String) throws -> ProductionIncident? {
+        try select(
+            RecordVersion.self, where: "record = ? AND \(RecordVersion.isNewest)", [.text(id)],
+            limit: 1
+        ).first.flatMap { try ProductionIncident($0) }
     }
 
     /// An open incident that names this certificate and that an officer took on: what was only reported says nothing

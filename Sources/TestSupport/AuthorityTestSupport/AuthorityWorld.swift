@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 package import Cryptography
@@ -58,7 +59,7 @@ package final class AuthorityWorld: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table, MadeKey.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table, Campaign.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.
@@ -239,6 +240,7 @@ package final class AuthorityWorld: Sendable {
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(operation: "campaign.open", executor: CampaignOrder.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
     }

@@ -139,7 +139,11 @@ extension SchemaHistory {
                         Column("source_version", .text, nullable: true),
                         Column("rules", .integer), Column("file", .text, nullable: true),
                     ],
-                    key: ["application", "number"], writtenOnce: true)),
+                    key: ["application", "number"],
+                    indexes: [
+                        Index(["source", "source_version"], where: "source IS NOT NULL"),
+                        Index(["place"], where: "place IS NOT NULL"), Index(["officer"]),
+                    ], writtenOnce: true)),
             // Persons and organisations, each under one reference number for life.
             .addColumn("application", Column("subscriber", .text, nullable: true)),
             .addIndex(
@@ -193,6 +197,29 @@ extension SchemaHistory {
                     ],
                     key: ["application", "number"],
                     indexes: [Index(["lookup", "drawn_at"])], clustered: true)),
+            // Revocations of many at once.
+            .addTable(
+                Table(
+                    "campaign",
+                    columns: [
+                        Column("id", .text), Column("cohort", .text), Column("as_of", .integer),
+                        Column("count", .integer), Column("digest", .text),
+                        Column("reason", .text), Column("mistake", .text, nullable: true),
+                        Column("incident", .text, nullable: true),
+                        Column("opened_at", .integer), Column("opened_entry", .integer),
+                        Column("begins", .integer), Column("deadline", .integer),
+                        Column("first_slice", .integer), Column("state", .text),
+                        Column("is_released", .integer), Column("passed", .integer),
+                        Column("last_authority", .text, nullable: true),
+                        Column("last_serial", .text, nullable: true),
+                        Column("revoked", .integer), Column("slices", .integer),
+                        Column("first_at", .integer, nullable: true),
+                        Column("last_at", .integer, nullable: true),
+                    ],
+                    key: ["id"],
+                    indexes: [
+                        Index(["opened_at"]), Index(["state"], where: "state <> 'done'"),
+                    ], clustered: true)),
             // Numbers that can be read over the telephone, and who works on what.
             .addColumn("application", Column("case_number", .text, nullable: true)),
             .addColumn("application", Column("claimed_by", .text, nullable: true)),

@@ -151,7 +151,7 @@ def ed25519_signed(key, signature, message):
 # not in here is an operation of a later release: take its verifier.
 PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.answer application.apply application.correct application.proveContact
-    application.sendCode authority.activate backup.drill backup.make
+    application.sendCode authority.activate backup.drill backup.make campaign.slice
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
     export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
@@ -161,14 +161,14 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.approve application.check application.claim application.deliverKey application.deliverPassword
     application.evidence application.issue application.issueList application.makeKey application.payFee
     application.recall application.receiveKey application.refuse application.return application.reveal
-    application.unclaim application.vet application.waiveFee
+    application.unclaim application.vet application.waiveFee campaign.proceed campaign.stop
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
     subscriber.decide subscriber.export subscriber.keepContact subscriber.restrict
     subscriber.reveal subscriber.unrestrict
 """, """
-    calendar.enter certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
+    calendar.enter campaign.open certificate.revokeByAuthority operator.enrol operator.grant operator.reinstate
     practice.change register.import
 """, """
     authority.create authority.import certificate.releaseOfAuthority certificate.revokeOfAuthority
@@ -597,7 +597,7 @@ def drawn_from(population, kind, seed):
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
          "revocations": ["certificate.revoke", "certificate.revokeByAuthority",
-                         "certificate.revokeOfAuthority", "certificate.revokeByKey"],
+                         "certificate.revokeOfAuthority", "certificate.revokeByKey", "campaign.slice"],
          "suspensions": ["certificate.suspend", "certificate.suspendByKey",
                          "certificate.suspendByCode", "certificate.proveCompromise"]}
 

@@ -12,6 +12,7 @@ struct Kapok: CommandGroup {
         UnclaimApplication.self, KeyGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
+        CampaignGroup.self,
         ShowStatus.self, HolderGroup.self, Serve.self, Verify.self, AuditGroup.self,
         ConformanceGroup.self,
         Operations.self, Duties.self, Fulfil.self, CalendarGroup.self,

@@ -1,4 +1,5 @@
 import API
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
@@ -49,7 +50,7 @@ struct Node: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table, MadeKey.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table, Campaign.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.
@@ -104,6 +105,7 @@ struct Node: Sendable {
             operation: "certificate.revokeByAuthority", executor: CertificateStatusChange.execute)
         await ledger.register(
             operation: "certificate.revokeOfAuthority", executor: CertificateStatusChange.execute)
+        await ledger.register(operation: "campaign.open", executor: CampaignOrder.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
         // Of a ledger that several servers share, one of them retries, and only what is due.

@@ -1,4 +1,5 @@
 import API
+import Campaigns
 import Foundation
 import Issuance
 import Ledger
@@ -59,10 +60,21 @@ struct NodeSchedule: Sendable {
     }
 
     private func payAll() async {
+        // Before the lists, which tell of what was revoked.
+        await carryOnCampaigns()
         await node.publication.tick(report: report)
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
         await sweepFiles()
+    }
+
+    private func carryOnCampaigns() async {
+        guard !node.ledger.isRestored else { return }
+        do {
+            try await CampaignRound(node.ledger).carryOn()
+        } catch {
+            report("campaigns", error)
+        }
     }
 
     /// Files that no row names: once an hour, since each is looked at. Never by a ledger that came from a backup:
@@ -173,6 +185,7 @@ struct NodeSchedule: Sendable {
             report: report)
         if isTime {
             await sweepFiles()
+            await carryOnCampaigns()
             await node.publication.tick(report: report)
         } else if isNews {
             await node.publication.publishAll(report: report)

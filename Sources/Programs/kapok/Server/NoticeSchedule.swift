@@ -36,6 +36,9 @@ struct NoticeSchedule: Sendable {
             tasks.addTask { await repeating("reports", every: Self.period, round.tellOfReports) }
             tasks.addTask { await repeating("news", every: Self.period, round.tellOfNews) }
             tasks.addTask {
+                await repeating("campaigns", every: Self.period, round.tellOfCampaigns)
+            }
+            tasks.addTask {
                 await repeating(
                     "subscribers", every: Self.periodOfDuties, round.tellSubscribers)
             }

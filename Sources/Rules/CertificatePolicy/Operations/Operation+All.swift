@@ -1,8 +1,8 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + applications + madeKeys + subscribers + status + holders + keyUse
-        + records + registers
+        governance + proposals + applications + madeKeys + subscribers + status + campaigns
+        + holders + keyUse + records + registers
 
     private static let governance = [
         system(
@@ -366,7 +366,7 @@ extension Operation {
             clauses: clauses, event: event, archive: archive)
     }
 
-    private static func officer(
+    static func officer(
         _ id: String, _ role: Role, _ direction: Direction, people: Int = 1,
         differsFrom: [String] = [], coversList: Bool = false, documents: [DocumentDemand] = [],
         clauses: [String], event: String, archive: ArchiveClass
@@ -377,7 +377,7 @@ extension Operation {
             clauses: clauses, event: event, archive: archive)
     }
 
-    private static func system(
+    static func system(
         _ id: String, _ direction: Direction, clauses: [String], event: String,
         archive: ArchiveClass
     ) -> Operation {

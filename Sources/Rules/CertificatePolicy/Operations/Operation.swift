@@ -64,7 +64,7 @@ public struct Operation: Sendable, Hashable {
     /// again by it. What every other operation is about is at no site, and for no grant that is limited to one.
     public var readsItsCase: Bool {
         id == "crl.order"
-            || ["application.", "subscriber.", "certificate.", "proposal."]
+            || ["application.", "campaign.", "subscriber.", "certificate.", "proposal."]
                 .contains { id.hasPrefix($0) }
     }
 

@@ -37,7 +37,12 @@ package struct EvidenceRecord: Record, Sendable {
             Column("source_version", .text, nullable: true), Column("rules", .integer),
             Column("file", .text, nullable: true),
         ],
-        key: ["application", "number"], writtenOnce: true,
+        key: ["application", "number"],
+        // What rests on one source, place or officer is looked for when one of them was wrong.
+        indexes: [
+            Index(["source", "source_version"], where: "source IS NOT NULL"),
+            Index(["place"], where: "place IS NOT NULL"), Index(["officer"]),
+        ], writtenOnce: true,
         contradictions: [
             // Evidence comes before the decision that rests on it, and belongs to its case.
             """

@@ -20,8 +20,8 @@ extension SubscriberNews {
         SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
             CAST('applied' AS TEXT) AS event, g.entry AS entry, g.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
-            a.id || '/' || CAST(g.contact AS TEXT) AS object, a.id AS application,
-            g.contact AS contact
+            a.id || '/' || CAST(g.entry AS TEXT) || '/' || CAST(g.contact AS TEXT) AS object,
+            a.id AS application, g.contact AS contact
         FROM (
             SELECT j.place AS entry, j.at AS at, b.id AS id, k.lookup AS lookup,
                 COALESCE(MIN(k.entry), 0) AS contact
@@ -80,22 +80,6 @@ extension SubscriberNews {
         ) AS i JOIN application a ON a.id = i.id
         """
     }
-
-    /// What is told of an application before an officer looked at it.
-    fileprivate init(_ application: Application, contact: Int64) {
-        authority = application.authority
-        serialHex = ""
-        line = 0
-        event = .applied
-        object = "\(application.id)/\(contact)"
-        self.application = application.id
-        self.contact = contact
-        entry = 0
-        atMilliseconds = application.stateAtMilliseconds
-        toldMilliseconds = nil
-        scope = application.scope
-        notAfterMilliseconds = .max
-    }
 }
 
 extension ReadableLedger {
@@ -119,7 +103,7 @@ extension ReadableLedger {
             guard let serial = application.serialHex,
                 let record = try get(
                     CertificateRecord.self, .text(application.authority), .text(serial)),
-                let issued = record.issuedEntry, news.entry == 0 || issued < news.entry,
+                let issued = record.issuedEntry, issued < news.entry,
                 let address = try subscriberAddress(of: record)
             else { continue }
             return address
@@ -132,9 +116,7 @@ extension ReadableLedger {
             try news.application
             ?? get(CertificateRecord.self, .text(news.authority), .text(news.serialHex))?
             .application
-        guard let application = try id.flatMap({ try get(Application.self, .text($0)) })
-        else { return nil }
-        return try application.subscriber ?? knownSubscriber(namedBy: application)
+        return try id.flatMap { try get(Application.self, .text($0)) }?.subscriber
     }
 
     /// What nobody took, and no letter told, of one act; `news` looks through them by their first entry.
@@ -148,10 +130,13 @@ extension ReadableLedger {
                 .flatMap { record in
                     try statusHistory(of: record).first { String($0.sequence) == parts[2] }?.entry
                 }
+        } else if let vetting = parts.dropFirst().first.flatMap({ Int64($0) }) {
+            place = vetting
         } else {
-            place = try entries(
-                matching: EntryFilter(operation: "application.vet", caseID: name), limit: 64
-            ).map(\.index).max()
+            place = try select(
+                SubscriberKey.self, where: "application = ? AND from_at IS NOT NULL",
+                [.text(name)], orderBy: "entry DESC", limit: 1
+            ).first?.entry
         }
         guard let place else { return false }
         let found = try news(
@@ -159,53 +144,5 @@ extension ReadableLedger {
             where: "m.entry = ? AND m.object = ? AND m.told IS NULL",
             [.integer(place), .text(object)], limit: 1)
         return !found.isEmpty
-    }
-
-    /// The subscriber whom an application names before anybody looked at it: that of the certificate it renews, or the
-    /// one known under its number and name. Nil where people would have to decide.
-    ///
-    /// Never asked by an act: its answer, or its time, would tell a stranger who is known.
-    package func knownSubscriber(namedBy application: Application) throws -> String? {
-        if let continued = application.continuedReference {
-            return try get(Subscriber.self, .text(continued))?.reference
-        }
-        guard let link = try? SubscriberLink(application, self) else { return nil }
-        let settled = try link.candidates(self).filter(\.isSettled)
-        return settled.count == 1 ? settled[0].subscriber : nil
-    }
-
-    /// Applications that wait to be vetted, in the order in which they came or came back.
-    package func receivedApplications(
-        after place: (atMilliseconds: Int64, id: String), limit: Int
-    ) throws -> [Application] {
-        try select(
-            Application.self, where: "state = 'received' AND (state_at, id) > (?, ?)",
-            [.integer(place.atMilliseconds), .text(place.id)], orderBy: "state_at, id",
-            limit: limit)
-    }
-
-    /// What is told of an application that waits to be vetted, of those whom nobody told: in advance of what vetting
-    /// makes due, and under the same objects.
-    package func earlyNews(of application: Application) throws -> [SubscriberNews] {
-        guard application.state == .received,
-            let subscriber = try knownSubscriber(namedBy: application)
-        else { return [] }
-        let contacts = try rows(
-            """
-            SELECT MIN(k.entry) AS contact FROM subscriber_key k
-            WHERE k.subscriber = ? AND k.purpose = 'contact' AND k.application <> ?
-                AND (k.from_at IS NULL OR k.from_at <= ?)
-            GROUP BY k.lookup ORDER BY 1
-            """, [.text(subscriber), .text(application.id), .integer(atMilliseconds)]
-        ).map { row throws(LedgerError) in try row.integer("contact") }
-        return try (contacts.isEmpty ? [0] : contacts)
-            .map { SubscriberNews(application, contact: $0) }
-            .filter { news in
-                try ["notice.deliver", "notice.abandon"].allSatisfy { operation in
-                    try entries(
-                        matching: EntryFilter(operation: operation, caseID: news.object), limit: 1
-                    ).isEmpty
-                }
-            }
     }
 }

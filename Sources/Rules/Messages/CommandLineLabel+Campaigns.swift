@@ -1,0 +1,32 @@
+extension CommandLineLabel {
+    /// The revocation of many certificates at once.
+    static let campaigns: [(String, Text)] = [
+        ("campaign", Text(en: "Campaign", zhHant: "行動", zhHans: "行动")),
+        ("cohort", Text(en: "Query", zhHant: "查詢條件", zhHans: "查询条件")),
+        ("asOf", Text(en: "As of entry", zhHant: "以日誌此項為準", zhHans: "以日志此项为准")),
+        ("passed", Text(en: "Come to", zhHant: "已處理", zhHans: "已处理")),
+        ("revoked", Text(en: "Revoked", zhHant: "已撤銷", zhHans: "已吊销")),
+        ("left", Text(en: "Left", zhHant: "尚餘", zhHans: "剩余")),
+        ("couldNotBeTold", Text(en: "Could not be told", zhHant: "未能通知", zhHans: "未能通知")),
+        ("replaced", Text(en: "Replaced", zhHant: "已更換", zhHans: "已更换")),
+        ("endedOtherwise", Text(en: "Ended otherwise", zhHant: "另行終止", zhHans: "另行终止")),
+        ("late", Text(en: "Deadline missed", zhHant: "逾期", zhHans: "逾期")),
+        ("begins", Text(en: "Begins", zhHant: "開始時間", zhHans: "开始时间")),
+        ("deadline", Text(en: "Deadline", zhHant: "限期", zhHans: "期限")),
+        ("firstSlice", Text(en: "First slice", zhHant: "首批數目", zhHans: "首批数目")),
+        ("slices", Text(en: "Slices done", zhHant: "已處理批數", zhHans: "已处理批数")),
+        ("firstAt", Text(en: "First revoked", zhHant: "首張撤銷時間", zhHans: "首张吊销时间")),
+        ("lastAt", Text(en: "Last revoked", zhHant: "最後一張撤銷時間", zhHans: "最后一张吊销时间")),
+        ("withAnother", Text(en: "Holder has another", zhHant: "持有人另有證書", zhHans: "持有人另有证书")),
+        ("reachable", Text(en: "Have an address", zhHant: "有通知地址", zhHans: "有通知地址")),
+        ("authorities", Text(en: "By authority", zhHant: "按核證機關", zhHans: "按认证机构")),
+        ("certificates", Text(en: "Certificates", zhHant: "證書", zhHans: "证书")),
+        ("valid", Text(en: "Valid", zhHant: "有效", zhHans: "有效")),
+        ("suspended", Text(en: "Suspended", zhHant: "暫時吊銷", zhHans: "已挂起")),
+        ("endedSince", Text(en: "Ended since", zhHant: "其後終止", zhHans: "其后终止")),
+        ("place", Text(en: "Place", zhHant: "地點", zhHans: "地点")),
+        ("rules", Text(en: "Version of the rules", zhHant: "規則版本", zhHans: "规则版本")),
+        ("algorithm", Text(en: "Kind of key", zhHant: "密碼匙種類", zhHans: "密钥种类")),
+        ("practice", Text(en: "Version of the practice", zhHant: "作業設定版本", zhHans: "业务设置版本")),
+    ]
+}
