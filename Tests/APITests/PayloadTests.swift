@@ -81,7 +81,7 @@ import TestSupport
                 "application.deliverKey",
                 [
                     "application": "app-a", "route": "post", "package": "P-1",
-                    "destination": "1 Example Road",
+                    "destination": "1 Example Road", "salt": .string(AuthorityWorld.salt),
                 ]
             ),
             (
@@ -92,7 +92,7 @@ import TestSupport
                 "application.deliverPassword",
                 [
                     "application": "app-a", "route": "sms", "package": "L-1",
-                    "destination": "+852 0000 0000",
+                    "destination": "+852 0000 0000", "salt": .string(AuthorityWorld.salt),
                 ]
             ),
             ("application.claim", ["application": "app-a"]),

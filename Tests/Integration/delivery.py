@@ -3,7 +3,7 @@
 
 Two officers, two ways, and nothing of key or password in the data folder or the log.
 """
-import base64, json, re, stat
+import base64, contextlib, json, re, sqlite3, stat
 
 import proofs
 from openssl import Paths, Status, check_status
@@ -67,6 +67,15 @@ def holding(world, secrets):
     return [file.name for file in files if any(s in file.read_bytes() for s in secrets)]
 
 
+def rows_of_key(world, application):
+    """How many rows the storage has of the container, and of the key that seals it."""
+    place = f"file:{world.data}/ledger.sqlite?mode=ro"
+    with contextlib.closing(sqlite3.connect(place, uri=True)) as ledger:
+        return [ledger.execute(f"SELECT count(*) FROM {table} WHERE dossier = ?",
+                               (f"key-{application}",)).fetchone()[0]
+                for table in ("personal", "dossier_key")]
+
+
 def deliver(suite, world, family, application):
     """Made, sent, received; then the password another way. Gives container and password."""
     folder = world.folder
@@ -99,8 +108,12 @@ def deliver(suite, world, family, application):
     suite.check(f"{family}: until then the data folder has neither key nor password",
                 not holding(world, secrets_of(
                     Delivered(folder, f"{family}-early", family, container, password), password)))
+    suite.equal(f"{family}: until then the container is here, with the key of its dossier",
+                rows_of_key(world, application), [1, 1])
     world.kapok(*received, "P-0117", officer="app")
-    suite.equal(f"{family}: received, it is gone",
+    suite.equal(f"{family}: received, both are no rows any more",
+                rows_of_key(world, application), [0, 0])
+    suite.equal(f"{family}: and nobody is given the container",
                 world.refused("key", "deliver", application, *COURIER,
                               "--out", folder / "again.p12", officer="app"),
                 "application.keyReceived")
@@ -117,9 +130,11 @@ def deliver(suite, world, family, application):
     _, shown = world.api("GET", f"/api/v1/applications/{application}")
     told = shown["madeKey"]
     suite.equal(f"{family}: both deliveries are told to who works on it",
-                [(told[what]["route"], told[what]["package"], told[what]["destination"])
+                [(told[what]["route"], told[what]["package"])
                  for what in ("container", "password")],
-                [tuple(COURIER[1::2]), tuple(LETTER[1::2])])
+                [tuple(COURIER[1:4:2]), tuple(LETTER[1:4:2])])
+    suite.check(f"{family}: but not where they went",
+                not any(way[5] in json.dumps(shown) for way in (COURIER, LETTER)), told)
     suite.check(f"{family}: and the receipt", told["receivedAt"], told)
     return container, password
 
@@ -188,9 +203,8 @@ def main():
                              "good")
             suite.equal(f"{family}: the certificate is valid",
                         world.kapok("status", certificate.reference)["state"], "valid")
-            found = holding(world, [*secrets_of(applicant, password), container.read_bytes()[-200:]])
-            suite.equal(f"{family}: neither key, password nor container is left in the data folder",
-                        found, [])
+            suite.equal(f"{family}: neither key nor password is in the data folder",
+                        holding(world, secrets_of(applicant, password)), [])
         audit = world.attempt("audit", "verify")
         suite.check("the audit finds nothing", audit.ok, audit)
 

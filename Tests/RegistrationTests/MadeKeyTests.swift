@@ -55,15 +55,8 @@ import TestSupport
                 payload: JSONValue.object(["application": .string(id)]).merging(said)))
     }
 
-    private static let sent: JSONValue = [
-        "route": "courier", "package": "P-1", "destination": "1 Example Road",
-    ]
-    private static let letter: JSONValue = [
-        "route": "post", "package": "L-1", "destination": "P.O. Box 7",
-    ]
-
-    /// As far as the applicant has both; the key.
-    private func delivered(
+    /// The container went out and arrived; the key in it.
+    private func received(
         _ id: String, _ world: AuthorityWorld, madeBy officer: TestOfficer? = nil
     ) async throws -> SoftwareKey {
         let password = try #require(try await make(id, world, by: officer).password)
@@ -73,10 +66,27 @@ import TestSupport
         try await step(
             "application.receiveKey", id, ["package": "P-1", "evidence": Self.receipt], world,
             by: world.approver)
-        try await step(
-            "application.deliverPassword", id, Self.letter, world, by: world.validator)
         return try PKCS12Container(derEncoded: container, password: password.secret)
             .key(password: password.secret)
+    }
+
+    private static let sent: JSONValue = [
+        "route": "courier", "package": "P-1", "destination": "1 Example Road",
+        "salt": .string(AuthorityWorld.salt),
+    ]
+    private static let letter: JSONValue = [
+        "route": "post", "package": "L-1", "destination": "P.O. Box 7",
+        "salt": .string(AuthorityWorld.salt),
+    ]
+
+    /// As far as the applicant has both; the key.
+    private func delivered(
+        _ id: String, _ world: AuthorityWorld, madeBy officer: TestOfficer? = nil
+    ) async throws -> SoftwareKey {
+        let key = try await received(id, world, madeBy: officer)
+        try await step(
+            "application.deliverPassword", id, Self.letter, world, by: world.validator)
+        return key
     }
 
     // MARK: The whole way
@@ -341,5 +351,187 @@ import TestSupport
             try await refusal { try await world.approve(id, by: world.dai) }
                 == Reason("authorisation.personMustDiffer", "7.11a"))
         try await world.approve(id)
+    }
+
+    // MARK: What others could try
+
+    @Test func `[8.2b] a container is refused to whoever repeats the act of another`()
+        async throws
+    {
+        let world = try await world()
+        let id = try await apply(world)
+        _ = try await make(id, world)
+        let request = try await world.test.request(
+            "application.deliverKey", by: world.approver, caseID: id,
+            payload: JSONValue.object(["application": .string(id)]).merging(Self.sent))
+        #expect(try await world.registration.deliver(request).container != nil)
+        // Nobody is judged then: whoever was told the password could send the same.
+        let again = try await world.registration.deliver(request)
+        #expect(again.outcome.replayed && again.container == nil)
+        // Where the answer was lost, the other officer acts anew.
+        #expect(
+            try await step("application.deliverKey", id, Self.sent, world, by: world.approver)
+                .container != nil)
+    }
+
+    @Test func `[8.2b] a password by any way that the container ever went is refused`()
+        async throws
+    {
+        let world = try await world()
+        let id = try await apply(world)
+        _ = try await make(id, world)
+        let second: JSONValue = Self.sent.merging([
+            "route": "email", "package": "P-2", "destination": "tai-man@example.hk",
+        ])
+        for sending in [Self.sent, second] {
+            try await step("application.deliverKey", id, sending, world, by: world.approver)
+        }
+        try await step(
+            "application.receiveKey", id, ["package": "P-2", "evidence": Self.receipt], world,
+            by: world.approver)
+        let same = Reason("application.keyRouteSame", "8.2b", "route")
+        for change: JSONValue in [
+            ["route": "courier"], ["package": "P-1"], ["destination": "1, example road"],
+            ["route": "email"], ["package": "P/2"], ["destination": "Tai-Man@example.hk"],
+        ] {
+            #expect(
+                try await refusal {
+                    try await step(
+                        "application.deliverPassword", id, Self.letter.merging(change), world,
+                        by: world.validator)
+                } == same)
+        }
+        // Each of them is kept, beside the others.
+        for number in ["L-1", "L-2"] {
+            try await step(
+                "application.deliverPassword", id,
+                Self.letter.merging(["package": .string(number)]), world, by: world.validator)
+        }
+        let kept = try await world.ledger.read { snapshot in
+            try snapshot.vault.names(dossier: id).filter {
+                $0.hasPrefix("key-container-") || $0.hasPrefix("key-password-")
+            }.map { name in
+                let value = try snapshot.vault.read(name, dossier: id)
+                return try JSONValue(parsing: value ?? [])["package"]?.string
+            }
+        }
+        #expect(Set(kept) == ["P-1", "P-2", "L-1", "L-2"] && kept.count == 4)
+    }
+
+    @Test func `[8.2b] a password after the acceptance is refused`() async throws {
+        let world = try await world()
+        let id = try await apply(world)
+        let key = try await delivered(id, world)
+        try await world.bring(id, to: .accepted, with: TestSubscriber(key: key))
+        let later = Self.letter.merging(["package": "L-2"])
+        #expect(
+            try await refusal {
+                try await step(
+                    "application.deliverPassword", id, later, world, by: world.validator)
+            }?.code == "application.stateWrong")
+    }
+
+    @Test func `[7.21] a delivery without salt, or with a name as its number, is refused`()
+        async throws
+    {
+        let world = try await world()
+        let id = try await apply(world)
+        _ = try await make(id, world)
+        for wrong: JSONValue in [.null, "", "0a", .string(String(repeating: "0A", count: 16))] {
+            #expect(
+                try await refusal {
+                    try await step(
+                        "application.deliverKey", id, Self.sent.merging(["salt": wrong]), world,
+                        by: world.approver)
+                }?.code == "record.saltInvalid")
+        }
+        for name in ["CHAN-TAI-MAN", "p-1", "P.1", "P 1", "陳1", "-/"] {
+            #expect(
+                try await refusal {
+                    try await step(
+                        "application.deliverKey", id,
+                        Self.sent.merging(["package": .string(name)]), world, by: world.approver)
+                } == Reason("payload.invalid", nil, "package"))
+        }
+    }
+
+    @Test func `[6.30] no key is made for who may not have one made, who is refused`()
+        async throws
+    {
+        let world = try await world()
+        let id = try await apply(world)
+        let payload: JSONValue = ["application": .string(id)]
+        let good = try await world.test.request(
+            "application.makeKey", by: world.validator, caseID: id, payload: payload)
+        let signed = try #require(good.signed)
+        let stranger = try TestOfficer(id: "stranger", roles: [.validator])
+        func refused(_ actor: ActActor, _ payload: JSONValue) async throws -> String? {
+            try await refusal {
+                try await world.registration.makeKey(
+                    ActRequest(
+                        id: world.test.newRequestID(), operation: "application.makeKey",
+                        actor: actor, caseID: id, payload: payload))
+            }?.code
+        }
+        #expect(try await refused(.anyone, payload) == "operation.actorWrong")
+        let forged = try SignedAct(
+            bytes: signed.bytes, signature: stranger.sign(signed.bytes))
+        #expect(try await refused(.officer(forged), payload) == "act.signatureInvalid")
+        let unknown = try await world.test.signed(
+            "application.makeKey", by: stranger, caseID: id, payload: payload)
+        #expect(try await refused(.officer(unknown), payload) == "act.keyUnknown")
+        let other = try await world.test.signed(
+            "application.makeKey", by: world.validator, caseID: id, payload: ["application": "a"])
+        #expect(try await refused(.officer(other), payload) == "act.contentWrong")
+        let approver = try await world.test.signed(
+            "application.makeKey", by: world.approver, caseID: id, payload: payload,
+            role: .validator)
+        #expect(
+            try await refused(.officer(approver), payload) == "authorisation.roleMissing")
+        #expect(world.keysMade == 0)
+        #expect(try await world.registration.makeKey(good).password != nil)
+        #expect(world.keysMade == 1)
+        // Neither for who asks again, whether by the same request or for the same application.
+        #expect(try await world.registration.makeKey(good).outcome.replayed)
+        #expect(
+            try await refusal { try await make(id, world) }?.code == "application.keyNotAwaited")
+        let ended = try await apply(world)
+        try await world.refuse(ended)
+        #expect(
+            try await refusal { try await make(ended, world) }?.code == "application.stateWrong")
+        #expect(world.keysMade == 1)
+    }
+
+    @Test func `[6.7b] the key of a refused application is refused when somebody brings it`()
+        async throws
+    {
+        let world = try await world()
+        let id = try await apply(world)
+        let subscriber = TestSubscriber(key: try await delivered(id, world))
+        try await world.refuse(id)
+        #expect(
+            try await refusal { try await world.apply(subscriber, to: "gd-sm2") }
+                == Reason("key.blocked", "6.7b", "request"))
+    }
+
+    @Test func `[8.2b] a correction with a key that was not delivered is refused`() async throws {
+        let world = try await world()
+        let id = try await apply(world)
+        let subscriber = TestSubscriber(key: try await received(id, world))
+        try await world.giveBack(id)
+        #expect(
+            try await refusal { try await world.correct(id, with: subscriber) }
+                == Reason("application.keyNotDelivered", "8.2b", "application"))
+        try await step(
+            "application.deliverPassword", id, Self.letter, world, by: world.validator)
+        try await world.correct(id, with: subscriber)
+        #expect(try await world.application(id).state == .received)
+    }
+}
+
+extension ActRequest {
+    /// What its officer signed.
+    fileprivate var signed: SignedAct? {
+        if case .officer(let signed) = actor { signed } else { nil }
     }
 }

@@ -22,26 +22,22 @@ extension API {
         ])
     }
 
-    /// How a key that the authority made reached the applicant; nothing where it made none.
+    /// How a key that the authority made reached the applicant; nothing where it made none. Where it went stays
+    /// sealed: nobody who decides needs it, and who has the container would know where to wait for the password.
     static func madeKey(of application: Application, _ snapshot: Snapshot) throws -> JSONValue {
         guard let made = try snapshot.get(MadeKey.self, .text(application.id)) else { return [:] }
-        func delivery(_ delivery: MadeKey.Delivery?, _ name: String) throws -> JSONValue {
+        func told(_ delivery: MadeKey.Delivery?) -> JSONValue {
             guard let delivery else { return .null }
-            let destination = try snapshot.vault.read(name, dossier: application.id)
             return [
                 "route": .string(delivery.route.rawValue), "package": .string(delivery.package),
-                "destination": destination.map { .string(String(decoding: $0, as: UTF8.self)) }
-                    ?? .null,
                 "sentAt": .time(delivery.atMilliseconds),
             ]
         }
         return [
             "madeKey": [
-                "madeAt": .time(made.madeAtMilliseconds),
-                "container": try delivery(made.delivery, MadeKey.destinationName),
+                "madeAt": .time(made.madeAtMilliseconds), "container": told(made.delivery),
                 "receivedAt": made.receivedAtMilliseconds.map { .time($0) } ?? .null,
-                "password": try delivery(
-                    made.passwordDelivery, MadeKey.passwordDestinationName),
+                "password": told(made.passwordDelivery),
             ]
         ]
     }

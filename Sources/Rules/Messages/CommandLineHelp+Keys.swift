@@ -44,15 +44,16 @@ extension CommandHelp {
         en: (
             "Take the container with the key out, to send it or hand it over, and say how.",
             "Where a package is lost, the container can go out again under another number until it has arrived. "
-                + "Role: validator or approver, another person than who had the key made or sends the password."
+                + "Destroy the file once it is handed over. Role: validator or approver, another person than who "
+                + "had the key made or sends the password."
         ),
         zhHant: (
             "取出密碼匙檔案以供發出或面交，並說明交付途徑。",
-            "如包裹遺失，在收妥前可用另一編號再次發出。職務：審核員或批准人，不得與產生密碼匙或發出密碼者為同一人。"
+            "如包裹遺失，在收妥前可用另一編號再次發出。交付後請銷毀檔案。職務：審核員或批准人，不得與產生密碼匙或發出密碼者為同一人。"
         ),
         zhHans: (
             "取出密钥文件以供发出或面交，并说明交付途径。",
-            "如包裹遗失，在收妥前可用另一编号再次发出。岗位：审核员或批准人，不得与生成密钥或发出密码者为同一人。"
+            "如包裹遗失，在收妥前可用另一编号再次发出。交付后请销毁文件。岗位：审核员或批准人，不得与生成密钥或发出密码者为同一人。"
         ),
         examples:
             "kapok key deliver 1234-5678-6 --route courier --package P-0117 --to 'Central office' "
@@ -124,8 +125,9 @@ extension CommandLineOption {
     public static let route = Text(
         en: "By which way it goes.", zhHant: "交付途徑。", zhHans: "交付途径。")
     public static let package = Text(
-        en: "The number on the sealed package or letter.", zhHant: "密封包裹或信件上的編號。",
-        zhHans: "密封包裹或信件上的编号。")
+        en: "The number on the sealed package or letter: A to Z, digits, - and /, with a digit.",
+        zhHant: "密封包裹或信件上的編號：A 至 Z、數字、- 及 /，並須有數字。",
+        zhHans: "密封包裹或信件上的编号：A 至 Z、数字、- 和 /，并须有数字。")
     public static let destination = Text(
         en: "Where it goes; kept sealed.", zhHant: "送往何處；密封保存。", zhHans: "送往何处；密封保存。")
     public static let receipt = Text(

@@ -56,6 +56,15 @@ extension RefusalCode {
         zhHant: ("申請「{id}」的申請人已收到密碼匙檔案；機關不再持有。", "如其後遺失，請拒絕該申請，由申請人重新申請。"),
         zhHans: ("申请“{id}”的申请人已收到密钥文件；机构不再持有。", "如其后遗失，请拒绝该申请，由申请人重新申请。"))
 
+    public static let keyContainerWithheld = RefusalCode(
+        "application.keyContainerWithheld", clause: "8.2b",
+        en: (
+            "This delivery for application {id} was entered before; the container is given with the first answer alone.",
+            "Where that answer was lost, enter the delivery anew: `kapok key deliver {id}`."
+        ),
+        zhHant: ("申請「{id}」的此次交付先前已記入；密碼匙檔案只隨首次回覆給出。", "如該回覆已遺失，請重新記入交付：`kapok key deliver {id}`。"),
+        zhHans: ("申请“{id}”的此次交付先前已记入；密钥文件只随首次回复给出。", "如该回复已丢失，请重新记入交付：`kapok key deliver {id}`。"))
+
     public static let keyPackageOther = RefusalCode(
         "application.keyPackageOther", clause: "8.2a",
         en: (

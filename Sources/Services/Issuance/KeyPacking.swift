@@ -5,7 +5,7 @@ package import PKIX
 /// private key.
 ///
 /// Nothing is kept on return, neither key nor password: what comes back is all there is, and is used once or
-/// thrown away. Calls may run at the same time, and may be repeated: each makes another key.
+/// thrown away. Calls may be made at the same time, and wait for one another; each makes another key.
 package protocol KeyPacking: Sendable {
     /// - Parameter signature: what the request's proof of possession is signed with.
     func packedKey(

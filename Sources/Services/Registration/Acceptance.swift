@@ -37,7 +37,6 @@ package struct Acceptance: Sendable {
         }
         try application.checkContentsAge(atMilliseconds: transaction.atMilliseconds)
         try transaction.checkKey(of: application)
-        try transaction.judgeKeyDelivered(to: application)
         let agreement = SubscriberAgreement(try transaction.practice())
         application.agreementHex = agreement.digestHex
         let statement = try transaction.acceptanceStatement(

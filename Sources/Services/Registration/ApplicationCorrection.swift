@@ -95,11 +95,12 @@ package struct CorrectionStatement: Sendable {
 }
 
 extension Transaction {
-    /// Refuses what the key of the application's request did not sign.
+    /// Refuses what the key of the application's request did not sign, and what it signed before its owner had it.
     func judgeSignature(
         _ signature: [UInt8], of bytes: [UInt8], byApplicantOf application: Application,
         else code: RefusalCode
     ) throws {
+        try judgeKeyDelivered(to: application)
         guard let der = try vault.read("request", dossier: application.id) else {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
         }

@@ -219,6 +219,7 @@ package struct RegistrationService: Sendable {
         _ transaction: inout Transaction, intent: Intent
     ) throws -> JSONValue {
         var application = try transaction.application(intent.caseID ?? "")
+        _ = try transaction.blockKey(madeFor: application)
         application.move(to: .refused, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return try CertificateIssuing.abandon(
@@ -251,7 +252,8 @@ extension Transaction {
     /// Ends an application's claim on its key: nothing was certified, and whoever holds a copy of
     /// a request must not keep its owner out. A blocked key stays blocked (CP 6.7b, 8.15b).
     fileprivate mutating func freeKey(of application: Application) throws {
-        guard let known = try get(KnownKey.self, .text(application.keyHashHex)),
+        guard try !blockKey(madeFor: application),
+            let known = try get(KnownKey.self, .text(application.keyHashHex)),
             known.state == .claimed,
             known.application?.utf8.elementsEqual(application.id.utf8) ?? false
         else { return }

@@ -47,6 +47,8 @@ package final class AuthorityWorld: Sendable {
     private let subscribers = Atomic(0)
 
     package var ledger: Ledger { test.ledger }
+    /// How many keys were made for applicants, whatever became of them.
+    package var keysMade: Int { keys.made }
     package var clock: FixedClock { test.clock }
     /// The folder that the public sees.
     package var published: String { test.folder.path + "/public" }

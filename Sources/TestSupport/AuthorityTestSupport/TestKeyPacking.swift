@@ -1,12 +1,18 @@
 import Cryptography
 import Issuance
 import PKIX
+import Synchronization
 
-/// Makes and packs keys as the program does, in this process.
-struct TestKeyPacking: KeyPacking {
+/// Makes and packs keys as the program does, in this process, and counts them.
+final class TestKeyPacking: KeyPacking {
+    private let count = Atomic(0)
+
+    var made: Int { count.load(ordering: .relaxed) }
+
     func packedKey(
         _ algorithm: KeyAlgorithm, provenBy signature: SignatureAlgorithm
     ) async throws -> PackedKey {
-        try PackedKey.generate(algorithm, provenBy: signature)
+        count.add(1, ordering: .relaxed)
+        return try PackedKey.generate(algorithm, provenBy: signature)
     }
 }

@@ -18,28 +18,39 @@ struct KeyMaking: Sendable {
         application = try payload.string("application")
     }
 
-    /// The category of the key, where one is to be made now; nil where the act will be refused, or was done.
-    func family(_ ledger: some ReadableLedger) throws -> AlgorithmFamily? {
-        guard let application = try ledger.get(Application.self, .text(application)),
-            application.keyHashHex.isEmpty
-        else { return nil }
-        return try ledger.get(Authority.self, .text(application.authority))?.family
+    /// The category of the key, once it is sure that the act would be carried out: nothing is made for strangers.
+    ///
+    /// - Throws: what the act would be refused with; `act.replayed` where it was carried out before.
+    func family(
+        for act: ActRequest, _ ledger: Ledger, _ snapshot: Snapshot
+    ) throws -> AlgorithmFamily {
+        let application = try snapshot.application(application)
+        try ledger.foresee(act, in: application.scope, snapshot)
+        try judge(application, snapshot)
+        return try snapshot.authority(application.authority).family
+    }
+
+    private func judge(_ application: Application, _ ledger: some ReadableLedger) throws {
+        guard [.received, .returned].contains(application.state) else {
+            throw application.stateRefusal(needed: [.received, .returned])
+        }
+        guard application.keyHashHex.isEmpty else {
+            throw Refusal(.keyNotAwaited, field: "application", ["id": application.id])
+        }
+        try ledger.practice().judgeMakingKeys()
     }
 
     /// The application has its key, as if it had brought it; the container waits to be delivered.
     ///
-    /// - Parameter packed: nil where none was made, which the state of the application tells.
-    func record(_ transaction: inout Transaction, _ packed: PackedKey?) throws -> JSONValue {
+    /// - Parameter packed: why none was made, where none was.
+    func record(
+        _ transaction: inout Transaction, _ packed: Result<PackedKey, Refusal>
+    ) throws -> JSONValue {
         var application = try transaction.application(application)
         try transaction.requireRole(in: application.scope)
-        guard [.received, .returned].contains(application.state) else {
-            throw application.stateRefusal(needed: [.received, .returned])
-        }
+        try judge(application, transaction)
         try transaction.judgeClaim(of: application)
-        guard application.keyHashHex.isEmpty, let packed else {
-            throw Refusal(.keyNotAwaited, field: "application", ["id": application.id])
-        }
-        try transaction.practice().judgeMakingKeys()
+        let packed = try packed.get()
         let key = try RequestedKey(packed.request)
         try key.judge(for: transaction.authority(application.authority), transaction)
         try key.claim(for: application.id, &transaction)
@@ -66,17 +77,27 @@ extension RegistrationService {
         _ act: ActRequest
     ) async throws -> (outcome: ActOutcome, password: ContainerPassword?) {
         let making = Result { try KeyMaking(Payload(act.payload)) }
-        // It takes a second or two, which the ledger does not wait for. Whether it may be is judged in the act.
-        var packed: PackedKey?
-        if let making = try? making.get(),
-            let family = try await ledger.read({ try making.family($0) })
-        {
-            packed = try await keys.packedKey(
-                family.subscriberKeyAlgorithm, provenBy: family.signatureAlgorithm)
-        }
-        let outcome = try await ledger.act(act) { [packed] transaction in
+        let packed = try await packedKey(making, for: act)
+        let outcome = try await ledger.act(act) { transaction in
             try making.get().record(&transaction, packed)
         }
-        return (outcome, outcome.replayed ? nil : packed?.password)
+        return (outcome, try outcome.replayed ? nil : packed.get().password)
+    }
+
+    /// It takes a second or two, which the ledger does not wait for: made before the act, which judges again.
+    private func packedKey(
+        _ making: Result<KeyMaking, any Error>, for act: ActRequest
+    ) async throws -> Result<PackedKey, Refusal> {
+        let family: AlgorithmFamily
+        do {
+            family = try await ledger.read { [ledger] snapshot in
+                try making.get().family(for: act, ledger, snapshot)
+            }
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        }
+        return .success(
+            try await keys.packedKey(
+                family.subscriberKeyAlgorithm, provenBy: family.signatureAlgorithm))
     }
 }

@@ -1,10 +1,11 @@
+import Issuance
 package import Ledger
 import Messages
 
 /// A key that the authority made for an application, and how it reached the applicant (CP 8.2).
 ///
 /// The key itself is nowhere: its container lies in a dossier of its own until it was received, under a password
-/// that is kept nowhere. Addresses lie in the application's dossier.
+/// that is kept nowhere. Each `KeySending` lies in the application's dossier.
 package struct MadeKey: Record, Sendable, Hashable {
     package let application: String
     /// As `KeyHash` names it.
@@ -124,18 +125,27 @@ extension MadeKey {
     /// A dossier of its own, so that what is destroyed takes its key along.
     static func dossier(of application: String) -> String { "key-\(application)" }
     static let containerName = "container"
-    /// Where each of them went, in the application's dossier.
-    package static let destinationName = "key-destination"
-    package static let passwordDestinationName = "password-destination"
 }
 
 extension Transaction {
-    /// Nothing of a made key is left here, nor could it be read from an old copy of the page.
+    /// The container and the key of its dossier are rows no more.
+    ///
+    /// What storage keeps of old rows holds both, until it is written over: the write-ahead log, dead rows of
+    /// PostgreSQL, backups and copies. There the container lies under its password and the vault's key.
     mutating func destroyKey(madeFor application: String) throws {
         try vault.erase(dossier: MadeKey.dossier(of: application))
     }
 
-    /// Whoever accepts with a key that the authority made, has it in the ways that are recorded (CP 8.2b).
+    /// A key that was made here and is not certified never is: it was in other hands than its owner's (CP 6.7b).
+    ///
+    /// - Returns: whether the authority made it.
+    mutating func blockKey(madeFor application: Application) throws -> Bool {
+        guard let made = try get(MadeKey.self, .text(application.id)) else { return false }
+        if try !isBlocked(keyHashHex: made.keyHashHex) { try block(keyHashHex: made.keyHashHex) }
+        return true
+    }
+
+    /// Whoever signs with a key that the authority made, has it in the ways that are recorded (CP 8.2b).
     func judgeKeyDelivered(to application: Application) throws {
         guard let made = try get(MadeKey.self, .text(application.id)) else { return }
         guard made.passwordDelivery != nil else {

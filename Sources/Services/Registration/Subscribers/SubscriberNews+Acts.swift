@@ -26,13 +26,15 @@ extension SubscriberNews {
             SELECT j.place AS entry, j.at AS at, b.id AS id, k.lookup AS lookup,
                 COALESCE(MIN(k.entry), 0) AS contact
             FROM journal_entry j JOIN application b ON b.id = j.case_id
-                JOIN subscriber s ON s.reference = b.subscriber AND s.created_at < j.at
                 LEFT JOIN subscriber_key k ON k.subscriber = b.subscriber
                     AND k.purpose = 'contact' AND k.application <> b.id AND k.entry < j.place
                     AND (k.from_at IS NULL OR k.from_at <= j.at)
             WHERE j.operation = 'application.vet' AND j.place >= ? AND j.at >= ?
                 AND EXISTS (SELECT 1 FROM subscriber_key o
                     WHERE o.application = b.id AND o.entry = j.place)
+                AND EXISTS (SELECT 1 FROM subscriber_key f
+                    WHERE f.subscriber = b.subscriber AND f.application <> b.id
+                        AND f.entry < j.place)
             GROUP BY j.place, j.at, b.id, k.lookup
         ) AS g JOIN application a ON a.id = g.id
         UNION ALL

@@ -6,10 +6,11 @@ extension Session {
     ///
     /// - Parameters:
     ///   - said: the members of the payload beside `application`.
+    ///   - unshown: members that are there for chance alone.
     ///   - isShownWhole: for what is decided on its contents.
     func decide(
         _ operation: String, on name: String, _ said: [String: JSONValue] = [:],
-        isShownWhole: Bool, _ options: ActOptions
+        unshown: [String: JSONValue] = [:], isShownWhole: Bool, _ options: ActOptions
     ) async throws -> ExitStatus {
         try await withServer { server in
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
@@ -20,7 +21,7 @@ extension Session {
             ]
             if !said.isEmpty { told.append(PlainWords.of(.object(said), reader)) }
             try desk.tell(told.joined(separator: "\n"), operation: operation)
-            var payload = said
+            var payload = said.merging(unshown) { $1 }
             payload["application"] = .string(review.id)
             try await desk.carryOut(
                 IntendedAct(

@@ -82,12 +82,15 @@ struct DeliveryOptions: ParsableArguments {
     @Option(name: .customLong("to"), help: .says(CommandLineOption.destination, "address"))
     var destination: String
 
+    /// What is shown of it; the salt is there for chance alone.
     var facts: [String: JSONValue] {
         [
             "route": .string(route.rawValue), "package": .string(package),
             "destination": .string(destination),
         ]
     }
+
+    static var salt: [String: JSONValue] { ["salt": .string(RecordText.salt())] }
 }
 
 /// Takes the container out, to be sent or handed over.
@@ -121,10 +124,15 @@ struct KeyDeliver: KapokCommand {
             let answer = try await desk.perform(
                 IntendedAct(
                     operation: "application.deliverKey",
-                    payload: .object(said).merging(["application": .string(review.id)]),
+                    payload: .object(said.merging(DeliveryOptions.salt) { $1 }).merging([
+                        "application": .string(review.id)
+                    ]),
                     caseID: review.id))
             guard let container = answer["container"]?.string.flatMap(Base64.decode) else {
-                throw Refusal(.keyReceived, field: "application", ["id": review.id])
+                let isRepeated = answer["replayed"] == .bool(true)
+                throw Refusal(
+                    isRepeated ? .keyContainerWithheld : .keyReceived, field: "application",
+                    ["id": review.id])
             }
             try LocalFile.write(container, to: out, mode: 0o600, replacing: false)
             session.tellDone(answer.merging(["container": .null, "file": .string(out)]))
@@ -176,7 +184,7 @@ struct KeyPassword: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         try await session.decide(
             "application.deliverPassword", on: application, delivery.facts,
-            isShownWhole: false, act)
+            unshown: DeliveryOptions.salt, isShownWhole: false, act)
     }
 }
 
