@@ -310,7 +310,8 @@ let inner: [Target] = [
     tests(
         "CampaignsTests",
         needs: [
-            "Campaigns", "Notification", "Registration", "Status", "Issuance", "Governance",
+            "Campaigns", "Notification", "Registration", "Status", "Issuance", "Records",
+            "Governance",
             "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),

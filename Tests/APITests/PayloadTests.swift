@@ -127,7 +127,7 @@ import TestSupport
                     "deadline": 2, "firstSlice": 1,
                 ]
             ),
-            ("campaign.proceed", ["campaign": campaign]),
+            ("campaign.proceed", ["campaign": campaign, "lastEntry": 1]),
             ("campaign.stop", ["campaign": campaign]),
             ("certificate.revoke", name.merging(AuthorityWorld.revocation)),
             (

@@ -293,7 +293,8 @@ struct TighteningWorld {
         let stopped = try await api.act(
             "campaign.stop", ["campaign": .string(id ?? "")], by: authority.gus)
         try #require(stopped.status == 200, "\(String(describing: stopped.reason))")
-        return orders
+        let seen = await api.get("campaigns/\(id ?? "")").body["lastEntry"] ?? .null
+        return [orders[0], orders[1].merging(["lastEntry": seen])]
     }
 
     private func bringAbout() async throws {
@@ -407,7 +408,10 @@ struct TighteningWorld {
                 "crl.order": (["authority": "hk-rsa"], [try people.validator]),
                 "campaign.open": (campaigns[0], [try people.approver, people.eva]),
                 "campaign.proceed": (
-                    ["campaign": campaigns[1]["campaign"] ?? .null], [people.gus]
+                    [
+                        "campaign": campaigns[1]["campaign"] ?? .null,
+                        "lastEntry": campaigns[1]["lastEntry"] ?? .null,
+                    ], [people.gus]
                 ),
             ]
         }

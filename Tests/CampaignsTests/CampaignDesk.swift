@@ -98,12 +98,21 @@ struct CampaignDesk {
         return id
     }
 
-    func steer(_ id: String, _ operation: String, by officer: TestOfficer) async throws {
-        let payload: JSONValue = ["campaign": .string(id)]
+    /// - Parameter seen: what the signer was shown; the newest if nil.
+    func steer(
+        _ id: String, _ operation: String, by officer: TestOfficer, seen: Int64? = nil
+    ) async throws {
+        var payload: JSONValue = ["campaign": .string(id)]
+        if operation == "campaign.proceed" {
+            let newest = try await world.ledger.read { try $0.newestEntry(of: $0.campaign(id)) }
+            let seen = seen ?? newest
+            payload = payload.merging(["lastEntry": .integer(seen)])
+        }
+        let signed = payload
         let request = try await world.test.request(
-            operation, by: officer, caseID: id, payload: payload)
+            operation, by: officer, caseID: id, payload: signed)
         _ = try await world.ledger.act(request) { transaction in
-            let steering = try CampaignSteering(Payload(payload))
+            let steering = try CampaignSteering(Payload(signed))
             return operation == "campaign.proceed"
                 ? try steering.proceed(&transaction) : try steering.stop(&transaction)
         }

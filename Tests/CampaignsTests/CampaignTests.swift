@@ -7,6 +7,7 @@ import Issuance
 import Ledger
 import Messages
 import PKIX
+import Records
 import Registration
 import Status
 import TestSupport
@@ -170,6 +171,59 @@ import Testing
         desk.world.clock.advance(byMilliseconds: 2 * CampaignDesk.day)
         let coverage = try await desk.coverage(id)
         #expect(coverage.left == 10 && coverage.isLate)
+    }
+
+    @Test func `[6.19c] a signature of before a stop is refused after it`() async throws {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(20)
+        let id = try await desk.open(desk.order(Self.query))
+        desk.world.clock.advance(byMilliseconds: CampaignDesk.day)
+        try await desk.carryOn()
+        let seen = try await desk.world.ledger.read {
+            try $0.newestEntry(of: $0.campaign(id))
+        }
+        try await desk.steer(id, "campaign.stop", by: desk.world.eva)
+        await expect(.campaignMoved) {
+            try await desk.steer(id, "campaign.proceed", by: desk.third, seen: seen)
+        }
+        try await desk.carryOn()
+        #expect(try await desk.revocations() == 10)
+    }
+
+    @Test(arguments: [1, 20])
+    func `[6.19c] is refused to approvers where a manager is designated who could sign`(
+        count: Int
+    ) async throws {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(count)
+        let world = desk.world
+        let manager: JSONValue = [
+            "kind": "personnel", "salt": .string(AuthorityWorld.salt),
+            "values": [
+                "person": .string(world.gus.id), "name": "陳大文", "post": "manager",
+                "identityDocument": "A123456(3)", "screenedOn": "2019-01-02",
+                "screenedBy": "ada", "screenedUntil": "2040-01-01", "qualification": "BSc",
+                "contractTerms": "2025-1", "designatedFor": "revocations",
+            ],
+        ]
+        let request = try await world.test.request("record.add", by: world.dai, payload: manager)
+        _ = try await world.ledger.act(request) {
+            try RecordChange(Payload(manager)).add(&$0)
+        }
+        let order = try await desk.order(Self.query, firstSlice: 1)
+        await expect(.revocationManagerMissing) {
+            try await desk.open(order, by: [world.approver, world.eva])
+        }
+        let again = try await desk.order(Self.query, firstSlice: 1)
+        try await desk.open(again, by: [world.approver, world.gus])
+    }
+
+    @Test func `is refused where its deadline has passed when the last one signs`() async throws {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(20)
+        let order = try await desk.order(Self.query)
+        desk.world.clock.advance(byMilliseconds: 3 * CampaignDesk.day)
+        await expect(.campaignTimesWrong) { try await desk.open(order) }
     }
 
     @Test func `revokes nothing twice, and counts what ended otherwise and who has another`()

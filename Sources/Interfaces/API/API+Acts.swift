@@ -57,9 +57,12 @@ extension API {
             return payload.json["authority"]?.string
         }
         guard !operation.hasPrefix("operator."), !operation.hasPrefix("record."),
-            !operation.hasPrefix("campaign."),
             let id = try Self.caseID(operation, payload)
         else { return nil }
+        if operation == "campaign.open" { return payload.json["cohort"]?["authority"]?.string }
+        if operation.hasPrefix("campaign.") {
+            return try await ledger.read { try $0.get(Campaign.self, .text(id))?.cohort.authority }
+        }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
         }

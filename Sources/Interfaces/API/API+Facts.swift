@@ -49,7 +49,7 @@ extension API {
             "campaign", "cohort", "asOf", "count", "digest", "reason", "begins", "deadline",
             "firstSlice",
         ],
-        "campaign.proceed": ["campaign"], "campaign.stop": ["campaign"],
+        "campaign.proceed": ["campaign", "lastEntry"], "campaign.stop": ["campaign"],
         "proposal.refuse": ["proposal"],
         "proposal.return": ["proposal", "field"],
         "proposal.withdraw": ["proposal"],

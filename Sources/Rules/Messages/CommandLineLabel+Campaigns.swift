@@ -23,6 +23,7 @@ extension CommandLineLabel {
         ("certificates", Text(en: "Certificates", zhHant: "證書", zhHans: "证书")),
         ("valid", Text(en: "Valid", zhHant: "有效", zhHans: "有效")),
         ("suspended", Text(en: "Suspended", zhHant: "暫時吊銷", zhHans: "已挂起")),
+        ("lastEntry", Text(en: "Last entry", zhHant: "最後紀錄", zhHans: "最后记录")),
         ("endedSince", Text(en: "Ended since", zhHant: "其後終止", zhHans: "其后终止")),
         ("place", Text(en: "Place", zhHant: "地點", zhHans: "地点")),
         ("rules", Text(en: "Version of the rules", zhHant: "規則版本", zhHans: "规则版本")),

@@ -87,6 +87,19 @@ extension RefusalCode {
         zhHant: ("行動須於限期之前開始。", "請列明兩個時間；如須即時開始，請填現時。"),
         zhHans: ("行动须在期限之前开始。", "请列明两个时间；如须立即开始，请填当前时间。"))
 
+    public static let campaignMoved = RefusalCode(
+        "campaign.moved", clause: "6.19c",
+        en: (
+            "Something was done with campaign {value} since this was signed.",
+            "Look at it again (`kapok campaign show {value}`), and sign once more."
+        ),
+        zhHant: (
+            "簽署之後，行動 {value} 又有其他操作。", "請再次查看（`kapok campaign show {value}`），然後重新簽署。"
+        ),
+        zhHans: (
+            "签名之后，行动 {value} 又有其他操作。", "请再次查看（`kapok campaign show {value}`），然后重新签名。"
+        ))
+
     public static let campaignStateWrong = RefusalCode(
         "campaign.stateWrong",
         en: (

@@ -20,12 +20,15 @@ package struct CampaignCoverage: Sendable {
     package private(set) var endedOtherwise: Int64 = 0
     /// Valid or suspended still.
     package private(set) var left: Int64 = 0
+    /// The newest entry of its case, which who lets it go on names.
+    private let seen: Int64
     private let atMilliseconds: Int64
 
     /// It reads every member; the cost follows the cohort.
     package init(_ campaign: Campaign, _ snapshot: Snapshot) throws {
         self.campaign = campaign
         atMilliseconds = snapshot.atMilliseconds
+        seen = try snapshot.newestEntry(of: campaign)
         var counts = (told: Int64(0), silent: Int64(0), replaced: Int64(0))
         var ends = (revoked: Int64(0), otherwise: Int64(0), left: Int64(0))
         try campaign.members(of: snapshot).read(snapshot) { member in
@@ -63,7 +66,7 @@ package struct CampaignCoverage: Sendable {
             "told": .integer(told), "couldNotBeTold": .integer(couldNotBeTold),
             "replaced": .integer(replaced), "revoked": .integer(revoked),
             "endedOtherwise": .integer(endedOtherwise), "left": .integer(left),
-            "late": .bool(isLate),
+            "late": .bool(isLate), "lastEntry": .integer(seen),
         ])
     }
 }

@@ -76,10 +76,22 @@ package struct CampaignOrder: Sendable {
     ///   those that were previewed; those of CP 6.20; `cohort.tooLarge`; what the role does not cover.
     @discardableResult
     package func judge(_ transaction: Transaction) throws -> String? {
+        try examine(transaction).mistake
+    }
+
+    /// With the scopes that the cohort reaches over.
+    private func examine(
+        _ transaction: Transaction
+    ) throws -> (mistake: String?, scopes: Set<CaseScope>) {
         guard try transaction.get(Campaign.self, .text(id)) == nil else {
             throw Refusal(.campaignExists, field: "campaign", ["value": id])
         }
-        let found = try Cohort(cohort, asOf: asOf, transaction).readForOfficer(transaction)
+        // Holders are told of these times.
+        guard transaction.atMilliseconds < deadlineMilliseconds else {
+            throw Refusal(.campaignTimesWrong, field: "deadline")
+        }
+        let (found, scopes) = try Cohort(cohort, asOf: asOf, transaction)
+            .readForOfficer(transaction)
         guard found.count > 0 else { throw Refusal(.campaignCohortEmpty, field: "cohort") }
         guard found == digest else {
             throw Refusal(
@@ -90,9 +102,9 @@ package struct CampaignOrder: Sendable {
             guard incident == nil else {
                 throw Refusal(.payloadInvalid, field: "cause", ["name": "cause"])
             }
-            return nil
+            return (nil, scopes)
         }
-        return try transaction.mistakeOfMany(reason: reason, incident: incident)
+        return (try transaction.mistakeOfMany(reason: reason, incident: incident), scopes)
     }
 
     /// The executor of what two people decided.
@@ -100,7 +112,9 @@ package struct CampaignOrder: Sendable {
         _ transaction: inout Transaction, _ payload: JSONValue, _: ApprovedProposal
     ) throws -> JSONValue {
         let order = try CampaignOrder(Payload(payload))
-        let mistake = try order.judge(transaction)
+        let (mistake, scopes) = try order.examine(transaction)
+        // As of one certificate: many, or a cohort of one, are no way around the manager (CP 6.19c).
+        for scope in scopes { try transaction.judgeManager(of: scope) }
         let campaign = Campaign(order, mistake: mistake, transaction)
         try transaction.put(campaign)
         if let incident = order.incident { transaction.note("incident", .string(incident)) }
@@ -110,12 +124,16 @@ package struct CampaignOrder: Sendable {
 
 extension Cohort {
     /// Every member, whose kind and site the officer's role has to cover.
-    func readForOfficer(_ transaction: Transaction) throws -> Digest {
+    @discardableResult
+    func readForOfficer(
+        _ transaction: Transaction
+    ) throws -> (digest: Digest, scopes: Set<CaseScope>) {
         var judged: Set<CaseScope> = []
-        return try read(transaction) { member in
+        let digest = try read(transaction) { member in
             guard judged.insert(member.scope).inserted else { return }
             try transaction.requireRole(in: member.scope)
         }
+        return (digest, judged)
     }
 }
 

@@ -28,11 +28,18 @@ package struct CampaignRound: Sendable {
                 .filter { $0.nextSlice(atMilliseconds: snapshot.atMilliseconds) > 0 }
                 .map(\.id)
         }
+        // What fails holds up no other.
+        var failure: (any Error)?
         for id in due {
-            for _ in 0..<Self.slicesOfTurn {
-                guard try await carryOn(id) else { break }
+            do {
+                for _ in 0..<Self.slicesOfTurn {
+                    guard try await carryOn(id) else { break }
+                }
+            } catch {
+                failure = failure ?? error
             }
         }
+        if let failure { throw failure }
     }
 
     /// - Returns: whether a slice was done.

@@ -5,22 +5,29 @@ import Messages
 
 /// What one person does to a campaign that two others opened: `campaign.proceed`, `campaign.stop`.
 ///
-/// Payload: `campaign`.
+/// Payload: `campaign`; to proceed `lastEntry`, the newest entry of its case that the signer was shown: what was signed before
+/// something else was done undoes nothing of it.
 package struct CampaignSteering: Sendable {
     package let id: String
+    private let payload: Payload
 
     package init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["campaign"])
         id = try CampaignOrder.id(payload)
+        self.payload = payload
     }
 
     /// Lets it go on, after the first slice or after it was stopped. One that was stopped within its first slice finishes
     /// that one, and waits again.
-    /// - Throws: `campaign.unknown`, `campaign.stateWrong`.
+    /// - Throws: `campaign.unknown`, `campaign.stateWrong`, `campaign.moved`.
     package func proceed(_ transaction: inout Transaction) throws -> JSONValue {
+        try payload.refuseUnknown(besides: ["campaign", "lastEntry"])
+        let seen = try payload.integer("lastEntry")
         var campaign = try transaction.campaign(id)
         guard [.paused, .stopped].contains(campaign.state) else {
             throw campaign.stateRefusal(needed: [.paused, .stopped])
+        }
+        guard try seen == transaction.newestEntry(of: campaign) else {
+            throw Refusal(.campaignMoved, field: "lastEntry", ["value": id])
         }
         _ = try campaign.members(of: transaction).readForOfficer(transaction)
         let hasFirst = campaign.passed >= campaign.firstSlice
@@ -33,6 +40,7 @@ package struct CampaignSteering: Sendable {
     /// No further certificate is revoked by it, until somebody lets it go on. What was revoked stays so.
     /// - Throws: the same.
     package func stop(_ transaction: inout Transaction) throws -> JSONValue {
+        try payload.refuseUnknown(besides: ["campaign"])
         var campaign = try transaction.campaign(id)
         guard [.waiting, .paused, .running].contains(campaign.state) else {
             throw campaign.stateRefusal(needed: [.waiting, .paused, .running])
@@ -41,6 +49,16 @@ package struct CampaignSteering: Sendable {
         campaign.state = .stopped
         try transaction.put(campaign)
         return campaign.answer
+    }
+}
+
+extension ReadableLedger {
+    /// Of everything that was done or tried with it.
+    package func newestEntry(of campaign: Campaign) throws -> Int64 {
+        try rows(
+            "SELECT MAX(place) AS place FROM journal_entry WHERE case_id = ?",
+            [.text(campaign.id)]
+        ).first?.optionalInteger("place") ?? campaign.entry
     }
 }
 

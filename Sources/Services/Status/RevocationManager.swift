@@ -1,5 +1,5 @@
-import CertificatePolicy
-import Ledger
+package import CertificatePolicy
+package import Ledger
 import Messages
 import Records
 
@@ -11,7 +11,7 @@ extension Transaction {
     /// have no grant for this certificate, two approvers decide and the entry says so: a revocation is not held up by a
     /// register.
     /// - Throws: `revocation.managerMissing`, which leaves the proposal to another signature.
-    mutating func judgeManager(of scope: CaseScope) throws {
+    package mutating func judgeManager(of scope: CaseScope) throws {
         let designated = try designatedManagers()
         guard !designated.isEmpty else { return }
         let able = try designated.flatMap { try approvers(named: $0, in: scope) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campaigns
 import CanonicalJSON
+import Governance
 import Messages
 import Status
 
@@ -174,7 +175,10 @@ extension Session {
         try await withServer { server in
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
             let shown = try await server.get("/api/v1/campaigns/\(campaign)")
-            let payload: JSONValue = ["campaign": .string(campaign)]
+            var payload: JSONValue = ["campaign": .string(campaign)]
+            if operation == "campaign.proceed" {
+                payload = payload.merging(["lastEntry": shown["lastEntry"] ?? .null])
+            }
             try desk.tell(
                 FieldList(console.reader).rendered(shown, indent: 2) + "\n"
                     + PlainWords.hashed(payload, console.reader),
