@@ -61,7 +61,8 @@ extension API {
             {
                 return answer.merging([
                     "checklist": [], "withheld": true,
-                    "proofs": try Self.heads(ofEvidenceOf: application, snapshot),
+                    "proofs": .array(
+                        try Self.items(of: application, areOpened: false, snapshot)),
                 ]).merging(.object(SubscriberRestriction.members(restriction)))
             }
             if let reference = try snapshot.vault.read(

@@ -58,8 +58,21 @@ extension API {
     static func evidence(
         of application: Application, _ snapshot: Snapshot
     ) throws -> JSONValue {
-        let items: [JSONValue] = try snapshot.evidence(of: application.id).map { record in
-            let opened = try snapshot.vault.open(record.valueName, dossier: application.id)
+        [
+            "checklist": .array(try checklist(of: application, snapshot)),
+            "proofs": .array(try items(of: application, areOpened: true, snapshot)),
+        ]
+    }
+
+    /// - Parameter areOpened: false tells what there is, and nothing that it says: whoever may read a file finds it
+    ///   by this.
+    static func items(
+        of application: Application, areOpened: Bool, _ snapshot: Snapshot
+    ) throws -> [JSONValue] {
+        try snapshot.evidence(of: application.id).map { record in
+            let opened =
+                areOpened
+                ? try snapshot.vault.open(record.valueName, dossier: application.id) : nil
             return [
                 "number": .integer(record.number), "kind": .string(record.kind),
                 "officer": .string(record.officer), "at": .time(record.atMilliseconds),
@@ -71,27 +84,6 @@ extension API {
                 "contentKey": opened.map { .string(Hex.encode($0.commitmentKey)) } ?? .null,
             ]
         }
-        return [
-            "checklist": .array(try checklist(of: application, snapshot)), "proofs": .array(items),
-        ]
-    }
-
-    /// What there is, and nothing that it says: whoever may read a file finds it by this.
-    static func heads(
-        ofEvidenceOf application: Application, _ snapshot: Snapshot
-    ) throws -> JSONValue {
-        .array(
-            try snapshot.evidence(of: application.id).map { record in
-                [
-                    "number": .integer(record.number), "kind": .string(record.kind),
-                    "officer": .string(record.officer), "at": .time(record.atMilliseconds),
-                    "atMilliseconds": .integer(record.atMilliseconds),
-                    "entry": .integer(record.entry), "rules": .integer(record.rules),
-                    "file": record.file.map { .string($0) } ?? .null,
-                    "commitment": .string(Hex.encode(record.commitment)), "content": .null,
-                    "contentKey": .null,
-                ]
-            })
     }
 
     /// While somebody may still decide on it; nothing where what was stated was erased.

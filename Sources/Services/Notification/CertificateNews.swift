@@ -99,11 +99,8 @@ struct WaitingNews {
     /// Of one turn, see ``NoticeSchedule``: so many at most go out in 20 seconds, whatever was revoked at once.
     static let limit = 100
 
-    /// - Parameters:
-    ///   - resting: what was tried lately, and for what.
-    init(
-        _ snapshot: Snapshot, from place: Int64?, resting: Set<String>
-    ) throws {
+    /// - Parameter resting: what was tried lately, and for what.
+    init(_ snapshot: Snapshot, from place: Int64?, resting: Set<String>) throws {
         atMilliseconds = snapshot.atMilliseconds
         let since = atMilliseconds - Self.windowMilliseconds
         let waiting = try snapshot.waitingNews(

@@ -35,7 +35,7 @@ package struct SubjectData: Sendable {
         if let reference = result["subscriber"]?.string {
             let subscriber = try ledger.subscriber(reference)
             try self.init(
-                subscriber, ledger.allApplications(of: reference), ledger)
+                subscriber, ledger.applications(of: reference, limit: nil), ledger)
         } else {
             try self.init(
                 nil, [ledger.application(result["application"]?.string ?? "")], ledger)
@@ -216,7 +216,8 @@ extension SubscriberAct {
             throw Refusal(
                 .subscriberOfMany, field: "subscriber", ["reference": subscriber.reference])
         }
-        let applications = try transaction.allApplications(of: subscriber.reference)
+        let applications = try transaction.applications(
+            of: subscriber.reference, limit: nil)
         try requireRole(ofAll: applications, transaction)
         guard applications.count <= SubjectData.maximumApplications else {
             throw Refusal(
@@ -227,15 +228,6 @@ extension SubscriberAct {
                 ])
         }
         return ["subscriber": .string(subscriber.reference)]
-    }
-}
-
-extension ReadableLedger {
-    /// Whatever their number.
-    package func allApplications(of reference: String) throws -> [Application] {
-        try select(
-            Application.self, where: "subscriber = ? AND subscriber IS NOT NULL",
-            [.text(reference)], orderBy: "created_at DESC, id")
     }
 }
 

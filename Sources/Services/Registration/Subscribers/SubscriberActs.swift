@@ -133,11 +133,15 @@ extension ReadableLedger {
     }
 
     /// What vetting led to this subscriber, the newest first.
-    func applications(of reference: String) throws -> [Application] {
+    ///
+    /// - Parameter limit: nil for all of them, whatever their number.
+    func applications(
+        of reference: String, limit: Int? = KnownIdentity.maximumApplications
+    ) throws -> [Application] {
         try select(
             Application.self, where: "subscriber = ? AND subscriber IS NOT NULL",
             [.text(reference)], orderBy: "created_at DESC, id",
-            limit: KnownIdentity.maximumApplications)
+            limit: limit)
     }
 
     /// Names and documents that its applications stated, as far as they were not erased. Who shows them

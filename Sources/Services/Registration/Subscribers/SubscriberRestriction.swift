@@ -68,7 +68,7 @@ extension SubscriberAct {
         let subscriber = try transaction.subscriber(
             payload.string("subscriber", maximumBytes: 16))
         try requireRole(
-            ofAll: transaction.allApplications(of: subscriber.reference), transaction)
+            ofAll: transaction.applications(of: subscriber.reference, limit: nil), transaction)
         return subscriber
     }
 }
@@ -99,7 +99,7 @@ extension Subscriber {
 extension ReadableLedger {
     /// An application or certificate that goes on: for it its subscriber is known by name. Nil where there is none.
     fileprivate func whatServes(_ subscriber: Subscriber) throws -> String? {
-        for application in try allApplications(of: subscriber.reference) {
+        for application in try applications(of: subscriber.reference, limit: nil) {
             switch application.state {
             case .refused: continue
             case .received, .returned, .vetted, .accepted, .approved, .issuing:
