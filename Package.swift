@@ -136,14 +136,14 @@ let inner: [Target] = [
     target(
         "Services", "Recovery",
         needs: [
-            "Transfer", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Transfer", "Campaigns", "Registration", "Status", "Issuance", "Governance", "Ledger",
             "CertificatePolicy", "Messages", "Archives", "Registers", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Services", "Conformance",
         needs: [
-            "Records", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Campaigns", "Records", "Registration", "Status", "Issuance", "Governance", "Ledger",
             "CertificatePolicy", "Messages", "MerkleLog", "Cryptography", "CanonicalJSON",
         ]),
 
@@ -281,8 +281,8 @@ let inner: [Target] = [
     tests(
         "RecoveryTests",
         needs: [
-            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
-            "CertificatePolicy", "SQLiteDriver", "Archives",
+            "Recovery", "Campaigns", "Publication", "Registration", "Status", "Issuance",
+            "Governance", "Ledger", "CertificatePolicy", "SQLiteDriver", "Archives",
             "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
             "AuthorityTestSupport",
         ]),
@@ -310,8 +310,8 @@ let inner: [Target] = [
     tests(
         "CampaignsTests",
         needs: [
-            "Campaigns", "Notification", "Registration", "Status", "Issuance", "Records",
-            "Governance",
+            "Campaigns", "Conformance", "Notification", "Registration", "Status", "Issuance",
+            "Records", "Governance",
             "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport",
         ]),

@@ -130,4 +130,25 @@ import TestSupport
             #expect((answer.status == 200) == (signer != nil))
         }
     }
+
+    @Test func `[12.1] reads campaigns as who could sign one or audits, and as nobody else`()
+        async throws
+    {
+        let world = try await APIWorld()
+        let people: [(String, Role)] = [
+            ("ivy", .issuingOfficer), ("amy", .auditor), ("ben", .approver),
+        ]
+        for (name, role) in people {
+            try await world.authority.enrol(TestOfficer(id: "off-\(name)", roles: [role]))
+        }
+        func list(_ name: String) async -> APIResponse {
+            await world.answer(.get, "campaigns", [:], nil, as: .officer("off-\(name)"))
+        }
+        #expect(await list("ivy").reason == Reason("authorisation.roleMissing", "7.10"))
+        #expect(await list("amy").status == 200)
+        #expect(await list("ben").status == 200)
+        let one = await world.answer(
+            .get, "campaigns/cam-a", [:], nil, as: .officer("off-ivy"))
+        #expect(one.reason == Reason("authorisation.roleMissing", "7.10"))
+    }
 }

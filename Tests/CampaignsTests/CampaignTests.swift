@@ -2,6 +2,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import Campaigns
 import CertificatePolicy
+import Conformance
 import Governance
 import Issuance
 import Ledger
@@ -59,6 +60,44 @@ import Testing
         #expect(lines == 300)
         #expect(try await desk.world.nextList().entryCount == 300)
         #expect(try await desk.world.ledger.verify().findings == [])
+    }
+
+    @Test func `[6.17a] has room in each entry where a key that was seen has many certificates`()
+        async throws
+    {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        // Each member brings nine others with it, which are suspended with its key.
+        try await desk.takeOver(500, keys: 50)
+        let id = try await desk.open(
+            desk.order(Self.query, firstSlice: 250, ["reason": "keyCompromise"]))
+        desk.world.clock.advance(byMilliseconds: CampaignDesk.day)
+        try await desk.carryOn()
+        #expect(try await desk.campaign(id).state == .paused)
+        try await desk.steer(id, "campaign.proceed", by: desk.third)
+        try await desk.carryOn()
+        let campaign = try await desk.campaign(id)
+        #expect(campaign.state == .done && campaign.revoked == 500 && campaign.slices > 10)
+        #expect(try await desk.revocations() == 500)
+        #expect(try await desk.world.ledger.verify().findings == [])
+    }
+
+    @Test func `[6.20] is due at its deadline, until it is done`() async throws {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(20)
+        let id = try await desk.open(desk.order(Self.query))
+        desk.world.clock.advance(byMilliseconds: CampaignDesk.day)
+        try await desk.carryOn()
+        func owed() async throws -> [String] {
+            try await DutyList(desk.world.ledger).owed
+                .filter { $0.duty.id == "campaign.completion" }
+                .map { "\($0.object ?? "") \($0.stateWord)" }
+        }
+        #expect(try await owed() == ["\(id) dueSoon"])
+        desk.world.clock.advance(byMilliseconds: 2 * CampaignDesk.day)
+        #expect(try await owed() == ["\(id) overdue"])
+        try await desk.steer(id, "campaign.proceed", by: desk.third)
+        try await desk.carryOn()
+        #expect(try await owed() == [])
     }
 
     @Test func `goes on after a failure between slices, and repeats and loses nothing`()
@@ -165,6 +204,9 @@ import Testing
         try await desk.steer(id, "campaign.stop", by: desk.world.eva)
         try await desk.steer(id, "campaign.proceed", by: desk.third)
         #expect(try await desk.campaign(id).state == .running)
+        await expect(.campaignStoppedBefore) {
+            try await desk.steer(id, "campaign.stop", by: desk.world.eva)
+        }
         try await desk.steer(id, "campaign.stop", by: desk.third)
         try await desk.carryOn()
         #expect(try await desk.revocations() == 10)

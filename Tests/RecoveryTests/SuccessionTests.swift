@@ -1,4 +1,5 @@
 import AuthorityTestSupport
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
@@ -89,6 +90,26 @@ import Testing
                     "SELECT 1 FROM application WHERE state NOT IN ('issued', 'refused')", []
                 ).isEmpty)
         }
+        await ledger.close()
+    }
+
+    @Test func `[6.19c] leaves a campaign stopped, since its stop may have been lost`() async throws
+    {
+        let world = try await LostWorld { world in
+            let desk = CampaignDesk(world: world)
+            try await desk.takeOver(20)
+            try await desk.open(desk.order(["authority": "hk-rsa"]))
+        }
+        let answer = try await world.succeed(nil, world.certificates([world.lost]))
+        #expect(answer["recovered"]?["campaigns"]?.integer == 1)
+        let ledger = try await world.open()
+        let open = try await ledger.read { try $0.openCampaigns().map(\.state) }
+        #expect(open == [.stopped])
+        // Whoever lets it go on looks at it again.
+        world.test.world.clock.advance(byMilliseconds: 2 * CampaignDesk.day)
+        try await CampaignRound(ledger).carryOn()
+        #expect(try await ledger.read { try $0.openCampaigns().map(\.revoked) } == [0])
+        #expect(try await ledger.verify().findings == [])
         await ledger.close()
     }
 

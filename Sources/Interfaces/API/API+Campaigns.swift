@@ -1,5 +1,6 @@
 import Campaigns
 import CanonicalJSON
+import CertificatePolicy
 import Governance
 import Ledger
 import Messages
@@ -20,7 +21,7 @@ extension API {
         let query = try CohortQuery(Self.query(request))
         let size = try request.number("size", in: 1...Filter.maximumPageSize)
         let asOf = try request.number("asOf", in: 0...1_000_000_000_000_000)
-        return try await ledger.read { snapshot in
+        return try await ledger.readAtLength { snapshot in
             try snapshot.requireRole(
                 of: request.caller, toSign: "campaign.open", authority: query.authority)
             let cohort = try Cohort(
@@ -47,13 +48,14 @@ extension API {
         return .object(members)
     }
 
-    /// All, the newest first.
+    /// All, the newest first, for who could sign one or audits: a query tells who vetted what.
     func campaigns(_ request: APIRequest) async throws -> JSONValue {
         var filter = Filter(request, table: Campaign.table.name)
         try filter.choice("state", to: "state", among: Campaign.State.allCases.map(\.rawValue))
         try filter.span("opened_at")
         let page = try filter.page(ways: [])
         return try await ledger.read { snapshot in
+            try snapshot.requireReader(request.caller)
             let found = try snapshot.select(
                 Campaign.self, where: page.condition, page.parameters,
                 orderBy: "opened_at DESC, id", limit: page.size, offset: page.offset)
@@ -61,9 +63,23 @@ extension API {
         }
     }
 
-    func campaign(_ id: String) async throws -> JSONValue {
-        try await ledger.read { snapshot in
-            try CampaignCoverage(snapshot.campaign(id), snapshot).json
+    func campaign(_ id: String, _ request: APIRequest) async throws -> JSONValue {
+        try await ledger.readAtLength { snapshot in
+            try snapshot.requireReader(request.caller)
+            return try CampaignCoverage(snapshot.campaign(id), snapshot).json
         }
+    }
+}
+
+extension ReadableLedger {
+    fileprivate func requireReader(_ caller: APIRequest.Caller) throws {
+        if case .officer(let id) = caller, let officer = try get(Officer.self, .text(id)),
+            try standing(of: officer).roles(
+                authority: nil, .unread, .unread, atMilliseconds: atMilliseconds
+            ).contains(.auditor)
+        {
+            return
+        }
+        try requireRole(of: caller, toSign: "campaign.open")
     }
 }

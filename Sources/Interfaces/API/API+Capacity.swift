@@ -6,7 +6,7 @@ import Monitoring
 extension API {
     func capacity(_ request: APIRequest) async throws -> JSONValue {
         try request.refuseUnknown(besides: [])
-        return try await ledger.read { snapshot in
+        return try await ledger.readAtLength { snapshot in
             let capacity = try Capacity(snapshot)
             let contents: [JSONValue] = capacity.lines.map { line in
                 [

@@ -182,7 +182,9 @@ extension API {
         },
         Route(.get, "cohort") { api, request, _ in try await api.cohort(request) },
         Route(.get, "campaigns") { api, request, _ in try await api.campaigns(request) },
-        Route(.get, "campaigns/*") { api, _, ids in try await api.campaign(ids[0]) },
+        Route(.get, "campaigns/*") { api, request, ids in
+            try await api.campaign(ids[0], request)
+        },
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },

@@ -1,8 +1,9 @@
 import Synchronization
 
-/// The read-only connections, each on its own queue, taken in turn.
+/// The read-only connections, each on its own queue: those that are taken in turn, and one for what takes long.
 final class ReadLanes: Sendable {
     private let lanes: [ReadLane]
+    private let long: ReadLane
     private let next = Atomic<Int>(0)
 
     init(settings: LedgerSettings, catalogue: Catalogue) throws(LedgerError) {
@@ -11,6 +12,7 @@ final class ReadLanes: Sendable {
             lanes.append(try ReadLane(settings: settings, catalogue: catalogue, number: number))
         }
         self.lanes = lanes
+        long = try ReadLane(settings: settings, catalogue: catalogue, number: settings.readers)
     }
 
     func read<T: Sendable>(
@@ -20,8 +22,15 @@ final class ReadLanes: Sendable {
         return try await lanes[Int(UInt(bitPattern: turn) % UInt(lanes.count))].read(body)
     }
 
+    func readAtLength<T: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> T
+    ) async throws -> T {
+        try await long.read(body)
+    }
+
     func close() async {
         for lane in lanes { await lane.close() }
+        await long.close()
     }
 }
 
@@ -69,5 +78,13 @@ extension Ledger {
         _ body: @escaping @Sendable (Snapshot) throws -> T
     ) async throws -> T {
         try await lanes.read(body)
+    }
+
+    /// The same for what may read as many rows as there are certificates: it waits for others of its kind, and
+    /// no status answer waits for it.
+    package nonisolated func readAtLength<T: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> T
+    ) async throws -> T {
+        try await lanes.readAtLength(body)
     }
 }

@@ -34,6 +34,8 @@ extension Vocabulary {
             en: "decide an application", zhHant: "處理申請", zhHans: "处理申请"),
         "certificate.suspension": Text(
             en: "decide a suspension", zhHant: "處理證書暫停", zhHans: "处理证书暂停"),
+        "campaign.completion": Text(
+            en: "bring a mass revocation to its end", zhHant: "完成大批撤銷", zhHans: "完成批量吊销"),
         "certificate.issuanceNotice": Text(
             en: "tell a subscriber of an issued certificate", zhHant: "通知登記人證書已簽發",
             zhHans: "通知订户证书已签发"),

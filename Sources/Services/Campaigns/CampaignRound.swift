@@ -4,9 +4,11 @@ package import Ledger
 import Messages
 import Status
 
-/// How many certificates one entry revokes: of each it tells up to three rows, and has room for 60 KiB.
+/// How many certificates one entry revokes: of each it tells three rows, of some 200 octets, and has room for 60 KiB.
 enum CampaignSlice {
     static let maximumCount: Int64 = 50
+    /// No further member from here on: a key that is blocked suspends every certificate under it.
+    static let maximumChanges = 150
 }
 
 /// Carries campaigns on, slice by slice: an act of the system for each, so that a crash between two of them repeats
@@ -32,9 +34,7 @@ package struct CampaignRound: Sendable {
         var failure: (any Error)?
         for id in due {
             do {
-                for _ in 0..<Self.slicesOfTurn {
-                    guard try await carryOn(id) else { break }
-                }
+                try await carryOn(id)
             } catch {
                 failure = failure ?? error
             }
@@ -42,74 +42,94 @@ package struct CampaignRound: Sendable {
         if let failure { throw failure }
     }
 
-    /// - Returns: whether a slice was done.
-    private func carryOn(_ id: String) async throws -> Bool {
-        let number = try await ledger.read { snapshot -> Int64? in
+    /// The members of a turn are read beside the writer, once: a cohort is the same whenever it is looked at.
+    private func carryOn(_ id: String) async throws {
+        let ledger = self.ledger
+        let (begin, found, now) = try await ledger.readAtLength { snapshot in
             let campaign = try snapshot.campaign(id)
-            return campaign.nextSlice(atMilliseconds: snapshot.atMilliseconds) > 0
-                ? campaign.slices : nil
+            let members = try campaign.members(of: snapshot).members(
+                snapshot, after: campaign.last,
+                limit: Self.slicesOfTurn * Int(CampaignSlice.maximumCount))
+            return (campaign, members, snapshot.atMilliseconds)
         }
-        guard let number else { return false }
-        let payload: JSONValue = ["campaign": .string(id), "slice": .integer(number)]
-        let act = ActRequest(
-            id: "slice-\(id)-\(number)", operation: "campaign.slice", actor: .system, caseID: id,
-            facts: payload, payload: payload)
-        do {
-            _ = try await ledger.act(act) { try Self.revoke(&$0, id, number: number) }
-        } catch let refusal as Refusal where refusal.code == .campaignStateWrong {
-            // Somebody stopped it in between.
-            return false
+        var (campaign, left) = (begin, found[...])
+        for _ in 0..<Self.slicesOfTurn where campaign.nextSlice(atMilliseconds: now) > 0 {
+            guard let next = try await revoke(left, of: campaign) else { return }
+            left = left.dropFirst(Int(next.passed - campaign.passed))
+            campaign = next
         }
-        return true
     }
 
-    private static func revoke(
-        _ transaction: inout Transaction, _ id: String, number: Int64
-    ) throws -> JSONValue {
-        var campaign = try transaction.campaign(id)
-        let size = campaign.nextSlice(atMilliseconds: transaction.atMilliseconds)
-        guard size > 0, campaign.slices == number else {
-            throw campaign.stateRefusal(needed: [.waiting, .running])
+    /// - Returns: the campaign after its slice; nil where somebody moved or stopped it in between.
+    private func revoke(
+        _ members: ArraySlice<CohortMember>, of campaign: Campaign
+    ) async throws -> Campaign? {
+        let number = campaign.slices
+        let payload: JSONValue = ["campaign": .string(campaign.id), "slice": .integer(number)]
+        let act = ActRequest(
+            id: "slice-\(campaign.id)-\(number)", operation: "campaign.slice", actor: .system,
+            caseID: campaign.id, facts: payload, payload: payload)
+        do {
+            _ = try await ledger.act(act) { transaction in
+                var now = try transaction.campaign(campaign.id)
+                let size = now.nextSlice(atMilliseconds: transaction.atMilliseconds)
+                guard size > 0, now.slices == number, now.last == campaign.last else {
+                    throw now.stateRefusal(needed: [.waiting, .running])
+                }
+                return try now.pass(Array(members.prefix(size)), size: size, &transaction)
+            }
+        } catch let refusal as Refusal where refusal.code == .campaignStateWrong {
+            return nil
         }
-        let members = try campaign.members(of: transaction)
-            .members(transaction, after: campaign.last, limit: size)
-        var revoked: Int64 = 0
-        for member in members {
-            var record = try transaction.certificateRecord(member)
-            guard [.valid, .suspended].contains(record.state),
-                transaction.atMilliseconds <= record.notAfterMilliseconds
-            else { continue }
-            let mistake = try campaign.mistake ?? transaction.productionMistake(behind: record)
-            try transaction.revoke(
-                &record, for: campaign.reason, requester: .authority,
-                identified: .internalProcedure, mistake: mistake)
-            revoked += 1
-        }
-        campaign.pass(
-            members, revoked: revoked, size: size, atMilliseconds: transaction.atMilliseconds)
-        try transaction.put(campaign)
-        transaction.note("passed", .integer(Int64(members.count)))
-        transaction.note("revoked", .integer(revoked))
-        return campaign.answer
+        return try await ledger.read { try $0.campaign(campaign.id) }
     }
 }
 
 extension Campaign {
+    /// Revokes those of the next members for which one entry has room, the first in any case.
+    ///
+    /// - Parameters:
+    ///   - members: in their order, as many as were found of the size that was asked for.
+    ///   - size: no more were asked for.
     fileprivate mutating func pass(
-        _ members: [CohortMember], revoked count: Int64, size: Int, atMilliseconds now: Int64
-    ) {
-        passed += Int64(members.count)
-        last = members.last?.place ?? last
-        revoked += count
-        slices += 1
-        if count > 0 {
-            firstAtMilliseconds = firstAtMilliseconds ?? now
-            lastAtMilliseconds = now
+        _ members: [CohortMember], size: Int, _ transaction: inout Transaction
+    ) throws -> JSONValue {
+        let before = (passed: passed, revoked: revoked)
+        for member in members {
+            guard
+                passed == before.passed
+                    || transaction.changeCount < CampaignSlice.maximumChanges
+            else { break }
+            try revoke(member, &transaction)
         }
-        if members.count < size || passed >= self.count {
+        slices += 1
+        let isAtEnd = members.count < size && passed - before.passed == members.count
+        if isAtEnd || passed >= count {
             state = .done
         } else if state == .waiting, passed >= firstSlice {
             state = .paused
         }
+        try transaction.put(self)
+        transaction.note("passed", .integer(passed - before.passed))
+        transaction.note("revoked", .integer(revoked - before.revoked))
+        return answer
+    }
+
+    private mutating func revoke(
+        _ member: CohortMember, _ transaction: inout Transaction
+    ) throws {
+        passed += 1
+        last = member.place
+        var record = try transaction.certificateRecord(member)
+        guard [.valid, .suspended].contains(record.state),
+            transaction.atMilliseconds <= record.notAfterMilliseconds
+        else { return }
+        let mistake = try mistake ?? transaction.productionMistake(behind: record)
+        try transaction.revoke(
+            &record, for: reason, requester: .authority, identified: .internalProcedure,
+            mistake: mistake)
+        revoked += 1
+        firstAtMilliseconds = firstAtMilliseconds ?? transaction.atMilliseconds
+        lastAtMilliseconds = transaction.atMilliseconds
     }
 }

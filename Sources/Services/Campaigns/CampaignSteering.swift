@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import CertificatePolicy
 package import Governance
 package import Ledger
 import Messages
@@ -37,13 +38,21 @@ package struct CampaignSteering: Sendable {
         return campaign.answer
     }
 
-    /// No further certificate is revoked by it, until somebody lets it go on. What was revoked stays so.
-    /// - Throws: the same.
+    /// No further certificate is revoked by it, until somebody lets it go on. What was revoked stays so. Nobody stops one
+    /// twice: two others decided, and another looked at why it had been stopped.
+    /// - Throws: the same, and `campaign.stoppedBefore`.
     package func stop(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["campaign"])
         var campaign = try transaction.campaign(id)
         guard [.waiting, .paused, .running].contains(campaign.state) else {
             throw campaign.stateRefusal(needed: [.waiting, .paused, .running])
+        }
+        let person = try transaction.get(Officer.self, .text(transaction.actor))?.person
+        let stops = try transaction.participations(inCase: id)
+            .count { $0.operation == "campaign.stop" && $0.officer == person }
+        // One is this act.
+        guard stops <= 1 else {
+            throw Refusal(.campaignStoppedBefore, field: "campaign", ["value": id])
         }
         _ = try campaign.members(of: transaction).readForOfficer(transaction)
         campaign.state = .stopped

@@ -16,7 +16,7 @@ package struct ConformanceService: Sendable {
     /// - Throws: `conformance.timeOutside`.
     package func period(_ range: ClosedRange<Int64>) async throws -> ConformancePeriod {
         let founded = ledger.identity.createdAtMilliseconds
-        return try await ledger.read { snapshot in
+        return try await ledger.readAtLength { snapshot in
             guard (founded...snapshot.atMilliseconds).contains(range.upperBound) else {
                 throw Refusal(.conformanceTimeOutside, field: "to")
             }
@@ -38,7 +38,7 @@ package struct ConformanceService: Sendable {
         }
         let clauses = clause.flatMap { Clause[$0] }.map { [$0] } ?? Clause.all
         let founded = ledger.identity.createdAtMilliseconds
-        return try await ledger.read { snapshot in
+        return try await ledger.readAtLength { snapshot in
             let moment = moment ?? snapshot.atMilliseconds
             guard (founded...snapshot.atMilliseconds).contains(moment) else {
                 throw Refusal(.conformanceTimeOutside, field: "at")

@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import CertificatePolicy
 import Governance
@@ -46,6 +47,7 @@ struct Deadlines {
             case .ledger, .rootAuthority, .issuingAuthority: continue
             case .application: try addApplications(duty)
             case .suspension: try addSuspensions(duty)
+            case .campaign: try addCampaigns(duty)
             case .news: try addNews(duty)
             case .calendar: try addCalendars(duty, since: founded)
             case .operation: try add(people.operationsStopped(duty, within: self.period))
@@ -159,6 +161,24 @@ struct Deadlines {
         guard isMoment, rows.count == Self.limit else { return }
         let all = try snapshot.rows("SELECT COUNT(*) AS count \(tables)", parameters)
         unread[duty.id] = Int(try all.first?.integer("count") ?? 0) - rows.count
+    }
+
+    /// Two people said by when a cohort is to be revoked.
+    private mutating func addCampaigns(_ duty: Duty) throws {
+        try snapshot.forEach(
+            Campaign.self, where: "opened_at <= ?", [.integer(period.upperBound)],
+            orderBy: "opened_at, id", limit: nil
+        ) { campaign in
+            // Of a done one that found nothing left, nobody knows when: it was not late.
+            let end = campaign.lastAtMilliseconds ?? campaign.beginsMilliseconds
+            add(
+                DeadlineSpan(
+                    duty: duty, object: campaign.id,
+                    sinceMilliseconds: campaign.openedAtMilliseconds,
+                    dueMilliseconds: campaign.deadlineMilliseconds,
+                    endMilliseconds: campaign.state == .done ? end : nil))
+            return true
+        }
     }
 
     /// A subscriber is told of an issued certificate and of what becomes of it (CP 6.11, 6.19d).

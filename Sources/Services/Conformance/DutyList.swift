@@ -14,7 +14,7 @@ package struct DutyList: Sendable {
 
     package init(_ ledger: Ledger) async throws {
         let founded = ledger.identity.createdAtMilliseconds
-        self = try await ledger.read { try DutyList($0, foundedMilliseconds: founded) }
+        self = try await ledger.readAtLength { try DutyList($0, foundedMilliseconds: founded) }
     }
 
     /// - Parameter foundedMilliseconds: when the ledger began.

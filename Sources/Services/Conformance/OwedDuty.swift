@@ -108,7 +108,8 @@ extension Snapshot {
                             .init(entry: $0.entry, atMilliseconds: $0.thisUpdateMilliseconds)
                         }, at: moment)
                 }
-            case .application, .suspension, .news, .calendar, .operation, .officer, .record:
+            case .application, .suspension, .campaign, .news, .calendar, .operation, .officer,
+                .record:
                 return []
             }
         }

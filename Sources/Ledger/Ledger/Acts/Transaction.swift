@@ -47,6 +47,9 @@ package struct Transaction: ReadableLedger {
         DossierVault.Writer(reading: reading, record: record, randomness: randomness)
     }
 
+    /// How many rows this act changed so far, each of which the entry names.
+    package var changeCount: Int { record.changes.count }
+
     // MARK: What the entry tells
 
     /// Adds a fact to the entry: an id, hash or number. No names, no free text.

@@ -33,6 +33,14 @@ struct LostActsAudit {
                 $0.table == "crl" && $0.rowHash != nil && $0.key == [authority, number]
             }
         }
+        // They go on when somebody says so: this entry stopped them.
+        for id in piece["campaigns"]?.array ?? [] {
+            guard
+                entry.changes.contains(where: {
+                    $0.table == "campaign" && $0.rowHash != nil && $0.key == [id]
+                })
+            else { return false }
+        }
         for (name, question) in Self.unfinished {
             for item in piece[name]?.array ?? [] {
                 guard try connection.first(question, Self.key(item)) == nil else { return false }

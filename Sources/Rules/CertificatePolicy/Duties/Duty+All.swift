@@ -27,6 +27,11 @@ extension Duty {
             id: "certificate.suspension", scope: .suspension, fulfilment: .end,
             warning: 3 * day, role: .approver, deputy: .validator,
             clauses: ["5.8d", "6.17a", "6.19b"]),
+        // It waits for a third person after its first slice, and for anybody once it was stopped.
+        Duty(
+            id: "campaign.completion", scope: .campaign, fulfilment: .end,
+            warning: 2 * day, role: .approver, deputy: .securityOfficer,
+            clauses: ["6.20"]),
         // Mail tells within the minute. "Promptly" and "in reasonable time" leave the figures to us: time enough for
         // an officer to write to whom no mail reaches.
         Duty(

@@ -9,6 +9,8 @@ package struct Duty: Sendable, Hashable {
         case application
         /// Of one certificate.
         case suspension
+        /// That revokes a cohort.
+        case campaign
         /// A certificate that was issued to a subscriber, or a change of its status.
         case news
         /// Of one place.

@@ -1,3 +1,4 @@
+import Campaigns
 import CanonicalJSON
 import Cryptography
 import Governance
@@ -13,7 +14,9 @@ import Transfer
 /// way in what was kept, since nobody knows what became of it.
 struct LostActs: Sendable {
     let registers: [LostRegister]
-    /// Ids, as they were open: applications, announced signatures.
+    /// Ids, as they were open: campaigns, applications, announced signatures. A campaign may have been stopped in
+    /// what was lost, and stands still until somebody looked at it.
+    let campaigns: [String]
     let applications: [String]
     let intents: [String]
     /// Serial numbers that were reserved and may have been signed, by authority.
@@ -29,6 +32,7 @@ struct LostActs: Sendable {
         intents = try ledger.rows(
             "SELECT id FROM intent WHERE state = 'open' ORDER BY opened_entry, id", []
         ).map { try $0.text("id") }
+        campaigns = try ledger.openCampaigns().filter { $0.state != .stopped }.map(\.id)
         applications = try ledger.rows(
             "SELECT id FROM application WHERE state NOT IN ('issued', 'refused') ORDER BY id", []
         ).map { try $0.text("id") }
@@ -43,6 +47,7 @@ struct LostActs: Sendable {
         [
             "authorities": .array(registers.map(\.json)),
             "applications": .integer(Int64(applications.count)),
+            "campaigns": .integer(Int64(campaigns.count)),
             "intents": .integer(Int64(intents.count)),
             "reserved": .integer(Int64(reserved.count)),
         ]
@@ -90,7 +95,16 @@ struct LostActs: Sendable {
                 }
             }
         }
-        return intents + applications + reserved
+        let campaigns = campaigns.chunks(of: Self.rowsInPiece).map { ids in
+            Ledger.LostPiece(["campaigns": .array(ids.map { .string($0) })]) { transaction in
+                for id in ids {
+                    var campaign = try transaction.campaign(id)
+                    campaign.state = .stopped
+                    try transaction.put(campaign)
+                }
+            }
+        }
+        return campaigns + intents + applications + reserved
     }
 
     private static func pieces(of register: LostRegister) -> [Ledger.LostPiece] {

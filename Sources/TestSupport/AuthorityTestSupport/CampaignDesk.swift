@@ -1,24 +1,30 @@
-import AuthorityTestSupport
-import CanonicalJSON
-import Campaigns
+package import CanonicalJSON
+package import Campaigns
 import Cryptography
 import Governance
 import Issuance
 import Ledger
 import PKIX
-import TestSupport
+package import TestSupport
 
 /// What three approvers do, over a world with certificates.
-struct CampaignDesk {
-    let world: AuthorityWorld
-    static let day: Int64 = 86_400_000
+package struct CampaignDesk {
+    package let world: AuthorityWorld
+    package static let day: Int64 = 86_400_000
+
+    package init(world: AuthorityWorld) {
+        self.world = world
+    }
 
     /// Approvers: two who open, and a third.
-    var opening: [TestOfficer] { get throws { [try world.approver, world.eva] } }
-    var third: TestOfficer { world.gus }
+    package var opening: [TestOfficer] { get throws { [try world.approver, world.eva] } }
+    package var third: TestOfficer { world.gus }
 
     /// Certificates as a register brought them, in entries of fifty: rows alone, which cost no signature.
-    func takeOver(_ count: Int, authority: String = "hk-rsa") async throws {
+    ///
+    /// - Parameter keys: how many different ones they are under, in turn; each its own if nil.
+    package func takeOver(_ count: Int, authority: String = "hk-rsa", keys: Int? = nil) async throws
+    {
         for begin in stride(from: 0, to: count, by: 50) {
             let act = ActRequest(
                 id: world.test.newRequestID(), operation: "register.enter", actor: .system)
@@ -26,7 +32,8 @@ struct CampaignDesk {
                 for number in begin..<min(begin + 50, count) {
                     let serial = try SerialNumber(
                         parsing: "77" + String(0x10000 + number, radix: 16))
-                    let hash = DigestAlgorithm.sha256.hash(Array("key \(number)".utf8))
+                    let key = keys.map { number % $0 } ?? number
+                    let hash = DigestAlgorithm.sha256.hash(Array("key \(key)".utf8))
                     var record = CertificateRecord(
                         authority: authority, serial: serial,
                         profile: CertificateRecord.importedProfile, application: nil,
@@ -42,18 +49,18 @@ struct CampaignDesk {
         }
     }
 
-    func cohort(_ query: JSONValue, asOf: Int64? = nil) async throws -> Cohort {
+    package func cohort(_ query: JSONValue, asOf: Int64? = nil) async throws -> Cohort {
         try await world.ledger.read { snapshot in
             try Cohort(
                 CohortQuery(query), asOf: asOf ?? snapshot.journalSize() - 1, snapshot)
         }
     }
 
-    func digest(_ cohort: Cohort) async throws -> Cohort.Digest {
+    package func digest(_ cohort: Cohort) async throws -> Cohort.Digest {
         try await world.ledger.read { try cohort.read($0) }
     }
 
-    func names(_ query: JSONValue, asOf: Int64? = nil) async throws -> [String] {
+    package func names(_ query: JSONValue, asOf: Int64? = nil) async throws -> [String] {
         let cohort = try await cohort(query, asOf: asOf)
         return try await world.ledger.read { snapshot in
             var names: [String] = []
@@ -63,7 +70,7 @@ struct CampaignDesk {
     }
 
     /// What two sign over a query as things stand.
-    func order(
+    package func order(
         _ query: JSONValue, firstSlice: Int64 = 10, _ changes: JSONValue = [:]
     ) async throws -> JSONValue {
         let cohort = try await cohort(query)
@@ -81,7 +88,9 @@ struct CampaignDesk {
 
     /// Judged before the first signs, as the interface does.
     @discardableResult
-    func open(_ payload: JSONValue, by officers: [TestOfficer]? = nil) async throws -> String {
+    package func open(_ payload: JSONValue, by officers: [TestOfficer]? = nil) async throws
+        -> String
+    {
         let officers = try officers ?? opening
         let id = try CampaignOrder.id(Payload(payload))
         let request = try await world.test.request(
@@ -99,7 +108,7 @@ struct CampaignDesk {
     }
 
     /// - Parameter seen: what the signer was shown; the newest if nil.
-    func steer(
+    package func steer(
         _ id: String, _ operation: String, by officer: TestOfficer, seen: Int64? = nil
     ) async throws {
         var payload: JSONValue = ["campaign": .string(id)]
@@ -118,18 +127,18 @@ struct CampaignDesk {
         }
     }
 
-    func campaign(_ id: String) async throws -> Campaign {
+    package func campaign(_ id: String) async throws -> Campaign {
         try await world.ledger.read { try $0.campaign(id) }
     }
 
-    func coverage(_ id: String) async throws -> CampaignCoverage {
+    package func coverage(_ id: String) async throws -> CampaignCoverage {
         try await world.ledger.read { try CampaignCoverage($0.campaign(id), $0) }
     }
 
-    func carryOn() async throws { try await CampaignRound(world.ledger).carryOn() }
+    package func carryOn() async throws { try await CampaignRound(world.ledger).carryOn() }
 
     /// How many certificates have an end in their history.
-    func revocations() async throws -> Int64 {
+    package func revocations() async throws -> Int64 {
         try await world.ledger.read { snapshot in
             try snapshot.rows("SELECT COUNT(*) AS n FROM status_event WHERE event = 'revoked'")
                 .first?.integer("n") ?? 0
