@@ -18,9 +18,14 @@ import Foundation
             exit(2)
         }
         for (name, run) in measures where wanted.isEmpty || wanted.contains(name) {
-            for measurement in try await run() {
-                print(measurement.summary)
-                try keep(measurement)
+            do {
+                for measurement in try await run() {
+                    print(measurement.summary)
+                    try keep(measurement)
+                }
+            } catch {
+                FileHandle.standardError.write(Data("bench: \(name) failed: \(error)\n".utf8))
+                exit(1)
             }
         }
     }
@@ -41,6 +46,8 @@ import Foundation
     }
 
     private static let measures: [(String, @Sendable () async throws -> [Measurement])] = [
+        ("cases", { try await CasesBenchmark.run(pairs: 5) }),
+        ("cases.upload", { [try await UploadBenchmark.run(pairs: 5)] }),
         ("issuance.sm2", { [try await IssuanceBenchmark.run(.sm2, pairs: 5)] }),
         ("issuance.rsa2048", { [try await IssuanceBenchmark.run(.rsa, pairs: 5)] }),
         ("issuance.growth", { [try await GrowthBenchmark.run(pairs: 5)] }),

@@ -100,9 +100,11 @@ struct IssuanceWorld {
     }
 
     /// Someone whose name nobody else has.
-    private static func someone() -> JSONValue {
+    static func someone() -> JSONValue {
         let number = String(UInt64.random(in: .min ... .max), radix: 36)
-        return AuthorityWorld.person.merging(["commonName": .string("陳大文 \(number)")])
+        return AuthorityWorld.person.merging([
+            "commonName": .string("陳大文 \(number)"), "givenName": .string("大文 \(number)"),
+        ])
     }
 }
 

@@ -190,9 +190,12 @@ extension AuthorityWorld {
         picture: [UInt8] = picture
     ) async throws -> ActOutcome {
         let (evidence, received) = try await handIn(.array(proofs), picture: picture)
+        let authority = try await ledger.read {
+            try $0.get(Application.self, .text(id))?.authority ?? "hk-rsa"
+        }
         return try await registration.addEvidence(
             test.request(
-                "application.evidence", by: officer ?? validator, caseID: id, authority: "hk-rsa",
+                "application.evidence", by: officer ?? validator, caseID: id, authority: authority,
                 payload: [
                     "application": .string(id), "evidence": evidence, "salt": .string(Self.salt),
                 ]), received: received)
@@ -221,8 +224,14 @@ extension AuthorityWorld {
             let upload = try await intake.begin(
                 name: "paper.jpg", bytes: Int64(picture.count), mediaType: nil,
                 atMilliseconds: now)
-            let came = try await intake.add(
-                picture, number: 0, to: upload, atMilliseconds: now)
+            var came: AttachmentIntake.Received?
+            for (number, start) in stride(
+                from: 0, to: picture.count, by: FileVault.pieceBytes
+            ).enumerated() {
+                let piece = picture[start...].prefix(FileVault.pieceBytes)
+                came = try await intake.add(
+                    Array(piece), number: Int64(number), to: upload, atMilliseconds: now)
+            }
             guard let came else { continue }
             received[came.sealed.file] = came
             handed.append(item.merging(["file": came.json]))
