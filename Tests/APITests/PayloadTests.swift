@@ -63,6 +63,8 @@ import TestSupport
                 "application.return",
                 ["application": "app-a", "field": "surname", "reason": "incomplete"]
             ),
+            ("draft.save", ["content": [:]]),
+            ("draft.discard", ["code": "0000-0000-0000-0000-0000-0000-0000"]),
             ("application.sendCode", ["application": "app-a"]),
             ("application.proveContact", ["application": "app-a", "code": "12345678"]),
             (

@@ -123,6 +123,8 @@ import Testing
         ),
         ("import", ["a", "--index", "FILE"]), ("export", ["--to", "OUT"]),
         ("authority list", []), ("authority show", ["a"]),
+        ("draft save", ["FILE"]), ("draft show", ["--code", "FILE"]),
+        ("draft submit", ["--code", "FILE"]), ("draft discard", ["--code", "FILE"]),
         ("apply", ["--authority", "a", "--category", "personal", "--csr", "FILE"]),
         ("vet", ["app-x"]), ("vet", ["app-x", "--method", "A"]),
         ("application sheet", ["app-x"]),

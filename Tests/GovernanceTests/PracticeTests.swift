@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 37)
+        #expect(practice.json.object?.count == 38)
     }
 
     @Test func `reads what it writes`() throws {
@@ -64,6 +64,7 @@ import TestSupport
         Bound(name: "rootCRLNextUpdateDays", range: 1...366, clause: "4.11f"),
         Bound(name: "ocspNextUpdateMinutes", range: 5...1440, clause: nil),
         Bound(name: "contactDelayHours", range: 1...720, clause: nil),
+        Bound(name: "draftDays", range: 1...60, clause: "12.1"),
         Bound(name: "suspensionLimitDays", range: 1...366, clause: "6.19b"),
         Bound(name: "processingWorkingDays", range: 1...60, clause: "6.5"),
         Bound(name: "biometricThreshold", range: 500...1000, clause: "5.5B2"),

@@ -29,6 +29,7 @@ extension API {
             corrects: try body.optionalString("corrects"))
         switch operation {
         case "application.accept": return try await accept(act)
+        case "draft.save": return try await saveDraft(act)
         case "application.makeKey", "application.deliverKey", "application.receiveKey",
             "application.deliverPassword":
             return try await actOnKey(act)
@@ -81,7 +82,9 @@ extension API {
 
     private func perform(_ act: ActRequest) async throws -> ActOutcome {
         switch act.operation {
-        case "application.apply": return try await apply(act)
+        case "draft.discard": return try await registration.discardDraft(act)
+        case "application.apply":
+            return try await afterBlocking(act) { try await registration.apply(act) }
         case "application.evidence", "application.vet": return try await actOnEvidence(act)
         case "application.check": return try await check(act)
         case "application.reveal":
@@ -195,16 +198,6 @@ extension API {
             let change = try CertificateStatusChange(payload)
             try change.judgeRevocation(transaction, by: people)
             try change.judgeRole(transaction)
-        }
-    }
-
-    /// A private key that was sent may have suspended a certificate: the list follows at once.
-    private func apply(_ act: ActRequest) async throws -> ActOutcome {
-        do {
-            return try await registration.apply(act)
-        } catch let refusal as Refusal where refusal.code == .privateKeyReceived {
-            await publication.publishListsDue { _, fault in report(act.id, fault) }
-            throw refusal
         }
     }
 

@@ -164,6 +164,7 @@ extension API {
         },
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
+        Route(.post, "drafts") { api, request, _ in try await api.draft(request) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
         Route(.get, "applications/*") { api, request, ids in
             try await api.application(ids[0], for: request.caller)

@@ -116,9 +116,9 @@ extension RefusalCode {
     public static let codeFileUnusable = RefusalCode(
         "command.codeFileUnusable",
         en: (
-            "{path} is no file with a suspension code for its owner alone.",
+            "{path} is no file with a code for its owner alone.",
             "Put the code on one line and let nobody else read the file: `chmod 600 {path}`."
         ),
-        zhHant: ("{path} 並非只限擁有者讀取的停用碼檔案。", "請把停用碼寫在一行，並不容他人讀取：`chmod 600 {path}`。"),
-        zhHans: ("{path} 不是只限所有者读取的停用码文件。", "请把停用码写在一行，并不容他人读取：`chmod 600 {path}`。"))
+        zhHant: ("{path} 並非載有代碼而只限擁有者讀取的檔案。", "請把代碼寫在一行，並不容他人讀取：`chmod 600 {path}`。"),
+        zhHans: ("{path} 不是载有代码而只限所有者读取的文件。", "请把代码写在一行，并不容他人读取：`chmod 600 {path}`。"))
 }

@@ -1,6 +1,8 @@
 extension CommandLineLabel {
     /// Who works on an application, and what it costs.
     static let work: [(String, Text)] = [
+        ("draft", Text(en: "Draft", zhHant: "草稿", zhHans: "草稿")),
+        ("savedAt", Text(en: "Saved", zhHant: "儲存時間", zhHans: "保存时间")),
         ("fee", Text(en: "Fee", zhHant: "費用", zhHans: "费用")),
         ("feeState", Text(en: "Fee is", zhHant: "繳費情況", zhHans: "缴费情况")),
         ("feeReference", Text(en: "Paid under", zhHant: "繳費參考編號", zhHans: "缴费参考号")),
@@ -30,6 +32,10 @@ extension CommandLineLabel {
         (
             "contactDelayHours",
             Text(en: "Delay of a contact (h)", zhHant: "聯絡方式生效等候（小時）", zhHans: "联系方式生效等候（小时）")
+        ),
+        (
+            "draftDays",
+            Text(en: "Drafts are kept, days", zhHant: "草稿保留時間（日）", zhHans: "草稿保留时间（天）")
         ),
         ("hotline", Text(en: "Hotline", zhHant: "熱線", zhHans: "热线")),
         ("personalFee", Text(en: "Fee, persons", zhHant: "個人申請費用", zhHans: "个人申请费用")),

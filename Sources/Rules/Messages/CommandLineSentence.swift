@@ -51,6 +51,10 @@ public enum CommandLineSentence {
             + "(kapok holder stop). Write it down: it is told once.",
         zhHant: "你的停用碼：{code}。憑此碼可隨時暫時吊銷此證書（kapok holder stop）。請抄下：此碼只告知一次。",
         zhHans: "您的停用码：{code}。凭此码可随时挂起此证书（kapok holder stop）。请抄下：此码只告知一次。")
+    public static let draftCode = Text(
+        en: "The code of your draft: {code}. It alone opens it. Write it down: it is told once.",
+        zhHant: "你的草稿代碼：{code}。只有此碼可開啟草稿。請抄下：此碼只告知一次。",
+        zhHans: "您的草稿代码：{code}。只有此码可开启草稿。请抄下：此码只告知一次。")
     public static let replayed = Text(
         en: "This was done before; the first result is shown.", zhHant: "此操作先前已完成；所示為首次的結果。",
         zhHans: "此操作先前已完成；所示为首次的结果。")

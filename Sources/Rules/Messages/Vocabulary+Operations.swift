@@ -62,6 +62,12 @@ extension Vocabulary {
         "proposal.withdrawn": Text(
             en: "proposal withdrawn", zhHant: "已撤回提議",
             zhHans: "已撤回提议"),
+        "draft.saved": Text(
+            en: "draft saved", zhHant: "已儲存草稿", zhHans: "已保存草稿"),
+        "draft.discarded": Text(
+            en: "draft discarded", zhHant: "已放棄草稿", zhHans: "已放弃草稿"),
+        "draft.erased": Text(
+            en: "abandoned draft erased", zhHant: "已刪除無人續寫的草稿", zhHans: "已删除无人续写的草稿"),
         "application.received": Text(
             en: "application received", zhHant: "已收到申請",
             zhHans: "已收到申请"),
@@ -313,6 +319,7 @@ extension Vocabulary {
         "certificates": Text(
             en: "certificates and lists", zhHant: "證書及撤銷清單", zhHans: "证书及吊销列表"),
         "applications": Text(en: "applications", zhHant: "申請", zhHans: "申请"),
+        "drafts": Text(en: "drafts", zhHant: "草稿", zhHans: "草稿"),
         "audit": Text(en: "audit", zhHant: "審計", zhHans: "审计"),
         "policy": Text(en: "policy and practice", zhHant: "政策及作業設定", zhHans: "策略及业务设置"),
         "staff": Text(en: "staff", zhHant: "人員", zhHans: "人员"),
@@ -333,6 +340,9 @@ public enum RetentionWords {
             en: "at least {years} years after the last certificate of its time ended ({clause})",
             zhHant: "同期簽發的最後一張證書終止後最少 {years} 年（{clause}）",
             zhHans: "同期签发的最后一张证书终止后至少 {years} 年（{clause}）"),
+        "lastSaving": Text(
+            en: "no longer than the days that the practice sets after the last change ({clause})",
+            zhHant: "不超過最後一次更改後作業設定所定的日數（{clause}）", zhHans: "不超过最后一次更改后业务设置所定的天数（{clause}）"),
         "archiving": Text(
             en: "at least {years} years after it was archived ({clause})",
             zhHant: "歸檔後最少 {years} 年（{clause}）", zhHans: "归档后至少 {years} 年（{clause}）"),

@@ -68,6 +68,10 @@ extension Vocabulary {
             en: "return a proposal for correction", zhHant: "退回提議更正", zhHans: "退回提议更正"),
         "proposal.withdraw": Text(
             en: "withdraw a proposal", zhHant: "撤回提議", zhHans: "撤回提议"),
+        "draft.save": Text(en: "save a draft", zhHant: "儲存草稿", zhHans: "保存草稿"),
+        "draft.discard": Text(en: "discard a draft", zhHant: "放棄草稿", zhHans: "放弃草稿"),
+        "draft.erase": Text(
+            en: "erase an abandoned draft", zhHant: "刪除無人續寫的草稿", zhHans: "删除无人续写的草稿"),
         "application.apply": Text(en: "apply", zhHant: "提交申請", zhHans: "提交申请"),
         "application.sendCode": Text(
             en: "send a code to a contact", zhHant: "向聯絡方法發出驗證碼", zhHans: "向联系方式发送验证码"),
@@ -270,6 +274,8 @@ extension Vocabulary {
             en: "What a subscriber is found by", zhHant: "登記人的檢索值", zhHans: "订户的检索值"),
         "contact_proof": Text(
             en: "Proof of a contact", zhHant: "聯絡方法的證明", zhHans: "联系方式的证明"),
+        "draft": Text(
+            en: "Draft of an application", zhHant: "申請草稿", zhHans: "申请草稿"),
         "made_key": Text(
             en: "Key made for an applicant", zhHant: "為申請人產生的密碼匙", zhHans: "为申请人生成的密钥"),
         "campaign": Text(

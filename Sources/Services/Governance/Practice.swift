@@ -60,6 +60,8 @@ package struct Practice: Sendable {
     package var subscriberAgreement: NamedAgreement?
     /// How long a further contact of a known subscriber waits before it counts.
     package var contactDelayHours: Int64
+    /// How long a draft is kept that nobody writes on.
+    package var draftDays: Int64
     /// Where anybody reports and objects at any hour (CP 6.18), as messages say it; empty where nothing is set.
     package var hotline: String
     /// How numbers of identity documents stand in certificates: an authority that is not named says none.
@@ -120,6 +122,7 @@ package struct Practice: Sendable {
         .joined(separator: " ")
         subscriberAgreement = try reader.agreement("subscriberAgreement")
         contactDelayHours = try reader.integer("contactDelayHours", default: 72, in: 1...720)
+        draftDays = try reader.integer("draftDays", default: 14, in: 1...60, clause: "12.1")
         hotline = try reader.line("hotline", clause: "6.18")
         identityNumbers = try reader.list(
             "identityNumbers", clause: "12.1", form: "AUTHORITY:keyed|encrypted|clear"
@@ -219,6 +222,7 @@ package struct Practice: Sendable {
                 evidenceRules.further.map(\.text).joined(separator: " ")),
             "subscriberAgreement": .string(subscriberAgreement?.text ?? ""),
             "contactDelayHours": .integer(contactDelayHours),
+            "draftDays": .integer(draftDays),
             "hotline": .string(hotline),
             "identityNumbers": .string(identityNumbers.map(\.word).joined(separator: " ")),
             "connectors": .array(evidenceRules.connectors.map(\.json)),

@@ -13,7 +13,7 @@ import Records
 /// PKCS#10), or in its place `key`: `authority`, where the authority is to make the key (CP 8.2); `subject` (see `SubjectStatement`), `identity` (see `StatedIdentity`), without which nobody can
 /// be vetted, and `declarations` (see `Declarations`); optional: `site`, the code of the one at which it is to
 /// be handled. The request gives only the key: its subject and extensions are ignored, and listed in the
-/// answer (CP 3.2b).
+/// answer (CP 3.2b). In place of all of it: `draft`, the code of one that holds it (see `Draft`).
 package struct ApplicationIntake: Sendable {
     package let authority: String
     package let category: Application.Category
@@ -27,16 +27,17 @@ package struct ApplicationIntake: Sendable {
     /// Who makes the key of an applicant that brings none.
     private enum KeyMaker: String, CaseIterable { case authority }
 
+    /// What an application may hold, and so a draft of one.
+    static let members = [
+        "authority", "category", "site", "request", "key", "subject",
+        SubjectStatement.identityMember, Declarations.valueName, "renews", "renewalSignature",
+    ]
+
     /// Reads and judges everything that needs no ledger.
     ///
     /// - Parameter requestBytes: see `requestBytes(_:)`.
     package init(_ payload: Payload, requestBytes: [UInt8]?) throws {
-        try payload.refuseUnknown(
-            besides: [
-                "authority", "category", "site", "request", "key", "subject",
-                SubjectStatement.identityMember, Declarations.valueName, "renews",
-                "renewalSignature",
-            ])
+        try payload.refuseUnknown(besides: Self.members)
         authority = try payload.string("authority", maximumBytes: 64)
         category = try payload.choice("category")
         site = try payload.optionalString("site", maximumBytes: Site.maximumCodeBytes)

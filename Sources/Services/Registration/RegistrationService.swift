@@ -35,6 +35,7 @@ package struct RegistrationService: Sendable {
     /// certificates under it, then refused.
     package func apply(_ act: ActRequest) async throws -> ActOutcome {
         let payload = Payload(act.payload)
+        guard payload.json["draft"] == nil else { return try await submitDraft(act) }
         var request = Result { try ApplicationIntake.requestBytes(payload) }
         if case .success(let bytes?) = request, PrivateKeyDetection.looksLikePrivateKey(bytes) {
             try await blockKey(inside: bytes)
@@ -230,7 +231,7 @@ package struct RegistrationService: Sendable {
     ///
     /// The act is named by the key, not by the sender's request: whoever repeats a request id, or
     /// sends a key twice, cannot keep it from being blocked.
-    private func blockKey(inside bytes: [UInt8]) async throws {
+    func blockKey(inside bytes: [UInt8]) async throws {
         guard let found = PrivateKeyDetection.publicKey(inside: bytes),
             let key = try? PublicKey(found)
         else { return }

@@ -246,6 +246,18 @@ extension SchemaHistory {
                         Column("entry", .integer),
                     ],
                     key: ["application"], clustered: true)),
+            // What applicants wrote and did not hand in yet.
+            .addTable(
+                Table(
+                    "draft",
+                    columns: [
+                        Column("id", .text), Column("code", .text), Column("saves", .integer),
+                        Column("created_at", .integer), Column("saved_at", .integer),
+                        Column("erase_at", .integer), Column("entry", .integer),
+                    ],
+                    key: ["id"],
+                    indexes: [Index(["code"], unique: true), Index(["erase_at"])],
+                    clustered: true)),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

@@ -49,6 +49,9 @@ extension Session {
             if let code = answer["suspensionCode"]?.string {
                 lines.append(console.text(CommandLineSentence.suspensionCode, ["code": code]))
             }
+            if let code = answer["draftCode"]?.string {
+                lines.append(console.text(CommandLineSentence.draftCode, ["code": code]))
+            }
             if let password = answer["password"]?.string {
                 lines.append(
                     console.text(CommandLineSentence.password, ["password": password]))

@@ -5,8 +5,8 @@ import Messages
 struct Kapok: CommandGroup {
     static let help = CommandHelp.kapok
     static let members: [any ParsableCommand.Type] = [
-        Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self, Apply.self,
-        Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
+        Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self,
+        DraftGroup.self, Apply.self, Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
         Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self,
         OrderGroup.self, FeeGroup.self, Recall.self, Work.self, ClaimApplication.self,
         UnclaimApplication.self, KeyGroup.self,

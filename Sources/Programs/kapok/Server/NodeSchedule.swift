@@ -6,6 +6,7 @@ import Ledger
 import Logging
 import Monitoring
 import Publication
+import Registration
 import Synchronization
 
 /// The work of `kapok serve` that nobody asks for: what is due is looked for again and again.
@@ -66,6 +67,17 @@ struct NodeSchedule: Sendable {
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
         await sweepFiles()
+        await eraseDrafts()
+    }
+
+    /// Never in a ledger that came from a backup: what was done after it was made is still to be compared.
+    private func eraseDrafts() async {
+        guard !node.ledger.isRestored else { return }
+        do {
+            try await DraftRound(node.ledger).eraseDue()
+        } catch {
+            report("drafts", error)
+        }
     }
 
     private func carryOnCampaigns() async {
@@ -185,6 +197,7 @@ struct NodeSchedule: Sendable {
             report: report)
         if isTime {
             await sweepFiles()
+            await eraseDrafts()
             await carryOnCampaigns()
             await node.publication.tick(report: report)
         } else if isNews {
