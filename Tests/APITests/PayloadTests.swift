@@ -63,7 +63,7 @@ import TestSupport
                 "application.return",
                 ["application": "app-a", "field": "surname", "reason": "incomplete"]
             ),
-            ("application.sendCode", ["application": "app-a"]),
+            ("application.sendCode", ["application": "app-a", "contact": "telephone"]),
             ("application.proveContact", ["application": "app-a", "code": "12345678"]),
             (
                 "application.correct",

@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 37)
+        #expect(practice.json.object?.count == 38)
     }
 
     @Test func `reads what it writes`() throws {
