@@ -162,8 +162,9 @@ let inner: [Target] = [
     target(
         "Adapters", "Egress",
         needs: [
-            "CertificatePolicy", "Cryptography", "CanonicalJSON", "HTTPClient", "OwnThread",
-            "PKIX", "Registration",
+            "CertificatePolicy", "Cryptography", "CanonicalJSON", "HTTPClient", "Ledger",
+            "MerkleLog",
+            "OwnThread", "PKIX", "Registration",
         ]),
     target(
         "Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
@@ -430,7 +431,7 @@ let outer: [Target] = [
         "EgressTests",
         needs: [
             "Egress", "KapokSimulator", "HTTPListeners", "HTTPClient", "Registration",
-            "CertificatePolicy", "PKIX", "Cryptography", "CanonicalJSON",
+            "CertificatePolicy", "Ledger", "PKIX", "Cryptography", "CanonicalJSON",
             product("Logging", of: "swift-log"),
         ]),
     tests(

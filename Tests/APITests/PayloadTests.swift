@@ -65,7 +65,7 @@ import TestSupport
             ),
             ("draft.save", ["content": [:]]),
             ("draft.discard", ["code": "0000-0000-0000-0000-0000-0000-0000"]),
-            ("application.sendCode", ["application": "app-a"]),
+            ("application.sendCode", ["application": "app-a", "contact": "telephone"]),
             ("application.proveContact", ["application": "app-a", "code": "12345678"]),
             (
                 "application.correct",

@@ -75,7 +75,7 @@ class Sources:
         self.world.agreed(("mei", "jun"), "config", "propose", file)
 
 
-def applied(world):
+def applied(world, *more):
     """An application of a person that nobody decided on, as the server tells of it."""
     world.count += 1
     applicant = Applicant(world.folder, f"asked-{world.count}", "openssl", "rsa")
@@ -83,7 +83,7 @@ def applied(world):
     identity.write_text(json.dumps(documents("陳大文")))
     answer = world.kapok("apply", "--authority", "rsa-issuing", "--category", "personal", "--csr",
                          applicant.request, "--identity", identity, *FACTS,
-                         *proofs.DECLARED)["result"]
+                         *proofs.DECLARED, *more)["result"]
     return answer["application"], answer["subscriberReference"]
 
 

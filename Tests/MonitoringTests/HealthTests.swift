@@ -75,6 +75,14 @@ private func service(_ change: (inout OutsiderFacts) -> Void) -> ServerFacts {
     }
 }
 
+private func receiver(behindSince since: Int64?) -> ServerFacts {
+    facts { facts in
+        var receiver = OutsiderFacts(name: "portal")
+        receiver.behindSinceMilliseconds = since
+        facts.receivers = [receiver]
+    }
+}
+
 private func notices(failingSince since: Int64?) -> ServerFacts {
     facts { $0.notices = NoticeFacts(isSet: true, failingSinceMilliseconds: since) }
 }
@@ -159,6 +167,9 @@ private func notices(failingSince since: Int64?) -> ServerFacts {
         ),
         (witness { $0.contradicts = true }, "witnesses.contradict", .critical),
         (service { $0.behindSinceMilliseconds = now - 3 * hour }, "timestamps.ok", .ok),
+        (receiver(behindSince: nil), "events.ok", .ok),
+        (receiver(behindSince: now - hour), "events.ok", .ok),
+        (receiver(behindSince: now - hour - 1), "events.behind", .warning),
         (notices(failingSince: nil), "notices.ok", .ok),
         (notices(failingSince: now - hour / 2), "notices.ok", .ok),
         (notices(failingSince: now - hour / 2 - 1), "notices.failing", .warning),

@@ -28,11 +28,15 @@ package final class Egress: ConnectorAsking {
 
         /// - Throws: `.filesUnusable` where the root is not exactly the one that the practice names.
         func judge(_ connector: Connector) throws(ConnectorFault) {
-            guard let blocks = try? PEM.decode(root), blocks.count == 1,
-                let block = blocks.first, block.label == PEM.certificateLabel,
-                Hex.encode(DigestAlgorithm.sha256.hash(block.bytes)) == connector.rootHex
-            else { throw .filesUnusable("root.pem") }
+            try Egress.judge(root: root, is: connector.rootHex)
         }
+    }
+
+    static func judge(root: [UInt8], is rootHex: String) throws(ConnectorFault) {
+        guard let blocks = try? PEM.decode(root), blocks.count == 1,
+            let block = blocks.first, block.label == PEM.certificateLabel,
+            Hex.encode(DigestAlgorithm.sha256.hash(block.bytes)) == rootHex
+        else { throw .filesUnusable("root.pem") }
     }
 
     /// Reads them anew for each question, so that they can be replaced while the server runs.
@@ -59,7 +63,7 @@ package final class Egress: ConnectorAsking {
     private let credentials: CredentialsSource
     private let limits: Limits
     private let lookup: HostLookup.Function
-    private let clock: @Sendable () -> Int64
+    let clock: @Sendable () -> Int64
     private let pause: @Sendable (_ milliseconds: Int64) async -> Void
     /// By the names of connectors; another connector under an old name begins anew.
     private let breakers: Mutex<[String: (connector: Connector, breaker: CircuitBreaker)]> =
@@ -119,7 +123,9 @@ package final class Egress: ConnectorAsking {
         _ connector: Connector, _ id: String, _ body: [UInt8], _ shown: Credentials,
         _ networks: [NetworkRange]
     ) async throws(ConnectorFault) -> [UInt8] {
-        let client = try await client(connector, shown, networks)
+        let client = try await client(
+            connector.address,
+            .init(trusted: shown.root, certificate: shown.certificate, key: shown.key), networks)
         let request = HTTPClientRequest(
             "POST", connector.address.path,
             headers: [
@@ -141,10 +147,9 @@ package final class Egress: ConnectorAsking {
     }
 
     /// A client that connects to addresses which were judged, for all attempts the same.
-    private func client(
-        _ connector: Connector, _ shown: Credentials, _ networks: [NetworkRange]
+    func client(
+        _ address: ConnectorAddress, _ tls: HTTPClient.KnownTLS, _ networks: [NetworkRange]
     ) async throws(ConnectorFault) -> HTTPClient {
-        let address = connector.address
         let found: [NetworkAddress]
         if let literal = NetworkAddress(address.host) {
             found = [literal]
@@ -163,23 +168,28 @@ package final class Egress: ConnectorAsking {
             limits: .init(
                 maximumBodyBytes: ConnectorAnswer.maximumBytes, connecting: limits.connecting,
                 total: limits.total),
-            tls: .init(trusted: shown.root, certificate: shown.certificate, key: shown.key),
+            tls: tls,
             pin: .init(host: address.host, port: address.port, addresses: found.map(\.text)))
     }
 
     private static func exchange(
         _ request: HTTPClientRequest, _ client: HTTPClient
     ) async throws(ConnectorFault) -> [UInt8] {
-        let response: HTTPClientResponse
-        do throws(HTTPClientError) {
-            response = try await client.response(to: request)
-        } catch {
-            throw fault(error)
-        }
+        let response = try await response(to: request, client)
         switch response.status {
         case 200: return response.body
         case 300...399: throw .redirected
         default: throw .status(response.status)
+        }
+    }
+
+    static func response(
+        to request: HTTPClientRequest, _ client: HTTPClient
+    ) async throws(ConnectorFault) -> HTTPClientResponse {
+        do throws(HTTPClientError) {
+            return try await client.response(to: request)
+        } catch {
+            throw fault(error)
         }
     }
 

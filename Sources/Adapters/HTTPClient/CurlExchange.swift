@@ -65,14 +65,14 @@ import CCurl
     }
 
     /// Trusts and shows what was given, and nothing of the machine's.
-    func configure(_ tls: HTTPClient.MutualTLS) throws(HTTPClientError) {
+    func configure(_ tls: HTTPClient.KnownTLS) throws(HTTPClientError) {
         try set(CURLOPT_PROTOCOLS_STR, "https")
         try set(CURLOPT_SSLVERSION, Int(kapok_curl_tls_1_3))
         try unsafe check(kapok_curl_set_string(handle, CURLOPT_CAINFO, nil))
         try unsafe check(kapok_curl_set_string(handle, CURLOPT_CAPATH, nil))
         try set(CURLOPT_CAINFO_BLOB, tls.trusted)
-        try set(CURLOPT_SSLCERT_BLOB, tls.certificate)
-        try set(CURLOPT_SSLKEY_BLOB, tls.key)
+        if let certificate = tls.certificate { try set(CURLOPT_SSLCERT_BLOB, certificate) }
+        if let key = tls.key { try set(CURLOPT_SSLKEY_BLOB, key) }
     }
 
     /// Sends the request and collects the answer.

@@ -14,17 +14,18 @@ package struct HTTPClient: Sendable {
         case origin(String)
     }
 
-    /// Mutual TLS 1.3 with one known server, in place of the machine's list of authorities.
-    package struct MutualTLS: Sendable {
+    /// TLS 1.3 with one known server, in place of the machine's list of authorities; mutual where a certificate is
+    /// shown to it.
+    package struct KnownTLS: Sendable {
         /// PEM: the server's certificate or that of its issuer. Nothing else is trusted, and the host
         /// name has to stand in the server's certificate.
         package let trusted: [UInt8]
-        /// PEM: what is shown to the server.
-        package let certificate: [UInt8]
+        /// PEM: what is shown to the server; nil where nothing is.
+        package let certificate: [UInt8]?
         /// PEM, PKCS#8 without a passphrase.
-        package let key: [UInt8]
+        package let key: [UInt8]?
 
-        package init(trusted: [UInt8], certificate: [UInt8], key: [UInt8]) {
+        package init(trusted: [UInt8], certificate: [UInt8]? = nil, key: [UInt8]? = nil) {
             self.trusted = trusted
             self.certificate = certificate
             self.key = key
@@ -52,7 +53,7 @@ package struct HTTPClient: Sendable {
 
     package let destination: Destination
     package let limits: Limits
-    private let tls: MutualTLS?
+    private let tls: KnownTLS?
     private let pin: Pin?
 
     /// Under which addresses an origin is connected to, in place of looking its name up: who judged an
@@ -80,7 +81,7 @@ package struct HTTPClient: Sendable {
 
     /// - Parameter tls: for an `https` origin that is one known server.
     package init(
-        _ destination: Destination, limits: Limits = Limits(), tls: MutualTLS? = nil,
+        _ destination: Destination, limits: Limits = Limits(), tls: KnownTLS? = nil,
         pin: Pin? = nil
     ) {
         self.tls = tls

@@ -32,10 +32,9 @@ extension API {
         }
     }
 
-    /// A code for the applicant's address; refused where nothing could send it.
+    /// A code for the applicant's address or telephone; refused where nothing could send it.
     func sendContactCode(_ act: ActRequest) async throws -> ActOutcome {
-        guard let post = try post() else { throw Refusal(.contactNoServer) }
-        return try await registration.sendCode(act, send: post)
+        try await registration.sendCode(act, send: post())
     }
 
     /// What was asked for, once the entry that says so is durable. A repeated request made no entry, and

@@ -112,6 +112,24 @@ extension HealthJudge {
         ]
     }
 
+    /// Of a receiver whose own update takes a while. It is told all of it later.
+    private static let longestUndelivered = Milliseconds.hour
+
+    static func events(_ facts: ServerFacts) -> [HealthCheck] {
+        let found = facts.receivers.compactMap { receiver -> HealthCheck? in
+            guard let since = receiver.behindSinceMilliseconds,
+                facts.clockMilliseconds &- since > longestUndelivered
+            else { return nil }
+            return HealthCheck(
+                "events", .warning, "events.behind",
+                ["receiver": receiver.name, "time": Time.rfc3339(since)])
+        }
+        guard found.isEmpty else { return found }
+        return [
+            HealthCheck("events", .ok, "events.ok", ["count": String(facts.receivers.count)])
+        ]
+    }
+
     /// Six turns.
     private static let longestTurn = 2 * Milliseconds.minute
 

@@ -6,7 +6,7 @@ package enum HealthJudge {
     /// What is looked at, in the order in which it is told.
     package static let names = [
         "ledger", "comparison", "checkpoint", "authorities", "lists", "responders", "intents",
-        "disk", "clock", "witnesses", "timestamps", "notices", "schedule",
+        "disk", "clock", "witnesses", "timestamps", "notices", "events", "schedule",
         "lease",
     ]
 
@@ -18,7 +18,7 @@ package enum HealthJudge {
             + authorities(ledger, facts) + lists(ledger, facts) + responders(ledger, facts)
             + intents(ledger, facts) + disk(facts.machine) + clock(ledger, facts)
             + witnesses(facts) + timeStamps(facts) + notices(facts)
-            + schedule(facts) + lease(ledger, facts)
+            + events(facts) + schedule(facts) + lease(ledger, facts)
     }
 
     // MARK: The ledger

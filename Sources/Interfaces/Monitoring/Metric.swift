@@ -83,6 +83,10 @@ extension Metric {
     static let timeStampTime = Metric(
         "kapok_timestamp_made_timestamp_seconds", .gauge, "seconds",
         "Time of the service's newest time-stamp by its clock, in seconds since 1970 UTC.")
+    static let eventBehind = Metric(
+        "kapok_event_oldest_undelivered_timestamp_seconds", .gauge, "seconds",
+        "When the oldest event happened that the receiver was not told, in seconds since 1970 UTC; absent without one."
+    )
     static let scheduleTurn = Metric(
         "kapok_schedule_last_turn_timestamp_seconds", .gauge, "seconds",
         "When the schedule ended its last turn, in seconds since 1970 UTC.")
@@ -119,7 +123,7 @@ extension Metric {
         build, healthLevel, ledgerReadable, ledgerWritable, ledgerRestored, ledgerBytes, entries,
         lastEntry, publishedEntries, openIntents, oldestIntent, authorityValid, authorityEnd,
         listStart, listDue, listEnd, responderEnd, witnessEntries, witnessTime, timeStampEntries,
-        timeStampTime, scheduleTurn,
+        timeStampTime, eventBehind, scheduleTurn,
         scheduleLeader, freeBytes, freeFiles, requests, requestDuration,
         residentBytes, processorSeconds, openDescriptors, maximumDescriptors, processStart,
     ]

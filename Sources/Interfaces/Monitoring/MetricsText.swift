@@ -28,6 +28,9 @@ package struct MetricsText: Sendable {
             add(.timeStampEntries, service.entries, [("service", service.name)])
             add(time: .timeStampTime, service.vouchedMilliseconds, [("service", service.name)])
         }
+        for receiver in facts.receivers {
+            add(time: .eventBehind, receiver.behindSinceMilliseconds, [("receiver", receiver.name)])
+        }
         add(time: .scheduleTurn, facts.schedule.lastTurnMilliseconds)
         add(.scheduleLeader, facts.schedule.isLeader)
         add(facts.machine)

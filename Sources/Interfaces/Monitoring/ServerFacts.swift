@@ -13,6 +13,8 @@ package struct ServerFacts: Sendable {
     package var timeStamps: [OutsiderFacts] = []
     package var schedule = ScheduleFacts()
     package var notices = NoticeFacts()
+    /// Who is told of what becomes public, by name; see ``EventRecord``.
+    package var receivers: [OutsiderFacts] = []
 
     package init(clockMilliseconds: Int64) {
         self.clockMilliseconds = clockMilliseconds

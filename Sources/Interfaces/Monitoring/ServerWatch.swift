@@ -19,6 +19,8 @@ package struct ServerWatch: Sendable {
     package let schedule: ScheduleRecord
     /// What the sender of notices tells of itself.
     package let notices = NoticeRecord()
+    /// What those who tell receivers of public events say.
+    package let events = EventRecord()
 
     /// - Parameter machine: asked at each measure; may take milliseconds.
     package init(
@@ -39,6 +41,7 @@ package struct ServerWatch: Sendable {
         facts.machine = machine()
         facts.schedule = schedule.facts
         facts.notices = notices.facts
+        facts.receivers = events.facts
         guard var found = await ledgerFacts() else { return facts }
         found.publishedEntries = folder.published?.size
         if !found.isRestored { found.writeFault = await writeFault() }
@@ -214,4 +217,30 @@ package final class NoticeRecord: Sendable {
     package func failed(_ kind: String, atMilliseconds now: Int64) {
         kept.withLock { $0.failing[kind] = $0.failing[kind] ?? now }
     }
+}
+
+/// How far receivers of public events are, as the tasks that tell them say.
+package final class EventRecord: Sendable {
+    /// Since when each was not told, by name; nil where it was told all.
+    private let kept: Mutex<[String: Int64?]> = Mutex([:])
+
+    package init() {}
+
+    package var facts: [OutsiderFacts] {
+        kept.withLock { kept in
+            kept.sorted { $0.key < $1.key }.map { name, since in
+                var facts = OutsiderFacts(name: name)
+                facts.behindSinceMilliseconds = since
+                return facts
+            }
+        }
+    }
+
+    package func told(_ receiver: String) { kept.withLock { $0[receiver] = .some(nil) } }
+
+    package func behind(_ receiver: String, sinceMilliseconds since: Int64) {
+        kept.withLock { $0[receiver] = since }
+    }
+
+    package func forget(_ receiver: String) { kept.withLock { $0[receiver] = nil } }
 }

@@ -33,6 +33,7 @@ final class IdentityServer: Sendable {
         let reply = source.withLock {
             $0.reply(to: request.body, path: request.path, atMilliseconds: now)
         }
+        if let message = reply.message { folder.keep(message) }
         if reply.isLate { try? await Task.sleep(for: lateness) }
         var response = HTTPResponse(
             status: reply.status, headers: ["Content-Type": "application/json"],

@@ -8,7 +8,7 @@ import PKIX
 ///
 /// A value of the question's subject that holds `SIM-` and a play asks for it, such as `SIM-MISMATCH`; else
 /// the play of the command line counts. The source's code is the last part of the path. Every answer says
-/// that it is a simulator's.
+/// that it is a simulator's. A gateway's messages go into `messages.jsonl` of the simulator's folder.
 struct SimulatedSource: Sendable {
     enum Play: String, Sendable, CaseIterable {
         case match, mismatch, lowscore, notalive
@@ -27,6 +27,8 @@ struct SimulatedSource: Sendable {
         var location: String?
         /// Whether it is held back.
         var isLate = false
+        /// What a gateway sends to a telephone now: one line of JSON.
+        var message: [UInt8]?
 
         init(_ status: Int, _ body: [UInt8] = [], location: String? = nil) {
             self.status = status
@@ -47,6 +49,15 @@ struct SimulatedSource: Sendable {
 
     init(_ play: Play) { self.play = play }
 
+    /// What a gateway took, once; nothing of what failed or was refused.
+    private func message(_ question: ConnectorQuestion, _ play: Play) -> [UInt8]? {
+        guard question.kind == .smsGateway, play != .mismatch, answers[question.id] == nil,
+            let telephone = question.subject["telephone"], let text = question.subject["text"]
+        else { return nil }
+        let json: JSONValue = ["telephone": .string(telephone), "text": .string(text)]
+        return json.canonicalBytes + [0x0A]
+    }
+
     /// - Parameter path: of the request, such as `/hk-immd`.
     mutating func reply(to body: [UInt8], path: String, atMilliseconds now: Int64) -> Reply {
         guard
@@ -66,11 +77,13 @@ struct SimulatedSource: Sendable {
         default: break
         }
         let source = path.split(separator: "/").last.map(String.init) ?? "simulator"
+        let message = message(question, play)
         let answer = answers[question.id] ?? Self.answer(question, play, source, now)
         answers[question.id] = answer
         if first == nil { first = answer }
         var reply = Reply(200, answer)
         reply.isLate = play == .slow
+        reply.message = message
         return reply
     }
 

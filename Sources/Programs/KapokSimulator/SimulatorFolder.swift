@@ -11,6 +11,7 @@ struct SimulatorFolder: Sendable {
     let root: Certificate
     let serverCertificate: [UInt8]
     let serverKey: [UInt8]
+    private let messages: String
 
     /// Names it for whoever looks at a certificate.
     private static let organisation = "Kapok simulator, test only"
@@ -27,10 +28,22 @@ struct SimulatorFolder: Sendable {
         func read(_ name: String) throws -> [UInt8] {
             Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
         }
+        messages = "\(path)/messages.jsonl"
         root = try Certificate(
             derEncoded: PEM.contents(of: read("root.pem"), labels: [PEM.certificateLabel]))
         serverCertificate = try read("server.pem")
         serverKey = try read("server.key")
+    }
+
+    /// Adds what a gateway sent, for whoever tests to read the telephone's screen.
+    func keep(_ message: [UInt8]) {
+        if !FileManager.default.fileExists(atPath: messages) {
+            try? Self.write("", to: messages)
+        }
+        guard let file = FileHandle(forWritingAtPath: messages) else { return }
+        _ = try? file.seekToEnd()
+        try? file.write(contentsOf: message)
+        try? file.close()
     }
 
     /// Whether the simulator's root signed it: the one client that is let in.

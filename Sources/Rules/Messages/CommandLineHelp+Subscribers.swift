@@ -166,18 +166,18 @@ extension CommandHelp {
     public static let applicationProve = CommandHelp(
         "application prove",
         en: (
-            "Prove the e-mail address of an application by a code.",
+            "Prove the e-mail address or the telephone of an application by a code.",
             "Without --code a code is sent there; with --code it is told back. It is good for 15 minutes and "
                 + "five tries, before the application is vetted. An address that was not proven is named as "
-                + "unverified in the certificate."
+                + "unverified in the certificate; a telephone that was not is told nothing."
         ),
         zhHant: (
-            "以驗證碼證明申請的電郵地址。",
-            "不帶 --code 即發出驗證碼；帶 --code 即輸入驗證碼。審核前辦理，15 分鐘內有效，可試五次。未獲證明的地址會在證書註明未經核實。"
+            "以驗證碼證明申請的電郵地址或電話。",
+            "不帶 --code 即發出驗證碼；帶 --code 即輸入驗證碼。審核前辦理，15 分鐘內有效，可試五次。未獲證明的地址會在證書註明未經核實；未獲證明的電話不會收到通知。"
         ),
         zhHans: (
-            "以验证码证明申请的电子邮件地址。",
-            "不带 --code 即发送验证码；带 --code 即输入验证码。审核前办理，15 分钟内有效，可试五次。未获证明的地址会在证书注明未经核实。"
+            "以验证码证明申请的电子邮件地址或电话。",
+            "不带 --code 即发送验证码；带 --code 即输入验证码。审核前办理，15 分钟内有效，可试五次。未获证明的地址会在证书注明未经核实；未获证明的电话不会收到通知。"
         ),
         examples: "kapok application prove app-…", "kapok application prove app-… --code 12345678")
 
@@ -201,6 +201,9 @@ extension CommandHelp {
 }
 
 extension CommandLineOption {
+    public static let proveTelephone = Text(
+        en: "The telephone, in place of the e-mail address.", zhHant: "證明電話，而非電郵地址。",
+        zhHans: "证明电话，而非电子邮件地址。")
     public static let contactCode = Text(
         en: "The code that was sent.", zhHant: "所收到的驗證碼。", zhHans: "所收到的验证码。")
     public static let identity = Text(

@@ -20,6 +20,14 @@ extension CommandLineLabel {
             Text(en: "Contacts that wait", zhHant: "等候生效的聯絡方式", zhHans: "等候生效的联系方式")
         ),
         ("contacts", Text(en: "Contacts", zhHant: "聯絡方式", zhHans: "联系方式")),
+        ("contact", Text(en: "Contact", zhHant: "聯絡方式", zhHans: "联系方式")),
+        ("telephone", Text(en: "Telephone", zhHant: "電話", zhHans: "电话")),
+        ("language", Text(en: "Language", zhHant: "語言", zhHans: "语言")),
+        ("way", Text(en: "Told by", zhHant: "通知途徑", zhHans: "通知途径")),
+        (
+            "eventReceivers",
+            Text(en: "Receivers of events", zhHant: "事件接收端", zhHans: "事件接收端")
+        ),
         ("rule", Text(en: "Rule", zhHant: "規則", zhHans: "规则")),
     ]
 }

@@ -90,6 +90,11 @@ public enum CommandLineOption {
     public static let givenName = Text(en: "The given name.", zhHant: "名字。", zhHans: "名字。")
     public static let email = Text(
         en: "The e-mail address.", zhHant: "電郵地址。", zhHans: "电子邮件地址。")
+    public static let telephone = Text(
+        en: "A telephone for short messages, such as +85291234567; in no certificate.",
+        zhHant: "接收短訊的電話，例如 +85291234567；不會載於證書。", zhHans: "接收短信的电话，例如 +8613812345678；不会载于证书。")
+    public static let messageLanguage = Text(
+        en: "The language of short messages.", zhHant: "短訊的語言。", zhHans: "短信的语言。")
     public static let organization = Text(
         en: "The organisation's registered name.", zhHant: "機構的註冊名稱。", zhHans: "机构的注册名称。")
     public static let organizationIdentifier = Text(

@@ -1,4 +1,4 @@
-/// The message with the code that proves an e-mail address.
+/// The messages with the code that proves an e-mail address or a telephone.
 package enum ContactWords {
     package static let title = Text(
         en: "Your code for application {id}", zhHant: "申請 {id} 的驗證碼", zhHans: "申请 {id} 的验证码")
@@ -10,4 +10,10 @@ package enum ContactWords {
             + "如你沒有申請證書，請勿告知任何人，亦無須理會：該地址會維持為未經核實。",
         zhHans: "验证码 {code}：向认证机构 {origin} 证明此电子邮件地址属申请 {id} 的申请人，15 分钟内有效。"
             + "如你没有申请证书，请勿告知任何人，也无须理会：该地址会保持为未经核实。")
+
+    /// By short message, in one language.
+    package static let short = Text(
+        en: "{code} is your code for {name}, good for 15 minutes. If not by you, tell nobody.",
+        zhHant: "{code} 是你向{name}申請所用的驗證碼，15 分鐘內有效。如你沒有申請，請勿告知任何人。",
+        zhHans: "{code} 是您向{name}申请所用的验证码，15 分钟内有效。如您没有申请，请勿告知任何人。")
 }

@@ -148,15 +148,25 @@ public enum HealthWords {
             zhHant: "{service} 對 {time} 起的紀錄未有時間戳記；原因見記錄檔。",
             zhHans: "{service} 对 {time} 起的记录没有时间戳；原因见日志文件。"),
         "notices.ok": Text(
-            en: "Notices go out by mail.", zhHant: "通知以電郵發出。", zhHans: "通知以邮件发出。"),
+            en: "Notices go out.", zhHant: "通知正常發出。", zhHans: "通知正常发送。"),
         "notices.none": Text(
-            en: "Nobody is told anything by mail: no server is set.",
-            zhHant: "未設定郵件伺服器，不會以電郵通知任何人。",
-            zhHans: "未设置邮件服务器，不会以邮件通知任何人。"),
+            en: "Nobody is told anything: no mail server is set.",
+            zhHant: "未設定郵件伺服器，不會通知任何人。",
+            zhHans: "未设置邮件服务器，不会通知任何人。"),
         "notices.failing": Text(
-            en: "The mail server has taken no notice since {time}; the log tells why.",
-            zhHant: "郵件伺服器自 {time} 起沒有接收通知；原因見記錄檔。",
-            zhHans: "邮件服务器自 {time} 起没有接收通知；原因见日志文件。"),
+            en:
+                "Notices by mail or short message have not gone out since {time}; the log tells why.",
+            zhHant: "電郵或短訊通知自 {time} 起未能發出；原因見記錄檔。",
+            zhHans: "邮件或短信通知自 {time} 起未能发送；原因见日志文件。"),
+        "events.ok": Text(
+            en: "Receivers are told what is public: {count}.",
+            zhHant: "接收端已獲通知公開事件：{count} 個。",
+            zhHans: "接收端已获通知公开事件：{count} 个。"),
+        "events.behind": Text(
+            en:
+                "The receiver {receiver} was not told what is public since {time}; the log tells why.",
+            zhHant: "接收端 {receiver} 未獲通知 {time} 起的公開事件；原因見記錄檔。",
+            zhHans: "接收端 {receiver} 未获通知 {time} 起的公开事件；原因见日志文件。"),
         "schedule.ok": Text(
             en: "The scheduled work goes on.", zhHant: "定期工作正常。", zhHans: "定期工作正常。"),
         "schedule.stuck": Text(

@@ -237,11 +237,12 @@ extension Vocabulary {
             en: "stored form migrated", zhHant: "已遷移儲存格式",
             zhHans: "已迁移存储格式"),
         "notice.delivered": Text(
-            en: "notice handed to the mail server", zhHant: "已把通知交予郵件伺服器",
-            zhHans: "已把通知交给邮件服务器"),
+            en: "notice handed over", zhHant: "通知已交出", zhHans: "通知已交出"),
+        "event.delivered": Text(
+            en: "receiver told of public events", zhHant: "已向接收端通知公開事件",
+            zhHans: "已向接收端通知公开事件"),
         "notice.abandoned": Text(
-            en: "subscriber not reached by mail", zhHant: "未能以電郵通知登記人",
-            zhHans: "未能以电子邮件通知订户"),
+            en: "subscriber not reached", zhHant: "未能通知登記人", zhHans: "未能通知订户"),
         "ledger.refusalsCounted": Text(
             en: "refusals of strangers counted", zhHant: "已統計對外人的拒絕",
             zhHans: "已统计对外人的拒绝"),

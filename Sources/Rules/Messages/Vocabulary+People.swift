@@ -206,10 +206,12 @@ extension Vocabulary {
         "ledger.enterLost": Text(
             en: "enter what was lost", zhHant: "補記遺失的內容", zhHans: "补记丢失的内容"),
         "notice.deliver": Text(
-            en: "hand a notice to the mail server", zhHant: "把通知交予郵件伺服器",
-            zhHans: "把通知交给邮件服务器"),
+            en: "hand a notice over", zhHant: "交出通知", zhHans: "交出通知"),
+        "event.deliver": Text(
+            en: "tell a receiver of public events", zhHant: "向接收端通知公開事件",
+            zhHans: "向接收端通知公开事件"),
         "notice.abandon": Text(
-            en: "give up a notice by mail", zhHant: "放棄以電郵通知", zhHans: "放弃以电子邮件通知"),
+            en: "give up a notice", zhHant: "放棄通知", zhHans: "放弃通知"),
         "serve.start": Text(en: "start the server", zhHant: "啟動伺服器", zhHans: "启动服务器"),
         "record.add": Text(en: "add a record", zhHant: "新增登記紀錄", zhHans: "新增登记记录"),
         "record.change": Text(en: "change a record", zhHant: "更改登記紀錄", zhHans: "更改登记记录"),

@@ -32,7 +32,7 @@ package struct CohortPreview: Sendable {
             looked += 1
             guard looked <= Self.maximumLookedThrough else { return }
             let record = try snapshot.certificateRecord(member)
-            if try snapshot.subscriberAddress(of: record) != nil { addressed += 1 }
+            if try snapshot.subscriberContact(of: record) != nil { addressed += 1 }
         }
         self.states = states
         self.first = first

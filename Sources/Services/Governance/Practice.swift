@@ -68,6 +68,8 @@ package struct Practice: Sendable {
     package var identityNumbers: [IdentityNumberRule]
     /// Addresses inside, such as a gateway's, under which connectors may be reached all the same.
     package var connectorNetworks: [NetworkRange]
+    /// Who is told of issued, suspended, released and revoked certificates as it happens.
+    package var eventReceivers: [EventReceiver]
     package var categories: Categories
     package var identityMethods: IdentityMethods
     /// Whether the authority makes keys for subscribers who bring none (CP 8.2).
@@ -130,6 +132,7 @@ package struct Practice: Sendable {
         connectorNetworks = try reader.list(
             "connectorNetworks", clause: "5.5c", form: "10.1.2.0/24 …"
         ) { NetworkRange($0) != nil }.compactMap(NetworkRange.init)
+        eventReceivers = try reader.eventReceivers()
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         keysMadeByAuthority = try reader.boolean("keysMadeByAuthority", clause: "8.2a")
@@ -228,6 +231,7 @@ package struct Practice: Sendable {
             "connectors": .array(evidenceRules.connectors.map(\.json)),
             "connectorNetworks": .string(
                 connectorNetworks.map(\.text).joined(separator: " ")),
+            "eventReceivers": .array(eventReceivers.map(\.json)),
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
             "keysMadeByAuthority": .bool(keysMadeByAuthority),

@@ -75,16 +75,31 @@ struct PracticeReader {
 
     /// Whom the authority asks directly, each under its own name.
     private mutating func connectors() throws -> [Connector] {
-        let name = "connectors"
+        try named(
+            "connectors", clause: "5.5c", Connector.form, Connector.maximumCount, Connector.init,
+            \.name)
+    }
+
+    /// Whom it tells of what is public, each under its own name.
+    mutating func eventReceivers() throws -> [EventReceiver] {
+        try named(
+            "eventReceivers", clause: "4.1b", EventReceiver.form, EventReceiver.maximumCount,
+            EventReceiver.init, \.name)
+    }
+
+    private mutating func named<Item>(
+        _ name: String, clause: String, _ form: String, _ maximum: Int,
+        _ make: (JSONValue) -> Item?, _ title: (Item) -> String
+    ) throws -> [Item] {
         known.insert(name)
         guard let value = object[name] else { return [] }
-        let read = value.array?.compactMap(Connector.init)
-        guard let read, read.count == value.array?.count, read.count <= Connector.maximumCount,
-            Set(read.map(\.name)).count == read.count
+        let read = value.array?.compactMap(make)
+        guard let read, read.count == value.array?.count, read.count <= maximum,
+            Set(read.map(title)).count == read.count
         else {
             throw Refusal(
-                .practiceSettingInvalid(clause: "5.5c"), field: name,
-                ["name": name, "range": Connector.form])
+                .practiceSettingInvalid(clause: clause), field: name,
+                ["name": name, "range": form])
         }
         return read
     }

@@ -99,11 +99,11 @@ struct WaitingCampaignNews {
         guard let record, let subject = try CampaignNews(member, campaign, snapshot) else {
             return false
         }
-        let address = try snapshot.subscriberAddress(of: record)
+        let contact = try snapshot.subscriberContact(of: record)
         let notice = Notice(
             subject: .campaign(subject),
-            recipient: .subscriber(certificate: subject.certificate, address: address ?? ""))
-        if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
+            recipient: .subscriber(certificate: subject.certificate, contact: contact))
+        if contact == nil { unaddressed.append(notice) } else { notices.append(notice) }
         return true
     }
 }

@@ -119,11 +119,11 @@ struct WaitingNews {
                     CertificateRecord.self, .text(news.authority), .text(news.serialHex)),
                 let subject = try CertificateNews(news, record, snapshot)
             else { continue }
-            let address = try snapshot.subscriberAddress(of: record)
+            let contact = try snapshot.subscriberContact(of: record)
             let notice = Notice(
                 subject: .news(subject),
-                recipient: .subscriber(certificate: news.certificate, address: address ?? ""))
-            if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
+                recipient: .subscriber(certificate: news.certificate, contact: contact))
+            if contact == nil { unaddressed.append(notice) } else { notices.append(notice) }
         }
     }
 
@@ -131,11 +131,11 @@ struct WaitingNews {
         _ news: SubscriberNews, objection: String, _ snapshot: Snapshot
     ) throws {
         guard let subject = try ActNews(news, objection: objection, snapshot) else { return }
-        let address = try snapshot.address(ofAct: news)
+        let contact = try snapshot.contact(ofAct: news)
         let notice = Notice(
             subject: .act(subject),
-            recipient: .subscriber(certificate: news.object, address: address ?? ""))
-        if address == nil { unaddressed.append(notice) } else { notices.append(notice) }
+            recipient: .subscriber(certificate: news.object, contact: contact))
+        if contact == nil { unaddressed.append(notice) } else { notices.append(notice) }
     }
 }
 

@@ -36,15 +36,15 @@ extension Snapshot {
                 certificate: name, days: days, notAfterMilliseconds: end)
             // Which address it is makes it no other notice.
             let known = Notice(
-                subject: subject, recipient: .subscriber(certificate: name, address: ""))
+                subject: subject, recipient: .subscriber(certificate: name, contact: nil))
             guard try delivery(of: known) == nil,
                 let record = try get(CertificateRecord.self, .text(authority), .text(serial)),
-                let address = try subscriberAddress(of: record)
+                let contact = try subscriberContact(of: record)
             else { continue }
             notices.append(
                 Notice(
                     subject: subject,
-                    recipient: .subscriber(certificate: name, address: address)))
+                    recipient: .subscriber(certificate: name, contact: contact)))
         }
         return notices
     }

@@ -2,21 +2,23 @@ import CanonicalJSON
 package import CertificatePolicy
 import Conformance
 import Governance
+import Issuance
 package import Ledger
-import Registration
+package import Registration
 
-/// Something that one recipient is told by mail, once.
+/// Something that one recipient is told by mail or short message, once.
 ///
 /// Nothing is stored of a notice that waits: what has to be told follows from rows and entries, what was
-/// told from the entry that says that a mail server took it.
+/// told from the entry that says that a mail server or a gateway took it.
 package struct Notice: Sendable, Hashable {
     package enum Recipient: Sendable, Hashable {
         /// Outside the authority, as the practice names it.
         case address(String)
         /// Whoever reads the mailbox of a role.
         case role(Role)
-        /// Whose certificate it is, see `ReadableLedger.subscriberAddress(of:)`; of an act, by its object.
-        case subscriber(certificate: String, address: String)
+        /// Whose certificate it is, see `ReadableLedger.subscriberContact(of:)`; of an act, by its object. Nil where
+        /// nobody can be told.
+        case subscriber(certificate: String, contact: SubscriberContact?)
 
         /// As it stands in the journal: no address of a person of the authority does.
         var name: String {
@@ -99,6 +101,17 @@ package struct Notice: Sendable, Hashable {
         switch subject {
         case .news, .act, .campaign: OfficerRecovery.noticeCase(facts)
         case .recovery, .duty, .ending: caseID
+        }
+    }
+
+    /// From when on it may have been told.
+    var sinceMilliseconds: Int64 {
+        switch subject {
+        case .news(let told): told.news.atMilliseconds
+        case .act(let told): told.news.atMilliseconds
+        case .campaign(let told): told.sinceMilliseconds
+        case .ending(_, let days, let end): end - days * Milliseconds.day
+        case .recovery, .duty: 0
         }
     }
 

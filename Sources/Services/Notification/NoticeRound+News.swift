@@ -7,9 +7,9 @@ import Messages
 import Registration
 
 extension NoticeRound {
-    /// Why a subscriber is not told by mail.
+    /// Why a subscriber is not told.
     private enum Obstacle: String {
-        case noAddress, mailboxRefused
+        case noAddress, mailboxRefused, telephoneRefused
     }
 
     /// A mailbox that does not exist may have been mistyped at the mail server.
@@ -41,12 +41,18 @@ extension NoticeRound {
     ) async throws {
         for notice in unaddressed { try await abandon(notice, .noAddress) }
         var failures: [any Error] = []
-        for (address, notices) in Self.boxes(of: notices)
+        for (contact, notices) in boxes(of: notices)
         where failures.count < Self.maximumFailures {
             do {
-                try await tell(notices, to: address, atMilliseconds: now)
+                try await tell(notices, to: contact, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .mailboxRefused {
-                try await postpone(notices, atMilliseconds: now)
+                try await postpone(notices, .mailboxRefused, atMilliseconds: now)
+            } catch let refusal as Refusal where refusal.code == .smsRefused {
+                try await postpone(notices, .telephoneRefused, atMilliseconds: now)
+            } catch  where contact.address == nil {
+                // A gateway that is gone holds up no mail.
+                memory.rest(
+                    notices.map(\.caseID), untilMilliseconds: now + Self.restOfOthers)
             } catch {
                 memory.rest(
                     notices.map(\.caseID), untilMilliseconds: now + Self.restOfOthers)
@@ -56,12 +62,14 @@ extension NoticeRound {
         if let failure = failures.first { throw failure }
     }
 
-    /// What one mailbox refused is tried again, until it should have been told long ago.
-    private func postpone(_ notices: [Notice], atMilliseconds now: Int64) async throws {
+    /// What one mailbox or number refused is tried again, until it should have been told long ago.
+    private func postpone(
+        _ notices: [Notice], _ obstacle: Obstacle, atMilliseconds now: Int64
+    ) async throws {
         for notice in notices {
             guard let limit = notice.toldByMilliseconds else { continue }
             if now >= limit {
-                try await abandon(notice, .mailboxRefused)
+                try await abandon(notice, obstacle)
             } else {
                 memory.rest([notice.caseID], untilMilliseconds: now + Self.restOfRefused)
             }
@@ -75,21 +83,5 @@ extension NoticeRound {
                 id: OfficerRecovery.noticeCase(facts), operation: "notice.abandon", actor: .system,
                 caseID: notice.caseID, facts: .object(facts))
         ) { _ in [:] }
-    }
-
-    /// By mailbox, that of the oldest first.
-    private static func boxes(of all: [Notice]) -> [(address: String, notices: [Notice])] {
-        var places: [String: Int] = [:]
-        var boxes: [(address: String, notices: [Notice])] = []
-        for notice in all {
-            guard case .subscriber(_, let address) = notice.recipient else { continue }
-            if let place = places[address] {
-                boxes[place].notices.append(notice)
-            } else {
-                places[address] = boxes.count
-                boxes.append((address, [notice]))
-            }
-        }
-        return boxes
     }
 }

@@ -8,7 +8,7 @@ import PKIX
 
 /// The applicant corrects what was stated, by a signature with the key to be certified (CP 6.2b).
 ///
-/// Payload: `application`, `subject` and `identity` (whole, see ``SubjectStatement``, also where nothing
+/// Payload: `application`, `subject`, `identity` and `contact` (whole, see ``SubjectStatement``, also where nothing
 /// stated changes because papers were asked for), `signature` (as of an ``Acceptance``, over a
 /// ``CorrectionStatement``).
 /// Nobody else can put words into an applicant's mouth; earlier statements are kept beside the new one.
@@ -23,7 +23,8 @@ package struct ApplicationCorrection: Sendable {
     package init(_ payload: Payload) throws {
         try payload.refuseUnknown(
             besides: [
-                "application", "subject", SubjectStatement.identityMember, "signature",
+                "application", "subject", SubjectStatement.identityMember, StatedContact.member,
+                "signature",
             ])
         self.payload = payload
         application = try payload.string("application")

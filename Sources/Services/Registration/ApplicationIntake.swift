@@ -11,7 +11,7 @@ import Records
 ///
 /// Payload: `authority`, `category` (personal | organisation), `request` (base64 of PEM or DER
 /// PKCS#10), or in its place `key`: `authority`, where the authority is to make the key (CP 8.2); `subject` (see `SubjectStatement`), `identity` (see `StatedIdentity`), without which nobody can
-/// be vetted, and `declarations` (see `Declarations`); optional: `site`, the code of the one at which it is to
+/// be vetted, and `declarations` (see `Declarations`); optional: `contact` (see `StatedContact`); `site`, the code of the one at which it is to
 /// be handled. The request gives only the key: its subject and extensions are ignored, and listed in the
 /// answer (CP 3.2b). In place of all of it: `draft`, the code of one that holds it (see `Draft`).
 package struct ApplicationIntake: Sendable {
@@ -30,7 +30,8 @@ package struct ApplicationIntake: Sendable {
     /// What an application may hold, and so a draft of one.
     static let members = [
         "authority", "category", "site", "request", "key", "subject",
-        SubjectStatement.identityMember, Declarations.valueName, "renews", "renewalSignature",
+        SubjectStatement.identityMember, StatedContact.member, Declarations.valueName, "renews",
+        "renewalSignature",
     ]
 
     /// Reads and judges everything that needs no ledger.

@@ -16,6 +16,7 @@ package struct RegistrationService: Sendable {
     private let contents: ContentsJudge
     let randomness: any Randomness
     let connectors: any ConnectorAsking
+    let shortMessages: ShortMessages
     let keys: any KeyPacking
 
     /// - Parameter contents: the same that `endings` were made with.
@@ -25,6 +26,7 @@ package struct RegistrationService: Sendable {
     ) {
         self.keys = keys
         self.connectors = connectors
+        shortMessages = ShortMessages(ledger, by: connectors)
         self.ledger = ledger
         self.intents = intents
         self.contents = contents

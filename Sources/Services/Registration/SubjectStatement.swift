@@ -9,6 +9,8 @@ package struct SubjectStatement: Sendable {
     package let attributes: [SubjectAttributeKind: String]
     /// Who it is by documents; nil in applications of before these were asked for.
     package let identity: StatedIdentity?
+    /// How the applicant is reached beside the e-mail address; nil where nothing was stated.
+    package let contact: StatedContact?
 
     /// Of the identity, beside the attributes.
     static let identityMember = "identity"
@@ -40,6 +42,7 @@ package struct SubjectStatement: Sendable {
         self.attributes = attributes
         identity = try StatedIdentity(
             payload, category: category, commonName: attributes[.commonName])
+        contact = try StatedContact(payload)
         if category == .personal { try judgeNameParts() }
     }
 
@@ -69,7 +72,8 @@ package struct SubjectStatement: Sendable {
     /// Reads what was kept; it was judged when it came.
     package init(json: JSONValue) throws {
         var attributes: [SubjectAttributeKind: String] = [:]
-        for (name, value) in json.object ?? [:] where name != Self.identityMember {
+        for (name, value) in json.object ?? [:]
+        where ![Self.identityMember, StatedContact.member].contains(name) {
             guard let kind = SubjectAttributeKind(rawValue: name), let text = value.string else {
                 throw Refusal(.payloadInvalid, field: name, ["name": name])
             }
@@ -77,11 +81,13 @@ package struct SubjectStatement: Sendable {
         }
         self.attributes = attributes
         identity = try json[Self.identityMember].map { try StatedIdentity(json: $0) }
+        contact = json[StatedContact.member].map { StatedContact(json: $0) }
     }
 
     package var json: JSONValue {
         var members = attributeMembers
         members[Self.identityMember] = identity?.json
+        members[StatedContact.member] = contact?.json
         return .object(members)
     }
 

@@ -29,7 +29,7 @@ extension AuthorityWorld {
     /// - Parameter identity: the documents of whoever has the subject's name if nil.
     package static func application(
         _ request: [UInt8], to authority: String = "hk-rsa", category: String = "personal",
-        subject: JSONValue? = nil, identity: JSONValue? = nil
+        subject: JSONValue? = nil, identity: JSONValue? = nil, contact: JSONValue = .null
     ) -> JSONValue {
         let subject = subject ?? (category == "personal" ? person : organisation)
         return [
@@ -37,7 +37,7 @@ extension AuthorityWorld {
             "request": .string(Base64.encode(request)), "subject": subject,
             "identity": identity
                 ?? TestIdentity.of(subject["commonName"]?.string ?? "", category: category),
-            "declarations": Declarations.json(holdsTrademark: false),
+            "declarations": Declarations.json(holdsTrademark: false), "contact": contact,
         ]
     }
 
@@ -65,12 +65,13 @@ extension AuthorityWorld {
     /// - Returns: the application's id.
     package func apply(
         _ subscriber: TestSubscriber, to authority: String = "hk-rsa",
-        category: String = "personal", subject: JSONValue? = nil, identity: JSONValue? = nil
+        category: String = "personal", subject: JSONValue? = nil, identity: JSONValue? = nil,
+        contact: JSONValue = .null
     ) async throws -> String {
         let outcome = try await apply(
             Self.application(
                 subscriber.request(), to: authority, category: category, subject: subject,
-                identity: identity))
+                identity: identity, contact: contact))
         return outcome.result["application"]?.string ?? ""
     }
 

@@ -193,10 +193,13 @@ extension SchemaHistory {
                         Column("lookup", .text), Column("code", .text, nullable: true),
                         Column("drawn_at", .integer), Column("tries", .integer),
                         Column("proven_at", .integer, nullable: true),
-                        Column("entry", .integer),
+                        Column("entry", .integer), Column("way", .text, nullable: true),
                     ],
                     key: ["application", "number"],
-                    indexes: [Index(["lookup", "drawn_at"])], clustered: true)),
+                    indexes: [
+                        Index(["lookup", "drawn_at"]),
+                        Index(["drawn_at"], where: "way IS NOT NULL"),
+                    ], clustered: true)),
             // Revocations of many at once.
             .addTable(
                 Table(

@@ -153,7 +153,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.answer application.apply application.correct application.proveContact
     application.sendCode authority.activate backup.drill backup.make campaign.slice
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
-    draft.discard draft.erase draft.save export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
+     draft.discard draft.erase draft.save event.deliver export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
     notice.deliver operator.postpone
     record.stage register.enter responder.renew serve.start

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Messages
 import PKIX
@@ -99,8 +100,24 @@ struct ApplicationReview: Sendable {
         return zip(stated, stated.dropFirst()).flatMap { before, after in
             Set(before.keys).union(after.keys).sorted().filter {
                 before[$0].map { Array($0.utf8) } != after[$0].map { Array($0.utf8) }
-            }.map { ($0, before[$0], after[$0]) }
+            }.map { ($0, Self.shown(before[$0], $0), Self.shown(after[$0], $0)) }
         }
+    }
+
+    /// As it is shown: nobody who decides calls the applicant, so that a telephone has its beginning and end alone.
+    var shownStatement: JSONValue? {
+        guard let statement, var contact = statement["contact"]?.object,
+            let number = contact["telephone"]?.string, var members = statement.object
+        else { return statement }
+        contact["telephone"] = Self.shown(number, Self.telephone).map { .string($0) }
+        members["contact"] = .object(contact)
+        return .object(members)
+    }
+
+    private static let telephone = "contact.telephone"
+
+    private static func shown(_ value: String?, _ field: String) -> String? {
+        field == telephone ? value.flatMap(TelephoneNumber.init)?.masked ?? value : value
     }
 
     /// Every text of a statement under its name; of what is stated in parts, such as documents, the names joined

@@ -14,7 +14,7 @@ enum PlainWords {
     static func of(_ review: ApplicationReview, _ reader: Reader) -> String {
         let named = naming(review, reader)
         guard let contents = review.contents, let hash = review.contentsHashHex else {
-            let stated = review.statement.map { "\n" + of($0, reader) } ?? ""
+            let stated = review.shownStatement.map { "\n" + of($0, reader) } ?? ""
             return AlignedLines.rendered(
                 named + corrections(review, reader), indent: 2, reader) + stated
                 + proofs(of: review, reader)

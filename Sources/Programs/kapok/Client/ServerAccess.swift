@@ -41,7 +41,7 @@ struct ServerAccess: Sendable {
         let (certificate, key) = try await transport(open)
         return SocketClient(
             server: url,
-            tls: HTTPClient.MutualTLS(trusted: trusted, certificate: certificate, key: key),
+            tls: HTTPClient.KnownTLS(trusted: trusted, certificate: certificate, key: key),
             knownBy: authorityFile)
     }
 

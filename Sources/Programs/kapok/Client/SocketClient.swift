@@ -27,7 +27,7 @@ struct SocketClient: APIClient {
     ///   - tls: for an `https` address.
     ///   - authorityFile: where what it trusts was read, for refusals.
     init(
-        server url: String, tls: HTTPClient.MutualTLS? = nil, knownBy authorityFile: String? = nil
+        server url: String, tls: HTTPClient.KnownTLS? = nil, knownBy authorityFile: String? = nil
     ) {
         self.init(
             .origin(Self.withoutEndingSlashes(url)), place: url, tls: tls, knownBy: authorityFile)
@@ -41,7 +41,7 @@ struct SocketClient: APIClient {
     }
 
     private init(
-        _ destination: HTTPClient.Destination, place: String, tls: HTTPClient.MutualTLS? = nil,
+        _ destination: HTTPClient.Destination, place: String, tls: HTTPClient.KnownTLS? = nil,
         knownBy authorityFile: String? = nil
     ) {
         self.authorityFile = authorityFile

@@ -6,14 +6,24 @@ import Ledger
 ///
 /// `root.pem`, the certificate that the other end leads to and whose SHA-256 the practice names; `client.pem` and
 /// `client.key`, what is shown to it, the key without a passphrase and readable by its owner alone. Secrets of this
-/// machine: no backup takes them. Read anew for each question.
+/// machine: no backup takes them. Read anew for each question. `receivers/NAME/root.pem` is the same of who is told of
+/// events, to whom nothing is shown.
 struct ConnectorFolder: Sendable {
     private let path: String
+    private let receivers: String
 
     /// A chain of some certificates.
     private static let maximumBytes = 1 << 16
 
-    init(_ folder: DataFolder) { path = "\(folder.path)/connectors" }
+    init(_ folder: DataFolder) {
+        path = "\(folder.path)/connectors"
+        receivers = "\(folder.path)/receivers"
+    }
+
+    /// - Throws: `.filesUnusable`.
+    func root(of receiver: EventReceiver) throws(ConnectorFault) -> [UInt8] {
+        try Self.read("\(receivers)/\(receiver.name)/root.pem", "root.pem")
+    }
 
     /// - Throws: `.filesUnusable` naming the file that is missing, or a key that others may read.
     @Sendable func credentials(

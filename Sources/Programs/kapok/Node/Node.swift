@@ -41,6 +41,10 @@ struct Node: Sendable {
     let publication: PublicationService
     let responder: OCSPResponder
     let intents: IntentRunner
+    /// The way out to sources, gateways and receivers.
+    let egress: Egress
+    /// Signs what receivers are told, with the key of the journal.
+    let signer: CheckpointSigner
     /// Held as long as the node lives: one process a folder.
     private let lock: FolderLock
 
@@ -81,7 +85,7 @@ struct Node: Sendable {
         }
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
-            sealed: sealed, lock: lock, report: report)
+            sealed: sealed, signer: ledgerSettings.checkpointSigner, lock: lock, report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
@@ -138,7 +142,8 @@ struct Node: Sendable {
 
     private init(
         folder: DataFolder, configuration: NodeConfiguration, settings: NodeConfiguration,
-        ledger: Ledger, sealed: SealedFolder, lock: FolderLock,
+        ledger: Ledger, sealed: SealedFolder, signer checkpoints: CheckpointSigner,
+        lock: FolderLock,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
         let signer = SealedFileSigner(folder: sealed)
@@ -153,6 +158,9 @@ struct Node: Sendable {
         self.ledger = ledger
         self.lock = lock
         self.intents = intents
+        self.signer = checkpoints
+        egress = Egress(
+            clock: NodeClock.shared.read, credentials: ConnectorFolder(folder).credentials)
         responder = OCSPResponder(ledger: ledger, signer: signer) { report("ocsp", $0) }
         let published = PublicFolder(
             path: folder.published, ledger: ledger,
@@ -171,9 +179,7 @@ struct Node: Sendable {
             registration: RegistrationService(
                 ledger: ledger, intents: intents, contents: contents, keys: signer,
                 randomness: randomness,
-                connectors: Egress(
-                    clock: NodeClock.shared.read,
-                    credentials: ConnectorFolder(folder).credentials)),
+                connectors: egress),
             publication: publication,
             backups: BackupService(
                 ledger: ledger, folder: folder.asBackedUp, version: Version.number),

@@ -84,13 +84,14 @@ struct NodeServer: Sendable {
         }
     }
 
-    /// Witnesses, time-stamping services and the mail server, each in a task of its own, until
-    /// cancelled.
+    /// Witnesses, time-stamping services, receivers of events and the mail server, each in a task of its own,
+    /// until cancelled.
     private func ask(itsOutsiders settings: NodeConfiguration) async {
         await withTaskGroup(of: Void.self) { tasks in
             for witness in settings.witnesses {
                 tasks.addTask { await WitnessSchedule(witness, node: node, logger: logger).run() }
             }
+            tasks.addTask { await EventSchedule(node: node, logger: logger).run() }
             node.watch.notices.isSet(settings.mail != nil)
             if let mail = settings.mail {
                 tasks.addTask { await NoticeSchedule(mail, node: node, logger: logger).run() }

@@ -2,8 +2,9 @@ import Ledger
 import Logging
 import Monitoring
 import Notification
+import Registration
 
-/// Tells by mail what has to be told, until the task is cancelled.
+/// Tells by mail and short message what has to be told, until the task is cancelled.
 ///
 /// A mail server that is slow or gone holds up nothing else. Of several servers over one database, the one
 /// that does the scheduled work tells.
@@ -24,9 +25,16 @@ struct NoticeSchedule: Sendable {
         self.node = node
         self.logger = logger
         let folder = node.folder
-        round = NoticeRound(node.ledger, mailbox: setting.mailbox) { message in
-            try await setting.send(message, in: folder)
-        }
+        let notices = node.watch.notices
+        round = NoticeRound(
+            node.ledger, mailbox: setting.mailbox,
+            shortMessages: ShortMessages(node.ledger, by: node.egress),
+            report: { fault in
+                guard let fault else { return notices.succeeded("sms") }
+                notices.failed("sms", atMilliseconds: NodeClock.shared.read())
+                logger.fault("sms", fault)
+            },
+            send: { try await setting.send($0, in: folder) })
     }
 
     /// Each kind waits for itself: a mailbox of a role that is refused holds up no notice to outsiders.

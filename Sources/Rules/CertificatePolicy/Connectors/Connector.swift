@@ -51,7 +51,7 @@ package struct Connector: Sendable, Hashable {
     package static let form =
         "[{name, kind, url: https://…, source, root: SHA-256, contract}] ≤ \(maximumCount)"
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         (1...32).contains(text.utf8.count) && text.utf8.allSatisfy(\.isLowerCaseLetterOrDigit)
     }
 }

@@ -39,8 +39,10 @@ package struct ConnectorQuestion: Sendable, Hashable {
     package let subject: [String: String]
     package let pictures: [Picture]
 
-    /// Why anybody is asked. There is one purpose: identifying an applicant.
-    static let purpose = "identification"
+    /// Why anybody is asked: to identify an applicant, or to tell somebody something.
+    private static func purpose(of kind: ConnectorKind) -> String {
+        kind == .smsGateway ? "notification" : "identification"
+    }
 
     package init(
         id: String, kind: ConnectorKind, agreement: String, environment: String,
@@ -72,7 +74,7 @@ package struct ConnectorQuestion: Sendable, Hashable {
     private func written(_ content: (Int) -> [UInt8]?) -> JSONValue {
         [
             "contract": .string(Self.contract), "id": .string(id), "kind": .string(kind.rawValue),
-            "purpose": .string(Self.purpose), "agreement": .string(agreement),
+            "purpose": .string(Self.purpose(of: kind)), "agreement": .string(agreement),
             "environment": .string(environment),
             "subject": .object(subject.mapValues { .string($0) }),
             "pictures": .array(
@@ -94,9 +96,10 @@ package struct ConnectorQuestion: Sendable, Hashable {
             "contract", "id", "kind", "purpose", "agreement", "environment", "subject", "pictures",
         ]
         guard let object = json.object, Set(object.keys) == names,
-            json["contract"]?.string == Self.contract, json["purpose"]?.string == Self.purpose,
+            json["contract"]?.string == Self.contract,
             let id = json["id"]?.string, Self.isID(id),
             let kind = json["kind"]?.string.flatMap(ConnectorKind.init),
+            json["purpose"]?.string == Self.purpose(of: kind),
             let agreement = json["agreement"]?.string,
             let environment = json["environment"]?.string,
             let subject = json["subject"]?.object, let pictures = json["pictures"]?.array

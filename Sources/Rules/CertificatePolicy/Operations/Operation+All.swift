@@ -311,13 +311,17 @@ extension Operation {
         system(
             "ledger.migrate", .neutral, clauses: ["7.17e"], event: "ledger.migrated",
             archive: .system),
-        // A mail server took what somebody has to be told: whom, and of what.
+        // A mail server or a gateway took what somebody has to be told: whom, and of what.
         system(
             "notice.deliver", .neutral, clauses: ["6.11", "6.19d", "7.11b"],
             event: "notice.delivered", archive: .audit),
-        // A subscriber cannot be told by mail: somebody has to write.
+        // A subscriber cannot be told: somebody has to write.
         system(
             "notice.abandon", .neutral, clauses: ["6.11", "6.19d"], event: "notice.abandoned",
+            archive: .audit),
+        // How far a receiver was told what is public.
+        system(
+            "event.deliver", .neutral, clauses: ["4.1b"], event: "event.delivered",
             archive: .audit),
         // How often strangers were refused, by code.
         system(

@@ -9,6 +9,8 @@ package struct ContactProof: Record, Sendable, Hashable {
     package let number: Int64
     /// The contact, by a keyed hash: see `contactLookup`.
     package let lookup: String
+    /// By what way it is reached.
+    package let way: ContactWay
     /// 64 hex digits; nil once it was used, or used up.
     package private(set) var codeLookup: String?
     package let drawnAtMilliseconds: Int64
@@ -26,6 +28,10 @@ package struct ContactProof: Record, Sendable, Hashable {
     package static let maximumNumber = 5
     package static let maximumToAddress = 10
     static let countedMilliseconds: Int64 = 24 * 3_600_000
+    /// Short messages cost, and a stranger can have them sent: to one number in an hour, and to all numbers.
+    package static let maximumToTelephone = 3
+    package static let maximumToTelephones = 100
+    static let hourMilliseconds: Int64 = 3_600_000
 
     package static let table = Table(
         "contact_proof",
@@ -33,9 +39,12 @@ package struct ContactProof: Record, Sendable, Hashable {
             Column("application", .text), Column("number", .integer), Column("lookup", .text),
             Column("code", .text, nullable: true), Column("drawn_at", .integer),
             Column("tries", .integer), Column("proven_at", .integer, nullable: true),
-            Column("entry", .integer),
+            Column("entry", .integer), Column("way", .text, nullable: true),
         ],
-        key: ["application", "number"], indexes: [Index(["lookup", "drawn_at"])], clustered: true,
+        key: ["application", "number"],
+        indexes: [
+            Index(["lookup", "drawn_at"]), Index(["drawn_at"], where: "way IS NOT NULL"),
+        ], clustered: true,
         contradictions: [
             // What was proven was told back while it could be.
             """
@@ -48,9 +57,10 @@ package struct ContactProof: Record, Sendable, Hashable {
         writers: ["application.sendCode", "application.proveContact"])
 
     init(
-        _ application: Application, number: Int64, lookup: String, codeLookup: String,
-        _ transaction: Transaction
+        _ application: Application, number: Int64, lookup: String, by way: ContactWay,
+        codeLookup: String, _ transaction: Transaction
     ) {
+        self.way = way
         self.application = application.id
         self.number = number
         self.lookup = lookup
@@ -68,6 +78,8 @@ package struct ContactProof: Record, Sendable, Hashable {
         tries = try row.integer("tries")
         provenAtMilliseconds = try row.optionalInteger("proven_at")
         entry = try row.integer("entry")
+        // Before there were telephones, all were addresses.
+        way = try row.optionalText("way") == nil ? .emailAddress : .telephone
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -76,6 +88,7 @@ package struct ContactProof: Record, Sendable, Hashable {
             "code": Value(codeLookup), "drawn_at": .integer(drawnAtMilliseconds),
             "tries": .integer(tries), "proven_at": Value(provenAtMilliseconds),
             "entry": .integer(entry),
+            "way": way == .emailAddress ? .null : .text(way.rawValue),
         ]
     }
 
@@ -106,14 +119,18 @@ extension ReadableLedger {
             ContactProof.self, where: "application = ?", [.text(application)], orderBy: "number")
     }
 
-    /// A keyed hash of an e-mail address, by exact octets.
-    package func contactLookup(ofAddress address: String) -> String {
-        DossierVault.Reader(of: self).lookup("contact", ["emailAddress", address])
+    /// A keyed hash of a contact, by exact octets.
+    package func contactLookup(
+        of contact: String, _ way: ContactWay = .emailAddress
+    ) -> String {
+        DossierVault.Reader(of: self).lookup("contact", [way.rawValue, contact])
     }
 
-    /// Whether the address that an application states was proven for it. It cannot change after vetting.
-    func isProven(_ address: String, of application: Application) throws -> Bool {
-        let lookup = contactLookup(ofAddress: address)
+    /// Whether the contact that an application states was proven for it. It cannot change after vetting.
+    func isProven(
+        _ contact: String, _ way: ContactWay = .emailAddress, of application: Application
+    ) throws -> Bool {
+        let lookup = contactLookup(of: contact, way)
         return try contactProofs(of: application.id).contains {
             $0.provenAtMilliseconds != nil && $0.lookup.utf8.elementsEqual(lookup.utf8)
         }

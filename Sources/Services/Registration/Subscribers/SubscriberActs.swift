@@ -91,11 +91,13 @@ package struct SubscriberAct: Sendable {
         guard let key = waiting.first else {
             throw Refusal(.contactNoneWaiting, field: "application", ["id": application.id])
         }
-        // The same address, whichever application brought it as well.
-        let all = try transaction.select(
-            SubscriberKey.self, where: "purpose = ? AND lookup = ? AND subscriber = ?",
-            [contact, .text(key.lookup), .text(key.subscriber)])
-        for one in all { try transaction.remove(one) }
+        // The same address and number, whichever application brought them as well.
+        for brought in waiting {
+            let all = try transaction.select(
+                SubscriberKey.self, where: "purpose = ? AND lookup = ? AND subscriber = ?",
+                [contact, .text(brought.lookup), .text(brought.subscriber)])
+            for one in all { try transaction.remove(one) }
+        }
         transaction.note("subscriber", .string(key.subscriber))
         return [
             "application": .string(application.id), "subscriber": .string(key.subscriber),
@@ -173,7 +175,7 @@ extension ReadableLedger {
 
     /// Those whose address this is, as far as it was proven.
     package func subscribers(withAddress address: String, limit: Int) throws -> [Subscriber] {
-        try subscribers(.contact, contactLookup(ofAddress: address), limit)
+        try subscribers(.contact, contactLookup(of: address), limit)
     }
 
     private func subscribers(

@@ -24,7 +24,9 @@ extension ReadableLedger {
         guard let id = record.application, let own = try provenAddress(ofApplication: id),
             let subscriber = try get(Application.self, .text(id))?.subscriber
         else { return try record.application.flatMap { try provenAddress(ofApplication: $0) } }
-        let keys = try contacts(of: subscriber, "AND application = ?", [.text(id)])
+        let lookup = contactLookup(of: own)
+        let keys = try contacts(
+            of: subscriber, "AND application = ? AND lookup = ?", [.text(id), .text(lookup)])
         guard !keys.contains(where: { $0.counts(atMilliseconds: atMilliseconds) }) else {
             return own
         }
@@ -32,7 +34,9 @@ extension ReadableLedger {
             of: subscriber, "AND application <> ? AND (from_at IS NULL OR from_at <= ?)",
             [.text(id), .integer(atMilliseconds)])
         for other in others {
-            if let address = try provenAddress(ofApplication: other.application) {
+            if let address = try provenAddress(ofApplication: other.application),
+                other.isOf(contactLookup(of: address))
+            {
                 return address
             }
         }
@@ -40,7 +44,7 @@ extension ReadableLedger {
     }
 
     /// The oldest first; more than that many places nobody looks through.
-    private func contacts(
+    func contacts(
         of subscriber: String, _ condition: String, _ parameters: [Value]
     ) throws -> [SubscriberKey] {
         try select(
@@ -49,12 +53,12 @@ extension ReadableLedger {
             orderBy: "entry", limit: KnownIdentity.maximumApplications)
     }
 
-    /// From when on the contact that an application brought counts; nil where it does at once, or never will.
+    /// From when on all contacts that an application brought count; nil where they do at once, or never will.
     package func contactBegin(broughtBy application: String) throws -> Int64? {
         try select(
             SubscriberKey.self, where: "application = ? AND purpose = ?",
-            [.text(application), .text(SubscriberKey.Purpose.contact.rawValue)], limit: 1
-        ).first?.fromMilliseconds
+            [.text(application), .text(SubscriberKey.Purpose.contact.rawValue)]
+        ).compactMap(\.fromMilliseconds).max()
     }
 
     /// Contacts that do not count yet, by the application that brought each, and from when they do.
@@ -69,7 +73,7 @@ extension ReadableLedger {
     func provenAddress(ofApplication id: String) throws -> String? {
         guard let application = try get(Application.self, .text(id)),
             // A dossier that cannot be read is for the audit to find: the certificate may still hold an address.
-            let address = try? statedAddress(of: application),
+            let address = try? stated(.emailAddress, of: application),
             try isProven(address, of: application)
         else { return nil }
         return address
@@ -78,4 +82,6 @@ extension ReadableLedger {
 
 extension SubscriberKey {
     func counts(atMilliseconds now: Int64) -> Bool { fromMilliseconds.map { $0 <= now } ?? true }
+
+    func isOf(_ lookup: String) -> Bool { self.lookup.utf8.elementsEqual(lookup.utf8) }
 }

@@ -43,10 +43,12 @@ package struct SubscriberLink {
         numbers = identity.documents.flatMap { $0.lookups(vault.lookup) }
         exactNames = statement.names.map { vault.lookup("exactName", [$0]) }
         foldedNames = statement.searchForms.sorted().map { vault.lookup("foldedName", [$0]) }
-        contacts =
-            try statement.attributes[.emailAddress]
-            .flatMap { try ledger.isProven($0, of: application) ? $0 : nil }
-            .map { [ledger.contactLookup(ofAddress: $0)] } ?? []
+        contacts = try ContactWay.allCases.compactMap { way in
+            guard let stated = statement.contact(by: way),
+                try ledger.isProven(stated, way, of: application)
+            else { return nil }
+            return ledger.contactLookup(of: stated, way)
+        }
     }
 
     // MARK: Who is known

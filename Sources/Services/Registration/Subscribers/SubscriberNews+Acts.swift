@@ -14,10 +14,11 @@ extension SubscriberNews {
     /// Applications that vetting led to a subscriber who was there before, changes of status, and further contacts. Of a change the
     /// certificate's own application is left out, where its address is told anyway.
     ///
-    /// Where a subscriber has no proven contact, an application has one line for nobody: contact 0.
+    /// Where a subscriber has no proven contact, an application has one line for nobody: contact 0. An address and a number that
+    /// one application brought are one contact, told by both ways.
     static var acts: String {
         """
-        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+        SELECT DISTINCT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
             CAST('applied' AS TEXT) AS event, g.entry AS entry, g.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
             a.id || '/' || CAST(g.entry AS TEXT) || '/' || CAST(g.contact AS TEXT) AS object,
@@ -38,7 +39,7 @@ extension SubscriberNews {
             GROUP BY j.place, j.at, b.id, k.lookup
         ) AS g JOIN application a ON a.id = g.id
         UNION ALL
-        SELECT c.authority AS authority, c.serial AS serial, h.line AS line, h.event AS event,
+        SELECT DISTINCT c.authority AS authority, c.serial AS serial, h.line AS line, h.event AS event,
             h.entry AS entry, h.at AS at, CAST(\(never) AS BIGINT) AS not_after,
             c.profile AS profile, c.site AS site,
             c.authority || '/' || c.serial || '/' || CAST(h.line AS TEXT) || '/'
@@ -64,7 +65,7 @@ extension SubscriberNews {
             GROUP BY e.authority, e.serial, e.sequence, e.event, e.entry, e.at, k.lookup
         ) AS h JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
         UNION ALL
-        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+        SELECT DISTINCT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
             CAST('contactAdded' AS TEXT) AS event, i.entry AS entry, i.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
             a.id || '/contact/' || CAST(i.contact AS TEXT) AS object, a.id AS application,
@@ -92,13 +93,14 @@ extension ReadableLedger {
             let subscriber = try subscriber(of: news)
         else { return nil }
         guard contact == 0 else {
-            let key = try select(
-                SubscriberKey.self, where: "subscriber = ? AND purpose = ? AND entry = ?",
-                [
-                    .text(subscriber), .text(SubscriberKey.Purpose.contact.rawValue),
-                    .integer(contact),
-                ], limit: 1)
-            return try key.first.flatMap { try provenAddress(ofApplication: $0.application) }
+            for key in try keys(ofAct: news) {
+                if let address = try provenAddress(ofApplication: key.application),
+                    key.isOf(contactLookup(of: address))
+                {
+                    return address
+                }
+            }
+            return nil
         }
         for application in try applications(of: subscriber)
         where application.id != news.application {
@@ -111,6 +113,16 @@ extension ReadableLedger {
             return address
         }
         return nil
+    }
+
+    /// What is behind a contact by now: an address, a number, or both, as far as they count.
+    func keys(ofAct news: SubscriberNews) throws -> [SubscriberKey] {
+        guard let contact = news.contact, let subscriber = try subscriber(of: news) else {
+            return []
+        }
+        return try contacts(
+            of: subscriber, "AND entry = ? AND (from_at IS NULL OR from_at <= ?)",
+            [.integer(contact), .integer(atMilliseconds)])
     }
 
     private func subscriber(of news: SubscriberNews) throws -> String? {

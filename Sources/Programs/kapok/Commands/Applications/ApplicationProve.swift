@@ -2,7 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Messages
 
-/// The applicant proves the e-mail address: first a code is sent there, then it is told back.
+/// The applicant proves the e-mail address or the telephone: first a code is sent there, then it is told back.
 struct ApplicationProve: KapokCommand {
     static let help = CommandHelp.applicationProve
 
@@ -12,11 +12,15 @@ struct ApplicationProve: KapokCommand {
     @Option(help: .says(CommandLineOption.contactCode, "code"))
     var code: String?
 
+    @Flag(help: .says(CommandLineOption.proveTelephone))
+    var telephone = false
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
         var payload: [String: JSONValue] = ["application": .string(application)]
         payload["code"] = code.map { .string($0) }
+        if telephone { payload["contact"] = "telephone" }
         let told = JSONValue.object(payload)
         let operation = code == nil ? "application.sendCode" : "application.proveContact"
         let answer = try await session.withServer {

@@ -30,6 +30,7 @@ struct ApplicationShow: KapokCommand {
         session.console.show(answer) { answer in
             var members = answer.object ?? [:]
             (members["proofs"], members["checklist"]) = (nil, nil)
+            members["statement"] = review.shownStatement
             let told = EvidenceView(review.evidence, session.console.reader).rendered(indent: 0)
             let fields =
                 FieldList(session.console.reader).rendered(.object(members))

@@ -54,6 +54,7 @@ struct Apply: KapokCommand {
         if keyByAuthority { payload["key"] = "authority" }
         payload["site"] = site.map { .string($0) }
         payload["identity"] = try identity.stated
+        payload["contact"] = subject.contact
         if let renewalSignature {
             payload["renewalSignature"] = .string(
                 Base64.encode(try LocalFile.read(renewalSignature, limit: 16 << 10)))
@@ -179,6 +180,12 @@ struct SubjectOptions: ParsableArguments {
     @Option(help: .says(CommandLineOption.email, "address"))
     var email: String?
 
+    @Option(help: .says(CommandLineOption.telephone, "number"))
+    var telephone: String?
+
+    @Option(help: .says(CommandLineOption.messageLanguage))
+    var messageLanguage: MessageLanguage?
+
     @Option(help: .says(CommandLineOption.organization, "name"))
     var organization: String?
 
@@ -193,6 +200,20 @@ struct SubjectOptions: ParsableArguments {
 
     @Option(help: .says(CommandLineOption.province, "name"))
     var province: String?
+
+    enum MessageLanguage: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case traditionalChinese = "zh-Hant"
+        case simplifiedChinese = "zh-Hans"
+        case english = "en"
+    }
+
+    /// How the applicant is reached beside the e-mail address; nil where nothing was said.
+    var contact: JSONValue? {
+        var members: [String: JSONValue] = [:]
+        members["telephone"] = telephone.map { .string($0) }
+        members["language"] = messageLanguage.map { .string($0.rawValue) }
+        return members.isEmpty ? nil : .object(members)
+    }
 
     /// Under the names of the API; what was not said is left out.
     var stated: [String: JSONValue] {

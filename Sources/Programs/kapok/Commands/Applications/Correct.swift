@@ -33,6 +33,7 @@ struct Correct: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         var stated: [String: JSONValue] = ["subject": .object(subject.stated)]
         stated["identity"] = try identity.stated
+        stated["contact"] = subject.contact
         let facts = JSONValue.object(stated)
         if let statement {
             let answer = try await session.query(

@@ -88,6 +88,7 @@ struct OrderImport: KapokCommand {
         ]
         payload["site"] = site.map { .string($0) }
         payload["identity"] = OrderIdentity.stated(values)
+        payload["contact"] = subject.contact
         return try await server.post(
             "/api/v1/acts",
             [

@@ -1,0 +1,59 @@
+import CertificatePolicy
+import Governance
+import Ledger
+import Messages
+import Registration
+
+extension NoticeRound {
+    /// One message for each kind of what happened, in the order of events: nobody is called ten times for ten
+    /// certificates.
+    /// - Throws: `sms.refused`, `sms.notTaken`, `contact.noGateway`, `connector.agreementMissing`.
+    func tellShortly(
+        _ notices: [Notice], to telephone: TelephoneNumber, in language: Language?,
+        by messages: ShortMessages
+    ) async throws {
+        let practice = try await ledger.read { try $0.practiceForStatus().practice }
+        var kinds: [(words: Text, days: Int64?, notices: [Notice])] = []
+        for notice in notices {
+            guard let (words, days) = notice.subject.shortWords else { continue }
+            if let place = kinds.firstIndex(where: { $0.words == words && $0.days == days }) {
+                kinds[place].notices.append(notice)
+            } else {
+                kinds.append((words, days, [notice]))
+            }
+        }
+        for (words, days, told) in kinds {
+            let text = ShortText(
+                words, in: language ?? practice.language, name: practice.organization,
+                days.map { ["days": String($0)] } ?? [:],
+                isTest: ledger.identity.environment == .test)
+            try await messages.send(
+                text.text, to: telephone,
+                about: told.map(\.caseID).sorted().joined(separator: " "),
+                sinceMilliseconds: told.map(\.sinceMilliseconds).min() ?? 0)
+        }
+    }
+}
+
+extension Notice.Subject {
+    /// Nil for what no subscriber is told.
+    fileprivate var shortWords: (words: Text, days: Int64?)? {
+        switch self {
+        case .recovery, .duty: nil
+        case .ending(_, let days, _): (NoticeWords.shortEnding, days)
+        case .campaign: (NoticeWords.shortCampaign, nil)
+        case .news(let told):
+            switch told.news.event {
+            case .issued, .applied, .contactAdded: (NoticeWords.shortIssued, nil)
+            case .suspended: (NoticeWords.shortSuspended, nil)
+            case .released: (NoticeWords.shortReleased, nil)
+            case .revoked: (NoticeWords.shortRevoked, nil)
+            }
+        case .act(let told):
+            (
+                told.news.event == .contactAdded
+                    ? NoticeWords.shortContact : NoticeWords.shortAct, nil
+            )
+        }
+    }
+}
