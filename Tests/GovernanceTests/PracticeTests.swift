@@ -177,7 +177,7 @@ import TestSupport
                 "workingCalendar", "qualificationRule", "categories", "identityMethods",
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
-                "subscriberAgreement", "keysMadeByAuthority", "hotline",
+                "subscriberAgreement", "keysMadeByAuthority", "hotline", "eventReceivers",
             ]
         #expect(names == tested.sorted())
         #expect(

@@ -28,6 +28,9 @@ import Testing
         facts.ledger = ledger
         facts.witnesses = [witness]
         facts.timeStamps = [witness]
+        var receiver = OutsiderFacts(name: "portal")
+        receiver.behindSinceMilliseconds = 3000
+        facts.receivers = [receiver]
         facts.schedule.lastTurnMilliseconds = 3500
         facts.machine.freeBytes = 1
         facts.machine.ledgerBytes = 2

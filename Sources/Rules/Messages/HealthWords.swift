@@ -154,8 +154,7 @@ public enum HealthWords {
             zhHant: "未設定郵件伺服器，不會通知任何人。",
             zhHans: "未设置邮件服务器，不会通知任何人。"),
         "notices.failing": Text(
-            en:
-                "Notices by mail or short message have not gone out since {time}; the log tells why.",
+            en: "Notices have not gone out since {time}; the log tells why.",
             zhHant: "電郵或短訊通知自 {time} 起未能發出；原因見記錄檔。",
             zhHans: "邮件或短信通知自 {time} 起未能发送；原因见日志文件。"),
         "events.ok": Text(
@@ -163,8 +162,7 @@ public enum HealthWords {
             zhHant: "接收端已獲通知公開事件：{count} 個。",
             zhHans: "接收端已获通知公开事件：{count} 个。"),
         "events.behind": Text(
-            en:
-                "The receiver {receiver} was not told what is public since {time}; the log tells why.",
+            en: "{receiver} was not told what is public since {time}; the log tells why.",
             zhHant: "接收端 {receiver} 未獲通知 {time} 起的公開事件；原因見記錄檔。",
             zhHans: "接收端 {receiver} 未获通知 {time} 起的公开事件；原因见日志文件。"),
         "schedule.ok": Text(
