@@ -48,10 +48,12 @@ package struct NoticeRound: Sendable {
         try await tell { try $0.noticesOfReports() }
     }
 
-    /// Whose certificate ends soon. That one of them has no such mailbox any more is no fault of the mail
+    /// Whose certificate ends soon, or waits to be accepted. That one of them has no such mailbox any more is no fault of the mail
     /// server; it is tried again.
     package func tellSubscribers() async throws {
-        try await tell(overlooking: .mailboxRefused) { try $0.noticesOfEndings() }
+        try await tell(overlooking: .mailboxRefused) {
+            try $0.noticesOfEndings() + $0.noticesOfAcceptance()
+        }
     }
 
     /// What is due; once an hour is often enough.

@@ -6,6 +6,7 @@ import Ledger
 import Logging
 import Monitoring
 import Publication
+import Status
 import Synchronization
 
 /// The work of `kapok serve` that nobody asks for: what is due is looked for again and again.
@@ -62,6 +63,7 @@ struct NodeSchedule: Sendable {
     private func payAll() async {
         // Before the lists, which tell of what was revoked.
         await carryOnCampaigns()
+        await revokeUnaccepted()
         await node.publication.tick(report: report)
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
@@ -74,6 +76,15 @@ struct NodeSchedule: Sendable {
             try await CampaignRound(node.ledger).carryOn()
         } catch {
             report("campaigns", error)
+        }
+    }
+
+    private func revokeUnaccepted() async {
+        guard !node.ledger.isRestored else { return }
+        do {
+            try await AcceptanceRound(node.ledger).revokeLate()
+        } catch {
+            report("acceptance", error)
         }
     }
 

@@ -27,6 +27,10 @@ extension Duty {
             id: "certificate.suspension", scope: .suspension, fulfilment: .end,
             warning: 3 * day, role: .approver, deputy: .validator,
             clauses: ["5.8d", "6.17a", "6.19b"]),
+        // What is accepted in time ends it; else the system revokes when it is due.
+        Duty(
+            id: "certificate.acceptance", scope: .suspension, fulfilment: .end,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.19b"]),
         // Mail tells within the minute. "Promptly" and "in reasonable time" leave the figures to us: time enough for
         // an officer to write to whom no mail reaches.
         Duty(
