@@ -3,6 +3,7 @@ import AuthorityTestSupport
 import CanonicalJSON
 import CertificatePolicy
 import Cryptography
+import Foundation
 import Governance
 import Issuance
 import Ledger
@@ -123,6 +124,38 @@ import TestSupport
             let bytes = try await world.authority.ledger.read { try $0.entry(at: index).bytes }
             #expect(!String(decoding: bytes, as: UTF8.self).contains(code))
         }
+    }
+
+    @Test
+    func
+        `[3.3c, 6.12] who accepts after the delivery gets the code, and the certificate is public`()
+        async throws
+    {
+        let world = try await APIWorld()
+        try await world.authority.accept(by: .afterwards)
+        let subscriber = try world.authority.newSubscriber()
+        let (id, record) = try await world.authority.delivered(to: subscriber)
+        let name = "\(record.authority)/\(record.serialHex)"
+        let file = "\(world.authority.published)/certificates/\(name).cer"
+        #expect(await world.get("status/\(name)").body["state"] == "suspended")
+        #expect(await world.get("certificates/\(name)").body["acceptUntil"]?.string != nil)
+        #expect(!FileManager.default.fileExists(atPath: file))
+        let application = try await world.authority.application(id)
+        let statement = Base64.decode(
+            await world.get("applications/\(id)").body["acceptanceStatement"]?.string ?? "")
+        let told = try await world.act(
+            "application.accept",
+            [
+                "application": .string(id),
+                "contents": .string(application.contentsHashHex ?? ""),
+                "signature": .string(
+                    Base64.encode(try subscriber.sign(try #require(statement)))),
+            ])
+        #expect(told.body["result"]?["certificateState"] == "valid")
+        #expect(SuspensionCode(typed: told.body["suspensionCode"]?.string ?? "") != nil)
+        #expect(await world.get("status/\(name)").body["state"] == "valid")
+        #expect(await world.get("certificates/\(name)").body["acceptedAt"]?.string != nil)
+        #expect(FileManager.default.fileExists(atPath: file))
     }
 
     @Test

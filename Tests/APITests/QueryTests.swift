@@ -75,7 +75,7 @@ import TestSupport
             "contents", "serial", "identityMethod", "evidence", "createdAt", "stateAt", "statement",
             "statementKey", "statementCommitment", "version", "checklist",
             "proofs", "declarations", "caseNumber", "claimedBy", "claimedUntil", "fee",
-            "feeState", "recordingReference",
+            "feeState", "recordingReference", "acceptance",
         ]
         #expect(received.members == base)
         let stated = AuthorityWorld.statement(AuthorityWorld.person, category: "personal")
@@ -125,7 +125,8 @@ import TestSupport
             one.members == [
                 "authority", "serial", "subject", "profile", "state", "subscription", "notBefore",
                 "notAfter",
-                "issuedAt", "reason", "certificate", "application", "site",
+                "issuedAt", "reason", "certificate", "application", "site", "acceptUntil",
+                "acceptedAt",
             ])
         #expect(one.body["application"] == record.application.map { .string($0) })
         for (name, reason) in [

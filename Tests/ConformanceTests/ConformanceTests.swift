@@ -284,6 +284,31 @@ import TestSupport
         #expect(try await Self.owed("certificate.suspension", world).isEmpty)
     }
 
+    @Test
+    func `[6.12, 6.19b] what waits to be accepted is due by its time, and no other suspension`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        try await world.accept(by: .afterwards, days: 5)
+        let subscriber = try world.newSubscriber()
+        let (id, record) = try await world.delivered(to: subscriber)
+        #expect(try await Self.owed("certificate.suspension", world).isEmpty)
+        let owed = try #require(await Self.owed("certificate.acceptance", world).first)
+        #expect(owed.object == "\(record.authority)/\(record.serialHex)")
+        #expect(owed.standing.dueMilliseconds == record.acceptUntilMilliseconds)
+        world.clock.advance(byMilliseconds: 4 * Self.day)
+        #expect(try await Self.owed("certificate.acceptance", world).first?.stateWord == "dueSoon")
+        try await world.accept(id, with: subscriber)
+        #expect(try await Self.owed("certificate.acceptance", world).isEmpty)
+        let (_, other) = try await world.delivered(to: world.newSubscriber())
+        try await world.suspend(other)
+        #expect(try await Self.owed("certificate.acceptance", world).isEmpty)
+        #expect(try await Self.owed("certificate.suspension", world).count == 1)
+        world.clock.advance(byMilliseconds: 6 * Self.day)
+        try await world.revokeLate()
+        #expect(try await Self.owed("certificate.suspension", world).isEmpty)
+    }
+
     @Test func `[7.16] a review counts from the last signature`() async throws {
         let world = try await AuthorityWorld.make()
         #expect(try await Self.owed("journal.review", world).first?.stateWord == "held")

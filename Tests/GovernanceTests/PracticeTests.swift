@@ -28,7 +28,7 @@ import TestSupport
         let practice = try practice([:])
         #expect(practice.organization == "Kapok Demonstration CA")
         #expect(practice.crlPeriodHours == 8 && practice.crlNextUpdateHours == 48)
-        #expect(practice.json.object?.count == 38)
+        #expect(practice.json.object?.count == 42)
     }
 
     @Test func `reads what it writes`() throws {
@@ -72,6 +72,7 @@ import TestSupport
         Bound(name: "personalFee", range: 0...10_000_000, clause: nil),
         Bound(name: "organisationFee", range: 0...10_000_000, clause: nil),
         Bound(name: "claimMinutes", range: 5...480, clause: nil),
+        Bound(name: "acceptanceDays", range: 1...30, clause: "6.12"),
         Bound(name: "recoveryDelayHours", range: 24...1440, clause: "7.11b"),
     ]
 
@@ -109,6 +110,27 @@ import TestSupport
         #expect(
             reason(["qualificationRule": "always"])
                 == Reason("practice.settingInvalid", "7.14b", "qualificationRule"))
+    }
+
+    @Test func `[6.12] says how each category accepts the contents: before where nothing is said`()
+        throws
+    {
+        let usual = try practice([:])
+        for kind in Profile.Kind.allCases { #expect(usual.acceptanceWay(of: kind) == .before) }
+        for way in Practice.AcceptanceWay.allCases {
+            let personal = try practice(["personalAcceptance": .string(way.rawValue)])
+            #expect(personal.acceptanceWay(of: .personal) == way)
+            #expect(personal.acceptanceWay(of: .organisation) == .before)
+            let other = try practice(["organisationAcceptance": .string(way.rawValue)])
+            #expect(other.acceptanceWay(of: .organisation) == way)
+            #expect(other.acceptanceWay(of: .personal) == .before)
+        }
+        for name in ["personalAcceptance", "organisationAcceptance"] {
+            for wrong: JSONValue in ["later", "", 1] {
+                #expect(
+                    reason([name: wrong]) == Reason("practice.settingInvalid", "6.12", name))
+            }
+        }
     }
 
     @Test(
@@ -178,6 +200,8 @@ import TestSupport
                 "recognisedDatabases", "recognisedDatabasesPublication", "authoritativeSources",
                 "extraEvidence", "identityNumbers", "connectors", "connectorNetworks",
                 "subscriberAgreement", "keysMadeByAuthority", "hotline", "eventReceivers",
+                "personalAcceptance",
+                "organisationAcceptance",
             ]
         #expect(names == tested.sorted())
         #expect(

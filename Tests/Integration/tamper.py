@@ -23,6 +23,8 @@ SIGNED = {("proposal", "id"), ("proposal", "payload")}
 # was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
              ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
+             ("application", "acceptance"), ("certificate", "accept_until"),
+             ("certificate", "accepted_at"),
              ("application", "renews"), ("application", "continued_reference"),
              ("officer", "person"), ("evidence", "source"), ("evidence", "source_version"),
              ("application", "fee"), ("application", "fee_settled"),

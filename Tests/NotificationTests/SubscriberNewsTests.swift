@@ -105,6 +105,57 @@ private final class Post: Sendable {
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test
+    func
+        `[6.11, 6.12] who accepts afterwards is told so, reminded once, and told that it is valid`()
+        async throws
+    {
+        let (world, post) = (try await AuthorityWorld.make(), Post())
+        try await world.accept(by: .afterwards)
+        let round = Self.round(world, post)
+        let subscriber = try world.newSubscriber()
+        let (id, record) = try await world.delivered(to: subscriber)
+        for _ in 1...2 { try await round.tellOfNews() }
+        #expect(post.sent.count == 1)
+        let first = try #require(post.sent.first)
+        for words in ["Accept your certificate", "請接受你的證書", "请接受您的证书"] {
+            #expect(first.subject.contains(words), "\(words)")
+        }
+        // Where it would be published is nobody's to know yet.
+        #expect(!first.text.contains(".cer") && !first.text.contains("{"))
+        try await round.tellSubscribers()
+        #expect(post.sent.count == 1)
+        world.clock.advance(byMilliseconds: 5 * Self.day)
+        for _ in 1...2 { try await round.tellSubscribers() }
+        #expect(post.sent.count == 2)
+        let reminder = try #require(post.sent.last)
+        #expect(reminder.subject.contains("waits for you") && !reminder.text.contains("{"))
+        try await world.accept(id, with: subscriber)
+        for _ in 1...2 { try await round.tellOfNews() }
+        #expect(post.sent.count == 3)
+        let last = try #require(post.sent.last)
+        #expect(last.subject.contains("is valid"))
+        #expect(last.text.contains("certificates/\(Self.name(record)).cer"))
+        #expect(!last.text.contains("{"))
+    }
+
+    @Test func `[6.12] who did not accept is told of the revocation and its reason`() async throws {
+        let (world, post) = (try await AuthorityWorld.make(), Post())
+        try await world.accept(by: .afterwards, days: 2)
+        let round = Self.round(world, post)
+        _ = try await world.delivered(to: world.newSubscriber())
+        try await round.tellOfNews()
+        // So short a time was told with the issuing.
+        world.clock.advance(byMilliseconds: Self.day)
+        try await round.tellSubscribers()
+        #expect(post.sent.count == 1)
+        world.clock.advance(byMilliseconds: Self.day + 1)
+        try await world.revokeLate()
+        try await round.tellOfNews()
+        #expect(post.sent.count == 2)
+        #expect(post.sent.last?.text.contains("not accepted in time") == true)
+    }
+
     @Test func `[6.11] a restart neither loses what was not told nor tells it again`() async throws
     {
         let (world, post) = (try await AuthorityWorld.make(), Post())

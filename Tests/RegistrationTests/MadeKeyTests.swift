@@ -49,10 +49,11 @@ import TestSupport
         _ operation: String, _ id: String, _ said: JSONValue, _ world: AuthorityWorld,
         by officer: TestOfficer
     ) async throws -> (outcome: ActOutcome, container: [UInt8]?) {
-        try await world.registration.deliver(
+        let told = try await world.registration.deliver(
             world.test.request(
                 operation, by: officer, caseID: id,
                 payload: JSONValue.object(["application": .string(id)]).merging(said)))
+        return (told.outcome, told.container)
     }
 
     /// The container went out and arrived; the key in it.

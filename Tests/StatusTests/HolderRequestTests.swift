@@ -57,8 +57,9 @@ import TestSupport
         if wasSuspended { try await world.suspend(record) }
         try await world.ask(.revoke, record, with: subscriber, reason: cause.rawValue)
         let after = try await world.record(record.authority, record.serialHex)
-        #expect(
-            after.state == .revoked && "\(after.reason.map { "\($0)" } ?? "")" == cause.rawValue)
+        // Lists have no word for wrong contents.
+        let said = cause == .contentsWrong ? "unspecified" : cause.rawValue
+        #expect(after.state == .revoked && "\(after.reason.map { "\($0)" } ?? "")" == said)
         let event = try #require(try await world.history(of: record).last)
         #expect(event.event == .revoked && event.requester == "subscriber")
         let isBlocked = try await world.ledger.read {
@@ -264,7 +265,7 @@ import TestSupport
         let rows = Operation.all.filter {
             $0.people == 0 && $0.id.hasPrefix("certificate.")
         }
-        #expect(rows.count == 4 && rows.allSatisfy { $0.direction == .tightens })
+        #expect(rows.count == 5 && rows.allSatisfy { $0.direction == .tightens })
         let acts = StatusRequestStatement.Act.allCases.map(\.rawValue)
         #expect(acts == ["suspend", "revoke"])
     }

@@ -155,6 +155,8 @@ extension API {
             "serial": application.serialHex.map { .string($0) } ?? .null,
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
             "evidence": application.evidence.map { .string($0) } ?? .null,
+            // How, where nobody accepted the contents before they are certified.
+            "acceptance": application.acceptance.map { .string($0.rawValue) } ?? .null,
             "fee": application.fee.map { .string($0.amount) } ?? .null,
             "feeState": application.fee.map { .string($0.state) } ?? .null,
             "createdAt": .time(application.createdAtMilliseconds),

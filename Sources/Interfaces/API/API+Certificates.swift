@@ -70,6 +70,8 @@ extension API {
                 "certificate": record.certificate.map { .string(Base64.encode($0)) } ?? .null,
                 "application": record.application.map { .string($0) } ?? .null,
                 "site": record.site.map { .string($0) } ?? .null,
+                "acceptUntil": record.acceptUntilMilliseconds.map { .time($0) } ?? .null,
+                "acceptedAt": record.acceptedAtMilliseconds.map { .time($0) } ?? .null,
             ])
         }
     }
@@ -134,6 +136,12 @@ extension API {
         return first
     }
 
+    /// A certificate that nobody accepted renews none.
+    private static let isAccepted = """
+        NOT EXISTS (SELECT 1 FROM certificate n WHERE n.authority = application.authority
+            AND n.serial = application.serial AND \(CertificateRecord.isUnaccepted))
+        """
+
     /// Whether it goes on (CP 6.27); null of the authority's own certificates.
     private static func subscription(
         _ record: CertificateRecord, _ state: CertificateRecord.State, _ reason: RevocationReason?,
@@ -143,7 +151,8 @@ extension API {
         let renewals =
             isOver
             ? try snapshot.select(
-                Application.self, where: "renews = ? AND state = 'issued' AND state_at <= ?",
+                Application.self,
+                where: "renews = ? AND state = 'issued' AND state_at <= ? AND \(Self.isAccepted)",
                 [.text("\(record.authority)/\(record.serialHex)"), .integer(moment)], limit: 1)
             : []
         let found = SubscriptionState(

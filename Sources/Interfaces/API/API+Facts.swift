@@ -10,7 +10,7 @@ extension API {
         "application.check": ["application", "connector"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
-        "application.approve": ["application", "contents", "evidence"],
+        "application.approve": ["application", "contents", "evidence", "acceptance"],
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
         "application.payFee": ["application"],

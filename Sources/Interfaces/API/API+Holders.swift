@@ -12,9 +12,20 @@ extension API {
     /// The code is told here and nowhere else: the result that is kept with the request has none.
     func accept(_ act: ActRequest) async throws -> JSONValue {
         let (outcome, code) = try await registration.accept(act)
+        await publishAccepted(outcome, request: act.id)
         return Self.answer(outcome).merging([
             "suspensionCode": code.map { .string($0.text) } ?? .null
         ])
+    }
+
+    /// What was delivered before its acceptance becomes public by it, with its status.
+    func publishAccepted(_ outcome: ActOutcome, request: String) async {
+        guard outcome.result["certificateState"] != nil,
+            let authority = outcome.result["authority"]?.string,
+            let serial = outcome.result["serial"]?.string
+        else { return }
+        await afterwards(request) { try await publication.issued(authority, serial) }
+        await publishStatus(of: outcome.result, request: request, replayed: outcome.replayed)
     }
 
     func actForHolder(_ act: ActRequest) async throws -> ActOutcome {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Governance
+import Issuance
 import Ledger
 import PKIX
 import Registration
@@ -10,8 +11,12 @@ extension API {
     /// another officer.
     func actOnKey(_ act: ActRequest) async throws -> JSONValue {
         guard act.operation == "application.makeKey" else {
-            let (outcome, container) = try await registration.deliver(act)
-            guard act.operation == "application.deliverKey" else { return Self.answer(outcome) }
+            let (outcome, container, code) = try await registration.deliver(act)
+            await publishAccepted(outcome, request: act.id)
+            guard act.operation == "application.deliverKey" else {
+                return Self.answer(outcome).merging(
+                    code.map { ["suspensionCode": .string($0.text)] } ?? [:])
+            }
             return Self.answer(outcome).merging([
                 "container": container.map { .string(Base64.encode($0)) } ?? .null
             ])
@@ -35,7 +40,8 @@ extension API {
         }
         return [
             "madeKey": [
-                "madeAt": .time(made.madeAtMilliseconds), "container": told(made.delivery),
+                "madeAt": made.madeAtMilliseconds.map { .time($0) } ?? .null,
+                "container": told(made.delivery),
                 "receivedAt": made.receivedAtMilliseconds.map { .time($0) } ?? .null,
                 "password": told(made.passwordDelivery),
             ]

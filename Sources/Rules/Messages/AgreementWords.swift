@@ -2,7 +2,7 @@
 ///
 /// Who changes a word gives the next ``version``: what somebody accepted is kept by the digest of all of it.
 public enum AgreementWords {
-    public static let version = "kapok-1"
+    public static let version = "kapok-2"
 
     /// A passage, the clause that asks for it, and its words.
     public struct Passage: Sendable {
@@ -18,9 +18,17 @@ public enum AgreementWords {
             text: Text(
                 en: "By signing the acceptance statement you accept the certificate "
                     + "contents and this agreement, both of which it names. Until then no "
-                    + "certificate is issued.",
-                zhHant: "閣下簽署接受聲明，即接受聲明所指明的證書內容及本協議。在此之前不會簽發證書。",
-                zhHans: "您对接受声明签名，即接受声明所指明的证书内容及本协议。在此之前不会签发证书。")),
+                    + "certificate is issued. Where the authority lets you accept after the "
+                    + "delivery, you sign this agreement on paper before, and accept the "
+                    + "contents by that statement or by signing for the medium. Until then "
+                    + "the certificate is on hold and not published; if you do not accept "
+                    + "it in the time that you are told, or decline it, it is revoked.",
+                zhHant: "閣下簽署接受聲明，即接受聲明所指明的證書內容及本協議。在此之前不會簽發證書。如本機構容許於交付"
+                    + "後接受，閣下須先以紙本簽署本協議，其後以該聲明或簽收媒體接受證書內容。在此之前證書暫時吊銷，"
+                    + "亦不予公布；如閣下未有在獲告知的期限內接受，或拒絕接受，證書會被撤銷。",
+                zhHans: "您对接受声明签名，即接受声明所指明的证书内容及本协议。在此之前不会签发证书。如本机构允许在交付"
+                    + "后接受，您须先以纸质签署本协议，其后以该声明或签收介质接受证书内容。在此之前证书处于挂起状态，"
+                    + "也不予公布；如您未在所告知的期限内接受，或拒绝接受，证书会被吊销。")),
         Passage(
             clause: "6.25a",
             text: Text(

@@ -52,17 +52,18 @@ extension CommandHelp {
             "Hand in the applicant's acceptance of the exact contents.",
             "The applicant signs the acceptance statement with the key to be certified; the "
                 + "detached signature is handed in here, whoever made it. Accepting comes before "
-                + "signing: nobody gets a certificate that says something else."
+                + "signing: nobody gets a certificate that says something else. Where the practice "
+                + "says so (afterwards), it comes after the delivery, and releases the certificate."
         ),
         zhHant: (
             "提交申請人對確切內容的接受。",
             "申請人以待核證的密碼匙簽署接受聲明，在此提交分離簽名，由任何工具產生均可。先接受、後簽發，"
-                + "證書不會寫上申請人未曾同意的內容。"
+                + "證書不會寫上申請人未曾同意的內容。如作業設定訂明（afterwards），則於交付後接受，證書隨即恢復。"
         ),
         zhHans: (
             "提交申请人对确切内容的接受。",
             "申请人用待认证的密钥签署接受声明，在此提交分离签名，由任何工具产生均可。先接受、后签发，"
-                + "证书不会写上申请人未曾同意的内容。"
+                + "证书不会写上申请人未曾同意的内容。如业务设置订明（afterwards），则在交付后接受，证书随即恢复。"
         ),
         examples: "kapok application show app-… --statement accept.json",
         "openssl dgst -sha256 -sign person.key -out accept.sig accept.json",
@@ -74,18 +75,19 @@ extension CommandHelp {
             "Approve an application, or add your signature to a pending act.",
             "For an application (app-…) the contents of the certificate are read from the bytes "
                 + "that will be signed and shown; you sign their SHA-256. Role: approver, another "
-                + "person than the validator. For a pending act (pro-…) you sign the same "
+                + "person than the validator. Where the contents are accepted after the "
+                + "delivery, you are told that nobody has. For a pending act (pro-…) you sign the same "
                 + "operation on the same facts, which are shown."
         ),
         zhHant: (
             "批准申請，或為待決的操作加上簽署。",
             "對申請（app-…），系統從將要簽署的位元組讀出並顯示證書內容，你簽署其 SHA-256。職務：批准人，"
-                + "不得與審核員為同一人。對待決操作（pro-…），你簽署所顯示的同一操作及同一內容。"
+                + "不得與審核員為同一人。如內容於交付後方獲接受，系統會提示尚未獲接受。對待決操作（pro-…），你簽署所顯示的同一操作及同一內容。"
         ),
         zhHans: (
             "批准申请，或为待决的操作加上签名。",
             "对申请（app-…），系统从将要签署的字节读出并显示证书内容，你签署其 SHA-256。岗位：批准人，"
-                + "不得与审核员为同一人。对待决操作（pro-…），你签署所显示的同一操作和同一内容。"
+                + "不得与审核员为同一人。如内容在交付后才获接受，系统会提示尚未获接受。对待决操作（pro-…），你签署所显示的同一操作和同一内容。"
         ),
         examples: "kapok approve app-… --key lam.pem", "kapok approve pro-… --key lee.pem")
 

@@ -5,17 +5,18 @@ extension CommandHelp {
             "Keys that the authority makes for applicants who bring none.",
             "Only where the practice says so (keysMadeByAuthority). The container with the key goes out first; its "
                 + "password follows another way, once the container has arrived. The applicant then accepts the "
-                + "contents with the key, as with one of their own."
+                + "contents with the key, as with one of their own. A medium with a certificate goes the same way, where the "
+                + "practice says that its receipt is the acceptance (medium)."
         ),
         zhHant: (
             "由機關為沒有自備密碼匙的申請人產生的密碼匙。",
             "只在作業設定訂明時提供（keysMadeByAuthority）。先交付密碼匙檔案；檔案收妥後，密碼經另一途徑送出。其後申請人以該密碼匙接受證書內容，"
-                + "與自備密碼匙者無異。"
+                + "與自備密碼匙者無異。如作業設定訂明簽收媒體即為接受（medium），載有證書的媒體亦循此交付。"
         ),
         zhHans: (
             "由机构为没有自备密钥的申请人生成的密钥。",
             "只在业务设置订明时提供（keysMadeByAuthority）。先交付密钥文件；文件收妥后，密码经另一途径送出。其后申请人用该密钥接受证书内容，"
-                + "与自备密钥者无异。"
+                + "与自备密钥者无异。如业务设置订明签收介质即为接受（medium），载有证书的介质也循此交付。"
         ),
         examples: "kapok key make 1234-5678-6 --letter letter.txt --key ho.pem")
 
@@ -116,6 +117,11 @@ extension CommandHelp {
 }
 
 extension CommandLineOption {
+    public static let containerOut = Text(
+        en: "Where the container is written; must not exist. Not of a medium with a key that was "
+            + "brought.",
+        zhHant: "密碼匙檔案寫入此處；檔案不可已存在。媒體載有申請人自備的密碼匙時不用。",
+        zhHans: "密钥文件写入此处；文件不能已存在。介质载有申请人自备的密钥时不用。")
     public static let keyByAuthority = Text(
         en: "The authority makes the key, in place of a request (CP 8.2).",
         zhHant: "由機關產生密碼匙，以代替證書申請檔（CP 8.2）。", zhHans: "由机构生成密钥，以代替证书请求文件（CP 8.2）。")
@@ -145,6 +151,11 @@ extension CommandLineOption {
 }
 
 extension CommandLineSentence {
+    public static let acceptanceMissing = Text(
+        en: "Nobody has accepted these contents: {acceptance}. The certificate comes into the "
+            + "world on hold.",
+        zhHant: "此內容尚未獲接受：{acceptance}。證書簽發後即暫時吊銷。",
+        zhHans: "此内容尚未获接受：{acceptance}。证书签发后即挂起。")
     public static let password = Text(
         en: "The password of the container: {password}. It is told once: write it into the "
             + "letter, and nowhere else.",

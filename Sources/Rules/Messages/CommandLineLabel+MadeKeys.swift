@@ -16,5 +16,30 @@ extension CommandLineLabel {
                 en: "Makes keys for subscribers", zhHant: "為登記人產生密碼匙",
                 zhHans: "为订户生成密钥")
         ),
+        ("acceptance", Text(en: "Acceptance", zhHant: "接受方式", zhHans: "接受方式")),
+        ("acceptUntil", Text(en: "To be accepted until", zhHant: "接受期限", zhHans: "接受期限")),
+        ("acceptedAt", Text(en: "Accepted", zhHant: "接受時間", zhHans: "接受时间")),
+        (
+            "certificateState",
+            Text(en: "Certificate is", zhHant: "證書狀態", zhHans: "证书状态")
+        ),
+        (
+            "personalAcceptance",
+            Text(
+                en: "Persons accept the contents", zhHant: "個人接受證書內容的方式",
+                zhHans: "个人接受证书内容的方式")
+        ),
+        (
+            "organisationAcceptance",
+            Text(
+                en: "Organisations accept the contents", zhHant: "機構接受證書內容的方式",
+                zhHans: "机构接受证书内容的方式")
+        ),
+        (
+            "acceptanceDays",
+            Text(
+                en: "Acceptance after delivery, days", zhHant: "交付後的接受期限（日）",
+                zhHans: "交付后的接受期限（日）")
+        ),
     ]
 }

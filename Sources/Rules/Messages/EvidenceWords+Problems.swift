@@ -55,6 +55,10 @@ extension EvidenceWords {
         "agreementMissing": said(
             en: "no agreement in force that divides responsibility is in the register of contracts",
             zhHant: "合約登記冊內沒有有效而劃分責任的協議", zhHans: "合同登记册内没有有效且划分责任的协议"),
+        "otherAgreement": said(
+            en: "is not the subscriber agreement in force (`kapok application agreement`)",
+            zhHant: "並非現行登記人協議（`kapok application agreement`）",
+            zhHans: "并非现行订户协议（`kapok application agreement`）"),
         "declaredOtherwise": said(
             en: "the applicant declared a trademark", zhHant: "申請人已聲明含有商標",
             zhHans: "申请人已声明含有商标"),

@@ -62,6 +62,8 @@ package enum EvidenceWords {
         "auxiliarySource": Text(
             en: "auxiliary source of identity (method B, part 4)",
             zhHant: "輔助身份來源（方法 B 第 4 項）", zhHans: "辅助身份来源（方法 B 第 4 项）"),
+        "agreement": Text(
+            en: "signed subscriber agreement", zhHant: "已簽署的登記人協議", zhHans: "已签署的订户协议"),
         "addressProof": Text(en: "proof of address", zhHant: "住址證明", zhHans: "住址证明"),
         "secondDocument": Text(
             en: "second identity document", zhHant: "第二份身份證明文件", zhHans: "第二份身份证件"),
@@ -97,6 +99,8 @@ package enum EvidenceWords {
             zhHans: "录制内容中的订户编号"),
         "agreement": Text(
             en: "Agreement (number of the contract)", zhHant: "協議（合約編號）", zhHans: "协议（合同编号）"),
+        "digest": Text(
+            en: "SHA-256 of the agreement", zhHant: "協議的 SHA-256", zhHans: "协议的 SHA-256"),
         "issuedOn": Text(en: "Issued on", zhHant: "簽發日期", zhHans: "签发日期"),
         "issuer": Text(en: "Issuer", zhHant: "簽發者", zhHans: "签发者"),
         "place": Text(en: "Place", zhHant: "地點", zhHans: "地点"),

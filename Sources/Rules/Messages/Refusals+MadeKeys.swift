@@ -65,6 +65,15 @@ extension RefusalCode {
         zhHant: ("申請「{id}」的此次交付先前已記入；密碼匙檔案只隨首次回覆給出。", "如該回覆已遺失，請重新記入交付：`kapok key deliver {id}`。"),
         zhHans: ("申请“{id}”的此次交付先前已记入；密钥文件只随首次回复给出。", "如该回复已丢失，请重新记入交付：`kapok key deliver {id}`。"))
 
+    public static let keyContainerPlace = RefusalCode(
+        "command.keyContainerPlace",
+        en: (
+            "The key of {id} was made here: the container is taken out with this delivery.",
+            "Say with --out where it is written."
+        ),
+        zhHant: ("申請「{id}」的密碼匙由機關產生：密碼匙檔案隨此次交付取出。", "請以 --out 指明寫入何處。"),
+        zhHans: ("申请“{id}”的密钥由机构生成：密钥文件随此次交付取出。", "请以 --out 指明写入何处。"))
+
     public static let keyPackageOther = RefusalCode(
         "application.keyPackageOther", clause: "8.2a",
         en: (

@@ -53,6 +53,13 @@ extension Vocabulary {
             en: "private key seen", zhHant: "私人密碼匙曾外露", zhHans: "私钥曾外露"),
         "codeShown": Text(
             en: "suspension code", zhHant: "停用碼", zhHans: "停用码"),
+        "acceptancePending": Text(
+            en: "waits to be accepted", zhHant: "待登記人接受", zhHans: "待订户接受"),
+        "accepted": Text(
+            en: "accepted by the subscriber", zhHant: "登記人已接受", zhHans: "订户已接受"),
+        "notAccepted": Text(
+            en: "not accepted in time", zhHant: "逾期未獲接受", zhHans: "逾期未获接受"),
+        "contentsWrong": Text(en: "contents wrong", zhHant: "內容有誤", zhHans: "内容有误"),
         "keyLost": Text(en: "key lost", zhHant: "密碼匙遺失", zhHans: "密钥遗失"),
         "identificationPending": Text(
             en: "identification pending", zhHant: "身份核實中", zhHans: "身份核实中"),
@@ -177,6 +184,18 @@ extension Vocabulary {
     static let ownCauses: [String: Text] = [
         "productionMistake": Text(
             en: "a mistake of production", zhHant: "製作失誤", zhHans: "制作失误")
+    ]
+
+    /// How contents are accepted (CP 6.12).
+    static let acceptances: [String: Text] = [
+        "before": Text(
+            en: "before certification", zhHant: "核證前接受", zhHans: "认证前接受"),
+        "medium": Text(
+            en: "by receipt of the medium; until then on hold",
+            zhHant: "簽收媒體時接受，之前暫時吊銷", zhHans: "签收介质时接受，之前挂起"),
+        "afterwards": Text(
+            en: "after delivery; until then on hold", zhHant: "交付後接受，之前暫時吊銷",
+            zhHans: "交付后接受，之前挂起"),
     ]
 
     /// CP 5.5.

@@ -32,6 +32,9 @@ extension Vocabulary {
         "backup.drill": Text(en: "restore drill", zhHant: "還原演習", zhHans: "恢复演练"),
         "application.processing": Text(
             en: "decide an application", zhHant: "處理申請", zhHans: "处理申请"),
+        "certificate.acceptance": Text(
+            en: "certificate on hold until it is accepted", zhHant: "待登記人接受而暫時吊銷的證書",
+            zhHans: "待订户接受而挂起的证书"),
         "certificate.suspension": Text(
             en: "decide a suspension", zhHant: "處理證書暫停", zhHans: "处理证书暂停"),
         "campaign.completion": Text(

@@ -177,6 +177,9 @@ extension Vocabulary {
         "certificate.suspendedByKey": Text(
             en: "certificate suspended by its key", zhHant: "已憑證書密碼匙暫時吊銷證書",
             zhHans: "已凭证书密钥挂起证书"),
+        "certificate.lapsed": Text(
+            en: "certificate revoked that was not accepted in time", zhHant: "已撤銷逾期未獲接受的證書",
+            zhHans: "已吊销逾期未获接受的证书"),
         "certificate.revokedByKey": Text(
             en: "certificate revoked by its key", zhHant: "已憑證書密碼匙撤銷證書",
             zhHans: "已凭证书密钥吊销证书"),

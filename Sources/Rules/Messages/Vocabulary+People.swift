@@ -166,6 +166,9 @@ extension Vocabulary {
         "campaign.slice": Text(
             en: "revoke a slice of a campaign", zhHant: "撤銷行動中的一批證書",
             zhHans: "吊销行动中的一批证书"),
+        "certificate.lapse": Text(
+            en: "revoke what was not accepted in time", zhHant: "撤銷逾期未獲接受的證書",
+            zhHans: "吊销逾期未获接受的证书"),
         "certificate.suspendByKey": Text(
             en: "suspend by the certificate's key", zhHant: "憑證書密碼匙暫時吊銷",
             zhHans: "凭证书密钥挂起"),

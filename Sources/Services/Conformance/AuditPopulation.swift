@@ -24,6 +24,7 @@ package struct AuditPopulation: Sendable, Hashable {
             .carriedOut([
                 "certificate.revoke", "certificate.revokeByAuthority",
                 "certificate.revokeOfAuthority", "certificate.revokeByKey", "campaign.slice",
+                "certificate.lapse",
             ])
         ),
         (

@@ -124,8 +124,10 @@ struct Deadlines {
         unread[duty.id] = Int(try all.first?.integer("count") ?? 0) - read
     }
 
-    /// A suspension has an end, by which it is released or revoked (CP 6.19b).
+    /// A suspension has an end, by which it is released or revoked (CP 6.19b); a hold until the acceptance is a duty
+    /// of its own (CP 6.12).
     private mutating func addSuspensions(_ duty: Duty) throws {
+        let isHold = duty.id == "certificate.acceptance"
         let isNow = isMoment && period.upperBound == snapshot.atMilliseconds
         let tables = """
             FROM status_event e JOIN certificate c
@@ -133,6 +135,7 @@ struct Deadlines {
             LEFT JOIN status_event n ON n.authority = e.authority AND n.serial = e.serial
                 AND n.sequence = e.sequence + 1
             WHERE e.event = 'suspended' AND e.until IS NOT NULL AND e.at <= ?
+                AND e.cause IS \(isHold ? "NOT " : "")DISTINCT FROM '\(StatusEvent.acceptancePending)'
                 AND (n.at IS NULL OR n.at \(isMoment ? ">" : ">=") ?)
                 \(isNow ? "AND c.state = 'suspended'" : "")
             """
@@ -142,11 +145,16 @@ struct Deadlines {
         let rows = try snapshot.rows(
             """
             SELECT e.authority AS authority, e.serial AS serial, c.profile AS profile,
-                c.site AS site, e.at AS since, e.until AS until, n.at AS ended \(tables)
+                c.site AS site, e.at AS since, e.until AS until, n.at AS ended,
+                n.cause AS ended_by \(tables)
             ORDER BY e.until, e.serial\(isMoment ? " LIMIT \(Self.limit)" : "")
             """, parameters)
         for row in rows {
             let authority = try row.text("authority")
+            let until = try row.integer("until")
+            let ended = try row.optionalInteger("ended")
+            // The system ends it as soon as it is late, and was not late by that.
+            let isLapsed = try row.optionalText("ended_by") == StatusEvent.notAccepted
             add(
                 DeadlineSpan(
                     duty: duty, object: "\(authority)/\(try row.text("serial"))",
@@ -155,8 +163,10 @@ struct Deadlines {
                         kind: CaseKind(Profile[try row.text("profile")]?.kind),
                         site: CaseSite(try row.optionalText("site"))),
                     sinceMilliseconds: try row.integer("since"),
-                    dueMilliseconds: try row.integer("until"),
-                    endMilliseconds: try row.optionalInteger("ended")))
+                    dueMilliseconds: until,
+                    endMilliseconds: ended.map {
+                        isLapsed && $0 - until < Milliseconds.hour ? until : $0
+                    }))
         }
         guard isMoment, rows.count == Self.limit else { return }
         let all = try snapshot.rows("SELECT COUNT(*) AS count \(tables)", parameters)

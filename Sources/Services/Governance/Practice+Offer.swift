@@ -14,6 +14,25 @@ extension Practice {
         case remote = "B"
     }
 
+    /// How subscribers accept the exact contents of their certificate (CP 6.12).
+    package enum AcceptanceWay: String, Sendable, CaseIterable {
+        /// By a signature over them, before anything is certified.
+        case before
+        /// By the receipt of the medium that holds key and certificate; what opens it follows.
+        case medium
+        /// By the same signature over the certificate as it was delivered, on hold until then.
+        case afterwards
+    }
+
+    /// How those of a kind are accepted; those of no subscriber are not asked about.
+    package func acceptanceWay(of kind: Profile.Kind) -> AcceptanceWay {
+        switch kind {
+        case .personal: personalAcceptance
+        case .organisation: organisationAcceptance
+        case .root, .issuing, .ocspResponder: .before
+        }
+    }
+
     /// A setting that is a text, by its name; nil where there is none such.
     package func text(of setting: String) -> String? { json[setting]?.string }
 

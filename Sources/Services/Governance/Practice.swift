@@ -74,6 +74,11 @@ package struct Practice: Sendable {
     package var identityMethods: IdentityMethods
     /// Whether the authority makes keys for subscribers who bring none (CP 8.2).
     package var keysMadeByAuthority: Bool
+    /// How subscribers accept the contents (CP 6.12).
+    package var personalAcceptance: AcceptanceWay
+    package var organisationAcceptance: AcceptanceWay
+    /// How long a certificate that was delivered before its acceptance is on hold before it is revoked.
+    package var acceptanceDays: Int64
 
     package init(version: Int64, effectiveFromMilliseconds: Int64, json: JSONValue) throws {
         self.version = version
@@ -136,6 +141,13 @@ package struct Practice: Sendable {
         categories = try reader.choice("categories", default: .all, clause: "3.1a")
         identityMethods = try reader.choice("identityMethods", default: .all, clause: "5.6a")
         keysMadeByAuthority = try reader.boolean("keysMadeByAuthority", clause: "8.2a")
+        personalAcceptance = try reader.choice(
+            "personalAcceptance", default: .before, clause: "6.12")
+        organisationAcceptance = try reader.choice(
+            "organisationAcceptance", default: .before, clause: "6.12")
+        // Time for a letter and its receipt; whoever is still silent after a month will not speak.
+        acceptanceDays = try reader.integer(
+            "acceptanceDays", default: 7, in: 1...30, clause: "6.12")
         try reader.refuseUnknown()
         try judge()
     }
@@ -235,6 +247,9 @@ package struct Practice: Sendable {
             "categories": .string(categories.rawValue),
             "identityMethods": .string(identityMethods.rawValue),
             "keysMadeByAuthority": .bool(keysMadeByAuthority),
+            "personalAcceptance": .string(personalAcceptance.rawValue),
+            "organisationAcceptance": .string(organisationAcceptance.rawValue),
+            "acceptanceDays": .integer(acceptanceDays),
         ])
     }
 

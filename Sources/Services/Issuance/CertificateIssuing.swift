@@ -40,9 +40,13 @@ package enum CertificateIssuing {
 
     /// The completion: the certificate stands in the ledger.
     ///
-    /// - Parameter certificate: the intent's bytes with their signature, judged whole by the caller.
+    /// - Parameters:
+    ///   - certificate: the intent's bytes with their signature, judged whole by the caller.
+    ///   - acceptUntil: where its subscriber accepts it afterwards, in milliseconds since 1970: until then it is on
+    ///     hold. Nil where the contents were accepted.
     package static func complete(
-        _ transaction: inout Transaction, _ certificate: SignedCertificate, issuer: Authority
+        _ transaction: inout Transaction, _ certificate: SignedCertificate, issuer: Authority,
+        acceptUntil: Int64? = nil
     ) throws -> CertificateRecord {
         let serial = certificate.serialHex
         guard
@@ -57,7 +61,11 @@ package enum CertificateIssuing {
         record.issuedAtMilliseconds = transaction.atMilliseconds
         record.issuedEntry = transaction.entryIndex
         record.statusAtMilliseconds = transaction.atMilliseconds
-        try transaction.put(record)
+        if let acceptUntil {
+            try transaction.hold(&record, untilMilliseconds: acceptUntil)
+        } else {
+            try transaction.put(record)
+        }
         // The private key may have been seen since the intent was opened: the signature exists, so
         // the certificate comes into the world, and nobody may rely on it (CP 6.7b, 6.17a).
         if try transaction.isBlocked(keyHashHex: record.keyHashHex) {

@@ -42,6 +42,17 @@ package struct CertificateRecord: Record, Sendable {
     /// taken over from said so (RFC 5280 §5.3.2).
     package var invalidityAtMilliseconds: Int64?
 
+    /// Until when its subscriber has to accept it, which was delivered before that; nil where it was accepted before
+    /// it was certified (CP 6.12). It stays, so that it is seen how it came into the world.
+    package var acceptUntilMilliseconds: Int64?
+    /// When the subscriber accepted what was delivered before; nil until then.
+    package var acceptedAtMilliseconds: Int64?
+
+    /// Whether it was delivered and not accepted: nobody relies on it, nothing publishes it (CP 3.3c, 6.12).
+    package var awaitsAcceptance: Bool {
+        acceptUntilMilliseconds != nil && acceptedAtMilliseconds == nil
+    }
+
     /// The site at which its application was handled; nil where it was at none, and where there is none.
     package let site: String?
 
@@ -76,6 +87,8 @@ package struct CertificateRecord: Record, Sendable {
             Column("issued_entry", .integer, nullable: true),
             Column("invalidity_at", .integer, nullable: true),
             Column("site", .text, nullable: true),
+            Column("accept_until", .integer, nullable: true),
+            Column("accepted_at", .integer, nullable: true),
         ],
         key: ["authority", "serial"],
         indexes: [
@@ -84,6 +97,9 @@ package struct CertificateRecord: Record, Sendable {
             Index(["search_text", "issued_at"]), Index(["key_hash"]),
             // Whose end somebody is told of.
             Index(["not_after"], where: "state = 'valid' AND application IS NOT NULL"),
+            // What is on hold until it is accepted, and what becomes public by that.
+            Index(["accept_until"], where: CertificateRecord.isUnaccepted),
+            Index(["accepted_at"], where: "accepted_at IS NOT NULL"),
         ],
         contradictions: [
             // The state is what the last line of the history says.
@@ -111,7 +127,20 @@ package struct CertificateRecord: Record, Sendable {
             WHERE c.state = 'valid' AND (j.operation IS NULL OR j.operation NOT IN (
                 'intent.complete', 'authority.import', 'register.enter'))
             """,
+            // What is accepted after its delivery is on hold from its first moment on, and not valid before (CP 6.12).
+            """
+            SELECT c.authority AS authority, c.serial AS serial
+            FROM certificate c LEFT JOIN status_event e
+                ON e.authority = c.authority AND e.serial = c.serial AND e.sequence = 1
+            WHERE (c.accept_until IS NOT NULL AND (e.event IS DISTINCT FROM 'suspended'
+                    OR e.cause IS DISTINCT FROM 'acceptancePending' OR e.at <> c.issued_at
+                    OR (c.accepted_at IS NULL AND c.state = 'valid')))
+                OR (c.accept_until IS NULL AND c.accepted_at IS NOT NULL)
+            """,
         ])
+
+    /// Which rows are on hold until they are accepted, or were when something ended them.
+    package static let isUnaccepted = "accept_until IS NOT NULL AND accepted_at IS NULL"
 
     package init(
         authority: String, serial: SerialNumber, profile: String, application: String?,
@@ -147,6 +176,8 @@ package struct CertificateRecord: Record, Sendable {
         issuedEntry = try row.optionalInteger("issued_entry")
         invalidityAtMilliseconds = try row.optionalInteger("invalidity_at")
         site = try row.optionalText("site")
+        acceptUntilMilliseconds = try row.optionalInteger("accept_until")
+        acceptedAtMilliseconds = try row.optionalInteger("accepted_at")
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -160,6 +191,8 @@ package struct CertificateRecord: Record, Sendable {
             "reason": Value(reason.map { Int64($0.rawValue) }),
             "status_at": .integer(statusAtMilliseconds), "issued_entry": Value(issuedEntry),
             "invalidity_at": Value(invalidityAtMilliseconds), "site": Value(site),
+            "accept_until": Value(acceptUntilMilliseconds),
+            "accepted_at": Value(acceptedAtMilliseconds),
         ]
     }
 }

@@ -44,6 +44,13 @@ package struct StatusEvent: Record, Sendable {
     package static let bySubscriber = "subscriber"
     /// The cause of a suspension by the code that the holder got with the acceptance.
     package static let codeShown = "codeShown"
+    /// The cause of the hold under which a certificate is delivered that its subscriber did not accept before
+    /// (CP 6.12), of its end by the acceptance, and of the revocation where none came in time.
+    package static let acceptancePending = "acceptancePending"
+    package static let accepted = "accepted"
+    package static let notAccepted = "notAccepted"
+    /// How a subscriber was identified who signed with the certificate's key.
+    package static let signedRequest = "signedRequest"
 
     package static let table = Table(
         "status_event",
@@ -67,16 +74,18 @@ package struct StatusEvent: Record, Sendable {
             FROM status_event e LEFT JOIN journal_entry j ON j.place = e.entry
             WHERE j.operation IS NULL OR NOT CASE e.event
                 WHEN 'suspended' THEN j.operation IN ('certificate.suspend', 'key.block',
+                    'intent.complete',
                     'certificate.suspendByKey', 'certificate.suspendByCode',
                     'certificate.revokeByKey', 'certificate.proveCompromise',
                     'certificate.revoke', 'certificate.revokeByAuthority',
                     'certificate.revokeOfAuthority', 'campaign.slice', 'register.enter',
                     'ledger.enterLost')
                 WHEN 'released' THEN j.operation IN ('certificate.release',
-                    'certificate.releaseOfAuthority')
+                    'certificate.releaseOfAuthority', 'application.accept',
+                    'application.deliverPassword')
                 WHEN 'revoked' THEN j.operation IN ('certificate.revoke', 'certificate.revokeByKey',
                     'certificate.revokeByAuthority', 'certificate.revokeOfAuthority',
-                    'campaign.slice', 'register.enter', 'ledger.enterLost')
+                    'campaign.slice', 'certificate.lapse', 'register.enter', 'ledger.enterLost')
                 WHEN 'abandoned' THEN j.operation IN ('intent.abandon', 'ledger.enterLost')
                 ELSE e.event = '' END
             """,

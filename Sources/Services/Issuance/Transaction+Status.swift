@@ -19,8 +19,8 @@ extension Transaction {
                 [.text(record.authority), .text(record.serialHex)], orderBy: "sequence DESC",
                 limit: 1
             ).first ?? StatusEvent(issuing: record)
-        // One unbroken time without reliance: the revocation takes over the suspension's date.
-        let isContinued = event == .revoked && last?.event == .suspended
+        // One unbroken time without reliance: what follows a suspension, but a release, takes over its date.
+        let isContinued = event != .released && last?.event == .suspended
         record.statusAtMilliseconds =
             isContinued ? last?.sinceMilliseconds ?? atMilliseconds : atMilliseconds
         try put(record)
@@ -32,7 +32,7 @@ extension Transaction {
                 untilMilliseconds: untilMilliseconds, requester: requester, identified: identified))
     }
 
-    /// Suspends a valid certificate. An end is always set (CP 6.19b).
+    /// Suspends a certificate that ``ReadableLedger/maySuspend(_:)`` names. An end is always set (CP 6.19b).
     ///
     /// - Returns: when the suspension must have ended.
     package mutating func suspend(
@@ -79,8 +79,9 @@ extension Transaction {
                 sinceMilliseconds: atMilliseconds))
         // A key is certified once (CP 8.15b), but for the certificates that an authority's key got.
         var records = try select(
-            CertificateRecord.self, where: "key_hash = ? AND state = 'valid'",
-            [.text(keyHashHex)], orderBy: "authority, serial", limit: 1000)
+            CertificateRecord.self, where: "key_hash = ? AND state IN ('valid', 'suspended')",
+            [.text(keyHashHex)], orderBy: "authority, serial", limit: 1000
+        ).filter { try maySuspend($0) }
         for place in records.indices {
             _ = try suspend(
                 &records[place], requester: StatusEvent.byAuthority, cause: StatusEvent.keySeen)

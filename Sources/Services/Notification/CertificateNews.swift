@@ -14,6 +14,8 @@ package struct CertificateNews: Sendable, Hashable {
     let reason: String?
     /// When a suspension is decided on at the latest.
     let untilMilliseconds: Int64?
+    /// Until when it waits to be accepted; nil where it does not (CP 6.12).
+    let acceptUntilMilliseconds: Int64?
     let notBeforeMilliseconds: Int64
     let notAfterMilliseconds: Int64
     /// Where anybody gets the certificate.
@@ -32,6 +34,7 @@ package struct CertificateNews: Sendable, Hashable {
         authorityName = authority.commonName
         reason = line.cause ?? line.reason.map { "\($0)" }
         untilMilliseconds = line.untilMilliseconds
+        acceptUntilMilliseconds = record.awaitsAcceptance ? record.acceptUntilMilliseconds : nil
         notBeforeMilliseconds = record.notBeforeMilliseconds
         notAfterMilliseconds = record.notAfterMilliseconds
         address = "\(authority.baseURL)/certificates/\(news.certificate).cer"

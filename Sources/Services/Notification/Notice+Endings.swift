@@ -21,7 +21,9 @@ extension Snapshot {
             "SELECT authority, serial, not_after FROM certificate WHERE state = 'valid' "
                 + "AND application IS NOT NULL AND not_after > ? AND not_after <= ? "
                 + "AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.state = 'issued' "
-                + "AND a.renews = certificate.authority || '/' || certificate.serial) "
+                + "AND a.renews = certificate.authority || '/' || certificate.serial "
+                + "AND NOT EXISTS (SELECT 1 FROM certificate AS n WHERE n.authority = a.authority "
+                + "AND n.serial = a.serial AND \(CertificateRecord.isUnaccepted))) "
                 + "ORDER BY not_after, authority, serial",
             [.integer(atMilliseconds), .integer(atMilliseconds + longest)])
         var notices: [Notice] = []
@@ -47,5 +49,34 @@ extension Snapshot {
                     recipient: .subscriber(certificate: name, contact: contact)))
         }
         return notices
+    }
+}
+
+extension Notice {
+    /// How long before a certificate is revoked that waits to be accepted its subscriber is told once more.
+    static let acceptanceReminder = 2 * Milliseconds.day
+}
+
+extension Snapshot {
+    /// Who has not accepted what was delivered, and is told that it will be revoked (CP 6.12). What was issued later
+    /// than the reminder would come was told lately.
+    func noticesOfAcceptance() throws -> [Notice] {
+        let late = Value.integer(atMilliseconds + Notice.acceptanceReminder)
+        return try select(
+            CertificateRecord.self,
+            where: "\(CertificateRecord.isUnaccepted) AND accept_until >= ? AND accept_until <= ? "
+                + "AND state = 'suspended'", [.integer(atMilliseconds), late],
+            orderBy: "accept_until, authority, serial", limit: Notice.endingLimit
+        ).compactMap { record in
+            guard let until = record.acceptUntilMilliseconds,
+                let issued = record.issuedAtMilliseconds,
+                until - issued > Notice.acceptanceReminder,
+                let address = try subscriberAddress(of: record)
+            else { return nil }
+            let name = "\(record.authority)/\(record.serialHex)"
+            return Notice(
+                subject: .acceptance(certificate: name, untilMilliseconds: until),
+                recipient: .subscriber(certificate: name, address: address))
+        }
     }
 }

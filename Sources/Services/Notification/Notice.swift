@@ -37,6 +37,8 @@ package struct Notice: Sendable, Hashable {
         case duty(id: String, object: String?, standing: String, dueMilliseconds: Int64)
         /// A certificate ends in so many days at most (CP 6.13).
         case ending(certificate: String, days: Int64, notAfterMilliseconds: Int64)
+        /// A certificate that is on hold until it is accepted is revoked then (CP 6.12).
+        case acceptance(certificate: String, untilMilliseconds: Int64)
         /// A certificate was issued (CP 6.11), suspended, released or revoked (CP 6.19d).
         case news(CertificateNews)
         /// Something was done in the name of who is known already (CP 6.14, 6.19d).
@@ -47,7 +49,7 @@ package struct Notice: Sendable, Hashable {
             switch self {
             case .news(let told): told.news
             case .act(let told): told.news
-            case .recovery, .duty, .ending, .campaign: nil
+            case .recovery, .duty, .ending, .acceptance, .campaign: nil
             }
         }
         /// A certificate will be revoked with many others (CP 6.19d, 6.22).
@@ -77,6 +79,11 @@ package struct Notice: Sendable, Hashable {
                 "notice": "ending", "certificate": .string(certificate), "days": .integer(days),
                 "to": .string(recipient.name),
             ]
+        case .acceptance(let certificate, let until):
+            [
+                "notice": "acceptance", "certificate": .string(certificate),
+                "until": .integer(until), "to": .string(recipient.name),
+            ]
         case .news(let told): told.facts
         case .act(let told): told.facts
         case .campaign(let told): told.facts
@@ -92,7 +99,7 @@ package struct Notice: Sendable, Hashable {
         case .news(let told): told.news.object
         case .act(let told): told.news.object
         case .campaign(let told): told.object
-        case .duty, .ending: OfficerRecovery.noticeCase(facts)
+        case .duty, .ending, .acceptance: OfficerRecovery.noticeCase(facts)
         }
     }
 
@@ -100,7 +107,7 @@ package struct Notice: Sendable, Hashable {
     var requestID: String {
         switch subject {
         case .news, .act, .campaign: OfficerRecovery.noticeCase(facts)
-        case .recovery, .duty, .ending: caseID
+        case .recovery, .duty, .ending, .acceptance: caseID
         }
     }
 
@@ -121,7 +128,7 @@ package struct Notice: Sendable, Hashable {
         case .news(let told): told.news.atMilliseconds + SubscriberNews.limitMilliseconds
         case .act(let told): told.news.atMilliseconds + SubscriberNews.limitMilliseconds
         case .campaign(let told): told.sinceMilliseconds + SubscriberNews.limitMilliseconds
-        case .recovery, .duty, .ending: nil
+        case .recovery, .duty, .ending, .acceptance: nil
         }
     }
 }

@@ -58,11 +58,11 @@ package struct NoticeRound: Sendable {
         try await tell { try $0.noticesOfReports() }
     }
 
-    /// Whose certificate ends soon. That one of them has no such mailbox any more is no fault of the mail
+    /// Whose certificate ends soon, or waits to be accepted. That one of them has no such mailbox any more is no fault of the mail
     /// server; it is tried again.
     package func tellSubscribers() async throws {
         try await tell(overlooking: [.mailboxRefused, .smsRefused, .smsNotTaken]) {
-            try $0.noticesOfEndings()
+            try $0.noticesOfEndings() + $0.noticesOfAcceptance()
         }
     }
 

@@ -71,6 +71,10 @@ struct NoticeText {
             Part(
                 title: NoticeWords.endingTitle, head: NoticeWords.endingHead,
                 foot: NoticeWords.endingFoot)
+        case .acceptance:
+            Part(
+                title: NoticeWords.acceptanceTitle, head: NoticeWords.acceptanceHead,
+                foot: NoticeWords.acceptanceFoot)
         case .news(let told):
             Part(title: told.words.title, head: told.words.head, foot: told.words.foot)
         case .act:
@@ -96,6 +100,9 @@ struct NoticeText {
         case .ending(let certificate, _, let end):
             return NoticeWords.endingLine.text(
                 in: language, ["certificate": certificate, "until": localTime(end)])
+        case .acceptance(let certificate, let until):
+            return NoticeWords.acceptanceLine.text(
+                in: language, ["certificate": certificate, "until": localTime(until)])
         case .news(let told): return told.line(in: language)
         case .act(let told): return told.line(in: language)
         case .campaign(let told): return told.line(in: language)
@@ -120,15 +127,19 @@ extension CertificateNews {
     /// What is told of an event that has words; the others are told to nobody.
     var words: NoticeWords.News {
         switch news.event {
+        case .issued where acceptUntilMilliseconds != nil: NoticeWords.issuedOnHold
         case .issued, .applied, .contactAdded: NoticeWords.issued
         case .suspended: NoticeWords.suspended
+        case .released where reason == StatusEvent.accepted: NoticeWords.accepted
         case .released: NoticeWords.released
         case .revoked: NoticeWords.revoked
         }
     }
 
     func line(in language: Language) -> String {
-        let until = news.event == .issued ? notAfterMilliseconds : untilMilliseconds
+        let isGiven = words == NoticeWords.issued || words == NoticeWords.accepted
+        let until =
+            isGiven ? notAfterMilliseconds : untilMilliseconds ?? acceptUntilMilliseconds
         return words.line.text(
             in: language,
             [

@@ -57,6 +57,10 @@ package struct PublicFolder: Sendable {
                 try $0.select(
                     CertificateRecord.self,
                     where: "application IS NOT NULL AND issued_at >= ?", [.integer(since)])
+                    // What was accepted after its delivery becomes public by that.
+                    + $0.select(
+                        CertificateRecord.self,
+                        where: "accepted_at IS NOT NULL AND accepted_at >= ?", [.integer(since)])
             }
             for record in records { try await publish(record) }
         } else {
@@ -105,9 +109,10 @@ package struct PublicFolder: Sendable {
             list, to: path, number: record.number, replacing: !ledger.isRestored)
     }
 
-    /// Publishes a subscriber's certificate; it was accepted before it was signed (CP 3.3c, 6.9).
+    /// Publishes a subscriber's certificate, which was accepted: one that is on hold until then is nobody's to see
+    /// (CP 3.3c, 6.9, 6.12).
     package func publish(_ record: CertificateRecord) async throws {
-        guard let certificate = record.certificate else { return }
+        guard let certificate = record.certificate, !record.awaitsAcceptance else { return }
         try await writer.write(
             certificate, to: "certificates/\(record.authority)/\(record.serialHex).cer")
     }

@@ -1,3 +1,4 @@
+package import Governance
 package import Ledger
 
 /// An application for one certificate, from its arrival to its end.
@@ -5,8 +6,8 @@ package import Ledger
 /// The row holds no personal data: what the applicant stated and the prepared contents lie in the
 /// dossier of the same id, encrypted; the row holds the commitment and the hash.
 package struct Application: Record, Sendable {
-    /// received → vetted → accepted → approved → issuing → issued. Before issuing an officer may end it
-    /// as refused, or give it back as returned, from where a correction brings it to received again; an
+    /// received → vetted → accepted → approved → issuing → issued; where contents are accepted after the delivery,
+    /// vetted → approved. Before issuing an officer may end it as refused, or give it back as returned, from where a correction brings it to received again; an
     /// intent that is abandoned ends it as refused from issuing.
     package enum State: String, Sendable, CaseIterable {
         case received, returned, vetted, accepted, approved, issuing, issued, refused
@@ -41,6 +42,9 @@ package struct Application: Record, Sendable {
     package var contentsUntilMilliseconds: Int64?
     /// Digest of the subscriber agreement that was accepted with the contents (CP 6.3c); nil until then.
     package var agreementHex: String?
+    /// How its contents are accepted, where that is not before they are certified (CP 6.12): as the practice said when
+    /// they were vetted. Nil where it is, and once they were accepted before all the same.
+    package private(set) var acceptance: Practice.AcceptanceWay?
     /// Items of evidence up to this number were about documents that a correction replaced; 0 where none did.
     package private(set) var documentsSince: Int64 = 0
     /// Which statement it is that counts, from 1 on: each correction makes the next one.
@@ -98,6 +102,7 @@ package struct Application: Record, Sendable {
             Column("fee", .text, nullable: true), Column("fee_settled", .text, nullable: true),
             Column("agreement", .text, nullable: true),
             Column("documents_since", .integer, nullable: true),
+            Column("acceptance", .text, nullable: true),
         ],
         key: ["id"],
         indexes: [
@@ -108,7 +113,15 @@ package struct Application: Record, Sendable {
             Index(["renews"], where: "renews IS NOT NULL"),
             Index(["case_number"], unique: true),
             Index(["claimed_by"], where: Claim.isTaken),
-        ], clustered: true)
+        ], clustered: true,
+        contradictions: [
+            // What nobody accepted before is on hold until it is accepted, and nothing else (CP 6.12).
+            """
+            SELECT a.id AS id FROM application a
+                JOIN certificate c ON c.authority = a.authority AND c.serial = a.serial
+            WHERE a.state = 'issued' AND (a.acceptance IS NULL) <> (c.accept_until IS NULL)
+            """
+        ])
 
     package init(
         id: String, authority: String, category: Category, keyHashHex: String,
@@ -160,6 +173,7 @@ package struct Application: Record, Sendable {
         subscriber = try row.optionalText("subscriber")
         agreementHex = try row.optionalText("agreement")
         documentsSince = try row.optionalInteger("documents_since") ?? 0
+        if try row.optionalText("acceptance") != nil { acceptance = try row.choice("acceptance") }
     }
 
     package var values: KeyValuePairs<String, Value> {
@@ -184,6 +198,7 @@ package struct Application: Record, Sendable {
             "fee": Value(fee?.amount), "fee_settled": Value(fee?.settlement?.rawValue),
             "agreement": Value(agreementHex),
             "documents_since": documentsSince == 0 ? .null : .integer(documentsSince),
+            "acceptance": Value(acceptance?.rawValue),
         ]
     }
 
@@ -194,6 +209,19 @@ package struct Application: Record, Sendable {
         self.state = state
         stateAtMilliseconds = atMilliseconds
         claim = nil
+    }
+
+    /// Vetted: its contents are accepted in this way.
+    mutating func vet(acceptedBy way: Practice.AcceptanceWay, atMilliseconds: Int64) {
+        acceptance = way == .before ? nil : way
+        move(to: .vetted, atMilliseconds: atMilliseconds)
+    }
+
+    /// Its contents were accepted before anything is certified.
+    mutating func accept(_ agreementHex: String, atMilliseconds: Int64) {
+        acceptance = nil
+        self.agreementHex = agreementHex
+        move(to: .accepted, atMilliseconds: atMilliseconds)
     }
 
     /// The authority has made the key that it was asked for.
@@ -209,6 +237,12 @@ package struct Application: Record, Sendable {
         returned = reason
     }
 
+    /// It waits to be approved again; what the approval alone took for agreed to is open again.
+    mutating func takeBackApproval(atMilliseconds: Int64) {
+        if acceptance != nil { agreementHex = nil }
+        move(to: acceptance == nil ? .accepted : .vetted, atMilliseconds: atMilliseconds)
+    }
+
     /// It waits to be vetted again, as it was stated.
     package mutating func takeBackVetting(atMilliseconds: Int64) {
         move(to: .received, atMilliseconds: atMilliseconds)
@@ -218,6 +252,7 @@ package struct Application: Record, Sendable {
         serialHex = nil
         contentsUntilMilliseconds = nil
         agreementHex = nil
+        acceptance = nil
     }
 
     /// - Parameter documentsSince: the number of the newest item of evidence, where other documents are stated.

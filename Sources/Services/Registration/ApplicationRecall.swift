@@ -31,7 +31,7 @@ package struct ApplicationRecall: Sendable {
             guard application.state == .approved else {
                 throw application.stateRefusal(needed: [.approved])
             }
-            application.move(to: .accepted, atMilliseconds: transaction.atMilliseconds)
+            application.takeBackApproval(atMilliseconds: transaction.atMilliseconds)
         } else {
             let vetted: [Application.State] = [.vetted, .accepted, .approved]
             guard vetted.contains(application.state) else {

@@ -35,15 +35,22 @@ extension Application {
     /// The step by which an officer brings it on; nil while it waits for its applicant, and where it has ended.
     package var nextStep: Operation? {
         state == .received && keyHashHex.isEmpty
-            ? Operation["application.makeKey"] : Self.nextStep(from: state)
+            ? Operation["application.makeKey"]
+            : Self.nextStep(from: state, isAcceptedLater: acceptance != nil)
     }
 
     /// The states in which it waits for an officer.
-    package static let statesOfWork = State.allCases.filter { nextStep(from: $0) != nil }
+    package static let statesOfWork = State.allCases.filter {
+        nextStep(from: $0, isAcceptedLater: true) != nil
+    }
 
-    static func nextStep(from state: State) -> Operation? {
+    /// Which of those in one of these states wait for an officer.
+    static let isOfWork = "(state <> 'vetted' OR acceptance IS NOT NULL)"
+
+    static func nextStep(from state: State, isAcceptedLater: Bool) -> Operation? {
         switch state {
         case .received: Operation["application.vet"]
+        case .vetted where isAcceptedLater: Operation["application.approve"]
         case .accepted: Operation["application.approve"]
         case .approved: Operation["application.issue"]
         case .returned, .vetted, .issuing, .issued, .refused: nil

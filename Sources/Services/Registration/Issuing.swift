@@ -63,8 +63,12 @@ struct Issuing {
         let practice = try practice(of: intent, transaction)
         let certificate = try contents.certificate(
             of: intent, signature, application, authority, practice: practice, transaction)
+        let days = practice.settings.acceptanceDays
         let record = try CertificateIssuing.complete(
-            &transaction, certificate, issuer: authority)
+            &transaction, certificate, issuer: authority,
+            acceptUntil: application.acceptance.map { _ in
+                transaction.atMilliseconds + days * Milliseconds.day
+            })
         application.move(to: .issued, atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return CertificateIssuing.answer(record)

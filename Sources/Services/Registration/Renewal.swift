@@ -78,7 +78,8 @@ package struct Renewal: Sendable {
             let record = try certificate.record(in: transaction),
             let id = record.application,
             let earlier = try transaction.get(Application.self, .text(id)),
-            earlier.category == category, [.valid, .suspended].contains(record.state)
+            earlier.category == category, [.valid, .suspended].contains(record.state),
+            !record.awaitsAcceptance
         else { throw unfit }
         if let signature {
             // A key that is doubted, blocked or over identifies nobody any more, and who was identified under the

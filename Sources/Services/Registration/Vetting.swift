@@ -75,7 +75,9 @@ package struct Vetting: Sendable {
                     of: "statement", dossier: application.id)))
         application.serialHex = serial.hex
         application.contentsUntilMilliseconds = contents.untilMilliseconds
-        application.move(to: .vetted, atMilliseconds: transaction.atMilliseconds)
+        application.vet(
+            acceptedBy: practice.settings.acceptanceWay(of: application.category.kind),
+            atMilliseconds: transaction.atMilliseconds)
         try transaction.put(application)
         return application.answer.merging(["contents": .string(contents.hashHex)])
     }

@@ -41,7 +41,8 @@ package struct WorkList: Sendable {
                 guard try reading.mayHave(state) else { continue }
                 var count = 0
                 try ledger.forEach(
-                    Application.self, where: "state = ?", [.text(state.rawValue)],
+                    Application.self, where: "state = ? AND \(Application.isOfWork)",
+                    [.text(state.rawValue)],
                     orderBy: "created_at, id"
                 ) { application in
                     guard let item = try reading.item(of: application) else { return true }
@@ -83,7 +84,9 @@ private struct WorkReading {
 
     /// Whether the officer has a role for what waits in this state, wherever.
     mutating func mayHave(_ state: Application.State) throws -> Bool {
-        guard let step = Application.nextStep(from: state) else { return false }
+        guard let step = Application.nextStep(from: state, isAcceptedLater: true) else {
+            return false
+        }
         let held = try standing(for: step).rolesAnywhere(atMilliseconds: ledger.atMilliseconds)
         return step.roles.contains(where: held.contains)
     }

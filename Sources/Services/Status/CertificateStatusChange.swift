@@ -66,7 +66,9 @@ package struct CertificateStatusChange: Sendable {
         if identified != nil { transaction.note("identificationShown", .bool(shown != nil)) }
         var record = try record(in: transaction)
         try transaction.requireRole(in: record.scope)
-        guard record.state == .valid else { throw record.stateRefusal(needed: [.valid]) }
+        guard try transaction.maySuspend(record) else {
+            throw record.stateRefusal(needed: [.valid])
+        }
         let until = try transaction.suspend(
             &record, requester: requester.rawValue, identified: identified?.rawValue,
             cause: reason.rawValue)
@@ -95,7 +97,7 @@ package struct CertificateStatusChange: Sendable {
     /// - Throws: `release.estate`, `requester.unfit`, `release.identificationUnfit` for a way that is not enough for who asks, the codes of
     ///   `Payload.judgeDistance`, `release.notAsked` where a person had it suspended and the authority alone would
     ///   release it, `release.subscriberCertificate`, `release.ownCertificate`,
-    ///   `certificate.stateWrong`, `certificate.keyBlocked`.
+    ///   `certificate.stateWrong`, `certificate.notAccepted`, `certificate.keyBlocked`.
     package func judgeRelease(
         _ ledger: some ReadableLedger, byAdministrators: Bool
     ) throws {
@@ -108,6 +110,11 @@ package struct CertificateStatusChange: Sendable {
                 field: "certificate", ["value": caseID])
         }
         guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
+        guard !record.awaitsAcceptance else {
+            throw Refusal(
+                .certificateNotAccepted, field: "certificate",
+                ["value": caseID, "id": record.application ?? ""])
+        }
         guard try !ledger.isBlocked(keyHashHex: record.keyHashHex) else {
             throw Refusal(.certificateKeyBlocked, field: "certificate", ["value": caseID])
         }

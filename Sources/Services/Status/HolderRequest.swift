@@ -18,10 +18,13 @@ package struct HolderRequest: Sendable {
     /// Those that a subscriber can know; that a privilege is withdrawn is the authority's to say.
     package enum RevocationCause: String, Sendable, CaseIterable {
         case unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation
+        /// What the certificate says is not so: who has it declines it (CP 6.12).
+        case contentsWrong
 
+        /// Lists have no word for wrong contents; the history has.
         var reason: RevocationReason {
             switch self {
-            case .unspecified: .unspecified
+            case .unspecified, .contentsWrong: .unspecified
             case .keyCompromise: .keyCompromise
             case .affiliationChanged: .affiliationChanged
             case .superseded: .superseded
@@ -51,7 +54,10 @@ package struct HolderRequest: Sendable {
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
         let reason: SuspensionReason = try payload.choice("reason")
         var record = try record(
-            transaction, signed: .suspend, reason: reason.rawValue, from: [.valid])
+            transaction, signed: .suspend, reason: reason.rawValue, from: [.valid, .suspended])
+        guard try transaction.maySuspend(record) else {
+            throw record.stateRefusal(needed: [.valid])
+        }
         let until = try transaction.suspend(
             &record, requester: StatusEvent.bySubscriber, identified: Self.identified,
             cause: reason.rawValue)
@@ -70,7 +76,7 @@ package struct HolderRequest: Sendable {
         if let incident { transaction.note("incident", .string(incident.record)) }
         try transaction.change(
             &record, .revoked, requester: StatusEvent.bySubscriber, identified: Self.identified,
-            cause: incident?.mistake)
+            cause: incident?.mistake ?? (cause == .contentsWrong ? cause.rawValue : nil))
         if cause == .keyCompromise { try transaction.block(keyHashHex: record.keyHashHex) }
         return answer(record, transaction, until: nil)
     }

@@ -157,6 +157,9 @@ extension AuthorityWorld {
         ]
         if operation == "application.approve" {
             payload["evidence"] = .string(application?.evidence ?? Self.evidence)
+            if application?.state == .vetted, let way = application?.acceptance {
+                payload["acceptance"] = .string(way.rawValue)
+            }
         }
         return try await test.request(
             operation, by: officer, caseID: id, payload: .object(payload))

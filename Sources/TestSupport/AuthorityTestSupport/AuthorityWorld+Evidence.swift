@@ -84,6 +84,7 @@ extension AuthorityWorld {
         case "trueIntent": return ["form": "photo", "seenAt": moment, "reference": reference]
         case "auxiliarySource":
             return asked.merging(["form": "bankAccount", "outcome": "match"]) { _, other in other }
+        case "agreement": return ["digest": SubscriberAgreement.own.digestHex, "seenAt": moment]
         case "addressProof": return ["issuedOn": "2020-01-01", "issuer": "a bank"]
         default: return ["seenAt": moment, "place": "hk-central", "outcome": "confirmed"]
         }
@@ -136,11 +137,17 @@ extension AuthorityWorld {
         let attribute = category == "personal" ? "commonName" : "organizationName"
         let stated = found?.1["identity"]?["documents"]?.array ?? []
         let kinds = category == "personal" ? stated.compactMap { $0["kind"]?.string } : []
-        return Self.proofs(
+        // Where the practice cannot be read, nothing is asked for by it.
+        let practice = try? await ledger.read { try $0.practice() }
+        let way = practice?.acceptanceWay(of: found?.0.category.kind ?? .personal)
+        let isLater = ![nil, .before].contains(way)
+        let proofs = Self.proofs(
             category: category, method: method, name: found?.1[attribute]?.string ?? "–",
             reference: found?.0.subscriberReference ?? "0",
             document: kinds.first ?? "passport", second: kinds.dropFirst().first,
             number: category == "personal" ? nil : stated.first?["number"]?.string)
+        let agreement = Self.proof("agreement", Self.values("agreement", name: "", reference: ""))
+        return .array((proofs.array ?? []) + (isLater ? [agreement] : []))
     }
 
     /// Method B needs databases that were recognised, and an agreement with who answers.

@@ -10,6 +10,7 @@ struct Path: Sendable, CustomTestStringConvertible {
     var method: IdentityVerificationMethod?
     var attributes: [SubjectAttributeKind: String] = [:]
     var hasTrademark = false
+    var isAcceptedLater = false
     /// Kinds with the clause that asks for each.
     let wanted: [(kind: String, clause: String)]
 
@@ -47,6 +48,10 @@ struct Path: Sendable, CustomTestStringConvertible {
             name: "an organisation with a trademark", category: .organisation,
             hasTrademark: true,
             wanted: [review, ("trademark", "5.3b")] + ofOrganisation + ofRepresentative),
+        Path(
+            name: "a person who accepts after the delivery", category: .personal, method: .a,
+            isAcceptedLater: true,
+            wanted: [review, ("faceToFace", "5.5A"), ("agreement", "6.3c")]),
     ]
 
     // MARK: What is judged
@@ -73,7 +78,8 @@ struct Path: Sendable, CustomTestStringConvertible {
             ]) { own, _ in own },
             documents: category == .personal ? Self.card : nil,
             reference: "0123456789", declaresTrademark: declaring,
-            isMainland: mainland)
+            isMainland: mainland,
+            agreementHex: isAcceptedLater ? String(repeating: "ab", count: 32) : nil)
     }
 
     var items: [EvidenceItem] { wanted.map { item($0.kind) } }
@@ -116,6 +122,9 @@ struct Path: Sendable, CustomTestStringConvertible {
 
     private static let values: [String: [String: String]] = [
         "trademark": ["register": "HK IPD", "number": "300", "owner": "Chan Tai Man"],
+        "agreement": [
+            "digest": String(repeating: "ab", count: 32), "seenAt": "2026-11-29 10:00:00",
+        ],
         "existence": [
             "source": "hk-cr", "seenAt": "2026-11-29 10:00:00", "name": "CHAN TAI MAN",
             "number": "123",

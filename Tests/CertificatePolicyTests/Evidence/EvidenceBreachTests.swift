@@ -23,7 +23,7 @@ struct EvidenceBreach: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(clause): \(kind) \(problem) \(changes)" }
 
-    private static let (a, b, organisation, naming) = (0, 2, 3, 4)
+    private static let (a, b, organisation, naming, later) = (0, 2, 3, 4, 6)
 
     static let all = [
         EvidenceBreach("5.5A", a, "faceToFace", ["name": "Chan Siu Man"], .otherName),
@@ -79,6 +79,10 @@ struct EvidenceBreach: Sendable, CustomTestStringConvertible {
         EvidenceBreach("5.5B4", b, "auxiliarySource", ["agreement": "LA-2"], .agreementMissing),
         EvidenceBreach("5.5B4", b, "auxiliarySource", ["agreement": ""], .agreementMissing),
         EvidenceBreach("5.5B4", b, "auxiliarySource", ["outcome": "mismatch"], .negative),
+        EvidenceBreach(
+            "6.3c", later, "agreement", ["digest": String(repeating: "cd", count: 32)],
+            .otherAgreement),
+        EvidenceBreach("6.3c", later, "agreement", ["digest": ""], .fieldMissing),
     ]
 }
 

@@ -239,7 +239,8 @@ extension SchemaHistory {
                     "made_key",
                     columns: [
                         Column("application", .text), Column("key_hash", .text),
-                        Column("made_at", .integer), Column("route", .text, nullable: true),
+                        Column("made_at", .integer, nullable: true),
+                        Column("route", .text, nullable: true),
                         Column("package", .text, nullable: true),
                         Column("sent_at", .integer, nullable: true),
                         Column("received_at", .integer, nullable: true),
@@ -261,6 +262,16 @@ extension SchemaHistory {
                     key: ["id"],
                     indexes: [Index(["code"], unique: true), Index(["erase_at"])],
                     clustered: true)),
+            // Certificates that are on hold until they are accepted.
+            .addColumn("application", Column("acceptance", .text, nullable: true)),
+            .addColumn("certificate", Column("accept_until", .integer, nullable: true)),
+            .addColumn("certificate", Column("accepted_at", .integer, nullable: true)),
+            .addIndex(
+                "certificate",
+                Index(
+                    ["accept_until"], where: "accept_until IS NOT NULL AND accepted_at IS NULL")),
+            .addIndex(
+                "certificate", Index(["accepted_at"], where: "accepted_at IS NOT NULL")),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

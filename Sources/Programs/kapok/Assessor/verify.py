@@ -152,7 +152,8 @@ def ed25519_signed(key, signature, message):
 PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.answer application.apply application.correct application.proveContact
     application.sendCode authority.activate backup.drill backup.make campaign.slice
-    certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
+     certificate.lapse certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode
+     certificate.suspendByKey crl.issue
      draft.discard draft.erase draft.save event.deliver export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
     notice.deliver operator.postpone
@@ -597,7 +598,8 @@ def drawn_from(population, kind, seed):
 KINDS = {"certificates": ["application.issue", "application.issueList"],
          "applications": ["application.apply"],
          "revocations": ["certificate.revoke", "certificate.revokeByAuthority",
-                         "certificate.revokeOfAuthority", "certificate.revokeByKey", "campaign.slice"],
+                         "certificate.revokeOfAuthority", "certificate.revokeByKey", "campaign.slice",
+                         "certificate.lapse"],
          "suspensions": ["certificate.suspend", "certificate.suspendByKey",
                          "certificate.suspendByCode", "certificate.proveCompromise"]}
 

@@ -14,6 +14,11 @@ struct ApplicationReview: Sendable {
     /// As it is said over the telephone; nil where it has none.
     let caseNumber: String?
     let state: String
+    /// How the contents are accepted after their delivery, where nobody has accepted them; nil where that comes
+    /// before.
+    let awaitedAcceptance: String?
+    /// Whether the authority made its key.
+    let hasMadeKey: Bool
     /// What the applicant stated; nil where it was erased.
     let statement: JSONValue?
     /// What was stated before it was corrected, oldest first: for comparing, nobody signs it.
@@ -48,6 +53,8 @@ struct ApplicationReview: Sendable {
             throw Refusal(.commandReviewAnother, ["id": wanted])
         }
         state = try answer.requiredString("state")
+        awaitedAcceptance = state == "vetted" ? answer["acceptance"]?.string : nil
+        hasMadeKey = answer["madeKey"]?["madeAt"]?.string != nil
         evidence = try EvidenceReview(answer, of: id)
         evidenceSaid = answer["evidence"]?.string
         earlierStatements = (answer["earlierStatements"]?.array ?? []).compactMap {

@@ -7,6 +7,7 @@ import Logging
 import Monitoring
 import Publication
 import Registration
+import Status
 import Synchronization
 
 /// The work of `kapok serve` that nobody asks for: what is due is looked for again and again.
@@ -63,6 +64,7 @@ struct NodeSchedule: Sendable {
     private func payAll() async {
         // Before the lists, which tell of what was revoked.
         await carryOnCampaigns()
+        await revokeUnaccepted()
         await node.publication.tick(report: report)
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
@@ -86,6 +88,15 @@ struct NodeSchedule: Sendable {
             try await CampaignRound(node.ledger).carryOn()
         } catch {
             report("campaigns", error)
+        }
+    }
+
+    private func revokeUnaccepted() async {
+        guard !node.ledger.isRestored else { return }
+        do {
+            try await AcceptanceRound(node.ledger).revokeLate()
+        } catch {
+            report("acceptance", error)
         }
     }
 

@@ -32,6 +32,10 @@ extension Duty {
             id: "campaign.completion", scope: .campaign, fulfilment: .end,
             warning: 2 * day, role: .approver, deputy: .securityOfficer,
             clauses: ["6.20"]),
+        // What is accepted in time ends it; else the system revokes when it is due.
+        Duty(
+            id: "certificate.acceptance", scope: .suspension, fulfilment: .end,
+            warning: 2 * day, role: .validator, deputy: .approver, clauses: ["6.19b"]),
         // Mail tells within the minute. "Promptly" and "in reasonable time" leave the figures to us: time enough for
         // an officer to write to whom no mail reaches.
         Duty(

@@ -90,6 +90,10 @@ extension Checklist {
             if let authorised, let met = item.values["name"], !Self.areSame(authorised, met) {
                 found.append(item.finding(.otherRepresentative, "name"))
             }
+        case "agreement":
+            if item.values["digest"] != subject.agreementHex {
+                found.append(item.finding(.otherAgreement, "digest"))
+            }
         case "trueIntent":
             if item.values["reference"] != subject.reference {
                 found.append(item.finding(.otherApplication, "reference"))

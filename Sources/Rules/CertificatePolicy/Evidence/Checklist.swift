@@ -20,13 +20,16 @@ package struct Checklist: Sendable {
         package let isMainland: Bool
         /// Whether the subscriber signed with the key of the certificate that is renewed (CP 6.14).
         package let renewsBySignature: Bool
+        /// SHA-256 of the agreement that has to be signed on paper, where the contents are accepted after their
+        /// delivery: nobody is approved who did not agree to it (CP 6.3c). Nil where the acceptance is that, too.
+        package let agreementHex: String?
 
         package init(
             category: Profile.Kind, method: IdentityVerificationMethod?,
             attributes: [SubjectAttributeKind: String],
             documents: [IdentityNumber]? = nil, reference: String,
             declaresTrademark: Bool? = nil, isMainland: Bool = false,
-            renewsBySignature: Bool = false
+            renewsBySignature: Bool = false, agreementHex: String? = nil
         ) {
             self.category = category
             self.method = method
@@ -36,6 +39,7 @@ package struct Checklist: Sendable {
             self.declaresTrademark = declaresTrademark
             self.isMainland = isMainland
             self.renewsBySignature = renewsBySignature
+            self.agreementHex = agreementHex
         }
 
         /// Whether the certificate of an organisation names a person (CP 5.4c).
@@ -114,6 +118,7 @@ package struct Checklist: Sendable {
             if isOfMinor { points.append(Point("guardian")) }
         case .root, .issuing, .ocspResponder: break
         }
+        if subject.agreementHex != nil { points.append(Point("agreement")) }
         let asked = Set(points.map(\.kind))
         points += rules.further.filter {
             $0.category == subject.category && !asked.contains($0.kind)

@@ -100,6 +100,7 @@ package struct EvidenceFinding: Sendable, Hashable {
         case otherName, otherNumber, otherPicture, otherDocument
         case otherRepresentative, otherApplication
         case negative, sourceUnknown, scoreLow, agreementMissing, declaredOtherwise, relayed
+        case otherAgreement
     }
 
     package let problem: Problem

@@ -1,6 +1,7 @@
 extension EvidenceKind {
     /// Every kind, in the order of the clauses. What is said of people lies sealed in the dossier.
-    package static let all: [EvidenceKind] = [review] + organisation + person + further
+    package static let all: [EvidenceKind] =
+        [review] + organisation + person + [agreement] + further
 
     /// What the officer answers after reading the statement: the answers decide what else is asked for.
     private static let review = EvidenceKind(
@@ -112,6 +113,15 @@ extension EvidenceKind {
                 RecordField("outcome", .choice(["match", "mismatch"]), .required),
             ]),
     ]
+
+    /// The subscriber agreement that the applicant signed, where the contents are accepted after their delivery.
+    private static let agreement = EvidenceKind(
+        "agreement", clauses: ["6.3c"], document: .kept,
+        fields: [
+            // SHA-256 of the agreement itself, as `kapok application agreement` tells it.
+            RecordField("digest", .digest, .required),
+            RecordField("seenAt", .moment, .required),
+        ])
 
     /// What an authority may ask for on top.
     private static let further: [EvidenceKind] = [

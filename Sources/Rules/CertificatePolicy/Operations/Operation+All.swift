@@ -139,7 +139,7 @@ extension Operation {
         Operation(
             id: "application.accept", actor: .applicant, direction: .loosens, people: 0,
             differsFrom: [], coversList: false, documents: [],
-            clauses: ["6.2a", "6.12", "6.25"],
+            clauses: ["3.3c", "6.2a", "6.12", "6.25"],
             event: "application.accepted", archive: .applications),
         // Money came in, or none is asked; who vetted does not waive.
         Operation(
@@ -170,7 +170,7 @@ extension Operation {
         officer(
             "application.approve", .approver, .loosens,
             differsFrom: proving,
-            clauses: ["6.3a", "6.3b", "6.3c", "7.11a"], event: "application.approved",
+            clauses: ["6.3a", "6.3b", "6.3c", "6.12", "7.11a"], event: "application.approved",
             archive: .applications),
         officer(
             "application.issue", .issuingOfficer, .loosens,
@@ -256,6 +256,10 @@ extension Operation {
             direction: .tightens, people: 1, differsFrom: [],
             coversList: false, documents: [], clauses: ["4.11b", "6.21", "A1.2", "A2.2"],
             event: "crl.ordered", archive: .certificates),
+        // Of what was delivered before its acceptance, and not accepted in time.
+        system(
+            "certificate.lapse", .tightens, clauses: ["6.12", "6.17b", "6.23"],
+            event: "certificate.lapsed", archive: .certificates),
         system(
             "crl.issue", .neutral, clauses: ["4.11b", "4.11c", "6.21", "A1.2", "A2.2"],
             event: "crl.issued", archive: .certificates),

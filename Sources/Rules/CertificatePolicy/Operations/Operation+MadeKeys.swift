@@ -1,5 +1,6 @@
 extension Operation {
-    /// Keys that the authority makes for applicants who bring none, and how they reach them.
+    /// Keys that the authority makes for applicants who bring none, and how they reach them; likewise media by whose
+    /// receipt a certificate is accepted, and what opens them (CP 6.12).
     ///
     /// Whoever had the key made is told the password, and so never has the container in hand, nor does whoever hands
     /// the password over (CP 8.2b).
@@ -19,10 +20,10 @@ extension Operation {
         delivering(
             "application.receiveKey", .neutral, apartFrom: ["makeKey", "deliverPassword"],
             documents: [DocumentDemand(.deliveryReceipt, in: "evidence")],
-            clauses: ["6.30", "8.2a", "8.2b"], event: "application.keyReceived"),
+            clauses: ["6.12", "6.30", "8.2a", "8.2b"], event: "application.keyReceived"),
         delivering(
             "application.deliverPassword", .loosens, apartFrom: ["deliverKey", "receiveKey"],
-            clauses: ["8.2b"], event: "application.passwordSent"),
+            clauses: ["6.12", "8.2b"], event: "application.passwordSent"),
     ]
 
     private static func delivering(

@@ -22,7 +22,7 @@ package struct Publication: Sendable, Hashable {
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority",
                 "certificate.releaseOfAuthority", "certificate.suspendByKey",
                 "certificate.revokeByKey", "certificate.suspendByCode",
-                "certificate.proveCompromise", "campaign.slice",
+                "certificate.proveCompromise", "campaign.slice", "certificate.lapse",
             ],
             isTimed: false, clauses: ["4.1b", "4.2", "4.11a", "4.11d"]),
         Publication(

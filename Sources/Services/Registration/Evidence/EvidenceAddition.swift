@@ -36,22 +36,34 @@ package struct EvidenceAddition: Sendable {
 
 /// The approver's decision: on exactly these contents, proven by exactly this evidence.
 ///
-/// Payload: `application`, `contents`, and `evidence`, the digest over all of it (see `EvidenceDigest`).
+/// Payload: `application`, `contents`, and `evidence`, the digest over all of it (see `EvidenceDigest`); `acceptance`,
+/// the way, where nobody has accepted the contents yet: what the approver signs says so (CP 6.12).
 package struct Approval: Sendable {
     private let decision: ContentsDecision
     private let evidenceHex: String
+    private let acceptance: Practice.AcceptanceWay?
 
     package init(_ payload: Payload) throws {
         evidenceHex = try payload.digest("evidence")
         var members = payload.json.object ?? [:]
         members["evidence"] = nil
+        acceptance =
+            try payload.optionalString("acceptance") == nil ? nil : payload.choice("acceptance")
+        members["acceptance"] = nil
         decision = try ContentsDecision(Payload(.object(members)))
     }
 
     /// The checklist is judged again by the rules of this moment: an agreement may have ended, and a document
     /// may be out of date by now.
     package func record(_ transaction: inout Transaction) throws -> JSONValue {
-        var application = try decision.application(&transaction, in: .accepted)
+        var application = try decision.application(
+            &transaction, in: acceptance == nil ? .accepted : .vetted)
+        if let acceptance {
+            try transaction.judge(acceptance, of: application)
+            // The checklist holds the agreement that was signed, and judges that it is this one.
+            application.agreementHex = SubscriberAgreement(try transaction.practice()).digestHex
+            transaction.note("agreement", application.agreementHex.map { .string($0) } ?? .null)
+        }
         try transaction.judgeAgreement(of: application)
         let judged = try transaction.judgeEvidence(of: application)
         try judged.require(application.id)

@@ -36,6 +36,7 @@ package struct EvidenceJudge: Sendable {
             throw Refusal(.applicationUnknown, field: "application", ["id": application.id])
         }
         let authority = try ledger.authority(application.authority)
+        let practice = try ledger.practice()
         let statement = try SubjectStatement(json: JSONValue(parsing: stated))
         let subject = Checklist.Subject(
             category: application.category.kind,
@@ -47,8 +48,10 @@ package struct EvidenceJudge: Sendable {
                 try JSONValue(parsing: $0)["trademark"]?.bool
             },
             isMainland: authority.jurisdiction == .guangdong,
-            renewsBySignature: try read(Renewal.valueName) != nil)
-        checklist = Checklist(subject, try ledger.practice().evidenceRules, items: items)
+            renewsBySignature: try read(Renewal.valueName) != nil,
+            agreementHex: application.isAcceptedLater(practice)
+                ? SubscriberAgreement(practice).digestHex : nil)
+        checklist = Checklist(subject, practice.evidenceRules, items: items)
         findings = checklist.judge(
             items,
             agreements: try ledger.agreementsInForce(
@@ -67,6 +70,14 @@ package struct EvidenceJudge: Sendable {
             .checklistIncomplete(clause: first.clause), field: "evidence",
             ["id": application, "count": String(findings.count)]
         ).prefaced(findings.map(\.said))
+    }
+}
+
+extension Application {
+    /// Whether its contents are accepted after their delivery: what the practice says counts until it is vetted.
+    fileprivate func isAcceptedLater(_ practice: Practice) -> Bool {
+        [.received, .returned].contains(state)
+            ? practice.acceptanceWay(of: category.kind) != .before : acceptance != nil
     }
 }
 

@@ -1,9 +1,11 @@
 import CanonicalJSON
 import Governance
+package import Issuance
 package import Ledger
 import Messages
 
-/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b).
+/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b); or a medium with the
+/// certificate, and what opens it, where its receipt is the acceptance (CP 6.12).
 ///
 /// Payload of `application.deliverKey` and `application.deliverPassword`: `application`; `route`; `package`, the
 /// number on it; `destination`, where it goes, and `salt`, which no entry tells. Of `application.receiveKey`:
@@ -42,14 +44,24 @@ struct KeyDelivery: Sendable {
                 .keyPackageOther, field: "package",
                 ["package": package, "sent": made.delivery?.package ?? "—"])
         }
+        if application.acceptance == .medium,
+            var delivered = try transaction.certificateToAccept(of: application)
+        {
+            try transaction.judgeAcceptance(of: delivered, application)
+            try transaction.accept(&delivered)
+            transaction.note("agreement", application.agreementHex.map { .string($0) } ?? .null)
+        }
         made.receive(transaction)
         try transaction.destroyKey(madeFor: application.id)
         return try put(application, made, package, nil, &transaction)
     }
 
-    /// The password follows, another way than the container ever went, to whoever has that already.
+    /// The password follows, another way than the container ever went, to whoever has that already. Where the receipt
+    /// of the medium was the acceptance, the certificate is released with it (CP 6.12).
+    ///
+    /// - Parameter code: what will suspend that certificate; its hash alone is kept.
     static func sendPassword(
-        _ payload: Payload, _ transaction: inout Transaction
+        _ payload: Payload, giving code: SuspensionCode, _ transaction: inout Transaction
     ) throws -> JSONValue {
         let step = try KeyDelivery(payload, besides: KeySending.members)
         let sending = try KeySending(payload, among: DeliveryRoute.allCases)
@@ -66,20 +78,41 @@ struct KeyDelivery: Sendable {
         }
         made.sendPassword(MadeKey.Delivery(sending, transaction), transaction)
         try transaction.keep(sending, of: .password, for: application.id)
-        return try put(application, made, sending.package, sending.route, &transaction)
+        let result = try put(application, made, sending.package, sending.route, &transaction)
+        guard application.acceptance == .medium,
+            var delivered = try transaction.deliveredCertificate(of: application)
+        else { return result }
+        // Who signed the acceptance has one.
+        if try transaction.vault.read("acceptance", dossier: application.id) == nil {
+            try transaction.keep(code, ofApplication: application.id)
+        }
+        try transaction.endHold(of: &delivered, identified: nil)
+        return result.merging(application.answer(delivered))
     }
 
     // MARK: Parts
 
-    /// An application that was not accepted yet: whoever accepted it has both.
+    /// An application that was not accepted yet: whoever accepted it has both. Of what is accepted after its
+    /// delivery, as long as the certificate was not revoked.
     private func open(_ transaction: Transaction) throws -> (Application, MadeKey) {
         let application = try transaction.application(application)
         try transaction.requireRole(in: application.scope)
+        let delivered = try transaction.deliveredCertificate(of: application)
+        let made = try transaction.get(MadeKey.self, .text(application.id))
+        if let delivered, [.valid, .suspended].contains(delivered.state) {
+            if let made { return (application, made) }
+            if application.acceptance == .medium {
+                return (application, MadeKey(of: application, isMade: false, transaction))
+            }
+        }
         let states: [Application.State] = [.received, .returned, .vetted]
         guard states.contains(application.state) else {
             throw application.stateRefusal(needed: states)
         }
-        return (application, try transaction.madeKey(of: application))
+        guard let made else {
+            throw Refusal(.keyNotMade, field: "application", ["id": application.id])
+        }
+        return (application, made)
     }
 
     private static func put(
@@ -110,48 +143,41 @@ extension MadeKey.Delivery {
     }
 }
 
-extension ReadableLedger {
-    /// - Throws: `application.keyNotMade` where the authority made none.
-    fileprivate func madeKey(of application: Application) throws -> MadeKey {
-        guard let made = try get(MadeKey.self, .text(application.id)) else {
-            throw Refusal(.keyNotMade, field: "application", ["id": application.id])
-        }
-        return made
-    }
-}
-
 extension RegistrationService {
     /// What becomes of a made key once it is packed: `application.deliverKey`, `.receiveKey`, `.deliverPassword`.
     ///
-    /// - Returns: beside the outcome, which is kept, the container where it goes out, as long as it is here. Nobody
-    ///   is judged where a request is repeated, and so nobody gets it by that: who lost it sends it out anew.
+    /// - Returns: beside the outcome, which is kept, the container where it goes out, as long as it is here, and the
+    ///   suspension code where the certificate was accepted by the medium's receipt. Nobody is judged where a request
+    ///   is repeated, and so nobody gets either by that: who lost the container sends it out anew.
     package func deliver(
         _ act: ActRequest
-    ) async throws -> (outcome: ActOutcome, container: [UInt8]?) {
+    ) async throws -> (outcome: ActOutcome, container: [UInt8]?, code: SuspensionCode?) {
         let payload = Payload(act.payload)
         switch act.operation {
         case "application.deliverKey":
             let outcome = try await ledger.act(act) { transaction in
                 try KeyDelivery.send(payload, &transaction)
             }
-            guard !outcome.replayed else { return (outcome, nil) }
+            guard !outcome.replayed else { return (outcome, nil, nil) }
             // The entry stands before anybody has it.
             let container = try await ledger.read { snapshot in
                 try snapshot.vault.read(
                     MadeKey.containerName,
                     dossier: MadeKey.dossier(of: outcome.result["application"]?.string ?? ""))
             }
-            return (outcome, container)
+            return (outcome, container, nil)
         case "application.receiveKey":
             let outcome = try await ledger.act(act) { transaction in
                 try KeyDelivery.receive(payload, &transaction)
             }
-            return (outcome, nil)
+            return (outcome, nil, nil)
         default:
+            let code = SuspensionCode(randomness)
             let outcome = try await ledger.act(act) { transaction in
-                try KeyDelivery.sendPassword(payload, &transaction)
+                try KeyDelivery.sendPassword(payload, giving: code, &transaction)
             }
-            return (outcome, nil)
+            let isReleased = !outcome.replayed && outcome.result["certificateState"] != nil
+            return (outcome, nil, isReleased ? code : nil)
         }
     }
 }

@@ -2,7 +2,8 @@ import Issuance
 package import Ledger
 import Messages
 
-/// A key that the authority made for an application, and how it reached the applicant (CP 8.2).
+/// A key that the authority made for an application, and how it reached the applicant (CP 8.2); or a medium by whose
+/// receipt the applicant accepts the certificate on it, with a key that was brought (CP 6.12).
 ///
 /// The key itself is nowhere: its container lies in a dossier of its own until it was received, under a password
 /// that is kept nowhere. Each `KeySending` lies in the application's dossier.
@@ -10,7 +11,8 @@ package struct MadeKey: Record, Sendable, Hashable {
     package let application: String
     /// As `KeyHash` names it.
     package let keyHashHex: String
-    package let madeAtMilliseconds: Int64
+    /// Nil where the key was brought, and a medium with it is delivered.
+    package let madeAtMilliseconds: Int64?
     /// The container's; the last one, where more than one was sent out.
     package private(set) var delivery: Delivery?
     /// Since when the applicant has the container, and the authority has none.
@@ -43,7 +45,8 @@ package struct MadeKey: Record, Sendable, Hashable {
     package static let table = Table(
         "made_key",
         columns: [
-            Column("application", .text), Column("key_hash", .text), Column("made_at", .integer),
+            Column("application", .text), Column("key_hash", .text),
+            Column("made_at", .integer, nullable: true),
             Column("route", .text, nullable: true), Column("package", .text, nullable: true),
             Column("sent_at", .integer, nullable: true),
             Column("received_at", .integer, nullable: true),
@@ -62,6 +65,7 @@ package struct MadeKey: Record, Sendable, Hashable {
                 OR (k.password_sent_at IS NOT NULL AND (k.received_at IS NULL
                     OR k.password_sent_at < k.received_at OR k.password_route = k.route
                     OR k.password_package = k.package))
+                OR (k.made_at IS NULL AND a.acceptance IS DISTINCT FROM 'medium')
             """
         ],
         writers: [
@@ -69,17 +73,18 @@ package struct MadeKey: Record, Sendable, Hashable {
             "application.deliverPassword",
         ])
 
-    init(of application: Application, _ transaction: Transaction) {
+    /// - Parameter isMade: whether the authority made the key; else a medium with it is delivered.
+    init(of application: Application, isMade: Bool = true, _ transaction: Transaction) {
         self.application = application.id
         keyHashHex = application.keyHashHex
-        madeAtMilliseconds = transaction.atMilliseconds
+        madeAtMilliseconds = isMade ? transaction.atMilliseconds : nil
         entry = transaction.entryIndex
     }
 
     package init(row: Row) throws(LedgerError) {
         application = try row.text("application")
         keyHashHex = try row.text("key_hash")
-        madeAtMilliseconds = try row.integer("made_at")
+        madeAtMilliseconds = try row.optionalInteger("made_at")
         delivery = try Delivery(row: row, "")
         receivedAtMilliseconds = try row.optionalInteger("received_at")
         passwordDelivery = try Delivery(row: row, "password_")
@@ -89,7 +94,7 @@ package struct MadeKey: Record, Sendable, Hashable {
     package var values: KeyValuePairs<String, Value> {
         [
             "application": .text(application), "key_hash": .text(keyHashHex),
-            "made_at": .integer(madeAtMilliseconds), "route": Value(delivery?.route.rawValue),
+            "made_at": Value(madeAtMilliseconds), "route": Value(delivery?.route.rawValue),
             "package": Value(delivery?.package), "sent_at": Value(delivery?.atMilliseconds),
             "received_at": Value(receivedAtMilliseconds),
             "password_route": Value(passwordDelivery?.route.rawValue),
@@ -140,14 +145,18 @@ extension Transaction {
     ///
     /// - Returns: whether the authority made it.
     mutating func blockKey(madeFor application: Application) throws -> Bool {
-        guard let made = try get(MadeKey.self, .text(application.id)) else { return false }
+        guard let made = try get(MadeKey.self, .text(application.id)),
+            made.madeAtMilliseconds != nil
+        else { return false }
         if try !isBlocked(keyHashHex: made.keyHashHex) { try block(keyHashHex: made.keyHashHex) }
         return true
     }
 
     /// Whoever signs with a key that the authority made, has it in the ways that are recorded (CP 8.2b).
     func judgeKeyDelivered(to application: Application) throws {
-        guard let made = try get(MadeKey.self, .text(application.id)) else { return }
+        guard let made = try get(MadeKey.self, .text(application.id)),
+            made.madeAtMilliseconds != nil
+        else { return }
         guard made.passwordDelivery != nil else {
             throw Refusal(.keyNotDelivered, field: "application", ["id": application.id])
         }

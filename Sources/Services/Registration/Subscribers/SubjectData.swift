@@ -94,6 +94,7 @@ package struct SubjectData: Sendable {
             "reference": .string(application.reference),
             "identityMethod": application.identityMethod.map { .string($0) } ?? .null,
             "agreement": application.agreementHex.map { .string($0) } ?? .null,
+            "acceptance": application.acceptance.map { .string($0.rawValue) } ?? .null,
             "renews": application.renews.map { .string($0) } ?? .null,
             "createdAt": .moment(application.createdAtMilliseconds),
             "stateAt": .moment(application.stateAtMilliseconds),
@@ -161,6 +162,8 @@ package struct SubjectData: Sendable {
             "serial": .string(record.serialHex), "state": .string(record.state.rawValue),
             "notBefore": .moment(record.notBeforeMilliseconds),
             "notAfter": .moment(record.notAfterMilliseconds),
+            "acceptUntil": record.acceptUntilMilliseconds.map { .moment($0) } ?? .null,
+            "acceptedAt": record.acceptedAtMilliseconds.map { .moment($0) } ?? .null,
             "pem": .string(PEM.encode(der, label: "CERTIFICATE")),
             "history": .array(
                 try ledger.statusHistory(of: record).map { event in

@@ -58,6 +58,7 @@ extension SubscriberNews {
             WHERE e.authority IN (SELECT name FROM authority)
                 AND e.entry >= ? AND e.at >= ?
                 AND e.event IN ('suspended', 'released', 'revoked')
+                AND e.cause IS DISTINCT FROM '\(StatusEvent.acceptancePending)'
                 AND (e.event = 'revoked' OR e.at <= d.not_after)
                 AND NOT EXISTS (SELECT 1 FROM subscriber_key o
                     WHERE o.purpose = 'contact' AND o.lookup = k.lookup

@@ -113,6 +113,7 @@ extension SubscriberNews.Kind {
             WHERE e.authority IN (SELECT name FROM authority)
                 AND e.entry >= ? AND e.at >= ?
                 AND e.event IN ('suspended', 'released', 'revoked')
+                AND e.cause IS DISTINCT FROM '\(StatusEvent.acceptancePending)'
                 AND (e.event = 'revoked' OR e.at <= c.not_after)
                 AND (c.application IS NOT NULL OR c.profile = '\(CertificateRecord.importedProfile)')
                 AND j.operation <> 'register.enter'
@@ -142,11 +143,13 @@ extension SubscriberNews.Kind {
         """
     }
 
-    fileprivate func covers(_ event: StatusEvent.Event) -> Bool {
-        switch event {
-        case .issued: self == .issuance
-        case .suspended, .released, .revoked: self == .change
-        case .imported, .abandoned: false
+    /// That a certificate comes into the world on hold is told with its issuing.
+    fileprivate func covers(_ line: StatusEvent) -> Bool {
+        guard line.cause != StatusEvent.acceptancePending else { return false }
+        switch line.event {
+        case .issued: return self == .issuance
+        case .suspended, .released, .revoked: return self == .change
+        case .imported, .abandoned: return false
         }
     }
 }
@@ -235,7 +238,7 @@ extension ReadableLedger {
         let told = try entries(
             matching: EntryFilter(operation: "notice.deliver", caseID: object), limit: 1)
         return try told.isEmpty
-            && statusHistory(of: record).contains { $0.sequence == line && kind.covers($0.event) }
+            && statusHistory(of: record).contains { $0.sequence == line && kind.covers($0) }
     }
 
     func news(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Governance
 import Messages
 
 /// Approves an application, or adds a signature to a pending act.
@@ -29,14 +30,21 @@ struct Approve: KapokCommand {
     ) async throws -> IntendedAct {
         let review = try await ApplicationReview.fetch(id, from: server)
         let (_, hash) = try review.requiredContents()
+        let acceptance = review.awaitedAcceptance
+        let missing = acceptance.map { way in
+            "\n"
+                + CommandLineSentence.acceptanceMissing.text(
+                    in: session.console.reader.language, ["acceptance": way])
+        }
         try desk.tell(
-            PlainWords.of(review, session.console.reader), operation: "application.approve")
+            PlainWords.of(review, session.console.reader) + (missing ?? ""),
+            operation: "application.approve")
         return IntendedAct(
             operation: "application.approve",
-            payload: [
+            payload: JSONValue.object([
                 "application": .string(review.id), "contents": .string(hash),
                 "evidence": .string(try review.requiredEvidence()),
-            ], caseID: review.id)
+            ]).merging(acceptance.map { ["acceptance": .string($0)] } ?? [:]), caseID: review.id)
     }
 
     private func proposal(

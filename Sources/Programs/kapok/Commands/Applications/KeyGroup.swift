@@ -102,19 +102,23 @@ struct KeyDeliver: KapokCommand {
 
     @OptionGroup var delivery: DeliveryOptions
 
-    @Option(help: .says(CommandLineOption.recordOut, "file"), completion: .file())
-    var out: String
+    @Option(help: .says(CommandLineOption.containerOut, "file"), completion: .file())
+    var out: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        guard !LocalFile.exists(out) else {
+        if let out, LocalFile.exists(out) {
             throw Refusal(.commandFileExists, field: out, ["path": out])
         }
         try await session.withServer { server in
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
+            // What is taken out needs a place; a medium lies elsewhere already.
+            guard out != nil || !review.hasMadeKey else {
+                throw Refusal(.keyContainerPlace, field: "--out", ["id": review.id])
+            }
             let said = delivery.facts
             try desk.tell(
                 [
@@ -128,6 +132,10 @@ struct KeyDeliver: KapokCommand {
                         "application": .string(review.id)
                     ]),
                     caseID: review.id))
+            guard let out, review.hasMadeKey else {
+                session.tellDone(answer)
+                return try await desk.remember([answer])
+            }
             guard let container = answer["container"]?.string.flatMap(Base64.decode) else {
                 let isRepeated = answer["replayed"] == .bool(true)
                 throw Refusal(
