@@ -4,6 +4,14 @@ extension NoticeWords {
         en: "{name}: your certificate was issued. If you never asked for it, tell us at once.",
         zhHant: "{name}：你的證書已簽發。如你從未申請，請立即通知本機關。",
         zhHans: "{name}：您的证书已签发。如您从未申请，请立即通知本机构。")
+    package static let shortOnHold = Text(
+        en: "{name}: your certificate is on hold until you accept it. Else it is revoked.",
+        zhHant: "{name}：你的證書須待你接受後方生效，逾期未接受會被撤銷。",
+        zhHans: "{name}：您的证书须待您接受后方生效，逾期未接受会被吊销。")
+    package static let shortAccepted = Text(
+        en: "{name}: your certificate was accepted and is valid. If not by you, tell us.",
+        zhHant: "{name}：你的證書已獲接受並生效。如非你本人接受，請立即通知本機關。",
+        zhHans: "{name}：您的证书已获接受并生效。如非您本人接受，请立即通知本机构。")
     package static let shortSuspended = Text(
         en: "{name}: your certificate is suspended. Sign nothing with it meanwhile.",
         zhHant: "{name}：你的證書已暫時吊銷，其間請勿以其簽署。",
@@ -35,7 +43,7 @@ extension NoticeWords {
 
     /// All of them, for who looks at their length.
     package static let short = [
-        shortIssued, shortSuspended, shortReleased, shortRevoked, shortEnding, shortCampaign,
+        shortIssued, shortOnHold, shortAccepted, shortSuspended, shortReleased, shortRevoked, shortEnding, shortCampaign,
         shortAct, shortContact,
     ]
 }

@@ -129,14 +129,16 @@ struct Deadlines {
     private mutating func addSuspensions(_ duty: Duty) throws {
         let isHold = duty.id == "certificate.acceptance"
         let isNow = isMoment && period.upperBound == snapshot.atMilliseconds
+        // Another suspension does not accept.
+        let end = isHold ? "COALESCE(c.accepted_at, n.at)" : "n.at"
         let tables = """
             FROM status_event e JOIN certificate c
                 ON c.authority = e.authority AND c.serial = e.serial
             LEFT JOIN status_event n ON n.authority = e.authority AND n.serial = e.serial
-                AND n.sequence = e.sequence + 1
+                AND \(isHold ? "n.event = 'revoked'" : "n.sequence = e.sequence + 1")
             WHERE e.event = 'suspended' AND e.until IS NOT NULL AND e.at <= ?
                 AND e.cause IS \(isHold ? "NOT " : "")DISTINCT FROM '\(StatusEvent.acceptancePending)'
-                AND (n.at IS NULL OR n.at \(isMoment ? ">" : ">=") ?)
+                AND (\(end) IS NULL OR \(end) \(isMoment ? ">" : ">=") ?)
                 \(isNow ? "AND c.state = 'suspended'" : "")
             """
         let parameters: [Value] = [
@@ -145,7 +147,7 @@ struct Deadlines {
         let rows = try snapshot.rows(
             """
             SELECT e.authority AS authority, e.serial AS serial, c.profile AS profile,
-                c.site AS site, e.at AS since, e.until AS until, n.at AS ended,
+                c.site AS site, e.at AS since, e.until AS until, \(end) AS ended,
                 n.cause AS ended_by \(tables)
             ORDER BY e.until, e.serial\(isMoment ? " LIMIT \(Self.limit)" : "")
             """, parameters)

@@ -24,6 +24,10 @@ extension Transaction {
         record.statusAtMilliseconds =
             isContinued ? last?.sinceMilliseconds ?? atMilliseconds : atMilliseconds
         try put(record)
+        // Nobody will ever want the key of a certificate that is over: where the authority still has one, it has none.
+        if [.revoked, .abandoned].contains(event), let application = record.application {
+            try vault.erase(dossier: MadeKeyDossier.name(of: application))
+        }
         try put(
             StatusEvent(
                 record, event: event, sequence: (last?.sequence ?? -1) + 1, reason: record.reason,

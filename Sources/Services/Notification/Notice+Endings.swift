@@ -61,22 +61,31 @@ extension Snapshot {
     /// Who has not accepted what was delivered, and is told that it will be revoked (CP 6.12). What was issued later
     /// than the reminder would come was told lately.
     func noticesOfAcceptance() throws -> [Notice] {
-        let late = Value.integer(atMilliseconds + Notice.acceptanceReminder)
-        return try select(
+        var notices: [Notice] = []
+        try forEach(
             CertificateRecord.self,
             where: "\(CertificateRecord.isUnaccepted) AND accept_until >= ? AND accept_until <= ? "
-                + "AND state = 'suspended'", [.integer(atMilliseconds), late],
-            orderBy: "accept_until, authority, serial", limit: Notice.endingLimit
-        ).compactMap { record in
+                + "AND state = 'suspended'",
+            [.integer(atMilliseconds), .integer(atMilliseconds + Notice.acceptanceReminder)],
+            orderBy: "accept_until, authority, serial"
+        ) { record in
             guard let until = record.acceptUntilMilliseconds,
                 let issued = record.issuedAtMilliseconds,
-                until - issued > Notice.acceptanceReminder,
-                let address = try subscriberAddress(of: record)
-            else { return nil }
+                until - issued > Notice.acceptanceReminder
+            else { return true }
             let name = "\(record.authority)/\(record.serialHex)"
-            return Notice(
-                subject: .acceptance(certificate: name, untilMilliseconds: until),
-                recipient: .subscriber(certificate: name, address: address))
+            let subject = Notice.Subject.acceptance(certificate: name, untilMilliseconds: until)
+            // Which address it is makes it no other notice.
+            let known = Notice(
+                subject: subject, recipient: .subscriber(certificate: name, contact: nil))
+            guard try delivery(of: known) == nil, let contact = try subscriberContact(of: record)
+            else { return true }
+            notices.append(
+                Notice(
+                    subject: subject,
+                    recipient: .subscriber(certificate: name, contact: contact)))
+            return notices.count < Notice.endingLimit
         }
+        return notices
     }
 }

@@ -118,6 +118,7 @@ package struct Notice: Sendable, Hashable {
         case .act(let told): told.news.atMilliseconds
         case .campaign(let told): told.sinceMilliseconds
         case .ending(_, let days, let end): end - days * Milliseconds.day
+        case .acceptance(_, let until): until - Notice.acceptanceReminder
         case .recovery, .duty: 0
         }
     }

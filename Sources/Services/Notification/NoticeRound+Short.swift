@@ -1,5 +1,6 @@
 import CertificatePolicy
 import Governance
+import Issuance
 import Ledger
 import Messages
 import Registration
@@ -41,9 +42,13 @@ extension Notice.Subject {
         switch self {
         case .recovery, .duty: nil
         case .ending(_, let days, _): (NoticeWords.shortEnding, days)
+        case .acceptance: (NoticeWords.shortOnHold, nil)
         case .campaign: (NoticeWords.shortCampaign, nil)
         case .news(let told):
             switch told.news.event {
+            case .issued where told.acceptUntilMilliseconds != nil: (NoticeWords.shortOnHold, nil)
+            case .released where told.reason == StatusEvent.accepted:
+                (NoticeWords.shortAccepted, nil)
             case .issued, .applied, .contactAdded: (NoticeWords.shortIssued, nil)
             case .suspended: (NoticeWords.shortSuspended, nil)
             case .released: (NoticeWords.shortReleased, nil)

@@ -44,7 +44,8 @@ package struct PublicEvent: Sendable, Hashable {
 extension ReadableLedger {
     /// What became public by this entry or later, the oldest first.
     ///
-    /// Certificates that the repository has: issued here to subscribers. What was taken over with a register was public before.
+    /// Certificates that the repository has: issued here to subscribers, and accepted (CP 3.3c), from when they were. What was
+    /// taken over with a register was public before.
     func publicEvents(from place: Int64, limit: Int) throws -> [PublicEvent] {
         let since = try time(ofEntry: place) ?? lastEntryMilliseconds()
         let found = try rows(
@@ -90,7 +91,7 @@ extension ReadableLedger {
             CAST(0 AS BIGINT) AS line, CAST('issued' AS TEXT) AS status
         FROM certificate c
         WHERE c.application IS NOT NULL AND c.certificate IS NOT NULL
-            AND c.issued_entry >= ? AND c.issued_at >= ?
+            AND c.issued_entry >= ? AND c.issued_at >= ? AND c.accept_until IS NULL
         UNION ALL
         SELECT e.entry AS entry, e.authority AS authority, e.serial AS serial,
             e.sequence AS line, e.event AS status
@@ -99,6 +100,7 @@ extension ReadableLedger {
         WHERE e.authority IN (SELECT name FROM authority) AND e.entry >= ? AND e.at >= ?
             AND e.event IN ('suspended', 'released', 'revoked')
             AND c.application IS NOT NULL AND c.certificate IS NOT NULL
+            AND (c.accept_until IS NULL OR (c.accepted_at IS NOT NULL AND e.at >= c.accepted_at))
         """
     }
 }

@@ -88,6 +88,8 @@ extension Transaction {
         for name in decided {
             guard let earlier = try vault.read(name, dossier: application.id) else { continue }
             _ = try vault.put(earlier, name: "\(name)-\(place)", dossier: application.id)
+            // What comes after it was accepted by nobody yet.
+            if name == "acceptance" { try vault.erase(name, dossier: application.id) }
         }
     }
 

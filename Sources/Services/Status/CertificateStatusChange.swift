@@ -110,7 +110,8 @@ package struct CertificateStatusChange: Sendable {
                 field: "certificate", ["value": caseID])
         }
         guard record.state == .suspended else { throw record.stateRefusal(needed: [.suspended]) }
-        guard !record.awaitsAcceptance else {
+        // Accepted by its receipt is not released by that: what opens the medium is another person's to send (CP 8.2b).
+        guard try !record.awaitsAcceptance && !ledger.isOnHoldOnly(record) else {
             throw Refusal(
                 .certificateNotAccepted, field: "certificate",
                 ["value": caseID, "id": record.application ?? ""])

@@ -41,6 +41,14 @@ struct LostActsAudit {
                 })
             else { return false }
         }
+        for item in piece["unaccepted"]?.array ?? [] {
+            guard
+                entry.changes.contains(where: {
+                    $0.table == "certificate" && $0.rowHash != nil
+                        && $0.key == [item["authority"] ?? .null, item["serial"] ?? .null]
+                })
+            else { return false }
+        }
         for (name, question) in Self.unfinished {
             for item in piece[name]?.array ?? [] {
                 guard try connection.first(question, Self.key(item)) == nil else { return false }

@@ -62,13 +62,17 @@ struct NodeSchedule: Sendable {
     }
 
     private func payAll() async {
-        // Before the lists, which tell of what was revoked.
-        await carryOnCampaigns()
-        await revokeUnaccepted()
+        await actAsSystem()
         await node.publication.tick(report: report)
         guard let now = try? await node.ledger.read({ $0.atMilliseconds }) else { return }
         await node.intents.resumeDue(atMilliseconds: now, report: report)
         await sweepFiles()
+    }
+
+    /// What is done at its time and by nobody, before the lists, which tell of what was revoked.
+    private func actAsSystem() async {
+        await carryOnCampaigns()
+        await revokeUnaccepted()
         await eraseDrafts()
     }
 
@@ -208,8 +212,7 @@ struct NodeSchedule: Sendable {
             report: report)
         if isTime {
             await sweepFiles()
-            await eraseDrafts()
-            await carryOnCampaigns()
+            await actAsSystem()
             await node.publication.tick(report: report)
         } else if isNews {
             await node.publication.publishAll(report: report)

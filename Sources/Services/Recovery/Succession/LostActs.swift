@@ -18,6 +18,8 @@ struct LostActs: Sendable {
     /// what was lost, and stands still until somebody looked at it.
     let campaigns: [String]
     let applications: [String]
+    /// What is on hold until its acceptance, which may be among what was lost: its time begins anew.
+    let unaccepted: [(authority: String, serialHex: String)]
     let intents: [String]
     /// Serial numbers that were reserved and may have been signed, by authority.
     let reserved: [(authority: String, serialHex: String)]
@@ -36,6 +38,10 @@ struct LostActs: Sendable {
         applications = try ledger.rows(
             "SELECT id FROM application WHERE state NOT IN ('issued', 'refused') ORDER BY id", []
         ).map { try $0.text("id") }
+        unaccepted = try ledger.rows(
+            "SELECT authority, serial FROM certificate WHERE \(CertificateRecord.isUnaccepted) "
+                + "AND state = 'suspended' ORDER BY authority, serial", []
+        ).map { (try $0.text("authority"), try $0.text("serial")) }
         reserved = try ledger.rows(
             "SELECT authority, serial FROM certificate WHERE state = 'reserved' "
                 + "ORDER BY authority, serial", []
@@ -50,6 +56,7 @@ struct LostActs: Sendable {
             "campaigns": .integer(Int64(campaigns.count)),
             "intents": .integer(Int64(intents.count)),
             "reserved": .integer(Int64(reserved.count)),
+            "unaccepted": .integer(Int64(unaccepted.count)),
         ]
     }
 
@@ -104,7 +111,25 @@ struct LostActs: Sendable {
                 }
             }
         }
-        return campaigns + intents + applications + reserved
+        return campaigns + unacceptedPieces + intents + applications + reserved
+    }
+
+    private var unacceptedPieces: [Ledger.LostPiece] {
+        unaccepted.chunks(of: Self.rowsInPiece).map { numbers in
+            let facts = numbers.map { number -> JSONValue in
+                ["authority": .string(number.authority), "serial": .string(number.serialHex)]
+            }
+            return Ledger.LostPiece(["unaccepted": .array(facts)]) { transaction in
+                let days = try transaction.practiceForStatus().practice.acceptanceDays
+                for number in numbers {
+                    var record = try transaction.certificateRecord(
+                        number.authority, number.serialHex)
+                    record.acceptUntilMilliseconds =
+                        transaction.atMilliseconds + days * Milliseconds.day
+                    try transaction.put(record)
+                }
+            }
+        }
     }
 
     private static func pieces(of register: LostRegister) -> [Ledger.LostPiece] {

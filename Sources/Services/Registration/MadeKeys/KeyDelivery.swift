@@ -47,9 +47,16 @@ struct KeyDelivery: Sendable {
         if application.acceptance == .medium,
             var delivered = try transaction.certificateToAccept(of: application)
         {
-            try transaction.judgeAcceptance(of: delivered, application)
-            try transaction.accept(&delivered)
-            transaction.note("agreement", application.agreementHex.map { .string($0) } ?? .null)
+            do {
+                try transaction.judgeAcceptance(of: delivered, application)
+                try transaction.accept(&delivered)
+                transaction.note(
+                    "agreement", application.agreementHex.map { .string($0) } ?? .null)
+            } catch let refusal as Refusal {
+                // It accepts nothing any more. A container that has arrived is destroyed all the same (CP 8.2a).
+                guard made.madeAtMilliseconds != nil else { throw refusal }
+                transaction.noteDefect(refusal.code)
+            }
         }
         made.receive(transaction)
         try transaction.destroyKey(madeFor: application.id)
@@ -76,18 +83,19 @@ struct KeyDelivery: Sendable {
                 .keyRouteSame, field: "route",
                 ["route": same.route.rawValue, "package": same.package])
         }
+        let isFirst = made.passwordDelivery == nil
         made.sendPassword(MadeKey.Delivery(sending, transaction), transaction)
         try transaction.keep(sending, of: .password, for: application.id)
         let result = try put(application, made, sending.package, sending.route, &transaction)
         guard application.acceptance == .medium,
             var delivered = try transaction.deliveredCertificate(of: application)
         else { return result }
-        // Who signed the acceptance has one.
-        if try transaction.vault.read("acceptance", dossier: application.id) == nil {
-            try transaction.keep(code, ofApplication: application.id)
-        }
+        // Who signed the acceptance has one, and so has who was sent one: a second letter changes none.
+        let gives = try isFirst && transaction.vault.read("acceptance", dossier: application.id) == nil
+        if gives { try transaction.keep(code, ofApplication: application.id) }
         try transaction.endHold(of: &delivered, identified: nil)
         return result.merging(application.answer(delivered))
+            .merging(["givesSuspensionCode": .bool(gives)])
     }
 
     // MARK: Parts
@@ -176,8 +184,8 @@ extension RegistrationService {
             let outcome = try await ledger.act(act) { transaction in
                 try KeyDelivery.sendPassword(payload, giving: code, &transaction)
             }
-            let isReleased = !outcome.replayed && outcome.result["certificateState"] != nil
-            return (outcome, nil, isReleased ? code : nil)
+            let gives = !outcome.replayed && outcome.result["givesSuspensionCode"] == true
+            return (outcome, nil, gives ? code : nil)
         }
     }
 }

@@ -128,7 +128,7 @@ package enum DeliveryRoute: String, Sendable, CaseIterable {
 
 extension MadeKey {
     /// A dossier of its own, so that what is destroyed takes its key along.
-    static func dossier(of application: String) -> String { "key-\(application)" }
+    static func dossier(of application: String) -> String { MadeKeyDossier.name(of: application) }
     static let containerName = "container"
 }
 
