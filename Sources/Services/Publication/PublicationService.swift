@@ -97,13 +97,17 @@ package struct PublicationService: Sendable {
         try await issued([(authority, serialHex)])
     }
 
-    /// Certificates that came into the world together.
+    /// Certificates that came into the world together. Of what is on hold until its acceptance the list tells at
+    /// once, as of any suspension (CP 4.11b).
     package func issued(_ certificates: [(authority: String, serialHex: String)]) async throws {
+        var held: Set<String> = []
         for (authority, serialHex) in certificates {
             let record = try await ledger.read { try $0.certificateRecord(authority, serialHex) }
             try await folder.publish(record)
+            if record.awaitsAcceptance { held.insert(authority) }
         }
         try await folder.publishCheckpoint()
+        for authority in held.sorted() { try await publishListIfDue(authority) }
     }
 
     /// What the ledger has and this server's public folder lacks, and nothing new: for a server
