@@ -183,6 +183,8 @@ extension API {
         Route(.get, "cohort") { api, request, _ in try await api.cohort(request) },
         Route(.get, "campaigns") { api, request, _ in try await api.campaigns(request) },
         Route(.get, "campaigns/*") { api, _, ids in try await api.campaign(ids[0]) },
+        Route(.get, "tokens") { api, request, _ in try await api.tokens(request) },
+        Route(.get, "tokens/*") { api, _, serials in try await api.token(serials[0]) },
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },

@@ -60,6 +60,7 @@ extension Capacity {
         "request": .entry,
         "application": .application, "evidence": .application, "participation": .application,
         "listed_case": .application, "made_key": .application,
+        "subscriber_token": .application,
         "certificate": .certificate, "status_event": .certificate, "known_key": .certificate,
         "intent": .certificate,
         "record_version": .record, "record_import": .record,
@@ -69,7 +70,7 @@ extension Capacity {
 
     private static func content(ofDossiers prefix: String) -> Content {
         switch prefix {
-        case "app-", "key-": .application
+        case "app-", "key-", "tok-": .application
         case "rec-", "imp-": .record
         default: .rest
         }

@@ -246,6 +246,18 @@ extension SchemaHistory {
                         Column("entry", .integer),
                     ],
                     key: ["application"], clustered: true)),
+            // Tokens in which such keys lie.
+            .addTable(
+                Table(
+                    "subscriber_token",
+                    columns: [
+                        Column("serial", .text), Column("model", .text),
+                        Column("application", .text), Column("state", .text),
+                        Column("at", .integer), Column("entry", .integer),
+                    ],
+                    key: ["serial"],
+                    indexes: [Index(["application"]), Index(["at"]), Index(["state", "at"])],
+                    clustered: true)),
             .addIndex("application", Index(["case_number"], unique: true)),
             .addIndex(
                 "application", Index(["claimed_by"], where: "claimed_by IS NOT NULL")),

@@ -3,7 +3,8 @@ import Governance
 package import Ledger
 import Messages
 
-/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b).
+/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b): so does a token, which holds
+/// the key itself, and its PIN.
 ///
 /// Payload of `application.deliverKey` and `application.deliverPassword`: `application`; `route`; `package`, the
 /// number on it; `destination`, where it goes, and `salt`, which no entry tells. Of `application.receiveKey`:
@@ -79,6 +80,7 @@ struct KeyDelivery: Sendable {
         guard states.contains(application.state) else {
             throw application.stateRefusal(needed: states)
         }
+        try transaction.token(of: application.id)?.judge(is: .bound)
         return (application, try transaction.madeKey(of: application))
     }
 

@@ -102,13 +102,19 @@ struct KeyDeliver: KapokCommand {
 
     @OptionGroup var delivery: DeliveryOptions
 
-    @Option(help: .says(CommandLineOption.recordOut, "file"), completion: .file())
-    var out: String
+    @Option(help: .says(CommandLineOption.containerOut, "file"), completion: .file())
+    var out: String?
 
     @OptionGroup var act: ActOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
+        guard let out else {
+            // A token: what goes out is in the officer's hand.
+            return try await session.decide(
+                "application.deliverKey", on: application, delivery.facts,
+                unshown: DeliveryOptions.salt, isShownWhole: false, act)
+        }
         guard !LocalFile.exists(out) else {
             throw Refusal(.commandFileExists, field: out, ["path": out])
         }
