@@ -12,6 +12,10 @@ import TestSupport
     private static func payloads(_ publicKey: [UInt8]) -> [(String, JSONValue)] {
         let digest = JSONValue.string(AuthorityWorld.evidence)
         let name: JSONValue = ["certificate": "hk-rsa/01"]
+        let token: JSONValue = [
+            "application": "app-a", "token": "8f3a12", "secret": "4917350284660137",
+            "salt": .string(AuthorityWorld.salt),
+        ]
         let campaign = JSONValue.string("cam-" + String(repeating: "a", count: 26))
         return [
             (
@@ -97,6 +101,16 @@ import TestSupport
                     "destination": "+852 0000 0000", "salt": .string(AuthorityWorld.salt),
                 ]
             ),
+            (
+                "application.prepareToken",
+                token.merging(["model": "Model 1"])
+            ),
+            (
+                "application.identifyBearer",
+                ["application": "app-a", "documents": [digest]]
+            ),
+            ("application.unblockToken", token), ("application.wipeToken", token),
+            ("application.loseToken", ["application": "app-a"]),
             ("application.claim", ["application": "app-a"]),
             ("application.unclaim", ["application": "app-a"]),
             (

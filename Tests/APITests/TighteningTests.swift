@@ -213,6 +213,8 @@ struct TighteningWorld {
     private let further: String
     /// To open, as two people signed before, and one of these that was stopped.
     private let campaigns: [JSONValue]
+    /// Applications for whose keys a token was prepared, and its serial number.
+    private let tokens: [(application: String, serial: String)]
     /// Certificates whose holders act, each with its key and its suspension code.
     private(set) var held: [(name: String, subscriber: TestSubscriber, code: String)] = []
 
@@ -246,6 +248,7 @@ struct TighteningWorld {
         }
         self.own = "\(own.authority)/\(own.serialHex)"
         campaigns = try await Self.campaigns(api)
+        tokens = try await Self.tokens(api)
         for _ in 0..<held {
             let subscriber = try authority.newSubscriber()
             let told = try await authority.issuedTelling(subscriber)
@@ -295,6 +298,34 @@ struct TighteningWorld {
         try #require(stopped.status == 200, "\(String(describing: stopped.reason))")
         let seen = await api.get("campaigns/\(id ?? "")").body["lastEntry"] ?? .null
         return [orders[0], orders[1].merging(["lastEntry": seen])]
+    }
+
+    /// Two tokens that were prepared.
+    static func tokens(
+        _ api: APIWorld
+    ) async throws -> [(application: String, serial: String)] {
+        try await api.authority.change(["keysMadeByAuthority": true])
+        var payload =
+            AuthorityWorld.application([], to: "hk-rsa", category: "personal").object ?? [:]
+        (payload["request"], payload["key"]) = (nil, "authority")
+        var tokens: [(application: String, serial: String)] = []
+        for serial in ["8f3a12", "8f3a13"] {
+            let applied = try await api.authority.apply(.object(payload))
+            let id = applied.result["application"]?.string ?? ""
+            let prepared = try await api.act(
+                "application.prepareToken",
+                opening(id, serial).merging(["model": "Model 1"]), by: api.authority.validator)
+            try #require(prepared.status == 200, "\(String(describing: prepared.reason))")
+            tokens.append((id, serial))
+        }
+        return tokens
+    }
+
+    private static func opening(_ application: String, _ serial: String) -> JSONValue {
+        [
+            "application": .string(application), "token": .string(serial),
+            "secret": "4917350284660137", "salt": .string(AuthorityWorld.salt),
+        ]
     }
 
     private func bringAbout() async throws {
@@ -385,6 +416,13 @@ struct TighteningWorld {
                 "application.refuse": (
                     ["application": .string(application), "reason": "documentsMissing"],
                     [try people.validator]
+                ),
+                "application.wipeToken": (
+                    Self.opening(tokens[0].application, tokens[0].serial),
+                    [try people.validator]
+                ),
+                "application.loseToken": (
+                    ["application": .string(tokens[1].application)], [try people.validator]
                 ),
                 "subscriber.keepContact": (
                     ["application": .string(further)], [try people.validator]

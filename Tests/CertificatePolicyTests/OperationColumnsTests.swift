@@ -36,6 +36,7 @@ import Testing
         ("subscriber.restrict", ["evidence": .dataRequest]),
         ("subscriber.unrestrict", ["evidence": .dataRequest]),
         ("application.receiveKey", ["evidence": .deliveryReceipt]),
+        ("application.identifyBearer", ["documents": .bearerDocuments]),
     ]
 
     @Test func `[6.19a, 6.24, 5.2b] are demanded of who revokes or decides, and named by digest`()

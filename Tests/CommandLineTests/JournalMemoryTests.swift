@@ -152,6 +152,17 @@ import Testing
         ),
         ("key received", ["app-x", "--package", "P-1", "--receipt", "FILE"]),
         ("key password", ["app-x", "--route", "sms", "--package", "L-1", "--to", "y"]),
+        ("token bearer", ["app-x", "--documents", "FILE"]), ("token lost", ["app-x"]),
+        ("token list", []),
+        (
+            "token prepare",
+            [
+                "app-x", "--token", "pkcs11:serial=1", "--module", "/no.so", "--letter", "OUT",
+            ]
+        ),
+        ("token accept", ["app-x", "--token", "pkcs11:serial=1", "--module", "/no.so"]),
+        ("token unblock", ["app-x", "--token", "pkcs11:serial=1", "--module", "/no.so"]),
+        ("token wipe", ["app-x", "--token", "pkcs11:serial=1", "--module", "/no.so"]),
         ("proposal list", []), ("proposal show", ["pro-x"]), ("application list", []),
         ("proposal sign", ["pro-x", "pro-y"]), ("proposal refuse", ["pro-x", "--reason", "no"]),
         ("proposal return", ["pro-x", "--field", "name", "--reason", "no"]),
@@ -223,7 +234,8 @@ import Testing
     static let unproven = [
         "init": "founds the journal", "serve": "is the server",
         "config check": "needs no server", "operator key": "needs no server",
-        "key complete": "needs no server",
+        "key complete": "needs no server", "token write": "needs no server",
+        "token pin": "needs no server", "token show": "needs no server",
         "operator transport": "needs no server",
         "record template": "needs no server",
         "verify": "believes certificates and lists, and asks no ledger",

@@ -35,7 +35,7 @@ NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_gra
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.
 UNUSED = {"succession", "record_version", "record_import", "vault_file", "collision_decision",
-          "contact_proof", "made_key", "draft", "campaign"}
+          "contact_proof", "made_key", "subscriber_token", "draft", "campaign"}
 # The Kelvin sign is another character than K, and canonically equivalent to it: whoever compares
 # text as Unicode takes one for the other.
 KELVIN = "\u212a"

@@ -14,6 +14,10 @@ extension TokenError {
         case .pinLocked(let token): Refusal(.tokenPINLocked, ["token": token])
         case .pinFinalTry(let token): Refusal(.tokenPINFinalTry, ["token": token])
         case .pinMissing(let token): Refusal(.tokenPINMissing, ["token": token])
+        case .officerPINWrong(let token): Refusal(.tokenOfficerPINWrong, ["token": token])
+        case .officerPINLocked(let token): Refusal(.tokenOfficerPINLocked, ["token": token])
+        case .tokenFull(let token): Refusal(.tokenFull, ["token": token])
+        case .serialMissing(let uri): Refusal(.tokenSerialMissing, field: uri, ["uri": uri])
         case .tokenGone(let token, let code):
             Refusal(.tokenGone, ["token": token, "code": code.description])
         case .failed(let call, let code):

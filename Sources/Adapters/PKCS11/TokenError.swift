@@ -33,6 +33,14 @@ package enum TokenError: Error, Hashable, Sendable {
     case pinLocked(token: String)
     /// One try is left, and a PIN that nobody types is not spent on it.
     case pinFinalTry(token: String)
+    /// None of the PINs that are known for the token's security officer is the right one, or a last try was not spent.
+    case officerPINWrong(token: String)
+    /// Too many wrong PINs of the security officer: the token is of no use any more.
+    case officerPINLocked(token: String)
+    /// There is no room for it.
+    case tokenFull(token: String)
+    /// The token tells no serial number to know it by.
+    case serialMissing(uri: String)
     /// Nobody said a PIN, and nobody can be asked.
     case pinMissing(token: String)
     /// The token or its session went, and was not there again when it was looked for once.

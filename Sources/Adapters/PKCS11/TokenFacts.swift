@@ -6,15 +6,21 @@ struct TokenFacts {
     let label: String
     let serial: String
     private let manufacturer: String
-    private let model: String
+    let model: String
     private let flags: CK_FLAGS
+    /// How long a PIN may be, in octets.
+    let pinLengths: ClosedRange<Int>
 
     var needsLogin: Bool { has(UInt(CKF_LOGIN_REQUIRED)) }
     var isLocked: Bool { has(UInt(CKF_USER_PIN_LOCKED)) }
     /// The PIN is entered at the token itself.
     var hasPINPad: Bool { has(UInt(CKF_PROTECTED_AUTHENTICATION_PATH)) }
     var isWriteProtected: Bool { has(UInt(CKF_WRITE_PROTECTED)) }
-    private var isInitialised: Bool { has(UInt(CKF_TOKEN_INITIALIZED)) }
+    var isInitialised: Bool { has(UInt(CKF_TOKEN_INITIALIZED)) }
+    var hasUserPIN: Bool { has(UInt(CKF_USER_PIN_INITIALIZED)) }
+    /// The next wrong PIN of the security officer locks it for ever.
+    var isOfficersFinalTry: Bool { has(UInt(CKF_SO_PIN_FINAL_TRY)) }
+    var isLockedForOfficer: Bool { has(UInt(CKF_SO_PIN_LOCKED)) }
 
     var tries: PINTries {
         if has(UInt(CKF_USER_PIN_FINAL_TRY)) { return .final }
@@ -27,8 +33,11 @@ struct TokenFacts {
     private static let maximumSlots = 1024
 
     /// The one token that the URI names.
+    /// - Parameter evenBlank: whether it may be one that nobody initialised yet.
     /// - Throws: `.tokenMissing`, `.tokensAmbiguous`, `.failed`.
-    static func matching(_ uri: TokenURI, _ module: TokenModule) throws(TokenError) -> TokenFacts {
+    static func matching(
+        _ uri: TokenURI, _ module: TokenModule, evenBlank: Bool = false
+    ) throws(TokenError) -> TokenFacts {
         var slots = [CK_SLOT_ID](repeating: 0, count: maximumSlots)
         var count = CK_ULONG(slots.count)
         // Asked without room first, since some modules look for new tokens then alone.
@@ -42,7 +51,8 @@ struct TokenFacts {
         var found: [TokenFacts] = []
         for slot in slots.prefix(Int(min(count, CK_ULONG(slots.count)))) {
             // A token that went just now, or that its module cannot read, is not the one.
-            guard let facts = try? of(slot, module), facts.isInitialised, facts.answers(to: uri)
+            guard let facts = try? of(slot, module), evenBlank || facts.isInitialised,
+                facts.answers(to: uri)
             else { continue }
             found.append(facts)
         }
@@ -59,8 +69,18 @@ struct TokenFacts {
         return TokenFacts(
             slot: slot, label: text(of: info.label), serial: text(of: info.serialNumber),
             manufacturer: text(of: info.manufacturerID), model: text(of: info.model),
-            flags: info.flags)
+            flags: info.flags, pinLengths: lengths(info.ulMinPinLen, info.ulMaxPinLen))
     }
+
+    /// Some tokens tell nothing, or nonsense.
+    private static func lengths(_ least: CK_ULONG, _ most: CK_ULONG) -> ClosedRange<Int> {
+        let least = Int(min(least, CK_ULONG(maximumPINBytes)))
+        let most = Int(min(most, CK_ULONG(maximumPINBytes)))
+        return least...(most < max(least, 1) ? maximumPINBytes : most)
+    }
+
+    /// Nobody types more.
+    private static let maximumPINBytes = 64
 
     private func answers(to uri: TokenURI) -> Bool {
         [

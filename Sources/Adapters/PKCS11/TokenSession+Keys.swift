@@ -115,11 +115,11 @@ extension TokenSession {
         return unsafe bytes.withUnsafeBytes { unsafe UInt($0.loadUnaligned(as: CK_ULONG.self)) }
     }
 
-    /// No attribute of a key that is read here is longer.
-    private static let maximumValueBytes = 4096
+    /// No attribute of a key that is read here is longer, and no certificate that is written.
+    private static let maximumValueBytes = 16384
 
     /// Nil for what the token has not or does not tell.
-    private func value(
+    func value(
         _ type: UInt, of object: CK_OBJECT_HANDLE
     ) throws(TokenError) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: Self.maximumValueBytes)

@@ -26,11 +26,11 @@ package struct PINRequest: Hashable, Sendable {
     private nonisolated let thread: TokenThread
     let module: TokenModule
     /// Which token.
-    private let wanted: TokenURI
+    let wanted: TokenURI
     var token: TokenFacts?
     var handle: CK_SESSION_HANDLE?
     var pin: SecretBytes?
-    private var isLoggedIn = false
+    var isLoggedIn = false
     /// The handles of keys, which live as long as the session.
     var keys: [TokenURI: CK_OBJECT_HANDLE] = [:]
 
@@ -97,7 +97,9 @@ package struct PINRequest: Hashable, Sendable {
         var exact = uri
         exact.id = uri.id ?? randomness.bytes(Self.idCount)
         exact.object = uri.object ?? exact.id.map(Hex.encode)
-        let pair = try generate(generation.mechanism, generation.parameters, exact)
+        let pair = try noticingFull { () throws(TokenError) in
+            try generate(generation.mechanism, generation.parameters, exact)
+        }
         do throws(TokenError) {
             return try inspected(pair.privateKey, exact)
         } catch {

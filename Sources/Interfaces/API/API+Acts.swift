@@ -33,6 +33,9 @@ extension API {
         case "application.makeKey", "application.deliverKey", "application.receiveKey",
             "application.deliverPassword":
             return try await actOnKey(act)
+        case "application.prepareToken", "application.identifyBearer", "application.unblockToken",
+            "application.wipeToken", "application.loseToken":
+            return try await actOnToken(act)
         default: break
         }
         let outcome = try await perform(act)

@@ -86,6 +86,7 @@ extension API {
             answer = try answer.merging(Self.evidence(of: application, snapshot))
                 .merging(Self.declared(id, snapshot))
                 .merging(Self.madeKey(of: application, snapshot))
+                .merging(Self.token(of: application, snapshot))
             answer = answer.merging(
                 try Self.corrections(
                     of: application, origin: origin, environment: environment, snapshot))

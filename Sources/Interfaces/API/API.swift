@@ -186,6 +186,8 @@ extension API {
         Route(.get, "campaigns/*") { api, request, ids in
             try await api.campaign(ids[0], request)
         },
+        Route(.get, "tokens") { api, request, _ in try await api.tokens(request) },
+        Route(.get, "tokens/*") { api, _, serials in try await api.token(serials[0]) },
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },

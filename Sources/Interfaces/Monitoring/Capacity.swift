@@ -61,6 +61,7 @@ extension Capacity {
         "application": .application, "evidence": .application, "participation": .application,
         "listed_case": .application, "made_key": .application,
         "draft": .application,
+        "subscriber_token": .application,
         "certificate": .certificate, "status_event": .certificate, "known_key": .certificate,
         "intent": .certificate,
         "record_version": .record, "record_import": .record,
@@ -70,7 +71,7 @@ extension Capacity {
 
     private static func content(ofDossiers prefix: String) -> Content {
         switch prefix {
-        case "app-", "key-", "drf-": .application
+        case "app-", "key-", "drf-", "tok-": .application
         case "rec-", "imp-": .record
         default: .rest
         }

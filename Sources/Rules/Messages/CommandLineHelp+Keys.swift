@@ -43,18 +43,18 @@ extension CommandHelp {
     public static let keyDeliver = CommandHelp(
         "key deliver",
         en: (
-            "Take the container with the key out, to send it or hand it over, and say how.",
-            "Where a package is lost, the container can go out again under another number until it has arrived. "
+            "Take the container with the key out, to send it or hand it over, and say how; of a token, say how it goes.",
+            "A token is in the officer's hand: no --out. Where a package is lost, the container can go out again under another number until it has arrived. "
                 + "Destroy the file once it is handed over. Role: validator or approver, another person than who "
                 + "had the key made or sends the password."
         ),
         zhHant: (
-            "取出密碼匙檔案以供發出或面交，並說明交付途徑。",
-            "如包裹遺失，在收妥前可用另一編號再次發出。交付後請銷毀檔案。職務：審核員或批准人，不得與產生密碼匙或發出密碼者為同一人。"
+            "取出密碼匙檔案以供發出或面交，並說明交付途徑；如屬權標，說明其交付途徑。",
+            "權標已在人員手上，毋須 --out。如包裹遺失，在收妥前可用另一編號再次發出。交付後請銷毀檔案。職務：審核員或批准人，不得與產生密碼匙或發出密碼者為同一人。"
         ),
         zhHans: (
-            "取出密钥文件以供发出或面交，并说明交付途径。",
-            "如包裹遗失，在收妥前可用另一编号再次发出。交付后请销毁文件。岗位：审核员或批准人，不得与生成密钥或发出密码者为同一人。"
+            "取出密钥文件以供发出或面交，并说明交付途径；如属令牌，说明其交付途径。",
+            "令牌已在人员手上，无须 --out。如包裹遗失，在收妥前可用另一编号再次发出。交付后请销毁文件。岗位：审核员或批准人，不得与生成密钥或发出密码者为同一人。"
         ),
         examples:
             "kapok key deliver 1234-5678-6 --route courier --package P-0117 --to 'Central office' "

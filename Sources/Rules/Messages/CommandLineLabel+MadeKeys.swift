@@ -10,6 +10,18 @@ extension CommandLineLabel {
         ("sentAt", Text(en: "Sent", zhHant: "發出時間", zhHans: "发出时间")),
         ("receivedAt", Text(en: "Received", zhHant: "收妥時間", zhHans: "收妥时间")),
         ("algorithm", Text(en: "Kind of key", zhHant: "密碼匙種類", zhHans: "密钥种类")),
+        ("tokenSerial", Text(en: "Token", zhHant: "權標", zhHans: "令牌")),
+        ("tokenState", Text(en: "State of the token", zhHant: "權標狀態", zhHans: "令牌状态")),
+        ("tokens", Text(en: "Tokens", zhHant: "權標", zhHans: "令牌")),
+        ("model", Text(en: "Model", zhHant: "型號", zhHans: "型号")),
+        ("tokenLabel", Text(en: "Name of the token", zhHant: "權標名稱", zhHans: "令牌名称")),
+        ("initialised", Text(en: "Initialised", zhHant: "已初始化", zhHans: "已初始化")),
+        ("hasPIN", Text(en: "Has a PIN", zhHant: "已設 PIN", zhHans: "已设 PIN")),
+        ("pinLocked", Text(en: "PIN locked", zhHant: "PIN 已鎖住", zhHans: "PIN 已锁住")),
+        (
+            "certificatesWritten",
+            Text(en: "Newly written", zhHant: "新寫入", zhHans: "新写入")
+        ),
         (
             "keysMadeByAuthority",
             Text(

@@ -119,6 +119,95 @@ extension RefusalCode {
         zhHant: ("權標 {token} 拒絕該 PIN。只餘一次機會，其後便會鎖住。", "切勿猜測。請詢問發出權標者，或更換密碼匙。"),
         zhHans: ("令牌 {token} 拒绝该 PIN。只剩一次机会，其后便会锁住。", "切勿猜测。请询问发放令牌者，或更换密钥。"))
 
+    public static let tokenOfficerPINWrong = RefusalCode(
+        "token.officerPINWrong", clause: "8.16",
+        en: (
+            "The token {token} takes none of the management PINs (SO PIN) that are known for it.",
+            "Of a new token, name the file with the management PIN that it came with: `--so-pin FILE`. If the "
+                + "token came back from a subscriber, somebody changed it: do not use it again."
+        ),
+        zhHant: (
+            "權標 {token} 不接受任何已知的管理 PIN（SO PIN）。",
+            "如屬新權標，請以 `--so-pin FILE` 指明載有隨附管理 PIN 的檔案。如權標由登記人交回，即曾被人更改：切勿再用。"
+        ),
+        zhHans: (
+            "令牌 {token} 不接受任何已知的管理 PIN（SO PIN）。",
+            "如属新令牌，请用 `--so-pin FILE` 指明载有随附管理 PIN 的文件。如令牌由订户交回，即曾被人更改：切勿再用。"
+        ))
+
+    public static let tokenOfficerPINLocked = RefusalCode(
+        "token.officerPINLocked", clause: "8.16",
+        en: (
+            "The management PIN (SO PIN) of the token {token} is locked.",
+            "Such a token can be neither unblocked nor wiped: destroy it, and give the subscriber another one with a new "
+                + "key."
+        ),
+        zhHant: (
+            "權標 {token} 的管理 PIN（SO PIN）已鎖住。",
+            "此權標既不能解鎖，亦不能清除：請予銷毀，並向登記人另發載有新密碼匙的權標。"
+        ),
+        zhHans: (
+            "令牌 {token} 的管理 PIN（SO PIN）已锁住。",
+            "此令牌既不能解锁，也不能清除：请予销毁，并向订户另发载有新密钥的令牌。"
+        ))
+
+    public static let tokenFull = RefusalCode(
+        "token.full",
+        en: (
+            "The token {token} has no room left.",
+            "Nothing was left half written. Delete what is not needed with the token's own program, or use another one."
+        ),
+        zhHant: ("權標 {token} 已無空間。", "未有留下寫入一半的內容。請以權標附隨程式刪除不需要的物件，或使用另一權標。"),
+        zhHans: ("令牌 {token} 已无空间。", "没有留下写入一半的内容。请用令牌附随程序删除不需要的对象，或使用另一令牌。"))
+
+    public static let tokenSerialMissing = RefusalCode(
+        "token.serialMissing", clause: "8.2a",
+        en: (
+            "The token {uri} tells no serial number that it could be registered by.",
+            "Use one with 1 to 16 visible ASCII characters as its serial number; some have one only once they were "
+                + "initialised with their own program."
+        ),
+        zhHant: (
+            "權標 {uri} 沒有可供登記的序號。",
+            "請使用序號為 1 至 16 個可見 ASCII 字元的權標；部分權標須先以其附隨程式初始化方有序號。"
+        ),
+        zhHans: (
+            "令牌 {uri} 没有可供登记的序列号。",
+            "请使用序列号为 1 至 16 个可见 ASCII 字符的令牌；部分令牌须先用其附随程序初始化才有序列号。"
+        ))
+
+    public static let tokenPINWeak = RefusalCode(
+        "token.pinWeak", clause: "8.16",
+        en: (
+            "This PIN is too easy to guess, or the token does not take one of its length.",
+            "Choose one of {least} to {most} characters that is no row such as 123456, no single digit repeated, and "
+                + "not the one of before."
+        ),
+        zhHant: (
+            "此 PIN 太容易猜中，或其長度不獲權標接受。",
+            "請選用 {least} 至 {most} 個字元的 PIN；不可為 123456 之類的順序、同一數字重複或以往的 PIN。"
+        ),
+        zhHans: (
+            "此 PIN 太容易猜中，或其长度不被令牌接受。",
+            "请选用 {least} 至 {most} 个字符的 PIN；不可为 123456 之类的顺序、同一数字重复或以往的 PIN。"
+        ))
+
+    public static let tokenPINDiffers = RefusalCode(
+        "token.pinDiffers", clause: "8.16",
+        en: ("The two PINs that were typed differ.", "Nothing was changed. Run the command again."),
+        zhHant: ("兩次輸入的 PIN 不同。", "未有作出更改。請再執行指令。"),
+        zhHans: ("两次输入的 PIN 不同。", "未作出更改。请再执行命令。"))
+
+    public static let tokenCertificateOther = RefusalCode(
+        "token.certificateOther", clause: "8.2a",
+        en: (
+            "The first certificate is not one of the key in the token {token}.",
+            "Name the certificate that was issued for this key first, then those above it, at most 16. Nothing was "
+                + "written."
+        ),
+        zhHant: ("第一張證書並非權標 {token} 內密碼匙的證書。", "請先列出就此密碼匙簽發的證書，再列出上級證書，最多 16 張。未有寫入任何內容。"),
+        zhHans: ("第一张证书不是令牌 {token} 内密钥的证书。", "请先列出就此密钥签发的证书，再列出上级证书，最多 16 张。未写入任何内容。"))
+
     public static let tokenPINLocked = RefusalCode(
         "token.pinLocked", clause: "8.16",
         en: (

@@ -143,6 +143,17 @@ extension Vocabulary {
         "application.passwordSent": Text(
             en: "password of a container sent", zhHant: "已發出密碼匙檔案的密碼",
             zhHans: "已发出密钥文件的密码"),
+        "application.tokenPrepared": Text(
+            en: "token prepared for an applicant", zhHant: "已為申請人準備權標", zhHans: "已为申请人准备令牌"),
+        "application.bearerIdentified": Text(
+            en: "bearer of a token identified", zhHant: "已核實帶來權標者的身分",
+            zhHans: "已核实带来令牌者的身份"),
+        "application.tokenUnblocked": Text(
+            en: "token unblocked", zhHant: "權標已解鎖", zhHans: "令牌已解锁"),
+        "application.tokenWiped": Text(
+            en: "token wiped", zhHant: "權標已清除", zhHans: "令牌已清除"),
+        "application.tokenLost": Text(
+            en: "token lost", zhHant: "權標已遺失", zhHans: "令牌已遗失"),
         "application.claimed": Text(
             en: "application taken to work on", zhHant: "已領取申請處理", zhHans: "已领取申请处理"),
         "application.unclaimed": Text(
@@ -294,6 +305,9 @@ extension Vocabulary {
         "identityDocuments": Text(
             en: "identity documents of the application", zhHant: "申請時的身份文件",
             zhHans: "申请时的身份文件"),
+        "bearerDocuments": Text(
+            en: "identity documents of who brings a token", zhHant: "帶來權標者的身份文件",
+            zhHans: "带来令牌者的身份文件"),
         "authorisation": Text(
             en: "authorisation of a representative", zhHant: "代表的授權書", zhHans: "代表的授权书"),
         "deathProof": Text(en: "death certificate", zhHant: "死亡證", zhHans: "死亡证明"),

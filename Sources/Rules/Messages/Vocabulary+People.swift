@@ -137,6 +137,16 @@ extension Vocabulary {
         "application.deliverPassword": Text(
             en: "send the password of a container", zhHant: "發出密碼匙檔案的密碼",
             zhHans: "发出密钥文件的密码"),
+        "application.prepareToken": Text(
+            en: "prepare a token for an applicant", zhHant: "為申請人準備權標", zhHans: "为申请人准备令牌"),
+        "application.identifyBearer": Text(
+            en: "enter who brings a token", zhHant: "記入帶來權標者的身分", zhHans: "记入带来令牌者的身份"),
+        "application.unblockToken": Text(
+            en: "unblock a token", zhHant: "解鎖權標", zhHans: "解锁令牌"),
+        "application.wipeToken": Text(
+            en: "wipe a token", zhHant: "清除權標", zhHans: "清除令牌"),
+        "application.loseToken": Text(
+            en: "enter that a token was lost", zhHant: "記入權標遺失", zhHans: "记入令牌遗失"),
         "application.claim": Text(
             en: "take an application to work on", zhHant: "領取申請處理", zhHans: "领取申请处理"),
         "application.unclaim": Text(
@@ -283,6 +293,8 @@ extension Vocabulary {
             en: "Draft of an application", zhHant: "申請草稿", zhHans: "申请草稿"),
         "made_key": Text(
             en: "Key made for an applicant", zhHant: "為申請人產生的密碼匙", zhHans: "为申请人生成的密钥"),
+        "subscriber_token": Text(
+            en: "Token of a subscriber", zhHant: "登記人的權標", zhHans: "订户的令牌"),
         "campaign": Text(
             en: "Revocation of many", zhHant: "大量撤銷行動", zhHans: "大量吊销行动"),
         "collision_decision": Text(

@@ -29,6 +29,14 @@ extension Vocabulary {
         "abandoned": Text(en: "abandoned", zhHant: "已放棄", zhHans: "已放弃"),
         "reserved": Text(en: "reserved", zhHant: "已預留", zhHans: "已预留"),
         "unused": Text(en: "never used", zhHant: "未曾使用", zhHans: "未曾使用"),
+        // Tokens.
+        "prepared": Text(en: "being prepared", zhHant: "準備中", zhHans: "准备中"),
+        "bound": Text(en: "holds a key", zhHant: "載有密碼匙", zhHans: "载有密钥"),
+        "blocked": Text(
+            en: "bearer identified, to be unblocked", zhHant: "持有人身分已核實，待解鎖",
+            zhHans: "持有人身份已核实，待解锁"),
+        "wiped": Text(en: "wiped", zhHant: "已清除", zhHans: "已清除"),
+        "lost": Text(en: "lost", zhHant: "已遺失", zhHans: "已遗失"),
         // Campaigns.
         "waiting": Text(en: "first slice to come", zhHant: "待處理首批", zhHans: "待处理首批"),
         "paused": Text(en: "waits for a third person", zhHant: "待第三人放行", zhHans: "待第三人放行"),

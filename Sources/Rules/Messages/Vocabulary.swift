@@ -67,8 +67,8 @@ public enum Vocabulary {
 
     /// Which words may stand under which name, of a member of the API or an argument of a refusal.
     private static let tables: [String: [[String: Text]]] = [
-        "state": [states], "certificateState": [states], "feeState": [feeStates],
-        "needed": [states], "event": [states, events],
+        "state": [states], "certificateState": [states], "tokenState": [states],
+        "feeState": [feeStates], "needed": [states], "event": [states, events],
         "outcome": [states],
         "status": [conditions], "environment": [environments],
         "category": [kinds], "kind": [kinds, families, RecordWords.kinds], "family": [families],

@@ -40,6 +40,8 @@ package struct StatusEvent: Record, Sendable {
     package static let byAuthority = "authority"
     /// The cause of a suspension where the private key was seen (CP 6.7b).
     package static let keySeen = "keySeen"
+    /// The cause of a suspension where the private key, or the token that it lies in, is out of its owner's hands.
+    package static let keyLost = "keyLost"
     /// The requester of what the certificate's holder asks for.
     package static let bySubscriber = "subscriber"
     /// The cause of a suspension by the code that the holder got with the acceptance.
@@ -79,7 +81,7 @@ package struct StatusEvent: Record, Sendable {
                     'certificate.revokeByKey', 'certificate.proveCompromise',
                     'certificate.revoke', 'certificate.revokeByAuthority',
                     'certificate.revokeOfAuthority', 'campaign.slice', 'register.enter',
-                    'ledger.enterLost')
+                    'ledger.enterLost', 'application.loseToken')
                 WHEN 'released' THEN j.operation IN ('certificate.release',
                     'certificate.releaseOfAuthority', 'application.accept',
                     'application.deliverPassword')

@@ -61,7 +61,8 @@ package final class AuthorityWorld: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table, MadeKey.table, Campaign.table, Draft.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table, SubscriberToken.table,
+        Campaign.table, Draft.table,
     ]
 
     /// - Parameter wrap: puts a signer that misbehaves before the keys.

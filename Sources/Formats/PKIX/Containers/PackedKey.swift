@@ -33,17 +33,31 @@ public struct PackedKey: Sendable {
 extension CertificationRequest {
     /// A request of a key for itself, with an empty subject: nothing but the key of a request is ever taken.
     public init(of key: SoftwareKey, with algorithm: SignatureAlgorithm) throws {
+        let information = Self.information(of: key.publicKey)
+        try self.init(
+            information, signature: key.sign(information, with: algorithm), with: algorithm)
+    }
+
+    /// What such a request signs: CertificationRequestInfo, RFC 2986 §4.1.
+    public static func information(of key: PublicKey) -> [UInt8] {
         var information = DERWriter()
         information.sequence { inside in
             inside.integer(0)
             inside.raw(DistinguishedName.empty.derEncoded)
-            inside.raw(key.publicKey.subjectPublicKeyInfo.derEncoded)
+            inside.raw(key.subjectPublicKeyInfo.derEncoded)
             inside.constructed(.contextConstructed(0)) { _ in }
         }
-        let signature = try key.sign(information.bytes, with: algorithm)
+        return information.bytes
+    }
+
+    /// A request whose key signed elsewhere, such as in a token.
+    /// - Parameter information: as `information(of:)` makes it.
+    public init(
+        _ information: [UInt8], signature: [UInt8], with algorithm: SignatureAlgorithm
+    ) throws(PKIXError) {
         var request = DERWriter()
         request.sequence { inside in
-            inside.raw(information.bytes)
+            inside.raw(information)
             inside.raw(algorithm.identifier.derEncoded)
             inside.bitString(signature)
         }

@@ -250,6 +250,18 @@ extension SchemaHistory {
                         Column("entry", .integer),
                     ],
                     key: ["application"], clustered: true)),
+            // Tokens in which such keys lie.
+            .addTable(
+                Table(
+                    "subscriber_token",
+                    columns: [
+                        Column("serial", .text), Column("model", .text),
+                        Column("application", .text), Column("state", .text),
+                        Column("at", .integer), Column("entry", .integer),
+                    ],
+                    key: ["serial"],
+                    indexes: [Index(["application"]), Index(["at"]), Index(["state", "at"])],
+                    clustered: true)),
             // What applicants wrote and did not hand in yet.
             .addTable(
                 Table(

@@ -160,9 +160,11 @@ PEOPLE = {name: people for people, names in enumerate(("""
     record.stage register.enter responder.renew serve.start
 """, """
     application.approve application.check application.claim application.deliverKey application.deliverPassword
-    application.evidence application.issue application.issueList application.makeKey application.payFee
+    application.evidence application.identifyBearer application.issue application.issueList
+    application.loseToken application.makeKey application.payFee application.prepareToken
     application.recall application.receiveKey application.refuse application.return application.reveal
-    application.unclaim application.vet application.waiveFee campaign.proceed campaign.stop
+    application.unblockToken application.unclaim application.vet application.waiveFee
+    application.wipeToken campaign.proceed campaign.stop
     certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse

@@ -17,8 +17,8 @@ struct ApplicationReview: Sendable {
     /// How the contents are accepted after their delivery, where nobody has accepted them; nil where that comes
     /// before.
     let awaitedAcceptance: String?
-    /// Whether the authority made its key.
-    let hasMadeKey: Bool
+    /// Whether the authority made its key, and not in a token.
+    let hasContainer: Bool
     /// What the applicant stated; nil where it was erased.
     let statement: JSONValue?
     /// What was stated before it was corrected, oldest first: for comparing, nobody signs it.
@@ -54,7 +54,8 @@ struct ApplicationReview: Sendable {
         }
         state = try answer.requiredString("state")
         awaitedAcceptance = state == "vetted" ? answer["acceptance"]?.string : nil
-        hasMadeKey = answer["madeKey"]?["madeAt"]?.string != nil
+        hasContainer =
+            answer["madeKey"]?["madeAt"]?.string != nil && answer["token"]?.object == nil
         evidence = try EvidenceReview(answer, of: id)
         evidenceSaid = answer["evidence"]?.string
         earlierStatements = (answer["earlierStatements"]?.array ?? []).compactMap {

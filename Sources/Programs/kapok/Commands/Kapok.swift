@@ -9,7 +9,7 @@ struct Kapok: CommandGroup {
         DraftGroup.self, Apply.self, Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
         Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self,
         OrderGroup.self, FeeGroup.self, Recall.self, Work.self, ClaimApplication.self,
-        UnclaimApplication.self, KeyGroup.self,
+        UnclaimApplication.self, KeyGroup.self, TokenGroup.self,
         ProposalGroup.self,
         CertificateGroup.self, Suspend.self, Release.self, Revoke.self, IssueList.self,
         CampaignGroup.self,

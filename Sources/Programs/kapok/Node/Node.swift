@@ -54,7 +54,8 @@ struct Node: Sendable {
         CRLRecord.table, ImportBatch.table,
         CalendarDay.table, CalendarYear.table, DutyFulfilment.table,
         RecordVersion.table, RecordImport.table, Subscriber.table, SubscriberKey.table,
-        CollisionDecision.table, ContactProof.table, MadeKey.table, Campaign.table, Draft.table,
+        CollisionDecision.table, ContactProof.table, MadeKey.table, SubscriberToken.table,
+        Campaign.table, Draft.table,
     ]
 
     /// Opens a folder that no other process has open, and ends what a crash left open.

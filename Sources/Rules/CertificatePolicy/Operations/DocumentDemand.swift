@@ -20,6 +20,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     case deliveryReceipt
     /// The identity documents of the application, once more.
     case identityDocuments
+    /// The same, of who brings a token to have it unblocked.
+    case bearerDocuments
     /// What somebody asks in writing about their own data, or a regulator's or court's order about it.
     case dataRequest
     /// That a representative acts for the subscriber in this.
@@ -44,6 +46,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
         case .releaseProof: .releaseEvidenceMissing
         case .deliveryReceipt: .deliveryReceiptMissing
         case .identityDocuments: .releaseDocumentsMissing
+        case .bearerDocuments: .tokenBearerUnidentified
         case .dataRequest: .subscriberRequestMissing
         case .authorisation: .authorisationMissing
         case .deathProof: .deathProofMissing

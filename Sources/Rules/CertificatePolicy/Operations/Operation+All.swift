@@ -1,7 +1,7 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + drafts + applications + madeKeys + subscribers + status
+        governance + proposals + drafts + applications + madeKeys + tokens + subscribers + status
         + campaigns + holders + keyUse + records + registers
 
     private static let governance = [
@@ -94,6 +94,7 @@ extension Operation {
     /// Who did any of it neither approves nor issues, nor waives what it costs (CP 7.11a).
     private static let proving = [
         "application.vet", "application.evidence", "application.check", "application.makeKey",
+        "application.prepareToken",
     ]
 
     private static let applications = [

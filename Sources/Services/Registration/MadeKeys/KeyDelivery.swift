@@ -4,8 +4,9 @@ package import Issuance
 package import Ledger
 import Messages
 
-/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b); or a medium with the
-/// certificate, and what opens it, where its receipt is the acceptance (CP 6.12).
+/// A container or its password goes out to the applicant, or has arrived (CP 8.2a, 8.2b): so does a token, which holds
+/// the key itself, and its PIN; or a medium with the certificate, and what opens it, where its receipt is the acceptance
+/// (CP 6.12).
 ///
 /// Payload of `application.deliverKey` and `application.deliverPassword`: `application`; `route`; `package`, the
 /// number on it; `destination`, where it goes, and `salt`, which no entry tells. Of `application.receiveKey`:
@@ -107,6 +108,7 @@ struct KeyDelivery: Sendable {
         try transaction.requireRole(in: application.scope)
         let delivered = try transaction.deliveredCertificate(of: application)
         let made = try transaction.get(MadeKey.self, .text(application.id))
+        try transaction.token(of: application.id)?.judge(is: .bound)
         if let delivered, [.valid, .suspended].contains(delivered.state) {
             if let made { return (application, made) }
             if application.acceptance == .medium {

@@ -9,14 +9,22 @@ package import PKIX
 
 /// An officer has the key made that an applicant asked the authority for (CP 6.7a, 8.2a).
 ///
-/// Payload: `application`.
+/// Payload: `application`; of a key that the officer's client made in a token also `token`, its serial number, and
+/// `request`, base64 of the PKCS#10.
 struct KeyMaking: Sendable {
     private let application: String
+    private let inToken: (serial: String, key: RequestedKey)?
 
     init(_ payload: Payload) throws {
-        try payload.refuseUnknown(besides: ["application"])
+        try payload.refuseUnknown(besides: ["application", "token", "request"])
         application = try payload.string("application")
+        inToken =
+            try ["token", "request"].allSatisfy { try payload.optionalString($0) == nil }
+            ? nil : (payload.tokenSerial(), RequestedKey(bytes: RequestedKey.bytes(payload)))
     }
+
+    /// Whether there is a key already, in a token.
+    var isInToken: Bool { inToken != nil }
 
     /// The category of the key, once it is sure that the act would be carried out: nothing is made for strangers.
     ///
@@ -26,37 +34,35 @@ struct KeyMaking: Sendable {
     ) throws -> AlgorithmFamily {
         let application = try snapshot.application(application)
         try ledger.foresee(act, in: application.scope, snapshot)
-        try judge(application, snapshot)
+        try application.judgeAwaitsKey(snapshot)
+        try snapshot.judgeNoTokenWaits(for: application)
         return try snapshot.authority(application.authority).family
     }
 
-    private func judge(_ application: Application, _ ledger: some ReadableLedger) throws {
-        guard [.received, .returned].contains(application.state) else {
-            throw application.stateRefusal(needed: [.received, .returned])
-        }
-        guard application.keyHashHex.isEmpty else {
-            throw Refusal(.keyNotAwaited, field: "application", ["id": application.id])
-        }
-        try ledger.practice().judgeMakingKeys()
-    }
-
-    /// The application has its key, as if it had brought it; the container waits to be delivered.
+    /// The application has its key, as if it had brought it; container or token wait to be delivered.
     ///
-    /// - Parameter packed: why none was made, where none was.
+    /// - Parameter packed: why none was made, where none was; nil where the key lies in a token.
     func record(
-        _ transaction: inout Transaction, _ packed: Result<PackedKey, Refusal>
+        _ transaction: inout Transaction, _ packed: Result<PackedKey, Refusal>?
     ) throws -> JSONValue {
         var application = try transaction.application(application)
         try transaction.requireRole(in: application.scope)
-        try judge(application, transaction)
+        try application.judgeAwaitsKey(transaction)
         try transaction.judgeClaim(of: application)
-        let packed = try packed.get()
-        let key = try RequestedKey(packed.request)
+        let packed = try packed?.get()
+        guard let key = try inToken?.key ?? packed.map({ try RequestedKey($0.request) }) else {
+            throw Refusal(.keyNotMade, field: "application", ["id": application.id])
+        }
         try key.judge(for: transaction.authority(application.authority), transaction)
         try key.claim(for: application.id, &transaction)
-        try transaction.vault.put(
-            packed.container, name: MadeKey.containerName,
-            dossier: MadeKey.dossier(of: application.id))
+        if let inToken {
+            try transaction.bind(inToken.serial, to: application)
+        } else if let packed {
+            try transaction.judgeNoTokenWaits(for: application)
+            try transaction.vault.put(
+                packed.container, name: MadeKey.containerName,
+                dossier: MadeKey.dossier(of: application.id))
+        }
         application.take(keyHashHex: key.keyHashHex)
         try transaction.put(application)
         try transaction.put(MadeKey(of: application, transaction))
@@ -68,11 +74,45 @@ struct KeyMaking: Sendable {
     }
 }
 
+extension Application {
+    /// - Throws: `application.stateWrong`, `application.keyNotAwaited`, `practice.notOffered`.
+    func judgeAwaitsKey(_ ledger: some ReadableLedger) throws {
+        guard [.received, .returned].contains(state) else {
+            throw stateRefusal(needed: [.received, .returned])
+        }
+        guard keyHashHex.isEmpty else {
+            throw Refusal(.keyNotAwaited, field: "application", ["id": id])
+        }
+        try ledger.practice().judgeMakingKeys()
+    }
+}
+
+extension ReadableLedger {
+    /// - Throws: `application.tokenPending` where a token was prepared for the key.
+    fileprivate func judgeNoTokenWaits(for application: Application) throws {
+        guard let token = try token(of: application.id), token.state == .prepared else { return }
+        throw Refusal(
+            .tokenPending, field: "token", ["id": application.id, "token": token.serial])
+    }
+}
+
+extension Transaction {
+    /// The application's key lies in the token that was prepared for it; what opened the token before opens it no more.
+    fileprivate mutating func bind(_ serial: String, to application: Application) throws {
+        var token = try requiredToken(of: application, named: serial)
+        try token.judge(is: .prepared)
+        token.move(to: .bound, self)
+        note("token", .string(token.serial))
+        try put(token)
+        try TokenSecret.forgetEarlier(of: token.serial, &self)
+    }
+}
+
 extension RegistrationService {
     /// Makes and packs the key of an application that brought none.
     ///
     /// - Returns: beside the outcome, which is kept, the password, which is not: whoever asks again with the same
-    ///   request gets none.
+    ///   request gets none, nor does who made the key in a token, whose PIN never comes here.
     package func makeKey(
         _ act: ActRequest
     ) async throws -> (outcome: ActOutcome, password: ContainerPassword?) {
@@ -81,13 +121,14 @@ extension RegistrationService {
         let outcome = try await ledger.act(act) { transaction in
             try making.get().record(&transaction, packed)
         }
-        return (outcome, try outcome.replayed ? nil : packed.get().password)
+        return (outcome, try outcome.replayed ? nil : packed?.get().password)
     }
 
     /// It takes a second or two, which the ledger does not wait for: made before the act, which judges again.
     private func packedKey(
         _ making: Result<KeyMaking, any Error>, for act: ActRequest
-    ) async throws -> Result<PackedKey, Refusal> {
+    ) async throws -> Result<PackedKey, Refusal>? {
+        if case .success(let making) = making, making.isInToken { return nil }
         let family: AlgorithmFamily
         do {
             family = try await ledger.read { [ledger] snapshot in

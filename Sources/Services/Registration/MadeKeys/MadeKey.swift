@@ -5,8 +5,8 @@ import Messages
 /// A key that the authority made for an application, and how it reached the applicant (CP 8.2); or a medium by whose
 /// receipt the applicant accepts the certificate on it, with a key that was brought (CP 6.12).
 ///
-/// The key itself is nowhere: its container lies in a dossier of its own until it was received, under a password
-/// that is kept nowhere. Each `KeySending` lies in the application's dossier.
+/// The key itself is nowhere here: its container lies in a dossier of its own until it was received, under a password
+/// that is kept nowhere; or it lies in a `SubscriberToken`, under a PIN that never came here. Each `KeySending` lies in the application's dossier.
 package struct MadeKey: Record, Sendable, Hashable {
     package let application: String
     /// As `KeyHash` names it.

@@ -115,8 +115,8 @@ struct KeyDeliver: KapokCommand {
         try await session.withServer { server in
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let review = try await ApplicationReview.fetch(application, from: server)
-            // What is taken out needs a place; a medium lies elsewhere already.
-            guard out != nil || !review.hasMadeKey else {
+            // What is taken out needs a place; a token or medium is in the officer's hand.
+            guard out != nil || !review.hasContainer else {
                 throw Refusal(.keyContainerPlace, field: "--out", ["id": review.id])
             }
             let said = delivery.facts
@@ -132,7 +132,7 @@ struct KeyDeliver: KapokCommand {
                         "application": .string(review.id)
                     ]),
                     caseID: review.id))
-            guard let out, review.hasMadeKey else {
+            guard let out, review.hasContainer else {
                 session.tellDone(answer)
                 return try await desk.remember([answer])
             }
