@@ -63,8 +63,17 @@ extension API {
         }
     }
 
+    /// With what became of each member, unless `coverage` is `none`: who stops one does not wait for that.
     func campaign(_ id: String, _ request: APIRequest) async throws -> JSONValue {
-        try await ledger.readAtLength { snapshot in
+        try request.refuseUnknown(besides: ["coverage"])
+        try request.checkChoice("coverage", among: ["none"])
+        guard request.query["coverage"] == nil else {
+            return try await ledger.read { snapshot in
+                try snapshot.requireReader(request.caller)
+                return try snapshot.campaign(id).json
+            }
+        }
+        return try await ledger.readAtLength { snapshot in
             try snapshot.requireReader(request.caller)
             return try CampaignCoverage(snapshot.campaign(id), snapshot).json
         }
@@ -72,14 +81,19 @@ extension API {
 }
 
 extension ReadableLedger {
+    /// Whoever approves or audits for any authority: what is signed is judged by the grants that cover it.
     fileprivate func requireReader(_ caller: APIRequest.Caller) throws {
-        if case .officer(let id) = caller, let officer = try get(Officer.self, .text(id)),
-            try standing(of: officer).roles(
-                authority: nil, .unread, .unread, atMilliseconds: atMilliseconds
-            ).contains(.auditor)
-        {
-            return
+        guard case .officer(let id) = caller, let officer = try get(Officer.self, .text(id)) else {
+            return try requireRole(of: caller, toSign: "campaign.open")
         }
-        try requireRole(of: caller, toSign: "campaign.open")
+        let held = try standing(of: officer).rolesAnywhere(atMilliseconds: atMilliseconds)
+        guard [.approver, .auditor].contains(where: held.contains) else {
+            throw Refusal(
+                .authorisationRoleMissing,
+                [
+                    "operation": "campaign.open", "officer": id,
+                    "role": [Role.approver, .auditor].map(\.rawValue).joined(separator: ", "),
+                ])
+        }
     }
 }

@@ -1,9 +1,11 @@
 import Synchronization
 
-/// The read-only connections, each on its own queue: those that are taken in turn, and one for what takes long.
+/// The read-only connections, each on its own queue: those that are taken in turn, and two for what takes long, one
+/// for people and one for the server's own work, which waits for no report.
 final class ReadLanes: Sendable {
     private let lanes: [ReadLane]
     private let long: ReadLane
+    private let own: ReadLane
     private let next = Atomic<Int>(0)
 
     init(settings: LedgerSettings, catalogue: Catalogue) throws(LedgerError) {
@@ -13,6 +15,7 @@ final class ReadLanes: Sendable {
         }
         self.lanes = lanes
         long = try ReadLane(settings: settings, catalogue: catalogue, number: settings.readers)
+        own = try ReadLane(settings: settings, catalogue: catalogue, number: settings.readers + 1)
     }
 
     func read<T: Sendable>(
@@ -23,14 +26,15 @@ final class ReadLanes: Sendable {
     }
 
     func readAtLength<T: Sendable>(
-        _ body: @escaping @Sendable (Snapshot) throws -> T
+        forServer isOwn: Bool, _ body: @escaping @Sendable (Snapshot) throws -> T
     ) async throws -> T {
-        try await long.read(body)
+        try await (isOwn ? own : long).read(body)
     }
 
     func close() async {
         for lane in lanes { await lane.close() }
         await long.close()
+        await own.close()
     }
 }
 
@@ -82,9 +86,11 @@ extension Ledger {
 
     /// The same for what may read as many rows as there are certificates: it waits for others of its kind, and
     /// no status answer waits for it.
+    ///
+    /// - Parameter isOwn: whether it is the server's own work, which waits for nobody's report.
     package nonisolated func readAtLength<T: Sendable>(
-        _ body: @escaping @Sendable (Snapshot) throws -> T
+        forServer isOwn: Bool = false, _ body: @escaping @Sendable (Snapshot) throws -> T
     ) async throws -> T {
-        try await lanes.readAtLength(body)
+        try await lanes.readAtLength(forServer: isOwn, body)
     }
 }

@@ -118,10 +118,10 @@ extension CommandHelp {
 
 extension CommandLineOption {
     public static let containerOut = Text(
-        en: "Where the container is written; must not exist. Not of a medium with a key that was "
-            + "brought.",
-        zhHant: "密碼匙檔案寫入此處；檔案不可已存在。媒體載有申請人自備的密碼匙時不用。",
-        zhHans: "密钥文件写入此处；文件不能已存在。介质载有申请人自备的密钥时不用。")
+        en: "Where the container is written; must not exist. Not of a token, nor of a medium with a "
+            + "key that was brought.",
+        zhHant: "密碼匙檔案寫入此處；檔案不可已存在。交付權標，或媒體載有申請人自備的密碼匙時不用。",
+        zhHans: "密钥文件写入此处；文件不能已存在。交付令牌，或介质载有申请人自备的密钥时不用。")
     public static let keyByAuthority = Text(
         en: "The authority makes the key, in place of a request (CP 8.2).",
         zhHant: "由機關產生密碼匙，以代替證書申請檔（CP 8.2）。", zhHans: "由机构生成密钥，以代替证书请求文件（CP 8.2）。")

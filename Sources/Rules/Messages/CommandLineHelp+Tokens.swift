@@ -209,10 +209,6 @@ extension CommandLineOption {
         en: "Those in this state: prepared, bound, blocked, wiped, lost.",
         zhHant: "屬此狀態者：prepared、bound、blocked、wiped、lost。",
         zhHans: "属此状态者：prepared、bound、blocked、wiped、lost。")
-    public static let containerOut = Text(
-        en: "Where the container is written; must not exist. Without it a token is handed out.",
-        zhHant: "密碼匙檔案寫入此處；檔案不可已存在。不設則交付權標。",
-        zhHans: "密钥文件写入此处；文件不能已存在。不设则交付令牌。")
 }
 
 extension CommandLineSentence {

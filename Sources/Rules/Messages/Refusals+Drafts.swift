@@ -26,6 +26,15 @@ extension RefusalCode {
         zhHant: ("草稿超過 {bytes} 個八位位元組。", "草稿只載申請的內容，不載圖片或檔案；後者請向人員出示。"),
         zhHans: ("草稿超过 {bytes} 个八位字节。", "草稿只载申请的内容，不载图片或文件；后者请向人员出示。"))
 
+    public static let draftSavedTooOften = RefusalCode(
+        "draft.savedTooOften",
+        en: (
+            "This draft was saved as often as one can be.",
+            "Hand it in, or take it out with `kapok draft show` and begin a new one."
+        ),
+        zhHant: ("此草稿的儲存次數已達上限。", "請提交申請，或以 `kapok draft show` 取出內容，另開新草稿。"),
+        zhHans: ("此草稿的保存次数已达上限。", "请提交申请，或以 `kapok draft show` 取出内容，另开新草稿。"))
+
     public static let draftTooMany = RefusalCode(
         "draft.tooMany",
         en: (

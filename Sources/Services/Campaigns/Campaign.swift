@@ -17,6 +17,8 @@ package struct Campaign: Record, Sendable {
         /// Until somebody lets it go on.
         case stopped
         case done
+        /// Everybody who opened it stopped it: it never goes on.
+        case withdrawn
     }
 
     /// `cam-` and 26 of base32.
@@ -65,7 +67,7 @@ package struct Campaign: Record, Sendable {
             Column("last_at", .integer, nullable: true),
         ],
         key: ["id"],
-        indexes: [Index(["opened_at"]), Index(["state"], where: Self.isOpen)],
+        indexes: [Index(["opened_at"]), Index(["state"], where: Self.isIndexed)],
         clustered: true,
         contradictions: [
             // Two people opened it.
@@ -82,8 +84,9 @@ package struct Campaign: Record, Sendable {
             """,
         ])
 
+    private static let isIndexed = "state <> 'done'"
     /// Those that are not over.
-    static let isOpen = "state <> 'done'"
+    static let isOpen = "\(isIndexed) AND state <> 'withdrawn'"
 
     package init(row: Row) throws(LedgerError) {
         id = try row.text("id")
@@ -165,7 +168,7 @@ package struct Campaign: Record, Sendable {
         case .waiting where now >= beginsMilliseconds:
             Int(min(firstSlice - passed, CampaignSlice.maximumCount))
         case .running: Int(CampaignSlice.maximumCount)
-        case .waiting, .paused, .stopped, .done: 0
+        case .waiting, .paused, .stopped, .done, .withdrawn: 0
         }
     }
 
@@ -190,6 +193,20 @@ extension ReadableLedger {
             throw Refusal(.campaignUnknown, field: "campaign", ["value": id])
         }
         return found
+    }
+
+    /// When one that is over came to its end, by its entries; nil where it is not over.
+    package func end(of campaign: Campaign) throws -> Int64? {
+        let last: String
+        switch campaign.state {
+        case .done: last = "campaign.slice"
+        case .withdrawn: last = "campaign.stop"
+        case .waiting, .paused, .running, .stopped: return nil
+        }
+        return try rows(
+            "SELECT MAX(at) AS at FROM journal_entry WHERE case_id = ? AND operation = ?",
+            [.text(campaign.id), .text(last)]
+        ).first?.optionalInteger("at")
     }
 
     /// Those that are not over, the oldest first.

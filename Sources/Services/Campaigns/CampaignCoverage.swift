@@ -23,12 +23,14 @@ package struct CampaignCoverage: Sendable {
     /// The newest entry of its case, which who lets it go on names.
     private let seen: Int64
     private let atMilliseconds: Int64
+    private let endMilliseconds: Int64?
 
     /// It reads every member; the cost follows the cohort.
     package init(_ campaign: Campaign, _ snapshot: Snapshot) throws {
         self.campaign = campaign
         atMilliseconds = snapshot.atMilliseconds
         seen = try snapshot.newestEntry(of: campaign)
+        endMilliseconds = try snapshot.end(of: campaign)
         var counts = (told: Int64(0), silent: Int64(0), replaced: Int64(0))
         var ends = (revoked: Int64(0), otherwise: Int64(0), left: Int64(0))
         try campaign.members(of: snapshot).read(snapshot) { member in
@@ -54,11 +56,9 @@ package struct CampaignCoverage: Sendable {
         (revoked, endedOtherwise, left) = ends
     }
 
-    /// Whether certificates were left at the deadline, or the last of them went after it.
+    /// Whether it was not at its end by the deadline.
     package var isLate: Bool {
-        let last = campaign.lastAtMilliseconds ?? 0
-        return last > campaign.deadlineMilliseconds
-            || (left > 0 && atMilliseconds > campaign.deadlineMilliseconds)
+        (endMilliseconds ?? atMilliseconds) > campaign.deadlineMilliseconds
     }
 
     package var json: JSONValue {

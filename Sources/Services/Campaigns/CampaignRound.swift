@@ -45,7 +45,7 @@ package struct CampaignRound: Sendable {
     /// The members of a turn are read beside the writer, once: a cohort is the same whenever it is looked at.
     private func carryOn(_ id: String) async throws {
         let ledger = self.ledger
-        let (begin, found, now) = try await ledger.readAtLength { snapshot in
+        let (begin, found, now) = try await ledger.readAtLength(forServer: true) { snapshot in
             let campaign = try snapshot.campaign(id)
             let members = try campaign.members(of: snapshot).members(
                 snapshot, after: campaign.last,
@@ -64,6 +64,17 @@ package struct CampaignRound: Sendable {
     private func revoke(
         _ members: ArraySlice<CohortMember>, of campaign: Campaign
     ) async throws -> Campaign? {
+        do {
+            return try await revoke(members, of: campaign, alone: false)
+        } catch let refusal as Refusal where refusal.code == .entryTooLarge {
+            // A key with many certificates among others: it may fit by itself.
+            return try await revoke(members.prefix(1), of: campaign, alone: true)
+        }
+    }
+
+    private func revoke(
+        _ members: ArraySlice<CohortMember>, of campaign: Campaign, alone: Bool
+    ) async throws -> Campaign? {
         let number = campaign.slices
         let payload: JSONValue = ["campaign": .string(campaign.id), "slice": .integer(number)]
         let act = ActRequest(
@@ -76,7 +87,8 @@ package struct CampaignRound: Sendable {
                 guard size > 0, now.slices == number, now.last == campaign.last else {
                     throw now.stateRefusal(needed: [.waiting, .running])
                 }
-                return try now.pass(Array(members.prefix(size)), size: size, &transaction)
+                return try now.pass(
+                    members.prefix(size), isLast: !alone && members.count < size, &transaction)
             }
         } catch let refusal as Refusal where refusal.code == .campaignStateWrong {
             return nil
@@ -89,10 +101,10 @@ extension Campaign {
     /// Revokes those of the next members for which one entry has room, the first in any case.
     ///
     /// - Parameters:
-    ///   - members: in their order, as many as were found of the size that was asked for.
-    ///   - size: no more were asked for.
+    ///   - members: in their order.
+    ///   - isLast: whether there are no others.
     fileprivate mutating func pass(
-        _ members: [CohortMember], size: Int, _ transaction: inout Transaction
+        _ members: ArraySlice<CohortMember>, isLast: Bool, _ transaction: inout Transaction
     ) throws -> JSONValue {
         let before = (passed: passed, revoked: revoked)
         for member in members {
@@ -103,7 +115,7 @@ extension Campaign {
             try revoke(member, &transaction)
         }
         slices += 1
-        let isAtEnd = members.count < size && passed - before.passed == members.count
+        let isAtEnd = isLast && passed - before.passed == members.count
         if isAtEnd || passed >= count {
             state = .done
         } else if state == .waiting, passed >= firstSlice {

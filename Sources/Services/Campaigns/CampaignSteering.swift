@@ -39,7 +39,8 @@ package struct CampaignSteering: Sendable {
     }
 
     /// No further certificate is revoked by it, until somebody lets it go on. What was revoked stays so. Nobody stops one
-    /// twice: two others decided, and another looked at why it had been stopped.
+    /// twice: two others decided, and another looked at why it had been stopped. Where everybody who opened it has stopped it,
+    /// it is withdrawn.
     /// - Throws: the same, and `campaign.stoppedBefore`.
     package func stop(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["campaign"])
@@ -47,15 +48,20 @@ package struct CampaignSteering: Sendable {
         guard [.waiting, .paused, .running].contains(campaign.state) else {
             throw campaign.stateRefusal(needed: [.waiting, .paused, .running])
         }
+        let history = try transaction.participations(inCase: id)
+        func people(_ operation: String) -> [String] {
+            history.filter { $0.operation == operation }.map(\.officer)
+        }
+        let stops = people("campaign.stop")
         let person = try transaction.get(Officer.self, .text(transaction.actor))?.person
-        let stops = try transaction.participations(inCase: id)
-            .count { $0.operation == "campaign.stop" && $0.officer == person }
         // One is this act.
-        guard stops <= 1 else {
+        guard stops.count(where: { $0 == person }) <= 1 else {
             throw Refusal(.campaignStoppedBefore, field: "campaign", ["value": id])
         }
         _ = try campaign.members(of: transaction).readForOfficer(transaction)
-        campaign.state = .stopped
+        // What both who decided take back is no decision any more.
+        let isTakenBack = Set(people("campaign.open")).isSubset(of: stops)
+        campaign.state = isTakenBack ? .withdrawn : .stopped
         try transaction.put(campaign)
         return campaign.answer
     }

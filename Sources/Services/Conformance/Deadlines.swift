@@ -177,18 +177,18 @@ struct Deadlines {
 
     /// Two people said by when a cohort is to be revoked.
     private mutating func addCampaigns(_ duty: Duty) throws {
+        let snapshot = self.snapshot
         try snapshot.forEach(
             Campaign.self, where: "opened_at <= ?", [.integer(period.upperBound)],
             orderBy: "opened_at, id", limit: nil
         ) { campaign in
-            // Of a done one that found nothing left, nobody knows when: it was not late.
-            let end = campaign.lastAtMilliseconds ?? campaign.beginsMilliseconds
+            let end = try snapshot.end(of: campaign)
             add(
                 DeadlineSpan(
                     duty: duty, object: campaign.id,
                     sinceMilliseconds: campaign.openedAtMilliseconds,
                     dueMilliseconds: campaign.deadlineMilliseconds,
-                    endMilliseconds: campaign.state == .done ? end : nil))
+                    endMilliseconds: end))
             return true
         }
     }

@@ -113,7 +113,7 @@ extension NoticeRound {
     /// - Throws: the first failure that is not of one mailbox alone.
     package func tellOfCampaigns() async throws {
         let memory = self.memory
-        let waiting = try await ledger.read { snapshot in
+        let waiting = try await ledger.readAtLength(forServer: true) { snapshot in
             let (_, resting) = memory.view(atMilliseconds: snapshot.atMilliseconds)
             return try WaitingCampaignNews(snapshot, behind: memory.places, resting: resting)
         }

@@ -41,14 +41,16 @@ extension NoticeRound {
     ) async throws {
         for notice in unaddressed { try await abandon(notice, .noAddress) }
         var failures: [any Error] = []
+        // A mail server that is gone holds up nobody who has a telephone.
         for (contact, notices) in boxes(of: notices)
-        where failures.count < Self.maximumFailures {
+        where failures.count < Self.maximumFailures || contact.telephone != nil {
             do {
                 try await tell(notices, to: contact, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .mailboxRefused {
                 try await postpone(notices, .mailboxRefused, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .smsRefused {
-                try await postpone(notices, .telephoneRefused, atMilliseconds: now)
+                // The same question gets the same answer, by the contract of connectors.
+                for notice in notices { try await abandon(notice, .telephoneRefused) }
             } catch  where contact.address == nil {
                 // A gateway that is gone holds up no mail.
                 memory.rest(

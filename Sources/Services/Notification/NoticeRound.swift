@@ -78,7 +78,7 @@ package struct NoticeRound: Sendable {
         overlooking codes: [RefusalCode] = [],
         _ due: @escaping @Sendable (Snapshot) throws -> [Notice]
     ) async throws {
-        let (waiting, now) = try await ledger.read { snapshot in
+        let (waiting, now) = try await ledger.readAtLength(forServer: true) { snapshot in
             let waiting = try due(snapshot).filter { try snapshot.delivery(of: $0) == nil }
             return (waiting, snapshot.atMilliseconds)
         }
@@ -153,7 +153,8 @@ package struct NoticeRound: Sendable {
                 ways.append(.sms)
                 report(nil)
             } catch {
-                report(error)
+                // A gateway that says no to one number is there.
+                report((error as? Refusal)?.code == .smsRefused ? nil : error)
                 obstacle = obstacle ?? error
             }
         }

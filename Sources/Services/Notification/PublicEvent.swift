@@ -1,5 +1,4 @@
 import CanonicalJSON
-import CertificatePolicy
 package import Ledger
 import PKIX
 
@@ -18,7 +17,7 @@ package struct PublicEvent: Sendable, Hashable {
 
     /// Its place in the journal, which is its id: grows from message to message.
     package let entry: Int64
-    /// Of the operation, see `Operation.event`.
+    /// `certificate.issued`, `.suspended`, `.released`, `.revoked`: what the last of its lines says.
     let event: String
     package let atMilliseconds: Int64
     let lines: [Line]
@@ -58,7 +57,7 @@ extension ReadableLedger {
         let rows = try rows(
             """
             SELECT l.entry AS entry, l.authority AS authority, l.serial AS serial,
-                l.status AS status, j.operation AS operation, j.at AS at
+                l.status AS status, j.at AS at
             FROM (\(Self.publicLines)) AS l JOIN journal_entry j ON j.place = l.entry
             WHERE l.entry <= ? ORDER BY l.entry, l.authority, l.serial, l.line
             """,
@@ -70,10 +69,11 @@ extension ReadableLedger {
         for (entry, rows) in try Dictionary(grouping: rows, by: { try $0.integer("entry") })
             .sorted(by: { $0.key < $1.key })
         {
-            let operation = try rows[0].text("operation")
+            // Which operation it was would tell by whom, and why.
+            let status = try rows.last?.text("status") ?? ""
             events.append(
                 PublicEvent(
-                    entry: entry, event: Operation[operation]?.event ?? operation,
+                    entry: entry, event: "certificate.\(status)",
                     atMilliseconds: try rows[0].integer("at"),
                     lines: try rows.map { row in
                         PublicEvent.Line(

@@ -1,3 +1,4 @@
+import Campaigns
 package import CanonicalJSON
 package import Cryptography
 package import Ledger
@@ -38,6 +39,11 @@ package struct RecoveryService: Sendable {
             actor: .system, facts: facts)
         let outcome = try await ledger.act(act) { transaction in
             try SeenJournal.judge(seen, transaction)
+            // A stop publishes nothing that would be newer: who lets one go on looks at it again.
+            for var campaign in try transaction.openCampaigns() where campaign.state != .stopped {
+                campaign.state = .stopped
+                try transaction.put(campaign)
+            }
             return ["compared": .integer(Int64(seen.count))]
         }
         return [

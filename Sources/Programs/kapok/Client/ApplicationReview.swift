@@ -113,11 +113,14 @@ struct ApplicationReview: Sendable {
     }
 
     /// As it is shown: nobody who decides calls the applicant, so that a telephone has its beginning and end alone.
-    var shownStatement: JSONValue? {
-        guard let statement, var contact = statement["contact"]?.object,
+    var shownStatement: JSONValue? { statement.map(Self.masked) }
+
+    /// A statement with its telephone number as lists show it.
+    static func masked(_ statement: JSONValue) -> JSONValue {
+        guard var contact = statement["contact"]?.object,
             let number = contact["telephone"]?.string, var members = statement.object
         else { return statement }
-        contact["telephone"] = Self.shown(number, Self.telephone).map { .string($0) }
+        contact["telephone"] = shown(number, telephone).map { .string($0) }
         members["contact"] = .object(contact)
         return .object(members)
     }

@@ -60,9 +60,19 @@ struct EventSchedule: Sendable {
                 guard let receiver = receivers.first(where: { $0.name == name }) else { return }
                 // A ledger that came from a backup says nothing until it was compared with what is public.
                 if node.watch.schedule.facts.isLeader, !node.ledger.isRestored {
-                    if try await round.deliver(to: receiver) { pause = .zero }
-                    node.watch.events.told(name)
+                    if try await round.deliver(to: receiver) {
+                        pause = .zero
+                        // There is more: how far behind it is, is seen.
+                        if let since = await round.waitingSince(name) {
+                            node.watch.events.behind(name, sinceMilliseconds: since)
+                        }
+                    } else {
+                        node.watch.events.told(name)
+                    }
                     wait = Self.period
+                } else {
+                    // Another server tells, or nobody does yet.
+                    node.watch.events.forget(name)
                 }
             } catch {
                 guard !Task.isCancelled else { return }

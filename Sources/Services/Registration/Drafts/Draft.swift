@@ -31,7 +31,9 @@ package struct Draft: Record, Sendable, Hashable {
     package static let maximumCount = 2_000
     /// Of one; who writes more has a portal that saves each keystroke.
     package static let maximumSaves: Int64 = 200
-    /// Of all, since each leaves an entry for ever.
+    /// The days of the practice, so many times over, since it was begun: it is handed in by then.
+    package static let maximumPeriods: Int64 = 6
+    /// Of all that begin a draft or go on, since each leaves an entry for ever; who goes on is not held up.
     package static let savesPerHour = 600
 
     package static let table = Table(
@@ -84,7 +86,12 @@ package struct Draft: Record, Sendable, Hashable {
     mutating func save(keptFor days: Int64, _ transaction: Transaction) {
         saves += 1
         savedAtMilliseconds = transaction.atMilliseconds
-        eraseAtMilliseconds = savedAtMilliseconds + days * Milliseconds.day
+        // Who keeps places by saving again and again keeps them for so many times the days, and no longer.
+        eraseAtMilliseconds = min(
+            savedAtMilliseconds + days * Milliseconds.day,
+            max(
+                createdAtMilliseconds + Self.maximumPeriods * days * Milliseconds.day,
+                savedAtMilliseconds + Milliseconds.day))
         entry = transaction.entryIndex
     }
 }

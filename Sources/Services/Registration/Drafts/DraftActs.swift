@@ -30,12 +30,15 @@ struct DraftSaving: Sendable {
         }
     }
 
-    /// What holds a private key, wherever it was written, as it is or in base64.
-    var secret: [UInt8]? {
-        Self.texts(content).lazy.flatMap { text in
-            [Array(text.utf8), Base64.decode(text)].compactMap { $0 }
-        }.first { PrivateKeyDetection.looksLikePrivateKey($0) }
+    /// What holds private keys, wherever they were written, as they are or in base64. More than so many nobody has.
+    var secrets: [[UInt8]] {
+        Array(
+            Self.texts(content).lazy.flatMap { text in
+                [Array(text.utf8), Base64.decode(text)].compactMap { $0 }
+            }.filter { PrivateKeyDetection.looksLikePrivateKey($0) }.prefix(Self.maximumSecrets))
     }
+
+    private static let maximumSecrets = 8
 
     private static func texts(_ value: JSONValue) -> [String] {
         switch value {
@@ -47,18 +50,19 @@ struct DraftSaving: Sendable {
     }
 
     /// - Parameter new: the code of a draft that begins.
-    /// - Throws: `draft.tooMany`, `draft.unknown`.
+    /// - Throws: `draft.tooMany`, `draft.savedTooOften`, `draft.unknown`.
     func record(_ transaction: inout Transaction, giving new: DraftCode) throws -> JSONValue {
-        try transaction.judgeDraftSavings()
         var draft: Draft
         if let code {
             draft = try transaction.draft(code)
         } else {
+            // Whoever has one goes on with it, however many strangers begin others.
+            try transaction.judgeDraftSavings()
             try transaction.judgeDraftCount()
             draft = Draft(new, transaction)
         }
         draft.save(keptFor: try transaction.practice().draftDays, transaction)
-        guard draft.saves <= Draft.maximumSaves else { throw Refusal(.draftTooMany) }
+        guard draft.saves <= Draft.maximumSaves else { throw Refusal(.draftSavedTooOften) }
         try transaction.vault.put(bytes, name: Draft.valueName, dossier: draft.id)
         try transaction.put(draft)
         transaction.note("draft", .string(draft.id))
@@ -79,8 +83,8 @@ extension RegistrationService {
     ) async throws -> (outcome: ActOutcome, code: DraftCode?) {
         let payload = Payload(act.payload)
         var saving = Result { try DraftSaving(payload) }
-        if case .success(let read) = saving, let secret = read.secret {
-            try await blockKey(inside: secret)
+        if case .success(let read) = saving, case let secrets = read.secrets, !secrets.isEmpty {
+            for secret in secrets { try await blockKey(inside: secret) }
             saving = .failure(Refusal(.privateKeyReceived, field: "content"))
         }
         let code = DraftCode(randomness)

@@ -31,6 +31,14 @@ struct ApplicationShow: KapokCommand {
             var members = answer.object ?? [:]
             (members["proofs"], members["checklist"]) = (nil, nil)
             members["statement"] = review.shownStatement
+            members["earlierStatements"] = members["earlierStatements"]?.array.map { versions in
+                .array(
+                    versions.map { version in
+                        version["statement"].map {
+                            version.merging(["statement": ApplicationReview.masked($0)])
+                        } ?? version
+                    })
+            }
             let told = EvidenceView(review.evidence, session.console.reader).rendered(indent: 0)
             let fields =
                 FieldList(session.console.reader).rendered(.object(members))

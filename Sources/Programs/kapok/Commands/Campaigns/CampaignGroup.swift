@@ -128,7 +128,7 @@ struct CampaignList: KapokCommand {
 
     enum State: String, WordArgument, Sendable {
         static let member = "state"
-        case waiting, paused, running, stopped, done
+        case waiting, paused, running, stopped, done, withdrawn
     }
 
     static let view = ListView(
@@ -174,7 +174,10 @@ extension Session {
     ) async throws -> ExitStatus {
         try await withServer { server in
             let desk = try await OfficerDesk(self, server, isConfirmed: options.isConfirmed)
-            let shown = try await server.get("/api/v1/campaigns/\(campaign)")
+            // Who stops one does not wait for a count of everybody.
+            let isStop = operation == "campaign.stop"
+            let shown = try await server.get(
+                "/api/v1/campaigns/\(campaign)" + (isStop ? "?coverage=none" : ""))
             var payload: JSONValue = ["campaign": .string(campaign)]
             if operation == "campaign.proceed" {
                 payload = payload.merging(["lastEntry": shown["lastEntry"] ?? .null])
