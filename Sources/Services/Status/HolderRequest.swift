@@ -54,10 +54,7 @@ package struct HolderRequest: Sendable {
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {
         let reason: SuspensionReason = try payload.choice("reason")
         var record = try record(
-            transaction, signed: .suspend, reason: reason.rawValue, from: [.valid, .suspended])
-        guard try transaction.maySuspend(record) else {
-            throw record.stateRefusal(needed: [.valid])
-        }
+            transaction, signed: .suspend, reason: reason.rawValue, from: [.valid])
         let until = try transaction.suspend(
             &record, requester: StatusEvent.bySubscriber, identified: Self.identified,
             cause: reason.rawValue)
@@ -96,7 +93,11 @@ package struct HolderRequest: Sendable {
             throw Refusal(
                 .holderRequestInvalid, field: "signature", ["value": certificate.name])
         }
-        guard states.contains(record.state) else { throw record.stateRefusal(needed: states) }
+        // What is on hold until its acceptance can be suspended as what is valid.
+        let isHeld = try act == .suspend && transaction.maySuspend(record)
+        guard isHeld || states.contains(record.state) else {
+            throw record.stateRefusal(needed: states)
+        }
         let lines = try Int64(transaction.statusHistory(of: record).count)
         guard sequence == lines else {
             throw Refusal(
