@@ -84,15 +84,15 @@ extension TokenTests {
             let key = try await softHSM.loggedIn().makeKey(.p256, as: TokenURI("pkcs11:object=own"))
             try await session(softHSM, uri).unblock(
                 knowing: [factory], officerPIN: next, userPIN: pin)
-            #expect(try await !isRight(Self.secret(SoftHSM.pin), softHSM, uri))
-            let opened = try session(softHSM, uri)
-            try await opened.login { _ in pin }
-            #expect(try await opened.key(uri).publicKey == key.publicKey)
             #expect(
                 await tokenError {
                     try await session(softHSM, uri).unblock(
                         knowing: [factory], officerPIN: next, userPIN: pin)
                 } == .officerPINWrong(token: "Mei"))
+            #expect(try await !isRight(Self.secret(SoftHSM.pin), softHSM, uri))
+            let opened = try session(softHSM, uri)
+            try await opened.login { _ in pin }
+            #expect(try await opened.key(uri).publicKey == key.publicKey)
         }
 
         @Test
