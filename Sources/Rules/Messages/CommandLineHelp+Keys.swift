@@ -118,8 +118,8 @@ extension CommandHelp {
 
 extension CommandLineOption {
     public static let containerOut = Text(
-        en: "Where the container is written; must not exist. Not of a token, nor of a medium with a "
-            + "key that was brought.",
+        en: "Where the container is written; must not exist. Not of a token, nor of a medium with "
+            + "a key that was brought.",
         zhHant: "密碼匙檔案寫入此處；檔案不可已存在。交付權標，或媒體載有申請人自備的密碼匙時不用。",
         zhHans: "密钥文件写入此处；文件不能已存在。交付令牌，或介质载有申请人自备的密钥时不用。")
     public static let keyByAuthority = Text(

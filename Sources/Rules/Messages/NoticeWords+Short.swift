@@ -43,7 +43,8 @@ extension NoticeWords {
 
     /// All of them, for who looks at their length.
     package static let short = [
-        shortIssued, shortOnHold, shortAccepted, shortSuspended, shortReleased, shortRevoked, shortEnding, shortCampaign,
+        shortIssued, shortOnHold, shortAccepted, shortSuspended, shortReleased, shortRevoked,
+        shortEnding, shortCampaign,
         shortAct, shortContact,
     ]
 }

@@ -41,7 +41,6 @@ extension Vocabulary {
         "waiting": Text(en: "first slice to come", zhHant: "待處理首批", zhHans: "待处理首批"),
         "paused": Text(en: "waits for a third person", zhHant: "待第三人放行", zhHans: "待第三人放行"),
         "running": Text(en: "going on", zhHant: "進行中", zhHans: "进行中"),
-        "withdrawn": Text(en: "withdrawn", zhHant: "已撤回", zhHans: "已撤回"),
         "stopped": Text(en: "stopped", zhHant: "已停止", zhHans: "已停止"),
         // Authorities and officers.
         "certified": Text(en: "certified", zhHant: "已有證書", zhHans: "已有证书"),

@@ -92,7 +92,8 @@ struct KeyDelivery: Sendable {
             var delivered = try transaction.deliveredCertificate(of: application)
         else { return result }
         // Who signed the acceptance has one, and so has who was sent one: a second letter changes none.
-        let gives = try isFirst && transaction.vault.read("acceptance", dossier: application.id) == nil
+        let gives =
+            try isFirst && transaction.vault.read("acceptance", dossier: application.id) == nil
         if gives { try transaction.keep(code, ofApplication: application.id) }
         try transaction.endHold(of: &delivered, identified: nil)
         return result.merging(application.answer(delivered))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Governance
 import Messages
 
 struct ApplicationShow: KapokCommand {
