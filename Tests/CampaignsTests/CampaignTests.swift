@@ -201,18 +201,55 @@ import Testing
         try await desk.steer(id, "campaign.proceed", by: desk.third)
         try await desk.carryOn()
         #expect(try await desk.campaign(id).state == .paused)
-        try await desk.steer(id, "campaign.stop", by: desk.world.eva)
+        await expect(.campaignStoppedBefore) {
+            try await desk.steer(id, "campaign.stop", by: desk.world.approver)
+        }
         try await desk.steer(id, "campaign.proceed", by: desk.third)
         #expect(try await desk.campaign(id).state == .running)
-        await expect(.campaignStoppedBefore) {
-            try await desk.steer(id, "campaign.stop", by: desk.world.eva)
-        }
         try await desk.steer(id, "campaign.stop", by: desk.third)
         try await desk.carryOn()
         #expect(try await desk.revocations() == 10)
         desk.world.clock.advance(byMilliseconds: 2 * CampaignDesk.day)
         let coverage = try await desk.coverage(id)
         #expect(coverage.left == 10 && coverage.isLate)
+    }
+
+    @Test
+    func `[6.19c] is withdrawn where both who opened it stop it, and no third person goes on`()
+        async throws
+    {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(20)
+        let id = try await desk.open(desk.order(Self.query))
+        try await desk.steer(id, "campaign.stop", by: desk.world.approver)
+        try await desk.steer(id, "campaign.proceed", by: desk.third)
+        try await desk.steer(id, "campaign.stop", by: desk.world.eva)
+        #expect(try await desk.campaign(id).state == .withdrawn)
+        await expect(.campaignStateWrong) {
+            try await desk.steer(id, "campaign.proceed", by: desk.third)
+        }
+        desk.world.clock.advance(byMilliseconds: 3 * CampaignDesk.day)
+        try await desk.carryOn()
+        #expect(try await desk.revocations() == 0)
+        let owed = try await DutyList(desk.world.ledger).owed.map(\.duty.id)
+        #expect(!owed.contains("campaign.completion"))
+        #expect(try await !desk.coverage(id).isLate)
+        #expect(try await desk.world.ledger.verify().findings == [])
+    }
+
+    @Test func `[6.20] is late where its last entry is, whatever that revoked`() async throws {
+        let desk = CampaignDesk(world: try await AuthorityWorld.make())
+        try await desk.takeOver(20)
+        let id = try await desk.open(desk.order(Self.query))
+        desk.world.clock.advance(byMilliseconds: CampaignDesk.day)
+        try await desk.carryOn()
+        // The others end by themselves.
+        desk.world.clock.advance(byMilliseconds: 301 * CampaignDesk.day)
+        try await desk.steer(id, "campaign.proceed", by: desk.third)
+        try await desk.carryOn()
+        #expect(try await desk.campaign(id).state == .done)
+        #expect(try await desk.revocations() == 10)
+        #expect(try await desk.coverage(id).isLate)
     }
 
     @Test func `[6.19c] a signature of before a stop is refused after it`() async throws {

@@ -127,6 +127,42 @@ private final class Receivers: Sendable {
         #expect(try await world.ledger.verify().isClean)
     }
 
+    @Test func `[3.3c, 6.12] are told of nothing that its subscriber has not accepted`()
+        async throws
+    {
+        let (world, receivers, round) = try await Self.made()
+        try await world.accept(by: .afterwards)
+        let subscriber = try world.newSubscriber()
+        let (id, _) = try await world.delivered(to: subscriber)
+        try await Self.turn(round)
+        #expect(receivers.taken(by: "one").isEmpty)
+        try await world.accept(id, with: subscriber)
+        let (_, late) = try await world.delivered(to: world.newSubscriber())
+        world.clock.advance(byMilliseconds: 8 * 86_400_000)
+        try await world.revokeLate()
+        #expect(try await world.state(of: late) == .revoked)
+        try await Self.turn(round)
+        let bodies = receivers.taken(by: "one")
+        #expect(Self.statuses(bodies) == ["issued"])
+        #expect(bodies.first?["event"] == "certificate.issued")
+    }
+
+    @Test func `[4.1b] are not told by whom or why, as of a key that somebody showed`() async throws
+    {
+        let (world, receivers, round) = try await Self.made()
+        _ = try await world.issued()
+        try await Self.turn(round)
+        let record = try await world.issued()
+        _ = try await world.ledger.act(world.test.systemRequest()) { transaction in
+            try transaction.block(keyHashHex: record.keyHashHex)
+            return .null
+        }
+        try await Self.turn(round)
+        #expect(
+            receivers.taken(by: "one").map { $0["event"] }
+                == ["certificate.issued", "certificate.suspended"])
+    }
+
     @Test func `[4.1b] are told at least once over restarts; one entry says how far`() async throws
     {
         let (world, receivers, round) = try await Self.made()

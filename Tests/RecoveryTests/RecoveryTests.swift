@@ -1,5 +1,6 @@
 import Archives
 import AuthorityTestSupport
+import Campaigns
 import CanonicalJSON
 import Cryptography
 import Foundation
@@ -126,6 +127,22 @@ import Testing
         let again = try await test.open()
         #expect(!again.isRestored)
         await again.close()
+    }
+
+    @Test func `[6.19c] leaves campaigns stopped, since a stop publishes nothing`() async throws {
+        let test = try await RecoveryWorld()
+        let desk = CampaignDesk(world: test.world)
+        try await desk.takeOver(20)
+        let id = try await desk.open(desk.order(["authority": "hk-rsa"]))
+        let list = try await test.world.nextList()
+        let file = try await test.backUp()
+        try await desk.steer(id, "campaign.stop", by: test.world.approver)
+        try await test.restore(file)
+        let ledger = try await test.open()
+        _ = try await RecoveryService(ledger: ledger).recover([.list(list.derEncoded)])
+        #expect(try await ledger.read { try $0.campaign(id).state } == .stopped)
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
     }
 
     @Test func `[7.25] is refused what is newer, another's, forged or unreadable`() async throws {

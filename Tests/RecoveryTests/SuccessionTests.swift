@@ -93,6 +93,28 @@ import Testing
         await ledger.close()
     }
 
+    @Test
+    func `[6.12] gives what waits to be accepted its whole time anew, since that may be lost`()
+        async throws
+    {
+        let world = try await LostWorld { world in
+            try await world.accept(by: .afterwards, days: 1)
+            _ = try await world.delivered(to: world.newSubscriber())
+            try await world.accept(by: .before)
+        }
+        world.test.world.clock.advance(byMilliseconds: 3 * 86_400_000)
+        let answer = try await world.succeed(nil, world.certificates([world.lost]))
+        #expect(answer["recovered"]?["unaccepted"]?.integer == 1)
+        let ledger = try await world.open()
+        try await AcceptanceRound(ledger).revokeLate()
+        let held = try await ledger.read {
+            try $0.select(CertificateRecord.self, where: CertificateRecord.isUnaccepted)
+        }
+        #expect(held.map(\.state) == [.suspended])
+        #expect(try await ledger.verify().findings == [])
+        await ledger.close()
+    }
+
     @Test func `[6.19c] leaves a campaign stopped, since its stop may have been lost`() async throws
     {
         let world = try await LostWorld { world in

@@ -296,6 +296,20 @@ import Testing
         #expect(try await Self.read(before, world) == Self.half)
     }
 
+    @Test func `[12.1] ends six times the days after it was begun, however often it is saved`()
+        async throws
+    {
+        let world = try await AuthorityWorld.make()
+        try await world.change(["draftDays": 2])
+        let code = try await Self.started(Self.half, world)
+        for _ in 1...11 {
+            world.clock.advance(byMilliseconds: Self.day)
+            try await Self.save(Self.half, world, over: code)
+        }
+        world.clock.advance(byMilliseconds: Self.day)
+        #expect(try await refusal { try await Self.read(code, world) } == Self.unknown)
+    }
+
     // MARK: Strangers
 
     @Test func `[12.1] more of one hour, or of one draft, are refused`() async throws {
@@ -303,14 +317,20 @@ import Testing
         let code = try await Self.started(Self.half, world)
         for _ in 1..<Draft.maximumSaves { try await Self.save(Self.half, world, over: code) }
         let many = Reason("draft.tooMany")
-        #expect(try await refusal { try await Self.save(Self.half, world, over: code) } == many)
+        #expect(
+            try await refusal { try await Self.save(Self.half, world, over: code) }
+                == Reason("draft.savedTooOften"))
         let left = Draft.savesPerHour - Int(Draft.maximumSaves)
+        var last = code
         for place in 0..<left {
             let other = try await Self.started(Self.half, world)
             // What is gone counted all the same.
             if place.isMultiple(of: 2) { try await Self.discard(other, world) }
+            last = other
         }
         #expect(try await refusal { try await Self.save(Self.half, world) } == many)
+        // Who has one goes on.
+        try await Self.save(Self.half, world, over: last)
         world.clock.advance(byMilliseconds: 3_600_000)
         #expect(try await Self.save(Self.half, world).code != nil)
     }

@@ -113,7 +113,47 @@ import TestSupport
                 try await world.hand(
                     "deliverPassword", id, AuthorityWorld.letter, by: world.approver)
             }?.code == "authorisation.personMustDiffer")
+        // Nor by a release, which would need nobody else.
+        #expect(
+            try await refusal { try await world.release(held, by: world.approver) }?.code
+                == "certificate.notAccepted")
         #expect(try await world.state(of: held) == .suspended)
+    }
+
+    @Test func `[6.17a, 8.2b] a second letter tells no code that counts, and kills none`()
+        async throws
+    {
+        let world = try await world()
+        let (id, held) = try await world.delivered(to: world.newSubscriber())
+        try await world.hand("deliverKey", id, AuthorityWorld.medium, by: world.approver)
+        try await world.hand("receiveKey", id, AuthorityWorld.mediumReceipt, by: world.approver)
+        let first = try await world.hand(
+            "deliverPassword", id, AuthorityWorld.letter, by: world.validator)
+        let second = try await world.hand(
+            "deliverPassword", id, AuthorityWorld.letter, by: world.validator)
+        #expect(second.code == nil)
+        try await world.stop(held, code: #require(first.code).text)
+        #expect(try await world.state(of: held) == .suspended)
+    }
+
+    @Test
+    func `[6.30, 8.2a] a container is destroyed where its certificate ends before it arrived`()
+        async throws
+    {
+        let world = try await world()
+        let (id, _) = try await made(world)
+        let held = try await world.delivered(id)
+        #expect(try await contained(id, world))
+        world.clock.advance(byMilliseconds: 8 * 86_400_000)
+        try await world.revokeLate()
+        #expect(try await world.state(of: held) == .revoked)
+        #expect(try await !contained(id, world))
+    }
+
+    private func contained(_ id: String, _ world: AuthorityWorld) async throws -> Bool {
+        try await world.ledger.read {
+            try $0.vault.read("container", dossier: "key-\(id)") != nil
+        }
     }
 
     @Test func `[6.12] a receipt after the time is refused, and what was received in time stays`()

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Issuance
 package import Ledger
 import PKIX
 
@@ -94,7 +95,9 @@ extension ReadableLedger {
             AND c.issued_entry >= ? AND c.issued_at >= ? AND c.accept_until IS NULL
         UNION ALL
         SELECT e.entry AS entry, e.authority AS authority, e.serial AS serial,
-            e.sequence AS line, e.event AS status
+            e.sequence AS line,
+            CASE WHEN e.cause = '\(StatusEvent.accepted)' THEN CAST('issued' AS TEXT) ELSE e.event END
+                AS status
         FROM status_event e
             JOIN certificate c ON c.authority = e.authority AND c.serial = e.serial
         WHERE e.authority IN (SELECT name FROM authority) AND e.entry >= ? AND e.at >= ?

@@ -91,7 +91,7 @@ package struct Draft: Record, Sendable, Hashable {
             savedAtMilliseconds + days * Milliseconds.day,
             max(
                 createdAtMilliseconds + Self.maximumPeriods * days * Milliseconds.day,
-                savedAtMilliseconds + Milliseconds.day))
+                eraseAtMilliseconds))
         entry = transaction.entryIndex
     }
 }
