@@ -365,7 +365,8 @@ let interfaces: [Target] = [
     tests(
         "APITests",
         needs: [
-            "API", "Campaigns", "Monitoring", "Publication", "Registration", "Status", "Issuance",
+            "API", "Campaigns", "Monitoring", "Notification", "Publication", "Registration",
+            "Status", "Issuance",
             "Governance", "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX",
             "CertificatePolicy",
             "Cryptography", "CanonicalJSON", "Attachments",

@@ -78,7 +78,7 @@ import TestSupport
         #expect(
             posts == [
                 "acts", "backups", "drills", "recovery", "conformance", "exports",
-                "imports/judge", "imports/*/pieces", "drafts", "records/imports/*/chunks",
+                "imports/judge", "imports/*/pieces", "inbox", "drafts", "records/imports/*/chunks",
                 "attachments",
                 "attachments/*/pieces",
             ])

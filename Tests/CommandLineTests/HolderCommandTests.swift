@@ -81,6 +81,61 @@ import Testing
             node.acts.first?["payload"] == ["certificate": "hk-rsa/4a0b", "signature": "AQID"])
     }
 
+    @Test(arguments: Language.allCases)
+    func `[12.1] an inbox is read with what was written and signed, and told in plain words`(
+        language: Language
+    ) async throws {
+        let notice: JSONValue = [
+            "notice": "issued", "certificate": "hk-rsa/4a0b", "at": "2026-11-30T08:00:00Z",
+            "title": "TITLE", "head": "HEAD", "text": "one\ntwo \u{1b}[2J", "foot": "FOOT",
+            "told": ["at": "2026-11-30T08:01:00Z", "way": ["mail", "sms"]], "notTold": .null,
+        ]
+        let silent: JSONValue = [
+            "notice": "issued", "certificate": "hk-rsa/4a0b", "at": "2026-11-30T08:00:00Z",
+            "title": "TITLE", "head": "HEAD", "text": "one", "foot": "FOOT", "told": .null,
+            "notTold": ["at": "2026-11-30T09:00:00Z", "cause": "noAddress"],
+        ]
+        let node = FakeNode([
+            "GET /api/v1/context": log.context,
+            "GET /api/v1/status/4a0b": [
+                "authority": "hk-rsa", "serial": "4a0b", "state": "valid",
+                "history": [["event": "issued"]],
+            ],
+            "POST /api/v1/inbox": [
+                "notices": [notice, silent], "page": 2, "size": 50, "total": 52, "more": false,
+            ],
+        ])
+        let words = [
+            "holder", "inbox", "4a0b", "--statement", folder.file("out"), "--lang",
+            language.rawValue,
+        ]
+        let written = await run(words, node)
+        #expect(written.status == .done, "\(written.errors)")
+        let bytes = try LocalFile.read(folder.file("out"))
+        let time = try #require(try JSONValue(parsing: bytes)["time"]?.integer)
+        let expected = InboxStatement(
+            origin: log.origin, environment: "test", certificate: "hk-rsa/4a0b", sequence: 1,
+            timeMilliseconds: time)
+        #expect(bytes == expected.bytes)
+        try LocalFile.write([1, 2, 3], to: folder.file("sig"))
+        let read = await run(words + ["--signature", folder.file("sig"), "--page", "2"], node)
+        #expect(read.status == .done, "\(read.errors)")
+        let sent = node.all.last { $0.target == "/api/v1/inbox" }?.body
+        #expect(
+            sent == [
+                "certificate": "hk-rsa/4a0b", "sequence": 1, "time": .integer(time),
+                "signature": "AQID", "page": 2,
+            ])
+        for word in ["TITLE", "HEAD", "  one", "FOOT", "2026-11-30T08:01:00Z", "52"] {
+            #expect(read.output.contains(word), "\(word)")
+        }
+        #expect(!read.output.contains("\u{1b}") && !read.output.contains("noAddress"))
+        // What was not written here is not sent.
+        try LocalFile.write(Array("{}".utf8), to: folder.file("out"))
+        let other = await run(words + ["--signature", folder.file("sig"), "--json"], node)
+        #expect(other.status == .refused && other.code == "payload.invalid")
+    }
+
     @Test func `[6.17a] a code comes from a file that nobody else reads`() async throws {
         let node = node()
         let words = ["holder", "stop", "4a0b", "--code", folder.file("code"), "--json"]

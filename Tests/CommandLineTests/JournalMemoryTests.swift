@@ -206,7 +206,7 @@ import Testing
         ("holder stop", ["a/1", "--code", "FILE"]),
         ("holder prove", ["a/1", "--statement", "OUT"]),
         ("holder prove", ["a/1", "--signature", "FILE"]),
-        ("holder report", ["--words", "FILE"]),
+        ("holder report", ["--words", "FILE"]), ("holder inbox", ["a/1", "--statement", "OUT"]),
         ("crl", ["a"]), ("crl", ["a", "--last", "--out", "OUT"]), ("status", ["a/1"]),
         ("audit prove", ["0"]), ("audit list", []), ("conformance show", []),
         ("conformance export", ["--out", "OUT"]),

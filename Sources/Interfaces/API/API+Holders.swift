@@ -3,6 +3,7 @@ import Governance
 import Issuance
 import Ledger
 import Messages
+import Notification
 import Publication
 import Registration
 import Status
@@ -66,6 +67,19 @@ extension API {
         } catch let refusal as Refusal where refusal.code == .certificateStateWrong {
             codeTries.succeed(request.tries)
             throw refusal
+        }
+    }
+
+    /// What a subscriber was told, for who shows the key of a certificate of theirs. Only readings by the key count, so
+    /// that nobody uses up another one's.
+    func inbox(_ request: APIRequest) async throws -> JSONValue {
+        try request.refuseUnknown(besides: [])
+        let asked = try InboxRequest(Payload(request.body ?? .null), to: ledger.identity)
+        return try await ledger.read { snapshot in
+            let reader = try asked.reader(snapshot)
+            try inboxReadings.begin(asked.readings, atMilliseconds: snapshot.atMilliseconds)
+            return try Inbox(of: reader, snapshot).page(
+                asked.page, origin: ledger.identity.origin, in: request.language)
         }
     }
 }

@@ -22,6 +22,8 @@ package struct API: Sendable {
     let post: @Sendable () throws -> Post?
     /// How often suspension codes were tried at this server.
     let codeTries = CodeTries()
+    /// How often inboxes were read at this server.
+    let inboxReadings = CodeTries.ofInboxes()
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String
@@ -164,6 +166,7 @@ extension API {
         },
         Route(.get, "authorities") { api, _, _ in try await api.authorities() },
         Route(.get, "authorities/*") { api, _, names in try await api.authority(names[0]) },
+        Route(.post, "inbox") { api, request, _ in try await api.inbox(request) },
         Route(.post, "drafts") { api, request, _ in try await api.draft(request) },
         Route(.get, "applications") { api, request, _ in try await api.applications(request) },
         Route(.get, "applications/*") { api, request, ids in

@@ -80,6 +80,27 @@ extension CommandHelp {
         examples: "kapok holder prove rsa-ca/4a0b77129c… --statement proof.json",
         "kapok holder prove rsa-ca/4a0b77129c… --signature proof.sig")
 
+    public static let holderInbox = CommandHelp(
+        "holder inbox",
+        en: (
+            "Read what you were told of your certificates.",
+            "First without --signature: --statement is written. Sign it with the certificate's key within five "
+                + "minutes, and give both files. A valid certificate reads of all certificates of its "
+                + "subscriber, once a contact was proven with it; every other one reads of itself."
+        ),
+        zhHant: (
+            "讀取有關你的證書的通知。",
+            "先不加 --signature 執行，以寫出 --statement；在五分鐘內以證書的密碼匙簽署，再給出兩個檔案。"
+                + "有效證書在其申請已證實聯絡方式後，可讀取同一登記人所有證書的通知；其他證書只可讀取其本身的通知。"
+        ),
+        zhHans: (
+            "读取有关您的证书的通知。",
+            "先不加 --signature 执行，以写出 --statement；在五分钟内以证书的密钥签名，再给出两个文件。"
+                + "有效证书在其申请已证实联系方式后，可读取同一订户所有证书的通知；其他证书只可读取其本身的通知。"
+        ),
+        examples: "kapok holder inbox rsa-ca/4a0b77129c… --statement read.json",
+        "kapok holder inbox rsa-ca/4a0b77129c… --statement read.json --signature read.sig")
+
     public static let holderReport = CommandHelp(
         "holder report",
         en: (
@@ -104,6 +125,9 @@ extension CommandLineOption {
     public static let holderStatement = Text(
         en: "Write what is to be signed there.", zhHant: "把待簽內容寫入此檔案。",
         zhHans: "把待签内容写入此文件。")
+    public static let inboxStatement = Text(
+        en: "What is to be signed: written there, and read with --signature.",
+        zhHant: "待簽內容：寫入此檔案；加 --signature 時由此讀取。", zhHans: "待签内容：写入此文件；加 --signature 时由此读取。")
     public static let holderSignature = Text(
         en: "The detached signature over it.", zhHant: "對該內容的分離式簽署。",
         zhHans: "对该内容的分离式签名。")

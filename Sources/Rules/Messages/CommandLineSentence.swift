@@ -64,6 +64,13 @@ public enum CommandLineSentence {
     public static let isConfidential = Text(en: "confidential", zhHant: "機密", zhHans: "机密")
     public static let written = Text(
         en: "Written: {file}", zhHant: "已寫入：{file}", zhHans: "已写入：{file}")
+    public static let inboxTold = Text(
+        en: "Told by {way}: {at}", zhHant: "已於 {at} 通知（{way}）", zhHans: "已于 {at} 通知（{way}）")
+    public static let inboxNotTold = Text(
+        en: "Could not be told ({cause}): {at}", zhHant: "未能通知（{cause}）：{at}",
+        zhHans: "未能通知（{cause}）：{at}")
+    public static let inboxWaiting = Text(
+        en: "Not told anywhere else yet", zhHant: "尚未以其他途徑通知", zhHans: "尚未以其他途径通知")
     public static let pageShown = Text(
         en: "{first}–{last} of {total} (page {page})",
         zhHant: "第 {first}–{last} 項，共 {total} 項（第 {page} 頁）",

@@ -32,6 +32,55 @@ extension RefusalCode {
             "签署此请求后，证书“{value}”的状态已有变更：其历史现有 {number} 项。", "每份请求只可使用一次。请用 --statement 重新写出并再次签名。"
         ))
 
+    public static let inboxRequestInvalid = RefusalCode(
+        "inbox.requestInvalid", clause: "5.8a",
+        en: (
+            "What reads the inbox is not signed with the key of a subscriber's certificate {value}.",
+            "Write what is to be signed with `kapok holder inbox {value} --statement FILE`, sign FILE with the "
+                + "certificate's key, and hand in the same with --signature."
+        ),
+        zhHant: (
+            "讀取收件匣的要求並非以登記人證書「{value}」的密碼匙簽署。",
+            "請用 `kapok holder inbox {value} --statement FILE` 寫出待簽內容，以證書的密碼匙簽署 FILE，再以 --signature 提交。"
+        ),
+        zhHans: (
+            "读取收件箱的请求并非以订户证书“{value}”的密钥签名。",
+            "请用 `kapok holder inbox {value} --statement FILE` 写出待签内容，以证书的密钥签署 FILE，再以 --signature 提交。"
+        ))
+
+    public static let inboxKeyLost = RefusalCode(
+        "inbox.keyLost", clause: "12.1",
+        en: (
+            "The key of certificate {value} may be in other hands, so that it reads nothing.",
+            "Read with another certificate of yours. Where it was suspended by mistake, the registration "
+                + "authority releases it once you are identified."
+        ),
+        zhHant: (
+            "證書「{value}」的密碼匙可能已落入他人手中，故不可用以讀取任何內容。",
+            "請以你的另一證書讀取。如屬誤作暫時吊銷，登記機關會在核實你的身分後恢復證書。"
+        ),
+        zhHans: (
+            "证书“{value}”的密钥可能已落入他人手中，故不可用以读取任何内容。",
+            "请以您的另一证书读取。如属误作挂起，注册机构会在核实您的身份后恢复证书。"
+        ))
+
+    public static let inboxTimeWrong = RefusalCode(
+        "inbox.timeWrong", clause: "12.1",
+        en: (
+            "The time that was signed is more than five minutes away from the server's.",
+            "Set the clock of the machine that signs, write the statement anew and sign it at once."
+        ),
+        zhHant: ("所簽署的時間與伺服器時間相差逾五分鐘。", "請校正簽署用機器的時鐘，重新寫出聲明並即時簽署。"),
+        zhHans: ("所签署的时间与服务器时间相差超过五分钟。", "请校正签名用机器的时钟，重新写出声明并立即签名。"))
+
+    public static let inboxWait = RefusalCode(
+        "inbox.wait", clause: "12.1",
+        en: (
+            "The inbox was read too often with certificate {value}.", "Read again after {at}."
+        ),
+        zhHant: ("以證書「{value}」讀取收件匣的次數過多。", "請在 {at} 之後再讀取。"),
+        zhHans: ("以证书“{value}”读取收件箱的次数过多。", "请在 {at} 之后再读取。"))
+
     public static let codeInvalid = RefusalCode(
         "certificate.codeInvalid", clause: "6.17a",
         en: (

@@ -10,6 +10,20 @@ extension Vocabulary {
         "sms": Text(en: "SMS", zhHant: "短訊", zhHans: "短信"),
     ]
 
+    /// By which a subscriber is told something.
+    static let ways: [String: Text] = [
+        "mail": Text(en: "e-mail", zhHant: "電郵", zhHans: "电子邮件"),
+        "sms": Text(en: "SMS", zhHant: "短訊", zhHans: "短信"),
+        "letter": Text(en: "letter", zhHant: "信件", zhHans: "信件"),
+    ]
+
+    /// Why a subscriber could not be told.
+    static let obstacles: [String: Text] = [
+        "noAddress": Text(en: "no address", zhHant: "沒有地址", zhHans: "没有地址"),
+        "mailboxRefused": Text(en: "mailbox refused", zhHant: "電郵地址遭拒收", zhHans: "电子邮箱被拒收"),
+        "telephoneRefused": Text(en: "number refused", zhHant: "電話號碼遭拒收", zhHans: "电话号码被拒收"),
+    ]
+
     static let states: [String: Text] = [
         // Applications.
         "received": Text(en: "received", zhHant: "已收到", zhHans: "已收到"),

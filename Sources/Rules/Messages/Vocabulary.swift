@@ -75,7 +75,7 @@ public enum Vocabulary {
         "profile": [profiles], "jurisdiction": [jurisdictions],
         "reason": [reasons, calendarWords, Defects.phrases], "range": [Defects.phrases],
         "content": [contents], "requester": [requesters], "subscription": [subscriptions],
-        "cause": [reasons, ownCauses, RecordWords.choices],
+        "cause": [reasons, ownCauses, obstacles, RecordWords.choices],
         "hindrance": [hindrances], "contactFrom": [calledContacts],
         "identified": [identifications], "identityMethod": [methods], "method": [methods],
         "roles": [roles], "role": [roles], "first": [roles, RecordWords.fields],
@@ -99,7 +99,7 @@ public enum Vocabulary {
         "proof": [EvidenceWords.kinds],
         "columns": [RecordWords.fields], "form": [RecordWords.forms, RecordWords.choices],
         "stage": [RecordWords.choices], "fault": [recordFaults],
-        "document": [identityDocuments], "part": [identityParts], "route": [routes],
+        "document": [identityDocuments], "part": [identityParts], "route": [routes], "way": [ways],
         "acceptance": [acceptances], "decision": [collisionDecisions],
         "relation": [collisionRelations],
     ]

@@ -90,7 +90,7 @@ package struct Cohort: Sendable, Hashable {
         while found.count < limit {
             // What only the program can tell is looked for page by page.
             let size = query.isReadFromEach ? min(limit, Self.pageSize) : limit - found.count
-            let rows = try page(ledger, after: last, size: size)
+            let rows = try page(ledger, ">", last, size: size)
             for row in rows where found.count < limit {
                 if try holds(of: row, ledger) { found.append(try CohortMember(row: row)) }
             }
@@ -103,14 +103,25 @@ package struct Cohort: Sendable, Hashable {
 
     private static let pageSize = 1000
 
+    /// One certificate as a member; nil where it is none.
+    package func member(
+        _ record: CertificateRecord, _ ledger: some ReadableLedger
+    ) throws -> CohortMember? {
+        let place = CohortMember.Place(authority: record.authority, serialHex: record.serialHex)
+        return try page(ledger, "=", place, size: 1).first { try holds(of: $0, ledger) }
+            .map { row throws(LedgerError) in try CohortMember(row: row) }
+    }
+
+    /// - Parameter comparison: how members stand to the place.
     private func page(
-        _ ledger: some ReadableLedger, after last: CohortMember.Place?, size: Int
+        _ ledger: some ReadableLedger, _ comparison: String, _ last: CohortMember.Place?,
+        size: Int
     ) throws -> [Row] {
         let condition = CohortCondition(query, asOf: asOf, atMilliseconds: atMilliseconds)
         let place: (text: String, values: [Value]) =
             last.map {
                 (
-                    " AND (c.authority, c.serial) > (?, ?)",
+                    " AND (c.authority, c.serial) \(comparison) (?, ?)",
                     [.text($0.authority), .text($0.serialHex)]
                 )
             } ?? ("", [])

@@ -12,30 +12,11 @@ extension Notice {
 
 extension Snapshot {
     /// Who has a valid certificate of ours that ends soon, and is told so.
-    ///
-    /// Of a certificate that was asked for lately, or where nobody was told for a while, the nearest of the days
-    /// counts alone. Suspended ones are left out: what becomes of them is not decided.
     func noticesOfEndings() throws -> [Notice] {
-        let longest = (Notice.reminderDays.max() ?? 0) * Milliseconds.day
-        let ending = try rows(
-            "SELECT authority, serial, not_after FROM certificate WHERE state = 'valid' "
-                + "AND application IS NOT NULL AND not_after > ? AND not_after <= ? "
-                + "AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.state = 'issued' "
-                + "AND a.renews = certificate.authority || '/' || certificate.serial "
-                + "AND NOT EXISTS (SELECT 1 FROM certificate AS n WHERE n.authority = a.authority "
-                + "AND n.serial = a.serial AND \(CertificateRecord.isUnaccepted))) "
-                + "ORDER BY not_after, authority, serial",
-            [.integer(atMilliseconds), .integer(atMilliseconds + longest)])
         var notices: [Notice] = []
-        for row in ending where notices.count < Notice.endingLimit {
-            let (authority, serial) = (try row.text("authority"), try row.text("serial"))
-            let end = try row.integer("not_after")
-            let left = end - atMilliseconds
-            guard let days = Notice.reminderDays.filter({ left <= $0 * Milliseconds.day }).min()
-            else { continue }
-            let name = "\(authority)/\(serial)"
-            let subject = Notice.Subject.ending(
-                certificate: name, days: days, notAfterMilliseconds: end)
+        for ending in try endings() where notices.count < Notice.endingLimit {
+            let (authority, serial) = (ending.authority, ending.serial)
+            let (name, subject) = ("\(authority)/\(serial)", ending.subject)
             // Which address it is makes it no other notice.
             let known = Notice(
                 subject: subject, recipient: .subscriber(certificate: name, contact: nil))
@@ -50,11 +31,54 @@ extension Snapshot {
         }
         return notices
     }
+
+    /// Valid certificates of ours that end soon, told or not; of one of them alone where it is named.
+    ///
+    /// Of a certificate that was asked for lately, or where nobody was told for a while, the nearest of the days
+    /// counts alone. Suspended ones are left out: what becomes of them is not decided.
+    func endings(
+        of record: CertificateRecord? = nil
+    ) throws -> [(authority: String, serial: String, subject: Notice.Subject)] {
+        let longest = (Notice.reminderDays.max() ?? 0) * Milliseconds.day
+        let named = record.map { [Value.text($0.authority), .text($0.serialHex)] } ?? []
+        return try rows(
+            "SELECT authority, serial, not_after FROM certificate WHERE state = 'valid' "
+                + "AND application IS NOT NULL AND not_after > ? AND not_after <= ? "
+                + (named.isEmpty ? "" : "AND authority = ? AND serial = ? ")
+                + "AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.state = 'issued' "
+                + "AND a.renews = certificate.authority || '/' || certificate.serial "
+                + "AND NOT EXISTS (SELECT 1 FROM certificate AS n WHERE n.authority = a.authority "
+                + "AND n.serial = a.serial AND \(CertificateRecord.isUnaccepted))) "
+                + "ORDER BY not_after, authority, serial",
+            [.integer(atMilliseconds), .integer(atMilliseconds + longest)] + named
+        ).compactMap { row in
+            let (authority, serial) = (try row.text("authority"), try row.text("serial"))
+            let end = try row.integer("not_after")
+            let left = end - atMilliseconds
+            return Notice.reminderDays.filter { left <= $0 * Milliseconds.day }.min().map { days in
+                (
+                    authority, serial,
+                    .ending(
+                        certificate: "\(authority)/\(serial)", days: days,
+                        notAfterMilliseconds: end)
+                )
+            }
+        }
+    }
 }
 
 extension Notice {
     /// How long before a certificate is revoked that waits to be accepted its subscriber is told once more.
     static let acceptanceReminder = 2 * Milliseconds.day
+
+    /// Nil where that moment never came before the issuing was told.
+    static func acceptance(of record: CertificateRecord) -> Subject? {
+        guard let until = record.acceptUntilMilliseconds,
+            let issued = record.issuedAtMilliseconds, until - issued > acceptanceReminder
+        else { return nil }
+        return .acceptance(
+            certificate: "\(record.authority)/\(record.serialHex)", untilMilliseconds: until)
+    }
 }
 
 extension Snapshot {
@@ -69,12 +93,8 @@ extension Snapshot {
             [.integer(atMilliseconds), .integer(atMilliseconds + Notice.acceptanceReminder)],
             orderBy: "accept_until, authority, serial"
         ) { record in
-            guard let until = record.acceptUntilMilliseconds,
-                let issued = record.issuedAtMilliseconds,
-                until - issued > Notice.acceptanceReminder
-            else { return true }
+            guard let subject = Notice.acceptance(of: record) else { return true }
             let name = "\(record.authority)/\(record.serialHex)"
-            let subject = Notice.Subject.acceptance(certificate: name, untilMilliseconds: until)
             // Which address it is makes it no other notice.
             let known = Notice(
                 subject: subject, recipient: .subscriber(certificate: name, contact: nil))

@@ -14,7 +14,7 @@ struct NoticeText {
     static let limit = 100
 
     /// What belongs together, with the words around it.
-    private struct Part {
+    struct Part {
         let title: Text
         let head: Text
         let foot: Text
@@ -61,7 +61,7 @@ struct NoticeText {
         return parts
     }
 
-    private static func part(of subject: Notice.Subject) -> Part {
+    static func part(of subject: Notice.Subject) -> Part {
         switch subject {
         case .recovery:
             Part(
@@ -92,7 +92,7 @@ struct NoticeText {
         }
     }
 
-    private static func line(_ subject: Notice.Subject, in language: Language) -> String {
+    static func line(_ subject: Notice.Subject, in language: Language) -> String {
         switch subject {
         case .recovery(let officer, let from):
             return NoticeWords.recoveryLine.text(

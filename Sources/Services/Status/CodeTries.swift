@@ -18,24 +18,40 @@ package final class CodeTries: Sendable {
         let sinceMilliseconds: Int64
     }
 
+    /// Of suspension codes.
     static let allowed = 5
+    /// Of readings of an inbox with one certificate: a page of it a minute.
+    private static let readings = 60
     static let intervalMilliseconds: Int64 = 3_600_000
     /// So many at a time, some 200 octets each: what is older makes room.
     static let maximumKeys = 10_000
 
     private let tried = Mutex<[Key: Tried]>([:])
 
-    package init() {}
+    private let limit: Int
+    private let code: RefusalCode
+    private let field: String
+
+    package init() { (limit, code, field) = (Self.allowed, .codeWait, "code") }
+
+    private init(limit: Int, _ code: RefusalCode, field: String) {
+        (self.limit, self.code, self.field) = (limit, code, field)
+    }
+
+    /// Readings of inboxes, which count once the key was shown: nobody uses up another one's.
+    package static func ofInboxes() -> CodeTries {
+        CodeTries(limit: readings, .inboxWait, field: "certificate")
+    }
 
     /// Counts one try before it is looked at, so that tries at the same time count as well.
-    /// - Throws: `certificate.codeWait` where this one would be too many; it is not counted.
+    /// - Throws: `certificate.codeWait`, of inboxes `inbox.wait`, where this one would be too many; it is not counted.
     package func begin(_ key: Key, atMilliseconds now: Int64) throws(Refusal) {
         let until = tried.withLock { (tried: inout [Key: Tried]) -> Int64? in
             var known = tried[key] ?? Tried(sinceMilliseconds: now)
             if now - known.sinceMilliseconds >= Self.intervalMilliseconds {
                 known = Tried(sinceMilliseconds: now)
             }
-            guard known.count < Self.allowed else {
+            guard known.count < limit else {
                 return known.sinceMilliseconds + Self.intervalMilliseconds
             }
             known.count += 1
@@ -45,7 +61,7 @@ package final class CodeTries: Sendable {
         }
         guard let until else { return }
         throw Refusal(
-            .codeWait, field: "code",
+            code, field: field,
             ["value": key.certificate, "at": Time.rfc3339(until)])
     }
 

@@ -137,7 +137,7 @@ extension ReadableLedger {
     /// What vetting led to this subscriber, the newest first.
     ///
     /// - Parameter limit: nil for all of them, whatever their number.
-    func applications(
+    package func applications(
         of reference: String, limit: Int? = KnownIdentity.maximumApplications
     ) throws -> [Application] {
         try select(

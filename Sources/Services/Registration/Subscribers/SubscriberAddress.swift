@@ -61,6 +61,14 @@ extension ReadableLedger {
         ).compactMap(\.fromMilliseconds).max()
     }
 
+    /// Whether an application brought a contact that counts now: that its applicant is the subscriber was told to whoever
+    /// was there before, and nobody objected in time.
+    package func bringsContactThatCounts(_ application: Application) throws -> Bool {
+        guard let subscriber = application.subscriber else { return false }
+        return try contacts(of: subscriber, "AND application = ?", [.text(application.id)])
+            .contains { $0.counts(atMilliseconds: atMilliseconds) }
+    }
+
     /// Contacts that do not count yet, by the application that brought each, and from when they do.
     package func waitingContacts(
         of subscriber: String

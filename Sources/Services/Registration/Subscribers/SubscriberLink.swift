@@ -269,7 +269,7 @@ package struct KnownIdentity: Sendable, Hashable {
     package var documents: [StatedIdentity.Document]
 
     /// The newest of them: an organisation may have applied thousands of times.
-    static let maximumApplications = 200
+    package static let maximumApplications = 200
 
     package static let none = KnownIdentity(names: [], documents: [])
 

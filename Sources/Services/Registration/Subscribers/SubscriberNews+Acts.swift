@@ -9,7 +9,7 @@ package import Ledger
 /// later changes nothing about who was to be told of an act before.
 extension SubscriberNews {
     /// No end of its own: what was done in somebody's name is told whenever.
-    private static let never = "9223372036854775807"
+    fileprivate static let never = "9223372036854775807"
 
     /// Applications that vetting led to a subscriber who was there before, changes of status, and further contacts. Of a change the
     /// certificate's own application is left out, where its address is told anyway.
@@ -87,6 +87,39 @@ extension SubscriberNews {
 }
 
 extension ReadableLedger {
+    /// What applications did in the name of one subscriber, told or not: whoever it was told to. Its object is that of
+    /// each contact without the contact. The newest first; more than that many nobody reads.
+    package func acts(inNameOf subscriber: String) throws -> [SubscriberNews] {
+        func columns(_ event: String, _ object: String) -> String {
+            """
+            b.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+                CAST('\(event)' AS TEXT) AS event, j.place AS entry, j.at AS at,
+                CAST(\(SubscriberNews.never) AS BIGINT) AS not_after, b.category AS profile,
+                b.site AS site, b.id || '/' || \(object) AS object, b.id AS application,
+                CAST(NULL AS BIGINT) AS contact, CAST(NULL AS BIGINT) AS told,
+                CAST(NULL AS BIGINT) AS signed
+            """
+        }
+        return try rows(
+            """
+            SELECT \(columns("applied", "CAST(j.place AS TEXT)"))
+            FROM application b JOIN journal_entry j
+                ON j.case_id = b.id AND j.operation = 'application.vet'
+            WHERE b.subscriber = ? AND EXISTS (SELECT 1 FROM subscriber_key o
+                    WHERE o.application = b.id AND o.entry = j.place)
+                AND EXISTS (SELECT 1 FROM subscriber_key f
+                    WHERE f.subscriber = b.subscriber AND f.application <> b.id
+                        AND f.entry < j.place)
+            UNION
+            SELECT \(columns("contactAdded", "'contact'"))
+            FROM subscriber_key n JOIN journal_entry j ON j.place = n.entry
+                JOIN application b ON b.id = n.application
+            WHERE n.subscriber = ? AND n.purpose = 'contact' AND n.from_at IS NOT NULL
+            ORDER BY entry DESC, object LIMIT 1000
+            """, [.text(subscriber), .text(subscriber)]
+        ).map { row throws(LedgerError) in try SubscriberNews(row: row) }
+    }
+
     /// Where one of these is told: what a code proved of that contact. Of a subscriber without any, the newest address
     /// in a certificate of before, as other notices use it. Nil where nobody can be told by mail.
     package func address(ofAct news: SubscriberNews) throws -> String? {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 package import CertificatePolicy
-import Issuance
+package import Issuance
 package import Ledger
 
 /// Something that the subscriber of a certificate has to be told: that it was issued (CP 6.11), or how its status
@@ -57,6 +57,24 @@ package struct SubscriberNews: Sendable, Hashable {
     package var endMilliseconds: Int64? {
         [toldMilliseconds, event == .revoked ? nil : notAfterMilliseconds]
             .compactMap { $0 }.min()
+    }
+
+    /// Nil for lines that nobody is told of, see `Kind.source`.
+    fileprivate init?(_ line: StatusEvent, of record: CertificateRecord) {
+        guard let event = Event(rawValue: line.event.rawValue),
+            Kind.allCases.contains(where: { $0.covers(line) }),
+            event == .revoked || line.atMilliseconds <= record.notAfterMilliseconds
+        else { return nil }
+        authority = record.authority
+        serialHex = record.serialHex
+        self.line = line.sequence
+        self.event = event
+        object = "\(record.authority)/\(record.serialHex)/\(line.sequence)"
+        (application, contact, toldMilliseconds) = (nil, nil, nil)
+        entry = line.entry
+        atMilliseconds = line.atMilliseconds
+        notAfterMilliseconds = record.notAfterMilliseconds
+        scope = record.scope
     }
 
     init(row: Row) throws(LedgerError) {
@@ -199,6 +217,19 @@ extension ReadableLedger {
             for news in page { try body(news) }
             guard page.count == size, let end = page.last else { return }
             last = (end.entry, end.object)
+        }
+    }
+
+    /// What its subscriber is told of one certificate, told or not, the oldest first. What came with a register was told
+    /// where it was done.
+    package func news(of record: CertificateRecord) throws -> [SubscriberNews] {
+        guard !record.isOfAuthority else { return [] }
+        return try statusHistory(of: record).compactMap { line in
+            guard let news = SubscriberNews(line, of: record) else { return nil }
+            guard record.isImported,
+                try entry(at: line.entry).parsed().operation == "register.enter"
+            else { return news }
+            return nil
         }
     }
 

@@ -85,7 +85,7 @@ extension Subscriber {
     }
 
     /// - Throws: `subscriber.restricted` where its data are used for nothing.
-    func judgeUse() throws {
+    package func judgeUse() throws {
         if let restriction { throw restricted(restriction) }
     }
 

@@ -11,7 +11,7 @@ struct HolderGroup: CommandGroup {
     static let help = CommandHelp.holder
     static let members: [any ParsableCommand.Type] = [
         HolderSuspend.self, HolderRevoke.self, HolderStop.self, HolderProve.self,
-        HolderReport.self,
+        HolderReport.self, HolderInbox.self,
     ]
 
     @OptionGroup var group: GroupOptions
