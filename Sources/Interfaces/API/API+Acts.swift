@@ -67,6 +67,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
         }
+        if operation.hasPrefix("contact.") { return try NamedCertificate(id).authority }
         if operation.hasPrefix("proposal.") {
             return try await ledger.read { try $0.get(Proposal.self, .text(id))?.authority }
         }
@@ -98,6 +99,8 @@ extension API {
         case "application.recall": return try await registration.recall(act)
         case "application.correct": return try await registration.correct(act)
         case "application.sendCode": return try await sendContactCode(act)
+        case "contact.addByKey", "contact.add", "contact.endByKey", "contact.end", "contact.prove":
+            return try await changeContact(act)
         case "application.proveContact": return try await registration.proveContact(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.claim": return try await registration.claim(act)
@@ -323,6 +326,9 @@ extension API {
         }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
+        }
+        if operation.hasPrefix("contact.") {
+            return try NamedCertificate(payload.string("certificate")).name
         }
         if operation.hasPrefix("campaign.") { return try CampaignOrder.id(payload) }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }

@@ -19,6 +19,7 @@ extension CommandLineLabel {
             "waitingContacts",
             Text(en: "Contacts that wait", zhHant: "等候生效的聯絡方式", zhHans: "等候生效的联系方式")
         ),
+        ("givenUp", Text(en: "Given up", zhHant: "放棄", zhHans: "放弃")),
         ("contacts", Text(en: "Contacts", zhHant: "聯絡方式", zhHans: "联系方式")),
         ("rule", Text(en: "Rule", zhHant: "規則", zhHans: "规则")),
     ]

@@ -120,7 +120,7 @@ extension CertificateNews {
     /// What is told of an event that has words; the others are told to nobody.
     var words: NoticeWords.News {
         switch news.event {
-        case .issued, .applied, .contactAdded: NoticeWords.issued
+        case .issued, .applied, .contactAdded, .contactGivenUp: NoticeWords.issued
         case .suspended: NoticeWords.suspended
         case .released: NoticeWords.released
         case .revoked: NoticeWords.revoked
@@ -146,6 +146,7 @@ extension ActNews {
         switch news.event {
         case .issued, .applied: NoticeWords.applied
         case .contactAdded: NoticeWords.contactAdded
+        case .contactGivenUp: NoticeWords.contactGivenUp
         case .suspended: NoticeWords.suspendedAct
         case .released: NoticeWords.releasedAct
         case .revoked: NoticeWords.revokedAct

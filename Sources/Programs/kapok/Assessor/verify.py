@@ -153,7 +153,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.answer application.apply application.correct application.proveContact
     application.sendCode authority.activate backup.drill backup.make campaign.slice
     certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode certificate.suspendByKey crl.issue
-    draft.discard draft.erase draft.save export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
+    contact.addByKey contact.endByKey contact.prove draft.discard draft.erase draft.save export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
     notice.deliver operator.postpone
     record.stage register.enter responder.renew serve.start
@@ -162,7 +162,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.evidence application.issue application.issueList application.makeKey application.payFee
     application.recall application.receiveKey application.refuse application.return application.reveal
     application.unclaim application.vet application.waiveFee campaign.proceed campaign.stop
-    certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
+    certificate.release certificate.revoke certificate.suspend contact.add contact.end crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
     subscriber.decide subscriber.export subscriber.keepContact subscriber.restrict

@@ -45,7 +45,10 @@ package struct ContactProof: Record, Sendable, Hashable {
                 OR c.proven_at >= c.drawn_at + 900000))
             """
         ],
-        writers: ["application.sendCode", "application.proveContact"])
+        writers: [
+            "application.sendCode", "application.proveContact", "contact.addByKey", "contact.add",
+            "contact.prove",
+        ])
 
     init(
         _ application: Application, number: Int64, lookup: String, codeLookup: String,

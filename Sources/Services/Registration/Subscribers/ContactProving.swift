@@ -14,6 +14,26 @@ package struct ContactMessage: Sendable {
     package let text: String
     package let id: String
     package let atMilliseconds: Int64
+
+    /// - Parameter id: of an application, for the words; empty where they name none.
+    init(
+        to recipient: String, _ title: Text, _ body: Text, code: String, id: String,
+        _ identity: LedgerIdentity, entry: Int64, atMilliseconds: Int64
+    ) {
+        let arguments = [
+            "id": id, "origin": identity.origin, "code": "\(code.prefix(4)) \(code.dropFirst(4))",
+        ]
+        let mark = identity.environment == .test ? "[TEST] " : ""
+        self.recipient = recipient
+        subject =
+            mark
+            + Language.allCases.map { title.text(in: $0, arguments) }.joined(separator: " · ")
+        text =
+            Language.allCases.map { body.text(in: $0, arguments) }.joined(separator: "\n\n—\n\n")
+            + "\n"
+        self.id = "contact-\(id)-\(entry)"
+        self.atMilliseconds = atMilliseconds
+    }
 }
 
 extension RegistrationService {
@@ -25,7 +45,7 @@ extension RegistrationService {
     package func sendCode(
         _ act: ActRequest, send: (ContactMessage) async throws -> Void
     ) async throws -> ActOutcome {
-        let code = Self.code(randomness)
+        let code = Self.contactCode(randomness)
         let outcome = try await ledger.act(act) { transaction in
             try ContactChallenge(Payload(act.payload)).record(&transaction, code: code)
         }
@@ -37,20 +57,9 @@ extension RegistrationService {
             guard let address = try snapshot.statedAddress(of: application) else {
                 throw Refusal(.contactNone, field: "application", ["id": id])
             }
-            let arguments = [
-                "id": id, "origin": identity.origin,
-                "code": "\(code.prefix(4)) \(code.dropFirst(4))",
-            ]
-            let mark = identity.environment == .test ? "[TEST] " : ""
-            let texts = Language.allCases.map { ContactWords.body.text(in: $0, arguments) }
             return ContactMessage(
-                recipient: address,
-                subject: mark
-                    + Language.allCases.map { ContactWords.title.text(in: $0, arguments) }
-                    .joined(separator: " · "),
-                text: texts.joined(separator: "\n\n—\n\n") + "\n",
-                id: "contact-\(id)-\(outcome.entryIndex)",
-                atMilliseconds: snapshot.atMilliseconds)
+                to: address, ContactWords.title, ContactWords.body, code: code, id: id, identity,
+                entry: outcome.entryIndex, atMilliseconds: snapshot.atMilliseconds)
         }
         try await send(message)
         return outcome
@@ -64,7 +73,7 @@ extension RegistrationService {
     }
 
     /// Eight decimal digits.
-    private static func code(_ randomness: any Randomness) -> String {
+    static func contactCode(_ randomness: any Randomness) -> String {
         let drawn = randomness.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let digits = String(drawn % 100_000_000)
         return String(repeating: "0", count: 8 - digits.count) + digits
@@ -89,25 +98,8 @@ struct ContactChallenge {
         guard try !transaction.isProven(address, of: application) else {
             throw Refusal(.contactAlreadyProven, field: "application", ["id": application.id])
         }
-        let drawn = try transaction.contactProofs(of: application.id)
-        let number = (drawn.last?.number ?? 0) + 1
-        let lookup = transaction.contactLookup(ofAddress: address)
-        let since = transaction.atMilliseconds - ContactProof.countedMilliseconds
-        let toAddress = try transaction.select(
-            ContactProof.self, where: "lookup = ? AND drawn_at > ?",
-            [.text(lookup), .integer(since)], limit: ContactProof.maximumToAddress)
-        let ofThis = drawn.filter { $0.drawnAtMilliseconds > since }
-        guard ofThis.count < ContactProof.maximumNumber,
-            toAddress.count < ContactProof.maximumToAddress
-        else {
-            throw Refusal(
-                .contactCodesExhausted, field: "application", ["id": application.id])
-        }
-        try transaction.put(
-            ContactProof(
-                application, number: number,
-                lookup: lookup, codeLookup: transaction.codeLookup(code, application.id, number),
-                transaction))
+        _ = try transaction.drawContactProof(
+            application, transaction.contactLookup(ofAddress: address), code)
         return [
             "application": .string(application.id), "contact": "emailAddress",
             "until": .string(
@@ -149,6 +141,32 @@ struct ContactConfirmation {
     }
 }
 
+extension Transaction {
+    /// - Throws: `contact.codesExhausted`.
+    mutating func drawContactProof(
+        _ application: Application, _ lookup: String, _ code: String
+    ) throws -> ContactProof {
+        let drawn = try contactProofs(of: application.id)
+        let number = (drawn.last?.number ?? 0) + 1
+        let since = atMilliseconds - ContactProof.countedMilliseconds
+        let toAddress = try select(
+            ContactProof.self, where: "lookup = ? AND drawn_at > ?",
+            [.text(lookup), .integer(since)], limit: ContactProof.maximumToAddress)
+        let ofThis = drawn.filter { $0.drawnAtMilliseconds > since }
+        guard ofThis.count < ContactProof.maximumNumber,
+            toAddress.count < ContactProof.maximumToAddress
+        else {
+            throw Refusal(
+                .contactCodesExhausted, field: "application", ["id": application.id])
+        }
+        let proof = ContactProof(
+            application, number: number, lookup: lookup,
+            codeLookup: codeLookup(code, application.id, number), self)
+        try put(proof)
+        return proof
+    }
+}
+
 extension ReadableLedger {
     /// The e-mail address that an application states for its certificate.
     func statedAddress(of application: Application) throws -> String? {
@@ -164,7 +182,7 @@ extension ReadableLedger {
         return application
     }
 
-    fileprivate func codeLookup(_ code: String, _ application: String, _ number: Int64) -> String {
+    func codeLookup(_ code: String, _ application: String, _ number: Int64) -> String {
         DossierVault.Reader(of: self).lookup("contactCode", [application, String(number), code])
     }
 }

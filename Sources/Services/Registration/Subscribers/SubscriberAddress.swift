@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Issuance
 package import Ledger
 import PKIX
@@ -21,22 +22,38 @@ extension ReadableLedger {
     }
 
     private func provenAddress(of record: CertificateRecord) throws -> String? {
-        guard let id = record.application, let own = try provenAddress(ofApplication: id),
-            let subscriber = try get(Application.self, .text(id))?.subscriber
-        else { return try record.application.flatMap { try provenAddress(ofApplication: $0) } }
-        let keys = try contacts(of: subscriber, "AND application = ?", [.text(id)])
-        guard !keys.contains(where: { $0.counts(atMilliseconds: atMilliseconds) }) else {
-            return own
-        }
+        guard let id = record.application else { return nil }
+        let own = try provenAddress(ofApplication: id)
+        guard let subscriber = try get(Application.self, .text(id))?.subscriber else { return own }
+        let count = "AND (from_at IS NULL OR from_at <= ?)"
+        let brought = try contacts(
+            of: subscriber, "AND application = ? \(count)", [.text(id), .integer(atMilliseconds)])
+        // Where its own application brought none, the certificate may name one.
+        guard own != nil || !brought.isEmpty else { return nil }
         let others = try contacts(
-            of: subscriber, "AND application <> ? AND (from_at IS NULL OR from_at <= ?)",
+            of: subscriber, "AND application <> ? \(count)",
             [.text(id), .integer(atMilliseconds)])
-        for other in others {
-            if let address = try provenAddress(ofApplication: other.application) {
-                return address
-            }
+        for key in brought + others where try !isGivenUp(key) {
+            if let address = try address(of: key) { return address }
         }
         return own
+    }
+
+    private func isGivenUp(_ key: SubscriberKey) throws -> Bool {
+        try contactEnd(of: key.subscriber, key.lookup)?.counts(atMilliseconds: atMilliseconds)
+            ?? false
+    }
+
+    /// The address behind a key: what its application stated, or what was asked by its certificate later.
+    func address(of key: SubscriberKey) throws -> String? {
+        let proof = try contactProofs(of: key.application).last {
+            $0.provenAtMilliseconds != nil && $0.lookup.utf8.elementsEqual(key.lookup.utf8)
+        }
+        guard let proof else { return nil }
+        let asked = try? DossierVault.Reader(of: self).read(
+            ContactProof.valueName(proof.number), dossier: key.application)
+        guard let asked else { return try provenAddress(ofApplication: key.application) }
+        return try JSONValue(parsing: asked)["emailAddress"]?.string
     }
 
     /// The oldest first; more than that many places nobody looks through.
@@ -53,16 +70,31 @@ extension ReadableLedger {
     package func contactBegin(broughtBy application: String) throws -> Int64? {
         try select(
             SubscriberKey.self, where: "application = ? AND purpose = ?",
-            [.text(application), .text(SubscriberKey.Purpose.contact.rawValue)], limit: 1
+            [.text(application), .text(SubscriberKey.Purpose.contact.rawValue)],
+            orderBy: "entry", limit: 1
         ).first?.fromMilliseconds
     }
 
-    /// Contacts that do not count yet, by the application that brought each, and from when they do.
+    /// From when on what an entry made wait comes about; nil where it was stopped.
+    package func contactBegin(ofEntry entry: Int64) throws -> Int64? {
+        try select(
+            SubscriberKey.self, where: "entry = ? AND from_at IS NOT NULL", [.integer(entry)],
+            limit: 1
+        ).first?.fromMilliseconds
+    }
+
+    /// What waits, by the application that brought it, and from when it comes about: a contact that does not count yet, or
+    /// one that is given up and counts until then.
     package func waitingContacts(
         of subscriber: String
-    ) throws -> [(application: String, fromMilliseconds: Int64)] {
-        try contacts(of: subscriber, "AND from_at > ?", [.integer(atMilliseconds)]).compactMap {
-            key in key.fromMilliseconds.map { (key.application, $0) }
+    ) throws -> [(application: String, fromMilliseconds: Int64, isGivenUp: Bool)] {
+        try select(
+            SubscriberKey.self,
+            where: "subscriber = ? AND purpose IN ('contact', 'contactEnd') AND from_at > ?",
+            [.text(subscriber), .integer(atMilliseconds)], orderBy: "entry",
+            limit: KnownIdentity.maximumApplications
+        ).compactMap { key in
+            key.fromMilliseconds.map { (key.application, $0, key.purpose == .contactEnd) }
         }
     }
 
