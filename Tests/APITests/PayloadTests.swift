@@ -223,6 +223,21 @@ import TestSupport
                 "subscriber.decide",
                 ["application": "app-a", "decision": "different", "evidence": [digest]]
             ),
+            (
+                "contact.addByKey",
+                name.merging([
+                    "emailAddress": "a@example.hk", "sequence": 0, "signature": "AAAA",
+                ])
+            ),
+            (
+                "contact.endByKey",
+                name.merging([
+                    "emailAddress": "a@example.hk", "sequence": 0, "signature": "AAAA",
+                ])
+            ),
+            ("contact.add", name.merging(AuthorityWorld.contactInPerson("a@example.hk"))),
+            ("contact.end", name.merging(AuthorityWorld.contactInPerson("a@example.hk"))),
+            ("contact.prove", name.merging(["code": "12345678"])),
             ("subscriber.keepContact", ["application": "app-a"]),
             ("subscriber.reveal", ["subscriber": "1", "reason": "ownTask"]),
             (

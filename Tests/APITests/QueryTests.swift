@@ -179,6 +179,7 @@ import TestSupport
         #expect(
             answer.members == [
                 "authority", "serial", "state", "reason", "history", "crl", "identificationOwed",
+                "caseLength",
             ])
         #expect(answer.body["reason"] == "certificateHold")
         #expect(answer.body["identificationOwed"] == true)

@@ -35,6 +35,8 @@ import Testing
         ("subscriber.export", ["evidence": .dataRequest]),
         ("subscriber.restrict", ["evidence": .dataRequest]),
         ("subscriber.unrestrict", ["evidence": .dataRequest]),
+        ("contact.add", ["evidence": .dataRequest, "documents": .identityDocuments]),
+        ("contact.end", ["evidence": .dataRequest, "documents": .identityDocuments]),
         ("application.receiveKey", ["evidence": .deliveryReceipt]),
         ("application.identifyBearer", ["documents": .bearerDocuments]),
     ]
@@ -179,6 +181,7 @@ import Testing
     static let archives: [(prefix: String, archive: ArchiveClass, Retention.Start)] = [
         ("application.", .applications, .endOfCertificate),
         ("subscriber.", .applications, .endOfCertificate),
+        ("contact.", .applications, .endOfCertificate),
         ("draft.", .drafts, .lastSaving),
         ("certificate.", .certificates, .endOfCertificate),
         ("crl.", .certificates, .endOfCertificate),

@@ -64,7 +64,7 @@ import Testing
                 "application.loseToken",
                 "subscriber.decide", "subscriber.keepContact", "subscriber.reveal",
                 "subscriber.export",
-                "subscriber.restrict", "subscriber.unrestrict",
+                "subscriber.restrict", "subscriber.unrestrict", "contact.add", "contact.end",
                 "certificate.suspend", "certificate.release",
                 "certificate.releaseOfAuthority", "certificate.revoke",
                 "certificate.revokeByAuthority", "certificate.revokeOfAuthority", "crl.order",

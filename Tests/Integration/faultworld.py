@@ -45,6 +45,7 @@ ROLE_OF = {
     "proposal.withdraw": "caAdministrator",
     "subscriber.decide": "approver", "subscriber.keepContact": "validator",
     "subscriber.reveal": "validator",
+    "contact.add": "validator", "contact.end": "validator",
     "subscriber.export": "subscriberDataOfficer", "subscriber.restrict": "subscriberDataOfficer",
     "subscriber.unrestrict": "approver",
 }

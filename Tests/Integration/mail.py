@@ -166,7 +166,7 @@ def check_contact(suite, world, box):
     """An applicant's address is proven by the code that comes there (CP 5.7)."""
     address = "siu.ming@example.hk"
     facts = ["--common-name", "Lee Siu Ming", "--country", "HK", "--email", address]
-    _, label, _, application, _ = world.apply(
+    authority, label, applicant, application, _ = world.apply(
         "rsa", "openssl", "personal", facts, "A", before_vetting=lambda name: prove(
             suite, world, box, name, address))
     world.kapok("approve", application, officer="app")
@@ -176,6 +176,43 @@ def check_contact(suite, world, box):
     named = world.kapok("application", "list", "--subscriber", found[0]["subscriber"])
     suite.equal("by reference number", [item["application"] for item in named["applications"]],
                 [application])
+    shown = world.kapok("application", "show", application)
+    check_change(suite, world, box, applicant, f"{authority.name}/{shown['serial']}", application)
+
+
+def check_change(suite, world, box, applicant, certificate, application):
+    """The same subscriber brings another address by the certificate's key, without applying (CP 6.14)."""
+    address = "ming.new@example.hk"
+
+    def asked(act, address, label):
+        """What OpenSSL signs of it."""
+        statement = world.folder / f"{label}.json"
+        world.kapok("contact", act, certificate, "--email", address, "--statement", statement)
+        applicant.sign(statement, statement.with_suffix(".sig"))
+        return ("contact", act, certificate, "--email", address, "--signature",
+                statement.with_suffix(".sig"))
+
+    adding = asked("add", address, "add")
+    world.kapok(*adding)
+    # Handed in again, it is compared with how many entries there are now.
+    suite.equal("a signed request serves once", world.refused(*adding), "contact.requestInvalid")
+    suite.check("the code goes to the new address", box.wait(lambda _: box.to(address)),
+                box.messages)
+    (_, message, _), = box.to(address)
+    code = "".join(re.search(r"(\d{4}) (\d{4})", message.get_content()).groups())
+    done = world.kapok("contact", "prove", certificate, "--code", code)["result"]
+    suite.check("it is proven, and waits", done["proven"] and done["from"], done)
+    old = "siu.ming@example.hk"
+    suite.check("the one of before is told", box.wait(lambda _: any(
+        "another e-mail address was proven" in item[1].get_content() for item in box.to(old))),
+        box.messages)
+    suite.equal("which cannot go while no other counts", world.refused(*asked("end", old, "end")),
+                "contact.last")
+    world.kapok("subscriber", "keep", application, officer="val")
+    suite.equal("an objection stops it", world.refused(
+        "subscriber", "keep", application, officer="val"), "contact.noneWaiting")
+    suite.check("nothing of it is in the log or the journal", address not in world.log.read_text()
+                and address not in json.dumps(world.kapok("audit", "list")))
 
 
 def prove(suite, world, box, application, address):
@@ -402,7 +439,8 @@ def main():
             check_contact(suite, world, box)
             check_news(suite, world, settings, box)
             suite.check("the other one was told as well", box.wait(
-                lambda _: len(box.to("siu.ming@example.hk")) == 2), box.messages)
+                lambda _: any("never asks for it" in item[1].get_content()
+                              for item in box.to("siu.ming@example.hk"))), box.messages)
             count = len(box.messages)
             check_server(suite, world, settings, box, count)
         finally:

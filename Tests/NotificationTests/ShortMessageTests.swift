@@ -39,7 +39,7 @@ private final class Post: Sendable {
             shortMessages: ShortMessages(world.ledger, by: world.sources), send: post.take)
     }
 
-    /// A world with a gateway, and a certificate of somebody with a proven telephone.
+    /// A world with a gateway, and a certificate of somebody with a proven telephone, and address where there is one.
     private static func made(
         _ subject: JSONValue? = nil
     ) async throws -> (world: AuthorityWorld, record: CertificateRecord) {
@@ -53,6 +53,7 @@ private final class Post: Sendable {
     ) async throws -> CertificateRecord {
         let subscriber = try world.newSubscriber()
         let id = try await world.apply(subscriber, subject: subject, contact: contact)
+        if subject == nil { try await world.proveContact(id) }
         if contact != .null { try await world.proveTelephone(id) }
         try await world.bring(id, to: .issued, with: subscriber)
         return try await world.record("hk-rsa", world.application(id).serialHex ?? "")

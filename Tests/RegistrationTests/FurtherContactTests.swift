@@ -39,7 +39,9 @@ import Testing
     }
 
     private static func begin(_ id: String, _ world: AuthorityWorld) async throws -> Int64? {
-        try await world.ledger.read { try $0.contactBegin(broughtBy: id) }
+        let reference = try await world.application(id).reference
+        return try await world.ledger.read { try $0.contactKeys(of: reference) }
+            .first { $0.application == id }?.fromMilliseconds
     }
 
     private static func told(

@@ -337,7 +337,7 @@ import Testing
         }
         #expect(
             Set(keys.map(\.purpose))
-                == Set(SubscriberKey.Purpose.allCases).subtracting([.contact]))
+                == Set(SubscriberKey.Purpose.allCases).subtracting([.contact, .contactEnd]))
         #expect(keys.allSatisfy { $0.lookup.utf8.count == 64 })
         #expect(known.names == ["陳大文"])
         #expect(known.documents.map(\.number.canonical) == ["A123456(3)"])

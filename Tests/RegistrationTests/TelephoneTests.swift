@@ -148,6 +148,24 @@ import Testing
         try await world.proveTelephone(id)
     }
 
+    @Test func `[5.7] codes that a dead gateway lost are not counted against the mail address`()
+        async throws
+    {
+        let world = try await Self.world()
+        let id = try await Self.apply(world)
+        for _ in 0..<ContactProof.maximumNumber {
+            world.sources.answer { _, _ throws(ConnectorFault) in throw .unreachable }
+            #expect(
+                try await refusal { try await world.askCodeByTelephone(id) }?.code
+                    == "sms.notTaken")
+            world.clock.advance(byMilliseconds: 3_600_000)
+        }
+        let exhausted = Reason("contact.codesExhausted", "5.7", "application")
+        #expect(try await refusal { try await world.askCodeByTelephone(id) } == exhausted)
+        for _ in 0..<ContactProof.maximumNumber { try await world.askCodeByMail(id) }
+        #expect(try await refusal { try await world.askCodeByMail(id) } == exhausted)
+    }
+
     @Test func `[12.1] and its code are in no row and no entry`() async throws {
         let world = try await Self.world()
         let subscriber = try world.newSubscriber()
@@ -164,50 +182,96 @@ import Testing
         }
     }
 
+    // MARK: Where a certificate's subscriber is told
+
+    private static let known = "tai.man@example.hk"
+    private static let nobody: JSONValue = ["commonName": "陳大文", "countryName": "HK"]
+    private static let delay: Int64 = 72 * 3_600_000
+
+    /// A certificate of the same person, of which these were proven.
+    private static func issued(
+        _ world: AuthorityWorld, _ subject: JSONValue? = nil, _ contact: JSONValue = .null,
+        proving ways: Set<ContactWay>
+    ) async throws -> String {
+        let subscriber = try world.newSubscriber()
+        let id = try await world.apply(subscriber, subject: subject, contact: contact)
+        if ways.contains(.emailAddress) { try await world.proveContact(id) }
+        if ways.contains(.telephone) { try await world.proveTelephone(id) }
+        try await world.bring(id, to: .issued, with: subscriber)
+        return id
+    }
+
+    private static func told(
+        _ id: String, _ world: AuthorityWorld
+    ) async throws -> SubscriberContact? {
+        let serial = try await world.application(id).serialHex ?? ""
+        let record = try await world.record("hk-rsa", serial)
+        return try await world.ledger.read { try $0.subscriberContact(of: record) }
+    }
+
     @Test func `[6.14] a number that a known subscriber brings anew counts after the delay`()
         async throws
     {
         let world = try await Self.world()
-        func issued(_ contact: JSONValue, proving: Bool) async throws -> String {
-            let subscriber = try world.newSubscriber()
-            let id = try await world.apply(subscriber, contact: contact)
-            try await world.proveContact(id)
-            if proving { try await world.proveTelephone(id) }
-            try await world.bring(id, to: .issued, with: subscriber)
-            return id
-        }
-        func told(_ id: String) async throws -> SubscriberContact? {
-            let serial = try await world.application(id).serialHex ?? ""
-            let record = try await world.record("hk-rsa", serial)
-            return try await world.ledger.read { try $0.subscriberContact(of: record) }
-        }
-        let first = try await issued(.null, proving: false)
-        let second = try await issued(Self.stated, proving: true)
-        #expect(try await told(second)?.telephone == nil)
-        #expect(try await told(second)?.address == "tai.man@example.hk")
-        world.clock.advance(byMilliseconds: 72 * 3_600_000)
-        #expect(try await told(second)?.telephone?.text == AuthorityWorld.telephone)
-        #expect(try await told(second)?.language == .english)
+        let first = try await Self.issued(world, proving: [.emailAddress])
+        let second = try await Self.issued(
+            world, nil, Self.stated, proving: [.emailAddress, .telephone])
+        #expect(try await Self.told(second, world)?.telephone == nil)
+        #expect(try await Self.told(second, world)?.address == Self.known)
+        world.clock.advance(byMilliseconds: Self.delay)
+        #expect(
+            try await Self.told(second, world)?.telephone?.text == AuthorityWorld.telephone)
+        #expect(try await Self.told(second, world)?.language == .english)
         // By then it is one of the subscriber's, whichever certificate it is about.
-        #expect(try await told(first)?.telephone?.text == AuthorityWorld.telephone)
+        #expect(
+            try await Self.told(first, world)?.telephone?.text == AuthorityWorld.telephone)
         #expect(try await world.ledger.verify().isClean)
     }
 
-    @Test func `[6.14] an address that waits is not told where a number counts`() async throws {
+    @Test(arguments: [false, true])
+    func `[6.14] an address that waits or was objected to is not told where a number counts`(
+        isObjectedTo: Bool
+    ) async throws {
         let world = try await Self.world()
-        let nobody: JSONValue = ["commonName": "陳大文", "countryName": "HK"]
-        let subscriber = try world.newSubscriber()
-        let id = try await world.apply(subscriber, subject: nobody, contact: Self.stated)
-        try await world.proveTelephone(id)
-        try await world.bring(id, to: .issued, with: subscriber)
-        let stranger = try world.newSubscriber()
-        let other = try await world.apply(stranger)
-        try await world.proveContact(other)
-        try await world.bring(other, to: .issued, with: stranger)
-        let record = try await world.record(
-            "hk-rsa", world.application(other).serialHex ?? "")
-        let contact = try await world.ledger.read { try $0.subscriberContact(of: record) }
+        _ = try await Self.issued(world, Self.nobody, Self.stated, proving: [.telephone])
+        let other = try await Self.issued(world, proving: [.emailAddress])
+        if isObjectedTo {
+            try await world.keepContact(other)
+            world.clock.advance(byMilliseconds: 2 * Self.delay)
+        }
+        let contact = try await Self.told(other, world)
         #expect(contact?.address == nil)
         #expect(contact?.telephone?.text == AuthorityWorld.telephone)
+    }
+
+    @Test func `[5.7, 6.11] beside a proven number an address that nobody proved is told nothing`()
+        async throws
+    {
+        let world = try await Self.world()
+        let id = try await Self.issued(world, nil, Self.stated, proving: [.telephone])
+        let contact = try await Self.told(id, world)
+        #expect(contact?.address == nil)
+        #expect(contact?.telephone?.text == AuthorityWorld.telephone)
+        let both = try await Self.issued(
+            world, nil, ["telephone": "+85291234568"], proving: [.emailAddress])
+        world.clock.advance(byMilliseconds: Self.delay)
+        #expect(try await Self.told(both, world)?.address == Self.known)
+    }
+
+    @Test(arguments: [false, true])
+    func `[6.11] until a number alone counts, the address that was proven before is told`(
+        isObjectedTo: Bool
+    ) async throws {
+        let world = try await Self.world()
+        _ = try await Self.issued(world, proving: [.emailAddress])
+        let id = try await Self.issued(world, Self.nobody, Self.stated, proving: [.telephone])
+        var contact = try await Self.told(id, world)
+        #expect(contact?.address == Self.known && contact?.telephone == nil)
+        if isObjectedTo { try await world.keepContact(id) }
+        world.clock.advance(byMilliseconds: Self.delay)
+        contact = try await Self.told(id, world)
+        #expect(contact?.address == (isObjectedTo ? Self.known : nil))
+        #expect(
+            contact?.telephone?.text == (isObjectedTo ? nil : AuthorityWorld.telephone))
     }
 }

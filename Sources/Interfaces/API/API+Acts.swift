@@ -70,6 +70,7 @@ extension API {
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).authority
         }
+        if operation.hasPrefix("contact.") { return try NamedCertificate(id).authority }
         if operation.hasPrefix("proposal.") {
             return try await ledger.read { try $0.get(Proposal.self, .text(id))?.authority }
         }
@@ -101,6 +102,8 @@ extension API {
         case "application.recall": return try await registration.recall(act)
         case "application.correct": return try await registration.correct(act)
         case "application.sendCode": return try await sendContactCode(act)
+        case "contact.addByKey", "contact.add", "contact.endByKey", "contact.end", "contact.prove":
+            return try await changeContact(act)
         case "application.proveContact": return try await registration.proveContact(act)
         case "application.refuse": return try await registration.refuse(act)
         case "application.claim": return try await registration.claim(act)
@@ -326,6 +329,9 @@ extension API {
         }
         if operation.hasPrefix("certificate.") {
             return try CertificateStatusChange(payload).caseID
+        }
+        if operation.hasPrefix("contact.") {
+            return try NamedCertificate(payload.string("certificate")).name
         }
         if operation.hasPrefix("campaign.") { return try CampaignOrder.id(payload) }
         if operation.hasPrefix("record.") { return try RecordChange(payload).caseID }

@@ -91,6 +91,9 @@ extension API {
                         return Self.summary(line).merging(
                             campaign.map { ["campaign": .string($0)] } ?? [:])
                     }),
+                // What a request for a contact is signed over.
+                "caseLength": .integer(
+                    try snapshot.caseLength(of: "\(record.authority)/\(record.serialHex)")),
                 // Told while a suspension asks for it.
                 "identificationOwed": standing.state == .suspended
                     ? .bool(standing.history.last?.owesIdentification ?? false) : .null,

@@ -37,6 +37,17 @@ extension API {
         try await registration.sendCode(act, send: post())
     }
 
+    /// A contact that comes or goes without an application.
+    func changeContact(_ act: ActRequest) async throws -> ActOutcome {
+        switch act.operation {
+        case "contact.prove": return try await registration.proveNewContact(act)
+        case "contact.endByKey", "contact.end": return try await registration.endContact(act)
+        default:
+            guard let post = try post() else { throw Refusal(.contactNoServer) }
+            return try await registration.addContact(act, send: post)
+        }
+    }
+
     /// What was asked for, once the entry that says so is durable. A repeated request made no entry, and
     /// is told nothing: whoever got hold of it would read in silence.
     func revealedSubscriber(by outcome: ActOutcome) async throws -> JSONValue {
@@ -176,6 +187,7 @@ extension API {
             JSONValue.object([
                 "application": .string(contact.application),
                 "from": .time(contact.fromMilliseconds),
+                "givenUp": .bool(contact.isGivenUp),
             ])
         }
         let shown: JSONValue = [

@@ -19,6 +19,7 @@ extension CommandLineLabel {
             "waitingContacts",
             Text(en: "Contacts that wait", zhHant: "等候生效的聯絡方式", zhHans: "等候生效的联系方式")
         ),
+        ("givenUp", Text(en: "Given up", zhHant: "放棄", zhHans: "放弃")),
         ("contacts", Text(en: "Contacts", zhHant: "聯絡方式", zhHans: "联系方式")),
         ("contact", Text(en: "Contact", zhHant: "聯絡方式", zhHans: "联系方式")),
         ("telephone", Text(en: "Telephone", zhHant: "電話", zhHans: "电话")),

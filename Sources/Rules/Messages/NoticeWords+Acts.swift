@@ -46,6 +46,11 @@ extension NoticeWords {
             + "as yours from {from} on",
         zhHant: "有人以你的名義證實另一電郵地址；如無人提出異議，該地址自 {from} 起視為你的地址",
         zhHans: "有人以您的名义证实另一电子邮件地址；如无人提出异议，该地址自 {from} 起视为您的地址")
+    package static let contactGivenUp = Text(
+        en: "an e-mail address of yours was given up; unless somebody objects, it is told nothing "
+            + "more from {from} on",
+        zhHant: "有人放棄你的一個電郵地址；如無人提出異議，自 {from} 起不再通知該地址",
+        zhHans: "有人放弃您的一个电子邮件地址；如无人提出异议，自 {from} 起不再通知该地址")
     package static let suspendedAct = Text(
         en: "a certificate was suspended", zhHant: "一張證書已暫時吊銷", zhHans: "一张证书已挂起")
     package static let releasedAct = Text(

@@ -40,11 +40,15 @@ extension NoticeWords {
         en: "{name}: a new contact was added in your name. If not by you, tell us at once.",
         zhHant: "{name}：有人以你的名義加入新的聯絡方式。如非你本人，請立即通知本機關。",
         zhHans: "{name}：有人以您的名义加入新的联系方式。如非您本人，请立即通知本机构。")
+    package static let shortContactEnd = Text(
+        en: "{name}: a contact of yours was given up. If not by you, tell us at once.",
+        zhHant: "{name}：有人放棄你的一個聯絡方式。如非你本人，請立即通知本機關。",
+        zhHans: "{name}：有人放弃您的一个联系方式。如非您本人，请立即通知本机构。")
 
     /// All of them, for who looks at their length.
     package static let short = [
         shortIssued, shortOnHold, shortAccepted, shortSuspended, shortReleased, shortRevoked,
         shortEnding, shortCampaign,
-        shortAct, shortContact,
+        shortAct, shortContact, shortContactEnd,
     ]
 }

@@ -115,6 +115,19 @@ extension Vocabulary {
         "subscriber.contactKept": Text(
             en: "further contact kept from counting", zhHant: "已阻止另一聯絡方式生效",
             zhHans: "已阻止另一联系方式生效"),
+        "contact.askedByKey": Text(
+            en: "another contact asked for by key", zhHant: "已憑密碼匙要求另一聯絡方式",
+            zhHans: "已凭密钥要求另一联系方式"),
+        "contact.endedByKey": Text(
+            en: "contact given up by key", zhHant: "已憑密碼匙放棄聯絡方式", zhHans: "已凭密钥放弃联系方式"),
+        "contact.asked": Text(
+            en: "another contact asked for in person", zhHant: "已親身要求另一聯絡方式",
+            zhHans: "已当面要求另一联系方式"),
+        "contact.ended": Text(
+            en: "contact given up in person", zhHant: "已親身放棄聯絡方式", zhHans: "已当面放弃联系方式"),
+        "contact.codeTold": Text(
+            en: "code of another contact told", zhHant: "已告知另一聯絡方式的驗證碼",
+            zhHans: "已告知另一联系方式的验证码"),
         "subscriber.revealed": Text(
             en: "subscriber's names and numbers read", zhHant: "已查閱登記人的姓名及號碼",
             zhHans: "已查阅订户的姓名及号码"),

@@ -108,6 +108,17 @@ extension Vocabulary {
         "subscriber.keepContact": Text(
             en: "keep a further contact from counting", zhHant: "阻止另一聯絡方式生效",
             zhHans: "阻止另一联系方式生效"),
+        "contact.addByKey": Text(
+            en: "ask for another contact by key", zhHant: "憑密碼匙要求另一聯絡方式", zhHans: "凭密钥要求另一联系方式"),
+        "contact.endByKey": Text(
+            en: "give a contact up by key", zhHant: "憑密碼匙放棄聯絡方式", zhHans: "凭密钥放弃联系方式"),
+        "contact.add": Text(
+            en: "ask for another contact in person", zhHant: "親身要求另一聯絡方式", zhHans: "当面要求另一联系方式"),
+        "contact.end": Text(
+            en: "give a contact up in person", zhHant: "親身放棄聯絡方式", zhHans: "当面放弃联系方式"),
+        "contact.prove": Text(
+            en: "prove another contact by its code", zhHant: "以驗證碼證明另一聯絡方式",
+            zhHans: "以验证码证明另一联系方式"),
         "subscriber.reveal": Text(
             en: "read a subscriber's names and numbers", zhHant: "查閱登記人的姓名及號碼",
             zhHans: "查阅订户的姓名及号码"),

@@ -59,7 +59,7 @@ package struct ActNews: Sendable, Hashable {
     let authorityName: String
     /// As the practice says; empty where it says nothing.
     let objection: String
-    /// Of a further contact: from when on it counts.
+    /// Of a contact that comes or goes: from when on.
     let fromMilliseconds: Int64?
 
     /// - Returns: nil where the authority is gone.
@@ -70,8 +70,8 @@ package struct ActNews: Sendable, Hashable {
         authorityName = authority.commonName
         self.objection = objection
         fromMilliseconds =
-            news.event == .contactAdded
-            ? try news.application.flatMap { try snapshot.contactBegin(broughtBy: $0) } : nil
+            [.contactAdded, .contactGivenUp].contains(news.event)
+            ? try snapshot.contactBegin(ofEntry: news.entry) : nil
     }
 
     var facts: [String: JSONValue] {

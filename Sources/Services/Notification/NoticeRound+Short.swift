@@ -49,16 +49,17 @@ extension Notice.Subject {
             case .issued where told.acceptUntilMilliseconds != nil: (NoticeWords.shortOnHold, nil)
             case .released where told.reason == StatusEvent.accepted:
                 (NoticeWords.shortAccepted, nil)
-            case .issued, .applied, .contactAdded: (NoticeWords.shortIssued, nil)
+            case .issued, .applied, .contactAdded, .contactGivenUp: (NoticeWords.shortIssued, nil)
             case .suspended: (NoticeWords.shortSuspended, nil)
             case .released: (NoticeWords.shortReleased, nil)
             case .revoked: (NoticeWords.shortRevoked, nil)
             }
         case .act(let told):
-            (
-                told.news.event == .contactAdded
-                    ? NoticeWords.shortContact : NoticeWords.shortAct, nil
-            )
+            switch told.news.event {
+            case .contactAdded: (NoticeWords.shortContact, nil)
+            case .contactGivenUp: (NoticeWords.shortContactEnd, nil)
+            case .applied, .issued, .suspended, .released, .revoked: (NoticeWords.shortAct, nil)
+            }
         }
     }
 }

@@ -128,7 +128,7 @@ extension CertificateNews {
     var words: NoticeWords.News {
         switch news.event {
         case .issued where acceptUntilMilliseconds != nil: NoticeWords.issuedOnHold
-        case .issued, .applied, .contactAdded: NoticeWords.issued
+        case .issued, .applied, .contactAdded, .contactGivenUp: NoticeWords.issued
         case .suspended: NoticeWords.suspended
         case .released where reason == StatusEvent.accepted: NoticeWords.accepted
         case .released: NoticeWords.released
@@ -157,6 +157,7 @@ extension ActNews {
         switch news.event {
         case .issued, .applied: NoticeWords.applied
         case .contactAdded: NoticeWords.contactAdded
+        case .contactGivenUp: NoticeWords.contactGivenUp
         case .suspended: NoticeWords.suspendedAct
         case .released: NoticeWords.releasedAct
         case .revoked: NoticeWords.revokedAct

@@ -153,7 +153,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.accept application.answer application.apply application.correct application.proveContact
     application.sendCode authority.activate backup.drill backup.make campaign.slice
      certificate.lapse certificate.proveCompromise certificate.revokeByKey certificate.suspendByCode
-     certificate.suspendByKey crl.issue
+     certificate.suspendByKey contact.addByKey contact.endByKey contact.prove crl.issue
      draft.discard draft.erase draft.save event.deliver export.make incident.report intent.abandon intent.complete intent.open intent.retry key.block ledger.enterLost
     ledger.genesis ledger.migrate ledger.recover ledger.refusals ledger.succession notice.abandon
     notice.deliver operator.postpone
@@ -165,7 +165,7 @@ PEOPLE = {name: people for people, names in enumerate(("""
     application.recall application.receiveKey application.refuse application.return application.reveal
     application.unblockToken application.unclaim application.vet application.waiveFee
     application.wipeToken campaign.proceed campaign.stop
-    certificate.release certificate.revoke certificate.suspend crl.order duty.fulfil operator.end
+    certificate.release certificate.revoke certificate.suspend contact.add contact.end crl.order duty.fulfil operator.end
     operator.suspend operator.withdraw proposal.refuse proposal.return proposal.withdraw record.add
     record.attach record.change record.end record.import record.reveal record.reverse
     subscriber.decide subscriber.export subscriber.keepContact subscriber.restrict

@@ -7,7 +7,7 @@ struct Kapok: CommandGroup {
     static let members: [any ParsableCommand.Type] = [
         Initialise.self, ConfigGroup.self, OperatorGroup.self, AuthorityGroup.self,
         DraftGroup.self, Apply.self, Vet.self, Accept.self, Approve.self, Issue.self, GiveBack.self,
-        Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self,
+        Correct.self, Refuse.self, ApplicationGroup.self, SubscriberGroup.self, ContactGroup.self,
         OrderGroup.self, FeeGroup.self, Recall.self, Work.self, ClaimApplication.self,
         UnclaimApplication.self, KeyGroup.self, TokenGroup.self,
         ProposalGroup.self,

@@ -1,8 +1,8 @@
 extension Operation {
     /// Everything that can be done, in the order of the life of an authority and a certificate.
     public static let all: [Operation] =
-        governance + proposals + drafts + applications + madeKeys + tokens + subscribers + status
-        + campaigns + holders + keyUse + records + registers
+        governance + proposals + drafts + applications + madeKeys + tokens + subscribers
+        + contacts + status + campaigns + holders + keyUse + records + registers
 
     private static let governance = [
         system(

@@ -64,8 +64,10 @@ public struct Operation: Sendable, Hashable {
     /// again by it. What every other operation is about is at no site, and for no grant that is limited to one.
     public var readsItsCase: Bool {
         id == "crl.order"
-            || ["application.", "campaign.", "subscriber.", "certificate.", "proposal."]
-                .contains { id.hasPrefix($0) }
+            || [
+                "application.", "campaign.", "subscriber.", "contact.", "certificate.", "proposal.",
+            ]
+            .contains { id.hasPrefix($0) }
     }
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

@@ -23,7 +23,7 @@ package struct ContactProof: Record, Sendable, Hashable {
     package static let lifetimeMilliseconds: Int64 = 15 * 60_000
     /// Of a hundred million codes: nobody guesses one.
     package static let maximumTries: Int64 = 5
-    /// Codes of one application in a day, and to one address whoever applies, so that nobody's mailbox is filled
+    /// Codes of one application in a day by one way, and to one address whoever applies, so that nobody's mailbox is filled
     /// through us.
     package static let maximumNumber = 5
     package static let maximumToAddress = 10
@@ -54,7 +54,10 @@ package struct ContactProof: Record, Sendable, Hashable {
                 OR c.proven_at >= c.drawn_at + 900000))
             """
         ],
-        writers: ["application.sendCode", "application.proveContact"])
+        writers: [
+            "application.sendCode", "application.proveContact", "contact.addByKey", "contact.add",
+            "contact.prove",
+        ])
 
     init(
         _ application: Application, number: Int64, lookup: String, by way: ContactWay,

@@ -14,6 +14,26 @@ package struct ContactMessage: Sendable {
     package let text: String
     package let id: String
     package let atMilliseconds: Int64
+
+    /// - Parameter id: of an application, for the words; empty where they name none.
+    init(
+        to recipient: String, _ title: Text, _ body: Text, code: String, id: String,
+        _ identity: LedgerIdentity, entry: Int64, atMilliseconds: Int64
+    ) {
+        let arguments = [
+            "id": id, "origin": identity.origin, "code": "\(code.prefix(4)) \(code.dropFirst(4))",
+        ]
+        let mark = identity.environment == .test ? "[TEST] " : ""
+        self.recipient = recipient
+        subject =
+            mark
+            + Language.allCases.map { title.text(in: $0, arguments) }.joined(separator: " · ")
+        text =
+            Language.allCases.map { body.text(in: $0, arguments) }.joined(separator: "\n\n—\n\n")
+            + "\n"
+        self.id = "contact-\(id)-\(entry)"
+        self.atMilliseconds = atMilliseconds
+    }
 }
 
 extension RegistrationService {
@@ -35,7 +55,7 @@ extension RegistrationService {
         case .telephone?: try await shortMessages.judge()
         case nil: break
         }
-        let code = Self.code(randomness)
+        let code = Self.contactCode(randomness)
         let outcome = try await ledger.act(act) { transaction in
             try challenge.get().record(&transaction, code: code)
         }
@@ -77,20 +97,9 @@ extension RegistrationService {
             guard let address = try snapshot.stated(.emailAddress, of: application) else {
                 throw Refusal(.contactNone, field: "application", ["id": id])
             }
-            let arguments = [
-                "id": id, "origin": identity.origin,
-                "code": "\(code.prefix(4)) \(code.dropFirst(4))",
-            ]
-            let mark = identity.environment == .test ? "[TEST] " : ""
-            let texts = Language.allCases.map { ContactWords.body.text(in: $0, arguments) }
             return ContactMessage(
-                recipient: address,
-                subject: mark
-                    + Language.allCases.map { ContactWords.title.text(in: $0, arguments) }
-                    .joined(separator: " · "),
-                text: texts.joined(separator: "\n\n—\n\n") + "\n",
-                id: "contact-\(id)-\(outcome.entryIndex)",
-                atMilliseconds: snapshot.atMilliseconds)
+                to: address, ContactWords.title, ContactWords.body, code: code, id: id, identity,
+                entry: outcome.entryIndex, atMilliseconds: snapshot.atMilliseconds)
         }
         try await send(message)
     }
@@ -103,7 +112,7 @@ extension RegistrationService {
     }
 
     /// Eight decimal digits.
-    private static func code(_ randomness: any Randomness) -> String {
+    static func contactCode(_ randomness: any Randomness) -> String {
         let drawn = randomness.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let digits = String(drawn % 100_000_000)
         return String(repeating: "0", count: 8 - digits.count) + digits
@@ -130,44 +139,12 @@ struct ContactChallenge {
         guard try !transaction.isProven(stated, way, of: application) else {
             throw Refusal(.contactAlreadyProven, field: "application", ["id": application.id])
         }
-        let drawn = try transaction.contactProofs(of: application.id)
-        let number = (drawn.last?.number ?? 0) + 1
-        let lookup = transaction.contactLookup(of: stated, way)
-        let since = transaction.atMilliseconds - ContactProof.countedMilliseconds
-        let toAddress = try transaction.select(
-            ContactProof.self, where: "lookup = ? AND drawn_at > ?",
-            [.text(lookup), .integer(since)], limit: ContactProof.maximumToAddress)
-        let ofThis = drawn.filter { $0.drawnAtMilliseconds > since }
-        guard ofThis.count < ContactProof.maximumNumber,
-            toAddress.count < ContactProof.maximumToAddress,
-            try way == .emailAddress || isAffordable(toAddress, transaction)
-        else {
-            throw Refusal(
-                .contactCodesExhausted, field: "application", ["id": application.id])
-        }
-        try transaction.put(
-            ContactProof(
-                application, number: number, lookup: lookup, by: way,
-                codeLookup: transaction.codeLookup(code, application.id, number),
-                transaction))
+        _ = try transaction.drawContactProof(application, stated, way, code)
         return [
             "application": .string(application.id), "contact": .string(way.rawValue),
             "until": .string(
                 Time.rfc3339(transaction.atMilliseconds + ContactProof.lifetimeMilliseconds)),
         ]
-    }
-
-    /// Whether one more short message goes out within the hour: to this number, and to anybody.
-    private func isAffordable(
-        _ toThis: [ContactProof], _ transaction: Transaction
-    ) throws -> Bool {
-        let since = transaction.atMilliseconds - ContactProof.hourMilliseconds
-        let toAll = try transaction.select(
-            ContactProof.self, where: "way IS NOT NULL AND drawn_at > ?", [.integer(since)],
-            limit: ContactProof.maximumToTelephones)
-        return toAll.count < ContactProof.maximumToTelephones
-            && toThis.filter { $0.drawnAtMilliseconds > since }.count
-                < ContactProof.maximumToTelephone
     }
 }
 
@@ -214,6 +191,47 @@ extension Payload {
     }
 }
 
+extension Transaction {
+    /// Codes of either way are counted by themselves: a gateway that is down keeps nobody from proving an address.
+    ///
+    /// - Throws: `contact.codesExhausted`.
+    mutating func drawContactProof(
+        _ application: Application, _ contact: String, _ way: ContactWay, _ code: String
+    ) throws -> ContactProof {
+        let drawn = try contactProofs(of: application.id)
+        let number = (drawn.last?.number ?? 0) + 1
+        let lookup = contactLookup(of: contact, way)
+        let since = atMilliseconds - ContactProof.countedMilliseconds
+        let toThis = try select(
+            ContactProof.self, where: "lookup = ? AND drawn_at > ?",
+            [.text(lookup), .integer(since)], limit: ContactProof.maximumToAddress)
+        let ofThis = drawn.filter { $0.way == way && $0.drawnAtMilliseconds > since }
+        guard ofThis.count < ContactProof.maximumNumber,
+            toThis.count < ContactProof.maximumToAddress,
+            try way == .emailAddress || isAffordable(toThis)
+        else {
+            throw Refusal(
+                .contactCodesExhausted, field: "application", ["id": application.id])
+        }
+        let proof = ContactProof(
+            application, number: number, lookup: lookup, by: way,
+            codeLookup: codeLookup(code, application.id, number), self)
+        try put(proof)
+        return proof
+    }
+
+    /// Whether one more short message goes out within the hour: to this number, and to anybody.
+    private func isAffordable(_ toThis: [ContactProof]) throws -> Bool {
+        let since = atMilliseconds - ContactProof.hourMilliseconds
+        let toAll = try select(
+            ContactProof.self, where: "way IS NOT NULL AND drawn_at > ?", [.integer(since)],
+            limit: ContactProof.maximumToTelephones)
+        return toAll.count < ContactProof.maximumToTelephones
+            && toThis.filter { $0.drawnAtMilliseconds > since }.count
+                < ContactProof.maximumToTelephone
+    }
+}
+
 extension ReadableLedger {
     /// The e-mail address that an application states for its certificate, or the telephone that it states beside it.
     func stated(_ way: ContactWay, of application: Application) throws -> String? {
@@ -229,7 +247,7 @@ extension ReadableLedger {
         return application
     }
 
-    fileprivate func codeLookup(_ code: String, _ application: String, _ number: Int64) -> String {
+    func codeLookup(_ code: String, _ application: String, _ number: Int64) -> String {
         DossierVault.Reader(of: self).lookup("contactCode", [application, String(number), code])
     }
 }

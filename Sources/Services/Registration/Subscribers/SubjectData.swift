@@ -27,7 +27,7 @@ package struct SubjectData: Sendable {
     /// something (a code's hash, a packed key).
     private static let told: Set = [
         "statement", "request", "declarations", "renewal", "correction", "evidence", "check",
-        "contents", "acceptance", "fee", "key",
+        "contents", "acceptance", "fee", "key", "contact",
     ]
 
     /// What an act of `subscriber.export` asked for.

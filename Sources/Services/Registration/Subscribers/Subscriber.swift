@@ -82,6 +82,8 @@ package struct SubscriberKey: Record, Sendable, Hashable {
         case foldedName
         /// An e-mail address that was proven.
         case contact
+        /// One that the subscriber gave up: from its time on it counts no more.
+        case contactEnd
     }
 
     package let purpose: Purpose
@@ -90,7 +92,8 @@ package struct SubscriberKey: Record, Sendable, Hashable {
     package let subscriber: String
     package let application: String
     package let entry: Int64
-    /// Of a contact beside those that were proven before: from when on it counts. Nil where it does at once.
+    /// Of a contact beside those that were proven before: from when on it counts, or was given up. Nil where it counts at
+    /// once.
     package let fromMilliseconds: Int64?
 
     package static let table = Table(
@@ -114,7 +117,9 @@ package struct SubscriberKey: Record, Sendable, Hashable {
                 WHERE a.id = k.application AND a.subscriber = k.subscriber)
             """
         ],
-        writers: Subscriber.writers + ["subscriber.keepContact"])
+        writers: Subscriber.writers + [
+            "subscriber.keepContact", "contact.prove", "contact.endByKey", "contact.end",
+        ])
 
     init(
         _ purpose: Purpose, _ lookup: String, subscriber: String, application: String,

@@ -75,32 +75,30 @@ package struct SubscriberAct: Sendable {
         for scope in Set(applications.map(\.scope)) { try transaction.requireRole(in: scope) }
     }
 
-    /// A further contact that waits never counts: somebody who was told of it objected. Tightens, so that it takes one
-    /// officer and nothing to show; a contact that counts already stays.
+    /// What waits never comes about: a further contact counts not, and one that is given up stays. Somebody who was told
+    /// of it objected. Tightens, so that it takes one officer and nothing to show; a contact that counts already stays.
     ///
-    /// Payload: `application`, which brought it.
+    /// Payload: `application`, which brought it, or of the certificate by which it was asked.
     /// - Throws: `contact.noneWaiting`.
     package func keepContact(_ transaction: inout Transaction) throws -> JSONValue {
         try payload.refuseUnknown(besides: ["application"])
         let application = try transaction.application(payload.string("application"))
         try transaction.requireRole(in: application.scope)
-        let contact = Value.text(SubscriberKey.Purpose.contact.rawValue)
         let waiting = try transaction.select(
-            SubscriberKey.self, where: "application = ? AND purpose = ? AND from_at > ?",
-            [.text(application.id), contact, .integer(transaction.atMilliseconds)])
-        guard let key = waiting.first else {
+            SubscriberKey.self,
+            where: "application = ? AND purpose IN ('contact', 'contactEnd') AND from_at > ?",
+            [.text(application.id), .integer(transaction.atMilliseconds)])
+        guard let first = waiting.first else {
             throw Refusal(.contactNoneWaiting, field: "application", ["id": application.id])
         }
-        // The same address and number, whichever application brought them as well.
-        for brought in waiting {
-            let all = try transaction.select(
-                SubscriberKey.self, where: "purpose = ? AND lookup = ? AND subscriber = ?",
-                [contact, .text(brought.lookup), .text(brought.subscriber)])
-            for one in all { try transaction.remove(one) }
+        for key in waiting where key.purpose == .contactEnd { try transaction.remove(key) }
+        for key in waiting where key.purpose == .contact {
+            // The same address or number, whichever application brought it as well.
+            try transaction.forgetContact(key.subscriber, key.lookup)
         }
-        transaction.note("subscriber", .string(key.subscriber))
+        transaction.note("subscriber", .string(first.subscriber))
         return [
-            "application": .string(application.id), "subscriber": .string(key.subscriber),
+            "application": .string(application.id), "subscriber": .string(first.subscriber),
             "contacts": "kept",
         ]
     }

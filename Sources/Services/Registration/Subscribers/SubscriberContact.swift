@@ -23,14 +23,15 @@ package struct SubscriberContact: Sendable, Hashable {
 }
 
 extension ReadableLedger {
-    /// Where the subscriber of a certificate is told what concerns it, see `subscriberAddress(of:)`. A contact that waits to
-    /// count is left out where another counts. Nil where nobody can be told.
+    /// Where the subscriber of a certificate is told what concerns it, see `subscriberAddress(of:)`. Beside a number that
+    /// counts, an address is told only if it was proven and counts. Nil where nobody can be told.
     package func subscriberContact(of record: CertificateRecord) throws -> SubscriberContact? {
-        let proven = try provenTelephone(of: record)
-        var address = try subscriberAddress(of: record)
-        if let stated = address, proven != nil, try waits(stated, of: record) { address = nil }
-        return SubscriberContact(
-            address: address, telephone: proven?.telephone, language: proven?.language)
+        guard let proven = try provenTelephone(of: record) else {
+            return try SubscriberContact(address: subscriberAddress(of: record))
+        }
+        return try SubscriberContact(
+            address: countingAddress(of: record), telephone: proven.telephone,
+            language: proven.language)
     }
 
     /// The same of an act in a subscriber's name, for one contact that was proven before.
@@ -47,25 +48,22 @@ extension ReadableLedger {
         guard let subscriber = try get(Application.self, .text(id))?.subscriber else {
             return try provenTelephone(ofApplication: id)
         }
-        let keys = try contacts(
-            of: subscriber, "AND (from_at IS NULL OR from_at <= ?)", [.integer(atMilliseconds)])
-        let own = keys.filter { $0.application.utf8.elementsEqual(id.utf8) }
-        for key in own + keys {
-            if let stated = try provenTelephone(by: key) { return stated }
+        // Asked for by themselves: an organisation may have more than anybody looks through.
+        for condition in ["AND application = ?", "AND application <> ?"] {
+            for key in try countingContacts(of: subscriber, condition, [.text(id)]) {
+                if let stated = try provenTelephone(by: key) { return stated }
+            }
         }
         return nil
     }
 
     /// Nil where the key is that of a mail address.
     private func provenTelephone(by key: SubscriberKey) throws -> StatedContact? {
-        guard let stated = try provenTelephone(ofApplication: key.application),
-            let number = stated.telephone?.text,
-            key.isOf(contactLookup(of: number, .telephone))
-        else { return nil }
-        return stated
+        guard try proof(of: key)?.way == .telephone else { return nil }
+        return try provenTelephone(ofApplication: key.application)
     }
 
-    private func provenTelephone(ofApplication id: String) throws -> StatedContact? {
+    func provenTelephone(ofApplication id: String) throws -> StatedContact? {
         guard let application = try get(Application.self, .text(id)),
             // As of addresses: a dossier that cannot be read is for the audit to find.
             let stated = (try? statement(of: application))?.contact,
@@ -73,14 +71,5 @@ extension ReadableLedger {
             try isProven(number, .telephone, of: application)
         else { return nil }
         return stated
-    }
-
-    private func waits(_ address: String, of record: CertificateRecord) throws -> Bool {
-        guard let id = record.application,
-            let subscriber = try get(Application.self, .text(id))?.subscriber
-        else { return false }
-        let keys = try contacts(
-            of: subscriber, "AND lookup = ?", [.text(contactLookup(of: address))])
-        return !keys.isEmpty && !keys.contains { $0.counts(atMilliseconds: atMilliseconds) }
     }
 }

@@ -189,7 +189,7 @@ package struct SubscriberLink {
             for lookup in Set(lookups).sorted() {
                 let from =
                     purpose == .contact
-                    ? try contactBegin(lookup, of: reference, transaction) : nil
+                    ? try contactBegin(lookup, of: reference, &transaction) : nil
                 try transaction.put(
                     SubscriberKey(
                         purpose, lookup, subscriber: reference, application: application.id,
@@ -201,9 +201,15 @@ package struct SubscriberLink {
     /// From when on a contact counts that is another than those proven before: until then who reads those can object.
     /// Nil for the first one, and for one that counts already.
     private func contactBegin(
-        _ lookup: String, of reference: String, _ transaction: Transaction
+        _ lookup: String, of reference: String, _ transaction: inout Transaction
     ) throws -> Int64? {
         let contact = Value.text(SubscriberKey.Purpose.contact.rawValue)
+        // What was given up begins anew.
+        if let end = try transaction.contactEnd(of: reference, lookup),
+            end.counts(atMilliseconds: transaction.atMilliseconds)
+        {
+            try transaction.forgetContact(reference, lookup)
+        }
         let others = try transaction.select(
             SubscriberKey.self, where: "subscriber = ? AND purpose = ? AND application <> ?",
             [.text(reference), contact, .text(application.id)], limit: 1)

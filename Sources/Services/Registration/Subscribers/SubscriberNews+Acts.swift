@@ -11,77 +11,117 @@ extension SubscriberNews {
     /// No end of its own: what was done in somebody's name is told whenever.
     fileprivate static let never = "9223372036854775807"
 
-    /// Applications that vetting led to a subscriber who was there before, changes of status, and further contacts. Of a change the
-    /// certificate's own application is left out, where its address is told anyway.
+    /// Of an organisation with hundreds of contacts not all are told of each act, but so many at most: the one that was
+    /// proven first, whom nobody pushes out by bringing others, and the newest of the rest.
+    package static let maximumContacts = 5
+
+    /// A contact `k` that counted at the time of an entry `j`, from before that entry on.
+    private static func counted(_ j: String) -> String {
+        """
+        k.purpose = 'contact' AND k.entry < \(j).entry
+            AND (k.from_at IS NULL OR k.from_at <= \(j).at)
+            AND NOT EXISTS (SELECT 1 FROM subscriber_key z WHERE z.purpose = 'contactEnd'
+                AND z.lookup = k.lookup AND z.subscriber = k.subscriber AND z.from_at <= \(j).at)
+        """
+    }
+
+    /// Of rows with `object` and `contact` those contacts alone that are told.
+    private static func told(_ rows: String) -> String {
+        """
+        SELECT * FROM (
+            SELECT y.*, ROW_NUMBER() OVER (PARTITION BY y.act ORDER BY y.contact) AS eldest,
+                ROW_NUMBER() OVER (PARTITION BY y.act ORDER BY y.contact DESC) AS newest
+            FROM (\(rows)) AS y
+        ) AS x WHERE x.eldest = 1 OR x.newest < \(maximumContacts)
+        """
+    }
+
+    /// Applications that vetting led to a subscriber who was there before, changes of status, and contacts that come or go.
+    /// Of a change the address and the number that are told of it anyway, the certificate's own, are left out.
     ///
-    /// Where a subscriber has no proven contact, an application has one line for nobody: contact 0. An address and a number that
-    /// one application brought are one contact, told by both ways.
+    /// Where a subscriber has no proven contact, an application or a contact has one line for nobody: contact 0. An address
+    /// and a number that one application brought are one contact, told by both ways.
     static var acts: String {
         """
-        SELECT DISTINCT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
             CAST('applied' AS TEXT) AS event, g.entry AS entry, g.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
             a.id || '/' || CAST(g.entry AS TEXT) || '/' || CAST(g.contact AS TEXT) AS object,
             a.id AS application, g.contact AS contact
-        FROM (
-            SELECT j.place AS entry, j.at AS at, b.id AS id, k.lookup AS lookup,
-                COALESCE(MIN(k.entry), 0) AS contact
-            FROM journal_entry j JOIN application b ON b.id = j.case_id
-                LEFT JOIN subscriber_key k ON k.subscriber = b.subscriber
-                    AND k.purpose = 'contact' AND k.application <> b.id AND k.entry < j.place
-                    AND (k.from_at IS NULL OR k.from_at <= j.at)
-            WHERE j.operation = 'application.vet' AND j.place >= ? AND j.at >= ?
-                AND EXISTS (SELECT 1 FROM subscriber_key o
-                    WHERE o.application = b.id AND o.entry = j.place)
-                AND EXISTS (SELECT 1 FROM subscriber_key f
-                    WHERE f.subscriber = b.subscriber AND f.application <> b.id
-                        AND f.entry < j.place)
-            GROUP BY j.place, j.at, b.id, k.lookup
-        ) AS g JOIN application a ON a.id = g.id
+        FROM (\(told(applied))) AS g JOIN application a ON a.id = g.id
         UNION ALL
-        SELECT DISTINCT c.authority AS authority, c.serial AS serial, h.line AS line, h.event AS event,
+        SELECT c.authority AS authority, c.serial AS serial, h.line AS line, h.event AS event,
             h.entry AS entry, h.at AS at, CAST(\(never) AS BIGINT) AS not_after,
             c.profile AS profile, c.site AS site,
             c.authority || '/' || c.serial || '/' || CAST(h.line AS TEXT) || '/'
                 || CAST(h.contact AS TEXT) AS object,
             CAST(NULL AS TEXT) AS application, h.contact AS contact
-        FROM (
-            SELECT e.authority AS authority, e.serial AS serial, e.sequence AS line,
-                e.event AS event, e.entry AS entry, e.at AS at, k.lookup AS lookup,
-                MIN(k.entry) AS contact
-            FROM status_event e
-                JOIN certificate d ON d.authority = e.authority AND d.serial = e.serial
-                JOIN application b ON b.id = d.application
-                JOIN subscriber_key k ON k.subscriber = b.subscriber
-                    AND k.purpose = 'contact' AND k.entry < e.entry
-                    AND (k.from_at IS NULL OR k.from_at <= e.at)
-            WHERE e.authority IN (SELECT name FROM authority)
-                AND e.entry >= ? AND e.at >= ?
-                AND e.event IN ('suspended', 'released', 'revoked')
-                AND e.cause IS DISTINCT FROM '\(StatusEvent.acceptancePending)'
-                AND (e.event = 'revoked' OR e.at <= d.not_after)
-                AND NOT EXISTS (SELECT 1 FROM subscriber_key o
-                    WHERE o.purpose = 'contact' AND o.lookup = k.lookup
-                        AND o.subscriber = k.subscriber AND o.application = b.id)
-            GROUP BY e.authority, e.serial, e.sequence, e.event, e.entry, e.at, k.lookup
-        ) AS h JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
+        FROM (\(told(changed))) AS h
+            JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
         UNION ALL
-        SELECT DISTINCT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
-            CAST('contactAdded' AS TEXT) AS event, i.entry AS entry, i.at AS at,
+        SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
+            CASE WHEN i.purpose = 'contact' THEN CAST('contactAdded' AS TEXT)
+                ELSE CAST('contactGivenUp' AS TEXT) END AS event, i.entry AS entry, i.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
-            a.id || '/contact/' || CAST(i.contact AS TEXT) AS object, a.id AS application,
-            i.contact AS contact
-        FROM (
-            SELECT n.entry AS entry, j.at AS at, n.application AS id, k.lookup AS lookup,
-                MIN(k.entry) AS contact
-            FROM subscriber_key n JOIN journal_entry j ON j.place = n.entry
-                JOIN subscriber_key k ON k.subscriber = n.subscriber
-                    AND k.purpose = 'contact' AND k.lookup <> n.lookup AND k.entry < n.entry
-                    AND (k.from_at IS NULL OR k.from_at <= j.at)
-            WHERE n.purpose = 'contact' AND n.from_at IS NOT NULL
-                AND n.entry >= ? AND j.at >= ?
-            GROUP BY n.entry, j.at, n.application, k.lookup
-        ) AS i JOIN application a ON a.id = i.id
+            a.id || '/contact-' || CAST(i.entry AS TEXT) || '/' || CAST(i.contact AS TEXT)
+                AS object, a.id AS application, i.contact AS contact
+        FROM (\(told(contacts))) AS i JOIN application a ON a.id = i.id
+        """
+    }
+
+    private static var applied: String {
+        """
+        SELECT DISTINCT j.entry AS act, j.entry AS entry, j.at AS at, j.id AS id,
+            COALESCE(MIN(k.entry), 0) AS contact
+        FROM (SELECT w.place AS entry, w.at AS at, b.id AS id, b.subscriber AS subscriber
+                FROM journal_entry w JOIN application b ON b.id = w.case_id
+                WHERE w.operation = 'application.vet' AND w.place >= ? AND w.at >= ?) AS j
+            LEFT JOIN subscriber_key k ON k.subscriber = j.subscriber
+                AND k.application <> j.id AND \(counted("j"))
+        WHERE EXISTS (SELECT 1 FROM subscriber_key o
+                WHERE o.application = j.id AND o.entry = j.entry)
+            AND EXISTS (SELECT 1 FROM subscriber_key f
+                WHERE f.subscriber = j.subscriber AND f.application <> j.id
+                    AND f.entry < j.entry)
+        GROUP BY j.entry, j.at, j.id, k.lookup
+        """
+    }
+
+    private static var changed: String {
+        """
+        SELECT DISTINCT e.authority || '/' || e.serial || '/' || CAST(e.sequence AS TEXT) AS act,
+            e.authority AS authority, e.serial AS serial, e.sequence AS line, e.event AS event,
+            e.entry AS entry, e.at AS at, MIN(k.entry) AS contact
+        FROM status_event e
+            JOIN certificate d ON d.authority = e.authority AND d.serial = e.serial
+            JOIN application b ON b.id = d.application
+            JOIN subscriber_key k ON k.subscriber = b.subscriber AND \(counted("e"))
+        WHERE e.authority IN (SELECT name FROM authority)
+            AND e.entry >= ? AND e.at >= ?
+            AND e.event IN ('suspended', 'released', 'revoked')
+            AND e.cause IS DISTINCT FROM '\(StatusEvent.acceptancePending)'
+            AND (e.event = 'revoked' OR e.at <= d.not_after)
+            AND NOT EXISTS (SELECT 1 FROM subscriber_key o
+                WHERE o.purpose = 'contact' AND o.lookup = k.lookup
+                    AND o.subscriber = k.subscriber AND o.application = b.id
+                    AND o.entry = (SELECT MIN(p.entry) FROM subscriber_key p
+                        WHERE p.purpose = 'contact' AND p.application = b.id))
+        GROUP BY e.authority, e.serial, e.sequence, e.event, e.entry, e.at, k.lookup
+        """
+    }
+
+    private static var contacts: String {
+        """
+        SELECT DISTINCT n.entry AS act, n.entry AS entry, n.at AS at, n.id AS id,
+            n.purpose AS purpose, COALESCE(MIN(k.entry), 0) AS contact
+        FROM (SELECT m.entry AS entry, w.at AS at, m.application AS id, m.purpose AS purpose,
+                    m.lookup AS lookup, m.subscriber AS subscriber
+                FROM subscriber_key m JOIN journal_entry w ON w.place = m.entry
+                WHERE m.purpose IN ('contact', 'contactEnd') AND m.from_at IS NOT NULL
+                    AND m.entry >= ? AND w.at >= ?) AS n
+            LEFT JOIN subscriber_key k ON k.subscriber = n.subscriber AND \(counted("n"))
+                AND (n.purpose = 'contactEnd' OR k.lookup <> n.lookup)
+        GROUP BY n.entry, n.at, n.id, n.purpose, k.lookup
         """
     }
 }
@@ -128,16 +168,12 @@ extension ReadableLedger {
         else { return nil }
         guard contact == 0 else {
             for key in try keys(ofAct: news) {
-                if let address = try provenAddress(ofApplication: key.application),
-                    key.isOf(contactLookup(of: address))
-                {
-                    return address
-                }
+                if let address = try address(of: key) { return address }
             }
             return nil
         }
         for application in try applications(of: subscriber)
-        where application.id != news.application {
+        where application.id != news.application || news.event != .applied {
             guard let serial = application.serialHex,
                 let record = try get(
                     CertificateRecord.self, .text(application.authority), .text(serial)),
@@ -149,14 +185,20 @@ extension ReadableLedger {
         return nil
     }
 
-    /// What is behind a contact by now: an address, a number, or both, as far as they count.
+    /// What is behind a contact: an address, a number, or both, as far as they counted then, and no earlier contact is the
+    /// same.
     func keys(ofAct news: SubscriberNews) throws -> [SubscriberKey] {
         guard let contact = news.contact, let subscriber = try subscriber(of: news) else {
             return []
         }
-        return try contacts(
-            of: subscriber, "AND entry = ? AND (from_at IS NULL OR from_at <= ?)",
-            [.integer(contact), .integer(atMilliseconds)])
+        return try countingContacts(
+            of: subscriber,
+            """
+            AND entry = ? AND NOT EXISTS (SELECT 1 FROM subscriber_key y
+                WHERE y.purpose = 'contact' AND y.lookup = subscriber_key.lookup
+                    AND y.subscriber = subscriber_key.subscriber
+                    AND y.entry < subscriber_key.entry)
+            """, [.integer(contact)], atMilliseconds: news.atMilliseconds)
     }
 
     private func subscriber(of news: SubscriberNews) throws -> String? {
@@ -181,10 +223,10 @@ extension ReadableLedger {
         } else if let vetting = parts.dropFirst().first.flatMap({ Int64($0) }) {
             place = vetting
         } else {
-            place = try select(
-                SubscriberKey.self, where: "application = ? AND from_at IS NOT NULL",
-                [.text(name)], orderBy: "entry DESC", limit: 1
-            ).first?.entry
+            let prefix = "contact-"
+            place = parts.dropFirst().first.flatMap {
+                $0.hasPrefix(prefix) ? Int64($0.dropFirst(prefix.count)) : nil
+            }
         }
         guard let place else { return false }
         let found = try news(

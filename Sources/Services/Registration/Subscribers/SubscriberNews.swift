@@ -25,6 +25,8 @@ package struct SubscriberNews: Sendable, Hashable {
         case applied
         /// It brought a further contact, which counts after a while.
         case contactAdded
+        /// A contact was given up, which ends after a while.
+        case contactGivenUp
     }
 
     /// By when it has to be told. The policy has no figure.
