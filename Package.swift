@@ -56,6 +56,7 @@ let inner: [Target] = [
     target("Formats", "PKIX", needs: ["CanonicalJSON", "Cryptography", asn1]),
     target("Formats", "MerkleLog", needs: ["CanonicalJSON", "Cryptography"]),
     target("Formats", "Archives", needs: ["CanonicalJSON", "Cryptography"]),
+    target("Formats", "SecretSharing", needs: ["Cryptography"]),
     target("Formats", "Registers", needs: ["CanonicalJSON", "MerkleLog", "PKIX"]),
 
     // Rules: pure decisions over formats.
@@ -192,8 +193,13 @@ let inner: [Target] = [
         needs: [
             "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
             "Messages",
-            "PKIX", "Registers", asn1,
+            "PKIX", "Registers", "SecretSharing", asn1,
         ]),
+    // Splits and combines for Tests/Integration/shares.py.
+    .executableTarget(
+        name: "ShareExchange",
+        dependencies: ["CanonicalJSON", "Cryptography", "SecretSharing"],
+        path: "Sources/TestSupport/ShareExchange", swiftSettings: settings),
     .executableTarget(
         name: "LedgerCrasher",
         dependencies: ["CanonicalJSON", "Cryptography", "Ledger", "TestSupport"],
@@ -207,6 +213,9 @@ let inner: [Target] = [
         "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
         resources: [.copy("Vectors")]),
     tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
+    tests(
+        "SecretSharingTests", needs: ["SecretSharing", "Cryptography", "TestSupport"],
+        resources: [.copy("Vectors")]),
     tests(
         "RegistersTests",
         needs: ["Registers", "CanonicalJSON", "MerkleLog", "PKIX", "Cryptography"]),

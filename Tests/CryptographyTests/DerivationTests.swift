@@ -43,6 +43,37 @@ import Testing
         }
     }
 
+    /// The two of RFC 7914, and what Python's hashlib makes of no password and no salt.
+    @Test(arguments: [
+        (
+            "passwd", "salt", 1,
+            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+                + "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783"
+        ),
+        (
+            "Password", "NaCl", 80_000,
+            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+                + "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d"
+        ),
+        ("", "", 2, "97398411d6aea43a77acef92226ab8278d4db0668bd1d7a76a725f7680ac45c504"),
+    ])
+    func `[RFC 7914 11] keys of PBKDF2 are those of the examples`(
+        password: String, salt: String, iterations: Int, wanted: String
+    ) throws {
+        let derived = try PBKDF2.derive(
+            secret: SecretBytes(Array(password.utf8)), salt: SecretBytes(Array(salt.utf8)),
+            iterations: iterations, count: wanted.utf8.count / 2)
+        #expect(derived.withBytes { hex($0) } == wanted)
+    }
+
+    @Test(arguments: [(0, 32), (-1, 32), (1 << 21 + 1, 32), (1, 0), (1, 1025), (1, -1)])
+    func `PBKDF2 refuses what is none or endless`(iterations: Int, count: Int) {
+        #expect(throws: CryptographyError.parameterOutOfRange) {
+            try PBKDF2.derive(
+                secret: .random(16), salt: .random(16), iterations: iterations, count: count)
+        }
+    }
+
     /// Test cases 1 and 3: with salt and info, and with neither.
     @Test(arguments: [
         (

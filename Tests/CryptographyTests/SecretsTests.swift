@@ -82,6 +82,20 @@ import Testing
         }
     }
 
+    @Test func `secret bytes are filled where they stay`() {
+        let filled = SecretBytes.filled(3) { octets in
+            for place in octets.indices { octets[place] += UInt8(place) + 7 }
+        }
+        #expect(filled.count == 3)
+        #expect(filled.withBytes { $0 } == [7, 8, 9])
+        #expect(SecretBytes.filled(0) { _ in }.count == 0)
+        #expect(throws: CryptographyError.parameterOutOfRange) {
+            try SecretBytes.filled(2) { _ throws(CryptographyError) in
+                throw CryptographyError.parameterOutOfRange
+            }
+        }
+    }
+
     @Test func `comparison looks at every octet and the length`() {
         #expect(constantTimeEquals([], []))
         #expect(constantTimeEquals([1, 2, 3], [1, 2, 3]))

@@ -47,6 +47,7 @@ public enum CryptographyLibrary {
             guard unsafe handle.pointer != nil else { throw .unsupportedAlgorithm }
         }
         _ = try X25519.publicKey(of: SecretBytes.random(X25519.keyCount))
+        _ = try PBKDF2.derive(secret: .random(16), salt: .random(16), iterations: 1, count: 16)
         // Of some versions a key can be made and not be used.
         for (algorithm, signature) in [
             (KeyAlgorithm.sm2, SignatureAlgorithm.sm2WithSM3), (.p256, .ecdsaWithSHA256),

@@ -25,6 +25,26 @@ public final class SecretBytes: Sendable {
         SecretBytes(randomness.bytes(count))
     }
 
+    /// Secret bytes that are computed where they stay: octets of zero, which the closure writes over.
+    ///
+    /// For what is put together octet by octet: an array that grows moves, and leaves its old octets
+    /// behind. Where the closure throws, what it wrote is wiped.
+    public static func filled<E: Error>(
+        _ count: Int, by fill: (inout MutableSpan<UInt8>) throws(E) -> Void
+    ) throws(E) -> SecretBytes {
+        let secret = SecretBytes([UInt8](repeating: 0, count: count))
+        // Nobody else has the reference yet.
+        try unsafe lend(&secret.bytes, to: fill)
+        return secret
+    }
+
+    private static func lend<E: Error>(
+        _ bytes: inout [UInt8], to fill: (inout MutableSpan<UInt8>) throws(E) -> Void
+    ) throws(E) {
+        var span = bytes.mutableSpan
+        try fill(&span)
+    }
+
     /// Lends the bytes. What the closure lets escape is not wiped.
     public func withBytes<R, E: Error>(_ body: ([UInt8]) throws(E) -> R) throws(E) -> R {
         try unsafe body(bytes)
