@@ -188,7 +188,8 @@ import TestSupport
         // Whoever was there before sees it come, and can object.
         #expect(Self.kinds(try await Self.read(world, first)).contains("contactAdded"))
         // Under the names by which contacts are told of it, so that the inbox finds when.
-        let reference = try await world.authority.application(second.record.application ?? "").subscriber ?? ""
+        let id = second.record.application ?? ""
+        let reference = try await world.authority.application(id).subscriber ?? ""
         let (waiting, acts) = try await world.authority.ledger.read { snapshot in
             (
                 try snapshot.untoldNews(.act, at: snapshot.atMilliseconds, limit: 100)
