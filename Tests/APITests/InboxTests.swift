@@ -187,6 +187,20 @@ import TestSupport
         #expect(Self.kinds(try await Self.read(world, second)) == ["issued"])
         // Whoever was there before sees it come, and can object.
         #expect(Self.kinds(try await Self.read(world, first)).contains("contactAdded"))
+        // Under the names by which contacts are told of it, so that the inbox finds when.
+        let id = second.record.application ?? ""
+        let reference = try await world.authority.application(id).subscriber ?? ""
+        let (waiting, acts) = try await world.authority.ledger.read { snapshot in
+            (
+                try snapshot.untoldNews(.act, at: snapshot.atMilliseconds, limit: 100)
+                    .map(\.object).filter { $0.hasPrefix("app-") },
+                try snapshot.acts(inNameOf: reference).map(\.object)
+            )
+        }
+        #expect(waiting.contains { $0.contains("/contact-") })
+        for object in waiting {
+            #expect(acts.contains { object.hasPrefix("\($0)/") }, "\(object)")
+        }
         world.clock.advance(byMilliseconds: 72 * Self.hour)
         #expect(Self.kinds(try await Self.read(world, second), of: first) == ["issued"])
     }

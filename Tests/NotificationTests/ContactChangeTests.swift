@@ -234,6 +234,27 @@ import Testing
         #expect(try await refusal { try await world.proveContact(code, of: record) } == gone)
     }
 
+    @Test(arguments: [true, false])
+    func `[6.14] a code is refused once the certificate that asked was stopped`(
+        forEver: Bool
+    ) async throws {
+        let (world, subscriber, record) = try await Self.begun()
+        let code = try await world.change(.add, Self.new, by: record, with: subscriber)
+        if forEver { try await world.revoke(record) } else { try await world.suspend(record) }
+        #expect(
+            try await refusal { try await world.proveContact(code, of: record) }
+                == Reason("contact.codeGone", "5.7", "code"))
+    }
+
+    @Test func `[6.14] a request is not made stale by codes that anybody tells`() async throws {
+        let (world, subscriber, record) = try await Self.begun()
+        let name = "\(record.authority)/\(record.serialHex)"
+        try await world.change(.add, Self.new, by: record, with: subscriber)
+        let length = try await world.ledger.read { try $0.caseLength(of: name) }
+        _ = try await world.proveContact("00000000", of: record)
+        #expect(try await world.ledger.read { try $0.caseLength(of: name) } == length)
+    }
+
     @Test func `[12.1] no entry and no row tells the address; who asks for the data gets it`()
         async throws
     {

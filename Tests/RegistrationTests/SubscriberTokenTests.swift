@@ -445,6 +445,41 @@ import TestSupport
         #expect(try await self.record(of: id, world).state == .suspended)
     }
 
+    @Test func `[6.17a] a loss outlasts another suspension, and may come again`() async throws {
+        let world = try await world()
+        let (id, record) = try await issued("8f3a12", world)
+        try await world.suspend(
+            record, changing: ["requester": "authority", "reason": "investigation"])
+        try await step("loseToken", id, [:], world)
+        // The end of the investigation is not that of the loss.
+        #expect(
+            try await refusal {
+                try await world.release(
+                    record,
+                    changing: ["requester": "authority", "identified": "internalProcedure"])
+            }?.code == "release.notAsked")
+        #expect(try await world.history(of: record).last?.cause == "keyLost")
+        let again = try await step("loseToken", id, [:], world)
+        #expect(again.outcome.result["suspended"]?.string != nil)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `[5.8a] a bearer who was identified yesterday is gone, and is refused`()
+        async throws
+    {
+        let world = try await world()
+        let (id, _) = try await issued("8f3a12", world)
+        try await step("identifyBearer", id, ["documents": Self.document], world)
+        world.clock.advance(byMilliseconds: 86_400_001)
+        #expect(
+            try await refusal {
+                try await step("unblockToken", id, opening("8f3a12"), world, by: world.approver)
+            } == Reason("application.tokenStateWrong", "8.2a", "token"))
+        try await step("identifyBearer", id, ["documents": Self.document], world)
+        try await step("unblockToken", id, opening("8f3a12"), world, by: world.approver)
+        #expect(try await state(id, world) == .bound)
+    }
+
     @Test func `[8.2a] a token that was lost or wiped on its way is refused its delivery`()
         async throws
     {

@@ -58,11 +58,14 @@ extension TokenSession {
     @discardableResult
     private func enterAsOfficer(_ known: [SecretBytes]) throws(TokenError) -> SecretBytes {
         let label = try TokenFacts.matching(wanted, module, evenBlank: true).label
-        for (place, pin) in known.enumerated() {
+        // The newest that was told, then the one from before all that broke off.
+        let likely = known.count > 2 ? [known[0], known[known.count - 1]] : known
+        let order = likely + (known.count > 2 ? known[1..<(known.count - 1)] : [])
+        for pin in order {
             let facts = try TokenFacts.of(slot(), module)
             if facts.isLockedForOfficer { throw .officerPINLocked(token: label) }
-            // One that is likely is worth the last try; a guess is not.
-            if facts.isOfficersFinalTry, place > 0 { break }
+            // The one there is, is worth the last try; one of several is a guess, and a locked token is lost.
+            if facts.isOfficersFinalTry, known.count > 1 { break }
             do throws(TokenError) {
                 try enter(pin, as: CK_USER_TYPE(CKU_SO))
                 return pin

@@ -106,8 +106,8 @@ extension RefusalCode {
             "You stopped campaign {value} before, and somebody else let it go on.",
             "Tell another approver why it should stop; that person may stop it."
         ),
-        zhHant: ("你曾停止行動 {value}，其後由他人恢復進行。", "請向另一名審批人員說明停止的原因，由該員停止。"),
-        zhHans: ("您曾停止行动 {value}，其后由他人恢复进行。", "请向另一名审批人员说明停止的原因，由该员停止。"))
+        zhHant: ("你曾停止行動 {value}，其後由他人恢復進行。", "請向另一名批准人說明停止的原因，由該人停止。"),
+        zhHans: ("您曾停止行动 {value}，其后由他人恢复进行。", "请向另一名批准人说明停止的原因，由该人停止。"))
 
     public static let campaignStateWrong = RefusalCode(
         "campaign.stateWrong",

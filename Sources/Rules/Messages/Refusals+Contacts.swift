@@ -85,16 +85,16 @@ extension RefusalCode {
         en: (
             "Enough codes were sent to this address or number, or for {id}, in the last 24 hours; or by short "
                 + "message in the last hour, to it or to all.",
-            "Ask again in an hour or tomorrow, or go on without: the certificate then says that the address is not "
-                + "verified."
+            "Ask again in an hour or tomorrow. An application goes on without, too: the certificate then says that "
+                + "the address is not verified."
         ),
         zhHant: (
             "過去 24 小時內向此地址或號碼、或為 {id} 發出的驗證碼已達上限；或過去一小時內向此號碼或所有號碼發出的短訊已達上限。",
-            "請於一小時後或明天再試，或不經驗證繼續辦理：證書會註明該地址未經核實。"
+            "請於一小時後或明天再試，申請亦可不經驗證繼續辦理：證書會註明該地址未經核實。"
         ),
         zhHans: (
             "过去 24 小时内向此地址或号码、或为 {id} 发送的验证码已达上限；或过去一小时内向此号码或所有号码发送的短信已达上限。",
-            "请于一小时后或明天再试，或不经验证继续办理：证书会注明该地址未经核实。"
+            "请于一小时后或明天再试，申请亦可不经验证继续办理：证书会注明该地址未经核实。"
         ))
 
     public static let contactCodeGone = RefusalCode(
@@ -102,15 +102,15 @@ extension RefusalCode {
         en: (
             "There is no code of {id} that could still be told.",
             "A code is good for 15 minutes and five tries, for the address or number that is stated now. Ask for "
-                + "another one: `kapok application prove {id}`."
+                + "another one: `kapok application prove {id}` or, of a certificate, `kapok contact add {id}`."
         ),
         zhHant: (
             "{id} 沒有仍可使用的驗證碼。",
-            "驗證碼於 15 分鐘內有效，可試五次，並只適用於現時陳述的地址或號碼。請再索取：`kapok application prove {id}`。"
+            "驗證碼於 15 分鐘內有效，可試五次，並只適用於現時陳述的地址或號碼。請再索取：`kapok application prove {id}`；如屬證書，則為 `kapok contact add {id}`。"
         ),
         zhHans: (
             "{id} 没有仍可使用的验证码。",
-            "验证码于 15 分钟内有效，可试五次，并只适用于当前陈述的地址或号码。请再索取：`kapok application prove {id}`。"
+            "验证码于 15 分钟内有效，可试五次，并只适用于当前陈述的地址或号码。请再索取：`kapok application prove {id}`；如属证书，则为 `kapok contact add {id}`。"
         ))
 
     public static let contactCodeWrong = RefusalCode(

@@ -22,7 +22,7 @@ package struct EventRound: Sendable {
 
     static let operation = "event.deliver"
     /// Of one turn, which one entry ends: what comes after a crash is told again, and is no more than these.
-    package static let limit = 100
+    private static let limit = 100
 
     package init(_ ledger: Ledger, send: @escaping Send) {
         self.ledger = ledger

@@ -48,7 +48,9 @@ package struct Inbox {
             try add(record)
             return
         }
-        for other in try snapshot.applications(of: subscriber) {
+        // Of itself, however many are newer.
+        try add(record)
+        for other in try snapshot.applications(of: subscriber) where other.id != application.id {
             guard let serial = other.serialHex,
                 let certificate = try snapshot.get(
                     CertificateRecord.self, .text(other.authority), .text(serial))

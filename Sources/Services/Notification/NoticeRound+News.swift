@@ -47,7 +47,7 @@ extension NoticeRound {
             do {
                 try await tell(notices, to: contact, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .mailboxRefused {
-                try await postpone(notices, .mailboxRefused, atMilliseconds: now)
+                try await postpone(notices, atMilliseconds: now)
             } catch let refusal as Refusal where refusal.code == .smsRefused {
                 // The same question gets the same answer, by the contract of connectors.
                 for notice in notices { try await abandon(notice, .telephoneRefused) }
@@ -64,14 +64,12 @@ extension NoticeRound {
         if let failure = failures.first { throw failure }
     }
 
-    /// What one mailbox or number refused is tried again, until it should have been told long ago.
-    private func postpone(
-        _ notices: [Notice], _ obstacle: Obstacle, atMilliseconds now: Int64
-    ) async throws {
+    /// What one mailbox refused is tried again, until it should have been told long ago.
+    private func postpone(_ notices: [Notice], atMilliseconds now: Int64) async throws {
         for notice in notices {
             guard let limit = notice.toldByMilliseconds else { continue }
             if now >= limit {
-                try await abandon(notice, obstacle)
+                try await abandon(notice, .mailboxRefused)
             } else {
                 memory.rest([notice.caseID], untilMilliseconds: now + Self.restOfRefused)
             }

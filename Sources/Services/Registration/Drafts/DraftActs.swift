@@ -137,7 +137,7 @@ package struct DraftRound: Sendable {
     private let ledger: Ledger
 
     /// One turn leaves room for everything else that is due.
-    package static let ofTurn = 100
+    private static let ofTurn = 100
 
     package init(_ ledger: Ledger) {
         self.ledger = ledger

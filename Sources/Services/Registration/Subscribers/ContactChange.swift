@@ -89,7 +89,9 @@ package struct ContactChange: Sendable {
             try transaction.contactEnd(of: subscriber, lookup) == nil
         else { throw Refusal(.contactNotOne, field: "emailAddress") }
         let stays = try transaction.contactKeys(of: subscriber).contains { key in
+            // One of an application that may still come to nothing goes with it.
             try !key.lookup.utf8.elementsEqual(lookup.utf8) && key.counts(atMilliseconds: now)
+                && transaction.get(Application.self, .text(key.application))?.state == .issued
                 && transaction.contactEnd(of: subscriber, key.lookup) == nil
         }
         guard stays else { throw Refusal(.contactLast, field: "emailAddress") }
@@ -158,15 +160,21 @@ struct ContactChangeProof {
 
     /// - Throws: `contact.codeGone`, also where there is no such certificate.
     func record(_ transaction: inout Transaction) throws -> JSONValue {
-        guard
-            let application = try certificate.record(in: transaction)?.application.flatMap({
+        guard let record = try certificate.record(in: transaction),
+            [.valid, .suspended].contains(record.state),
+            transaction.atMilliseconds <= record.notAfterMilliseconds,
+            // What came to other hands asks for nothing any more.
+            try !transaction.isBlocked(keyHashHex: record.keyHashHex),
+            let application = try record.application.flatMap({
                 try transaction.get(Application.self, .text($0))
             }), let subscriber = application.subscriber,
             var proof = try transaction.contactProofs(of: application.id).last,
             proof.isOpen(for: proof.lookup, atMilliseconds: transaction.atMilliseconds),
             // A code of the application's own proves what that stated, before it was vetted.
-            try transaction.vault.read(
-                ContactProof.valueName(proof.number), dossier: application.id) != nil
+            let asked = try transaction.vault.read(
+                ContactProof.valueName(proof.number), dossier: application.id),
+            // By the key of a certificate that is valid still.
+            try record.state == .valid || JSONValue(parsing: asked)["signature"] == nil
         else { throw Refusal(.contactCodeGone, field: "code", ["id": certificate.name]) }
         proof.tell(transaction.codeLookup(code, application.id, proof.number), transaction)
         try transaction.put(proof)

@@ -28,10 +28,14 @@ package struct ContactRequestStatement: Sendable {
 }
 
 extension ReadableLedger {
-    /// How many entries the journal has of one case. Nobody without an officer's or the certificate's key adds one.
+    /// How many entries the journal has of one case that an officer's or the certificate's key made: a code that
+    /// anybody tells back is none.
     package func caseLength(of caseID: String) throws(LedgerError) -> Int64 {
         try rows(
-            "SELECT COUNT(*) AS count FROM journal_entry WHERE case_id = ?", [.text(caseID)]
+            """
+            SELECT COUNT(*) AS count FROM journal_entry
+            WHERE case_id = ? AND operation <> 'contact.prove'
+            """, [.text(caseID)]
         ).first?.integer("count") ?? 0
     }
 }

@@ -60,13 +60,24 @@ extension SubscriberNews {
             JOIN certificate c ON c.authority = h.authority AND c.serial = h.serial
         UNION ALL
         SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
-            CASE WHEN i.purpose = 'contact' THEN CAST('contactAdded' AS TEXT)
-                ELSE CAST('contactGivenUp' AS TEXT) END AS event, i.entry AS entry, i.at AS at,
+            \(contactEvent("i")) AS event, i.entry AS entry, i.at AS at,
             CAST(\(never) AS BIGINT) AS not_after, a.category AS profile, a.site AS site,
-            a.id || '/contact-' || CAST(i.entry AS TEXT) || '/' || CAST(i.contact AS TEXT)
-                AS object, a.id AS application, i.contact AS contact
+            a.id || '/' || \(contactObject("i")) || '/' || CAST(i.contact AS TEXT) AS object, a.id AS application, i.contact AS contact
         FROM (\(told(contacts))) AS i JOIN application a ON a.id = i.id
         """
+    }
+
+    /// Whether a contact `n` comes or goes.
+    fileprivate static func contactEvent(_ n: String) -> String {
+        """
+        CASE WHEN \(n).purpose = 'contact' THEN CAST('contactAdded' AS TEXT)
+            ELSE CAST('contactGivenUp' AS TEXT) END
+        """
+    }
+
+    /// What names it among those of its application.
+    fileprivate static func contactObject(_ n: String) -> String {
+        "'contact-' || CAST(\(n).entry AS TEXT)"
     }
 
     private static var applied: String {
@@ -133,7 +144,7 @@ extension ReadableLedger {
         func columns(_ event: String, _ object: String) -> String {
             """
             b.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
-                CAST('\(event)' AS TEXT) AS event, j.place AS entry, j.at AS at,
+                \(event) AS event, j.place AS entry, j.at AS at,
                 CAST(\(SubscriberNews.never) AS BIGINT) AS not_after, b.category AS profile,
                 b.site AS site, b.id || '/' || \(object) AS object, b.id AS application,
                 CAST(NULL AS BIGINT) AS contact, CAST(NULL AS BIGINT) AS told,
@@ -142,7 +153,7 @@ extension ReadableLedger {
         }
         return try rows(
             """
-            SELECT \(columns("applied", "CAST(j.place AS TEXT)"))
+            SELECT \(columns("CAST('applied' AS TEXT)", "CAST(j.place AS TEXT)"))
             FROM application b JOIN journal_entry j
                 ON j.case_id = b.id AND j.operation = 'application.vet'
             WHERE b.subscriber = ? AND EXISTS (SELECT 1 FROM subscriber_key o
@@ -151,10 +162,11 @@ extension ReadableLedger {
                     WHERE f.subscriber = b.subscriber AND f.application <> b.id
                         AND f.entry < j.place)
             UNION
-            SELECT \(columns("contactAdded", "'contact'"))
+            SELECT \(columns(SubscriberNews.contactEvent("n"), SubscriberNews.contactObject("n")))
             FROM subscriber_key n JOIN journal_entry j ON j.place = n.entry
                 JOIN application b ON b.id = n.application
-            WHERE n.subscriber = ? AND n.purpose = 'contact' AND n.from_at IS NOT NULL
+            WHERE n.subscriber = ? AND n.purpose IN ('contact', 'contactEnd')
+                AND n.from_at IS NOT NULL
             ORDER BY entry DESC, object LIMIT 1000
             """, [.text(subscriber), .text(subscriber)]
         ).map { row throws(LedgerError) in try SubscriberNews(row: row) }

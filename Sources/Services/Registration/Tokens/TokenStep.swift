@@ -84,6 +84,15 @@ struct TokenStep: Sendable {
         let application = try step.open(transaction)
         var token = try transaction.requiredToken(of: application, named: secret.token)
         try token.judge(is: .blocked)
+        // Who was identified and went away is not there any more.
+        guard transaction.atMilliseconds - token.atMilliseconds <= Milliseconds.day else {
+            throw Refusal(
+                .tokenStateWrong, field: "token",
+                [
+                    "token": token.serial, "state": SubscriberToken.State.bound.rawValue,
+                    "needed": SubscriberToken.State.blocked.rawValue,
+                ])
+        }
         try secret.keep(&transaction)
         token.move(to: .bound, transaction)
         return try put(token, application, &transaction)
@@ -122,11 +131,13 @@ struct TokenStep: Sendable {
         let step = try TokenStep(payload, besides: [])
         let application = try step.open(transaction)
         var token = try transaction.requiredToken(of: application)
-        try token.judge(is: .prepared, .bound, .blocked)
+        // One that was found may be lost again.
+        try token.judge(is: .prepared, .bound, .blocked, .lost)
         var suspended: String?
-        // One on hold until its acceptance, too: that is not to end what was lost.
+        // One that is suspended for another reason, too, or on hold until its acceptance: the end of that is not to end
+        // what was lost.
         if var record = try transaction.certificate(of: application),
-            try transaction.maySuspend(record)
+            [.valid, .suspended].contains(record.state)
         {
             _ = try transaction.suspend(
                 &record, requester: StatusEvent.bySubscriber, cause: StatusEvent.keyLost)
@@ -169,6 +180,12 @@ extension ReadableLedger {
     func requiredToken(
         of application: Application, named serial: String? = nil
     ) throws -> SubscriberToken {
+        // One that was lost before another was prepared is named by its serial number.
+        if let serial, let named = try get(SubscriberToken.self, .text(serial)),
+            named.application.utf8.elementsEqual(application.id.utf8)
+        {
+            return named
+        }
         guard let token = try token(of: application.id) else {
             throw Refusal(.tokenAbsent, field: "application", ["id": application.id])
         }
