@@ -454,9 +454,12 @@ import TestSupport
         // The end of the investigation is not that of the loss.
         #expect(
             try await refusal {
-                try await world.release(
-                    record,
-                    changing: ["requester": "authority", "identified": "internalProcedure"])
+                try await world.status(
+                    "certificate.release", record, by: world.approver,
+                    [
+                        "requester": "authority", "identified": "internalProcedure",
+                        "evidence": [.string(AuthorityWorld.evidence)],
+                    ])
             }?.code == "release.notAsked")
         #expect(try await world.history(of: record).last?.cause == "keyLost")
         let again = try await step("loseToken", id, [:], world)
