@@ -174,10 +174,12 @@ let inner: [Target] = [
         needs: ["CPKCS11", "OwnThread", "CanonicalJSON", "Cryptography", "Messages", asn1]),
 
     // TestSupport: fixed clock and randomness, officers, failing storage. Never shipped.
+    target("TestSupport", "ChildPrograms"),
     target(
         "TestSupport", "TestSupport",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "ChildPrograms", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger",
+            "MerkleLog", "Messages",
             "PKIX", "PostgreSQLDriver", "SQLiteDriver", asn1,
         ]),
     target(
@@ -207,12 +209,18 @@ let inner: [Target] = [
 
     // Tests of the inner layers.
     tests("CanonicalJSONTests", needs: ["CanonicalJSON"]),
-    tests("CryptographyTests", needs: ["Cryptography", asn1], resources: [.copy("Vectors")]),
-    tests("PKIXTests", needs: ["PKIX", "Cryptography", asn1], resources: [.copy("Vectors")]),
     tests(
-        "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography"],
+        "CryptographyTests", needs: ["Cryptography", "ChildPrograms", asn1],
         resources: [.copy("Vectors")]),
-    tests("ArchivesTests", needs: ["Archives", "Cryptography"], resources: [.copy("Vectors")]),
+    tests(
+        "PKIXTests", needs: ["PKIX", "Cryptography", "ChildPrograms", asn1],
+        resources: [.copy("Vectors")]),
+    tests(
+        "MerkleLogTests", needs: ["MerkleLog", "CanonicalJSON", "Cryptography", "ChildPrograms"],
+        resources: [.copy("Vectors")]),
+    tests(
+        "ArchivesTests", needs: ["Archives", "Cryptography", "ChildPrograms"],
+        resources: [.copy("Vectors")]),
     tests(
         "SecretSharingTests", needs: ["SecretSharing", "Cryptography", "TestSupport"],
         resources: [.copy("Vectors")]),
@@ -237,7 +245,9 @@ let inner: [Target] = [
     tests("FuzzReplayTests", needs: ["FuzzProperties"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("MailTests", needs: ["Mail"]),
-    tests("PKCS11Tests", needs: ["PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX"]),
+    tests(
+        "PKCS11Tests",
+        needs: ["PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX", "ChildPrograms"]),
     tests(
         "GovernanceTests",
         needs: [
@@ -329,6 +339,7 @@ let inner: [Target] = [
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
+            "ChildPrograms",
             "CanonicalJSON", "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
         ]),
 ]
@@ -448,8 +459,7 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
-            "PKCS11",
-            "Registers",
+            "PKCS11", "Registers", "ChildPrograms",
             "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
             "PathValidation",
             "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",

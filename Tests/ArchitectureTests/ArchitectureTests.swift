@@ -74,6 +74,15 @@ import Testing
         for file in try sources() { #expect(file.crashes == [], "\(file.path), these lines") }
     }
 
+    /// `Process` of Swift 6.3's Foundation crashes where many files are open: `ChildProgram` says why.
+    @Test func `other programs are started in one place`() throws {
+        let starters = (try sources() + repository.tests).filter {
+            $0.text.contains(/\bProcess\(\)/)
+        }
+        #expect(starters.map(\.path) == [])
+        #expect(repository.sources.contains { $0.text.contains("posix_spawnp(") })
+    }
+
     @Test func `files stay short enough to read`() throws {
         for file in try sources() { #expect(file.lines.count <= 401, "\(file.path)") }
         try #require(!repository.tests.isEmpty)

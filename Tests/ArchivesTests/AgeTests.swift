@@ -1,3 +1,4 @@
+import ChildPrograms
 import Cryptography
 import Foundation
 import Testing
@@ -184,22 +185,10 @@ enum Age {
 }
 
 private enum AgeCommand {
-    /// Runs the command, found by `PATH`, and gives what it wrote. To a file: of an empty content it
-    /// makes none itself, and a pipe would have to be read meanwhile.
+    /// Runs the command, found by `PATH`, and gives what it wrote.
     static func output(of arguments: [String], in folder: URL) throws -> [UInt8] {
-        let file = folder.appending(path: "output")
-        try Data().write(to: file)
-        let output = try FileHandle(forWritingTo: file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["age"] + arguments
-        process.currentDirectoryURL = folder
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try output.close()
-        try #require(process.terminationStatus == 0, "age \(arguments); 127: not installed")
-        return Array(try Data(contentsOf: file))
+        let run = try ChildProgram.run(["age"] + arguments, in: folder.path)
+        try #require(run.status == 0, "\(run.text)")
+        return run.output
     }
 }

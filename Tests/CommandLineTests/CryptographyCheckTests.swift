@@ -1,4 +1,5 @@
 import CanonicalJSON
+import ChildPrograms
 import Foundation
 import Testing
 
@@ -27,20 +28,11 @@ import Testing
             """
         try #require(
             FileManager.default.createFile(atPath: settings, contents: Data(text.utf8)))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program)
-        process.arguments = words + ["--json"]
-        process.environment = ["OPENSSL_CONF": settings, "HOME": temporary.path]
-        process.currentDirectoryURL = URL(fileURLWithPath: temporary.path)
-        let errors = Pipe()
-        process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit)
-        #expect(process.terminationStatus == 3)
-        let failure = try JSONValue(parsing: Array(said))
+        let run = try ChildProgram.run(
+            [Self.program] + words + ["--json"], in: temporary.path,
+            environment: ["OPENSSL_CONF": settings, "HOME": temporary.path])
+        #expect(run.status == 3)
+        let failure = try JSONValue(parsing: run.errors)
         #expect(failure["error"]?["code"] == "internal.cryptography")
     }
 }

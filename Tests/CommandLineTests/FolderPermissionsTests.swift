@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Messages
 import Testing
@@ -70,11 +71,8 @@ import Testing
         let refusal = try #require(throws: Refusal.self) {
             try FolderPermissions(folder: folder).check()
         }
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", try #require(refusal.arguments["command"])]
-        try shell.run()
-        shell.waitUntilExit()
+        let command = try #require(refusal.arguments["command"])
+        #expect(try ChildProgram.run(["sh", "-c", command]).status == 0)
         try FolderPermissions(folder: folder).check()
     }
 

@@ -1,6 +1,7 @@
 import Archives
 import CanonicalJSON
 import CertificatePolicy
+import ChildPrograms
 import Cryptography
 import Foundation
 import Governance
@@ -31,12 +32,10 @@ struct Release: CustomTestStringConvertible {
     /// Unpacked into a folder of its own, where nobody else looks.
     func unpacked() throws -> OldFolder {
         let folder = OldFolder()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/tar")
-        process.arguments = ["-xzf", archive.path, "-C", folder.temporary.path, "--no-same-owner"]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        let run = try ChildProgram.run([
+            "tar", "-xzf", archive.path, "-C", folder.temporary.path, "--no-same-owner",
+        ])
+        try #require(run.status == 0, "\(run.text)")
         return folder
     }
 }

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Cryptography
 import Foundation
 import Testing
@@ -6,20 +7,9 @@ import Testing
     private let passphrase = SecretBytes(Array("a phrase of several words".utf8))
 
     private func openssl(_ arguments: [String], _ input: [UInt8] = []) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        let (output, inlet) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardInput = inlet
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try inlet.fileHandleForWriting.write(contentsOf: Data(input))
-        try inlet.fileHandleForWriting.close()
-        let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return bytes
+        let run = try ChildProgram.run(["openssl"] + arguments, input: input)
+        try #require(run.status == 0, "\(run.text)")
+        return run.output
     }
 
     private func error(_ der: [UInt8], _ passphrase: SecretBytes) -> CryptographyError? {

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Testing
 
@@ -115,15 +116,7 @@ enum OpenSSLCommand {
 
     /// Runs the command and gives its exit status.
     static func run(_ arguments: [String], in folder: Folder) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        try ChildProgram.run(["openssl"] + arguments, in: folder.url.path).status
     }
 }
 

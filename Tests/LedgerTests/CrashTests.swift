@@ -1,4 +1,5 @@
 import CanonicalJSON
+import ChildPrograms
 import Dispatch
 import Foundation
 import Glibc
@@ -51,13 +52,7 @@ import TestSupport
     @Test func `is alone on its folder`() async throws {
         let folder = try TemporaryFolder()
         let lock = try FolderLock(folder: folder.path)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.crasher)
-        process.arguments = [folder.path]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 3)
+        #expect(try ChildProgram.run([Self.crasher, folder.path]).status == 3)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["lock"])
         withExtendedLifetime(lock) {}
@@ -88,22 +83,16 @@ import TestSupport
     }
 
     private static func kill(afterLines wanted: Int, folder: String) throws -> [String: Int64] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: crasher)
-        process.arguments = [folder]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
+        let server = try ChildProgram([crasher, folder])
         var text = Data()
         while text.count(where: { $0 == 0x0A }) < wanted {
-            let more = pipe.fileHandleForReading.availableData
+            let more = server.output.availableData
             guard !more.isEmpty else { break }
             text += more
         }
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        text += pipe.fileHandleForReading.readDataToEndOfFile()
-        #expect(process.terminationReason == .uncaughtSignal)
+        server.send(SIGKILL)
+        #expect(server.wait() == 128 + SIGKILL)
+        text += server.output.readDataToEndOfFile()
         var told: [String: Int64] = [:]
         for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: " ")

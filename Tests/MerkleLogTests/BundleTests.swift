@@ -1,4 +1,5 @@
 import CanonicalJSON
+import ChildPrograms
 import Foundation
 import MerkleLog
 import Testing
@@ -180,26 +181,22 @@ import Testing
             path: "kapok-\(UUID().uuidString).json")
         try Data(bundle.canonicalBytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.path(), file.path(), log.verifier.description]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        switch process.terminationStatus {
+        let run = try ChildProgram.run([
+            "python3", script.path(), file.path(), log.verifier.description,
+        ])
+        let printed = String(decoding: run.output, as: UTF8.self)
+        switch run.status {
         case 0:
-            #expect(printed == Data("OK\n".utf8))
+            #expect(printed == "OK\n")
             return true
         case 1:
-            #expect(printed.starts(with: Data("FAIL: ".utf8)))
+            #expect(printed.hasPrefix("FAIL: "))
             return false
         default:
-            throw OutsiderFailure(status: process.terminationStatus)
+            throw OutsiderFailure(text: run.text)
         }
     }
 
     /// The independent verifier could not be run: python3 or openssl is missing.
-    struct OutsiderFailure: Error { let status: Int32 }
+    struct OutsiderFailure: Error { let text: String }
 }

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Cryptography
 import Foundation
 import Glibc
@@ -47,6 +48,14 @@ final class SoftHSM {
         try? FileManager.default.removeItem(atPath: Self.settings)
     }
 
+    /// A module that starts meanwhile finds none of its settings, and refuses.
+    func withoutSettings(_ body: () throws -> Void) throws {
+        let kept = "\(folder)/settings"
+        try FileManager.default.moveItem(atPath: Self.settings, toPath: kept)
+        defer { try? FileManager.default.moveItem(atPath: kept, toPath: Self.settings) }
+        try body()
+    }
+
     func session(_ uri: String = "pkcs11:token=Mei") throws -> TokenSession {
         try TokenSession(TokenModule(path: module), token: TokenURI(uri))
     }
@@ -76,21 +85,12 @@ final class SoftHSM {
 
     @discardableResult
     private func run(_ words: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["SOFTHSM2_CONF": Self.settings, "LC_ALL": "C"]) { $1 }
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(words.first ?? ""): \(text)")
-        return text
+        let run = try ChildProgram.run(
+            words, in: folder,
+            environment: ProcessInfo.processInfo.environment.merging(
+                ["SOFTHSM2_CONF": Self.settings, "LC_ALL": "C"]) { $1 })
+        try #require(run.status == 0, "\(words.first ?? ""): \(run.text)")
+        return run.text
     }
 
     func write(_ bytes: [UInt8], to name: String) throws {

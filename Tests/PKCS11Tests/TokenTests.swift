@@ -243,6 +243,23 @@ import Testing
         #expect(try await session.key(uri("officer")) == key)
     }
 
+    @Test func `a module that did not start is started by who comes next`() async throws {
+        let softHSM = try SoftHSM(tokens: "Mei")
+        try softHSM.withoutSettings {
+            #expect {
+                try TokenModule(path: softHSM.module)
+            } throws: { error in
+                guard case TokenError.failed(call: "C_Initialize", _) = error else { return false }
+                return true
+            }
+        }
+        // The second that is opened goes first, and the module stays.
+        let key = try await softHSM.loggedIn().makeKey(.p256, as: uri("officer"))
+        let session = try await softHSM.loggedIn()
+        _ = try softHSM.session()
+        #expect(try await session.key(uri("officer")) == key)
+    }
+
     @Test func `a token whose store is gone is a clear error, and the process lives`() async throws
     {
         let softHSM = try SoftHSM(tokens: "Mei")

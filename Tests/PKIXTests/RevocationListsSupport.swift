@@ -1,3 +1,4 @@
+import ChildPrograms
 import Cryptography
 import Foundation
 import PKIX
@@ -26,7 +27,7 @@ struct OpenSSLTool {
         [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
     }
 
-    /// Runs to the end; what it writes goes through a file, so that no pipe fills up.
+    /// Runs to the end.
     @discardableResult
     func run(_ arguments: String...) throws -> (status: Int32, text: String) {
         try run(arguments)
@@ -34,20 +35,8 @@ struct OpenSSLTool {
 
     @discardableResult
     func run(_ arguments: [String]) throws -> (status: Int32, text: String) {
-        let output = folder.appendingPathComponent("output")
-        try write([], "output")
-        let handle = try FileHandle(forWritingTo: output)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
-        try handle.close()
-        return (process.terminationStatus, String(decoding: try read("output"), as: UTF8.self))
+        let run = try ChildProgram.run(["openssl"] + arguments, in: folder.path)
+        return (run.status, run.text)
     }
 }
 

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Testing
 
@@ -14,26 +15,11 @@ enum Tools {
     /// - Throws: `Failure` with both outputs unless it exits with 0.
     @discardableResult
     static func run(_ arguments: String..., in directory: URL) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.currentDirectoryURL = directory
-        // Into files: a pipe that fills would stop the program.
-        let name = UUID().uuidString
-        let outputs = ["out", "err"].map { directory.appendingPathComponent("\(name).\($0)") }
-        for url in outputs { try Data().write(to: url) }
-        process.standardOutput = try FileHandle(forWritingTo: outputs[0])
-        process.standardError = try FileHandle(forWritingTo: outputs[1])
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let texts = try outputs.map { [UInt8](try Data(contentsOf: $0)) }
-        guard process.terminationStatus == 0 else {
-            throw Failure(
-                command: arguments.joined(separator: " "),
-                output: String(decoding: texts[0] + texts[1], as: UTF8.self))
+        let run = try ChildProgram.run(arguments, in: directory.path)
+        guard run.status == 0 else {
+            throw Failure(command: arguments.joined(separator: " "), output: run.text)
         }
-        return texts[0]
+        return run.output
     }
 
     /// Gives a new directory to a test and removes it afterwards.

@@ -21,9 +21,11 @@ import Synchronization
     /// - Throws: `.moduleMissing`, `.moduleExposed`, `.notAModule`, `.failed`.
     package init(path: String) throws(TokenError) {
         try Self.checkFile(path)
+        let found = try unsafe Self.load(path)
+        // Before the object is whole: one that was never started must not be counted off.
+        try unsafe Self.start(found)
         self.path = path
-        unsafe list = try Self.load(path)
-        try start()
+        unsafe list = found
     }
 
     deinit {
@@ -73,16 +75,18 @@ import Synchronization
         return unsafe String(cString: text)
     }
 
-    private func start() throws(TokenError) {
-        let key = unsafe UInt(bitPattern: list)
-        let code = Self.users.withLock { users -> ReturnCode in
+    private static func start(
+        _ list: UnsafeMutablePointer<CK_FUNCTION_LIST>
+    ) throws(TokenError) {
+        let key = UInt(bitPattern: list)
+        let code = users.withLock { users -> ReturnCode in
             if let count = users[key], count != 0 {
                 users[key] = count + 1
                 return ReturnCode(UInt(CKR_OK))
             }
             var arguments = unsafe CK_C_INITIALIZE_ARGS()
             unsafe arguments.flags = CK_FLAGS(CKF_OS_LOCKING_OK)
-            let code = ReturnCode(unsafe list.pointee.C_Initialize?(&arguments) ?? Self.missing)
+            let code = ReturnCode(unsafe list.pointee.C_Initialize?(&arguments) ?? missing)
             // What somebody else initialised is theirs to finalise: the count never comes to zero.
             if code.value == UInt(CKR_CRYPTOKI_ALREADY_INITIALIZED) { users[key] = Int.min / 2 }
             if code.isOK { users[key] = 1 }

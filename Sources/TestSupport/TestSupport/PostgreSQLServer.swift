@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Ledger
 import PostgreSQLDriver
@@ -13,8 +14,8 @@ package final class PostgreSQLServer: Sendable {
 
     /// Where its socket lies.
     package let folder: String
-    /// While this end is open, the server runs.
-    private let input: FileHandle
+    /// Runs while its input is open.
+    private let server: ChildProgram
     private let schemas = Atomic(0)
 
     private init() throws {
@@ -22,18 +23,10 @@ package final class PostgreSQLServer: Sendable {
         let script =
             URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
             .joined(separator: "/").dropFirst() + "/scripts/postgresql"
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [String(script), folder]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        self.input = input.fileHandleForWriting
-        let told = String(
-            decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        server = try ChildProgram(["sh", String(script), folder])
+        let told = String(decoding: server.output.availableData, as: UTF8.self)
         guard told == "ready\n" else {
-            let rest = output.fileHandleForReading.readDataToEndOfFile()
+            let rest = server.output.readDataToEndOfFile()
             throw NotStarted(description: told + String(decoding: rest, as: UTF8.self))
         }
     }

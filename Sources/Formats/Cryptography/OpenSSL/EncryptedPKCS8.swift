@@ -41,6 +41,8 @@ enum EncryptedPKCS8 {
         _ key: SecretBytes, under passphrase: SecretBytes, by derivation: Derivation = .scrypt,
         salt: [UInt8], vector: [UInt8]
     ) throws(CryptographyError) -> [UInt8] {
+        // The library reads as many, whatever it is given.
+        guard vector.count == vectorCount else { throw .parameterOutOfRange }
         let form = try unsafe Owned(
             key.withBytes { bytes in
                 unsafe bytes.withUnsafeBufferPointer { octets -> OpaquePointer? in

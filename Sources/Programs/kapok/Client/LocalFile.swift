@@ -59,11 +59,13 @@ enum LocalFile {
 
         /// - Throws: `file.unwritable`.
         init(_ path: String) throws(Refusal) {
+            let name = "\(path).\(getpid()).new"
+            let opened = unsafe Glibc.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            // Before the object is whole: a file of that name that is another's stays.
+            guard opened >= 0 else { throw unwritable(path, errno) }
             self.path = path
-            temporary = "\(path).\(getpid()).new"
-            descriptor = unsafe Glibc.open(
-                temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw unwritable(path, errno) }
+            temporary = name
+            descriptor = opened
         }
 
         deinit {
