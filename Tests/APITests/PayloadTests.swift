@@ -226,13 +226,13 @@ import TestSupport
             (
                 "contact.addByKey",
                 name.merging([
-                    "emailAddress": "a@example.hk", "sequence": 0, "signature": "AAAA",
+                    "emailAddress": "a@example.hk", "caseLength": 0, "signature": "AAAA",
                 ])
             ),
             (
                 "contact.endByKey",
                 name.merging([
-                    "emailAddress": "a@example.hk", "sequence": 0, "signature": "AAAA",
+                    "emailAddress": "a@example.hk", "caseLength": 0, "signature": "AAAA",
                 ])
             ),
             ("contact.add", name.merging(AuthorityWorld.contactInPerson("a@example.hk"))),

@@ -27,6 +27,7 @@ import Testing
             "GET /api/v1/status/4a0b": [
                 "authority": "hk-rsa", "serial": .string(serial), "state": "valid",
                 "history": [["event": "issued"], ["event": "suspended"], ["event": "released"]],
+                "caseLength": 4,
             ],
             "POST /api/v1/acts": ["result": ["state": "suspended"], "entry": 5, "replayed": false],
         ])
@@ -99,7 +100,7 @@ import Testing
             "GET /api/v1/context": log.context,
             "GET /api/v1/status/4a0b": [
                 "authority": "hk-rsa", "serial": "4a0b", "state": "valid",
-                "history": [["event": "issued"]],
+                "history": [["event": "issued"]], "caseLength": 2,
             ],
             "POST /api/v1/inbox": [
                 "notices": [notice, silent], "page": 2, "size": 50, "total": 52, "more": false,

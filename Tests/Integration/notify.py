@@ -283,7 +283,30 @@ def check_telephone(suite, world, gateway, box):
     suite.check("and by mail", box.wait(lambda _: len(box.to("siu@example.hk")) > 1))
     suite.check("the journal says by which ways", until(
         lambda: ways(world).get(f"{certificate.reference}/0") == "mail sms"), ways(world))
+    check_inbox(suite, world, certificate)
     return certificate
+
+
+def check_inbox(suite, world, certificate):
+    """What the holder was told, read with a signature that openssl made."""
+    statement, signature = world.folder / "read.json", world.folder / "read.sig"
+    inbox = ["holder", "inbox", certificate.reference, "--statement", statement]
+    world.kapok(*inbox)
+    certificate.applicant.sign(statement, signature)
+    read = world.kapok(*inbox, "--signature", signature)["notices"]
+    suite.equal("the inbox says by which ways it was told",
+                [(item["notice"], item["told"]["way"]) for item in read if item["certificate"]],
+                [("issued", ["mail", "sms"])])
+    suite.check("and names no contact", "@" not in json.dumps(read) and TELEPHONE not in json.dumps(read))
+    wrong = signature.with_suffix(".wrong")
+    wrong.write_bytes(bytes(reversed(signature.read_bytes())))
+    suite.equal("another signature reads nothing", world.refused(*inbox, "--signature", wrong),
+                "inbox.requestInvalid")
+    old = statement.with_suffix(".old")
+    old.write_text(re.sub(r'"time":\d+', '"time":1', statement.read_text()))
+    certificate.applicant.sign(old, signature)
+    suite.equal("nor one of long ago",
+                world.refused(*inbox[:-1], old, "--signature", signature), "inbox.timeWrong")
 
 
 def check_limits(suite, world):

@@ -125,6 +125,12 @@ import Testing
         let again = try await world.change(.add, Self.known, of: record)
         try await world.proveContact(again, of: record)
         #expect(try await Self.told(record, world) == Self.new)
+        // What the first of them was told of is not untold by that.
+        try await Self.tell(world, post)
+        let owed = try await world.ledger.read {
+            try $0.untoldNews(.act, at: $0.atMilliseconds, limit: 100).map(\.object)
+        }
+        #expect(owed == [])
         #expect(try await world.ledger.verify().isClean)
     }
 
@@ -164,25 +170,25 @@ import Testing
                 try await world.change(.add, Self.new, by: record, with: stranger)
             } == invalid)
         let name = "\(record.authority)/\(record.serialHex)"
-        for (act, address, sequence) in [
+        for (act, address, caseLength) in [
             (ContactRequestStatement.Act.end, Self.new, Int64(0)), (.add, "x@example.hk", 0),
             (.add, Self.new, 1),
         ] {
             let other = ContactRequestStatement(
                 origin: TestLedger.origin, environment: "test", certificate: name, act: act,
-                address: address, sequence: sequence)
+                address: address, caseLength: caseLength)
             #expect(
                 try await refusal {
                     try await world.change(
-                        .add, Self.new, by: record, with: subscriber, sequence: 0,
+                        .add, Self.new, by: record, with: subscriber, caseLength: 0,
                         signature: subscriber.sign(other.bytes))
                 } == invalid)
         }
         try await world.change(.add, Self.new, by: record, with: subscriber)
         #expect(
             try await refusal {
-                try await world.change(.add, Self.new, by: record, with: subscriber, sequence: 0)
-            } == Reason("contact.requestStale", "5.8a", "sequence"))
+                try await world.change(.add, Self.new, by: record, with: subscriber, caseLength: 0)
+            } == Reason("contact.requestStale", "5.8a", "caseLength"))
         try await world.suspend(record)
         let unfit = Reason("contact.certificateUnfit", "6.14", "certificate")
         #expect(

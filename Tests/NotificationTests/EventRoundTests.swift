@@ -71,7 +71,7 @@ private final class Receivers: Sendable {
     }
 
     private static func round(_ world: AuthorityWorld, _ receivers: Receivers) -> EventRound {
-        EventRound(world.ledger) { _, body, receiver, _ throws(ConnectorFault) in
+        EventRound(world.ledger) { body, receiver, _ throws(ConnectorFault) in
             try receivers.take(body, receiver)
         }
     }

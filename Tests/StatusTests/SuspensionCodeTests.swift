@@ -148,7 +148,7 @@ import TestSupport
     private static let wait = Reason("certificate.codeWait", "6.17a", "code")
 
     private func isWaited(
-        _ tries: CodeTries, _ key: CodeTries.Key, at moment: Int64
+        _ tries: HourlyLimit, _ key: HourlyLimit.Key, at moment: Int64
     ) async throws -> Bool {
         let reason = try await refusal { try tries.begin(key, atMilliseconds: moment) }
         #expect(reason == nil || reason == Self.wait)
@@ -156,17 +156,17 @@ import TestSupport
     }
 
     @Test func `[6.17a] are five an hour for one certificate and first group`() async throws {
-        let tries = CodeTries()
-        let key = CodeTries.Key(certificate: "hk-rsa/0a", firstGroup: "0A1B")
-        for place in 0..<CodeTries.allowed {
+        let tries = HourlyLimit.ofSuspensionCodes
+        let key = HourlyLimit.Key(certificate: "hk-rsa/0a", part: "0A1B")
+        for place in 0..<tries.limit {
             #expect(try await !isWaited(tries, key, at: Int64(place)))
         }
         #expect(try await isWaited(tries, key, at: 5))
         #expect(try await isWaited(tries, key, at: Self.hour - 1))
         // A stranger does not know how the holder's code begins.
         for other in [
-            CodeTries.Key(certificate: "hk-rsa/0a", firstGroup: "0A1C"),
-            CodeTries.Key(certificate: "hk-rsa/0b", firstGroup: "0A1B"),
+            HourlyLimit.Key(certificate: "hk-rsa/0a", part: "0A1C"),
+            HourlyLimit.Key(certificate: "hk-rsa/0b", part: "0A1B"),
         ] {
             #expect(try await !isWaited(tries, other, at: 6))
         }
@@ -175,8 +175,8 @@ import TestSupport
     }
 
     @Test func `[6.17a] are forgiven once the code was right`() async throws {
-        let tries = CodeTries()
-        let key = CodeTries.Key(certificate: "hk-rsa/0a", firstGroup: "0A1B")
+        let tries = HourlyLimit.ofSuspensionCodes
+        let key = HourlyLimit.Key(certificate: "hk-rsa/0a", part: "0A1B")
         for _ in 0..<4 { #expect(try await !isWaited(tries, key, at: 0)) }
         tries.succeed(key)
         for _ in 0..<5 { #expect(try await !isWaited(tries, key, at: 0)) }
@@ -184,18 +184,18 @@ import TestSupport
     }
 
     @Test func `[6.17a] do not fill the memory, and the newest count on`() async throws {
-        let tries = CodeTries()
-        for place in 0..<3 * CodeTries.maximumKeys {
+        let tries = HourlyLimit.ofSuspensionCodes
+        for place in 0..<3 * HourlyLimit.maximumKeys {
             try tries.begin(
-                CodeTries.Key(certificate: "hk-rsa/0a", firstGroup: "\(place)"),
+                HourlyLimit.Key(certificate: "hk-rsa/0a", part: "\(place)"),
                 atMilliseconds: Int64(place))
         }
-        #expect(tries.count <= CodeTries.maximumKeys)
-        let last = CodeTries.Key(
-            certificate: "hk-rsa/0a", firstGroup: "\(3 * CodeTries.maximumKeys - 1)")
+        #expect(tries.count <= HourlyLimit.maximumKeys)
+        let last = HourlyLimit.Key(
+            certificate: "hk-rsa/0a", part: "\(3 * HourlyLimit.maximumKeys - 1)")
         for _ in 0..<4 {
-            #expect(try await !isWaited(tries, last, at: Int64(3 * CodeTries.maximumKeys)))
+            #expect(try await !isWaited(tries, last, at: Int64(3 * HourlyLimit.maximumKeys)))
         }
-        #expect(try await isWaited(tries, last, at: Int64(3 * CodeTries.maximumKeys)))
+        #expect(try await isWaited(tries, last, at: Int64(3 * HourlyLimit.maximumKeys)))
     }
 }

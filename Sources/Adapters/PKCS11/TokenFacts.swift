@@ -1,30 +1,39 @@
 import CPKCS11
 
 /// What a token says of itself.
-struct TokenFacts {
+package struct TokenFacts: Sendable {
     let slot: CK_SLOT_ID
-    let label: String
-    let serial: String
+    package let label: String
+    /// 1 to 16 characters; empty where the token tells none.
+    package let serial: String
     private let manufacturer: String
-    let model: String
+    package let model: String
     private let flags: CK_FLAGS
     /// How long a PIN may be, in octets.
-    let pinLengths: ClosedRange<Int>
+    package let pinLengths: ClosedRange<Int>
 
     var needsLogin: Bool { has(UInt(CKF_LOGIN_REQUIRED)) }
-    var isLocked: Bool { has(UInt(CKF_USER_PIN_LOCKED)) }
+    package var isLocked: Bool { has(UInt(CKF_USER_PIN_LOCKED)) }
     /// The PIN is entered at the token itself.
     var hasPINPad: Bool { has(UInt(CKF_PROTECTED_AUTHENTICATION_PATH)) }
     var isWriteProtected: Bool { has(UInt(CKF_WRITE_PROTECTED)) }
-    var isInitialised: Bool { has(UInt(CKF_TOKEN_INITIALIZED)) }
-    var hasUserPIN: Bool { has(UInt(CKF_USER_PIN_INITIALIZED)) }
+    /// Whether somebody gave it a security officer's PIN. Of one that came so, that PIN is needed.
+    package var isInitialised: Bool { has(UInt(CKF_TOKEN_INITIALIZED)) }
+    package var hasUserPIN: Bool { has(UInt(CKF_USER_PIN_INITIALIZED)) }
     /// The next wrong PIN of the security officer locks it for ever.
     var isOfficersFinalTry: Bool { has(UInt(CKF_SO_PIN_FINAL_TRY)) }
     var isLockedForOfficer: Bool { has(UInt(CKF_SO_PIN_LOCKED)) }
 
-    var tries: PINTries {
+    package var tries: PINTries {
         if has(UInt(CKF_USER_PIN_FINAL_TRY)) { return .final }
         return has(UInt(CKF_USER_PIN_COUNT_LOW)) ? .low : .untold
+    }
+
+    /// Names this token by its serial number alone: its label changes where it is initialised.
+    package var uri: TokenURI {
+        var uri = TokenURI()
+        uri.serial = serial
+        return uri
     }
 
     private func has(_ flag: UInt) -> Bool { UInt(flags) & flag != 0 }
@@ -96,5 +105,16 @@ struct TokenFacts {
             while octets.last == UInt8(ascii: " ") || octets.last == 0 { octets.removeLast() }
             return String(decoding: octets, as: UTF8.self)
         }
+    }
+}
+
+extension TokenModule {
+    /// The token that a URI names, be it blank.
+    /// - Throws: `.tokenMissing`, `.tokensAmbiguous`, `.serialMissing`, `.failed`.
+    package func describe(_ uri: TokenURI) throws(TokenError) -> TokenFacts {
+        let found = try TokenFacts.matching(uri, self, evenBlank: true)
+        guard !found.serial.isEmpty, found.serial.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .serialMissing(uri: uri.description) }
+        return found
     }
 }

@@ -54,6 +54,18 @@ extension API {
         }
     }
 
+    /// A private key that was sent may have suspended a certificate: the list follows at once.
+    func afterBlocking<Outcome>(
+        _ act: ActRequest, _ work: () async throws -> Outcome
+    ) async throws -> Outcome {
+        do {
+            return try await work()
+        } catch let refusal as Refusal where refusal.code == .privateKeyReceived {
+            await publication.publishListsDue { _, fault in report(act.id, fault) }
+            throw refusal
+        }
+    }
+
     /// The authority that an act is about, for grants that hold for one alone: from the signed
     /// payload, or for applications from the stored row. The act itself judges the role again.
     private func authority(of operation: String, _ payload: Payload) async throws -> String? {

@@ -15,18 +15,6 @@ extension API {
         ])
     }
 
-    /// A private key that was sent may have suspended a certificate: the list follows at once.
-    func afterBlocking<Outcome>(
-        _ act: ActRequest, _ work: () async throws -> Outcome
-    ) async throws -> Outcome {
-        do {
-            return try await work()
-        } catch let refusal as Refusal where refusal.code == .privateKeyReceived {
-            await publication.publishListsDue { _, fault in report(act.id, fault) }
-            throw refusal
-        }
-    }
-
     /// Read by its code, which stands in the body: no path or query has it, which logs tell.
     func draft(_ request: APIRequest) async throws -> JSONValue {
         try request.refuseUnknown(besides: [])

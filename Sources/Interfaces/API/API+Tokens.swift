@@ -50,9 +50,4 @@ extension API {
             ]
         ]
     }
-
-    /// One, by its serial number.
-    func token(_ serial: String) async throws -> JSONValue {
-        try await ledger.read { try Self.told($0.token(serial: serial)) }
-    }
 }

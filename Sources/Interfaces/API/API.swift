@@ -21,9 +21,9 @@ package struct API: Sendable {
     /// set.
     let post: @Sendable () throws -> Post?
     /// How often suspension codes were tried at this server.
-    let codeTries = CodeTries()
+    let codeTries = HourlyLimit.ofSuspensionCodes
     /// How often inboxes were read at this server.
-    let inboxReadings = CodeTries.ofInboxes()
+    let inboxReadings = HourlyLimit.ofInboxes
     /// Measures the server for `health`; nil where nobody does.
     let watch: ServerWatch?
     let version: String
@@ -190,7 +190,6 @@ extension API {
             try await api.campaign(ids[0], request)
         },
         Route(.get, "tokens") { api, request, _ in try await api.tokens(request) },
-        Route(.get, "tokens/*") { api, _, serials in try await api.token(serials[0]) },
         Route(.get, "status/**") { api, request, names in
             try await api.status(names[0], request)
         },

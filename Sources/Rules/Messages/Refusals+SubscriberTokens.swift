@@ -41,11 +41,14 @@ extension RefusalCode {
         zhHant: ("申請「{id}」的密碼匙不在機關的權標內。", "如申請人要求機關產生密碼匙，請審核員準備權標：`kapok token prepare {id}`。"),
         zhHans: ("申请“{id}”的密钥不在机构的令牌内。", "如申请人要求机构生成密钥，请审核员准备令牌：`kapok token prepare {id}`。"))
 
-    public static let tokenUnknown = RefusalCode(
-        "token.unknown", clause: "8.2a",
-        en: ("No token {token} is registered here.", "`kapok token list` shows all of them."),
-        zhHant: ("沒有登記權標 {token}。", "`kapok token list` 列出全部權標。"),
-        zhHans: ("没有登记令牌 {token}。", "`kapok token list` 列出全部令牌。"))
+    public static let tokenBearerGone = RefusalCode(
+        "application.tokenBearerGone", clause: "5.8a",
+        en: (
+            "Who brought token {token} was identified more than a day ago.",
+            "Identify the bearer again: `kapok token bearer {id}`."
+        ),
+        zhHant: ("帶來權標 {token} 的人在一天以前核實身份。", "請再次核實持有人的身份：`kapok token bearer {id}`。"),
+        zhHans: ("带来令牌 {token} 的人在一天以前核实身份。", "请再次核实持有人的身份：`kapok token bearer {id}`。"))
 
     public static let tokenOther = RefusalCode(
         "application.tokenOther", clause: "8.2a",

@@ -24,6 +24,14 @@ extension Practice {
         case afterwards
     }
 
+    /// Of short messages to who named none: that of where the authority is, as its working days tell it.
+    package var language: Language {
+        switch workingCalendar {
+        case .hongKong: .traditionalChinese
+        case .mainland: .simplifiedChinese
+        }
+    }
+
     /// How those of a kind are accepted; those of no subscriber are not asked about.
     package func acceptanceWay(of kind: Profile.Kind) -> AcceptanceWay {
         switch kind {

@@ -133,7 +133,7 @@ package struct CertificateRecord: Record, Sendable {
             FROM certificate c LEFT JOIN status_event e
                 ON e.authority = c.authority AND e.serial = c.serial AND e.sequence = 1
             WHERE (c.accept_until IS NOT NULL AND (e.event IS DISTINCT FROM 'suspended'
-                    OR e.cause IS DISTINCT FROM 'acceptancePending' OR e.at <> c.issued_at
+                    OR e.cause IS DISTINCT FROM '\(StatusEvent.acceptancePending)' OR e.at <> c.issued_at
                     OR (c.accepted_at IS NULL AND c.state = 'valid')))
                 OR (c.accept_until IS NULL AND c.accepted_at IS NOT NULL)
             """,

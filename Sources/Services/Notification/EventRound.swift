@@ -13,8 +13,7 @@ package struct EventRound: Sendable {
     /// Returns when the receiver took it.
     package typealias Send =
         @Sendable (
-            _ event: PublicEvent, _ body: [UInt8], _ receiver: EventReceiver,
-            _ networks: [NetworkRange]
+            _ body: [UInt8], _ receiver: EventReceiver, _ networks: [NetworkRange]
         ) async throws(ConnectorFault) -> Void
 
     private let ledger: Ledger
@@ -56,7 +55,6 @@ package struct EventRound: Sendable {
         do throws(ConnectorFault) {
             for event in events {
                 try await send(
-                    event,
                     event.body(origin: identity.origin, environment: identity.environment),
                     receiver, networks)
                 done = event.entry + 1

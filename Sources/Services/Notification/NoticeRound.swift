@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Cryptography
 package import CertificatePolicy
+import Issuance
 package import Ledger
 import Messages
 package import Registration
@@ -124,7 +125,7 @@ package struct NoticeRound: Sendable {
 
     /// A mail server that is down says more once it is up again, and is waited for so long; then the short message
     /// suffices.
-    private static let patience: Int64 = 3_600_000
+    private static let patience = Milliseconds.hour
 
     /// By each way that the contact has: one of them suffices, and what the other one did not take is not told
     /// there any more.

@@ -24,8 +24,8 @@ package struct CodeSuspension: Sendable {
     }
 
     /// Which tries count together: those for one certificate that begin alike.
-    package var tries: CodeTries.Key {
-        CodeTries.Key(certificate: certificate.name, firstGroup: code.firstGroup)
+    package var tries: HourlyLimit.Key {
+        HourlyLimit.Key(certificate: certificate.name, part: code.firstGroup)
     }
 
     package func suspend(_ transaction: inout Transaction) throws -> JSONValue {

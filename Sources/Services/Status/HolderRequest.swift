@@ -33,7 +33,7 @@ package struct HolderRequest: Sendable {
         }
     }
 
-    private static let identified = CertificateStatusChange.Identification.signedRequest.rawValue
+    private static let identified = StatusEvent.signedRequest
 
     private let certificate: NamedCertificate
     private let sequence: Int64

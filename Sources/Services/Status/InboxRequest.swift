@@ -43,9 +43,9 @@ package struct InboxRequest: Sendable {
         self.journal = journal
     }
 
-    /// How often one certificate reads, see `CodeTries.ofInboxes()`.
-    package var readings: CodeTries.Key {
-        CodeTries.Key(certificate: certificate.name, firstGroup: "")
+    /// How often one certificate reads, see `HourlyLimit.ofInboxes`.
+    package var readings: HourlyLimit.Key {
+        HourlyLimit.Key(certificate: certificate.name)
     }
 
     /// The certificate whose key signed. Who has not shown the key learns nothing of it.

@@ -64,16 +64,16 @@ extension AuthorityWorld {
     @discardableResult
     package func change(
         _ act: ContactRequestStatement.Act, _ address: String, by record: CertificateRecord,
-        with subscriber: TestSubscriber, sequence: Int64? = nil, signature: [UInt8]? = nil
+        with subscriber: TestSubscriber, caseLength: Int64? = nil, signature: [UInt8]? = nil
     ) async throws -> String {
         let name = "\(record.authority)/\(record.serialHex)"
         let length = try await ledger.read { try $0.caseLength(of: name) }
         let statement = ContactRequestStatement(
             origin: TestLedger.origin, environment: "test", certificate: name, act: act,
-            address: address, sequence: sequence ?? length)
+            address: address, caseLength: caseLength ?? length)
         let payload: JSONValue = [
             "certificate": .string(name), "emailAddress": .string(address),
-            "sequence": .integer(sequence ?? length),
+            "caseLength": .integer(caseLength ?? length),
             "signature": .string(
                 Base64.encode(try signature ?? subscriber.sign(statement.bytes))),
         ]

@@ -5,7 +5,7 @@ import PKIX
 
 /// A subscriber's token that is plugged in here, known by its serial number.
 struct TokenInHand: Sendable {
-    let found: TokenDescription
+    let found: TokenFacts
     /// The file of the PIN that the URI names.
     let pinFile: String?
     private let module: TokenModule

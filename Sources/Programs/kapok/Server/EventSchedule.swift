@@ -25,7 +25,7 @@ struct EventSchedule: Sendable {
         self.logger = logger
         let folder = ConnectorFolder(node.folder)
         let (egress, signer) = (node.egress, node.signer)
-        round = EventRound(node.ledger) { _, body, receiver, networks throws(ConnectorFault) in
+        round = EventRound(node.ledger) { body, receiver, networks throws(ConnectorFault) in
             try await egress.tell(
                 body, to: receiver, root: try folder.root(of: receiver), by: signer,
                 allowing: networks)

@@ -1,5 +1,4 @@
 import CertificatePolicy
-package import Governance
 package import Messages
 
 /// The text of a short message: at most two parts of UCS-2 (3GPP TS 23.038 §6.2.3, 23.040 §9.2.3.24.1), in one language.
@@ -26,15 +25,5 @@ package struct ShortText: Sendable, Hashable {
             if shown == "…" { shown = "" }
         }
         text = written(shown)
-    }
-}
-
-extension Practice {
-    /// Of short messages to who named none: that of where the authority is, as its working days tell it.
-    package var language: Language {
-        switch workingCalendar {
-        case .hongKong: .traditionalChinese
-        case .mainland: .simplifiedChinese
-        }
     }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Cryptography
 import Governance
+import Issuance
 package import Ledger
 import Messages
 import PKIX
@@ -194,7 +195,7 @@ extension Transaction {
             ORDER BY place DESC LIMIT 1 OFFSET \(Draft.savesPerHour - 1)
             """
         ).first?.integer("at")
-        guard last.map({ $0 <= atMilliseconds - 3_600_000 }) ?? true else {
+        guard last.map({ $0 <= atMilliseconds - Milliseconds.hour }) ?? true else {
             throw Refusal(.draftTooMany)
         }
     }

@@ -10,7 +10,7 @@ import Records
 
 /// A subscriber asks for another e-mail address, or gives one up, without applying. CP 6.14.
 ///
-/// Payload by the key of a valid certificate (`contact.addByKey`, `.endByKey`): `certificate`, `emailAddress`, `sequence`
+/// Payload by the key of a valid certificate (`contact.addByKey`, `.endByKey`): `certificate`, `emailAddress`, `caseLength`
 /// and `signature` over the `ContactRequestStatement`. In person, of one that is valid or suspended (`contact.add`, `.end`):
 /// `certificate`, `emailAddress`, `requester`, `documents`, `evidence`, of a representative `mandate`, and `salt`, since the
 /// digest of what an officer signs is public. No entry has address or signature, which would let the address be guessed.
@@ -18,7 +18,7 @@ package struct ContactChange: Sendable {
     package enum Requester: String, Sendable, CaseIterable { case subscriber, representative }
 
     private struct KeyRequest {
-        let sequence: Int64
+        let caseLength: Int64
         let signature: [UInt8]
     }
 
@@ -33,7 +33,7 @@ package struct ContactChange: Sendable {
         try payload.refuseUnknown(
             besides: ["certificate", "emailAddress"]
                 + (byKey
-                    ? ["sequence", "signature"]
+                    ? ["caseLength", "signature"]
                     : ["requester", "documents", "evidence", "mandate", "salt"]))
         certificate = try NamedCertificate(payload.string("certificate"))
         address = try payload.string("emailAddress")
@@ -42,7 +42,7 @@ package struct ContactChange: Sendable {
             address, field: "emailAddress", form: kind.form, upperBound: kind.upperBound)
         if byKey {
             request = KeyRequest(
-                sequence: try payload.integer("sequence"), signature: try payload.signature())
+                caseLength: try payload.integer("caseLength"), signature: try payload.signature())
         } else {
             request = nil
             let _: Requester = try payload.choice("requester")
@@ -118,16 +118,16 @@ package struct ContactChange: Sendable {
             let statement = ContactRequestStatement(
                 origin: journal.origin, environment: journal.environment.rawValue,
                 certificate: certificate.name, act: act, address: address,
-                sequence: request.sequence)
+                caseLength: request.caseLength)
             // Strangers learn nothing of what there is.
             guard let found, !found.isOfAuthority, found.signed(statement.bytes, request.signature)
             else {
                 throw Refusal(
                     .contactRequestInvalid, field: "signature", ["value": certificate.name])
             }
-            guard request.sequence == (try transaction.caseLength(of: certificate.name)) else {
+            guard request.caseLength == (try transaction.caseLength(of: certificate.name)) else {
                 throw Refusal(
-                    .contactRequestStale, field: "sequence", ["value": certificate.name])
+                    .contactRequestStale, field: "caseLength", ["value": certificate.name])
             }
         }
         let states: [CertificateRecord.State] = request == nil ? [.valid, .suspended] : [.valid]
@@ -272,7 +272,7 @@ extension ReadableLedger {
 }
 
 extension Transaction {
-    fileprivate func contactDelayEnd() throws -> Int64 {
+    func contactDelayEnd() throws -> Int64 {
         try atMilliseconds + practice().contactDelayHours * Milliseconds.hour
     }
 

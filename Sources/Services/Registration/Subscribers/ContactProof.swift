@@ -1,3 +1,4 @@
+import Issuance
 package import Ledger
 
 /// A code that was drawn for a contact of an application, and what came of it. CP 5.7.
@@ -27,11 +28,10 @@ package struct ContactProof: Record, Sendable, Hashable {
     /// through us.
     package static let maximumNumber = 5
     package static let maximumToAddress = 10
-    static let countedMilliseconds: Int64 = 24 * 3_600_000
+    static let countedMilliseconds = Milliseconds.day
     /// Short messages cost, and a stranger can have them sent: to one number in an hour, and to all numbers.
     package static let maximumToTelephone = 3
     package static let maximumToTelephones = 100
-    static let hourMilliseconds: Int64 = 3_600_000
 
     package static let table = Table(
         "contact_proof",

@@ -2,6 +2,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Cryptography
 import Governance
+import Issuance
 package import Ledger
 import Messages
 import PKIX
@@ -222,7 +223,7 @@ extension Transaction {
 
     /// Whether one more short message goes out within the hour: to this number, and to anybody.
     private func isAffordable(_ toThis: [ContactProof]) throws -> Bool {
-        let since = atMilliseconds - ContactProof.hourMilliseconds
+        let since = atMilliseconds - Milliseconds.hour
         let toAll = try select(
             ContactProof.self, where: "way IS NOT NULL AND drawn_at > ?", [.integer(since)],
             limit: ContactProof.maximumToTelephones)

@@ -12,16 +12,16 @@ package struct ContactRequestStatement: Sendable {
 
     /// - Parameters:
     ///   - certificate: `AUTHORITY/SERIAL`.
-    ///   - sequence: see `caseLength(of:)`.
+    ///   - caseLength: see `caseLength(of:)`.
     package init(
         origin: String, environment: String, certificate: String, act: Act, address: String,
-        sequence: Int64
+        caseLength: Int64
     ) {
         let json: JSONValue = [
             "type": "kapok-contact-request/v1", "origin": .string(origin),
             "environment": .string(environment), "certificate": .string(certificate),
             "act": .string(act.rawValue), "emailAddress": .string(address),
-            "sequence": .integer(sequence),
+            "caseLength": .integer(caseLength),
         ]
         bytes = json.canonicalBytes
     }

@@ -204,10 +204,8 @@ package struct SubscriberLink {
         _ lookup: String, of reference: String, _ transaction: inout Transaction
     ) throws -> Int64? {
         let contact = Value.text(SubscriberKey.Purpose.contact.rawValue)
-        // What was given up begins anew.
-        if let end = try transaction.contactEnd(of: reference, lookup),
-            end.counts(atMilliseconds: transaction.atMilliseconds)
-        {
+        // What was given up, or is to end, begins anew.
+        if try transaction.contactEnd(of: reference, lookup) != nil {
             try transaction.forgetContact(reference, lookup)
         }
         let others = try transaction.select(
@@ -221,8 +219,7 @@ package struct SubscriberLink {
             [contact, .text(lookup), .text(reference), .text(application.id)],
             orderBy: "COALESCE(from_at, 0)", limit: 1)
         if let same = same.first { return same.fromMilliseconds }
-        return try transaction.atMilliseconds
-            + transaction.practice().contactDelayHours * 3_600_000
+        return try transaction.contactDelayEnd()
     }
 }
 

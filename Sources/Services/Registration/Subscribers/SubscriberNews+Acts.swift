@@ -41,7 +41,19 @@ extension SubscriberNews {
     ///
     /// Where a subscriber has no proven contact, an application or a contact has one line for nobody: contact 0. An address
     /// and a number that one application brought are one contact, told by both ways.
+    ///
+    /// A contact that was given up and comes back has other rows than when it was told: what somebody was told of is not
+    /// told to nobody since.
     static var acts: String {
+        """
+        SELECT * FROM (\(all)) AS v WHERE v.contact <> 0 OR NOT EXISTS (
+            SELECT 1 FROM journal_entry q WHERE q.operation = 'notice.deliver'
+                AND q.case_id > SUBSTR(v.object, 1, LENGTH(v.object) - 1)
+                AND q.case_id < SUBSTR(v.object, 1, LENGTH(v.object) - 2) || '0')
+        """
+    }
+
+    private static var all: String {
         """
         SELECT a.authority AS authority, CAST('' AS TEXT) AS serial, CAST(0 AS BIGINT) AS line,
             CAST('applied' AS TEXT) AS event, g.entry AS entry, g.at AS at,

@@ -99,16 +99,6 @@ extension ReadableLedger {
     }
 }
 
-extension ReadableLedger {
-    /// - Throws: `token.unknown` for one that was never prepared here.
-    package func token(serial: String) throws -> SubscriberToken {
-        guard let token = try get(SubscriberToken.self, .text(serial)) else {
-            throw Refusal(.tokenUnknown, field: "token", ["token": serial])
-        }
-        return token
-    }
-}
-
 extension SubscriberToken {
     /// - Throws: `application.tokenStateWrong`.
     func judge(is states: State...) throws(Refusal) {

@@ -87,11 +87,7 @@ struct TokenStep: Sendable {
         // Who was identified and went away is not there any more.
         guard transaction.atMilliseconds - token.atMilliseconds <= Milliseconds.day else {
             throw Refusal(
-                .tokenStateWrong, field: "token",
-                [
-                    "token": token.serial, "state": SubscriberToken.State.bound.rawValue,
-                    "needed": SubscriberToken.State.blocked.rawValue,
-                ])
+                .tokenBearerGone, field: "token", ["id": application.id, "token": token.serial])
         }
         try secret.keep(&transaction)
         token.move(to: .bound, transaction)

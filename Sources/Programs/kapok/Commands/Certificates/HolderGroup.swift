@@ -82,7 +82,7 @@ struct HolderStop: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         session.tellDone(
             try await session.withServer { server in
-                let (name, _) = try await server.standing(of: certificate)
+                let name = try await server.standing(of: certificate).name
                 let text = try SecretFile.read(code, refusing: .codeFileUnusable).withBytes {
                     String(decoding: $0, as: UTF8.self)
                 }
@@ -105,7 +105,7 @@ struct HolderProve: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         try await session.withServer { server in
-            let (name, _) = try await server.standing(of: certificate)
+            let name = try await server.standing(of: certificate).name
             let journal = try server.knownContext()
             let proof = KeyProofStatement(
                 origin: journal.origin, environment: journal.environment.rawValue,
@@ -152,7 +152,7 @@ extension Session {
         reason: String, _ files: StatementOptions
     ) async throws -> ExitStatus {
         try await withServer { server in
-            let (name, sequence) = try await server.standing(of: certificate)
+            let (name, sequence, _) = try await server.standing(of: certificate)
             let journal = try server.knownContext()
             let request = StatusRequestStatement(
                 origin: journal.origin, environment: journal.environment.rawValue,
@@ -195,13 +195,16 @@ extension Session {
 }
 
 extension Server {
-    /// `AUTHORITY/SERIAL` of the certificate that was typed, and how many lines its history has.
-    func standing(of typed: String) async throws -> (name: String, sequence: Int64) {
+    /// `AUTHORITY/SERIAL` of the certificate that was typed, how many lines its history has, and how many entries of it count.
+    func standing(
+        of typed: String
+    ) async throws -> (name: String, sequence: Int64, caseLength: Int64) {
         let answer = try await get(CertificateName.path(typed, under: "status"))
         let serial = try CertificateName.serial(in: answer, named: typed)
         let authority = try answer.requiredString("authority")
         let lines = try answer.required("history") { $0.array?.count }
-        return ("\(authority)/\(serial)", Int64(lines))
+        let caseLength = try answer.required("caseLength") { $0.integer }
+        return ("\(authority)/\(serial)", Int64(lines), caseLength)
     }
 
     /// The journal that statements are for.

@@ -23,7 +23,7 @@ struct HolderInbox: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         try await session.withServer { server in
-            let (name, sequence) = try await server.standing(of: certificate)
+            let (name, sequence, _) = try await server.standing(of: certificate)
             guard let signature else {
                 let journal = try server.knownContext()
                 let request = InboxStatement(

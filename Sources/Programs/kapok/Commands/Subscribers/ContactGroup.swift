@@ -52,7 +52,7 @@ struct ContactProve: KapokCommand {
 
     func perform(in session: Session) async throws -> ExitStatus {
         let answer = try await session.withServer { server in
-            let (name, _) = try await server.standing(of: certificate)
+            let name = try await server.standing(of: certificate).name
             return try await server.act(
                 "contact.prove",
                 payload: ["certificate": .string(name), "code": .string(code)])
@@ -113,7 +113,7 @@ struct ContactOptions: ParsableArguments {
             guard let requester else {
                 return try await byKey(change, server, in: session)
             }
-            let (name, _) = try await server.standing(of: certificate)
+            let name = try await server.standing(of: certificate).name
             var payload: [String: JSONValue] = [
                 "certificate": .string(name), "emailAddress": .string(email),
                 "requester": .string(requester.rawValue),
@@ -135,19 +135,16 @@ struct ContactOptions: ParsableArguments {
     private func byKey(
         _ change: ContactRequestStatement.Act, _ server: Server, in session: Session
     ) async throws -> ExitStatus {
-        let shown = try await server.get(CertificateName.path(certificate, under: "status"))
-        let serial = try CertificateName.serial(in: shown, named: certificate)
-        let name = "\(try shown.requiredString("authority"))/\(serial)"
-        let sequence = try shown.required("caseLength") { $0.integer }
+        let (name, _, caseLength) = try await server.standing(of: certificate)
         let journal = try server.knownContext()
         let payload: [String: JSONValue] = [
             "certificate": .string(name), "emailAddress": .string(email),
-            "sequence": .integer(sequence),
+            "caseLength": .integer(caseLength),
         ]
         if let statement {
             let request = ContactRequestStatement(
                 origin: journal.origin, environment: journal.environment.rawValue,
-                certificate: name, act: change, address: email, sequence: sequence)
+                certificate: name, act: change, address: email, caseLength: caseLength)
             return try session.write(request.bytes, to: statement, showing: .object(payload))
         }
         let signed = try LocalFile.read(signature ?? "", limit: 16 << 10)
