@@ -97,7 +97,8 @@ let inner: [Target] = [
     target(
         "Services", "Issuance",
         needs: [
-            "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
+            "Records", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography",
             "CanonicalJSON", asn1,
         ]),
     target(
@@ -197,6 +198,8 @@ let inner: [Target] = [
             "Messages",
             "PKIX", "Registers", "SecretSharing", asn1,
         ]),
+    // Loaded by its path, as modules are.
+    target("TestSupport", "FaultyModule", needs: ["CPKCS11"]),
     // Splits and combines for Tests/Integration/shares.py.
     .executableTarget(
         name: "ShareExchange",
@@ -247,7 +250,10 @@ let inner: [Target] = [
     tests("MailTests", needs: ["Mail"]),
     tests(
         "PKCS11Tests",
-        needs: ["PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX", "ChildPrograms"]),
+        needs: [
+            "PKCS11", "CPKCS11", "Cryptography", "Messages", "PKIX", "ChildPrograms",
+            "FaultyModule",
+        ]),
     tests(
         "GovernanceTests",
         needs: [
@@ -274,7 +280,7 @@ let inner: [Target] = [
     tests(
         "IssuanceTests",
         needs: [
-            "Issuance", "Publication", "Registration", "Status", "Governance", "Ledger",
+            "Records", "Issuance", "Publication", "Registration", "Status", "Governance", "Ledger",
             "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
             "TestSupport", "AuthorityTestSupport", asn1,
         ]),
@@ -369,7 +375,7 @@ let interfaces: [Target] = [
         name: "Benchmarks",
         dependencies: [
             "API", "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient",
-            "KeyCustody",
+            "KeyCustody", "PKCS11", "CPKCS11", "OwnThread", "Records",
             "Registration", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
             "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
         ],
@@ -485,7 +491,10 @@ let package = Package(
             .executable(name: "kapok", targets: ["kapok"]),
             .executable(name: "kapok-simulator", targets: ["KapokSimulator"]),
         ])
-        + [.library(name: "FuzzProperties", targets: ["FuzzProperties"])],
+        + [
+            .library(name: "FuzzProperties", targets: ["FuzzProperties"]),
+            .library(name: "FaultyModule", type: .dynamic, targets: ["FaultyModule"]),
+        ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4")
     ]

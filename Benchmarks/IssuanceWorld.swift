@@ -47,13 +47,14 @@ struct IssuanceWorld {
         try await authority.create(issuing: Self.name, family, issuer: "bench-root")
     }
 
-    private static func signer(in folder: TemporaryFolder) throws -> SealedFileSigner {
+    private static func signer(in folder: TemporaryFolder) throws -> WarrantSigner {
         let (path, secret) = (folder.path + "/keys", SecretBytes(Array("benchmark".utf8)))
         let isThere = FileManager.default.fileExists(atPath: path)
-        return SealedFileSigner(
-            folder: isThere
-                ? try SealedFolder.open(at: path, secret: secret)
-                : try SealedFolder.create(at: path, secret: secret))
+        return WarrantSigner(
+            files: SealedKeyStore(
+                folder: isThere
+                    ? try SealedFolder.open(at: path, secret: secret)
+                    : try SealedFolder.create(at: path, secret: secret)))
     }
 
     /// Signed lists of applications that wait for nothing else.
@@ -108,4 +109,4 @@ struct IssuanceWorld {
     }
 }
 
-extension SealedFileSigner: KeyGenerating {}
+extension WarrantSigner: KeyGenerating {}

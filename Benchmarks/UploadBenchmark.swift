@@ -48,6 +48,9 @@ enum UploadBenchmark {
         var number: Int64 = 0
         while sent < size {
             var content = [UInt8](repeating: 0x41, count: min(piece, size - sent))
+            if size - sent <= piece {
+                content.replaceSubrange((content.count - 2)..., with: [0xFF, 0xD9])
+            }
             if sent == 0 { content.replaceSubrange(0..<4, with: [0xFF, 0xD8, 0xFF, 0xE0]) }
             _ = try await post(
                 "attachments/\(name)/pieces",

@@ -57,7 +57,7 @@ import TestSupport
         #expect(
             one.members == [
                 "name", "kind", "family", "jurisdiction", "issuer", "commonName", "state",
-                "serial", "baseURL", "certificate", "crl",
+                "serial", "baseURL", "module", "certificate", "crl",
             ])
         #expect(one.body == list.body["authorities"]?.array?[1])
         let der = try #require(one.body["certificate"]?.string.flatMap(Base64.decode))

@@ -23,7 +23,7 @@ enum UnbuiltPart: String, Sendable, CaseIterable {
 enum WaitingClauses {
     static let all: [UnbuiltPart: [String]] = [
         .custody: [
-            "7.1g4", "8.1a", "8.5", "8.6", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
+            "7.1g4", "8.1a", "8.5", "8.8a", "8.8d", "8.8e", "8.10a", "8.11",
             "8.12", "8.13", "8.14", "A2.5",
         ],
         .status: ["3.2d", "3.2e", "4.8c", "4.12", "6.26b"],

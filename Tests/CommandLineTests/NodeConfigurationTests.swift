@@ -127,6 +127,35 @@ import Testing
         #expect(try configuration(Self.whole + "\nwitnesses:\n").witnesses.isEmpty)
     }
 
+    @Test func `names tokens by library, serial number and file of the PIN`() throws {
+        let text =
+            Self.whole + "\nmodules:\n  second: /lib/b.so 0A-1 /run/pin 8\n"
+            + "  first: /lib/a.so 5e21 a.pin\n"
+        let modules = try configuration(text).modules
+        #expect(modules.map(\.name) == ["first", "second"])
+        #expect(modules.map(\.library) == ["/lib/a.so", "/lib/b.so"])
+        #expect(modules.map(\.serial) == ["5e21", "0A-1"])
+        #expect(modules.map(\.pinFile) == ["a.pin", "/run/pin"])
+        #expect(modules.map(\.sessions) == [nil, 8])
+        #expect(try configuration(Self.whole).modules.isEmpty)
+    }
+
+    @Test(arguments: [
+        "a:", "a: /lib/a.so", "a: /lib/a.so 5e21", "a: a.so 5e21 pin", "a: /lib/a.so 5e21 pin 0",
+        "a: /lib/a.so 5e21 pin 257", "a: /lib/a.so 5e21 pin x", "a: /lib/a.so 5e21 pin 2 x",
+        "a: /lib/a.so 5e210000000000001 pin", "a: /lib/a.so 密 pin", "A: /lib/a.so 5e21 pin",
+        "a: [/lib/a.so 5e21 pin]",
+    ])
+    func `a token that is written otherwise is refused by name`(line: String) throws {
+        #expect {
+            _ = try configuration(Self.whole + "\nmodules:\n  \(line)\n")
+        } throws: { error in
+            guard let refusal = error as? Refusal else { return false }
+            let ids = ["configuration.module", "configuration.unreadable"]
+            return ids.contains(refusal.code.id)
+        }
+    }
+
     @Test(arguments: [
         "a:", "a: http://w.example", "a: KEY", "a: http://w.example KEY x",
         "A: http://w.example KEY",

@@ -27,7 +27,7 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "subscriber_key", "collision_decision", "contact_proof", "campaign",
            "application.case_number", "application.claimed_by", "application.claimed_until",
            "application.fee", "application.fee_settled", "application.agreement", "application.documents_since",
-           "made_key", "subscriber_token", "draft",
+           "made_key", "subscriber_token", "draft", "authority.module",
            "application.acceptance", "certificate.accept_until", "certificate.accepted_at",
            "certificate(accept_until)", "certificate(accepted_at)", "application(case_number)", "application(claimed_by)"]
 

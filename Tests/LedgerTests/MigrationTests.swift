@@ -279,7 +279,7 @@ import TestSupport
             Column("not_after", .integer), Column("state", .text), Column("application", .text),
             Column("created_at", .integer),
         ]
-        let services = ["certificate", "status_event", "application"].map {
+        let services = ["certificate", "status_event", "application", "authority"].map {
             Table($0, columns: [Column("id", .text)] + indexed, key: ["id"])
         }
         let world = try await older(besides: services)

@@ -48,6 +48,25 @@ final class SoftHSM {
         try? FileManager.default.removeItem(atPath: Self.settings)
     }
 
+    /// Puts a module with faults before the copy of SoftHSM, before anything has loaded it: see `FaultyModule`.
+    func makeFaulty() throws {
+        let files = FileManager.default
+        let faulty = try files.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            .split(separator: "/").dropLast().joined(separator: "/")
+        try files.moveItem(atPath: module, toPath: "\(folder)/real.so")
+        try files.copyItem(atPath: "/\(faulty)/libFaultyModule.so", toPath: module)
+        unsafe chmod(module, 0o755)
+    }
+
+    /// How many PINs were tried, by a module that is made faulty.
+    var logins: Int { FileManager.default.contents(atPath: "\(folder)/logins")?.count ?? 0 }
+
+    /// Until the file is gone: `hang` or `lie`.
+    func ask(for fault: String) throws { try write([], to: fault) }
+    func stop(_ fault: String) throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(fault)")
+    }
+
     /// A module that starts meanwhile finds none of its settings, and refuses.
     func withoutSettings(_ body: () throws -> Void) throws {
         let kept = "\(folder)/settings"

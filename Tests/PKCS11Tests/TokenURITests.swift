@@ -56,7 +56,8 @@ import Testing
         .mechanismMissing(name: "CKM_ECDSA"), .pinWrong(token: "Mei", tries: .untold),
         .pinWrong(token: "Mei", tries: .low), .pinWrong(token: "Mei", tries: .final),
         .pinLocked(token: "Mei"), .pinFinalTry(token: "Mei"), .pinMissing(token: "Mei"),
-        .tokenGone(token: "Mei", ReturnCode(0x32)), .failed(call: "C_Sign", ReturnCode(0x30)),
+        .tokenGone(token: "Mei", ReturnCode(0x32)), .blocked(token: "Mei"),
+        .failed(call: "C_Sign", ReturnCode(0x30)),
     ]
 
     @Test func `every error is told in three languages, under a code of its own`() {
@@ -72,6 +73,6 @@ import Testing
         let unfit = Self.errors[10].refusal.message(in: .traditionalChinese)
         #expect(unfit.contains("CKA_LOCAL=false, CKA_MODULUS_BITS=1024"))
         #expect(refusals[21].message(in: .english).contains("CKR_DEVICE_REMOVED"))
-        #expect(refusals[22].message(in: .simplifiedChinese).contains("CKR_DEVICE_ERROR"))
+        #expect(refusals[23].message(in: .simplifiedChinese).contains("CKR_DEVICE_ERROR"))
     }
 }

@@ -12,6 +12,7 @@ said_own_keys="Whoever works here has a key of their own and signs with it whate
 said_other_founders="Yip and Tang, the two other founders, make theirs in the same way."
 said_init="The three found the authority together. With that, the journal begins: it records every act from now on."
 said_journal_key="The last of these, the public half of the journal's key, is made known to everybody. With it, anybody can check the journal without trusting us."
+said_module="The keys of Hong Kong's authorities shall be made in a cryptographic module that they never leave. SoftHSM stands here for a device; kapok.yaml names it to the server, and a file has its PIN (in tests alone: later several people open it together)."
 said_serve="From here on only the server opens the data folder. Every other command asks it."
 said_ready="The server is ready. The public finds it at %s."
 
@@ -22,7 +23,9 @@ said_second="Yip, another founder, can:"
 said_more_officers="In the same way Lau becomes approver and Ng issuing officer. Nobody may hold two of these three roles."
 
 said_authorities="Three people create each authority"
+said_module_record="No key is made in a module that is not on the register. So Chan enters it, from its purchase over acceptance and trial to its use; Yip supervises. Before a key is made, Kapok compares what the module says of itself with this record."
 said_three_people="A root certifies other authorities and nobody else. Whoever had its key could speak for all of them, so three people must want it. With the third signature the key is made."
+said_module_key="The key is in the module. It only signs, and nobody can take it out:"
 said_more_authorities="Below it comes the authority that certifies people. Hong Kong uses RSA with SHA-256. Guangdong gets a root and an authority of its own, with the Chinese algorithms SM2 and SM3. That makes four:"
 
 said_applications="Three applications, from both sides of the boundary"

@@ -32,9 +32,44 @@ the_authority_is_founded() {
     echo "$journal_key" >outsider/journal-key.txt
     say "$said_journal_key"
 
+    module_is_connected
+
     say "$said_serve"
     start_server
     say "$said_ready" "$base"
+}
+
+# module_is_connected: a token of SoftHSM, which stands for a device; sets `module`, its serial number.
+softhsm=/usr/lib/softhsm/libsofthsm2.so
+module_is_connected() {
+    say "$said_module"
+    mkdir softhsm
+    printf 'directories.tokendir = %s/softhsm\nobjectstore.backend = file\n' "$folder" >softhsm2.conf
+    umask 077
+    openssl rand -hex 8 >ca/module.pin
+    umask 022
+    # Its PINs stand in no log of the demo.
+    softhsm2-util --init-token --free --label Kapok --pin "$(cat ca/module.pin)" \
+        --so-pin "$(openssl rand -hex 8)" >/dev/null
+    run pkcs11-tool --module "$softhsm" --list-token-slots
+    show '/serial num\|token model\|firmware/p'
+    module=$(sed -n 's/.*serial num *: *//p' "$answer" | head -n 1)
+    firmware=$(sed -n 's/.*firmware version *: *//p' "$answer" | head -n 1)
+    printf 'modules:\n  softhsm: %s %s module.pin\n' "$softhsm" "$module" >>ca/kapok.yaml
+}
+
+# module_is_registered: from its purchase to its use, each step a version of its record.
+module_is_registered() {
+    say "$said_module_record"
+    run kapok record add cryptographicModule --set "serial=$module" --set maker=SoftHSM \
+        --set "model=SoftHSM v2" --set "firmware=$firmware" --set standard=fips140-2 \
+        --set certificateNumber=TEST --set approvedUntil=2099-12-31 --set stage=bought \
+        --set "stageOn=$(date +%F)" --set place=demo --set doneBy=chan --set supervisedBy=yip \
+        --yes --key officers/chan.pem
+    record=$(found 'rec-[a-z2-7]+')
+    for stage in received installed accepted trial inUse; do
+        quietly kapok record change "$record" --set "stage=$stage" --yes --key officers/chan.pem
+    done
 }
 
 # enrol NAME ROLE: proposed by one founder, approved by another; told for the first officer only.
@@ -70,11 +105,14 @@ officers_are_enrolled() {
     show
 }
 
-# create HOW NAME KIND FAMILY JURISDICTION COMMON-NAME [ROOT]: three administrators sign.
+# create HOW NAME KIND FAMILY JURISDICTION COMMON-NAME [ROOT]: three administrators sign. SoftHSM has no SM2.
 create() {
     how=$1
+    inside=
+    [ "$4" != rsa ] || inside=$module
     "$how" kapok authority create "$2" --kind "$3" ${7:+--issuer "$7"} --family "$4" \
-        --jurisdiction "$5" --common-name "$6" --base-url "$base" --yes --key officers/chan.pem
+        --jurisdiction "$5" --common-name "$6" --base-url "$base" ${inside:+--module "$inside"} \
+        --yes --key officers/chan.pem
     proposal=$(found 'pro-[a-z2-7]+')
     [ "$how" = quietly ] || show
     "$how" kapok approve "$proposal" --yes --key officers/yip.pem
@@ -85,8 +123,14 @@ create() {
 authorities_are_created() {
     chapter "$said_authorities"
     begin authorities
+    module_is_registered
     say "$said_three_people"
     create run rsa-root root rsa hongKong "Kapok Demo RSA Root"
+    say "$said_module_key"
+    MODULE_PIN=$(cat ca/module.pin)
+    export MODULE_PIN
+    run pkcs11-tool --module "$softhsm" --login --pin env:MODULE_PIN --list-objects --type privkey
+    show '/label\|Usage\|Access/p'
     say "$said_more_authorities"
     create quietly rsa-ca issuing rsa hongKong "Kapok Demo RSA CA" rsa-root
     create quietly sm2-root root sm2 guangdong "Kapok Demo SM2 Root"

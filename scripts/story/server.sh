@@ -20,7 +20,7 @@ prepare_folder() {
     cat >./env <<TEXT
 # Read by your shell (. ./env): Kapok's commands then work on this folder.
 export PATH="$folder/bin:\$PATH" KAPOK_DATA="$folder/ca" KAPOK_STATE="$folder/state"
-export KAPOK_LANG=$language no_proxy=127.0.0.1
+export KAPOK_LANG=$language no_proxy=127.0.0.1 SOFTHSM2_CONF="$folder/softhsm2.conf"
 TEXT
     answer=$folder/log/.answer
     complaint=$folder/log/.complaint

@@ -25,6 +25,16 @@ package struct ReturnCode: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a module or device says of itself that it does not work as it is.
+    var meansBrokenModule: Bool {
+        switch value {
+        case UInt(CKR_GENERAL_ERROR), UInt(CKR_FUNCTION_FAILED), UInt(CKR_DEVICE_ERROR),
+            UInt(CKR_CRYPTOKI_NOT_INITIALIZED):
+            true
+        default: false
+        }
+    }
+
     private static let names: [UInt: String] = [
         UInt(CKR_OK): "CKR_OK",
         UInt(CKR_CANCEL): "CKR_CANCEL",

@@ -20,6 +20,7 @@ extension TokenError {
         case .serialMissing(let uri): Refusal(.tokenSerialMissing, field: uri, ["uri": uri])
         case .tokenGone(let token, let code):
             Refusal(.tokenGone, ["token": token, "code": code.description])
+        case .blocked(let token): Refusal(.tokenBlocked, ["token": token])
         case .failed(let call, let code):
             Refusal(.tokenFailed, ["call": call, "code": code.description])
         case .mechanismMissing(let name): Refusal(.tokenMechanismMissing, ["name": name])

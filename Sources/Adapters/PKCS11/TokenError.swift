@@ -45,6 +45,8 @@ package enum TokenError: Error, Hashable, Sendable {
     case pinMissing(token: String)
     /// The token or its session went, and was not there again when it was looked for once.
     case tokenGone(token: String, ReturnCode)
+    /// The module gave no answer in time; it may give one yet.
+    case blocked(token: String)
     /// Any other answer of the module.
     case failed(call: String, ReturnCode)
 }

@@ -6,8 +6,10 @@ package struct TokenFacts: Sendable {
     package let label: String
     /// 1 to 16 characters; empty where the token tells none.
     package let serial: String
-    private let manufacturer: String
+    package let manufacturer: String
     package let model: String
+    /// The token's own version, `major.minor`, both in plain numbers as `pkcs11-tool` shows them.
+    package let firmware: String
     private let flags: CK_FLAGS
     /// How long a PIN may be, in octets.
     package let pinLengths: ClosedRange<Int>
@@ -78,7 +80,12 @@ package struct TokenFacts: Sendable {
         return TokenFacts(
             slot: slot, label: text(of: info.label), serial: text(of: info.serialNumber),
             manufacturer: text(of: info.manufacturerID), model: text(of: info.model),
-            flags: info.flags, pinLengths: lengths(info.ulMinPinLen, info.ulMaxPinLen))
+            firmware: version(info.firmwareVersion), flags: info.flags,
+            pinLengths: lengths(info.ulMinPinLen, info.ulMaxPinLen))
+    }
+
+    private static func version(_ version: CK_VERSION) -> String {
+        "\(version.major).\(version.minor)"
     }
 
     /// Some tokens tell nothing, or nonsense.

@@ -15,7 +15,21 @@ import Synchronization
 
     /// How many objects use each module, by the address of its table; below zero where somebody else
     /// in this process initialised it.
-    private static let users = Mutex<[UInt: Int]>([:])
+    private static let users = Mutex<[UInt: Users]>([:])
+
+    /// Of one module; locked while it starts or ends, so that one that hangs holds up no other.
+    private final class Users: Sendable {
+        let count = Mutex(0)
+    }
+
+    private static func users(of key: UInt) -> Users {
+        users.withLock { all in
+            if let known = all[key] { return known }
+            let new = Users()
+            all[key] = new
+            return new
+        }
+    }
 
     /// Loads a module. It runs as this user from here on, so others may not be able to write it.
     /// - Throws: `.moduleMissing`, `.moduleExposed`, `.notAModule`, `.failed`.
@@ -29,10 +43,9 @@ import Synchronization
     }
 
     deinit {
-        let key = unsafe UInt(bitPattern: list)
-        Self.users.withLock { users in
-            users[key, default: 0] -= 1
-            guard users[key] == 0 else { return }
+        unsafe Self.users(of: UInt(bitPattern: list)).count.withLock { count in
+            count -= 1
+            guard count == 0 else { return }
             _ = unsafe list.pointee.C_Finalize?(nil)
         }
     }
@@ -78,22 +91,36 @@ import Synchronization
     private static func start(
         _ list: UnsafeMutablePointer<CK_FUNCTION_LIST>
     ) throws(TokenError) {
-        let key = UInt(bitPattern: list)
-        let code = users.withLock { users -> ReturnCode in
-            if let count = users[key], count != 0 {
-                users[key] = count + 1
+        let code = users(of: UInt(bitPattern: list)).count.withLock { count -> ReturnCode in
+            guard count == 0 else {
+                count += 1
                 return ReturnCode(UInt(CKR_OK))
             }
-            var arguments = unsafe CK_C_INITIALIZE_ARGS()
-            unsafe arguments.flags = CK_FLAGS(CKF_OS_LOCKING_OK)
-            let code = ReturnCode(unsafe list.pointee.C_Initialize?(&arguments) ?? missing)
+            let code = unsafe initialise(list)
             // What somebody else initialised is theirs to finalise: the count never comes to zero.
-            if code.value == UInt(CKR_CRYPTOKI_ALREADY_INITIALIZED) { users[key] = Int.min / 2 }
-            if code.isOK { users[key] = 1 }
+            if code.value == UInt(CKR_CRYPTOKI_ALREADY_INITIALIZED) { count = Int.min / 2 }
+            if code.isOK { count = 1 }
             return code
         }
         guard code.isOK || code.value == UInt(CKR_CRYPTOKI_ALREADY_INITIALIZED) else {
             throw .failed(call: "C_Initialize", code)
+        }
+    }
+
+    private static func initialise(_ list: UnsafeMutablePointer<CK_FUNCTION_LIST>) -> ReturnCode {
+        var arguments = unsafe CK_C_INITIALIZE_ARGS()
+        unsafe arguments.flags = CK_FLAGS(CKF_OS_LOCKING_OK)
+        return ReturnCode(unsafe list.pointee.C_Initialize?(&arguments) ?? missing)
+    }
+
+    /// Initialises the module anew, unless somebody else in this process uses it too. No call may run meanwhile, and
+    /// all sessions are gone.
+    func renew() {
+        unsafe Self.users(of: UInt(bitPattern: list)).count.withLock { count in
+            guard count == 1 else { return }
+            _ = unsafe list.pointee.C_Finalize?(nil)
+            // Where that fails, the next call tells it.
+            _ = unsafe Self.initialise(list)
         }
     }
 

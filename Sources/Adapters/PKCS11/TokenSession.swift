@@ -30,6 +30,8 @@ package struct PINRequest: Hashable, Sendable {
     var token: TokenFacts?
     var handle: CK_SESSION_HANDLE?
     var pin: SecretBytes?
+    /// Where several sessions share a PIN, in place of one of its own.
+    var keeper: PINKeeper?
     var isLoggedIn = false
     /// The handles of keys, which live as long as the session.
     var keys: [TokenURI: CK_OBJECT_HANDLE] = [:]
@@ -67,6 +69,22 @@ package struct PINRequest: Hashable, Sendable {
         try enter(pin, as: CK_USER_TYPE(CKU_USER))
         self.pin = pin
         isLoggedIn = true
+    }
+
+    /// Logs in by a PIN that sessions share, unless that was done; again in the same way where the session is lost.
+    func login(_ keeper: PINKeeper) throws(TokenError) {
+        guard !isLoggedIn else { return }
+        self.keeper = keeper
+        try enterAgain()
+        isLoggedIn = true
+    }
+
+    private func enterAgain() throws(TokenError) {
+        guard let keeper else { return try enter(pin, as: CK_USER_TYPE(CKU_USER)) }
+        let facts = try TokenFacts.of(slot(), module)
+        try keeper.enter(facts) { pin throws(TokenError) in
+            try enter(pin, as: CK_USER_TYPE(CKU_USER))
+        }
     }
 
     /// Looks for a private key and at what the token says of it.
@@ -181,7 +199,7 @@ extension TokenSession {
             close()
             do throws(TokenError) {
                 try open()
-                if isLoggedIn { try enter(pin, as: CK_USER_TYPE(CKU_USER)) }
+                if isLoggedIn { try enterAgain() }
                 return try work()
             } catch .failed(_, let second) where second.meansLostSession {
                 throw .tokenGone(token: label, second)
@@ -224,6 +242,12 @@ extension TokenSession {
             default: throw .failed(call: call, code)
             }
         }
+    }
+
+    /// Lets go of session and PIN; the next call opens it anew, and logs in anew.
+    func drop() {
+        close()
+        forget()
     }
 
     private func forget() {

@@ -199,7 +199,7 @@ extension API {
         case "operator.grant":
             try RoleGranting(payload).judge(
                 transaction, scopes: transaction.caseScopes(), sites: transaction.sites())
-        case "authority.create": try AuthorityCreation(payload).judge(transaction)
+        case "authority.create": try AuthorityCreation(payload).judge(transaction, environment)
         case "authority.import":
             try AuthorityImport(payload).judge(transaction, environment: environment)
         case "register.import": try ImportBatch.Proposed(payload).judge(transaction)

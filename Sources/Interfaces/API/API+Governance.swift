@@ -211,6 +211,7 @@ extension API {
             "state": .string(authority.state.rawValue),
             "serial": authority.serialHex.map { .string($0) } ?? .null,
             "baseURL": .string(authority.baseURL),
+            "module": authority.module.map { .string($0) } ?? .null,
             "certificate": certificate.map { .string(Base64.encode($0)) } ?? .null,
             "crl": list.map(summary) ?? .null,
         ]

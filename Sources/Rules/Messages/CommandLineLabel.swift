@@ -205,6 +205,7 @@ extension CommandLineLabel {
         ("publicKeyFile", Text(en: "Public key file", zhHant: "公開密碼匙檔案", zhHans: "公钥文件")),
         ("founders", Text(en: "Founders", zhHant: "創辦人", zhHans: "创办人")),
         ("data", Text(en: "Data folder", zhHant: "資料夾", zhHans: "数据文件夹")),
+        ("module", Text(en: "Cryptographic module", zhHant: "密碼模組", zhHans: "密码模块")),
         ("baseURL", Text(en: "Public address", zhHant: "公眾地址", zhHans: "公众地址")),
         ("environment", Text(en: "Environment", zhHant: "環境", zhHans: "环境")),
         ("origin", Text(en: "Journal", zhHant: "日誌", zhHans: "日志")),

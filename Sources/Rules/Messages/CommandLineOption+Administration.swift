@@ -27,6 +27,11 @@ extension CommandLineOption {
         en: "Where the public finds lists and status, http only.", zhHant: "公眾取得清單及狀態的地址，只限 http。",
         zhHans: "公众取得列表和状态的地址，只限 http。")
 
+    public static let moduleSerial = Text(
+        en: "The module in which its key is made, by serial number; in tests it may lie in a file.",
+        zhHant: "在其內產生密碼匙的密碼模組的序號；測試時可不指明，密碼匙存於檔案。",
+        zhHans: "在其内生成密钥的密码模块的序列号；测试时可不指明，密钥存于文件。")
+
     // Of officers.
     public static let newKeyFile = Text(
         en: "Write the private key there, for you alone.", zhHant: "把私人密碼匙寫入此檔案，只供你使用。",

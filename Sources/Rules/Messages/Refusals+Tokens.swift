@@ -85,6 +85,21 @@ extension RefusalCode {
         zhHant: ("權標 {token} 在使用期間中斷（{code}）。", "請插入權標，再執行指令。先前已簽署並提交的內容仍然有效。"),
         zhHans: ("令牌 {token} 在使用期间中断（{code}）。", "请插入令牌，再执行命令。先前已签署并提交的内容仍然有效。"))
 
+    public static let tokenBlocked = RefusalCode(
+        "token.blocked",
+        en: (
+            "The module of the token {token} gave no answer in time.",
+            "Look whether the token and the way to it are in order. What waits is tried again by itself; if the module never answers, restart the program that uses it."
+        ),
+        zhHant: (
+            "權標 {token} 的模組未有及時回應。",
+            "請檢查權標及其連線是否正常。待處理的工作會自動重試；如模組一直沒有回應，請重新啟動使用該模組的程式。"
+        ),
+        zhHans: (
+            "令牌 {token} 的模块未及时响应。",
+            "请检查令牌及其连接是否正常。待处理的工作会自动重试；如模块一直没有响应，请重新启动使用该模块的程序。"
+        ))
+
     public static let tokenMechanismMissing = RefusalCode(
         "token.mechanismMissing",
         en: ("The token does not have {name}.", "Use a token that has it."),

@@ -22,6 +22,9 @@ package struct Authority: Record, Sendable {
     package let commonName: String
     /// The base of every address in what it issues, without a trailing slash.
     package let baseURL: String
+    /// The serial number of the cryptographic module that holds its key; nil where it lies in a file, in environment
+    /// `test` alone (CP 8.3).
+    package let module: String?
     package var state: State
     /// The key's reference; nil until it is made.
     package var key: String?
@@ -43,13 +46,14 @@ package struct Authority: Record, Sendable {
             Column("serial", .text, nullable: true),
             Column("responder_key", .text, nullable: true),
             Column("responder_serial", .text, nullable: true), Column("proposal", .text),
-            Column("created_at", .integer),
+            Column("created_at", .integer), Column("module", .text, nullable: true),
         ],
         key: ["name"])
 
     package init(
         name: String, kind: Kind, family: AlgorithmFamily, jurisdiction: Jurisdiction,
-        issuer: String, commonName: String, baseURL: String, proposal: String,
+        issuer: String, commonName: String, baseURL: String, module: String? = nil,
+        proposal: String,
         createdAtMilliseconds: Int64
     ) {
         self.name = name
@@ -59,6 +63,7 @@ package struct Authority: Record, Sendable {
         self.issuer = issuer
         self.commonName = commonName
         self.baseURL = baseURL
+        self.module = module
         state = .approved
         self.proposal = proposal
         self.createdAtMilliseconds = createdAtMilliseconds
@@ -72,6 +77,7 @@ package struct Authority: Record, Sendable {
         issuer = try row.text("issuer")
         commonName = try row.text("common_name")
         baseURL = try row.text("base_url")
+        module = try row.optionalText("module")
         state = try row.choice("state")
         key = try row.optionalText("key")
         serialHex = try row.optionalText("serial")
@@ -89,7 +95,7 @@ package struct Authority: Record, Sendable {
             "state": .text(state.rawValue), "key": Value(key), "serial": Value(serialHex),
             "responder_key": Value(responderKey),
             "responder_serial": Value(responderSerialHex), "proposal": .text(proposal),
-            "created_at": .integer(createdAtMilliseconds),
+            "created_at": .integer(createdAtMilliseconds), "module": Value(module),
         ]
     }
 }

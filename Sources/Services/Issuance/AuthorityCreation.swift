@@ -4,6 +4,7 @@ package import Governance
 package import Ledger
 import Messages
 import PKIX
+import Records
 
 /// What the people who create an authority sign: everything but the key, which is made afterwards.
 package struct AuthorityCreation: Sendable {
@@ -14,6 +15,8 @@ package struct AuthorityCreation: Sendable {
     package let issuer: String
     package let commonName: String
     package let baseURL: String
+    /// The serial number of the cryptographic module in which its key is made and stays.
+    package let module: String?
 
     package init(_ payload: Payload) throws {
         name = try payload.string("authority", maximumBytes: 64)
@@ -23,7 +26,7 @@ package struct AuthorityCreation: Sendable {
         kind = try payload.choice("kind")
         try payload.refuseUnknown(
             besides: [
-                "authority", "kind", "family", "jurisdiction", "commonName", "baseURL",
+                "authority", "kind", "family", "jurisdiction", "commonName", "baseURL", "module",
             ] + (kind == .root ? [] : ["issuer"]))
         family = try payload.choice("family")
         jurisdiction = try payload.choice("jurisdiction")
@@ -37,14 +40,24 @@ package struct AuthorityCreation: Sendable {
         guard BaseURL(baseURL) != nil else {
             throw Refusal(.baseURLInvalid, field: "baseURL", ["value": baseURL])
         }
+        module = try payload.optionalString("module", maximumBytes: 64)
     }
 
-    /// Whether the authority could be created now: nothing has its name, and its issuer may issue.
-    package func judge(_ ledger: some ReadableLedger) throws {
+    /// Whether the authority could be created now: nothing has its name, its issuer may issue, and the module for its
+    /// key is in use; in production there is one (CP 8.3).
+    package func judge(_ ledger: some ReadableLedger, _ environment: Environment) throws {
         guard try ledger.get(Authority.self, .text(name)) == nil else {
             throw Refusal(.authorityExists, field: "authority", ["name": name])
         }
         try Self.checkName(commonName, ledger)
+        if let module {
+            guard family != .sm2 else {
+                throw Refusal(.moduleFamilyMissing, field: "module", ["family": family.rawValue])
+            }
+            _ = try ledger.moduleInUse(module, field: "module")
+        } else if environment == .production {
+            throw Refusal(.moduleNeeded, field: "module")
+        }
         guard kind == .issuing else { return }
         let root = try ledger.authority(issuer, field: "issuer")
         guard root.kind == .root, root.family == family else {
@@ -57,15 +70,17 @@ package struct AuthorityCreation: Sendable {
 
     /// The executor of `authority.create`: the authority stands, but has no key yet.
     package static func execute(
-        _ transaction: inout Transaction, _ json: JSONValue, _ proposal: ApprovedProposal
+        _ transaction: inout Transaction, _ json: JSONValue, _ proposal: ApprovedProposal,
+        environment: Environment
     ) throws -> JSONValue {
         let creation = try AuthorityCreation(Payload(json))
-        try creation.judge(transaction)
+        try creation.judge(transaction, environment)
         try transaction.put(
             Authority(
                 name: creation.name, kind: creation.kind, family: creation.family,
                 jurisdiction: creation.jurisdiction, issuer: creation.issuer,
-                commonName: creation.commonName, baseURL: creation.baseURL, proposal: proposal.id,
+                commonName: creation.commonName, baseURL: creation.baseURL,
+                module: creation.module, proposal: proposal.id,
                 createdAtMilliseconds: transaction.atMilliseconds))
         return ["authority": .string(creation.name), "state": "approved"]
     }

@@ -5,6 +5,7 @@ import Governance
 package import Ledger
 import Messages
 import PKIX
+import Records
 
 /// Gives an approved authority its key, its certificate and, if it issues, its OCSP responder.
 ///
@@ -37,13 +38,19 @@ package struct AuthorityEstablishment: Sendable {
     /// A key, then its certificate, for who needs one. The need is looked at before the key is made,
     /// and again in the act: schedule and approval may both have come this far.
     private func certify(_ bearer: Bearer, of name: String) async throws {
-        let authority = try await ledger.read { snapshot -> Authority? in
+        let needed = try await ledger.read { snapshot -> (Authority, CryptographicModule?)? in
             let authority = try snapshot.authority(name)
-            return try bearer.needsKey(authority, snapshot) ? authority : nil
+            guard try bearer.needsKey(authority, snapshot) else { return nil }
+            guard bearer == .authority, let serial = authority.module else {
+                return (authority, nil)
+            }
+            // It may have gone for repair since the authority was approved.
+            return (authority, try snapshot.moduleInUse(serial, field: "module"))
         }
-        guard let authority else { return }
+        guard let (authority, module) = needed else { return }
+        if let module { try module.judge(await signer.facts(ofModule: module.serial)) }
         let reference = try await signer.generateKey(
-            authority.family.keyAlgorithm, for: bearer.use)
+            authority.family.keyAlgorithm, for: bearer.use, inModule: module?.serial)
         let key = try await signer.publicKey(of: reference)
         let serial = try SerialNumber.random(randomness)
         let act = ActRequest(

@@ -5,6 +5,13 @@ package import Cryptography
 /// A key is durable when its reference is returned. A key whose reference was never entered in the
 /// ledger is unused and harmless.
 package protocol KeyGenerating: Signer {
-    /// - Parameter use: what the key signs for ever; its name says so (see `KeyReference`).
-    func generateKey(_ algorithm: KeyAlgorithm, for use: KeyUse) async throws -> KeyReference
+    /// - Parameters:
+    ///   - use: what the key signs for ever; its name says so (see `KeyReference`).
+    ///   - serial: the cryptographic module in which it is made; nil for what keeps keys here without one.
+    func generateKey(
+        _ algorithm: KeyAlgorithm, for use: KeyUse, inModule serial: String?
+    ) async throws -> KeyReference
+
+    /// What a cryptographic module says of itself now.
+    func facts(ofModule serial: String) async throws -> ModuleFacts
 }

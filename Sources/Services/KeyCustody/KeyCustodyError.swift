@@ -11,6 +11,10 @@ package enum KeyCustodyError: Error, Sendable, Hashable {
     case damaged(String)
     /// A system call failed: the path and its errno.
     case fileFailure(String, Int32)
+    /// Neither a file nor a module here has the key of this name.
+    case keyNowhere(String)
+    /// No module of this serial number is connected here.
+    case moduleUnknown(String)
     /// The key's algorithm or the warrant does not allow this signature.
     case warrantRefused(String)
 

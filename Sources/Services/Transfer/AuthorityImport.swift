@@ -88,6 +88,10 @@ package struct AuthorityImport: Sendable {
                 .profileEnvironmentMark, field: "ownCertificate",
                 ["name": commonName, "environment": environment.rawValue])
         }
+        // One that comes so lies in a file (CP 8.3).
+        guard key == nil || environment == .test else {
+            throw Refusal(.moduleNeeded, field: "key")
+        }
         guard try ledger.get(Authority.self, .text(name)) == nil else {
             throw Refusal(.authorityExists, field: "authority", ["name": name])
         }

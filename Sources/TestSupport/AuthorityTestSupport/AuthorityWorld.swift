@@ -17,11 +17,18 @@ package import TestSupport
 import Transfer
 
 extension TestSigner: KeyGenerating {
+    /// As `addModule` enters them, but for one that was exchanged.
+    package func facts(ofModule serial: String) async throws -> ModuleFacts {
+        ModuleFacts(model: "HSM 3", firmware: serial == "exchanged" ? "0.01" : "7.03")
+    }
+
     /// A key in memory under a name as real ones have.
     package func generateKey(
-        _ algorithm: KeyAlgorithm, for use: KeyUse
+        _ algorithm: KeyAlgorithm, for use: KeyUse, inModule serial: String?
     ) async throws -> KeyReference {
-        try generate("\(use.rawValue)-" + Base32.encode(SystemRandomness().bytes(16)), algorithm)
+        if let serial { keep(module: serial) }
+        return try generate(
+            "\(use.rawValue)-" + Base32.encode(SystemRandomness().bytes(16)), algorithm)
     }
 }
 
@@ -232,7 +239,9 @@ package final class AuthorityWorld: Sendable {
             try RoleGranting.execute(
                 &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
-        await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
+        await ledger.register(operation: "authority.create") {
+            try AuthorityCreation.execute(&$0, $1, $2, environment: .test)
+        }
         await ledger.register(operation: "authority.import") {
             try AuthorityImport.execute(&$0, $1, $2, environment: .test)
         }

@@ -10,6 +10,8 @@ package final class TestSigner: Signer {
     private struct State {
         var keys: [KeyReference: SoftwareKey] = [:]
         var warrants: [Warrant] = []
+        /// Of keys that were asked for in a cryptographic module.
+        var modules: [String] = []
         /// Calls that are still answered before the failures begin.
         var passes = 0
         var failures = 0
@@ -56,6 +58,11 @@ package final class TestSigner: Signer {
 
     /// The next so many signatures are over other bytes.
     package func forge(times: Int) { state.withLock { $0.forgeries = times } }
+
+    /// Notes in which module a key was asked for: it lies here all the same.
+    package func keep(module serial: String) { state.withLock { $0.modules.append(serial) } }
+
+    package var modules: [String] { state.withLock { $0.modules } }
 
     package var warrants: [Warrant] { state.withLock { $0.warrants } }
 

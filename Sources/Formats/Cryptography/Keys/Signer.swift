@@ -73,6 +73,16 @@ public struct Announcement: Hashable, Sendable {
     }
 }
 
+/// What a cryptographic module says of itself, to be compared with its record in the register (CP 8.6, 8.8a).
+public struct ModuleFacts: Hashable, Sendable {
+    public let model: String
+    public let firmware: String
+
+    public init(model: String, firmware: String) {
+        (self.model, self.firmware) = (model, firmware)
+    }
+}
+
 /// The one port to private keys.
 ///
 /// A signer signs exactly `toBeSigned` or throws; it keeps no state that a second call with the

@@ -223,6 +223,8 @@ extension SchemaHistory {
                     indexes: [
                         Index(["opened_at"]), Index(["state"], where: "state <> 'done'"),
                     ], clustered: true)),
+            // Which cryptographic module holds an authority's key.
+            .addColumn("authority", Column("module", .text, nullable: true)),
             // Numbers that can be read over the telephone, and who works on what.
             .addColumn("application", Column("case_number", .text, nullable: true)),
             .addColumn("application", Column("claimed_by", .text, nullable: true)),

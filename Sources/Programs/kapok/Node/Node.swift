@@ -20,7 +20,7 @@ import StatusEndpoints
 import Status
 import Transfer
 
-extension SealedFileSigner: KeyGenerating, KeyPacking {}
+extension WarrantSigner: KeyGenerating, KeyPacking {}
 
 /// A ledger whose end is not what was signed last: only `audit verify` may look at it.
 struct DamagedLedger: Error {
@@ -98,8 +98,10 @@ struct Node: Sendable {
             try RoleGranting.execute(
                 &$0, $1, $2, scopes: $0.caseScopes(), sites: $0.sites())
         }
-        await ledger.register(operation: "authority.create", executor: AuthorityCreation.execute)
         let environment = ledger.certificateEnvironment
+        await ledger.register(operation: "authority.create") {
+            try AuthorityCreation.execute(&$0, $1, $2, environment: environment)
+        }
         await ledger.register(operation: "authority.import") {
             try AuthorityImport.execute(&$0, $1, $2, environment: environment)
         }
@@ -147,7 +149,12 @@ struct Node: Sendable {
         lock: FolderLock,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
-        let signer = SealedFileSigner(folder: sealed)
+        let signer = WarrantSigner(
+            files: SealedKeyStore(folder: sealed),
+            modules: Dictionary(
+                configuration.modules.map { ($0.serial, TokenKeyStore($0, in: folder)) },
+                // Refused where the settings are read.
+                uniquingKeysWith: { first, _ in first }))
         let randomness = SystemRandomness()
         let contents = ContentsJudge(ledger.certificateEnvironment)
         let intents = IntentRunner(

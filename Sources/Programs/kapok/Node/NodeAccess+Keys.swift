@@ -12,7 +12,7 @@ extension NodeAccess {
         let folder = DataFolder(path: dataFolder)
         try FolderPermissions(folder: folder).check()
         let sealed = try folder.unseal(folder.unlockSecret(folder.readConfiguration()))
-        try await SealedFileSigner(folder: sealed).adopt(
+        try await SealedKeyStore(folder: sealed).adopt(
             key, as: KeyReference(adopted: key.publicKey))
     }
 }

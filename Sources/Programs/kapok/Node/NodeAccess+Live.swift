@@ -35,9 +35,7 @@ extension NodeAccess {
             let logger = Self.logger
             let node = try await Node.open(DataFolder(path: wish.dataFolder), listen: wish.listen) {
                 request, fault in
-                logger.error(
-                    "fault",
-                    metadata: ["requestId": .string(request), "cause": .string("\(fault)")])
+                logger.fault("fault", fault, ["requestId": .string(request)])
             }
             try await NodeServer(node: node, logger: logger, threshold: threshold).run()
         },

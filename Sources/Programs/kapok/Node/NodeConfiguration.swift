@@ -22,6 +22,8 @@ import Messages
 ///   first: http://w.example/ w.example/1+0a1b2c3d+BA…
 /// timestamps:                   # who time-stamps them; see TimeStampSetting
 ///   tsa: https://tsa.example/tsr tsa.pem
+/// modules:                      # tokens that keep keys of authorities; see ModuleSetting
+///   hsm: /usr/lib/softhsm/libsofthsm2.so 0a1b2c3d4e5f6071 hsm.pin
 /// mail:                         # who is told what by mail; see MailSetting
 ///   server: smtp://mail.ca.example
 /// ```
@@ -49,6 +51,8 @@ struct NodeConfiguration: Sendable, Equatable {
     var witnesses: [WitnessSetting] = []
     /// In the order of their names.
     var timeStamps: [TimeStampSetting] = []
+    /// In the order of their names.
+    var modules: [ModuleSetting] = []
     /// Nil where nobody is told anything by mail.
     var mail: MailSetting?
 
@@ -65,7 +69,9 @@ struct NodeConfiguration: Sendable, Equatable {
     init(yaml source: [UInt8], file: String) throws {
         guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
-        let parts = ["node", OfficerListenerSetting.section, "witnesses", "timestamps", "mail"]
+        let parts = [
+            "node", OfficerListenerSetting.section, "witnesses", "timestamps", "modules", "mail",
+        ]
         if let section = sections.keys.sorted().first(where: { !parts.contains($0) }) {
             throw Refusal(.configurationUnknown, field: section, ["name": section])
         }
@@ -112,6 +118,14 @@ struct NodeConfiguration: Sendable, Equatable {
         }
         timeStamps = try (sections["timestamps"] ?? [:]).sorted { $0.key < $1.key }.map {
             try TimeStampSetting(name: $0.key, text: $0.value)
+        }
+        modules = try (sections["modules"] ?? [:]).sorted { $0.key < $1.key }.map {
+            try ModuleSetting(name: $0.key, text: $0.value)
+        }
+        if let twice = ModuleSetting.repeated(modules) {
+            throw Refusal(
+                .moduleSettingRepeated, field: "modules.\(twice.name)",
+                ["name": "modules.\(twice.name)", "serial": twice.serial])
         }
         mail = try sections["mail"].map { try MailSetting($0) }
     }

@@ -36,6 +36,9 @@ extension Refusal {
         case .missing(let path): self.init(.keyFileMissing, field: path, ["path": path])
         case .damaged(let path): self.init(.keyFileDamaged, field: path, ["path": path])
         case .fileFailure(let path, let number): self.init(path, number)
+        case .keyNowhere(let key): self.init(.keyNowhere, ["key": key])
+        case .moduleUnknown(let serial):
+            self.init(.moduleNotConnected, field: "module", ["serial": serial])
         case .warrantRefused(let reason): self.init(.keyWarrantRefused, ["reason": reason])
         }
     }

@@ -126,6 +126,7 @@ extension NodeConfiguration {
         if metrics != other.metrics { names.append("node.metrics") }
         if officers?.place != other.officers?.place { names.append("officers.listen") }
         if files != other.files { names.append("node.files") }
+        if modules != other.modules { names.append("modules") }
         if attachmentMegabytes != other.attachmentMegabytes {
             names.append("node.attachmentMegabytes")
         }

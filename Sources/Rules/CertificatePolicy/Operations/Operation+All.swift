@@ -42,7 +42,7 @@ extension Operation {
             archive: .staff),
         officer(
             "authority.create", .caAdministrator, .loosens, people: 3,
-            clauses: ["7.11b", "7.11c", "8.1b", "8.8c"], event: "authority.created",
+            clauses: ["7.11b", "7.11c", "8.1b", "8.6", "8.8c"], event: "authority.created",
             archive: .certificates),
         // Of an authority that worked elsewhere: its certificate, and its key where it comes along.
         officer(

@@ -39,6 +39,9 @@ struct AuthorityCreate: KapokCommand {
     @Option(name: .customLong("base-url"), help: .says(CommandLineOption.baseURL, "url"))
     var baseURL: String
 
+    @Option(help: .says(CommandLineOption.moduleSerial, "serial"))
+    var module: String?
+
     @OptionGroup var act: ActOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var global: GlobalOptions
@@ -53,6 +56,7 @@ struct AuthorityCreate: KapokCommand {
             "commonName": .string(commonName), "baseURL": .string(baseURL),
         ]
         if let issuer { payload["issuer"] = .string(issuer) }
+        if let module { payload["module"] = .string(module) }
         return try await session.propose(
             "authority.create", .object(payload), act, corrects: correction)
     }

@@ -6,7 +6,7 @@ import PKIX
 import Testing
 import TestSupport
 
-@Suite struct `The signer over sealed files` {
+@Suite struct `The signer of warrants` {
     private static let secret = SecretBytes(Array("correct horse battery staple".utf8))
 
     private struct World {
@@ -19,7 +19,8 @@ import TestSupport
         }
 
         var path: String { temporary.path + "/keys" }
-        func signer() -> SealedFileSigner { SealedFileSigner(folder: folder) }
+        var store: SealedKeyStore { SealedKeyStore(folder: folder) }
+        func signer() -> WarrantSigner { WarrantSigner(files: store) }
     }
 
     /// A warrant as the ledger makes it: an entry that announces these bytes for this key.
@@ -51,10 +52,12 @@ import TestSupport
         keyAlgorithm: KeyAlgorithm, algorithm: SignatureAlgorithm
     ) async throws {
         let world = try World()
-        let reference = try await world.signer().generateKey(keyAlgorithm, for: .authority)
+        let reference = try await world.signer().generateKey(
+            keyAlgorithm, for: .authority, inModule: nil)
         #expect(reference.id.hasPrefix("key-") && reference.id.utf8.count == 30)
-        let again = SealedFileSigner(
-            folder: try SealedFolder.open(at: world.path, secret: Self.secret))
+        let again = WarrantSigner(
+            files: SealedKeyStore(
+                folder: try SealedFolder.open(at: world.path, secret: Self.secret)))
         let key = try await again.publicKey(of: reference)
         #expect(key.algorithm == keyAlgorithm)
         let signature = try await again.sign(warrant(reference, algorithm, [1, 2, 3]))
@@ -64,7 +67,7 @@ import TestSupport
 
     @Test func `a key is durable before its name is told`() async throws {
         let world = try World()
-        let reference = try await world.signer().generateKey(.sm2, for: .authority)
+        let reference = try await world.signer().generateKey(.sm2, for: .authority, inModule: nil)
         #expect(
             FileManager.default.fileExists(atPath: "\(world.path)/\(reference.id).sealed"))
     }
@@ -75,10 +78,10 @@ import TestSupport
         let world = try World()
         let key = try SoftwareKey.generate(.p256)
         let reference = KeyReference(id: "key-elsewhere")
-        try await world.signer().adopt(key, as: reference)
+        try await world.store.adopt(key, as: reference)
         let path = "\(world.path)/\(reference.id).sealed"
         let sealed = FileManager.default.contents(atPath: path)
-        try await world.signer().adopt(key, as: reference)
+        try await world.store.adopt(key, as: reference)
         #expect(sealed != nil && FileManager.default.contents(atPath: path) == sealed)
         let found = try await world.signer().publicKey(of: reference)
         #expect(found.pairIdentifier == key.publicKey.pairIdentifier)
@@ -87,8 +90,8 @@ import TestSupport
     @Test func `signs nothing that its warrant does not announce`() async throws {
         let world = try World()
         let signer = world.signer()
-        let key = try await signer.generateKey(.rsa(bits: 2048), for: .authority)
-        let other = try await signer.generateKey(.rsa(bits: 2048), for: .authority)
+        let key = try await signer.generateKey(.rsa(bits: 2048), for: .authority, inModule: nil)
+        let other = try await signer.generateKey(.rsa(bits: 2048), for: .authority, inModule: nil)
         let hostile = [
             warrant(key, .sha256WithRSA, [1], announced: [2]),
             warrant(key, .sha256WithRSA, [1], for: other),
@@ -110,7 +113,7 @@ import TestSupport
         }
     }
 
-    private func isRefused(_ warrant: Warrant, by signer: SealedFileSigner) async throws -> Bool {
+    private func isRefused(_ warrant: Warrant, by signer: WarrantSigner) async throws -> Bool {
         do {
             _ = try await signer.sign(warrant)
             return false
@@ -139,7 +142,7 @@ import TestSupport
         async throws
     {
         let world = try World()
-        let key = try await world.signer().generateKey(.sm2, for: .responder)
+        let key = try await world.signer().generateKey(.sm2, for: .responder, inModule: nil)
         #expect(key.id.hasPrefix("ocsp-") && key.use == .responder)
         let signer = world.signer()
         let publicKey = try await signer.publicKey(of: key)
@@ -152,8 +155,8 @@ import TestSupport
     @Test func `each key signs for its own use alone, announced or not`() async throws {
         let world = try World()
         let signer = world.signer()
-        let authority = try await signer.generateKey(.sm2, for: .authority)
-        let responder = try await signer.generateKey(.sm2, for: .responder)
+        let authority = try await signer.generateKey(.sm2, for: .authority, inModule: nil)
+        let responder = try await signer.generateKey(.sm2, for: .responder, inModule: nil)
         let answer = try statement(try await signer.publicKey(of: responder))
         let hostile = [
             Warrant(
@@ -178,7 +181,7 @@ import TestSupport
 
     @Test func `a file that was renamed does not change what its key is for`() async throws {
         let world = try World()
-        let authority = try await world.signer().generateKey(.sm2, for: .authority)
+        let authority = try await world.signer().generateKey(.sm2, for: .authority, inModule: nil)
         let renamed = KeyReference(id: "ocsp-" + authority.id.dropFirst("key-".count))
         try FileManager.default.copyItem(
             atPath: "\(world.path)/\(authority.id).sealed",
@@ -194,9 +197,9 @@ import TestSupport
 
     @Test func `tells a key that is missing or damaged, and signs with the others`() async throws {
         let world = try World()
-        let gone = try await world.signer().generateKey(.sm2, for: .authority)
-        let damaged = try await world.signer().generateKey(.sm2, for: .authority)
-        let good = try await world.signer().generateKey(.sm2, for: .authority)
+        let gone = try await world.signer().generateKey(.sm2, for: .authority, inModule: nil)
+        let damaged = try await world.signer().generateKey(.sm2, for: .authority, inModule: nil)
+        let good = try await world.signer().generateKey(.sm2, for: .authority, inModule: nil)
         try FileManager.default.removeItem(atPath: "\(world.path)/\(gone.id).sealed")
         try Data([1, 2, 3]).write(
             to: URL(fileURLWithPath: "\(world.path)/\(damaged.id).sealed"))

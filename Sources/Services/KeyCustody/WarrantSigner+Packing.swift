@@ -2,7 +2,7 @@ package import Cryptography
 import Ledger
 package import PKIX
 
-extension SealedFileSigner {
+extension WarrantSigner {
     /// Makes a subscriber's key pair and packs it; nothing of it is kept (CP 6.30, 8.2a).
     ///
     /// One at a time, for it takes seconds of a processor; outside the actor, for no key of the authority has to do

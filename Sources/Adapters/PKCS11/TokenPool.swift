@@ -1,0 +1,293 @@
+package import Cryptography
+import Synchronization
+
+/// Sessions with one token, each on a thread of its own, among which work is shared out.
+///
+/// Nobody waits for ever: not for a call that takes longer than the pool's patience, nor in line for as long without any
+/// call's having come back. While a module blocks, who comes is told so at once, but for one a time of patience who
+/// tries again. A session whose call does not come back takes no other work until it does. What was asked for may have
+/// been done all the same.
+///
+/// Where the token went, the module is initialised anew as soon as no session is inside it, and all begins afresh:
+/// many modules never see again what they lost. Nothing else has to be started anew.
+///
+/// A PIN is tried once, whatever waits for it: see `PINKeeper`.
+package actor TokenPool {
+    private struct Job {
+        let number: Int
+        let since: ContinuousClock.Instant
+        let patience: Duration
+        let run: @Sendable (TokenSession) async -> Void
+        let fail: @Sendable (TokenError) -> Void
+    }
+
+    private enum State { case closed, opening, good, lost, renewing }
+
+    private nonisolated let library: String
+    private nonisolated let token: TokenURI
+    private nonisolated let count: Int
+    private nonisolated let patience: Duration
+    private nonisolated let keeper = PINKeeper()
+    private var state = State.closed
+    private var idle: [TokenSession] = []
+    private var waiting: [Job] = []
+    /// By when the calls that are inside the module should be back.
+    private var inside: [Int: ContinuousClock.Instant] = [:]
+    /// When a call came back last.
+    private var lastReturn = ContinuousClock.now
+    private var nextTrial = ContinuousClock.now
+    private var numbers = 0
+
+    /// Loads nothing and asks nothing yet.
+    ///
+    /// - Parameters:
+    ///   - library: the module's absolute path.
+    ///   - sessions: how many; more than a module works on at once make it slower.
+    ///   - patience: how long one call may take. The making of a key may take fifteen times as long.
+    package init(
+        library: String, token: TokenURI, sessions: Int, patience: Duration = .seconds(20)
+    ) {
+        self.library = library
+        self.token = token
+        self.patience = patience
+        count = max(1, sessions)
+    }
+
+    /// What the token says of itself.
+    /// - Throws: `TokenError` `.moduleMissing`, `.tokenMissing`, `.serialMissing`, `.blocked`, `.failed`.
+    package func facts() async throws -> TokenFacts {
+        let token = token
+        return try await use { session in
+            try await session.asked { try session.module.describe(token) }
+        }
+    }
+
+    /// Gives the pool the PIN of the token's user, and tries it.
+    /// - Throws: `TokenError` `.pinWrong`, without a try for one that was refused before; `.pinLocked`, `.pinFinalTry`, and as
+    ///   ``facts()``.
+    package func unlock(_ pin: SecretBytes) async throws {
+        try keeper.take(pin, of: token.description)
+        try await use { [keeper] in try await $0.login(keeper) }
+    }
+
+    /// Whether a PIN is known that the token has not refused.
+    package nonisolated var isUnlocked: Bool { keeper.hasPIN }
+
+    /// As ``TokenSession/makeKey(_:as:randomness:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
+    package func makeKey(_ algorithm: KeyAlgorithm, as uri: TokenURI) async throws -> TokenKey {
+        try await loggedIn(patience * 15) { try await $0.makeKey(algorithm, as: uri) }
+    }
+
+    /// As ``TokenSession/key(_:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
+    package func key(_ uri: TokenURI) async throws -> TokenKey {
+        try await loggedIn(patience) { try await $0.key(uri) }
+    }
+
+    /// As ``TokenSession/sign(_:with:key:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
+    package func sign(
+        _ message: [UInt8], with algorithm: SignatureAlgorithm, key: TokenKey
+    ) async throws -> [UInt8] {
+        try await loggedIn(patience) { session in
+            do {
+                return try await session.sign(message, with: algorithm, key: key)
+            } catch TokenError.keyMissing(let uri) {
+                // It was there.
+                await self.lose()
+                throw TokenError.keyMissing(uri: uri)
+            }
+        }
+    }
+
+    private func loggedIn<R: Sendable>(
+        _ patience: Duration, _ work: @escaping @Sendable (TokenSession) async throws -> R
+    ) async throws -> R {
+        guard keeper.hasPIN else { throw TokenError.pinMissing(token: token.description) }
+        return try await use(patience) { [keeper] session in
+            try await session.login(keeper)
+            return try await work(session)
+        }
+    }
+
+    // MARK: - Sharing out
+
+    private func use<R: Sendable>(
+        _ patience: Duration? = nil,
+        _ work: @escaping @Sendable (TokenSession) async throws -> R
+    ) async throws -> R {
+        try judgeWhetherItBlocks()
+        numbers += 1
+        let number = numbers
+        return try await withCheckedThrowingContinuation { continuation in
+            let answer = Answer(continuation)
+            let watch = Task { await self.watch(number) }
+            waiting.append(
+                Job(
+                    number: number, since: .now, patience: patience ?? self.patience,
+                    run: { session in
+                        let result: Result<R, any Error>
+                        do {
+                            result = .success(try await work(session))
+                        } catch {
+                            if (error as? TokenError)?.meansLostToken == true { await self.lose() }
+                            result = .failure(error)
+                        }
+                        watch.cancel()
+                        answer.give(result)
+                    },
+                    fail: {
+                        watch.cancel()
+                        answer.give(.failure($0))
+                    }))
+            failures[number] = { answer.give(.failure($0)) }
+            share()
+        }
+    }
+
+    /// How those are told that it takes too long, until their answer came.
+    private var failures: [Int: @Sendable (TokenError) -> Void] = [:]
+
+    /// Tells who waits too long, in line or for the module.
+    private func watch(_ number: Int) async {
+        while let deadline = deadline(of: number) {
+            guard deadline > .now else {
+                waiting.removeAll { $0.number == number }
+                failures.removeValue(forKey: number)?(.blocked(token: token.description))
+                // With a call overdue, what may be done besides has changed.
+                return share()
+            }
+            guard (try? await Task.sleep(until: deadline, clock: .continuous)) != nil else {
+                return
+            }
+        }
+    }
+
+    private func deadline(of number: Int) -> ContinuousClock.Instant? {
+        if let job = waiting.first(where: { $0.number == number }) {
+            return max(job.since, lastReturn) + patience
+        }
+        guard failures[number] != nil else { return nil }
+        return inside[number]
+    }
+
+    private var hasOverdue: Bool { inside.values.contains { $0 <= .now } }
+
+    /// - Throws: `.blocked` at once, where nothing came back since a call became overdue.
+    private func judgeWhetherItBlocks() throws(TokenError) {
+        guard let first = inside.values.min(), first <= .now, lastReturn < first else {
+            nextTrial = .now + patience
+            return
+        }
+        guard nextTrial <= .now else { throw .blocked(token: token.description) }
+        nextTrial = .now + patience
+    }
+
+    private func share() {
+        switch state {
+        case .closed: if !waiting.isEmpty { open() }
+        case .opening, .renewing: break
+        case .lost where idle.count == count: if !waiting.isEmpty { renew() }
+        // Nobody may be inside the module when it is initialised anew, and who is may stay for long.
+        case .lost: if hasOverdue { handOut() }
+        case .good: handOut()
+        }
+    }
+
+    private func handOut() {
+        while !idle.isEmpty, !waiting.isEmpty {
+            let (session, job) = (idle.removeFirst(), waiting.removeFirst())
+            inside[job.number] = .now + job.patience
+            Task {
+                await job.run(session)
+                inside[job.number] = nil
+                failures[job.number] = nil
+                lastReturn = .now
+                idle.append(session)
+                share()
+            }
+        }
+    }
+
+    private func open() {
+        state = .opening
+        Task {
+            do {
+                let module = try await ModuleLoader().load(library)
+                for _ in 0..<count { idle.append(try TokenSession(module, token: token)) }
+                state = .good
+                share()
+            } catch {
+                (state, idle) = (.closed, [])
+                let (failed, fault) = (waiting, error as? TokenError)
+                waiting = []
+                for job in failed {
+                    failures[job.number] = nil
+                    job.fail(fault ?? .blocked(token: token.description))
+                }
+            }
+        }
+    }
+
+    private func renew() {
+        state = .renewing
+        Task {
+            for session in idle { await session.drop() }
+            await idle[0].renewModule()
+            state = .good
+            share()
+        }
+    }
+
+    private func lose() {
+        if state == .good { state = .lost }
+    }
+
+    /// Given once; what comes after that is dropped.
+    private final class Answer<R: Sendable>: Sendable {
+        private let continuation: Mutex<CheckedContinuation<R, any Error>?>
+
+        init(_ continuation: CheckedContinuation<R, any Error>) {
+            self.continuation = Mutex(continuation)
+        }
+
+        func give(_ result: Result<R, any Error>) {
+            let waiting = continuation.withLock { waiting in
+                defer { waiting = nil }
+                return waiting
+            }
+            waiting?.resume(with: result)
+        }
+    }
+}
+
+/// Loads a module on a thread of its own: its start may block.
+private actor ModuleLoader {
+    private nonisolated let thread: TokenThread
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe thread.asUnownedSerialExecutor()
+    }
+
+    init() throws(TokenError) { thread = try TokenThread() }
+
+    func load(_ path: String) throws(TokenError) -> TokenModule { try TokenModule(path: path) }
+}
+
+extension TokenSession {
+    /// Something that blocks, on the session's own thread.
+    fileprivate func asked<R: Sendable>(_ question: @Sendable () throws -> R) throws -> R {
+        try question()
+    }
+
+    fileprivate func renewModule() { module.renew() }
+}
+
+extension TokenError {
+    /// Whether the module may have lost the token for good.
+    fileprivate var meansLostToken: Bool {
+        switch self {
+        case .tokenGone, .tokenMissing: true
+        case .failed(_, let code): code.meansBrokenModule
+        default: false
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import CanonicalJSON
+package import Cryptography
+
+/// The port to all private keys of this process: it signs nothing but the exact bytes of a warrant, and these only
+/// with a key for that use, wherever the key lies.
+///
+/// The same contract as the separate signer process will have.
+package actor WarrantSigner: Signer {
+    private let files: SealedKeyStore
+    /// By the serial number under which the register has them.
+    private let modules: [String: any ModuleKeyStore]
+    private let randomness: any Randomness
+    private nonisolated let judge = WarrantJudge()
+    private var found: [KeyReference: Found] = [:]
+
+    private struct Found {
+        let store: any KeyStore
+        let publicKey: PublicKey
+    }
+
+    package init(
+        files: SealedKeyStore, modules: [String: any ModuleKeyStore] = [:],
+        randomness: any Randomness = SystemRandomness()
+    ) {
+        self.files = files
+        self.modules = modules
+        self.randomness = randomness
+    }
+
+    package nonisolated func sign(_ warrant: Warrant) async throws -> [UInt8] {
+        try judge.judge(warrant)
+        return try await signed(warrant)
+    }
+
+    /// All are judged before one is signed.
+    @concurrent
+    package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
+        for warrant in warrants { try judge.judge(warrant) }
+        return try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for (place, warrant) in warrants.enumerated() {
+                group.addTask { (place, try await self.signed(warrant)) }
+            }
+            return try await group.reduce(
+                into: [[UInt8]](repeating: [], count: warrants.count)
+            ) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    @concurrent
+    private nonisolated func signed(_ warrant: Warrant) async throws -> [UInt8] {
+        let found = try await find(warrant.key)
+        guard warrant.algorithm.suits(found.publicKey.algorithm) else {
+            throw KeyCustodyError.warrantRefused("algorithm")
+        }
+        return try await found.store.sign(
+            warrant.toBeSigned, with: warrant.algorithm, key: warrant.key)
+    }
+
+    package func publicKey(of reference: KeyReference) async throws -> PublicKey {
+        try await find(reference).publicKey
+    }
+
+    /// What a module says of itself now. - Throws: `.moduleUnknown`.
+    package func facts(ofModule serial: String) async throws -> ModuleFacts {
+        try await module(serial).facts()
+    }
+
+    /// Makes a key in a module, or in a sealed file where none is named, and returns its name; durable on return.
+    package func generateKey(
+        _ algorithm: KeyAlgorithm, for use: KeyUse, inModule serial: String?
+    ) async throws -> KeyReference {
+        let reference = KeyReference(
+            id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
+        let store: any KeyStore = if let serial { try module(serial) } else { files }
+        try await store.generateKey(algorithm, as: reference)
+        found[reference] = Found(
+            store: store, publicKey: try await store.publicKey(of: reference))
+        return reference
+    }
+
+    private func module(_ serial: String) throws(KeyCustodyError) -> any ModuleKeyStore {
+        guard let module = modules[serial] else { throw .moduleUnknown(serial) }
+        return module
+    }
+
+    /// Keys do not move; one that is in a file needs no module to be there, nor does one of a responder, which is in none.
+    private func find(_ reference: KeyReference) async throws -> Found {
+        if let found = found[reference] { return found }
+        var faults: [any Error] = []
+        let stores = [files as any KeyStore] + modules.sorted { $0.key < $1.key }.map(\.value)
+        for store in reference.use == .authority ? stores : [files] {
+            do {
+                let here = Found(store: store, publicKey: try await store.publicKey(of: reference))
+                found[reference] = here
+                return here
+            } catch {
+                // It may be in the next one.
+                faults.append(error)
+            }
+        }
+        guard faults.count > 1 else { throw faults[0] }
+        // A store that could not look tells more than all that looked and have it not.
+        throw faults.first { !Self.meansAbsence($0) } ?? KeyCustodyError.keyNowhere(reference.id)
+    }
+
+    private static func meansAbsence(_ error: any Error) -> Bool {
+        switch error {
+        case KeyCustodyError.missing, KeyCustodyError.keyNowhere: true
+        default: false
+        }
+    }
+}
