@@ -24,10 +24,10 @@ CHANGES = ["meta.text", "certificate.invalidity_at", "status_event.invalidity_at
            "proposal.program", "proposal.version", "proposal.corrects", "proposal.kind",
            "proposal.site", "record_version", "record_import", "vault_file", "evidence",
            "application.subscriber", "application(subscriber, created_at)", "subscriber",
-           "subscriber_key", "collision_decision", "contact_proof", "campaign",
+           "subscriber_key", "collision_decision", "contact_proof", "campaign", "authority.module",
            "application.case_number", "application.claimed_by", "application.claimed_until",
            "application.fee", "application.fee_settled", "application.agreement", "application.documents_since",
-           "made_key", "subscriber_token", "draft", "authority.module",
+           "made_key", "subscriber_token", "draft",
            "application.acceptance", "certificate.accept_until", "certificate.accepted_at",
            "certificate(accept_until)", "certificate(accepted_at)", "application(case_number)", "application(claimed_by)"]
 
