@@ -29,7 +29,9 @@ package actor TokenPool {
     private nonisolated let patience: Duration
     private nonisolated let keeper = PINKeeper()
     private var state = State.closed
-    private var idle: [TokenSession] = []
+    private var sessions: [TokenSession] = []
+    /// How many more calls each of them takes.
+    private var free: [Int] = []
     private var waiting: [Job] = []
     /// By when the calls that are inside the module should be back.
     private var inside: [Int: ContinuousClock.Instant] = [:]
@@ -37,6 +39,9 @@ package actor TokenPool {
     private var lastReturn = ContinuousClock.now
     private var nextTrial = ContinuousClock.now
     private var numbers = 0
+
+    /// One call inside the module, and one that is ready, so that no session waits for the pool.
+    private static let depth = 2
 
     /// Loads nothing and asks nothing yet.
     ///
@@ -119,7 +124,11 @@ package actor TokenPool {
         let number = numbers
         return try await withCheckedThrowingContinuation { continuation in
             let answer = Answer(continuation)
-            let watch = Task { await self.watch(number) }
+            let watch = Task { [patience = self.patience] in
+                // Most answers come long before.
+                guard (try? await Task.sleep(for: patience)) != nil else { return }
+                await self.watch(number)
+            }
             waiting.append(
                 Job(
                     number: number, since: .now, patience: patience ?? self.patience,
@@ -185,7 +194,7 @@ package actor TokenPool {
         switch state {
         case .closed: if !waiting.isEmpty { open() }
         case .opening, .renewing: break
-        case .lost where idle.count == count: if !waiting.isEmpty { renew() }
+        case .lost where free.allSatisfy { $0 == Self.depth }: if !waiting.isEmpty { renew() }
         // Nobody may be inside the module when it is initialised anew, and who is may stay for long.
         case .lost: if hasOverdue { handOut() }
         case .good: handOut()
@@ -193,15 +202,18 @@ package actor TokenPool {
     }
 
     private func handOut() {
-        while !idle.isEmpty, !waiting.isEmpty {
-            let (session, job) = (idle.removeFirst(), waiting.removeFirst())
+        while !waiting.isEmpty, let place = free.indices.max(by: { free[$0] < free[$1] }),
+            free[place] > 0
+        {
+            let (session, job) = (sessions[place], waiting.removeFirst())
+            free[place] -= 1
             inside[job.number] = .now + job.patience
             Task {
                 await job.run(session)
                 inside[job.number] = nil
                 failures[job.number] = nil
                 lastReturn = .now
-                idle.append(session)
+                free[place] += 1
                 share()
             }
         }
@@ -212,11 +224,14 @@ package actor TokenPool {
         Task {
             do {
                 let module = try await ModuleLoader().load(library)
-                for _ in 0..<count { idle.append(try TokenSession(module, token: token)) }
+                sessions = try (0..<count).map { _ throws(TokenError) in
+                    try TokenSession(module, token: token)
+                }
+                free = sessions.map { _ in Self.depth }
                 state = .good
                 share()
             } catch {
-                (state, idle) = (.closed, [])
+                state = .closed
                 let (failed, fault) = (waiting, error as? TokenError)
                 waiting = []
                 for job in failed {
@@ -230,8 +245,8 @@ package actor TokenPool {
     private func renew() {
         state = .renewing
         Task {
-            for session in idle { await session.drop() }
-            await idle[0].renewModule()
+            for session in sessions { await session.drop() }
+            await sessions[0].renewModule()
             state = .good
             share()
         }
