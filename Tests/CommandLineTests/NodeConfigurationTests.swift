@@ -140,6 +140,15 @@ import Testing
         #expect(try configuration(Self.whole).modules.isEmpty)
     }
 
+    @Test func `a token that two lines name is refused`() throws {
+        #expect {
+            _ = try configuration(
+                Self.whole + "\nmodules:\n  a: /lib/a.so 5e21 a.pin\n  b: /lib/b.so 5e21 b.pin\n")
+        } throws: {
+            ($0 as? Refusal)?.code == .moduleSettingRepeated
+        }
+    }
+
     @Test(arguments: [
         "a:", "a: /lib/a.so", "a: /lib/a.so 5e21", "a: a.so 5e21 pin", "a: /lib/a.so 5e21 pin 0",
         "a: /lib/a.so 5e21 pin 257", "a: /lib/a.so 5e21 pin x", "a: /lib/a.so 5e21 pin 2 x",

@@ -67,6 +67,19 @@ import TestSupport
         #expect(world.signer.modules.isEmpty)
     }
 
+    @Test func `[A2.4] is refused for a family that no module makes keys of`() async throws {
+        let world = try await AuthorityWorld.make()
+        try await world.useModule(world.addModule("5e21"), "5e21")
+        #expect(
+            try await refusal {
+                try await world.decide(
+                    "authority.create",
+                    AuthorityWorld.creation("gd-new", .sm2, issuer: "root-sm2")
+                        .merging(["module": "5e21"]),
+                    by: world.administrators)
+            } == Reason("module.familyMissing", "A2.4", "module"))
+    }
+
     @Test func `is there in production`() async throws {
         let world = try await AuthorityWorld.make()
         let payload = AuthorityWorld.creation("hk-new", .rsa, issuer: "root-rsa")

@@ -212,4 +212,50 @@ import TestSupport
         }
         _ = try await signer.sign(warrant(good, .sm2WithSM3, [1]))
     }
+
+    /// A module that has no key, or cannot be asked.
+    private struct EmptyModule: ModuleKeyStore {
+        var fault: KeyCustodyError?
+
+        func facts() async throws -> ModuleFacts { ModuleFacts(model: "HSM", firmware: "1.0") }
+        func generateKey(
+            _ algorithm: KeyAlgorithm, as reference: KeyReference
+        ) async throws -> PublicKey { throw KeyCustodyError.moduleUnknown("empty") }
+        func publicKey(of reference: KeyReference) async throws -> PublicKey {
+            throw fault ?? .keyNowhere(reference.id)
+        }
+        func sign(
+            _ message: [UInt8], with algorithm: SignatureAlgorithm, key: KeyReference
+        ) async throws -> [UInt8] { throw KeyCustodyError.keyNowhere(key.id) }
+    }
+
+    @Test func `a key that is nowhere is told as that, or by the module that could not be asked`()
+        async throws
+    {
+        let world = try World()
+        let reference = KeyReference(id: "key-nowhere")
+        let empty = WarrantSigner(files: world.store, modules: ["1": EmptyModule()])
+        await #expect(throws: KeyCustodyError.keyNowhere("key-nowhere")) {
+            try await empty.publicKey(of: reference)
+        }
+        let mute = WarrantSigner(
+            files: world.store,
+            modules: ["1": EmptyModule(), "2": EmptyModule(fault: .derivationFailed)])
+        await #expect(throws: KeyCustodyError.derivationFailed) {
+            try await mute.publicKey(of: reference)
+        }
+        // Keys of responders are in no module.
+        let responder = KeyReference(id: "ocsp-nowhere")
+        await #expect(throws: KeyCustodyError.missing("\(world.path)/ocsp-nowhere.sealed")) {
+            try await mute.publicKey(of: responder)
+        }
+        await #expect(throws: KeyCustodyError.moduleUnknown("3")) {
+            try await mute.generateKey(.p256, for: .authority, inModule: "3")
+        }
+        // One in a file is found, whatever the modules say.
+        let key = try await mute.generateKey(.p256, for: .authority, inModule: nil)
+        let again = WarrantSigner(
+            files: world.store, modules: ["2": EmptyModule(fault: .derivationFailed)])
+        #expect(try await again.publicKey(of: key).algorithm == .p256)
+    }
 }

@@ -26,6 +26,15 @@ extension TokenTests {
             return try await pool.makeKey(.p256, as: TokenURI("pkcs11:token=Mei;object=key-a"))
         }
 
+        /// What works in the end, soon; nil where it never does.
+        private func eventually<R>(_ work: () async throws -> R) async -> R? {
+            for _ in 0..<5000 {
+                if let result = try? await work() { return result }
+                try? await Task.sleep(for: .milliseconds(2))
+            }
+            return nil
+        }
+
         private func signed(_ pool: TokenPool, _ key: TokenKey) async throws -> [UInt8] {
             try await pool.sign(Self.message, with: .ecdsaWithSHA256, key: key)
         }
@@ -153,7 +162,7 @@ extension TokenTests {
             // A patient one makes the key.
             let key = try await made(pool(softHSM))
             let pool = try pool(softHSM, patience: .milliseconds(300))
-            for _ in 0..<20 where !pool.isUnlocked { try? await pool.unlock(Self.pin) }
+            _ = await eventually { try await pool.unlock(Self.pin) }
             try softHSM.ask(for: "hang")
             let blocked = TokenError.blocked(token: "pkcs11:token=Mei")
             // Two that hang, and one that finds no session.
@@ -167,14 +176,51 @@ extension TokenTests {
             #expect(await tokenError { _ = try await signed(pool, key) } == blocked)
             #expect(blocked.refusal.code.id == "token.blocked")
             try softHSM.stop("hang")
-            var signature: [UInt8]?
-            // The sessions come back by themselves, soon.
-            for _ in 0..<100 where signature == nil {
-                signature = try? await signed(pool, key)
-            }
+            // The sessions come back by themselves.
+            let signature = await eventually { try await signed(pool, key) }
             #expect(
                 key.publicKey.verifies(
                     try #require(signature), of: Self.message, with: .ecdsaWithSHA256))
+        }
+
+        @Test func `[8.16] a PIN whose try does not come back holds up nobody who asks`()
+            async throws
+        {
+            let softHSM = try SoftHSM(tokens: "Mei")
+            try softHSM.makeFaulty()
+            let pool = try pool(softHSM, patience: .milliseconds(300))
+            try softHSM.ask(for: "hang")
+            let blocked = TokenError.blocked(token: "pkcs11:token=Mei")
+            #expect(await tokenError { try await pool.unlock(Self.wrong) } == blocked)
+            // It is being tried: nobody knows yet that it is wrong.
+            #expect(pool.isUnlocked && softHSM.logins == 1)
+            try softHSM.stop("hang")
+            // Once it came back it is not tried again.
+            let error = await eventually { () -> TokenError in
+                let error = await tokenError { try await pool.unlock(Self.wrong) }
+                guard let error, error != blocked else { throw blocked }
+                return error
+            }
+            let isRefused = if case .pinWrong = error { true } else { false }
+            #expect(isRefused && softHSM.logins == 1, "\(String(describing: error))")
+            _ = await eventually { try await pool.unlock(Self.pin) }
+            #expect(pool.isUnlocked && softHSM.logins == 2)
+        }
+
+        @Test func `[8.16] a key that wants the PIN each time is for people, not for a pool`()
+            async throws
+        {
+            let softHSM = try SoftHSM(tokens: "Mei")
+            let pool = try pool(softHSM)
+            try await pool.unlock(Self.pin)
+            try softHSM.pkcs11Tool(
+                "--keypairgen", "--key-type", "EC:prime256v1", "--usage-sign", "--label", "each",
+                "--always-auth")
+            let error = await tokenError {
+                _ = try await pool.key(TokenURI("pkcs11:token=Mei;object=each"))
+            }
+            let isUnfit = if case .keyUnfit = error { true } else { false }
+            #expect(isUnfit, "\(String(describing: error))")
         }
 
         @Test func `a module that lies is found out, and nothing of it is given`() async throws {

@@ -9,7 +9,7 @@ import TestSupport
     private func found(
         _ world: AuthorityWorld, _ serial: String = "5e21"
     ) async throws -> CryptographicModule {
-        try await world.ledger.read { try $0.moduleInUse(serial, field: "module") }
+        try await world.ledger.read { try $0.moduleInUse(serial) }
     }
 
     @Test func `[8.6] may hold keys while it is in use, and is as its record says`() async throws {

@@ -45,9 +45,7 @@ module_is_connected() {
     say "$said_module"
     mkdir softhsm
     printf 'directories.tokendir = %s/softhsm\nobjectstore.backend = file\n' "$folder" >softhsm2.conf
-    umask 077
     openssl rand -hex 8 >ca/module.pin
-    umask 022
     # Its PINs stand in no log of the demo.
     softhsm2-util --init-token --free --label Kapok --pin "$(cat ca/module.pin)" \
         --so-pin "$(openssl rand -hex 8)" >/dev/null
@@ -131,6 +129,7 @@ authorities_are_created() {
     export MODULE_PIN
     run pkcs11-tool --module "$softhsm" --login --pin env:MODULE_PIN --list-objects --type privkey
     show '/label\|Usage\|Access/p'
+    unset MODULE_PIN
     say "$said_more_authorities"
     create quietly rsa-ca issuing rsa hongKong "Kapok Demo RSA CA" rsa-root
     create quietly sm2-root root sm2 guangdong "Kapok Demo SM2 Root"

@@ -12,7 +12,10 @@ final class PINKeeper: Sendable {
         var refused: SecretBytes?
     }
 
+    /// Held for a moment only: actors ask.
     private let state = Mutex(State())
+    /// Held as long as the token takes, by sessions on threads of their own.
+    private let trying = Mutex(())
 
     var hasPIN: Bool { state.withLock { $0.pin != nil } }
 
@@ -28,21 +31,30 @@ final class PINKeeper: Sendable {
 
     /// Tries the PIN in a session, while no other one does.
     ///
+    /// - Parameter facts: what the token says just before the try.
     /// - Throws: `.pinMissing` where none is known, `.pinLocked`, `.pinFinalTry`, and what entering throws.
     func enter(
-        _ facts: TokenFacts, _ entering: (SecretBytes) throws(TokenError) -> Void
+        _ facts: () throws(TokenError) -> TokenFacts,
+        _ entering: (SecretBytes) throws(TokenError) -> Void
     ) throws(TokenError) {
-        guard facts.needsLogin else { return }
-        try state.withLock { state throws(TokenError) in
-            guard let pin = state.pin else { throw .pinMissing(token: facts.label) }
+        try trying.withLock { _ throws(TokenError) in
+            let facts = try facts()
+            guard facts.needsLogin else { return }
+            guard let pin = state.withLock({ $0.pin }) else {
+                throw .pinMissing(token: facts.label)
+            }
             if facts.isLocked { throw .pinLocked(token: facts.label) }
             guard facts.tries != .final else { throw .pinFinalTry(token: facts.label) }
             do throws(TokenError) {
                 try entering(pin)
-                state.refused = nil
+                state.withLock { $0.refused = nil }
             } catch {
                 switch error {
-                case .pinWrong, .pinLocked: (state.pin, state.refused) = (nil, pin)
+                case .pinWrong, .pinLocked:
+                    state.withLock { state in
+                        state.refused = pin
+                        if state.pin === pin { state.pin = nil }
+                    }
                 default: break
                 }
                 throw error

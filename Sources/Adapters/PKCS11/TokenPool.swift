@@ -18,7 +18,6 @@ package actor TokenPool {
         let since: ContinuousClock.Instant
         let patience: Duration
         let run: @Sendable (TokenSession) async -> Void
-        let fail: @Sendable (TokenError) -> Void
     }
 
     private enum State { case closed, opening, good, lost, renewing }
@@ -32,6 +31,8 @@ package actor TokenPool {
     private var sessions: [TokenSession] = []
     /// How many more calls each of them takes.
     private var free: [Int] = []
+    /// When each of them was given its last call.
+    private var given: [ContinuousClock.Instant] = []
     private var waiting: [Job] = []
     /// By when the calls that are inside the module should be back.
     private var inside: [Int: ContinuousClock.Instant] = [:]
@@ -40,8 +41,11 @@ package actor TokenPool {
     private var nextTrial = ContinuousClock.now
     private var numbers = 0
 
-    /// One call inside the module, and one that is ready, so that no session waits for the pool.
+    /// One call inside the module, and one that is ready while calls come back soon, so that no session waits for the pool.
     private static let depth = 2
+    private static let soon = Duration.seconds(1)
+    /// Far more than the lists that are signed at once; who comes then is told that it blocks.
+    private static let maximumWaiting = 10_000
 
     /// Loads nothing and asks nothing yet.
     ///
@@ -61,10 +65,7 @@ package actor TokenPool {
     /// What the token says of itself.
     /// - Throws: `TokenError` `.moduleMissing`, `.tokenMissing`, `.serialMissing`, `.blocked`, `.failed`.
     package func facts() async throws -> TokenFacts {
-        let token = token
-        return try await use { session in
-            try await session.asked { try session.module.describe(token) }
-        }
+        try await use { try await $0.describe() }
     }
 
     /// Gives the pool the PIN of the token's user, and tries it.
@@ -80,12 +81,20 @@ package actor TokenPool {
 
     /// As ``TokenSession/makeKey(_:as:randomness:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
     package func makeKey(_ algorithm: KeyAlgorithm, as uri: TokenURI) async throws -> TokenKey {
-        try await loggedIn(patience * 15) { try await $0.makeKey(algorithm, as: uri) }
+        try await loggedIn(patience * 15) { try Self.fit(try await $0.makeKey(algorithm, as: uri)) }
     }
 
     /// As ``TokenSession/key(_:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
     package func key(_ uri: TokenURI) async throws -> TokenKey {
-        try await loggedIn(patience) { try await $0.key(uri) }
+        try await loggedIn(patience) { try Self.fit(try await $0.key(uri)) }
+    }
+
+    /// Nobody is here who would enter the PIN for each signature.
+    private static func fit(_ key: TokenKey) throws(TokenError) -> TokenKey {
+        guard !key.needsPINEachTime else {
+            throw .keyUnfit(uri: key.uri.description, faults: [.set("CKA_ALWAYS_AUTHENTICATE")])
+        }
+        return key
     }
 
     /// As ``TokenSession/sign(_:with:key:)``. - Throws: `.pinMissing` while no PIN is known, `.blocked`.
@@ -120,6 +129,9 @@ package actor TokenPool {
         _ work: @escaping @Sendable (TokenSession) async throws -> R
     ) async throws -> R {
         try judgeWhetherItBlocks()
+        guard waiting.count < Self.maximumWaiting else {
+            throw TokenError.blocked(token: token.description)
+        }
         numbers += 1
         let number = numbers
         return try await withCheckedThrowingContinuation { continuation in
@@ -129,25 +141,22 @@ package actor TokenPool {
                 guard (try? await Task.sleep(for: patience)) != nil else { return }
                 await self.watch(number)
             }
+            failures[number] = {
+                watch.cancel()
+                answer.give(.failure($0))
+            }
             waiting.append(
-                Job(
-                    number: number, since: .now, patience: patience ?? self.patience,
-                    run: { session in
-                        let result: Result<R, any Error>
-                        do {
-                            result = .success(try await work(session))
-                        } catch {
-                            if (error as? TokenError)?.meansLostToken == true { await self.lose() }
-                            result = .failure(error)
-                        }
-                        watch.cancel()
-                        answer.give(result)
-                    },
-                    fail: {
-                        watch.cancel()
-                        answer.give(.failure($0))
-                    }))
-            failures[number] = { answer.give(.failure($0)) }
+                Job(number: number, since: .now, patience: patience ?? self.patience) { session in
+                    let result: Result<R, any Error>
+                    do {
+                        result = .success(try await work(session))
+                    } catch {
+                        if (error as? TokenError)?.meansLostToken == true { await self.lose() }
+                        result = .failure(error)
+                    }
+                    watch.cancel()
+                    answer.give(result)
+                })
             share()
         }
     }
@@ -161,6 +170,7 @@ package actor TokenPool {
             guard deadline > .now else {
                 waiting.removeAll { $0.number == number }
                 failures.removeValue(forKey: number)?(.blocked(token: token.description))
+                nextTrial = .now + self.patience
                 // With a call overdue, what may be done besides has changed.
                 return share()
             }
@@ -182,10 +192,8 @@ package actor TokenPool {
 
     /// - Throws: `.blocked` at once, where nothing came back since a call became overdue.
     private func judgeWhetherItBlocks() throws(TokenError) {
-        guard let first = inside.values.min(), first <= .now, lastReturn < first else {
-            nextTrial = .now + patience
-            return
-        }
+        let now = ContinuousClock.now
+        guard inside.values.contains(where: { lastReturn < $0 && $0 <= now }) else { return }
         guard nextTrial <= .now else { throw .blocked(token: token.description) }
         nextTrial = .now + patience
     }
@@ -202,12 +210,11 @@ package actor TokenPool {
     }
 
     private func handOut() {
-        while !waiting.isEmpty, let place = free.indices.max(by: { free[$0] < free[$1] }),
-            free[place] > 0
-        {
+        while !waiting.isEmpty, let place = place() {
             let (session, job) = (sessions[place], waiting.removeFirst())
-            free[place] -= 1
-            inside[job.number] = .now + job.patience
+            let isSecond = free[place] < Self.depth
+            (free[place], given[place]) = (free[place] - 1, .now)
+            inside[job.number] = .now + job.patience * (isSecond ? 2 : 1)
             Task {
                 await job.run(session)
                 inside[job.number] = nil
@@ -219,32 +226,42 @@ package actor TokenPool {
         }
     }
 
+    /// The session that takes the next call: one that has none, or whose call has just begun.
+    private func place() -> Int? {
+        let place = free.indices.max { free[$0] < free[$1] }
+        guard let place, free[place] > 0 else { return nil }
+        guard free[place] < Self.depth else { return place }
+        return free.indices.first { free[$0] > 0 && .now - given[$0] < Self.soon }
+    }
+
     private func open() {
         state = .opening
+        inside[0] = .now + patience
         Task {
-            do {
+            defer { (inside[0], lastReturn) = (nil, .now) }
+            do throws(TokenError) {
                 let module = try await ModuleLoader().load(library)
                 sessions = try (0..<count).map { _ throws(TokenError) in
                     try TokenSession(module, token: token)
                 }
                 free = sessions.map { _ in Self.depth }
+                given = sessions.map { _ in .now }
                 state = .good
                 share()
             } catch {
                 state = .closed
-                let (failed, fault) = (waiting, error as? TokenError)
+                let failed = waiting
                 waiting = []
-                for job in failed {
-                    failures[job.number] = nil
-                    job.fail(fault ?? .blocked(token: token.description))
-                }
+                for job in failed { failures.removeValue(forKey: job.number)?(error) }
             }
         }
     }
 
     private func renew() {
         state = .renewing
+        inside[0] = .now + patience
         Task {
+            defer { (inside[0], lastReturn) = (nil, .now) }
             for session in sessions { await session.drop() }
             await sessions[0].renewModule()
             state = .good
@@ -288,11 +305,6 @@ private actor ModuleLoader {
 }
 
 extension TokenSession {
-    /// Something that blocks, on the session's own thread.
-    fileprivate func asked<R: Sendable>(_ question: @Sendable () throws -> R) throws -> R {
-        try question()
-    }
-
     fileprivate func renewModule() { module.renew() }
 }
 
@@ -301,7 +313,7 @@ extension TokenError {
     fileprivate var meansLostToken: Bool {
         switch self {
         case .tokenGone, .tokenMissing: true
-        case .failed(_, let code): code.meansBrokenModule
+        case .failed(_, let code): code.meansBrokenModule || code.meansLostSession
         default: false
         }
     }

@@ -75,14 +75,17 @@ package struct PINRequest: Hashable, Sendable {
     func login(_ keeper: PINKeeper) throws(TokenError) {
         guard !isLoggedIn else { return }
         self.keeper = keeper
-        try enterAgain()
+        try open()
+        try enterKnown()
         isLoggedIn = true
     }
 
-    private func enterAgain() throws(TokenError) {
+    /// With what opened the token before, or does for all that share it.
+    private func enterKnown() throws(TokenError) {
         guard let keeper else { return try enter(pin, as: CK_USER_TYPE(CKU_USER)) }
-        let facts = try TokenFacts.of(slot(), module)
-        try keeper.enter(facts) { pin throws(TokenError) in
+        try keeper.enter { () throws(TokenError) in
+            try TokenFacts.of(slot(), module)
+        } _: { pin throws(TokenError) in
             try enter(pin, as: CK_USER_TYPE(CKU_USER))
         }
     }
@@ -165,6 +168,14 @@ extension TokenSession {
             unsafe $0.pointee.C_OpenSession?(facts.slot, flags, nil, nil, &session)
         }
         handle = session
+        guard isLoggedIn else { return }
+        do throws(TokenError) {
+            // A new session of a token where no other one is has no login.
+            try enterKnown()
+        } catch {
+            close()
+            throw error
+        }
     }
 
     func slot() throws(TokenError) -> CK_SLOT_ID {
@@ -199,7 +210,6 @@ extension TokenSession {
             close()
             do throws(TokenError) {
                 try open()
-                if isLoggedIn { try enterAgain() }
                 return try work()
             } catch .failed(_, let second) where second.meansLostSession {
                 throw .tokenGone(token: label, second)
@@ -243,6 +253,9 @@ extension TokenSession {
             }
         }
     }
+
+    /// What the token says of itself, without a login.
+    func describe() throws(TokenError) -> TokenFacts { try module.describe(wanted) }
 
     /// Lets go of session and PIN; the next call opens it anew, and logs in anew.
     func drop() {

@@ -54,7 +54,7 @@ package struct AuthorityCreation: Sendable {
             guard family != .sm2 else {
                 throw Refusal(.moduleFamilyMissing, field: "module", ["family": family.rawValue])
             }
-            _ = try ledger.moduleInUse(module, field: "module")
+            _ = try ledger.moduleInUse(module)
         } else if environment == .production {
             throw Refusal(.moduleNeeded, field: "module")
         }

@@ -10,7 +10,7 @@ import Records
 /// Gives an approved authority its key, its certificate and, if it issues, its OCSP responder.
 ///
 /// Each step looks at the ledger first, so that the whole may be run again after a crash: a key that
-/// was made and never entered is an unused file, nothing more.
+/// was made and never entered is unused, in a file or in a module, nothing more.
 package struct AuthorityEstablishment: Sendable {
     private let ledger: Ledger
     private let signer: any KeyGenerating
@@ -45,7 +45,7 @@ package struct AuthorityEstablishment: Sendable {
                 return (authority, nil)
             }
             // It may have gone for repair since the authority was approved.
-            return (authority, try snapshot.moduleInUse(serial, field: "module"))
+            return (authority, try snapshot.moduleInUse(serial))
         }
         guard let (authority, module) = needed else { return }
         if let module { try module.judge(await signer.facts(ofModule: module.serial)) }

@@ -7,7 +7,7 @@ package import Cryptography
 package protocol KeyGenerating: Signer {
     /// - Parameters:
     ///   - use: what the key signs for ever; its name says so (see `KeyReference`).
-    ///   - serial: the cryptographic module in which it is made; nil for what keeps keys here without one.
+    ///   - serial: the cryptographic module in which it is made; nil for a sealed file.
     func generateKey(
         _ algorithm: KeyAlgorithm, for use: KeyUse, inModule serial: String?
     ) async throws -> KeyReference

@@ -3,7 +3,9 @@ package import Cryptography
 /// Where private keys are made and stay.
 package protocol KeyStore: Sendable {
     /// Makes a key under a name that nothing has yet; durable on return.
-    func generateKey(_ algorithm: KeyAlgorithm, as reference: KeyReference) async throws
+    func generateKey(
+        _ algorithm: KeyAlgorithm, as reference: KeyReference
+    ) async throws -> PublicKey
     /// - Throws: `KeyCustodyError.missing` or `.keyNowhere` where no key of that name is here.
     func publicKey(of reference: KeyReference) async throws -> PublicKey
     /// Signs with a key that is here; who calls has judged whether it may.

@@ -17,8 +17,12 @@ package actor SealedKeyStore: KeyStore {
         try key(reference).publicKey
     }
 
-    package func generateKey(_ algorithm: KeyAlgorithm, as reference: KeyReference) throws {
-        try seal(SoftwareKey.generate(algorithm), as: reference)
+    package func generateKey(
+        _ algorithm: KeyAlgorithm, as reference: KeyReference
+    ) throws -> PublicKey {
+        let key = try SoftwareKey.generate(algorithm)
+        try seal(key, as: reference)
+        return key.publicKey
     }
 
     /// Seals a key that was made elsewhere, unless it is here already; durable on return.

@@ -32,7 +32,7 @@ package actor WarrantSigner: Signer {
         return try await signed(warrant)
     }
 
-    /// All are judged before one is signed.
+    /// All are judged before one is signed; at once, since a module signs in several sessions.
     @concurrent
     package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
         for warrant in warrants { try judge.judge(warrant) }
@@ -72,9 +72,8 @@ package actor WarrantSigner: Signer {
         let reference = KeyReference(
             id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
         let store: any KeyStore = if let serial { try module(serial) } else { files }
-        try await store.generateKey(algorithm, as: reference)
-        found[reference] = Found(
-            store: store, publicKey: try await store.publicKey(of: reference))
+        let key = try await store.generateKey(algorithm, as: reference)
+        found[reference] = Found(store: store, publicKey: key)
         return reference
     }
 

@@ -27,21 +27,21 @@ extension ReadableLedger {
     /// The record of a module that is in use and whose approval has not ended.
     ///
     /// - Throws: `module.unregistered` (CP 8.6), `module.notInUse` (CP 8.8), `module.approvalEnded` (CP 8.6).
-    package func moduleInUse(_ serial: String, field: String) throws -> CryptographicModule {
+    package func moduleInUse(_ serial: String) throws -> CryptographicModule {
         let kind = try RecordKind.named("cryptographicModule")
         guard let record = try recordInForce(of: kind, key: kind.key(of: ["serial": serial]))
-        else { throw Refusal(.moduleUnregistered, field: field, ["serial": serial]) }
+        else { throw Refusal(.moduleUnregistered, field: "module", ["serial": serial]) }
         let values = try record.open
         guard let stage = values["stage"], stage == "inUse" else {
             throw Refusal(
-                .moduleNotInUse, field: field,
+                .moduleNotInUse, field: "module",
                 ["serial": serial, "stage": values["stage"] ?? ""])
         }
         guard let until = RecordDay(values["approvedUntil"]),
             RecordDay(atMilliseconds: atMilliseconds) <= until
         else {
             throw Refusal(
-                .moduleApprovalEnded, field: field,
+                .moduleApprovalEnded, field: "module",
                 ["serial": serial, "day": values["approvedUntil"] ?? ""])
         }
         return CryptographicModule(

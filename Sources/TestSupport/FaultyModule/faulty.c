@@ -1,7 +1,7 @@
 // A PKCS#11 module with faults, for tests: SoftHSM as it is, but for what files beside it ask for.
 //
 // Beside this library lie `real.so`, a copy of SoftHSM, and as long as they are there:
-//   hang   no signature is made until it is gone
+//   hang   no signature is made, and no PIN tried, until it is gone
 //   lie    each signature has one wrong bit
 // and `logins` gets an octet for each PIN that is tried.
 #define _GNU_SOURCE
@@ -44,6 +44,7 @@ static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_BYTE *pin, C
         fputc('.', logins);
         fclose(logins);
     }
+    while (asked_for("hang")) usleep(1000);
     return real->C_Login(session, user, pin, count);
 }
 

@@ -30,10 +30,14 @@ actor TokenKeyStore: ModuleKeyStore {
         }
     }
 
-    func generateKey(_ algorithm: KeyAlgorithm, as reference: KeyReference) async throws {
-        keys[reference] = try await telling {
+    func generateKey(
+        _ algorithm: KeyAlgorithm, as reference: KeyReference
+    ) async throws -> PublicKey {
+        let key = try await telling {
             try await self.unlocked().makeKey(algorithm, as: self.uri(reference))
         }
+        keys[reference] = key
+        return key.publicKey
     }
 
     func publicKey(of reference: KeyReference) async throws -> PublicKey {
@@ -92,7 +96,9 @@ actor TokenKeyStore: ModuleKeyStore {
                 .moduleUnusable, field: "module",
                 [
                     "serial": setting.serial,
-                    "reason": [said.code.id, said.arguments["code"]].compactMap(\.self)
+                    "reason":
+                        ([said.code.id]
+                        + said.arguments.sorted { $0.key < $1.key }.map(\.value))
                         .joined(separator: ", "),
                 ])
         }
