@@ -89,8 +89,7 @@ let inner: [Target] = [
         "Services", "Records",
         needs: [
             "Attachments", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Governance",
-            "Ledger",
-            "Messages",
+            "Ledger", "Messages",
         ]),
     target(
         "Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger", "PKIX"]),
@@ -98,15 +97,13 @@ let inner: [Target] = [
         "Services", "Issuance",
         needs: [
             "Records", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography",
-            "CanonicalJSON", asn1,
+            "Cryptography", "CanonicalJSON", asn1,
         ]),
     target(
         "Services", "Registration",
         needs: [
             "Attachments", "Records", "Issuance", "Governance", "Ledger", "CertificatePolicy",
-            "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON",
+            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Services", "Status",
@@ -123,8 +120,8 @@ let inner: [Target] = [
     target(
         "Services", "Publication",
         needs: [
-            "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "PathValidation",
-            "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "Status", "Issuance", "Governance", "Ledger", "MerkleLog", "PathValidation", "Messages",
+            "PKIX", "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Services", "Witness",
@@ -165,8 +162,7 @@ let inner: [Target] = [
         "Adapters", "Egress",
         needs: [
             "CertificatePolicy", "Cryptography", "CanonicalJSON", "HTTPClient", "Ledger",
-            "MerkleLog",
-            "OwnThread", "PKIX", "Registration",
+            "MerkleLog", "OwnThread", "PKIX", "Registration",
         ]),
     target(
         "Adapters", "Mail", needs: ["CCurl", "HTTPClient", "OwnThread", "CanonicalJSON", "PKIX"]),
@@ -180,23 +176,21 @@ let inner: [Target] = [
         "TestSupport", "TestSupport",
         needs: [
             "ChildPrograms", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger",
-            "MerkleLog", "Messages",
-            "PKIX", "PostgreSQLDriver", "SQLiteDriver", asn1,
+            "MerkleLog", "Messages", "PKIX", "PostgreSQLDriver", "SQLiteDriver", asn1,
         ]),
     target(
         "TestSupport", "AuthorityTestSupport",
         needs: [
             "TestSupport", "SQLiteDriver", "Campaigns", "Records", "Recovery", "Publication",
-            "Status", "Registration",
-            "Issuance", "Transfer", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
-            "Cryptography", "CanonicalJSON", "Attachments", asn1,
+            "Status", "Registration", "Issuance", "Transfer", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON", "Attachments",
+            asn1,
         ]),
     target(
         "TestSupport", "FuzzProperties",
         needs: [
             "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
-            "Messages",
-            "PKIX", "Registers", "SecretSharing", asn1,
+            "Messages", "PKIX", "Registers", "SecretSharing", asn1,
         ]),
     // Loaded by its path, as modules are.
     target("TestSupport", "FaultyModule", needs: ["CPKCS11"]),
@@ -234,8 +228,8 @@ let inner: [Target] = [
     tests(
         "CertificatePolicyTests",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
-            "TestSupport", asn1,
+            "CanonicalJSON", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "TestSupport",
+            asn1,
         ]),
     tests(
         "PathValidationTests",
@@ -281,8 +275,8 @@ let inner: [Target] = [
         "IssuanceTests",
         needs: [
             "Records", "Issuance", "Publication", "Registration", "Status", "Governance", "Ledger",
-            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
-            "TestSupport", "AuthorityTestSupport", asn1,
+            "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "AuthorityTestSupport", asn1,
         ]),
     tests(
         "PublicationTests",
@@ -308,8 +302,8 @@ let inner: [Target] = [
         "RecoveryTests",
         needs: [
             "Recovery", "Campaigns", "Publication", "Registration", "Status", "Issuance",
-            "Governance", "Ledger", "CertificatePolicy", "SQLiteDriver", "Archives",
-            "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
+            "Governance", "Ledger", "CertificatePolicy", "SQLiteDriver", "Archives", "Messages",
+            "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport",
             "AuthorityTestSupport",
         ]),
     tests(
@@ -337,16 +331,15 @@ let inner: [Target] = [
         "CampaignsTests",
         needs: [
             "Campaigns", "Conformance", "Notification", "Registration", "Status", "Issuance",
-            "Records", "Governance",
-            "Ledger", "CertificatePolicy", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
-            "TestSupport", "AuthorityTestSupport",
+            "Records", "Governance", "Ledger", "CertificatePolicy", "Messages", "PKIX",
+            "Cryptography", "CanonicalJSON", "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "LedgerTests",
         needs: [
             "Ledger", "PostgreSQLDriver", "SQLiteDriver", "TestSupport", "LedgerCrasher",
-            "ChildPrograms",
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "MerkleLog", "Messages",
+            "ChildPrograms", "CanonicalJSON", "CertificatePolicy", "Cryptography", "MerkleLog",
+            "Messages",
         ]),
 ]
 
@@ -362,9 +355,9 @@ let interfaces: [Target] = [
         "Interfaces", "API",
         needs: [
             "Attachments", "Campaigns", "Monitoring", "Notification", "Conformance", "Records",
-            "Recovery", "Publication", "Registration", "Status",
-            "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
-            "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+            "Recovery", "Publication", "Registration", "Status", "Issuance", "Governance", "Ledger",
+            "Transfer", "Registers", "Messages", "MerkleLog", "PKIX", "CertificatePolicy",
+            "Cryptography", "CanonicalJSON",
         ]),
     target(
         "Interfaces", "StatusEndpoints",
@@ -375,9 +368,9 @@ let interfaces: [Target] = [
         name: "Benchmarks",
         dependencies: [
             "API", "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient",
-            "KeyCustody", "PKCS11", "CPKCS11", "OwnThread", "Records",
-            "Registration", "Issuance", "Governance", "Ledger", "CertificatePolicy", "Messages",
-            "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
+            "KeyCustody", "PKCS11", "CPKCS11", "OwnThread", "Registration", "Issuance",
+            "Governance", "Ledger", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
+            "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
         ],
         path: "Benchmarks", swiftSettings: settings),
 
@@ -392,11 +385,9 @@ let interfaces: [Target] = [
         "APITests",
         needs: [
             "API", "Campaigns", "Monitoring", "Notification", "Publication", "Registration",
-            "Status", "Issuance",
-            "Governance", "Ledger", "Transfer", "Registers", "Messages", "MerkleLog", "PKIX",
-            "CertificatePolicy",
-            "Cryptography", "CanonicalJSON", "Attachments",
-            "TestSupport", "AuthorityTestSupport", asn1,
+            "Status", "Issuance", "Governance", "Ledger", "Transfer", "Registers", "Messages",
+            "MerkleLog", "PKIX", "CertificatePolicy", "Cryptography", "CanonicalJSON",
+            "Attachments", "TestSupport", "AuthorityTestSupport", asn1,
         ]),
     tests(
         "StatusEndpointsTests",
@@ -413,12 +404,9 @@ let outer: [Target] = [
         "Interfaces", "HTTPListeners",
         needs: [
             product("HummingbirdCore", of: "hummingbird"),
-            product("HTTPTypes", of: "swift-http-types"),
-            product("Logging", of: "swift-log"),
-            product("NIOCore", of: "swift-nio"),
-            product("NIOHTTP1", of: "swift-nio"),
-            product("NIOPosix", of: "swift-nio"),
-            product("NIOSSL", of: "swift-nio-ssl"),
+            product("HTTPTypes", of: "swift-http-types"), product("Logging", of: "swift-log"),
+            product("NIOCore", of: "swift-nio"), product("NIOHTTP1", of: "swift-nio"),
+            product("NIOPosix", of: "swift-nio"), product("NIOSSL", of: "swift-nio-ssl"),
             product("NIOTLS", of: "swift-nio"),
             product("ServiceLifecycle", of: "swift-service-lifecycle"),
             product("UnixSignals", of: "swift-service-lifecycle"),
@@ -429,15 +417,13 @@ let outer: [Target] = [
         name: "kapok",
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
-            product("Logging", of: "swift-log"),
-            "API", "Campaigns", "Monitoring", "Notification", "StatusEndpoints", "HTTPListeners",
-            "HTTPClient", "Egress", "Mail", "PKCS11", "PostgreSQLDriver",
-            "SQLiteDriver", "Records", "Recovery", "Publication", "Registration", "Status",
-            "Issuance", "Transfer", "Registers", "KeyCustody", "Governance", "Witness", "Ledger",
-            "Archives",
-            "PathValidation", "Conformance",
-            "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
-            "Cryptography", "CanonicalJSON", asn1,
+            product("Logging", of: "swift-log"), "API", "Campaigns", "Monitoring", "Notification",
+            "StatusEndpoints", "HTTPListeners", "HTTPClient", "Egress", "Mail", "PKCS11",
+            "PostgreSQLDriver", "SQLiteDriver", "Records", "Recovery", "Publication",
+            "Registration", "Status", "Issuance", "Transfer", "Registers", "KeyCustody",
+            "Governance", "Witness", "Ledger", "Archives", "PathValidation", "Conformance",
+            "CertificatePolicy", "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+            asn1,
         ],
         path: "Sources/Programs/kapok",
         // One binary: what it hands out is compiled in.
@@ -447,9 +433,8 @@ let outer: [Target] = [
     .executableTarget(
         name: "KapokSimulator",
         dependencies: [
-            product("Logging", of: "swift-log"),
-            "HTTPListeners", "CertificatePolicy", "Messages", "PKIX", "Cryptography",
-            "CanonicalJSON", asn1,
+            product("Logging", of: "swift-log"), "HTTPListeners", "CertificatePolicy", "Messages",
+            "PKIX", "Cryptography", "CanonicalJSON", asn1,
         ],
         path: "Sources/Programs/KapokSimulator", swiftSettings: settings),
 
@@ -465,12 +450,10 @@ let outer: [Target] = [
         "CommandLineTests",
         needs: [
             "kapok", "Archives", "HTTPClient", "HTTPListeners", "KeyCustody", "Monitoring",
-            "PKCS11", "Registers", "ChildPrograms",
-            "Witness", "Ledger", "SQLiteDriver", "Governance", "Issuance", "Status",
-            "PathValidation",
-            "Publication", "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography",
-            "CanonicalJSON", asn1,
-            product("ArgumentParser", of: "swift-argument-parser"),
+            "PKCS11", "Registers", "ChildPrograms", "Witness", "Ledger", "SQLiteDriver",
+            "Governance", "Issuance", "Status", "PathValidation", "Publication",
+            "CertificatePolicy", "MerkleLog", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            asn1, product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"),
         ],
         resources: [.copy("Vectors")]),

@@ -59,7 +59,7 @@ import Foundation
         ("peer.cfssl", { [try await PeerBenchmark.cfssl(pairs: 5)] }),
         ("peer.openssl-ca", { [try await PeerBenchmark.opensslCA(pairs: 5)] }),
         ("records.import", { [try await ImportBenchmark.run(pairs: 3)] }),
-        ("token.signing", { [try await TokenBenchmark.run(pairs: 5)] }),
         ("startup", { [try await StartupBenchmark.run(pairs: 5)] }),
+        ("token.signing", { [try await TokenBenchmark.run(pairs: 5)] }),
     ]
 }

@@ -55,12 +55,6 @@ enum TokenBenchmark {
             details: ["sessions": Double(sessions)])
     }
 
-    private static func seconds(_ work: () async throws -> Void) async throws -> Double {
-        let start = ContinuousClock.now
-        try await work()
-        return (ContinuousClock.now - start) / .seconds(1)
-    }
-
     /// The module's functions, called by nothing but this.
     @safe private struct BareLoop: @unchecked Sendable {
         private let list: UnsafeMutablePointer<CK_FUNCTION_LIST>

@@ -75,6 +75,7 @@ import Testing
     }
 
     /// `Process` of Swift 6.3's Foundation crashes where many files are open: `ChildProgram` says why.
+    /// Benchmarks open few, and wait beside a program that runs.
     @Test func `other programs are started in one place`() throws {
         let starters = (try sources() + repository.tests).filter {
             $0.text.contains(/\bProcess\(\)/)

@@ -10,7 +10,7 @@ import TestSupport
 struct RecordWorld: Sendable {
     let authority: AuthorityWorld
 
-    static let salt: JSONValue = "00112233445566778899aabbccddeeff"
+    static let salt = AuthorityWorld.recordSalt
 
     static func make() async throws -> RecordWorld {
         RecordWorld(authority: try await AuthorityWorld.makeEmpty())
@@ -21,17 +21,7 @@ struct RecordWorld: Sendable {
     func act(
         _ operation: String, _ payload: JSONValue, by officer: TestOfficer? = nil
     ) async throws -> JSONValue {
-        let change = RecordChange(Payload(payload))
-        let request = try await authority.test.request(
-            operation, by: officer ?? authority.dai, caseID: try change.caseID, payload: payload)
-        return try await ledger.act(request) { transaction in
-            switch operation {
-            case "record.add": return try change.add(&transaction)
-            case "record.change": return try change.change(&transaction)
-            case "record.end": return try change.end(&transaction)
-            default: return try change.reveal(&transaction)
-            }
-        }.result
+        try await authority.keepRecord(operation, payload, by: officer ?? authority.dai)
     }
 
     @discardableResult

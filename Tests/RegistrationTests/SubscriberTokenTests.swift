@@ -14,23 +14,23 @@ import TestSupport
 /// As an officer's client has it done; what the client does with a real token, PKCS11Tests and
 /// Tests/Integration/subscribertokens.py show.
 @Suite struct `Tokens of subscribers` {
-    private static let document: JSONValue = [.string(AuthorityWorld.evidence)]
-    private static let sent: JSONValue = [
+    static let document: JSONValue = [.string(AuthorityWorld.evidence)]
+    static let sent: JSONValue = [
         "route": "courier", "package": "P-1", "destination": "1 Example Road",
         "salt": .string(AuthorityWorld.salt),
     ]
-    private static let letter: JSONValue = [
+    static let letter: JSONValue = [
         "route": "post", "package": "L-1", "destination": "P.O. Box 7",
         "salt": .string(AuthorityWorld.salt),
     ]
 
-    private func world(makesKeys: Bool = true) async throws -> AuthorityWorld {
+    func world(makesKeys: Bool = true) async throws -> AuthorityWorld {
         let world = try await AuthorityWorld.make()
         if makesKeys { try await world.change(["keysMadeByAuthority": true]) }
         return world
     }
 
-    private func apply(_ world: AuthorityWorld) async throws -> String {
+    func apply(_ world: AuthorityWorld) async throws -> String {
         var members =
             AuthorityWorld.application([], to: "hk-rsa", category: "personal").object ?? [:]
         members["request"] = nil
@@ -38,7 +38,7 @@ import TestSupport
         return try await world.apply(.object(members)).result["application"]?.string ?? ""
     }
 
-    private func opening(
+    func opening(
         _ token: String, _ secret: String = "8051226739401177"
     ) -> [String: JSONValue] {
         [
@@ -48,7 +48,7 @@ import TestSupport
     }
 
     @discardableResult
-    private func step(
+    func step(
         _ name: String, _ id: String, _ said: [String: JSONValue] = [:], _ world: AuthorityWorld,
         by officer: TestOfficer? = nil
     ) async throws -> (outcome: ActOutcome, secrets: [String]?) {
@@ -66,7 +66,7 @@ import TestSupport
     }
 
     @discardableResult
-    private func prepare(
+    func prepare(
         _ token: String, for id: String, _ world: AuthorityWorld,
         secret: String = "8051226739401177", model: String = "Model 1",
         by officer: TestOfficer? = nil
@@ -78,7 +78,7 @@ import TestSupport
     }
 
     /// As far as the token holds the key.
-    private func bound(
+    func bound(
         _ token: String, _ id: String, _ world: AuthorityWorld, by officer: TestOfficer? = nil
     ) async throws -> TestSubscriber {
         try await prepare(token, for: id, world, by: officer)
@@ -92,7 +92,7 @@ import TestSupport
         return subscriber
     }
 
-    private func delivered(
+    func delivered(
         _ token: String, _ id: String, _ world: AuthorityWorld
     ) async throws -> TestSubscriber {
         let subscriber = try await bound(token, id, world)
@@ -106,7 +106,7 @@ import TestSupport
         return subscriber
     }
 
-    private func issued(
+    func issued(
         _ token: String, _ world: AuthorityWorld
     ) async throws -> (id: String, record: CertificateRecord) {
         let id = try await apply(world)
@@ -115,7 +115,7 @@ import TestSupport
         return (id, try await record(of: id, world))
     }
 
-    private func record(
+    func record(
         of id: String, _ world: AuthorityWorld
     ) async throws -> CertificateRecord {
         let application = try await world.application(id)
@@ -127,7 +127,7 @@ import TestSupport
         }
     }
 
-    private func state(_ id: String, _ world: AuthorityWorld) async throws
+    func state(_ id: String, _ world: AuthorityWorld) async throws
         -> SubscriberToken.State?
     {
         try await world.ledger.read { try $0.token(of: id)?.state }
@@ -385,117 +385,5 @@ import TestSupport
             try await refusal {
                 try await step("identifyBearer", id, ["documents": Self.document], world)
             } == Reason("application.keyNotReceived", "8.2b", "application"))
-    }
-
-    // MARK: Ends
-
-    @Test func `[6.17b] a token is refused to be wiped while a certificate of its key may be used`()
-        async throws
-    {
-        let world = try await world()
-        let (id, record) = try await issued("8f3a12", world)
-        let inUse = Reason("application.tokenInUse", "6.17b", "token")
-        #expect(
-            try await refusal { try await step("wipeToken", id, opening("8f3a12"), world) } == inUse
-        )
-        try await world.suspend(record)
-        #expect(
-            try await refusal { try await step("wipeToken", id, opening("8f3a12"), world) } == inUse
-        )
-        try await world.revoke(record)
-        try await step("wipeToken", id, opening("8f3a12"), world)
-        #expect(try await state(id, world) == .wiped)
-    }
-
-    @Test func `[6.7b] a key in a token that was wiped or lost is refused for ever`() async throws {
-        let world = try await world()
-        for end in ["wipeToken", "loseToken"] {
-            let id = try await apply(world)
-            let subscriber = try await delivered("tok-" + end, id, world)
-            try await world.bring(id, to: .approved, with: subscriber)
-            try await step(
-                end, id, end == "wipeToken" ? opening("tok-" + end) : [:], world)
-            #expect(
-                try await refusal { try await world.issue(id) }
-                    == Reason("key.blocked", "6.7b", "request"))
-            #expect(
-                try await refusal { try await world.apply(subscriber) }
-                    == Reason("key.blocked", "6.7b", "request"))
-        }
-    }
-
-    @Test func `[6.17a] a loss suspends the certificate at once, and a found token needs a bearer`()
-        async throws
-    {
-        let world = try await world()
-        let (id, record) = try await issued("8f3a12", world)
-        let lost = try await step("loseToken", id, [:], world)
-        #expect(
-            lost.outcome.result["suspended"]?.string
-                == "\(record.authority)/\(record.serialHex)")
-        #expect(try await self.record(of: id, world).state == .suspended)
-        #expect(try await state(id, world) == .lost)
-        #expect(
-            try await refusal {
-                try await step("unblockToken", id, opening("8f3a12"), world, by: world.approver)
-            } == Reason("application.tokenStateWrong", "8.2a", "token"))
-        try await step("identifyBearer", id, ["documents": Self.document], world)
-        #expect(try await state(id, world) == .blocked)
-        // Found is not released: that is decided by itself.
-        #expect(try await self.record(of: id, world).state == .suspended)
-    }
-
-    @Test func `[6.17a] a loss outlasts another suspension, and may come again`() async throws {
-        let world = try await world()
-        let (id, record) = try await issued("8f3a12", world)
-        try await world.suspend(
-            record, changing: ["requester": "authority", "reason": "investigation"])
-        try await step("loseToken", id, [:], world)
-        // The end of the investigation is not that of the loss.
-        #expect(
-            try await refusal {
-                try await world.status(
-                    "certificate.release", record, by: world.approver,
-                    [
-                        "requester": "authority", "identified": "internalProcedure",
-                        "evidence": [.string(AuthorityWorld.evidence)],
-                    ])
-            }?.code == "release.notAsked")
-        #expect(try await world.history(of: record).last?.cause == "keyLost")
-        let again = try await step("loseToken", id, [:], world)
-        #expect(
-            again.outcome.result["suspended"]?.string
-                == "\(record.authority)/\(record.serialHex)")
-        #expect(try await world.ledger.verify().isClean)
-    }
-
-    @Test func `[5.8a] a bearer who was identified yesterday is gone, and is refused`()
-        async throws
-    {
-        let world = try await world()
-        let (id, _) = try await issued("8f3a12", world)
-        try await step("identifyBearer", id, ["documents": Self.document], world)
-        world.clock.advance(byMilliseconds: 86_400_001)
-        #expect(
-            try await refusal {
-                try await step("unblockToken", id, opening("8f3a12"), world, by: world.approver)
-            } == Reason("application.tokenBearerGone", "5.8a", "token"))
-        try await step("identifyBearer", id, ["documents": Self.document], world)
-        try await step("unblockToken", id, opening("8f3a12"), world, by: world.approver)
-        #expect(try await state(id, world) == .bound)
-    }
-
-    @Test func `[8.2a] a token that was lost or wiped on its way is refused its delivery`()
-        async throws
-    {
-        let world = try await world()
-        let id = try await apply(world)
-        _ = try await bound("8f3a12", id, world)
-        try await step("loseToken", id, [:], world)
-        #expect(
-            try await refusal {
-                try await step(
-                    "deliverKey", id, Self.sent.object ?? [:], world, by: world.approver)
-            } == Reason("application.tokenStateWrong", "8.2a", "token"))
     }
 }

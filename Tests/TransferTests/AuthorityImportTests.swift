@@ -63,6 +63,25 @@ import Testing
         }
     }
 
+    @Test func `[8.3] a key that comes along is refused in production, since it lies in a file`()
+        async throws
+    {
+        let foreign = try await ForeignRegister()
+        let real = try TestAuthority(.p256, environment: .production, keysOf: foreign.authority)
+        let own = try real.certificate(
+            .issuing,
+            real.template(
+                .issuing, subject: TestAuthority.authority("Kapok Issuing"),
+                serial: [3] + [UInt8](repeating: 7, count: 19)))
+        let change: [String: JSONValue] = ["ownCertificate": .string(Base64.encode(own.derEncoded))]
+        let wish = try AuthorityImport(Payload(foreign.payload(.issuing, change)))
+        await #expect {
+            try await foreign.world.ledger.read { try wish.judge($0, environment: .production) }
+        } throws: {
+            ($0 as? Refusal)?.code == .moduleNeeded
+        }
+    }
+
     @Test func `[8.15b] takes no name and no key twice`() async throws {
         let foreign = try await ForeignRegister()
         try await foreign.takeOver()

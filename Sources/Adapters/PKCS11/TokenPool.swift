@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Nobody waits for ever: not for a call that takes longer than the pool's patience, nor in line for as long without any
 /// call's having come back. While a module blocks, who comes is told so at once, but for one a time of patience who
-/// tries again. A session whose call does not come back takes no other work until it does. What was asked for may have
+/// tries again. A session whose call does not come back takes no more work until it does. What was asked for may have
 /// been done all the same.
 ///
 /// Where the token went, the module is initialised anew as soon as no session is inside it, and all begins afresh:
@@ -34,6 +34,8 @@ package actor TokenPool {
     /// When each of them was given its last call.
     private var given: [ContinuousClock.Instant] = []
     private var waiting: [Job] = []
+    /// How those whose answer has not come are told that it fails or takes too long.
+    private var failures: [Int: @Sendable (TokenError) -> Void] = [:]
     /// By when the calls that are inside the module should be back.
     private var inside: [Int: ContinuousClock.Instant] = [:]
     /// When a call came back last.
@@ -160,9 +162,6 @@ package actor TokenPool {
             share()
         }
     }
-
-    /// How those are told that it takes too long, until their answer came.
-    private var failures: [Int: @Sendable (TokenError) -> Void] = [:]
 
     /// Tells who waits too long, in line or for the module.
     private func watch(_ number: Int) async {

@@ -172,9 +172,7 @@ extension AuthorityWorld {
                 "securityTerms": "yes", "dividesLiability": "yes",
             ],
         ]
-        _ = try await ledger.act(
-            test.request("record.add", by: test.ada, payload: payload)
-        ) { try RecordChange(Payload(payload)).add(&$0) }
+        try await keepRecord("record.add", payload, by: test.ada)
     }
 
     /// The agreement is over.
@@ -185,9 +183,7 @@ extension AuthorityWorld {
         let payload: JSONValue = [
             "record": .string(contract ?? ""), "version": 1, "reason": "over",
         ]
-        _ = try await ledger.act(
-            test.request("record.end", by: test.ada, caseID: contract, payload: payload)
-        ) { try RecordChange(Payload(payload)).end(&$0) }
+        try await keepRecord("record.end", payload, by: test.ada)
     }
 
     /// Before anybody vets.

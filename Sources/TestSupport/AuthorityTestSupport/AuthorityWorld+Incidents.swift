@@ -8,8 +8,6 @@ import TestSupport
 
 /// Mistakes of production in the register of incidents (CP 6.20).
 extension AuthorityWorld {
-    private static let incidentSalt: JSONValue = "00112233445566778899aabbccddeeff"
-
     /// One of a wrong download that ada found, and entered.
     ///
     /// - Returns: the id of the record.
@@ -24,22 +22,18 @@ extension AuthorityWorld {
         if let record { values["certificate"] = "\(record.authority)/\(record.serialHex)" }
         values.merge(changes) { $1 }
         let payload: JSONValue = [
-            "kind": "incident", "salt": Self.incidentSalt,
+            "kind": "incident", "salt": Self.recordSalt,
             "values": .object(values.mapValues { .string($0) }),
         ]
-        let request = try await test.request("record.add", by: test.ada, payload: payload)
-        return try await ledger.act(request) { try RecordChange(Payload(payload)).add(&$0) }
-            .result["record"]?.string ?? ""
+        return try await keepRecord("record.add", payload, by: test.ada)["record"]?.string ?? ""
     }
 
     /// Its second version.
     package func changeIncident(_ record: String, _ values: [String: String]) async throws {
         let payload: JSONValue = [
-            "record": .string(record), "version": 1, "salt": Self.incidentSalt,
+            "record": .string(record), "version": 1, "salt": Self.recordSalt,
             "values": .object(values.mapValues { .string($0) }),
         ]
-        let request = try await test.request(
-            "record.change", by: test.ada, caseID: record, payload: payload)
-        _ = try await ledger.act(request) { try RecordChange(Payload(payload)).change(&$0) }
+        try await keepRecord("record.change", payload, by: test.ada)
     }
 }

@@ -7,8 +7,6 @@ import TestSupport
 
 /// Cryptographic modules in the register (CP 8.6, 8.8).
 extension AuthorityWorld {
-    private static let moduleSalt: JSONValue = "00112233445566778899aabbccddeeff"
-
     private static func values(_ serial: String, stage: String, until: String) -> JSONValue {
         [
             "serial": .string(serial), "maker": "Maker", "model": "HSM 3", "firmware": "7.03",
@@ -25,12 +23,10 @@ extension AuthorityWorld {
         _ serial: String, approvedUntil until: String = "2099-12-31"
     ) async throws -> String {
         let payload: JSONValue = [
-            "kind": "cryptographicModule", "salt": Self.moduleSalt,
+            "kind": "cryptographicModule", "salt": Self.recordSalt,
             "values": Self.values(serial, stage: "bought", until: until),
         ]
-        let request = try await test.request("record.add", by: test.ada, payload: payload)
-        return try await ledger.act(request) { try RecordChange(Payload(payload)).add(&$0) }
-            .result["record"]?.string ?? ""
+        return try await keepRecord("record.add", payload, by: test.ada)["record"]?.string ?? ""
     }
 
     /// From its receipt to its use: five steps.
@@ -51,11 +47,9 @@ extension AuthorityWorld {
         approvedUntil until: String = "2099-12-31"
     ) async throws {
         let payload: JSONValue = [
-            "record": .string(record), "version": .integer(version), "salt": Self.moduleSalt,
+            "record": .string(record), "version": .integer(version), "salt": Self.recordSalt,
             "values": Self.values(serial, stage: stage, until: until),
         ]
-        let request = try await test.request(
-            "record.change", by: test.ada, caseID: record, payload: payload)
-        _ = try await ledger.act(request) { try RecordChange(Payload(payload)).change(&$0) }
+        try await keepRecord("record.change", payload, by: test.ada)
     }
 }

@@ -21,26 +21,14 @@ extension AuthorityWorld {
             "telephone": "+852 2345 6789", "openingHours": "Mon–Fri 9–18",
             "jurisdiction": "hongKong", "from": .string(from), "until": .string(until),
         ]
-        return try await keep(
-            "record.add", ["kind": "site", "values": values, "salt": Self.siteSalt]
+        return try await keepRecord(
+            "record.add", ["kind": "site", "values": values, "salt": Self.recordSalt], by: dai
         )["record"]?.string ?? ""
     }
 
     package func endSite(_ record: String) async throws {
-        _ = try await keep(
-            "record.end", ["record": .string(record), "version": 1, "reason": "over"])
-    }
-
-    private static let siteSalt: JSONValue = "00112233445566778899aabbccddeeff"
-
-    private func keep(_ operation: String, _ payload: JSONValue) async throws -> JSONValue {
-        let change = RecordChange(Payload(payload))
-        let request = try await test.request(
-            operation, by: dai, caseID: try change.caseID, payload: payload)
-        return try await ledger.act(request) { transaction in
-            operation == "record.add"
-                ? try change.add(&transaction) : try change.end(&transaction)
-        }.result
+        try await keepRecord(
+            "record.end", ["record": .string(record), "version": 1, "reason": "over"], by: dai)
     }
 
     /// - Parameter site: where it is to be handled; nowhere if nil.
