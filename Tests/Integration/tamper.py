@@ -19,8 +19,8 @@ ALONE = {
 # Changed in copies of their own: what several people signed is read from them, so that entries are
 # accused too (`Bench.unsigned`). Everywhere else no entry may be.
 SIGNED = {("proposal", "id"), ("proposal", "payload")}
-# Nobody here has a role for one authority, site or time alone, or comes back under another handle, and what
-# was signed is not kept with its intent once it is complete: nothing to take away.
+# Nobody here has a role for one authority, site or time alone, or comes back under another handle, no key is
+# in a module, and what was signed is not kept with its intent once it is complete: nothing to take away.
 NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_grant", "kind"),
              ("role_grant", "site"), ("application", "site"), ("certificate", "site"),
              ("application", "acceptance"), ("certificate", "accept_until"),
@@ -31,7 +31,7 @@ NEVER_SET = {("role_grant", "authority"), ("role_grant", "until_at"), ("role_gra
              ("evidence", "file"),
              ("subscriber", "restricted_at"), ("subscriber", "restricted_reason"),
              ("duty_fulfilment", "object"), ("subscriber_key", "from_at"),
-             ("intent", "to_be_signed"), ("intent", "public_key")}
+             ("intent", "to_be_signed"), ("intent", "public_key"), ("authority", "module")}
 # A journal that never lost anything has no succession, whose rows LedgerTests tamper with; no register
 # is kept here.
 UNUSED = {"succession", "record_version", "record_import", "vault_file", "collision_decision",

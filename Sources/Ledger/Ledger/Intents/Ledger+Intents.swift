@@ -23,10 +23,10 @@ extension Ledger {
     package nonisolated func carryOut(
         _ intentID: String, signer: any Signer, complete: @escaping IntentCompletion
     ) async throws -> ActOutcome {
-        if let earlier = try await completion(of: intentID) { return earlier }
-        let (intent, entry) = try await read { snapshot in
-            let intent = try snapshot.openIntent(intentID)
-            return (intent, try snapshot.entry(at: intent.openedEntry))
+        let (intent, entry): (Intent, StoredEntry)
+        switch try await standing(of: intentID) {
+        case .complete(let earlier): return earlier
+        case .open(let found, let announcing): (intent, entry) = (found, announcing)
         }
         let signature = try await sign(intent, entry, signer)
         let request = ActRequest(
@@ -87,21 +87,19 @@ extension Ledger {
         }
     }
 
-    private static func completionID(_ intentID: String) -> String { "complete:\(intentID)" }
+    fileprivate static func completionID(_ intentID: String) -> String { "complete:\(intentID)" }
 
-    private nonisolated func completion(of intentID: String) async throws -> ActOutcome? {
+    private enum Standing {
+        case complete(ActOutcome)
+        case open(Intent, announcedBy: StoredEntry)
+    }
+
+    /// In one reading: between two, another call may complete the intent.
+    private nonisolated func standing(of intentID: String) async throws -> Standing {
         try await read { snapshot in
-            let id = RequestRow.key(kind: "system", Self.completionID(intentID))
-            guard let earlier = try snapshot.get(RequestRow.self, .text(id)) else {
-                // Completed with others: that act has a result of its own.
-                guard let intent = try snapshot.get(Intent.self, .text(intentID)),
-                    intent.state == .complete, let entry = intent.closedEntry
-                else { return nil }
-                return ActOutcome(result: .null, entryIndex: entry, replayed: true)
-            }
-            return ActOutcome(
-                result: try JSONValue(parsing: Array(earlier.result.utf8)),
-                entryIndex: earlier.entry, replayed: true)
+            if let outcome = try snapshot.completion(of: intentID) { return .complete(outcome) }
+            let intent = try snapshot.openIntent(intentID)
+            return .open(intent, announcedBy: try snapshot.entry(at: intent.openedEntry))
         }
     }
 
@@ -159,6 +157,21 @@ extension Warrant {
 }
 
 extension ReadableLedger {
+    /// What came of a complete intent; nil for any other.
+    fileprivate func completion(of intentID: String) throws -> ActOutcome? {
+        let id = RequestRow.key(kind: "system", Ledger.completionID(intentID))
+        guard let earlier = try get(RequestRow.self, .text(id)) else {
+            // Completed with others: that act has a result of its own.
+            guard let intent = try get(Intent.self, .text(intentID)), intent.state == .complete,
+                let entry = intent.closedEntry
+            else { return nil }
+            return ActOutcome(result: .null, entryIndex: entry, replayed: true)
+        }
+        return ActOutcome(
+            result: try JSONValue(parsing: Array(earlier.result.utf8)),
+            entryIndex: earlier.entry, replayed: true)
+    }
+
     /// An intent that waits for its signature.
     /// - Throws: `intent.unknown`, `intent.notOpen`.
     package func openIntent(_ id: String) throws -> Intent {
