@@ -49,6 +49,7 @@ let inner: [Target] = [
     library("CPostgreSQL", package: "libpq-dev", pkgConfig: "libpq"),
     library("CCurl", package: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
     library("CPKCS11", package: "libp11-kit-dev"),
+    library("CLinux", package: "libc6-dev"),
 
     // Formats: values and encodings.
     target("Formats", "CanonicalJSON"),
@@ -92,7 +93,8 @@ let inner: [Target] = [
             "Ledger", "Messages",
         ]),
     target(
-        "Services", "KeyCustody", needs: ["CanonicalJSON", "Cryptography", "Ledger", "PKIX"]),
+        "Services", "KeyCustody",
+        needs: ["CanonicalJSON", "Cryptography", "Ledger", "Messages", "PKIX"]),
     target(
         "Services", "Issuance",
         needs: [
@@ -157,6 +159,7 @@ let inner: [Target] = [
     target("Adapters", "OwnThread"),
     target("Adapters", "SQLiteDriver", needs: ["CSQLite", "OwnThread", "Ledger"]),
     target("Adapters", "PostgreSQLDriver", needs: ["CPostgreSQL", "Ledger"]),
+    target("Adapters", "LocalProcesses", needs: ["CLinux", "OwnThread"]),
     target("Adapters", "HTTPClient", needs: ["CCurl", "OwnThread"]),
     target(
         "Adapters", "Egress",
@@ -240,6 +243,7 @@ let inner: [Target] = [
         resources: [.copy("Vectors")]),
     tests("ArchitectureTests", needs: []),
     tests("FuzzReplayTests", needs: ["FuzzProperties"]),
+    tests("LocalProcessesTests", needs: ["LocalProcesses", "TestSupport"]),
     tests("HTTPClientTests", needs: ["HTTPClient"]),
     tests("MailTests", needs: ["Mail"]),
     tests(
@@ -262,7 +266,10 @@ let inner: [Target] = [
         ]),
     tests(
         "KeyCustodyTests",
-        needs: ["KeyCustody", "PKIX", "Cryptography", "CanonicalJSON", "TestSupport"]),
+        needs: [
+            "KeyCustody", "Ledger", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport",
+        ]),
     tests(
         "RegistrationTests",
         needs: [
@@ -418,7 +425,8 @@ let outer: [Target] = [
         dependencies: [
             product("ArgumentParser", of: "swift-argument-parser"),
             product("Logging", of: "swift-log"), "API", "Campaigns", "Monitoring", "Notification",
-            "StatusEndpoints", "HTTPListeners", "HTTPClient", "Egress", "Mail", "PKCS11",
+            "StatusEndpoints", "HTTPListeners", "HTTPClient", "LocalProcesses", "Egress", "Mail",
+            "PKCS11",
             "PostgreSQLDriver", "SQLiteDriver", "Records", "Recovery", "Publication",
             "Registration", "Status", "Issuance", "Transfer", "Registers", "KeyCustody",
             "Governance", "Witness", "Ledger", "Archives", "PathValidation", "Conformance",

@@ -8,12 +8,13 @@ folder=$work/demo
 passed=0
 failed=0
 
-# An interrupted test must not leave the demo's server: this runs in that folder and nothing else.
+# An interrupted test must not leave the demo's programs: these run in that folder and nothing else.
 finish() {
-    if [ -f "$folder/server.pid" ]; then
-        server=$(cat "$folder/server.pid")
-        [ "$(readlink "/proc/$server/cwd")" != "$folder" ] || kill "$server"
-    fi
+    for name in server signer; do
+        [ -f "$folder/$name.pid" ] || continue
+        process=$(cat "$folder/$name.pid")
+        [ "$(readlink "/proc/$process/cwd")" != "$folder" ] || kill "$process"
+    done
     rm -rf "$work"
 }
 trap finish EXIT
@@ -88,7 +89,7 @@ AWK
 }
 
 nothing_runs() {
-    [ ! -e "$folder/server.pid" ] || return 1
+    [ ! -e "$folder/server.pid" ] && [ ! -e "$folder/signer.pid" ] || return 1
     for directory in /proc/[0-9]*/cwd; do
         [ "$(readlink "$directory")" != "$folder" ] || { echo "$directory" && return 1; }
     done

@@ -32,11 +32,24 @@ the_authority_is_founded() {
     echo "$journal_key" >outsider/journal-key.txt
     say "$said_journal_key"
 
+    signer_is_founded
     module_is_connected
+    start_signer
 
     say "$said_serve"
     start_server
     say "$said_ready" "$base"
+}
+
+# signer_is_founded: a folder of its own for all keys that sign, and where the server finds it.
+signer_is_founded() {
+    say "$said_signer"
+    openssl rand -base64 24 >signer.secret
+    run kapok signer init --state signer --unlock-file signer.secret
+    show
+    sed -i "s|^node:|node:\\n  signer: $folder/signer/signer.sock|" ca/kapok.yaml
+    run grep -A 1 '^node:' ca/kapok.yaml
+    show
 }
 
 # module_is_connected: a token of SoftHSM, which stands for a device; sets `module`, its serial number.
@@ -45,15 +58,17 @@ module_is_connected() {
     say "$said_module"
     mkdir softhsm
     printf 'directories.tokendir = %s/softhsm\nobjectstore.backend = file\n' "$folder" >softhsm2.conf
-    openssl rand -hex 8 >ca/module.pin
+    openssl rand -hex 8 >signer/module.pin
     # Its PINs stand in no log of the demo.
-    softhsm2-util --init-token --free --label Kapok --pin "$(cat ca/module.pin)" \
+    softhsm2-util --init-token --free --label Kapok --pin "$(cat signer/module.pin)" \
         --so-pin "$(openssl rand -hex 8)" >/dev/null
     run pkcs11-tool --module "$softhsm" --list-token-slots
     show '/serial num\|token model\|firmware/p'
     module=$(sed -n 's/.*serial num *: *//p' "$answer" | head -n 1)
     firmware=$(sed -n 's/.*firmware version *: *//p' "$answer" | head -n 1)
-    printf 'modules:\n  softhsm: %s %s module.pin\n' "$softhsm" "$module" >>ca/kapok.yaml
+    printf 'modules:\n  softhsm: %s %s module.pin\n' "$softhsm" "$module" >>signer/signer.yaml
+    run grep -A 1 '^modules:' signer/signer.yaml
+    show
 }
 
 # module_is_registered: from its purchase to its use, each step a version of its record.
@@ -125,7 +140,7 @@ authorities_are_created() {
     say "$said_three_people"
     create run rsa-root root rsa hongKong "Kapok Demo RSA Root"
     say "$said_module_key"
-    MODULE_PIN=$(cat ca/module.pin)
+    MODULE_PIN=$(cat signer/module.pin)
     export MODULE_PIN
     run pkcs11-tool --module "$softhsm" --login --pin env:MODULE_PIN --list-objects --type privkey
     show '/label\|Usage\|Access/p'

@@ -84,6 +84,7 @@ kapok status $person_serial
 kapok verify out/rsa/person.pem --trust out/rsa/root.pem --offline \\
     --intermediate out/rsa/issuing.pem --crl out/rsa/root.crl --crl out/rsa/issuing.crl
 kapok audit list
+kapok signer serve --state signer &
 kapok serve &
 kapok apply --help
 TEXT

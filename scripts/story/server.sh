@@ -8,7 +8,7 @@ prepare_folder() {
     if [ ! -e "$folder/.kapok-demo" ] && [ -n "$(ls -A "$folder")" ]; then
         stop "$said_not_ours" "$folder"
     fi
-    for name in server simulator; do
+    for name in server signer simulator; do
         if [ -f "$folder/$name.pid" ]; then end_process "$(cat "$folder/$name.pid")"; fi
     done
     rm -rf "$folder"
@@ -50,6 +50,23 @@ free_port() {
         port=$((port + 7))
     done
     stop "$said_no_port"
+}
+
+# start_signer: starts it and waits until it says that it signs.
+start_signer() {
+    signer_log=$folder/log/$(printf '%02d' "$step")-signer.txt
+    printf '\n%s$ kapok signer serve --state signer &%s\n' "$bold" "$plain"
+    "$binary" signer serve --state "$folder/signer" >"$signer_log" 2>&1 </dev/null &
+    signer=$!
+    echo "$signer" >"$folder/signer.pid"
+    for _ in $(seq 200); do
+        if grep -qs '"message":"signing"' "$signer_log"; then return; fi
+        kill -0 "$signer" 2>/dev/null || break
+        sleep 0.1
+    done
+    log=$signer_log
+    tail -n 5 "$signer_log" >&2
+    stop "$said_no_signer"
 }
 
 # start_server: starts it as the reader would and waits until it says that it is ready.
@@ -98,10 +115,21 @@ stop_simulator() {
     rm -f "$folder/simulator.pid"
 }
 
-# stop_server: also at the end and after any failure. Both are told before either is waited for.
+stop_signer() {
+    [ -n "${signer:-}" ] || return 0
+    kill -TERM "$signer" 2>/dev/null || :
+    wait "$signer" 2>/dev/null || :
+    signer=''
+    rm -f "$folder/signer.pid"
+}
+
+# stop_server: also at the end and after any failure. All are told before one is waited for.
 stop_server() {
-    [ -z "${server:-}" ] || kill -TERM "$server" 2>/dev/null || :
+    for process in "${server:-}" "${signer:-}"; do
+        [ -z "$process" ] || kill -TERM "$process" 2>/dev/null || :
+    done
     stop_simulator
+    stop_signer
     [ -n "${server:-}" ] || return 0
     wait "$server" 2>/dev/null || :
     server=''

@@ -1,4 +1,5 @@
 package import Cryptography
+import OwnThread
 import Synchronization
 
 /// Sessions with one token, each on a thread of its own, among which work is shared out.
@@ -292,13 +293,13 @@ package actor TokenPool {
 
 /// Loads a module on a thread of its own: its start may block.
 private actor ModuleLoader {
-    private nonisolated let thread: TokenThread
+    private nonisolated let thread: ThreadExecutor
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe thread.asUnownedSerialExecutor()
     }
 
-    init() throws(TokenError) { thread = try TokenThread() }
+    init() throws(TokenError) { thread = try .forToken() }
 
     func load(_ path: String) throws(TokenError) -> TokenModule { try TokenModule(path: path) }
 }

@@ -1,6 +1,7 @@
 import CPKCS11
 import CanonicalJSON
 package import Cryptography
+import OwnThread
 
 /// Asks for the PIN of a token; on the session's own thread, so it may wait for a person.
 package typealias PINSource = @Sendable (PINRequest) throws -> SecretBytes
@@ -23,7 +24,7 @@ package struct PINRequest: Hashable, Sendable {
 /// a new session and the PIN that was right before; a PIN that the token refused is never tried
 /// again. The PIN is kept as long as the session, in memory that is wiped.
 @safe package actor TokenSession {
-    private nonisolated let thread: TokenThread
+    private nonisolated let thread: ThreadExecutor
     let module: TokenModule
     /// Which token.
     let wanted: TokenURI
@@ -43,7 +44,7 @@ package struct PINRequest: Hashable, Sendable {
     /// Nothing is asked of the token yet.
     /// - Parameter token: names the token; what it says of a key does not matter here.
     package init(_ module: TokenModule, token: TokenURI) throws(TokenError) {
-        thread = try TokenThread()
+        thread = try .forToken()
         self.module = module
         wanted = token
     }
@@ -266,5 +267,15 @@ extension TokenSession {
     private func forget() {
         pin = nil
         isLoggedIn = false
+    }
+}
+
+extension ThreadExecutor {
+    /// - Throws: `TokenError.failed` where the system gives no thread.
+    static func forToken() throws(TokenError) -> ThreadExecutor {
+        guard let thread = ThreadExecutor() else {
+            throw .failed(call: "pthread_create", ReturnCode(CKR_GENERAL_ERROR))
+        }
+        return thread
     }
 }

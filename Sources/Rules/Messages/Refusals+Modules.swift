@@ -97,15 +97,15 @@ extension RefusalCode {
         "key.nowhere",
         en: (
             "The private key {key} is neither in a sealed file nor in a connected module.",
-            "Connect its module in `kapok.yaml` under `modules:`, or put `keys/{key}.sealed` back from the backup."
+            "Connect its module under `modules:` in `kapok.yaml` or `signer.yaml`, or put `keys/{key}.sealed` back from the backup."
         ),
         zhHant: (
             "私人密碼匙 {key} 不在封存檔案內，亦不在已連接的模組內。",
-            "請在 `kapok.yaml` 的 `modules:` 之下連接其模組，或由備份還原 `keys/{key}.sealed`。"
+            "請在 `kapok.yaml` 或 `signer.yaml` 的 `modules:` 之下連接其模組，或由備份還原 `keys/{key}.sealed`。"
         ),
         zhHans: (
             "私钥 {key} 不在封存文件内，也不在已连接的模块内。",
-            "请在 `kapok.yaml` 的 `modules:` 之下连接其模块，或由备份还原 `keys/{key}.sealed`。"
+            "请在 `kapok.yaml` 或 `signer.yaml` 的 `modules:` 之下连接其模块，或由备份还原 `keys/{key}.sealed`。"
         ))
 
     public static let moduleSettingRepeated = RefusalCode(
@@ -120,16 +120,16 @@ extension RefusalCode {
     public static let moduleNotConnected = RefusalCode(
         "module.notConnected", clause: "8.3",
         en: (
-            "No cryptographic module {serial} is connected to this server.",
-            "Name it in `kapok.yaml` under `modules:` and start the server anew."
+            "No cryptographic module {serial} is connected here.",
+            "Name it under `modules:` in `kapok.yaml`, or in `signer.yaml` where a signer keeps the keys, and start that process anew."
         ),
         zhHant: (
-            "此伺服器沒有連接密碼模組 {serial}。",
-            "請在 `kapok.yaml` 的 `modules:` 之下予以指明，並重新啟動伺服器。"
+            "此處沒有連接密碼模組 {serial}。",
+            "請在 `kapok.yaml` 的 `modules:` 之下予以指明；由簽署程序保管密碼匙時則在 `signer.yaml`，並重新啟動該程序。"
         ),
         zhHans: (
-            "此服务器没有连接密码模块 {serial}。",
-            "请在 `kapok.yaml` 的 `modules:` 之下予以指明，并重新启动服务器。"
+            "此处没有连接密码模块 {serial}。",
+            "请在 `kapok.yaml` 的 `modules:` 之下予以指明；由签名进程保管密钥时则在 `signer.yaml`，并重新启动该程序。"
         ))
 
     public static let moduleSettingInvalid = RefusalCode(

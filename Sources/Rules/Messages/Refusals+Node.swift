@@ -39,16 +39,16 @@ extension RefusalCode {
         en: (
             "There is no setting {name}.",
             "Remove it or correct its spelling: node.listen, node.baseURL, node.unlock, "
-                + "node.database, node.metrics, node.logLevel, officers.listen, "
+                + "node.database, node.metrics, node.logLevel, node.signer, officers.listen, "
                 + "officers.certificate, officers.key, timestamps, witnesses."
         ),
         zhHant: (
             "沒有設定「{name}」。",
-            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
+            "請刪除或更正名稱：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、node.signer、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
         ),
         zhHans: (
             "没有设置“{name}”。",
-            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
+            "请删除或更正名称：node.listen、node.baseURL、node.unlock、node.database、node.metrics、node.logLevel、node.signer、officers.listen、officers.certificate、officers.key、timestamps、witnesses。"
         ))
 
     public static let configurationLogLevel = RefusalCode(
@@ -170,10 +170,16 @@ extension RefusalCode {
         "unlock.missing",
         en: (
             "There is no unlock secret at {path}.",
-            "Name its file in kapok.yaml (node.unlock), or pass the credential kapok-unlock."
+            "Name its file in kapok.yaml (node.unlock) or signer.yaml (signer.unlock), or pass the credential kapok-unlock."
         ),
-        zhHant: ("{path} 沒有解鎖密碼。", "請在 kapok.yaml（node.unlock）指明檔案，或提供憑據 kapok-unlock。"),
-        zhHans: ("{path} 没有解锁口令。", "请在 kapok.yaml（node.unlock）指明文件，或提供凭据 kapok-unlock。"))
+        zhHant: (
+            "{path} 沒有解鎖密碼。",
+            "請在 kapok.yaml（node.unlock）或 signer.yaml（signer.unlock）指明檔案，或提供憑據 kapok-unlock。"
+        ),
+        zhHans: (
+            "{path} 没有解锁口令。",
+            "请在 kapok.yaml（node.unlock）或 signer.yaml（signer.unlock）指明文件，或提供凭据 kapok-unlock。"
+        ))
 
     public static let unlockUnnamed = RefusalCode(
         "unlock.unnamed",

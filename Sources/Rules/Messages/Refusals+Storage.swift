@@ -61,11 +61,11 @@ extension RefusalCode {
     public static let folderInUse = RefusalCode(
         "folder.inUse",
         en: (
-            "Another server (process {process}) holds this data folder.",
-            "Use that server, or stop it first."
+            "Another server or signer (process {process}) holds this folder.",
+            "Use that one, or stop it first."
         ),
-        zhHant: ("另一伺服器（程序 {process}）正使用此資料夾。", "請使用該伺服器，或先將其停止。"),
-        zhHans: ("另一服务器（进程 {process}）正使用此数据文件夹。", "请使用该服务器，或先将其停止。"))
+        zhHant: ("另一伺服器或簽署程序（程序 {process}）正使用此資料夾。", "請使用該程序，或先將其停止。"),
+        zhHans: ("另一服务器或签名进程（进程 {process}）正使用此文件夹。", "请使用该进程，或先将其停止。"))
 
     public static let folderNewer = RefusalCode(
         "folder.newer",

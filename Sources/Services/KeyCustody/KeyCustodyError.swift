@@ -1,6 +1,6 @@
 import Ledger
 
-/// Why sealed files could not be used. Carries names of files, never what they hold.
+/// Why a key could not be used, or a signer be asked. Carries names of files, never what they hold.
 package enum KeyCustodyError: Error, Sendable, Hashable {
     /// The unlock secret is not the one that sealed this folder.
     case wrongSecret
@@ -17,6 +17,12 @@ package enum KeyCustodyError: Error, Sendable, Hashable {
     case moduleUnknown(String)
     /// The key's algorithm or the warrant does not allow this signature.
     case warrantRefused(String)
+    /// A line of the log of signatures was changed, exchanged or taken out: the path and its number.
+    case logDamaged(String)
+    /// Server and signer do not speak the same language.
+    case unintelligible
+    /// The signer could not do it, for a reason of its own.
+    case signerFailed(String)
 
     init(_ error: DurableFileError) {
         self =

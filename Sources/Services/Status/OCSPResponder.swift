@@ -35,10 +35,18 @@ package struct OCSPResponder: Sendable {
         else { return OCSPResponse.failed(.malformedRequest).derEncoded }
         do {
             return try await answer(request)
+        } catch let missing as MissingSignature {
+            // The status is known; who signs is away, and will be back (RFC 6960 §2.3).
+            report(missing.cause)
+            return OCSPResponse.failed(.tryLater).derEncoded
         } catch {
             report(error)
             return OCSPResponse.failed(.internalError).derEncoded
         }
+    }
+
+    private struct MissingSignature: Error {
+        let cause: any Error
     }
 
     /// What the ledger says about one request, with all that signing needs.
@@ -110,10 +118,15 @@ package struct OCSPResponder: Sendable {
             responderID: .byName(responder.certificate.tbsCertificate.subject),
             producedAtMilliseconds: findings.producedAtMilliseconds,
             responses: findings.responses, nonce: nonce)
-        let signature = try await signer.sign(
-            Warrant(
-                key: responder.key, algorithm: responder.algorithm,
-                toBeSigned: data.derEncoded, announcement: nil))
+        let warrant = Warrant(
+            key: responder.key, algorithm: responder.algorithm, toBeSigned: data.derEncoded,
+            announcement: nil)
+        let signature: [UInt8]
+        do {
+            signature = try await signer.sign(warrant)
+        } catch {
+            throw MissingSignature(cause: error)
+        }
         let answer = try BasicOCSPResponse(
             toBeSigned: data.derEncoded, signatureAlgorithm: responder.algorithm.identifier,
             signature: signature, certificates: [responder.certificate.derEncoded])

@@ -28,6 +28,9 @@ public struct ContainerPassword: Sendable {
         }
     }
 
+    /// One that was drawn elsewhere.
+    public init(revealed secret: SecretBytes) { self.secret = secret }
+
     /// The text, for the one answer that tells it. Such a copy is not wiped.
     public var revealed: String {
         secret.withBytes { String(decoding: $0, as: UTF8.self) }

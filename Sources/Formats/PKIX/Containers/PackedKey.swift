@@ -10,6 +10,13 @@ public struct PackedKey: Sendable {
     /// What opens it. Whoever holds both has the key: they go different ways (CP 8.2b).
     public let password: ContainerPassword
 
+    /// One that was made and packed elsewhere.
+    public init(
+        request: CertificationRequest, container: [UInt8], password: ContainerPassword
+    ) {
+        (self.request, self.container, self.password) = (request, container, password)
+    }
+
     /// Makes a key pair and packs it at once. Key and password are wiped when the last reference goes.
     ///
     /// Takes a second or two for RSA of 3072 bits.

@@ -135,7 +135,12 @@ extension Ledger {
 
 extension Announcement {
     init(_ entry: StoredEntry) throws {
-        try self.init(JournalEntry(parsing: entry.bytes), entry.bytes, at: entry.index)
+        try self.init(entry: entry.bytes, index: entry.index)
+    }
+
+    /// With the officers' acts that the entry holds.
+    package init(entry bytes: [UInt8], index: Int64) throws {
+        try self.init(JournalEntry(parsing: bytes), bytes, at: index)
     }
 
     init(_ entry: JournalEntry, _ bytes: [UInt8], at index: Int64) throws {

@@ -70,6 +70,28 @@ package final class OpenFile {
         return buffer
     }
 
+    /// Lines from here on, without their ends; what stands behind the last end is none.
+    /// - Throws: `.fileFailure` with EFBIG for a line of more than `maximumBytes`; what `body` throws.
+    package func forEachLine(
+        maximumBytes: Int, _ body: ([UInt8]) throws -> Void
+    ) throws {
+        var rest: [UInt8] = []
+        while true {
+            let piece = try read()
+            if piece.isEmpty { return }
+            rest += piece
+            var start = 0
+            while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                try body(Array(rest[start..<end]))
+                start = end + 1
+            }
+            rest.removeFirst(start)
+            guard rest.count <= maximumBytes else {
+                throw DurableFileError.fileFailure(path, EFBIG)
+            }
+        }
+    }
+
     package func write(_ bytes: [UInt8]) throws(DurableFileError) {
         var written = 0
         while written < bytes.count {

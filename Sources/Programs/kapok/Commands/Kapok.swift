@@ -16,7 +16,7 @@ struct Kapok: CommandGroup {
         ShowStatus.self, HolderGroup.self, Serve.self, Verify.self, AuditGroup.self,
         ConformanceGroup.self,
         Operations.self, Duties.self, Fulfil.self, CalendarGroup.self,
-        RecordGroup.self, WitnessGroup.self,
+        RecordGroup.self, WitnessGroup.self, SignerGroup.self,
         LedgerGroup.self, ImportRegister.self, Export.self, Migrate.self, BackupGroup.self,
         Restore.self, Recover.self, Succeed.self,
         DrillGroup.self,

@@ -71,15 +71,21 @@ struct DataFolder: Sendable {
     /// The unlock secret: from the file of the configuration, or from the service manager's
     /// credential. Never from an argument or the environment, which others can read.
     func unlockSecret(_ configuration: NodeConfiguration) throws -> SecretBytes {
+        try Self.unlockSecret(configuration.unlockFile, in: path, field: "node.unlock")
+    }
+
+    static func unlockSecret(
+        _ named: String?, in path: String, field: String
+    ) throws -> SecretBytes {
         let file: String
-        if let named = configuration.unlockFile {
+        if let named {
             file = named.hasPrefix("/") ? named : "\(path)/\(named)"
         } else if let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] {
             file = "\(folder)/kapok-unlock"
         } else {
-            throw Refusal(.unlockMissing, field: "node.unlock", ["path": path])
+            throw Refusal(.unlockMissing, field: field, ["path": path])
         }
-        return try Self.secret(inFile: file)
+        return try secret(inFile: file)
     }
 
     /// A secret file must be readable by its owner alone (CP 8.17).
@@ -106,7 +112,9 @@ struct DataFolder: Sendable {
         return SecretBytes(bytes)
     }
 
-    func unseal(_ secret: SecretBytes) throws -> SealedFolder {
+    func unseal(_ secret: SecretBytes) throws -> SealedFolder { try Self.unseal(keys, secret) }
+
+    static func unseal(_ keys: String, _ secret: SecretBytes) throws -> SealedFolder {
         do {
             return try SealedFolder.open(at: keys, secret: secret)
         } catch .wrongSecret {

@@ -11,7 +11,8 @@ import Messages
 /// lists, the authorities' certificates and the folders of the subscribers'. Those certificates are
 /// not: they are signed and derived from the ledger, and their number would be the cost.
 struct FolderPermissions {
-    let folder: DataFolder
+    private let path: String
+    private let groups: () throws(Refusal) -> [Group]
 
     /// Files and folders that share a rule, and the command that puts all of them right.
     private struct Group {
@@ -22,6 +23,27 @@ struct FolderPermissions {
         let remedy: String
         /// What the remedy names in place of the single paths: it is followed into the depth.
         var whole: String?
+    }
+
+    init(folder: DataFolder) {
+        path = folder.path
+        groups = { () throws(Refusal) in try Self.groups(of: folder) }
+    }
+
+    /// The same of a signer's folder, through which others may pass to its socket.
+    init(signer folder: SignerFolder) {
+        path = folder.path
+        groups = { () throws(Refusal) in
+            [
+                Group(paths: [folder.path], forbidden: 0o066, remedy: "chmod go-rw"),
+                Group(
+                    paths: [folder.configuration, folder.lock, folder.log, folder.modules],
+                    forbidden: 0o077, remedy: "chmod go="),
+                Group(
+                    paths: try [folder.keys] + Self.contents(of: folder.keys), forbidden: 0o077,
+                    remedy: "chmod -R go=", whole: folder.keys),
+            ]
+        }
     }
 
     /// - Parameter user: who opens the folder.
@@ -40,7 +62,7 @@ struct FolderPermissions {
                     [
                         "path": foreign.path, "owner": String(foreign.attributes.owner),
                         "user": String(user),
-                        "command": "chown -R \(user) \(Self.quoted(folder.path))",
+                        "command": "chown -R \(user) \(Self.quoted(path))",
                     ])
             }
             let faulty = found.filter { $0.attributes.permissions & group.forbidden != 0 }
@@ -58,7 +80,7 @@ struct FolderPermissions {
             ])
     }
 
-    private func groups() throws(Refusal) -> [Group] {
+    private static func groups(of folder: DataFolder) throws(Refusal) -> [Group] {
         [
             Group(paths: [folder.path], forbidden: 0o066, remedy: "chmod go="),
             Group(
@@ -68,20 +90,20 @@ struct FolderPermissions {
                     folder.database + "-wal", folder.database + "-shm",
                 ], forbidden: 0o077, remedy: "chmod go="),
             Group(
-                paths: try [folder.keys] + Self.contents(of: folder.keys), forbidden: 0o077,
+                paths: try [folder.keys] + contents(of: folder.keys), forbidden: 0o077,
                 remedy: "chmod -R go=", whole: folder.keys),
             Group(
-                paths: try [folder.published] + publishedPaths(), forbidden: 0o022,
+                paths: try [folder.published] + publishedPaths(of: folder), forbidden: 0o022,
                 remedy: "chmod -R go-w", whole: folder.published),
         ]
     }
 
-    private func publishedPaths() throws(Refusal) -> [String] {
+    private static func publishedPaths(of folder: DataFolder) throws(Refusal) -> [String] {
         var paths: [String] = []
-        for path in try Self.contents(of: folder.published) {
+        for path in try contents(of: folder.published) {
             paths.append(path)
             guard LocalFile.attributes(path)?.isFolder == true else { continue }
-            paths += try Self.contents(of: path)
+            paths += try contents(of: path)
         }
         return paths
     }

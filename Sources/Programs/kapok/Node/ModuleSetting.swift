@@ -1,6 +1,6 @@
 import Messages
 
-/// One line of the section `modules:` of `kapok.yaml`: `name: LIBRARY SERIAL PINFILE`, or with `SESSIONS` after it.
+/// One line of the section `modules:` of `signer.yaml`, or of `kapok.yaml` where the server signs by itself: `name: LIBRARY SERIAL PINFILE`, or with `SESSIONS` after it.
 ///
 /// A token of a PKCS#11 module in which keys of authorities are made. The file of the PIN is for environment `test`:
 /// in `production` what opens a token is split among people (CP 8.10a).
@@ -10,10 +10,15 @@ struct ModuleSetting: Sendable, Equatable {
     let library: String
     /// The token's serial number, by which the register has it.
     let serial: String
-    /// Relative to the data folder.
+    /// Relative to the folder of the settings.
     let pinFile: String
     /// How many signatures the token makes at once; nil for as many as this machine has processors.
     let sessions: Int?
+
+    /// As it stands behind the name.
+    var text: String {
+        ([library, serial, pinFile] + (sessions.map { ["\($0)"] } ?? [])).joined(separator: " ")
+    }
 
     /// - Throws: `configuration.module`, naming the setting.
     init(name: String, text: String?) throws(Refusal) {
@@ -32,10 +37,21 @@ struct ModuleSetting: Sendable, Equatable {
         self.sessions = sessions
     }
 
-    /// One whose token another one before it names too.
-    static func repeated(_ settings: [ModuleSetting]) -> ModuleSetting? {
-        settings.indices.first { place in
+    /// A whole section, in the order of the names.
+    /// - Throws: `configuration.module`, `configuration.moduleRepeated`.
+    static func all(_ section: [String: String?]?) throws(Refusal) -> [ModuleSetting] {
+        let lines = (section ?? [:]).sorted { $0.key < $1.key }
+        let settings = try lines.map { line throws(Refusal) in
+            try ModuleSetting(name: line.key, text: line.value)
+        }
+        let twice = settings.indices.first { place in
             settings[..<place].contains { $0.serial == settings[place].serial }
-        }.map { settings[$0] }
+        }
+        if let twice = twice.map({ settings[$0] }) {
+            throw Refusal(
+                .moduleSettingRepeated, field: "modules.\(twice.name)",
+                ["name": "modules.\(twice.name)", "serial": twice.serial])
+        }
+        return settings
     }
 }

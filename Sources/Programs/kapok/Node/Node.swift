@@ -84,9 +84,17 @@ struct Node: Sendable {
             await ledger.close()
             throw error
         }
+        let keys: any KeyGenerating & KeyPacking =
+            if let signer = configuration.signer {
+                try RemoteSigner(socket: signer)
+            } else {
+                WarrantSigner(
+                    files: SealedKeyStore(folder: sealed),
+                    modules: TokenKeyStore.all(configuration.modules, in: folder.path))
+            }
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
-            sealed: sealed, signer: ledgerSettings.checkpointSigner, lock: lock, report: report)
+            keys: keys, signer: ledgerSettings.checkpointSigner, lock: lock, report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
@@ -145,16 +153,10 @@ struct Node: Sendable {
 
     private init(
         folder: DataFolder, configuration: NodeConfiguration, settings: NodeConfiguration,
-        ledger: Ledger, sealed: SealedFolder, signer checkpoints: CheckpointSigner,
-        lock: FolderLock,
+        ledger: Ledger, keys signer: any KeyGenerating & KeyPacking,
+        signer checkpoints: CheckpointSigner, lock: FolderLock,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
-        let signer = WarrantSigner(
-            files: SealedKeyStore(folder: sealed),
-            modules: Dictionary(
-                configuration.modules.map { ($0.serial, TokenKeyStore($0, in: folder)) },
-                // Refused where the settings are read.
-                uniquingKeysWith: { first, _ in first }))
         let randomness = SystemRandomness()
         let contents = ContentsJudge(ledger.certificateEnvironment)
         let intents = IntentRunner(

@@ -1,6 +1,7 @@
 import Cryptography
 import Issuance
 import KeyCustody
+import Messages
 
 /// Keys that come from elsewhere. Never over the API: who brings one may open the folder's seal.
 extension NodeAccess {
@@ -11,7 +12,11 @@ extension NodeAccess {
         DataFolder.keepNewFilesPrivate()
         let folder = DataFolder(path: dataFolder)
         try FolderPermissions(folder: folder).check()
-        let sealed = try folder.unseal(folder.unlockSecret(folder.readConfiguration()))
+        let configuration = try folder.readConfiguration()
+        guard configuration.signer == nil else {
+            throw Refusal(.signerKeepsKeys, field: "--private-key")
+        }
+        let sealed = try folder.unseal(folder.unlockSecret(configuration))
         try await SealedKeyStore(folder: sealed).adopt(
             key, as: KeyReference(adopted: key.publicKey))
     }

@@ -12,6 +12,7 @@ import Messages
 ///   database: postgresql://kapok@/kapok?host=/run/postgresql   # in place of ledger.sqlite
 ///   files: /srv/kapok/files     # sealed attachments, where several servers share them; else files/
 ///   attachmentMegabytes: 25     # the most that one attachment may have
+///   signer: /run/kapok-signer/signer.sock   # who keeps the keys and signs; missing: the server
 ///   metrics: 127.0.0.1:9464     # where Prometheus asks; nobody can where it is missing
 ///   logLevel: info              # debug, info, warning or error
 /// officers:                     # where officers' clients connect; see OfficerListenerSetting
@@ -53,6 +54,8 @@ struct NodeConfiguration: Sendable, Equatable {
     var timeStamps: [TimeStampSetting] = []
     /// In the order of their names.
     var modules: [ModuleSetting] = []
+    /// The socket of the signer; nil where this process signs by itself.
+    var signer: String?
     /// Nil where nobody is told anything by mail.
     var mail: MailSetting?
 
@@ -60,14 +63,13 @@ struct NodeConfiguration: Sendable, Equatable {
     static let maximumBytes = 1 << 16
     private static let known: Set<String> = [
         "listen", "baseURL", "unlock", "database", "metrics", "logLevel",
-        "files", "attachmentMegabytes",
+        "files", "attachmentMegabytes", "signer",
     ]
 
     /// Reads and checks a configuration; every unknown or malformed setting is refused by name.
     ///
     /// - Parameter file: its path, for refusals.
     init(yaml source: [UInt8], file: String) throws {
-        guard source.count <= Self.maximumBytes else { throw Self.tooLarge(file) }
         let sections = try Self.sections(source, file)
         let parts = [
             "node", OfficerListenerSetting.section, "witnesses", "timestamps", "modules", "mail",
@@ -119,18 +121,18 @@ struct NodeConfiguration: Sendable, Equatable {
         timeStamps = try (sections["timestamps"] ?? [:]).sorted { $0.key < $1.key }.map {
             try TimeStampSetting(name: $0.key, text: $0.value)
         }
-        modules = try (sections["modules"] ?? [:]).sorted { $0.key < $1.key }.map {
-            try ModuleSetting(name: $0.key, text: $0.value)
+        modules = try ModuleSetting.all(sections["modules"])
+        signer = try text("signer").map {
+            try SignerConfiguration.socket($0, field: "node.signer")
         }
-        if let twice = ModuleSetting.repeated(modules) {
-            throw Refusal(
-                .moduleSettingRepeated, field: "modules.\(twice.name)",
-                ["name": "modules.\(twice.name)", "serial": twice.serial])
+        guard signer == nil || sections["modules"] == nil else {
+            throw Refusal(.signerHasModules, field: "modules")
         }
         mail = try sections["mail"].map { try MailSetting($0) }
     }
 
-    private static func sections(_ source: [UInt8], _ file: String) throws -> FlatYAML.Sections {
+    static func sections(_ source: [UInt8], _ file: String) throws -> FlatYAML.Sections {
+        guard source.count <= maximumBytes else { throw tooLarge(file) }
         guard let text = String(validating: source, as: UTF8.self) else {
             throw unreadable(file, line: 1)
         }

@@ -13,14 +13,23 @@ actor TokenKeyStore: ModuleKeyStore {
     private let pool: TokenPool
     private var keys: [KeyReference: TokenKey] = [:]
 
-    init(_ setting: ModuleSetting, in folder: DataFolder) {
+    /// - Parameter folder: to which the PIN's file is relative.
+    init(_ setting: ModuleSetting, in folder: String) {
         self.setting = setting
         pinPath =
-            setting.pinFile.hasPrefix("/")
-            ? setting.pinFile : "\(folder.path)/\(setting.pinFile)"
+            setting.pinFile.hasPrefix("/") ? setting.pinFile : "\(folder)/\(setting.pinFile)"
         pool = TokenPool(
             library: setting.library, token: Self.token(setting),
             sessions: setting.sessions ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// By the serial numbers of their tokens.
+    static func all(_ settings: [ModuleSetting], in folder: String) -> [String: any ModuleKeyStore]
+    {
+        Dictionary(
+            settings.map { ($0.serial, TokenKeyStore($0, in: folder)) },
+            // Refused where the settings are read.
+            uniquingKeysWith: { first, _ in first })
     }
 
     func facts() async throws -> ModuleFacts {

@@ -39,6 +39,9 @@ extension Refusal {
         case .keyNowhere(let key): self.init(.keyNowhere, ["key": key])
         case .moduleUnknown(let serial):
             self.init(.moduleNotConnected, field: "module", ["serial": serial])
+        case .logDamaged(let place): self.init(.signerLogDamaged, field: place, ["path": place])
+        case .unintelligible: self.init(.signerUnintelligible)
+        case .signerFailed(let reason): self.init(.signerFailed, ["reason": reason])
         case .warrantRefused(let reason): self.init(.keyWarrantRefused, ["reason": reason])
         }
     }

@@ -127,6 +127,7 @@ extension NodeConfiguration {
         if officers?.place != other.officers?.place { names.append("officers.listen") }
         if files != other.files { names.append("node.files") }
         if modules != other.modules { names.append("modules") }
+        if signer != other.signer { names.append("node.signer") }
         if attachmentMegabytes != other.attachmentMegabytes {
             names.append("node.attachmentMegabytes")
         }

@@ -19,6 +19,9 @@ struct AuthorityTakeOver: KapokCommand {
     @Option(help: .says(CommandLineOption.importPrivateKey, "file"), completion: .file())
     var privateKey: String?
 
+    @Flag(help: .says(CommandLineOption.importAdopted))
+    var adopted = false
+
     @Option(help: .says(CommandLineOption.kind))
     var kind: AuthorityCreate.Kind
 
@@ -42,6 +45,9 @@ struct AuthorityTakeOver: KapokCommand {
         guard BaseURL(baseURL) != nil else {
             throw Refusal(.baseURLInvalid, field: "--base-url", ["value": baseURL])
         }
+        guard !adopted || privateKey == nil else {
+            throw Refusal(.importKeyTwice, field: "--adopted")
+        }
         // Nothing is sealed for a server whose history was replaced.
         try await session.withServer { server in
             let content = try LocalFile.read(certificate, limit: Self.maximumFileBytes)
@@ -50,7 +56,8 @@ struct AuthorityTakeOver: KapokCommand {
             else { throw Refusal(.importAuthorityUnreadable, field: "--certificate") }
             let desk = try await OfficerDesk(session, server, isConfirmed: act.isConfirmed)
             let privateKey = try privateKey.map { try Self.key($0, of: own) }
-            let payload = payload(own, privateKey)
+            let adoptedKey = adopted ? try PublicKey(own.subjectPublicKeyInfo) : nil
+            let payload = payload(own, privateKey?.publicKey ?? adoptedKey)
             try desk.tell(
                 PlainWords.hashed(payload, session.console.reader) + "\n"
                     + CertificateView(own.tbsCertificate, session.console.reader).rendered(),
@@ -66,17 +73,15 @@ struct AuthorityTakeOver: KapokCommand {
         return .done
     }
 
-    private func payload(_ own: Certificate, _ privateKey: SoftwareKey?) -> JSONValue {
+    /// - Parameter key: of which the private one is here; nil where it stays elsewhere.
+    private func payload(_ own: Certificate, _ key: PublicKey?) -> JSONValue {
         var payload: [String: JSONValue] = [
             "authority": .string(name), "kind": .string(kind.rawValue),
             "jurisdiction": .string(jurisdiction.rawValue), "baseURL": .string(baseURL),
             "ownCertificate": .string(Base64.encode(own.derEncoded)),
         ]
         if let issuer { payload["issuer"] = .string(issuer) }
-        if let privateKey {
-            payload["key"] = .string(
-                KeyReference(adopted: privateKey.publicKey).id)
-        }
+        if let key { payload["key"] = .string(KeyReference(adopted: key).id) }
         return .object(payload)
     }
 
@@ -84,15 +89,24 @@ struct AuthorityTakeOver: KapokCommand {
     private static func key(
         _ path: String, of certificate: Certificate
     ) throws -> SoftwareKey {
-        let unusable = Refusal(
-            .importPrivateKeyUnusable, field: "--private-key", ["path": path])
+        let key = try key(path)
+        guard let own = try? PublicKey(certificate.subjectPublicKeyInfo),
+            own.pairIdentifier == key.publicKey.pairIdentifier
+        else {
+            throw Refusal(.importPrivateKeyUnusable, field: "--private-key", ["path": path])
+        }
+        return key
+    }
+
+    /// - Throws: `import.privateKeyUnusable` for a file that others may read, or that holds no key.
+    static func key(_ path: String) throws -> SoftwareKey {
         let text = try LocalFile.read(path, limit: maximumFileBytes)
         guard let attributes = LocalFile.attributes(path), attributes.permissions & 0o077 == 0,
             let der = try? PEM.contents(of: text, labels: [OfficerKey.privateLabel]),
-            let key = try? SoftwareKey(pkcs8: der),
-            let own = try? PublicKey(certificate.subjectPublicKeyInfo),
-            own.pairIdentifier == key.publicKey.pairIdentifier
-        else { throw unusable }
+            let key = try? SoftwareKey(pkcs8: der)
+        else {
+            throw Refusal(.importPrivateKeyUnusable, field: "--private-key", ["path": path])
+        }
         return key
     }
 }

@@ -8,19 +8,13 @@ import Synchronization
 ///
 /// An authority's key signs what was announced in the journal: the entry names the key, the
 /// algorithm and the SHA-256 of exactly these bytes. A responder's key signs OCSP answers, which need
-/// no entry, and nothing else does. That the entry stands under a signed checkpoint, and that its
-/// officers' grants are real, is checked by the separate signer process once there is one.
+/// no entry, and nothing else does. That the entry stands in the journal, and that its officers' grants are real, is not
+/// checked yet (docs/decisions/0076).
 final class WarrantJudge: Sendable {
     /// The entry that was read last, with the uses that it announces: many warrants rest on one.
     private struct Announced {
         var entry: [UInt8] = []
-        var uses: Set<Use> = []
-    }
-
-    private struct Use: Hashable {
-        let key: String
-        let algorithm: String
-        let digest: String
+        var uses: Set<AnnouncedUse> = []
     }
 
     private let last = Mutex(Announced())
@@ -44,29 +38,17 @@ final class WarrantJudge: Sendable {
     private func judge(
         _ announcement: Announcement, of warrant: Warrant
     ) throws(KeyCustodyError) {
-        let use = Use(
-            key: warrant.key.id, algorithm: warrant.algorithm.rawValue,
-            digest: Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned)))
+        let use = AnnouncedUse(warrant)
         let isAnnounced = last.withLock { last in
             if last.entry != announcement.entry {
                 last = Announced(
-                    entry: announcement.entry, uses: Self.uses(in: announcement.entry))
+                    entry: announcement.entry,
+                    uses: Set(AnnouncedUse.all(in: try? JSONValue(parsing: announcement.entry))))
             }
             return last.uses.contains(use)
         }
         guard isAnnounced else {
             throw .warrantRefused("the entry does not announce these bytes for this key")
         }
-    }
-
-    private static func uses(in entry: [UInt8]) -> Set<Use> {
-        let intents = (try? JSONValue(parsing: entry))?["intents"]?.array ?? []
-        return Set(
-            intents.compactMap { intent in
-                guard let key = intent["key"]?.string, let digest = intent["digest"]?.string,
-                    let algorithm = intent["algorithm"]?.string
-                else { return nil }
-                return Use(key: key, algorithm: algorithm, digest: digest)
-            })
     }
 }

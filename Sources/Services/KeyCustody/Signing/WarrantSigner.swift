@@ -3,13 +3,12 @@ package import Cryptography
 
 /// The port to all private keys of this process: it signs nothing but the exact bytes of a warrant, and these only
 /// with a key for that use, wherever the key lies.
-///
-/// The same contract as the separate signer process will have.
 package actor WarrantSigner: Signer {
     private let files: SealedKeyStore
     /// By the serial number under which the register has them.
     private let modules: [String: any ModuleKeyStore]
     private let randomness: any Randomness
+    private nonisolated let log: SignatureLog?
     private nonisolated let judge = WarrantJudge()
     private var found: [KeyReference: Found] = [:]
 
@@ -18,42 +17,60 @@ package actor WarrantSigner: Signer {
         let publicKey: PublicKey
     }
 
+    /// - Parameter log: what is signed stands in it before it leaves.
     package init(
         files: SealedKeyStore, modules: [String: any ModuleKeyStore] = [:],
-        randomness: any Randomness = SystemRandomness()
+        log: SignatureLog? = nil, randomness: any Randomness = SystemRandomness()
     ) {
         self.files = files
         self.modules = modules
+        self.log = log
         self.randomness = randomness
     }
 
+    /// - Throws: `KeyCustodyError.warrantRefused`, what the store of the key throws, what the log throws.
     package nonisolated func sign(_ warrant: Warrant) async throws -> [UInt8] {
         try judge.judge(warrant)
-        return try await signed(warrant)
+        let store = try await store(of: warrant)
+        async let logged: Void? = log?.record([warrant])
+        let signature = try await store.sign(
+            warrant.toBeSigned, with: warrant.algorithm, key: warrant.key)
+        try await logged
+        return signature
     }
 
     /// All are judged before one is signed; at once, since a module signs in several sessions.
     @concurrent
     package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
         for warrant in warrants { try judge.judge(warrant) }
-        return try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
-            for (place, warrant) in warrants.enumerated() {
-                group.addTask { (place, try await self.signed(warrant)) }
+        var stores: [any KeyStore] = []
+        for warrant in warrants { stores.append(try await store(of: warrant)) }
+        async let logged: Void? = log?.record(warrants)
+        let signatures = try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for (place, (warrant, store)) in zip(warrants, stores).enumerated() {
+                group.addTask {
+                    (
+                        place,
+                        try await store.sign(
+                            warrant.toBeSigned, with: warrant.algorithm, key: warrant.key)
+                    )
+                }
             }
             return try await group.reduce(
                 into: [[UInt8]](repeating: [], count: warrants.count)
             ) { $0[$1.0] = $1.1 }
         }
+        try await logged
+        return signatures
     }
 
-    @concurrent
-    private nonisolated func signed(_ warrant: Warrant) async throws -> [UInt8] {
+    /// Where the key lies that suits the warrant: what could not be signed is not logged.
+    private nonisolated func store(of warrant: Warrant) async throws -> any KeyStore {
         let found = try await find(warrant.key)
         guard warrant.algorithm.suits(found.publicKey.algorithm) else {
             throw KeyCustodyError.warrantRefused("algorithm")
         }
-        return try await found.store.sign(
-            warrant.toBeSigned, with: warrant.algorithm, key: warrant.key)
+        return found.store
     }
 
     package func publicKey(of reference: KeyReference) async throws -> PublicKey {

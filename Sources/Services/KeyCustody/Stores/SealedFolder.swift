@@ -82,6 +82,30 @@ package struct SealedFolder: Sendable {
         }
     }
 
+    /// The names of all values but the folder's own.
+    package func names() throws(KeyCustodyError) -> [String] {
+        do {
+            let files = try Folder.files(in: path).filter { $0.hasSuffix(".sealed") }
+            return files.map { String($0.dropLast(".sealed".count)) }.filter {
+                $0 != Self.checkName
+            }
+        } catch {
+            throw KeyCustodyError(error)
+        }
+    }
+
+    /// Takes a value away that is elsewhere now.
+    package func remove(_ name: String) throws(KeyCustodyError) {
+        guard unsafe unlink("\(path)/\(name).sealed") == 0 else {
+            throw .fileFailure("\(path)/\(name).sealed", errno)
+        }
+        do {
+            try Folder.sync(path)
+        } catch {
+            throw KeyCustodyError(error)
+        }
+    }
+
     /// The largest sealed file: an RSA-8192 key in PKCS#8 is under 5 kB.
     private static let maximumFileBytes = 1 << 16
 

@@ -1,25 +1,21 @@
-import CPKCS11
 import Glibc
-import OwnThread
 import Synchronization
 
-/// Runs an actor on one thread of its own: calls into a module block as long as the token takes, and
-/// some modules keep state by thread.
-final class TokenThread: SerialExecutor {
+/// Runs an actor on one thread of its own: for calls that block as long as a device or a peer takes, and
+/// libraries that keep state by thread.
+package final class ThreadExecutor: SerialExecutor {
     private let mailbox: Mailbox
 
-    /// - Throws: `.failed` where the system gives no thread.
-    init() throws(TokenError) {
+    /// Nil where the system gives no thread.
+    package init?() {
         let mailbox = Mailbox()
         self.mailbox = mailbox
-        guard runOnOwnThread({ mailbox.run() }) else {
-            throw .failed(call: "pthread_create", ReturnCode(CKR_GENERAL_ERROR))
-        }
+        guard runOnOwnThread({ mailbox.run() }) else { return nil }
     }
 
     deinit { mailbox.put(nil) }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         mailbox.put { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import CanonicalJSON
+import Foundation
+import HTTPListeners
+import Logging
+import Messages
+
+struct SignerGroup: CommandGroup {
+    static let help = CommandHelp.signer
+    static let members: [any ParsableCommand.Type] = [
+        SignerInitialise.self, SignerServe.self, SignerAdopt.self, SignerCheck.self,
+        SignerModule.self,
+    ]
+
+    @OptionGroup var group: GroupOptions
+}
+
+struct SignerInitialise: KapokCommand {
+    static let help = CommandHelp.signerInitialise
+
+    @Option(help: .says(CommandLineOption.signerState, "folder"), completion: .directory)
+    var state: String
+
+    @Option(help: .says(CommandLineOption.signerUnlock, "file"), completion: .file())
+    var unlockFile: String?
+
+    @Option(help: .says(CommandLineOption.signerFrom, "folder"), completion: .directory)
+    var from: String?
+
+    @Option(help: .says(CommandLineOption.signerFromUnlock, "file"), completion: .file())
+    var fromUnlock: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        DataFolder.keepNewFilesPrivate()
+        let folder = SignerFolder(path: URL(fileURLWithPath: state).path)
+        if let unlockFile {
+            try folder.found(unlockFile: unlockFile)
+        } else if from == nil {
+            throw Refusal(.signerInitialiseIdle, field: "--unlock-file")
+        }
+        let keys =
+            try from.map {
+                try folder.takeKeys(from: DataFolder(path: $0), unlockFile: fromUnlock)
+            } ?? 0
+        let answer: JSONValue = [
+            "signerFolder": .string(folder.path), "keysMoved": .integer(Int64(keys)),
+            "signerSocket": .string(folder.socket(try folder.readConfiguration())),
+        ]
+        session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
+        return .done
+    }
+}
+
+struct SignerServe: KapokCommand {
+    static let help = CommandHelp.signerServe
+
+    @Option(help: .says(CommandLineOption.signerState, "folder"), completion: .directory)
+    var state: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        DataFolder.keepNewFilesPrivate()
+        let logger = Logger(label: "kapok-signer") { _ in JSONLogHandler() }
+        try await SignerServer(SignerFolder(path: state), logger: logger).run()
+        return .done
+    }
+}
+
+struct SignerModule: KapokCommand {
+    static let help = CommandHelp.signerModule
+
+    @Argument(help: .says(CommandLineOption.signerModule, "name"))
+    var name: String
+
+    @Option(help: .says(CommandLineOption.signerModuleSetting, "text"))
+    var setting: String
+
+    @Option(help: .says(CommandLineOption.signerState, "folder"), completion: .directory)
+    var state: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        DataFolder.keepNewFilesPrivate()
+        let logger = Logger(label: "kapok-module") { _ in JSONLogHandler() }
+        try await ModuleWorker.serve(
+            ModuleSetting(name: name, text: setting), in: SignerFolder(path: state), logger: logger)
+        return .done
+    }
+}

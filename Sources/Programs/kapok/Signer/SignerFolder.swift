@@ -1,0 +1,114 @@
+import Cryptography
+import Foundation
+import KeyCustody
+import Ledger
+import Messages
+
+/// The folder of a signer: keys and settings that the server's user cannot reach.
+///
+/// ```
+/// DIR/signer.yaml      see SignerConfiguration
+/// DIR/keys/            sealed files, see SealedFolder
+/// DIR/signatures.log   what it signed, see SignatureLog
+/// DIR/lock             who has it open
+/// DIR/modules/         sockets of the processes that have a module each
+/// DIR/signer.sock      where the server asks, unless the settings name another place
+/// ```
+struct SignerFolder: Sendable {
+    let path: String
+
+    var configuration: String { "\(path)/\(SignerConfiguration.fileName)" }
+    var keys: String { "\(path)/keys" }
+    var log: String { "\(path)/signatures.log" }
+    var lock: String { "\(path)/lock" }
+
+    func socket(_ configuration: SignerConfiguration) -> String {
+        configuration.socket ?? "\(path)/signer.sock"
+    }
+
+    var modules: String { "\(path)/modules" }
+
+    func socket(of module: ModuleSetting) -> String { "\(modules)/\(module.name)" }
+
+    /// Makes a folder that is not there yet, whole or not at all.
+    ///
+    /// - Parameter unlockFile: holds the new folder's own secret.
+    /// - Throws: `signer.folderExists`, `folder.unwritable`, `unlock.…`.
+    func found(unlockFile: String) throws {
+        guard !LocalFile.exists(path) else {
+            throw Refusal(.signerFolderExists, field: "--state", ["path": path])
+        }
+        let file = URL(fileURLWithPath: unlockFile).path
+        let secret = try DataFolder.secret(inFile: file)
+        let work = SignerFolder(path: path + ".founding")
+        try? FileManager.default.removeItem(atPath: work.path)
+        do {
+            // Others pass through it to the socket, and read nothing.
+            try Self.make(work.path, mode: 0o711)
+            try Self.make(work.modules, mode: 0o700)
+            let yaml = SignerConfiguration(unlockFile: file).yaml
+            try DurableFile.write(Array(yaml.utf8), to: work.configuration, mode: 0o600)
+            _ = try SealedFolder.create(at: work.keys, secret: secret)
+            try Folder.rename(work.path, to: path)
+        } catch {
+            try? FileManager.default.removeItem(atPath: work.path)
+            throw error
+        }
+    }
+
+    private static func make(_ path: String, mode: mode_t) throws(Refusal) {
+        // Whatever the mask of who runs it.
+        guard unsafe mkdir(path, mode) == 0, unsafe chmod(path, mode) == 0 else {
+            throw Refusal(
+                .folderUnwritable, field: "--state",
+                ["path": path, "reason": SystemError.text(errno)])
+        }
+    }
+
+    /// Moves into it what a data folder has of keys that sign; neither server nor signer may be running. What was
+    /// interrupted is taken up where it stopped: a key is removed there once it opens here.
+    ///
+    /// - Parameter unlockFile: that of the data folder's secret, where its settings name none.
+    /// - Returns: how many keys went over.
+    func takeKeys(from folder: DataFolder, unlockFile: String?) throws -> Int {
+        // Root moves between two users, who are strangers to each other.
+        let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
+        try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
+        let locks = [try FolderLock(folder: folder.path), try FolderLock(folder: path)]
+        let (old, new) = (
+            try folder.unseal(
+                unlockFile.map(DataFolder.secret(inFile:))
+                    ?? folder.unlockSecret(folder.readConfiguration())),
+            try unseal(readConfiguration())
+        )
+        let names = try old.names().filter { KeyReference(id: $0).use != nil }
+        let here = Set(try new.names())
+        for name in names {
+            let key = try old.load(name)
+            if !here.contains(name) { try key.withBytes { try new.store($0, as: name) } }
+            guard try new.load(name).equals(key) else {
+                throw KeyCustodyError.damaged("\(keys)/\(name).sealed")
+            }
+        }
+        // Not before all of them are here.
+        for name in names { try old.remove(name) }
+        return withExtendedLifetime(locks) { names.count }
+    }
+
+    func readConfiguration() throws -> SignerConfiguration {
+        do {
+            let bytes = try DurableFile.read(configuration, limit: NodeConfiguration.maximumBytes)
+            return try SignerConfiguration(yaml: bytes, file: configuration)
+        } catch DurableFileError.missing {
+            throw Refusal(.signerFolderMissing, field: "--state", ["path": path])
+        } catch DurableFileError.fileFailure(_, EFBIG) {
+            throw NodeConfiguration.tooLarge(configuration)
+        }
+    }
+
+    func unseal(_ configuration: SignerConfiguration) throws -> SealedFolder {
+        let secret = try DataFolder.unlockSecret(
+            configuration.unlockFile, in: path, field: "signer.unlock")
+        return try DataFolder.unseal(keys, secret)
+    }
+}

@@ -1,0 +1,144 @@
+extension RefusalCode {
+    public static let signerUnreachable = RefusalCode(
+        "signer.unreachable",
+        en: (
+            "The signer at {path} does not answer ({reason}).",
+            "Start it with `kapok signer serve`, and see in its log why it stopped. What was to be signed waits, and follows by itself."
+        ),
+        zhHant: (
+            "{path} 的簽署程序沒有回應（{reason}）。",
+            "請用 `kapok signer serve` 啟動，並在其系統紀錄查明停止原因。待簽署的內容會保留，其後自動補簽。"
+        ),
+        zhHans: (
+            "{path} 的签名进程没有回应（{reason}）。",
+            "请用 `kapok signer serve` 启动，并在其系统日志中查明停止原因。待签名的内容会保留，其后自动补签。"
+        ))
+
+    public static let signerUnintelligible = RefusalCode(
+        "signer.unintelligible",
+        en: (
+            "The server and the signer do not understand each other.",
+            "Check that `node.signer` names the signer's socket, and that both run the same release."
+        ),
+        zhHant: ("伺服器與簽署程序無法解讀對方的訊息。", "請檢查 `node.signer` 是否指明簽署程序的socket，以及兩者是否同一版本。"),
+        zhHans: ("服务器与签名进程无法解读对方的消息。", "请检查 `node.signer` 是否指明签名进程的套接字，以及两者是否同一版本。"))
+
+    public static let signerFailed = RefusalCode(
+        "signer.failed",
+        en: ("The signer could not do it ({reason}).", "See its own log for the cause."),
+        zhHant: ("簽署程序未能完成（{reason}）。", "請查閱其系統紀錄以了解原因。"),
+        zhHans: ("签名进程未能完成（{reason}）。", "请查阅其系统日志以了解原因。"))
+
+    public static let signerFolderMissing = RefusalCode(
+        "signer.folderMissing",
+        en: (
+            "{path} is not the folder of a signer.",
+            "Name the right one with --state, or make one with `kapok signer init`."
+        ),
+        zhHant: ("{path} 並非簽署程序的資料夾。", "請用 --state 指明正確的資料夾，或用 `kapok signer init` 建立。"),
+        zhHans: ("{path} 不是签名进程的文件夹。", "请用 --state 指明正确的文件夹，或用 `kapok signer init` 建立。"))
+
+    public static let signerSettingUnknown = RefusalCode(
+        "signer.settingUnknown",
+        en: (
+            "There is no setting {name} of a signer.",
+            "Remove it or correct its spelling: signer.socket, signer.server, signer.unlock, modules."
+        ),
+        zhHant: (
+            "簽署程序沒有設定「{name}」。", "請刪除或更正名稱：signer.socket、signer.server、signer.unlock、modules。"
+        ),
+        zhHans: (
+            "签名进程没有设置“{name}”。", "请删除或更正名称：signer.socket、signer.server、signer.unlock、modules。"
+        ))
+
+    public static let signerSocketInvalid = RefusalCode(
+        "configuration.signerSocket",
+        en: (
+            "{name} is no place of a socket: {value}.",
+            "Write an absolute path of at most 107 octets, such as /run/kapok-signer/signer.sock."
+        ),
+        zhHant: (
+            "「{name}」並非socket的位置：{value}。", "請寫絕對路徑，最多 107 個位元組，例如 /run/kapok-signer/signer.sock。"
+        ),
+        zhHans: ("“{name}”不是套接字的位置：{value}。", "请写绝对路径，最多 107 个字节，例如 /run/kapok-signer/signer.sock。")
+    )
+
+    public static let signerUserUnknown = RefusalCode(
+        "signer.userUnknown",
+        en: (
+            "There is no user {value} on this machine.",
+            "Name in `signer.server` the user as whom `kapok serve` runs, or the user's number."
+        ),
+        zhHant: ("本機沒有使用者 {value}。", "請在 `signer.server` 指明執行 `kapok serve` 的使用者或其編號。"),
+        zhHans: ("本机没有用户 {value}。", "请在 `signer.server` 指明运行 `kapok serve` 的用户或其编号。"))
+
+    public static let signerHasModules = RefusalCode(
+        "configuration.signerHasModules",
+        en: (
+            "The settings name a signer and modules as well.",
+            "Modules belong to whoever signs: move the section `modules:` into the signer's `signer.yaml`."
+        ),
+        zhHant: (
+            "設定同時指明簽署程序及密碼模組。", "模組屬於負責簽署的一方：請把 `modules:` 一節移到簽署程序的 `signer.yaml`。"
+        ),
+        zhHans: (
+            "设置同时指明签名进程和密码模块。", "模块属于负责签名的一方：请把 `modules:` 一节移到签名进程的 `signer.yaml`。"
+        ))
+
+    public static let signerKeepsKeys = RefusalCode(
+        "signer.keepsKeys", clause: "8.10a",
+        en: (
+            "The signer keeps the keys here: the data folder takes none.",
+            "Bring it in with `kapok signer adopt` on the signer's side, then take the authority over with `--adopted` in place of `--private-key`."
+        ),
+        zhHant: (
+            "此處的密碼匙由簽署程序保管：資料夾不接收密碼匙。",
+            "請在簽署程序一方用 `kapok signer adopt` 納入，再以 `--adopted` 代替 `--private-key` 接管機關。"
+        ),
+        zhHans: (
+            "此处的密钥由签名进程保管：数据文件夹不接收密钥。",
+            "请在签名进程一方用 `kapok signer adopt` 纳入，再以 `--adopted` 代替 `--private-key` 接管机构。"
+        ))
+
+    public static let signerFolderExists = RefusalCode(
+        "signer.folderExists",
+        en: (
+            "{path} exists already.",
+            "Choose a new folder. To move more keys into this one, leave out --unlock-file and say --from."
+        ),
+        zhHant: ("{path} 已經存在。", "請選擇新資料夾。如要把更多密碼匙移入此資料夾，請不用 --unlock-file，只用 --from。"),
+        zhHans: ("{path} 已经存在。", "请选择新文件夹。如要把更多密钥移入此文件夹，请不用 --unlock-file，只用 --from。"))
+
+    public static let signerInitialiseIdle = RefusalCode(
+        "signer.initialiseIdle",
+        en: (
+            "There is nothing to do.",
+            "Say --unlock-file to make the folder, --from to move keys into it, or both."
+        ),
+        zhHant: ("沒有需要執行的工作。", "用 --unlock-file 建立資料夾，用 --from 移入密碼匙，或兩者並用。"),
+        zhHans: ("没有需要执行的工作。", "用 --unlock-file 建立文件夹，用 --from 移入密钥，或两者并用。"))
+
+    public static let signerLogDamaged = RefusalCode(
+        "signer.logDamaged",
+        en: (
+            "The log of signatures does not hold together at {path}: a line was changed, exchanged or taken out.",
+            "Call it an incident, and stop issuing. Keep the file as it is; compare it with your copies of it and with the journal before anything is signed again."
+        ),
+        zhHant: (
+            "簽署紀錄在 {path} 不相連：有一行被更改、調換或取走。",
+            "請按事故處理，並停止簽發。保留檔案原狀；再次簽署之前，先與其副本及日誌核對。"
+        ),
+        zhHans: (
+            "签名记录在 {path} 不相连：有一行被更改、调换或取走。",
+            "请按事故处理，并停止签发。保留文件原状；再次签名之前，先与其副本和日志核对。"
+        ))
+
+    public static let importKeyTwice = RefusalCode(
+        "import.keyTwice",
+        en: (
+            "Both the private key and --adopted are given.",
+            "Say --private-key where the data folder keeps it, or --adopted where the signer has it already."
+        ),
+        zhHant: ("同時給了私人密碼匙及 --adopted。", "由資料夾保管時用 --private-key；簽署程序已持有時用 --adopted。"),
+        zhHans: ("同时给了私钥和 --adopted。", "由数据文件夹保管时用 --private-key；签名进程已持有时用 --adopted。"))
+}

@@ -1,0 +1,49 @@
+import CanonicalJSON
+import Cryptography
+import PKIX
+
+/// Answers what servers ask of the signer, which judges each warrant.
+package struct SignerDesk: Sendable {
+    private let signer: WarrantSigner
+    private let report: @Sendable (any Error) -> Void
+
+    /// - Parameter report: told of what was not done.
+    package init(signer: WarrantSigner, report: @escaping @Sendable (any Error) -> Void) {
+        self.signer = signer
+        self.report = report
+    }
+
+    package func answer(to request: [UInt8]) async -> [UInt8] {
+        await SignerExchange.answered(request, report: report) {
+            try await answer(to: SignerRequest($0))
+        }
+    }
+
+    /// ```
+    /// sign         the signatures, in the order of the warrants
+    /// publicKey    SubjectPublicKeyInfo
+    /// generateKey  {"key":"key-…"}
+    /// facts        {"firmware":"…","model":"…"}
+    /// packedKey    PKCS#10 request, PKCS#12 container, its password
+    /// ```
+    private func answer(to request: SignerRequest) async throws -> SignerMessage {
+        switch request {
+        case .sign(let warrants): return SignerMessage([:], try await signer.sign(warrants))
+        case .publicKey(let key):
+            return try await signer.publicKey(of: key).message
+        case .generateKey(let algorithm, let use, let module):
+            let key = try await signer.generateKey(algorithm, for: use, inModule: module)
+            return SignerMessage(["key": .string(key.id)])
+        case .facts(let module):
+            return try await signer.facts(ofModule: module).message
+        case .packedKey(let algorithm, let signature):
+            let packed = try await signer.packedKey(algorithm, provenBy: signature)
+            return SignerMessage(
+                [:],
+                [
+                    packed.request.derEncoded, packed.container,
+                    packed.password.secret.withBytes { $0 },
+                ])
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import CanonicalJSON
+import Cryptography
+import Ledger
+
+extension SignatureLog {
+    /// What a line of the log tells.
+    enum Told: Equatable {
+        /// One signature, and the place of the entry that announced it; nil where the line names none.
+        case signature(AnnouncedUse, entry: Int64?)
+        /// So many OCSP answers.
+        case answers(Int)
+    }
+
+    /// Shows every line in order with its number, each proven to follow the one before.
+    ///
+    /// - Throws: `KeyCustodyError.logDamaged` with path and line where one was changed, exchanged or taken out; what
+    ///   `body` throws. Lines taken away at the end are no contradiction of their own; see `SignatureReconciliation`.
+    static func forEachLine(of path: String, _ body: (Int64, Told) throws -> Void) throws {
+        var previous = [UInt8](repeating: 0, count: 32)
+        var number: Int64 = 0
+        try OpenFile(reading: path).forEachLine(maximumBytes: 4096) { line in
+            guard let json = try? JSONValue(parsing: line), json.canonicalBytes == line,
+                json["n"]?.integer == number, json["previous"]?.string == Hex.encode(previous),
+                let told = told(by: json)
+            else { throw KeyCustodyError.logDamaged("\(path):\(number + 1)") }
+            try body(number, told)
+            previous = DigestAlgorithm.sha256.hash(line)
+            number += 1
+        }
+    }
+
+    private static func told(by json: JSONValue) -> Told? {
+        if let count = json["answers"]?.integer {
+            let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
+            return use == .responder ? .answers(Int(count)) : nil
+        }
+        guard let use = AnnouncedUse(json), let entry = json["entry"],
+            entry.isNull || entry.integer != nil
+        else { return nil }
+        return .signature(use, entry: entry.integer)
+    }
+}

@@ -1,0 +1,203 @@
+import CanonicalJSON
+package import Cryptography
+import Glibc
+import Ledger
+
+/// The signer's own record of what it signed: a file that only grows, kept where no server can write.
+///
+/// One line a signature of an authority's key, in canonical JSON; durable before the signature leaves. Each line has the
+/// digest of the one before it, so that none can be changed, exchanged or taken out of the middle:
+/// ```
+/// {"algorithm":"…","digest":hex,"entry":n|null,"key":"key-…","n":n,"previous":hex,"time":ms}
+/// {"answers":n,"digest":hex,"key":"ocsp-…","n":n,"previous":hex,"time":ms}
+/// ```
+/// `digest` is the SHA-256 of the octets that were signed, `entry` the place of the journal's entry that
+/// announced them. OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody
+/// fills the disk: how many, and a SHA-256 over the one before and the digest
+/// of each, from nothing on. Those of the last minute may be missing after a
+/// crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
+package actor SignatureLog {
+    private nonisolated let queue = QueueExecutor(label: "kapok.signatures")
+    private let path: String
+    private let descriptor: Int32
+    private let clock: @Sendable () -> Int64
+    /// What is durable.
+    private var kept: End
+    /// What is written next.
+    private var end: End
+    private var lines: [UInt8] = []
+    /// OCSP answers since the last line of them.
+    private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
+    private var answersWritten: Int64
+    private var waiters: [CheckedContinuation<Void, any Error>] = []
+
+    private static let minute: Int64 = 60_000
+
+    private struct End {
+        var count: Int64 = 0
+        var previous = [UInt8](repeating: 0, count: 32)
+        var bytes: off_t = 0
+    }
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe queue.asUnownedSerialExecutor()
+    }
+
+    /// Opens the file, or begins one. A last line that a crash cut short never let its signature leave, and goes.
+    ///
+    /// - Parameter clock: milliseconds since 1970.
+    /// - Throws: `KeyCustodyError.logDamaged`, `.fileFailure`.
+    package init(path: String, clock: @escaping @Sendable () -> Int64) throws(KeyCustodyError) {
+        self.path = path
+        self.clock = clock
+        answersWritten = clock()
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .fileFailure(path, errno) }
+        self.descriptor = descriptor
+        do {
+            kept = try Self.end(of: descriptor, path)
+        } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+        end = kept
+        guard ftruncate(descriptor, kept.bytes) == 0 else {
+            let reason = errno
+            Glibc.close(descriptor)
+            throw .fileFailure(path, reason)
+        }
+        do {
+            // A file that is new is durable with its name.
+            try Folder.sync(Folder.above(path))
+        } catch {
+            Glibc.close(descriptor)
+            throw KeyCustodyError(error)
+        }
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// Writes down what is about to leave; durable on return, but for OCSP answers, which are counted. Who comes at the
+    /// same time shares one write.
+    package func record(_ warrants: [Warrant]) async throws {
+        let now = clock()
+        for warrant in warrants {
+            if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
+        }
+        if now - answersWritten >= Self.minute || now < answersWritten { appendAnswers(now) }
+        guard !lines.isEmpty else { return }
+        try await withCheckedThrowingContinuation { continuation in
+            waiters.append(continuation)
+            // Behind who stands in line by now: one write for all of them.
+            if waiters.count == 1 { Task { self.write() } }
+        }
+    }
+
+    /// For an end in order.
+    package func close() async throws {
+        appendAnswers(clock())
+        try await record([])
+    }
+
+    private func count(_ warrant: Warrant) {
+        let before = answers[warrant.key] ?? (0, [])
+        let digest = DigestAlgorithm.sha256.hash(warrant.toBeSigned)
+        answers[warrant.key] = (
+            before.count + 1, DigestAlgorithm.sha256.hash(before.digest + digest)
+        )
+    }
+
+    private func appendAnswers(_ now: Int64) {
+        for (key, counted) in answers.sorted(by: { $0.key.id < $1.key.id }) {
+            append([
+                "answers": .integer(counted.count), "key": .string(key.id),
+                "digest": .string(Hex.encode(counted.digest)), "time": .integer(now),
+            ])
+        }
+        answers = [:]
+        answersWritten = now
+    }
+
+    private func append(_ warrant: Warrant, _ now: Int64) {
+        append([
+            "time": .integer(now), "key": .string(warrant.key.id),
+            "algorithm": .string(warrant.algorithm.rawValue),
+            "digest": .string(Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned))),
+            "entry": warrant.announcement.map { .integer($0.index) } ?? .null,
+        ])
+    }
+
+    private func append(_ members: [String: JSONValue]) {
+        var members = members
+        members["n"] = .integer(end.count)
+        members["previous"] = .string(Hex.encode(end.previous))
+        let bytes = JSONValue.object(members).canonicalBytes
+        lines += bytes + [UInt8(ascii: "\n")]
+        end.count += 1
+        end.previous = DigestAlgorithm.sha256.hash(bytes)
+        end.bytes += off_t(bytes.count + 1)
+    }
+
+    private func write() {
+        let (bytes, waiters) = (lines, waiters)
+        (lines, self.waiters) = ([], [])
+        let result = Result<Void, any Error> {
+            var written = 0
+            while written < bytes.count {
+                let count = unsafe bytes.withUnsafeBytes {
+                    unsafe pwrite(
+                        descriptor, $0.baseAddress.map { unsafe $0 + written },
+                        bytes.count - written, kept.bytes + off_t(written))
+                }
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else {
+                    throw KeyCustodyError.fileFailure(path, count < 0 ? errno : ENOSPC)
+                }
+                written += count
+            }
+            guard fdatasync(descriptor) == 0 else {
+                throw KeyCustodyError.fileFailure(path, errno)
+            }
+        }
+        if case .success = result {
+            kept = end
+        } else {
+            // None of these leaves: the next ones take their places.
+            end = kept
+            ftruncate(descriptor, kept.bytes)
+        }
+        for waiter in waiters { waiter.resume(with: result) }
+    }
+
+    // MARK: Reading
+
+    /// The last whole line says where it goes on.
+    private static func end(of descriptor: Int32, _ path: String) throws(KeyCustodyError) -> End {
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size >= 0 else { throw .fileFailure(path, errno) }
+        let start = max(0, size - 4096)
+        var tail = [UInt8](repeating: 0, count: Int(size - start))
+        let count = unsafe pread(descriptor, &tail, tail.count, start)
+        guard count == tail.count else { throw .fileFailure(path, count < 0 ? errno : EIO) }
+        guard let last = tail.lastIndex(of: UInt8(ascii: "\n")) else {
+            guard start == 0 else { throw .logDamaged(path) }
+            return End()
+        }
+        let first = tail[..<last].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let line = Array(tail[first..<last])
+        guard let json = try? JSONValue(parsing: line), let number = json["n"]?.integer,
+            json["previous"]?.string == Hex.encode(Self.digest(ofLineBefore: first, in: tail))
+        else { throw .logDamaged(path) }
+        return End(
+            count: number + 1, previous: DigestAlgorithm.sha256.hash(line),
+            bytes: start + off_t(last) + 1)
+    }
+
+    /// Zeros where there is none before.
+    private static func digest(ofLineBefore place: Int, in tail: [UInt8]) -> [UInt8] {
+        guard place > 0 else { return [UInt8](repeating: 0, count: 32) }
+        let before = tail[..<(place - 1)]
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        return DigestAlgorithm.sha256.hash(Array(before[start...]))
+    }
+}

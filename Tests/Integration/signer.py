@@ -1,0 +1,409 @@
+#!/usr/bin/env python3
+"""The signer: keys in a process of their own, which judges and writes down by itself.
+
+The real server and the real signer. OpenSSL verifies what is signed; Python speaks to the signer's socket as a
+server that was taken over would. Either process is killed, stopped and started while the other goes on.
+"""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import struct
+import subprocess
+import tempfile
+import threading
+
+from notify import until
+from records import settings
+from world import Suite, Unexpected, World, fetch, flipped, run, unix
+
+LIBRARY = "/usr/lib/softhsm/libsofthsm2.so"
+PIN = "Nk52-module-pin"
+
+
+class SignerWorld(World):
+    """A world whose keys go over to a signer when its first authorities are there."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.state, self.signer = self.folder / "signer", None
+        self.signer_log = self.folder / "signer.log"
+        self.socket = self.state / "signer.sock"
+
+    def __exit__(self, *arguments):
+        self.end_signer()
+        super().__exit__(*arguments)
+
+    def move_keys(self):
+        secret = self.folder / "signer.secret"
+        secret.touch(mode=0o600)
+        secret.write_text("another secret, of the signer alone\n")
+        return self.kapok("signer", "init", "--state", self.state, "--unlock-file", secret, "--from", self.data)
+
+    def name_signer(self):
+        configuration = self.data / "kapok.yaml"
+        configuration.write_text(configuration.read_text().replace("node:\n", f"node:\n  signer: {self.socket}\n", 1))
+
+    def start_signer(self):
+        """Returns when it says that it signs."""
+        self.signer = subprocess.Popen(
+            [self.program, "signer", "serve", "--state", self.state], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+        ready = threading.Event()
+        threading.Thread(target=self._read_signer, args=(self.signer.stderr, ready), daemon=True).start()
+        if not ready.wait(60) or self.signer.poll() is not None:
+            raise Unexpected(f"the signer did not come up:\n{self.signer_log.read_text()}")
+
+    def _read_signer(self, stream, ready):
+        with open(self.signer_log, "ab") as log:
+            for line in stream:
+                log.write(line)
+                log.flush()
+                if b'"message":"signing"' in line:
+                    ready.set()
+        ready.set()
+
+    def end_signer(self, how=signal.SIGTERM):
+        if self.signer is None:
+            return
+        self.signer.send_signal(how)
+        try:
+            self.signer.wait(30)
+        except subprocess.TimeoutExpired:
+            self.signer.kill()
+            self.signer.wait()
+        self.signer = None
+
+    def signed(self):
+        """The lines of the signer's log."""
+        return [json.loads(line) for line in (self.state / "signatures.log").read_text().splitlines()]
+
+
+def message(head, *octets):
+    parts = [json.dumps(head, sort_keys=True, separators=(",", ":")).encode(), *octets]
+    return struct.pack(">I", len(parts)) + b"".join(struct.pack(">I", len(part)) + part for part in parts)
+
+
+def ask(world, request):
+    """One exchange, as `Sources/Adapters/LocalProcesses` frames it: the answer's head and octets."""
+    with unix(world.socket, 60) as connection:
+        connection.sendall(struct.pack(">IQ", len(request) + 8, 7) + request)
+        stream = connection.makefile("rb")
+        length, number = struct.unpack(">IQ", stream.read(12))
+        body = stream.read(length - 8)
+    assert number == 7
+    count, place, parts = struct.unpack(">I", body[:4])[0], 4, []
+    for _ in range(count):
+        size = struct.unpack(">I", body[place:place + 4])[0]
+        parts.append(body[place + 4:place + 4 + size])
+        place += 4 + size
+    return json.loads(parts[0]), parts[1:]
+
+
+def told(world, request):
+    return ask(world, request)[0].get("fault", {}).get("kind", "done")
+
+
+def check_move(suite, world):
+    """Keys go over whole; no server and no copy keeps one."""
+    suite.equal("keys of a running server do not go over", world.refused(
+        "signer", "init", "--state", world.state, "--unlock-file", world.folder / "unlock", "--from", world.data),
+        "folder.inUse")
+    before = {path.name for path in (world.data / "keys").iterdir()}
+    world.stop()
+    shutil.rmtree(world.state)
+    moved = world.move_keys()
+    suite.equal("others pass through to the socket, and read nothing", world.state.stat().st_mode & 0o777, 0o711)
+    suite.equal("what is there already is not moved twice", world.kapok("signer", "init", "--state", world.state, "--from", world.data)["keysMoved"], 0)
+    after = {path.name for path in (world.data / "keys").iterdir()}
+    gone = {path.name for path in (world.state / "keys").iterdir()} & before - {"seal.check.sealed", "seal.parameters"}
+    suite.check("all that sign went over", moved["keysMoved"] == len(gone) >= 4 and gone == before - after, (moved, gone))
+    suite.check("none of them stayed", not [name for name in after if name.startswith(("key-", "ocsp-"))], after)
+    suite.equal("it is founded once", world.refused(
+        "signer", "init", "--state", world.state, "--unlock-file", world.folder / "unlock"), "signer.folderExists")
+    world.name_signer()
+    world.serve()
+    suite.equal("without it the server starts, and says what is missing", world.refused(
+        "crl", "rsa-issuing", officer="val"), "signer.unreachable")
+    world.start_signer()
+    suite.equal("a second one at the same folder is refused", world.refused("signer", "serve", "--state", world.state),
+                "folder.inUse")
+
+
+def check_signing(suite, world):
+    for family in world.families:
+        certificate = world.person(family)
+        authority, root = certificate.authority, certificate.authority.issuer
+        verified = run("openssl", "verify", "-crl_check_all", "-CAfile", root.pem, "-untrusted", authority.pem,
+                       "-CRLfile", root.crl(), "-CRLfile", authority.crl(), certificate.pem) if family == "rsa" else run(
+                           world.program, "verify", certificate.pem, "--offline", "--trust", root.pem, "--intermediate",
+                           authority.pem, "--crl", root.crl().with_suffix(""), "--crl", authority.crl().with_suffix(""))
+        suite.check(f"{family}: what it signs verifies", verified.ok, verified)
+    answer = run("openssl", "ocsp", "-issuer", world.issuing["rsa"].pem, "-cert", world.person().pem, "-url",
+                 f"{world.url}/ocsp", "-CAfile", world.roots["rsa"].pem, "-verify_other", world.issuing["rsa"].pem)
+    suite.check("and OCSP answers", "good" in answer.text and "Response verify OK" in answer.text, answer)
+    lines = world.signed()
+    suite.check("each stands in its log with the entry that announced it",
+                len(lines) >= 3 and all(line["entry"] > 0 for line in lines if line["key"].startswith("key-")), lines)
+
+
+def check_absence(suite, world):
+    """What tightens waits for no signer, and what it did not sign follows by itself."""
+    serials = []
+    for what, end, back in (
+            ("killed", lambda: world.end_signer(signal.SIGKILL), world.start_signer),
+            ("frozen", lambda: world.signer.send_signal(signal.SIGSTOP), lambda: world.signer.send_signal(signal.SIGCONT))):
+        certificate = world.person()
+        end()
+        acting = threading.Thread(target=world.attempt, args=(
+            "suspend", certificate.reference, "--reason", "keyLost", "--requester", "subscriber", "--yes", "--as", "val",
+            "--key", world.key("val")))
+        acting.start()
+        suite.check(f"{what}: a certificate is suspended all the same",
+                    until(lambda: world.kapok("status", certificate.reference)["state"] == "suspended"))
+        serials.append(certificate.serial.upper())
+        suite.check(f"{what}: the list is that of before", serials[-1] not in listed(world))
+        suite.check(f"{what}: OCSP asks to come again", "trylater" in asked(world, certificate).text)
+        back()
+        acting.join()
+    suite.check("the lists follow without anybody's doing", until(lambda: all(serial in listed(world) for serial in serials)),
+                world.log.read_text()[-2000:])
+
+
+def asked(world, certificate):
+    return run("openssl", "ocsp", "-issuer", certificate.authority.pem, "-cert", certificate.pem, "-url",
+               f"{world.url}/ocsp", "-noverify")
+
+
+def listed(world):
+    return run("openssl", "crl", "-in", world.issuing["rsa"].crl("-now"), "-noout", "-text").need().text
+
+
+def check_restarts(suite, world):
+    """Restarts of the server do not touch it; kills of either in the midst of work lose nothing."""
+    process = world.signer.pid
+    for _ in range(2):
+        world.stop()
+        world.serve()
+        world.person()
+    suite.check("the same process signs for each start of the server", world.signer.poll() is None
+                and world.signer.pid == process)
+    for what in ("signer", "server"):
+        ready = [world.apply("rsa", "openssl", "personal", ["--common-name", f"Lee {what} {number}", "--country", "HK"], "A")
+                 for number in "ABCD"]
+        for accepted in ready:
+            world.kapok("approve", accepted[3], officer="app")
+        threads = [threading.Thread(target=world.attempt, args=(
+            "issue", accepted[3], "--yes", "--as", "iss", "--key", world.key("iss"))) for accepted in ready]
+        for thread in threads:
+            thread.start()
+        if what == "signer":
+            world.end_signer(signal.SIGKILL)
+            world.start_signer()
+        else:
+            world.server.kill()
+            world.server.wait()
+        for thread in threads:
+            thread.join()
+        if what == "server":
+            world.serve()
+        for accepted in ready:
+            if state(world, accepted) == "approved":
+                world.attempt("issue", accepted[3], "--yes", "--as", "iss", "--key", world.key("iss"))
+        suite.check(f"{what} killed while it issues: all come to be issued",
+                    until(lambda: all(state(world, accepted) == "issued" for accepted in ready)),
+                    [state(world, accepted) for accepted in ready])
+    suite.check("the journal is whole", world.kapok("audit", "verify")["ok"])
+
+
+def state(world, accepted):
+    return world.api("GET", f"/api/v1/applications/{accepted[3]}")[1]["state"]
+
+
+def check_hostile_server(suite, world):
+    """A server that was taken over holds the socket, and what it could read before."""
+    database = sqlite3.connect(world.data / "ledger.sqlite")
+    rows = database.execute("SELECT place, bytes FROM journal_entry").fetchall()
+    bytes_ = to_be_signed(fetch(f"{world.url}/crl/rsa-issuing.crl")[2])
+    digest = hashlib.sha256(bytes_).hexdigest()
+    index, entry, use = next((index, entry, use) for index, entry in rows for use in json.loads(entry)["intents"]
+                             if use["digest"] == digest)
+    responder = next(path.name.removesuffix(".sealed") for path in (world.state / "keys").iterdir()
+                     if path.name.startswith("ocsp-"))
+
+    def sign(content, announcement=0, entry=entry, **changed):
+        warrant = {"algorithm": use["algorithm"], "announcement": announcement, "key": use["key"], "toBeSigned": 1, **changed}
+        return message({"ask": "sign", "announcements": [{"entry": 0, "index": index}], "warrants": [warrant]}, entry, content)
+
+    before = len(world.signed())
+    forged = b"\x30\x03\x02\x01\x05"
+    for title, request in (
+            ("bytes that the entry does not announce", sign(forged)),
+            ("no entry at all", sign(bytes_, None)),
+            ("another algorithm", sign(bytes_, algorithm="sha512WithRSA")),
+            ("a responder's key for a list", sign(bytes_, None, key=responder)),
+            ("a responder's key for what is announced", sign(bytes_, key=responder)),
+            ("another authority's key", sign(bytes_, key=next(
+                path.name.removesuffix(".sealed") for path in (world.state / "keys").iterdir()
+                if path.name.startswith("key-") and use["key"] not in path.name))),
+            ("a name that is no key's", sign(bytes_, key="journal-checkpoint"))):
+        suite.equal(f"refused: {title}", told(world, request), "warrantRefused")
+    for place in range(0, 8 * len(bytes_), 101):
+        suite.check(f"a flipped bit {place} is refused",
+                    told(world, sign(flipped(bytes_, place // 8, place % 8))) == "warrantRefused")
+    suite.equal("nor does it tell of files that are no keys", told(world, message({"ask": "publicKey", "key": "../signer"})),
+                "unintelligible")
+    good = sign(bytes_)
+    for junk in (b"", b"\0", b"\xff" * 64, good[:-1], good + b"\0", message([]), message({"ask": "die"}),
+                 message({"ask": "sign", "announcements": [], "warrants": [{}]}),
+                 message({"ask": "sign", "announcements": [{"entry": 0, "index": index}] * 9, "warrants": []}, entry)):
+        suite.equal("junk is answered", told(world, junk), "unintelligible")
+    suite.equal("nothing of it was signed", len(world.signed()), before)
+    suite.equal("what is announced is signed again, as after a crash", told(world, good), "done")
+    suite.equal("and written down again", len(world.signed()), before + 1)
+    # What the signer does not see yet (decision 76): an entry that stands in no journal. Its log tells.
+    made_up = json.dumps({**json.loads(entry), "intents": [{**use, "digest": hashlib.sha256(forged).hexdigest()}]},
+                         sort_keys=True, separators=(",", ":")).encode()
+    suite.equal("an entry that was made up is believed", told(world, sign(forged, entry=made_up)), "done")
+    world.forged = len(world.signed()) - 1
+    suite.equal("and it signs on", len(world.person().serial), 40)
+
+
+def to_be_signed(der):
+    """The first part of a list or certificate, with its head."""
+    outer = 2 + (der[1] & 0x7F if der[1] & 0x80 else 0)
+    inner = der[outer:]
+    if inner[1] & 0x80:
+        count = inner[1] & 0x7F
+        return inner[:2 + count + int.from_bytes(inner[2:2 + count], "big")]
+    return inner[:2 + inner[1]]
+
+
+def check_users(suite, world):
+    """It answers one user, whoever else reaches the socket."""
+    if os.geteuid() != 0:
+        suite.note("SKIPPED another user: needs root")
+        print("  SKIPPED that another user is not answered: needs root", flush=True)
+        return
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        world.end_signer()
+        configuration = world.state / "signer.yaml"
+        content = configuration.read_text()
+        socket = pathlib.Path(place) / "s"
+        configuration.write_text(content.replace("signer:\n", f"signer:\n  socket: {socket}\n", 1))
+        world.start_signer()
+        script = f"import socket\ns = socket.socket(socket.AF_UNIX)\ns.connect({str(socket)!r})\nprint(s.recv(1))"
+        other = subprocess.run(["python3", "-c", script], user=65534, capture_output=True, timeout=60)
+        suite.equal("another user is not answered", other.stdout.strip(), b"b''")
+        world.end_signer()
+        configuration.write_text(content)
+        world.start_signer()
+
+
+def check_log(suite, world):
+    """What it wrote down agrees with the journal; what is amiss is named."""
+    certificate = world.person()
+    suite.check("OCSP answers", ": good" in asked(world, certificate).text)
+    out = world.folder / "export"
+    world.kapok("export", "--to", out)
+    journal = next(out.rglob("entries.jsonl"))
+    world.end_signer()
+    log = world.state / "signatures.log"
+    good = log.read_bytes()
+
+    def check():
+        done = world.attempt("signer", "check", "--state", world.state, "--journal", journal)
+        return done.status, json.loads(done.out)
+
+    status, found = check()
+    suite.check("of all signatures the forged one alone is named, as an incident",
+                (status, found["unannounced"], found["unlogged"], found["later"]) == (1, [world.forged], [], []), found)
+    suite.equal("answers are counted", found["ocspAnswers"], 1)
+    lines = good.splitlines(keepends=True)
+    log.write_bytes(b"".join(lines[:3] + lines[4:]))
+    suite.equal("a line that was taken out is found", world.refused("signer", "check", "--state", world.state), "signer.logDamaged")
+    cut = next(number for number in range(len(lines) - 1, 0, -1) if b'"entry"' in lines[number])
+    log.write_bytes(b"".join(lines[:cut]))
+    status, found = check()
+    suite.check("lines that were taken away at the end are missed", status == 1
+                and found["unlogged"] == [json.loads(lines[cut])["entry"]], found)
+    last = json.loads(lines[-1])
+    secret = {"algorithm": "sha256WithRSA", "digest": "00" * 32, "entry": None, "key": "key-aaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "n": last["n"] + 1, "previous": hashlib.sha256(lines[-1].rstrip(b"\n")).hexdigest(), "time": 0}
+    log.write_bytes(good + json.dumps(secret, sort_keys=True, separators=(",", ":")).encode() + b"\n")
+    suite.equal("a signature that names no entry is named", check()[1]["unannounced"], [world.forged, last["n"] + 1])
+    log.write_bytes(good)
+    world.start_signer()
+
+
+def check_module(suite, world):
+    """A module in a process of its own: it crashes, and neither signer nor server notices more than a pause."""
+    store = world.folder / "module"
+    store.mkdir()
+    configuration = world.folder / "softhsm2.conf"
+    configuration.write_text(f"directories.tokendir = {store}\nobjectstore.backend = file\n")
+    os.environ["SOFTHSM2_CONF"] = str(configuration)
+    run("softhsm2-util", "--init-token", "--free", "--label", "CA", "--pin", PIN, "--so-pin", "so-" + PIN).need()
+    slots = run("pkcs11-tool", "--module", LIBRARY, "--list-token-slots").need().text
+    serial = slots.split("serial num")[1].split(":")[1].split()[0]
+    firmware = slots.split("firmware version")[1].split(":")[1].split()[0]
+    before = {path.name for path in (world.state / "keys").iterdir()}
+    pin = world.state / "ca.pin"
+    pin.touch(mode=0o600)
+    pin.write_text(PIN + "\n")
+    with open(world.state / "signer.yaml", "a") as file:
+        file.write(f"modules:\n  ca: {LIBRARY} {serial} ca.pin 2\n")
+    world.end_signer()
+    world.start_signer()
+    values = {"serial": serial, "maker": "SoftHSM project", "model": "SoftHSM v2", "firmware": firmware,
+              "standard": "fips140-2", "certificateNumber": "TEST-1", "approvedUntil": "2099-12-31", "stage": "bought",
+              "stageOn": "2026-01-05", "place": "room 1", "doneBy": "mei", "supervisedBy": "jun"}
+    record = world.kapok("record", "add", "cryptographicModule", *settings(values), officer="mei")["result"]["record"]
+    for stage in ("received", "installed", "accepted", "trial", "inUse"):
+        world.kapok("record", "change", record, "--set", f"stage={stage}", officer="mei")
+    world.agreed(world.FOUNDERS, "authority", "create", "hsm", "--kind", "root", "--family", "rsa", "--jurisdiction",
+                 "hongKong", "--common-name", "Kapok HSM", "--base-url", world.url, "--module", serial)
+    suite.equal("an authority's key is made in the module", world.kapok("authority", "show", "hsm")["state"], "active")
+    new = {path.name for path in (world.state / "keys").iterdir()} - before
+    suite.check("and lies in no file", not [name for name in new if name.startswith("key-")], new)
+    worker = child(world.signer.pid)
+    os.kill(worker, signal.SIGKILL)
+    suite.check("a module that crashed is there again", until(lambda: child(world.signer.pid) not in (None, worker)),
+                world.signer_log.read_text()[-2000:])
+    suite.check("the signer said so", until(lambda: '"module ended"' in world.signer_log.read_text()))
+    world.kapok("crl", "hsm", officer="val")
+    suite.check("and lives", world.signer.poll() is None)
+    worker = child(world.signer.pid)
+    world.end_signer(signal.SIGKILL)
+    suite.check("where the signer is killed the module ends with it", until(lambda: not pathlib.Path(f"/proc/{worker}").exists()))
+    world.start_signer()
+    world.kapok("crl", "hsm", officer="val")
+    for file in (world.signer_log, world.log, world.state / "signatures.log"):
+        suite.check(f"{file.name} holds no PIN", PIN.encode() not in file.read_bytes())
+
+
+def child(process):
+    """The one process that another started; None while there is none."""
+    found = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    for task in pathlib.Path(f"/proc/{process}/task").iterdir():
+        try:
+            found += (task / "children").read_text().split()
+        except OSError:
+            continue
+    return int(found[0]) if found else None
+
+
+if __name__ == "__main__":
+    with Suite(__file__) as suite, SignerWorld(suite, "rsa", "sm2") as world:
+        check_move(suite, world)
+        check_signing(suite, world)
+        check_absence(suite, world)
+        check_restarts(suite, world)
+        check_hostile_server(suite, world)
+        check_users(suite, world)
+        check_module(suite, world)
+        check_log(suite, world)
