@@ -192,8 +192,9 @@ let inner: [Target] = [
     target(
         "TestSupport", "FuzzProperties",
         needs: [
-            "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog",
-            "Messages", "PKIX", "Registers", "SecretSharing", asn1,
+            "Archives", "CanonicalJSON", "CertificatePolicy", "Cryptography", "KeyCustody",
+            "Ledger",
+            "MerkleLog", "Messages", "PKIX", "Registers", "SecretSharing", asn1,
         ]),
     // Loaded by its path, as modules are.
     target("TestSupport", "FaultyModule", needs: ["CPKCS11"]),
@@ -375,7 +376,8 @@ let interfaces: [Target] = [
         name: "Benchmarks",
         dependencies: [
             "API", "AuthorityTestSupport", "TestSupport", "SQLiteDriver", "HTTPClient",
-            "KeyCustody", "PKCS11", "CPKCS11", "OwnThread", "Registration", "Issuance",
+            "KeyCustody", "LocalProcesses", "PKCS11", "CPKCS11", "OwnThread", "Registration",
+            "Issuance",
             "Governance", "Ledger", "CertificatePolicy", "Messages", "MerkleLog", "PKIX",
             "Cryptography", "CanonicalJSON", "COpenSSL", asn1,
         ],

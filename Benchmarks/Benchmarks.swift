@@ -11,6 +11,9 @@ import Foundation
         if wanted.first == GrowthReader.word, let folder = wanted.last {
             return try await GrowthReader.run(folder)
         }
+        if wanted.first == SignerBenchmark.word, let folder = wanted.last {
+            return try await SignerBenchmark.serve(in: folder)
+        }
         if let unknown = wanted.first(where: { name in !measures.contains { $0.0 == name } }) {
             let known = measures.map(\.0).joined(separator: ", ")
             FileHandle.standardError.write(
@@ -59,6 +62,7 @@ import Foundation
         ("peer.cfssl", { [try await PeerBenchmark.cfssl(pairs: 5)] }),
         ("peer.openssl-ca", { [try await PeerBenchmark.opensslCA(pairs: 5)] }),
         ("records.import", { [try await ImportBenchmark.run(pairs: 3)] }),
+        ("signer.process", { [try await SignerBenchmark.run(pairs: 7)] }),
         ("startup", { [try await StartupBenchmark.run(pairs: 5)] }),
         ("token.signing", { [try await TokenBenchmark.run(pairs: 5)] }),
     ]

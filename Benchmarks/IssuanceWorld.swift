@@ -22,10 +22,11 @@ struct IssuanceWorld {
     /// As many applications as one signed list holds.
     static let listLength = 32
 
-    init(_ family: AlgorithmFamily) async throws {
+    /// - Parameter given: who has the keys; nil for this process.
+    init(_ family: AlgorithmFamily, signer given: (any KeyGenerating)? = nil) async throws {
         self.family = family
         keysFolder = try TemporaryFolder()
-        let signer = try Self.signer(in: keysFolder)
+        let signer = try given ?? Self.signer(in: keysFolder)
         let meter = storage
         authority = try await AuthorityWorld.makeEmpty(
             driver: { MeteredStorage(inner: $0, meter: meter) }, wrap: { _ in signer })

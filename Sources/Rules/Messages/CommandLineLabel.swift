@@ -49,7 +49,7 @@ public enum CommandLineLabel {
 
     private static let rows: [(String, Text)] =
         cases + work + campaigns + attributes + certificates + subscribers + people + settings
-        + settingsOfWork + madeKeys + journal + clauses
+        + settingsOfWork + madeKeys + signer + journal + clauses
 }
 
 extension CommandLineLabel {
@@ -210,17 +210,6 @@ extension CommandLineLabel {
         ("environment", Text(en: "Environment", zhHant: "環境", zhHans: "环境")),
         ("origin", Text(en: "Journal", zhHant: "日誌", zhHans: "日志")),
         ("verifierKey", Text(en: "Journal's key", zhHant: "日誌的密碼匙", zhHans: "日志的密钥")),
-        ("signerFolder", Text(en: "Signer's folder", zhHant: "簽署程序的資料夾", zhHans: "签名进程的文件夹")),
-        ("signerSocket", Text(en: "Its socket", zhHant: "其 socket", zhHans: "其套接字")),
-        ("keysMoved", Text(en: "Keys moved", zhHant: "已移入的密碼匙", zhHans: "已移入的密钥")),
-        ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
-        ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
-        ("unannounced", Text(en: "Lines not announced", zhHant: "未經載明的行", zhHans: "未经载明的行")),
-        ("unlogged", Text(en: "Entries without a line", zhHant: "沒有對應行的紀錄", zhHans: "没有对应行的记录")),
-        (
-            "later",
-            Text(en: "Lines behind the journal's end", zhHant: "超出日誌末端的行", zhHans: "超出日志末尾的行")
-        ),
         ("predecessor", Text(en: "Earlier journal", zhHant: "先前的日誌", zhHans: "先前的日志")),
         ("kept", Text(en: "Kept", zhHant: "保留", zhHans: "保留")),
         ("seen", Text(en: "Seen outside", zhHant: "外間所見", zhHans: "外间所见")),

@@ -31,8 +31,8 @@ public struct Property: Sendable {
         certificationRequest, connectorAnswer, container, csvText, ejbcaTable, extensionValue,
         fileContent,
         journalEntry, name, nameText,
-        note, ocspRequest, ocspResponse, opensslIndex, proof, publicKey, serialNumber, share, tar,
-        tile, timeStamp, witness,
+        note, ocspRequest, ocspResponse, opensslIndex, proof, publicKey, serialNumber, share,
+        signerMessage, tar, tile, timeStamp, witness,
     ]
 }
 

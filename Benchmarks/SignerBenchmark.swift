@@ -1,0 +1,75 @@
+import CertificatePolicy
+import Cryptography
+import Foundation
+import Issuance
+import KeyCustody
+import LocalProcesses
+import TestSupport
+
+/// Certificates issued with the keys in another process, against the same with the keys in this one.
+///
+/// Both by signed lists, as in `IssuanceBenchmark`, so that everything else is alike and the processors are saturated.
+enum SignerBenchmark {
+    /// What the other process is told.
+    static let word = "--signer"
+    private static let listsEachPair = 8
+
+    static func run(pairs count: Int) async throws -> Measurement {
+        let folder = try TemporaryFolder()
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).path
+        return try await Program.serving(program, word, folder.path, in: folder.path) {
+            let client = try LocalSocketClient(
+                socket: socket(in: folder.path), maximumBytes: SignerMessage.maximumBytes)
+            let remote = RemoteSigner(
+                SignerExchange { try await client.answer(to: $0, patience: $1) })
+            while !(await isThere(remote)) { try await Task.sleep(for: .milliseconds(20)) }
+            var ours = try await IssuanceWorld(.rsa, signer: remote)
+            var peer = try await IssuanceWorld(.rsa)
+            var pairs: [(ours: Double, peer: Double)] = []
+            for _ in 0..<count {
+                pairs.append((try await rate(&ours), try await rate(&peer)))
+            }
+            return Measurement(
+                "signer.process", unit: "certificates/s", peer: "the keys in the server's process",
+                pairs: pairs)
+        }
+    }
+
+    private static func isThere(_ remote: RemoteSigner) async -> Bool {
+        do {
+            _ = try await remote.facts(ofModule: "none")
+            return true
+        } catch is KeyCustodyError {
+            // It knows no such module, and said so.
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private static func rate(_ world: inout IssuanceWorld) async throws -> Double {
+        let lists = try await world.lists(listsEachPair)
+        let world = world
+        let seconds = try await seconds { try await IssuanceBenchmark.issue(lists, world) }
+        return Double(lists.count * IssuanceWorld.listLength) / seconds
+    }
+
+    private static func socket(in folder: String) -> String { "\(folder)/signer.sock" }
+
+    /// The other process: keys in sealed files and a log, as `kapok signer serve` has them.
+    static func serve(in folder: String) async throws {
+        let keys = try SealedFolder.create(
+            at: "\(folder)/keys", secret: SecretBytes(Array("benchmark".utf8)))
+        let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
+        let desk = SignerDesk(
+            signer: WarrantSigner(files: SealedKeyStore(folder: keys), log: log)
+        ) { _ in }
+        let server = try LocalSocketServer(
+            socket: socket(in: folder), maximumBytes: SignerMessage.maximumBytes,
+            for: { _ in true }, handler: { await desk.answer(to: $0) })
+        try server.run()
+        while true { try await Task.sleep(for: .seconds(3600)) }
+    }
+}
+
+extension RemoteSigner: KeyGenerating {}

@@ -1,0 +1,16 @@
+extension CommandLineLabel {
+    /// The process that keeps the keys.
+    static let signer: [(String, Text)] = [
+        ("signerFolder", Text(en: "Signer's folder", zhHant: "簽署程序的資料夾", zhHans: "签名进程的文件夹")),
+        ("signerSocket", Text(en: "Its socket", zhHant: "其 socket", zhHans: "其套接字")),
+        ("keysMoved", Text(en: "Keys moved", zhHant: "已移入的密碼匙", zhHans: "已移入的密钥")),
+        ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
+        ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
+        ("unannounced", Text(en: "Lines not announced", zhHant: "未經載明的行", zhHans: "未经载明的行")),
+        ("unlogged", Text(en: "Entries without a line", zhHant: "沒有對應行的紀錄", zhHans: "没有对应行的记录")),
+        (
+            "later",
+            Text(en: "Lines behind the journal's end", zhHant: "超出日誌末端的行", zhHans: "超出日志末尾的行")
+        ),
+    ]
+}
