@@ -22,7 +22,9 @@ enum SignerBenchmark {
                 socket: socket(in: folder.path), maximumBytes: SignerMessage.maximumBytes)
             let remote = RemoteSigner(
                 SignerExchange { try await client.answer(to: $0, patience: $1) })
-            while !(await isThere(remote)) { try await Task.sleep(for: .milliseconds(20)) }
+            while (try? await remote.release()) == nil {
+                try await Task.sleep(for: .milliseconds(20))
+            }
             var ours = try await IssuanceWorld(.rsa, signer: remote)
             var peer = try await IssuanceWorld(.rsa)
             var pairs: [(ours: Double, peer: Double)] = []
@@ -32,18 +34,6 @@ enum SignerBenchmark {
             return Measurement(
                 "signer.process", unit: "certificates/s", peer: "the keys in the server's process",
                 pairs: pairs)
-        }
-    }
-
-    private static func isThere(_ remote: RemoteSigner) async -> Bool {
-        do {
-            _ = try await remote.facts(ofModule: "none")
-            return true
-        } catch is KeyCustodyError {
-            // It knows no such module, and said so.
-            return true
-        } catch {
-            return false
         }
     }
 
@@ -61,9 +51,8 @@ enum SignerBenchmark {
         let keys = try SealedFolder.create(
             at: "\(folder)/keys", secret: SecretBytes(Array("benchmark".utf8)))
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
-        let desk = SignerDesk(
-            signer: WarrantSigner(files: SealedKeyStore(folder: keys), log: log)
-        ) { _ in }
+        let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log)
+        let desk = SignerDesk(signer: signer, release: "bench") { _ in }
         let server = try LocalSocketServer(
             socket: socket(in: folder), maximumBytes: SignerMessage.maximumBytes,
             for: { _ in true }, handler: { await desk.answer(to: $0) })

@@ -140,6 +140,49 @@ import Testing
         #expect(try configuration(Self.whole).modules.isEmpty)
     }
 
+    @Test func `names the signer's socket, and modules only without one`() throws {
+        let signed = Self.whole.replacing("node:\n", with: "node:\n  signer: /run/s.sock\n")
+        let read = try configuration(signed)
+        #expect(read.signer == "/run/s.sock")
+        #expect(try configuration(Self.whole).needingRestart(for: read) == ["node.signer"])
+        for (text, code) in [
+            (signed + "\nmodules:\n  a: /lib/a.so 5e21 a.pin\n", RefusalCode.signerHasModules),
+            (signed.replacing("/run/s.sock", with: "s.sock"), .signerSocketInvalid),
+            (
+                signed.replacing("/run", with: "/" + String(repeating: "r", count: 120)),
+                .signerSocketInvalid
+            ),
+        ] {
+            let refusal = try #require(throws: Refusal.self) { try configuration(text) }
+            #expect(refusal.code == code)
+        }
+    }
+
+    @Test func `[8.17] the signer's own settings are read, and refused by name`() throws {
+        func read(_ text: String) throws -> SignerConfiguration {
+            try SignerConfiguration(yaml: Array(text.utf8), file: "signer.yaml")
+        }
+        let whole = try read(
+            "signer:\n  socket: /run/s.sock\n  server: root\n  unlock: u\nmodules:\n  a: /l.so 1 p\n"
+        )
+        #expect(whole.socket == "/run/s.sock" && whole.server == 0 && whole.unlockFile == "u")
+        #expect(whole.modules.map(\.text) == ["/l.so 1 p"])
+        #expect(try read("signer:\n  server: 1234\n").server == 1234)
+        #expect(try read(SignerConfiguration(unlockFile: "/a b").yaml).unlockFile == "/a b")
+        for (text, code) in [
+            ("signer:\n  port: 1\n", RefusalCode.signerSettingUnknown),
+            ("node:\n  listen: x\n", .signerSettingUnknown),
+            ("signer:\n  server: nobody-here-has-this-name\n", .signerUserUnknown),
+            ("signer:\n  socket: s.sock\n", .signerSocketInvalid),
+            ("signer:\n  unlock:\n", .configurationNotText),
+            ("modules:\n  a: l.so 1 p\n", .moduleSettingInvalid),
+            ("signer:\n signer:\n\t", .configurationUnreadable),
+        ] {
+            let refusal = try #require(throws: Refusal.self, "\(text)") { try read(text) }
+            #expect(refusal.code == code, "\(text)")
+        }
+    }
+
     @Test func `a token that two lines name is refused`() throws {
         #expect {
             _ = try configuration(

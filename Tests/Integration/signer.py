@@ -166,6 +166,7 @@ def check_absence(suite, world):
                     until(lambda: world.kapok("status", certificate.reference)["state"] == "suspended"))
         serials.append(certificate.serial.upper())
         suite.check(f"{what}: the list is that of before", serials[-1] not in listed(world))
+        suite.check(f"{what}: health says so", "signer.silent" in world.attempt("health").text)
         suite.check(f"{what}: OCSP asks to come again", "trylater" in asked(world, certificate).text)
         back()
         acting.join()

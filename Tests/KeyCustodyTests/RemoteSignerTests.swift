@@ -22,7 +22,7 @@ import Testing
             here = WarrantSigner(
                 files: SealedKeyStore(folder: sealed), modules: modules,
                 log: try SignatureLog(path: folder.path + "/log", clock: { 7 }))
-            let desk = SignerDesk(signer: here) { _ in }
+            let desk = SignerDesk(signer: here, release: "1.2") { _ in }
             remote = RemoteSigner(SignerExchange { request, _ in await desk.answer(to: request) })
         }
     }
@@ -111,6 +111,10 @@ import Testing
         #expect(again.container != packed.container)
     }
 
+    @Test func `says which release it runs`() async throws {
+        #expect(try await World().remote.release() == "1.2")
+    }
+
     @Test func `says what is not there`() async throws {
         let world = try World()
         let key = KeyReference(id: "key-aaaaaaaaaaaaaaaaaaaaaaaaaa")
@@ -167,7 +171,7 @@ import Testing
         ] as [[UInt8]])
     func `what is no message is answered, and nothing is done`(octets: [UInt8]) async throws {
         let world = try World()
-        let desk = SignerDesk(signer: world.here) { _ in }
+        let desk = SignerDesk(signer: world.here, release: "1.2") { _ in }
         let answer = try SignerMessage(parsing: await desk.answer(to: octets))
         #expect(answer.head["fault"]?["kind"]?.string == "unintelligible")
     }
@@ -178,7 +182,8 @@ import Testing
             key: KeyReference(id: "ocsp-aaaa"), algorithm: .sm2WithSM3, toBeSigned: [9],
             announcement: nil)
         let requests: [SignerRequest] = [
-            .sign([]), .sign(try warrants(key, [[1], [], [2, 3]]) + [answer]), .publicKey(key),
+            .about, .sign([]), .sign(try warrants(key, [[1], [], [2, 3]]) + [answer]),
+            .publicKey(key),
             .generateKey(.rsa(bits: 3072), for: .responder, inModule: nil),
             .generateKey(.sm2, for: .authority, inModule: "77"), .facts(ofModule: "77"),
             .packedKey(.rsa(bits: 2048), provenBy: .sha256WithRSA),

@@ -99,6 +99,17 @@ extension HealthJudge {
         ]
     }
 
+    static func signer(_ facts: ServerFacts) -> [HealthCheck] {
+        switch facts.signer {
+        case .own: [HealthCheck("signer", .ok, "signer.own")]
+        case .answering(let release):
+            [HealthCheck("signer", .ok, "signer.ok", ["release": release])]
+        case .silent(let fault):
+            // Nothing is signed, answers of OCSP least of all.
+            [HealthCheck("signer", .critical, "signer.silent", ["fault": fault])]
+        }
+    }
+
     /// A mail server that is taken down for its updates is no alarm.
     private static let longestUntold = 30 * Milliseconds.minute
 

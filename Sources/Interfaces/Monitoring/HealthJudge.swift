@@ -6,6 +6,7 @@ package enum HealthJudge {
     /// What is looked at, in the order in which it is told.
     package static let names = [
         "ledger", "comparison", "checkpoint", "authorities", "lists", "responders", "intents",
+        "signer",
         "disk", "clock", "witnesses", "timestamps", "notices", "events", "schedule",
         "lease",
     ]
@@ -16,7 +17,7 @@ package enum HealthJudge {
         }
         return self.ledger(ledger) + comparison(ledger) + checkpoint(ledger, facts)
             + authorities(ledger, facts) + lists(ledger, facts) + responders(ledger, facts)
-            + intents(ledger, facts) + disk(facts.machine) + clock(ledger, facts)
+            + intents(ledger, facts) + signer(facts) + disk(facts.machine) + clock(ledger, facts)
             + witnesses(facts) + timeStamps(facts) + notices(facts)
             + events(facts) + schedule(facts) + lease(ledger, facts)
     }

@@ -13,12 +13,23 @@ package struct ServerFacts: Sendable {
     package var timeStamps: [OutsiderFacts] = []
     package var schedule = ScheduleFacts()
     package var notices = NoticeFacts()
+    package var signer = SignerFacts.own
     /// Who is told of what becomes public, by name; see ``EventRecord``.
     package var receivers: [OutsiderFacts] = []
 
     package init(clockMilliseconds: Int64) {
         self.clockMilliseconds = clockMilliseconds
     }
+}
+
+/// Who keeps the keys.
+package enum SignerFacts: Sendable, Equatable {
+    /// The server by itself.
+    case own
+    /// Another process, and the release that it runs.
+    case answering(release: String)
+    /// The code of what its asking failed with.
+    case silent(fault: String)
 }
 
 /// What the ledger says.

@@ -15,6 +15,7 @@ package struct ServerWatch: Sendable {
     private let folder: PublicFolder
     private let clock: @Sendable () -> Int64
     private let machine: @Sendable () -> MachineFacts
+    private let signer: @Sendable () async -> SignerFacts
     /// What the schedule tells of itself.
     package let schedule: ScheduleRecord
     /// What the sender of notices tells of itself.
@@ -22,23 +23,28 @@ package struct ServerWatch: Sendable {
     /// What those who tell receivers of public events say.
     package let events = EventRecord()
 
-    /// - Parameter machine: asked at each measure; may take milliseconds.
+    /// - Parameters:
+    ///   - machine: asked at each measure; may take milliseconds.
+    ///   - signer: the same; may take seconds where it does not answer.
     package init(
         ledger: Ledger, folder: PublicFolder, schedule: ScheduleRecord = ScheduleRecord(),
         clock: @escaping @Sendable () -> Int64,
-        machine: @escaping @Sendable () -> MachineFacts = { MachineFacts() }
+        machine: @escaping @Sendable () -> MachineFacts = { MachineFacts() },
+        signer: @escaping @Sendable () async -> SignerFacts = { .own }
     ) {
         self.ledger = ledger
         self.folder = folder
         self.schedule = schedule
         self.clock = clock
         self.machine = machine
+        self.signer = signer
     }
 
     /// Costs one write and a few reads; a thousand authorities cost a thousand times as many.
     package func facts() async -> ServerFacts {
         var facts = ServerFacts(clockMilliseconds: clock())
         facts.machine = machine()
+        facts.signer = await signer()
         facts.schedule = schedule.facts
         facts.notices = notices.facts
         facts.receivers = events.facts

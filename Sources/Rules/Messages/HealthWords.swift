@@ -147,6 +147,16 @@ public enum HealthWords {
             en: "{service} time-stamped nothing that came since {time}; the log tells why.",
             zhHant: "{service} 對 {time} 起的紀錄未有時間戳記；原因見記錄檔。",
             zhHans: "{service} 对 {time} 起的记录没有时间戳；原因见日志文件。"),
+        "signer.own": Text(
+            en: "The server keeps the keys itself.", zhHant: "密碼匙由伺服器自行保管。",
+            zhHans: "密钥由服务器自行保管。"),
+        "signer.ok": Text(
+            en: "The signer answers (release {release}).", zhHant: "簽署程序有回應（版本 {release}）。",
+            zhHans: "签名进程有响应（版本 {release}）。"),
+        "signer.silent": Text(
+            en: "The signer does not answer ({fault}): nothing is signed, no status is answered.",
+            zhHant: "簽署程序沒有回應（{fault}）：未能簽署，亦不能回應狀態查詢。",
+            zhHans: "签名进程没有响应（{fault}）：无法签名，也不能响应状态查询。"),
         "notices.ok": Text(
             en: "Notices go out.", zhHant: "通知正常發出。", zhHans: "通知正常发送。"),
         "notices.none": Text(

@@ -84,17 +84,16 @@ struct Node: Sendable {
             await ledger.close()
             throw error
         }
+        let remote = try configuration.signer.map { try RemoteSigner(socket: $0) }
         let keys: any KeyGenerating & KeyPacking =
-            if let signer = configuration.signer {
-                try RemoteSigner(socket: signer)
-            } else {
-                WarrantSigner(
-                    files: SealedKeyStore(folder: sealed),
-                    modules: TokenKeyStore.all(configuration.modules, in: folder.path))
-            }
+            remote
+            ?? WarrantSigner(
+                files: SealedKeyStore(folder: sealed),
+                modules: TokenKeyStore.all(configuration.modules, in: folder.path))
         let node = Node(
             folder: folder, configuration: configuration, settings: settings, ledger: ledger,
-            keys: keys, signer: ledgerSettings.checkpointSigner, lock: lock, report: report)
+            keys: keys, watching: remote, signer: ledgerSettings.checkpointSigner, lock: lock,
+            report: report)
         await ledger.register(operation: "operator.enrol", executor: OfficerEnrolment.execute)
         await ledger.register(
             operation: "operator.reinstate", executor: OfficerStandingChange.reinstate)
@@ -153,7 +152,7 @@ struct Node: Sendable {
 
     private init(
         folder: DataFolder, configuration: NodeConfiguration, settings: NodeConfiguration,
-        ledger: Ledger, keys signer: any KeyGenerating & KeyPacking,
+        ledger: Ledger, keys signer: any KeyGenerating & KeyPacking, watching remote: RemoteSigner?,
         signer checkpoints: CheckpointSigner, lock: FolderLock,
         report: @escaping @Sendable (String, any Error) -> Void
     ) {
@@ -183,7 +182,7 @@ struct Node: Sendable {
             randomness: randomness)
         watch = ServerWatch(
             ledger: ledger, folder: published, clock: NodeClock.shared.read,
-            machine: { MachineFacts(folder: folder) })
+            machine: { MachineFacts(folder: folder) }, signer: { await SignerFacts(remote) })
         api = API(
             ledger: ledger,
             registration: RegistrationService(

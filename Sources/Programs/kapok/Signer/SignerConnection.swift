@@ -2,6 +2,7 @@ import Issuance
 import KeyCustody
 import LocalProcesses
 import Messages
+import Monitoring
 
 extension RemoteSigner: KeyGenerating, KeyPacking {}
 
@@ -22,5 +23,21 @@ extension RemoteSigner {
                         ["path": path, "reason": error.reason])
                 }
             })
+    }
+}
+
+extension SignerFacts {
+    /// - Parameter remote: nil where the server keeps the keys itself.
+    init(_ remote: RemoteSigner?) async {
+        guard let remote else {
+            self = .own
+            return
+        }
+        do {
+            self = .answering(release: try await remote.release())
+        } catch {
+            let refusal = error as? Refusal ?? Refusal(ofCause: error)
+            self = .silent(fault: refusal?.code.id ?? "\(type(of: error))")
+        }
     }
 }

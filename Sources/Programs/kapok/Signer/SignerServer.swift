@@ -35,7 +35,7 @@ struct SignerServer: Sendable {
                 // Refused where the settings are read.
                 uniquingKeysWith: { first, _ in first }),
             log: log)
-        desk = SignerDesk(signer: signer) { logger.fault("not done", $0) }
+        desk = SignerDesk(signer: signer, release: Version.number) { logger.fault("not done", $0) }
         self.folder = folder
         self.logger = logger
     }

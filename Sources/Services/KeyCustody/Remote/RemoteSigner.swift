@@ -18,6 +18,15 @@ package struct RemoteSigner: Signer {
         try await exchange.answer(to: request.message, patience: patience)
     }
 
+    /// Which release it runs.
+    package func release() async throws -> String {
+        let answer = try await ask(.about, patience: SignerPatience.soon)
+        guard let release = answer.head["release"]?.string else {
+            throw KeyCustodyError.unintelligible
+        }
+        return release
+    }
+
     package func sign(_ warrant: Warrant) async throws -> [UInt8] {
         try await sign([warrant])[0]
     }
@@ -27,7 +36,7 @@ package struct RemoteSigner: Signer {
         let isStatus = warrants.allSatisfy { $0.announcement == nil }
         let signatures = try await ask(
             .sign(warrants),
-            patience: isStatus ? SignerPatience.ocspAnswer : SignerPatience.signer
+            patience: isStatus ? SignerPatience.soon : SignerPatience.signer
         ).octets
         guard signatures.count == warrants.count else { throw KeyCustodyError.unintelligible }
         return signatures

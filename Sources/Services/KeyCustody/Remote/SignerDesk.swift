@@ -5,11 +5,15 @@ import PKIX
 /// Answers what servers ask of the signer, which judges each warrant.
 package struct SignerDesk: Sendable {
     private let signer: WarrantSigner
+    private let release: String
     private let report: @Sendable (any Error) -> Void
 
     /// - Parameter report: told of what was not done.
-    package init(signer: WarrantSigner, report: @escaping @Sendable (any Error) -> Void) {
+    package init(
+        signer: WarrantSigner, release: String, report: @escaping @Sendable (any Error) -> Void
+    ) {
         self.signer = signer
+        self.release = release
         self.report = report
     }
 
@@ -20,6 +24,7 @@ package struct SignerDesk: Sendable {
     }
 
     /// ```
+    /// about        {"release":"…"}
     /// sign         the signatures, in the order of the warrants
     /// publicKey    SubjectPublicKeyInfo
     /// generateKey  {"key":"key-…"}
@@ -28,6 +33,7 @@ package struct SignerDesk: Sendable {
     /// ```
     private func answer(to request: SignerRequest) async throws -> SignerMessage {
         switch request {
+        case .about: return SignerMessage(["release": .string(release)])
         case .sign(let warrants): return SignerMessage([:], try await signer.sign(warrants))
         case .publicKey(let key):
             return try await signer.publicKey(of: key).message

@@ -41,6 +41,6 @@ enum SignerPatience {
     static let makingInSigner = Duration.seconds(650)
     /// A subscriber's key takes a second or two, and they are made one after another.
     static let packing = Duration.seconds(120)
-    /// Who asks for a status does not wait as long; no key of a responder lies in a module.
-    static let ocspAnswer = Duration.seconds(5)
+    /// Who asks for a status, or how the signer is, does not wait as long; no key of a responder lies in a module.
+    static let soon = Duration.seconds(5)
 }

@@ -11,8 +11,11 @@ import Ledger
 /// {"ask":"generateKey","algorithm":"rsa:3072","module":"serial"|null,"use":"key"|"ocsp"}
 /// {"ask":"facts","module":"serial"}
 /// {"ask":"packedKey","algorithm":"rsa:3072","signature":"sha256WithRSA"}
+/// {"ask":"about"}
 /// ```
 package enum SignerRequest: Sendable, Equatable {
+    /// Which release it runs.
+    case about
     case sign([Warrant])
     case publicKey(KeyReference)
     case generateKey(KeyAlgorithm, for: KeyUse, inModule: String?)
@@ -25,6 +28,7 @@ package enum SignerRequest: Sendable, Equatable {
 extension SignerRequest {
     package var message: SignerMessage {
         switch self {
+        case .about: SignerMessage(["ask": "about"])
         case .sign(let warrants): Self.message(warrants)
         case .publicKey(let key): SignerMessage(["ask": "publicKey", "key": .string(key.id)])
         case .generateKey(let algorithm, let use, let module):
@@ -73,6 +77,7 @@ extension SignerRequest {
     package init(_ message: SignerMessage) throws(KeyCustodyError) {
         let head = message.head
         switch head["ask"]?.string {
+        case "about": self = .about
         case "sign": self = .sign(try Self.warrants(message))
         case "publicKey": self = .publicKey(try KeyReference(told: head))
         case "generateKey":
