@@ -308,6 +308,7 @@ def check_users(suite, world):
 def check_log(suite, world):
     """What it wrote down agrees with the journal; what is amiss is named."""
     certificate = world.person()
+    before = sum(line.get("answers", 0) for line in world.signed())
     suite.check("OCSP answers", ": good" in asked(world, certificate).text)
     out = world.folder / "export"
     world.kapok("export", "--to", out)
@@ -323,7 +324,7 @@ def check_log(suite, world):
     status, found = check()
     suite.check("of all signatures the forged one alone is named, as an incident",
                 (status, found["unannounced"], found["unlogged"], found["later"]) == (1, [world.forged], [], []), found)
-    suite.equal("answers are counted", found["ocspAnswers"], 1)
+    suite.equal("answers are counted", found["ocspAnswers"] - before, 1)
     lines = good.splitlines(keepends=True)
     log.write_bytes(b"".join(lines[:3] + lines[4:]))
     suite.equal("a line that was taken out is found", world.refused("signer", "check", "--state", world.state), "signer.logDamaged")

@@ -133,6 +133,26 @@ import Testing
         #expect(try await client.answer(to: [2], patience: Self.patience) == [2])
     }
 
+    @Test func `who comes when all places are taken is told so, and some stay free`() async throws {
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let (arrivals, arrive) = AsyncStream<Void>.makeStream()
+        let world = try World { request in
+            arrive.yield()
+            if request != [9] { for await _ in gate {} }
+            return request
+        }
+        let client = try LocalSocketClient(
+            socket: world.path, maximumBytes: 100, requestsAtOnce: 2)
+        let first = Task { try await client.answer(to: [1], patience: Self.patience) }
+        for await _ in arrivals { break }
+        await #expect(throws: LocalSocketError.busy) {
+            try await client.answer(to: [2], patience: Self.patience, leaving: 1)
+        }
+        #expect(try await client.answer(to: [9], patience: Self.patience) == [9])
+        open.finish()
+        #expect(try await first.value == [1])
+    }
+
     @Test func `takes nobody but whom it may`() async throws {
         let world = try World(for: { $0 != geteuid() }) { $0 }
         await #expect(throws: LocalSocketError.broken) {

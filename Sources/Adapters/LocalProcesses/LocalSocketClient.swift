@@ -12,37 +12,44 @@ package actor LocalSocketClient {
     private nonisolated let thread: ThreadExecutor
     private nonisolated let path: String
     private nonisolated let maximumBytes: Int
+    private nonisolated let requestsAtOnce: Int
     private nonisolated let waiting = Waiting()
     private nonisolated let numbers = Atomic<UInt64>(0)
     private var line: FramedConnection?
-
-    /// As many as a server works on at once: who comes then is told so, in place of being cut off with all others.
-    private static let maximumWaiting = 256
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe thread.asUnownedSerialExecutor()
     }
 
-    /// - Parameter maximumBytes: the longest request and the longest answer.
+    /// - Parameters:
+    ///   - maximumBytes: the longest request and the longest answer.
+    ///   - requestsAtOnce: as many as the server works on. Who comes then is told so, in place of being cut off with all
+    ///     others.
     /// - Throws: `.noThread`.
-    package init(socket path: String, maximumBytes: Int) throws(LocalSocketError) {
+    package init(
+        socket path: String, maximumBytes: Int,
+        requestsAtOnce: Int = LocalSocketServer.requestsAtOnce
+    ) throws(LocalSocketError) {
         guard let thread = ThreadExecutor() else { throw .noThread }
         self.thread = thread
         self.path = path
         self.maximumBytes = maximumBytes
+        self.requestsAtOnce = requestsAtOnce
     }
 
     deinit { line?.end() }
 
-    /// - Parameter patience: how long the answer may take from now on. A cancelled task waits as long.
+    /// - Parameters:
+    ///   - patience: how long the answer may take from now on. A cancelled task waits as long.
+    ///   - places: how many stay free for others.
     /// - Throws: `.unreachable`, `.tooLarge`, `.busy`, `.noThread`, where nothing was asked; `.broken`, `.timedOut`,
     ///   where it may have been done all the same.
     package nonisolated func answer(
-        to request: [UInt8], patience: Duration
+        to request: [UInt8], patience: Duration, leaving places: Int = 0
     ) async throws(LocalSocketError) -> [UInt8] {
         let number = numbers.wrappingAdd(1, ordering: .relaxed).newValue
         let answer: Answer = await withCheckedContinuation { continuation in
-            guard waiting.add(number, continuation, atMost: Self.maximumWaiting) else {
+            guard waiting.add(number, continuation, atMost: requestsAtOnce - places) else {
                 continuation.resume(returning: .failure(.busy))
                 return
             }
@@ -53,10 +60,18 @@ package actor LocalSocketClient {
     }
 
     private func send(_ request: [UInt8], _ number: UInt64) {
+        // Who waits no more costs nothing more.
+        guard waiting.isWaiting(number) else { return }
         do throws(LocalSocketError) {
             let line = try openLine()
             guard waiting.isAsked(number, on: line) else { return }
-            try line.write(request, number: number)
+            do throws(LocalSocketError) {
+                try line.write(request, number: number)
+            } catch {
+                // The next one opens another.
+                if error == .broken { waiting.close(line) }
+                throw error
+            }
         } catch {
             waiting.resume(number, .failure(error))
         }
@@ -115,6 +130,10 @@ package actor LocalSocketClient {
                 state.waiters[number] = Waiter(continuation: continuation)
                 return true
             }
+        }
+
+        func isWaiting(_ number: UInt64) -> Bool {
+            state.withLock { $0.waiters[number] != nil }
         }
 
         /// Whether it still waits, and is to be asked by this connection; where that has ended it is told so.

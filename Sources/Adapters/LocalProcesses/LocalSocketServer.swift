@@ -5,8 +5,8 @@ import Synchronization
 
 /// Answers requests at a Unix socket to the users that it may answer.
 ///
-/// Each connection has a thread that reads and one that writes, so that no thread of Swift tasks waits for a peer. 256
-/// requests of one are worked on at once, and further ones wait in the socket; 64 connections are taken at once, and
+/// Each connection has a thread that reads and one that writes, so that no thread of Swift tasks waits for a peer. So many
+/// requests of one are worked on at once as was said, and further ones wait in the socket; 64 connections are taken at once, and
 /// further ones are ended.
 package final class LocalSocketServer: Sendable {
     package typealias Handler = @Sendable (_ request: [UInt8]) async -> [UInt8]
@@ -14,6 +14,7 @@ package final class LocalSocketServer: Sendable {
     /// Whose connections are taken, by user number.
     private let isAllowed: @Sendable (UInt32) -> Bool
     private let maximumBytes: Int
+    private let requestsAtOnce: Int
     private let handler: Handler
     private let path: String
     private let listening: Int32
@@ -21,14 +22,15 @@ package final class LocalSocketServer: Sendable {
     private let isStopped = Atomic(false)
 
     private static let maximumConnections = 64
-    private static let requestsAtOnce = 256
+    package static let requestsAtOnce = 256
 
     /// Listens; the answers begin with `run()`.
     ///
     /// The file may be connected to by everybody who reaches it: the folder's mode and the peer's user decide.
     /// - Throws: `.inUse`, `.notASocket`, `.pathTooLong`, `.cannotListen`.
     package init(
-        socket path: String, maximumBytes: Int, for isAllowed: @escaping @Sendable (UInt32) -> Bool,
+        socket path: String, maximumBytes: Int, requestsAtOnce: Int = requestsAtOnce,
+        for isAllowed: @escaping @Sendable (UInt32) -> Bool,
         handler: @escaping Handler
     ) throws(LocalSocketError) {
         try Self.makeRoom(path)
@@ -48,6 +50,7 @@ package final class LocalSocketServer: Sendable {
         }
         self.path = path
         self.maximumBytes = maximumBytes
+        self.requestsAtOnce = requestsAtOnce
         self.isAllowed = isAllowed
         self.handler = handler
         listening = descriptor
@@ -115,7 +118,8 @@ package final class LocalSocketServer: Sendable {
             }
             let line = FramedConnection(descriptor, maximumBytes: maximumBytes)
             let isTaken = lines.withLock { lines in
-                guard lines.count < Self.maximumConnections else { return false }
+                guard lines.count < Self.maximumConnections, !isStopped.load(ordering: .relaxed)
+                else { return false }
                 lines[ObjectIdentifier(line)] = line
                 return true
             }
@@ -128,7 +132,7 @@ package final class LocalSocketServer: Sendable {
     }
 
     private func serve(_ line: FramedConnection) {
-        let turns = Turns(Self.requestsAtOnce)
+        let turns = Turns(requestsAtOnce)
         if let answers = Answers(line) {
             let handler = handler
             while let (number, content) = line.read() {

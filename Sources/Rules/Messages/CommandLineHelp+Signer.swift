@@ -19,15 +19,15 @@ extension CommandHelp {
         "signer init",
         en: (
             "Make the folder of a signer.",
-            "With --from the keys of a data folder go over, once they open with the new secret; no server may be running there. What was interrupted goes on with --from alone. Then name the socket in `kapok.yaml` as `node.signer`, and move the section `modules:` into `signer.yaml`."
+            "With --from the keys of a data folder go over, once they open with the new secret; no server may be running there. What was interrupted goes on with the same command. Then name the socket in `kapok.yaml` as `node.signer`, and move the section `modules:` into `signer.yaml`."
         ),
         zhHant: (
             "建立簽署程序的資料夾。",
-            "用 --from 可移入某資料夾的密碼匙，但須先能以新的解鎖密碼開啟；該處不得有伺服器執行。如中途停止，只用 --from 即可繼續。其後在 `kapok.yaml` 以 `node.signer` 指明 socket，並把 `modules:` 一節移到 `signer.yaml`。"
+            "用 --from 可移入某資料夾的密碼匙，但須先能以新的解鎖密碼開啟；該處不得有伺服器執行。如中途停止，以同一指令即可繼續。其後在 `kapok.yaml` 以 `node.signer` 指明 socket，並把 `modules:` 一節移到 `signer.yaml`。"
         ),
         zhHans: (
             "建立签名进程的文件夹。",
-            "用 --from 可移入某数据文件夹的密钥，但须先能以新的解锁口令打开；该处不得有服务器运行。如中途停止，只用 --from 即可继续。其后在 `kapok.yaml` 以 `node.signer` 指明套接字，并把 `modules:` 一节移到 `signer.yaml`。"
+            "用 --from 可移入某数据文件夹的密钥，但须先能以新的解锁口令打开；该处不得有服务器运行。如中途停止，用同一命令即可继续。其后在 `kapok.yaml` 以 `node.signer` 指明套接字，并把 `modules:` 一节移到 `signer.yaml`。"
         ),
         examples: "kapok signer init --state signer --unlock-file signer.secret --from ca")
 
@@ -93,8 +93,9 @@ extension CommandLineOption {
     public static let signerState = Text(
         en: "The signer's own folder.", zhHant: "簽署程序本身的資料夾。", zhHans: "签名进程自己的文件夹。")
     public static let signerUnlock = Text(
-        en: "The file with the new folder's own unlock secret.", zhHant: "載有新資料夾本身解鎖密碼的檔案。",
-        zhHans: "载有新文件夹自身解锁口令的文件。")
+        en: "The file with the unlock secret of the signer's folder; a new one is sealed with it.",
+        zhHant: "載有簽署程序資料夾解鎖密碼的檔案；新資料夾以此封存。",
+        zhHans: "载有签名进程文件夹解锁口令的文件；新文件夹以此封存。")
     public static let signerFrom = Text(
         en: "A data folder whose keys go over to the signer.", zhHant: "其密碼匙移交簽署程序的資料夾。",
         zhHans: "其密钥移交签名进程的数据文件夹。")

@@ -104,10 +104,10 @@ extension RefusalCode {
         "signer.folderExists",
         en: (
             "{path} exists already.",
-            "Choose a new folder. To move more keys into this one, leave out --unlock-file and say --from."
+            "Choose a new folder. To move keys into this one, say --from."
         ),
-        zhHant: ("{path} 已經存在。", "請選擇新資料夾。如要把更多密碼匙移入此資料夾，請不用 --unlock-file，只用 --from。"),
-        zhHans: ("{path} 已经存在。", "请选择新文件夹。如要把更多密钥移入此文件夹，请不用 --unlock-file，只用 --from。"))
+        zhHant: ("{path} 已經存在。", "請選擇新資料夾。如要把密碼匙移入此資料夾，請用 --from。"),
+        zhHans: ("{path} 已经存在。", "请选择新文件夹。如要把密钥移入此文件夹，请用 --from。"))
 
     public static let signerInitialiseIdle = RefusalCode(
         "signer.initialiseIdle",

@@ -152,6 +152,8 @@ package struct IntentRunner: Sendable {
                     try await end(intent)
                 } catch {
                     report("\(intent.id) (\(intent.purpose))", error)
+                    // Nor does it for the others: a start does not wait for each of them.
+                    if (error as? Refusal)?.code == .signerUnreachable { return }
                 }
             }
         } catch {

@@ -82,6 +82,9 @@ package final class OpenFile {
             rest += piece
             var start = 0
             while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                guard end - start <= maximumBytes else {
+                    throw DurableFileError.fileFailure(path, EFBIG)
+                }
                 try body(Array(rest[start..<end]))
                 start = end + 1
             }

@@ -14,13 +14,16 @@ struct ModuleWorker: Sendable {
     private let client: LocalSocketClient
     private let process: SupervisedProcess
 
+    /// More than the pool of a module lets wait: it says by itself when it is too much.
+    private static let requestsAtOnce = 12_000
     /// How long who asks waits for a process that is just being started.
-    private static let starting = Duration.seconds(3)
+    private static let starting = Duration.seconds(10)
 
     init(_ setting: ModuleSetting, in folder: SignerFolder, logger: Logger) throws {
         self.setting = setting
         client = try LocalSocketClient(
-            socket: folder.socket(of: setting), maximumBytes: SignerMessage.maximumBytes)
+            socket: folder.socket(of: setting), maximumBytes: SignerMessage.maximumBytes,
+            requestsAtOnce: Self.requestsAtOnce)
         process = SupervisedProcess([
             "/proc/self/exe", "signer", "module", setting.name, "--setting", setting.text,
             "--state", folder.path,
@@ -69,7 +72,8 @@ struct ModuleWorker: Sendable {
         let user = geteuid()
         let server = try LocalSocketServer(
             socket: folder.socket(of: setting), maximumBytes: SignerMessage.maximumBytes,
-            for: { $0 == user }, handler: { await desk.answer(to: $0) })
+            requestsAtOnce: requestsAtOnce, for: { $0 == user },
+            handler: { await desk.answer(to: $0) })
         try server.run()
         // Signals to all of a group are for the signer, with which this process ends.
         while true { await stop.first() }

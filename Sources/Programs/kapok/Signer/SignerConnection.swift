@@ -3,6 +3,7 @@ import KeyCustody
 import LocalProcesses
 import Messages
 import Monitoring
+import Synchronization
 
 extension RemoteSigner: KeyGenerating, KeyPacking {}
 
@@ -11,19 +12,43 @@ extension RemoteSigner {
     init(socket path: String) throws {
         let client = try LocalSocketClient(
             socket: path, maximumBytes: SignerMessage.maximumBytes)
+        let silence = Silence()
         self.init(
             SignerExchange { request, patience in
+                let isShort = patience < Silence.patience
+                guard isShort || !silence.lasts else {
+                    throw Self.unreachable(path, .timedOut)
+                }
                 do throws(LocalSocketError) {
-                    return try await client.answer(to: request, patience: patience)
+                    // Whatever the public asks for, half of the places are for what officers decided.
+                    return try await client.answer(
+                        to: request, patience: patience,
+                        leaving: isShort ? LocalSocketServer.requestsAtOnce / 2 : 0)
                 } catch .tooLarge {
                     throw KeyCustodyError.signerFailed("more than 128 MiB")
                 } catch {
-                    throw Refusal(
-                        .signerUnreachable, field: "node.signer",
-                        ["path": path, "reason": error.reason])
+                    if error == .timedOut, !isShort { silence.begin() }
+                    throw Self.unreachable(path, error)
                 }
             })
     }
+
+    private static func unreachable(_ path: String, _ error: LocalSocketError) -> Refusal {
+        Refusal(
+            .signerUnreachable, field: "node.signer", ["path": path, "reason": error.reason])
+    }
+}
+
+/// For a minute after somebody waited in vain who has patience, nobody else waits: a hundred signatures that are due do not
+/// wait one after another for a signer that takes connections and answers none.
+private final class Silence: Sendable {
+    static let patience = Duration.seconds(30)
+    private static let length = Duration.seconds(60)
+    private let end = Mutex<ContinuousClock.Instant?>(nil)
+
+    var lasts: Bool { end.withLock { $0.map { ContinuousClock.now < $0 } ?? false } }
+
+    func begin() { end.withLock { $0 = .now + Self.length } }
 }
 
 extension SignerFacts {

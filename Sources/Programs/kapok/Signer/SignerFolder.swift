@@ -68,18 +68,22 @@ struct SignerFolder: Sendable {
     /// Moves into it what a data folder has of keys that sign; neither server nor signer may be running. What was
     /// interrupted is taken up where it stopped: a key is removed there once it opens here.
     ///
-    /// - Parameter unlockFile: that of the data folder's secret, where its settings name none.
+    /// - Parameters:
+    ///   - oldSecret: the file of the data folder's secret, where its settings name none.
+    ///   - ownSecret: the same of this folder's.
     /// - Returns: how many keys went over.
-    func takeKeys(from folder: DataFolder, unlockFile: String?) throws -> Int {
+    func takeKeys(
+        from folder: DataFolder, oldSecret: String?, ownSecret: String?
+    ) throws -> Int {
         // Root moves between two users, who are strangers to each other.
         let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
         try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
         let locks = [try FolderLock(folder: folder.path), try FolderLock(folder: path)]
         let (old, new) = (
             try folder.unseal(
-                unlockFile.map(DataFolder.secret(inFile:))
+                oldSecret.map(DataFolder.secret(inFile:))
                     ?? folder.unlockSecret(folder.readConfiguration())),
-            try unseal(readConfiguration())
+            try unseal(readConfiguration(), secretFile: ownSecret)
         )
         let names = try old.names().filter { KeyReference(id: $0).use != nil }
         let here = Set(try new.names())
@@ -90,7 +94,9 @@ struct SignerFolder: Sendable {
                 throw KeyCustodyError.damaged("\(keys)/\(name).sealed")
             }
         }
-        // Not before all of them are here.
+        // Not before all of them are here, names of folders and all.
+        try Folder.sync(keys)
+        try Folder.sync(path)
         for name in names { try old.remove(name) }
         return withExtendedLifetime(locks) { names.count }
     }
@@ -106,9 +112,13 @@ struct SignerFolder: Sendable {
         }
     }
 
-    func unseal(_ configuration: SignerConfiguration) throws -> SealedFolder {
-        let secret = try DataFolder.unlockSecret(
-            configuration.unlockFile, in: path, field: "signer.unlock")
+    /// - Parameter file: that of the secret, in place of what the settings say.
+    func unseal(
+        _ configuration: SignerConfiguration, secretFile file: String? = nil
+    ) throws -> SealedFolder {
+        let secret =
+            try file.map(DataFolder.secret(inFile:))
+            ?? DataFolder.unlockSecret(configuration.unlockFile, in: path, field: "signer.unlock")
         return try DataFolder.unseal(keys, secret)
     }
 }

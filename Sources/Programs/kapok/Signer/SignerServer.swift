@@ -59,8 +59,8 @@ struct SignerServer: Sendable {
         SystemdNotification.own.ready("signing")
         await stop.first()
         SystemdNotification.own.stopping()
-        for worker in workers { worker.stop() }
         server.stop()
+        for worker in workers { worker.stop() }
         try await log.close()
         logger.notice("stopped")
     }

@@ -26,6 +26,8 @@ package actor SignatureLog {
     /// What is written next.
     private var end: End
     private var lines: [UInt8] = []
+    /// Something stands behind what is kept, and would be read as the end.
+    private var isBroken = false
     /// OCSP answers since the last line of them.
     private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
     private var answersWritten: Int64
@@ -85,6 +87,7 @@ package actor SignatureLog {
             if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
         }
         if now - answersWritten >= Self.minute || now < answersWritten { appendAnswers(now) }
+        guard !isBroken else { throw KeyCustodyError.logDamaged(path) }
         guard !lines.isEmpty else { return }
         try await withCheckedThrowingContinuation { continuation in
             waiters.append(continuation)
@@ -164,7 +167,7 @@ package actor SignatureLog {
         } else {
             // None of these leaves: the next ones take their places.
             end = kept
-            ftruncate(descriptor, kept.bytes)
+            isBroken = ftruncate(descriptor, kept.bytes) != 0
         }
         for waiter in waiters { waiter.resume(with: result) }
     }
@@ -175,12 +178,16 @@ package actor SignatureLog {
     private static func end(of descriptor: Int32, _ path: String) throws(KeyCustodyError) -> End {
         let size = lseek(descriptor, 0, SEEK_END)
         guard size >= 0 else { throw .fileFailure(path, errno) }
-        let start = max(0, size - 4096)
+        // More than the longest list has: what a power cut left of it is behind the last whole line.
+        let start = max(0, size - 1 << 20)
         var tail = [UInt8](repeating: 0, count: Int(size - start))
         let count = unsafe pread(descriptor, &tail, tail.count, start)
         guard count == tail.count else { throw .fileFailure(path, count < 0 ? errno : EIO) }
         guard let last = tail.lastIndex(of: UInt8(ascii: "\n")) else {
-            guard start == 0 else { throw .logDamaged(path) }
+            // A first line that was cut short, or what a power cut left of it; nothing else goes.
+            guard start == 0, tail.first == UInt8(ascii: "{") || tail.allSatisfy({ $0 == 0 }) else {
+                throw .logDamaged(path)
+            }
             return End()
         }
         let first = tail[..<last].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

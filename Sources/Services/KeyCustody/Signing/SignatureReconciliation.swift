@@ -10,7 +10,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
     package private(set) var unannounced: [Int64] = []
     /// Lines that name an entry behind the end of the journal at hand: to be compared with a newer one.
     package private(set) var later: [Int64] = []
-    /// Entries whose signatures were completed and stand in no line, from the first entry on that the log names: lines
+    /// Entries whose signatures were completed and stand in no line, since the first completion of one that does: lines
     /// that were taken away, or another signer.
     package private(set) var unlogged: [Int64] = []
 
@@ -25,7 +25,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
     /// - Throws: `KeyCustodyError.logDamaged`; `LedgerError` for what is no entry; `DurableFileError`.
     package init(log: String, journal: String?) throws {
         let journal = try journal.map(Journal.init)
-        var (first, logged) = (Int64.max, Set<Use>())
+        var logged: Set<Use> = []
         try SignatureLog.forEachLine(of: log) { number, told in
             switch told {
             case .answers(let count): ocspAnswers += count
@@ -34,7 +34,6 @@ package struct SignatureReconciliation: Sendable, Equatable {
                 unannounced.append(number)
             case .signature(let announced, let entry?):
                 signatures += 1
-                first = min(first, entry)
                 guard let journal else { return }
                 let use = Use(entry: entry, use: announced)
                 logged.insert(use)
@@ -45,13 +44,18 @@ package struct SignatureReconciliation: Sendable, Equatable {
                 }
             }
         }
-        let missing = journal?.completed.filter { $0.entry >= first && !logged.contains($0) } ?? []
-        unlogged = Set(missing.map(\.entry)).sorted()
+        // What was announced before this signer was there may have been signed by it; what was completed, not.
+        guard let completed = journal?.completed,
+            let first = completed.filter({ logged.contains($0.key) }).map(\.value).min()
+        else { return }
+        let missing = completed.filter { $0.value >= first && !logged.contains($0.key) }
+        unlogged = Set(missing.map(\.key.entry)).sorted()
     }
 
     private struct Journal {
         var announced: Set<Use> = []
-        var completed: Set<Use> = []
+        /// With the places of the entries that say so.
+        var completed: [Use: Int64] = [:]
         var count: Int64 = 0
         private var open: [String: Use] = [:]
 
@@ -72,7 +76,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
                         $0["intent"]?.string
                     }
                     for id in listed + [entry.facts["intent"]?.string].compactMap({ $0 }) {
-                        if let use = open.removeValue(forKey: id) { completed.insert(use) }
+                        if let use = open.removeValue(forKey: id) { completed[use] = count }
                     }
                 }
                 count += 1

@@ -15,6 +15,9 @@ struct SignerAdopt: KapokCommand {
     @Option(help: .says(CommandLineOption.signerState, "folder"), completion: .directory)
     var state: String
 
+    @Option(help: .says(CommandLineOption.signerUnlock, "file"), completion: .file())
+    var unlockFile: String?
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -25,7 +28,8 @@ struct SignerAdopt: KapokCommand {
         let key = try AuthorityTakeOver.key(privateKey)
         let name = KeyReference(adopted: key.publicKey)
         // Safe beside a running signer: a new file, whole or not at all, under a name of its own.
-        try await SealedKeyStore(folder: folder.unseal(configuration)).adopt(key, as: name)
+        try await SealedKeyStore(folder: folder.unseal(configuration, secretFile: unlockFile))
+            .adopt(key, as: name)
         session.console.show(["key": .string(name.id)]) {
             FieldList(session.console.reader).rendered($0)
         }

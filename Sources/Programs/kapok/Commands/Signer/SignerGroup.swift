@@ -35,14 +35,16 @@ struct SignerInitialise: KapokCommand {
     func perform(in session: Session) async throws -> ExitStatus {
         DataFolder.keepNewFilesPrivate()
         let folder = SignerFolder(path: URL(fileURLWithPath: state).path)
-        if let unlockFile {
+        if let unlockFile, from == nil || !LocalFile.exists(folder.path) {
             try folder.found(unlockFile: unlockFile)
         } else if from == nil {
             throw Refusal(.signerInitialiseIdle, field: "--unlock-file")
         }
         let keys =
             try from.map {
-                try folder.takeKeys(from: DataFolder(path: $0), unlockFile: fromUnlock)
+                try folder.takeKeys(
+                    from: DataFolder(path: $0), oldSecret: fromUnlock,
+                    ownSecret: unlockFile)
             } ?? 0
         let answer: JSONValue = [
             "signerFolder": .string(folder.path), "keysMoved": .integer(Int64(keys)),
