@@ -285,6 +285,17 @@ class Authority:
         return text
 
 
+def read_log(stream, file, word, ready):
+    """Keeps what a program says until it ends; ready once it says the word, and where it ends before."""
+    with open(file, "ab") as log:
+        for line in stream:
+            log.write(line)
+            log.flush()
+            if word in line:
+                ready.set()
+    ready.set()
+
+
 # --- The world ---------------------------------------------------------------------------------
 
 
@@ -384,20 +395,10 @@ class World:
             [self.program, "serve"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, env=environment, start_new_session=True)
         ready = threading.Event()
-        threading.Thread(target=self._read_log, args=(self.server.stderr, ready),
+        threading.Thread(target=read_log, args=(self.server.stderr, self.log, b'"message":"serving"', ready),
                          daemon=True).start()
         if not ready.wait(PATIENCE) or self.server.poll() is not None:
             raise Unexpected(f"the server did not come up:\n{self.log.read_text()}")
-
-    def _read_log(self, stream, ready):
-        """Keeps the log until the server closes it; ready also when it ends before it serves."""
-        with open(self.log, "ab") as log:
-            for line in stream:
-                log.write(line)
-                log.flush()
-                if b'"message":"serving"' in line:
-                    ready.set()
-        ready.set()
 
     def stop(self):
         """Ends the server in order; by force if it does not listen."""

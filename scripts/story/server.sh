@@ -52,39 +52,39 @@ free_port() {
     stop "$said_no_port"
 }
 
-# start_signer: starts it and waits until it says that it signs.
-start_signer() {
-    signer_log=$folder/log/$(printf '%02d' "$step")-signer.txt
-    printf '\n%s$ kapok signer serve --state signer &%s\n' "$bold" "$plain"
-    "$binary" signer serve --state "$folder/signer" >"$signer_log" 2>&1 </dev/null &
-    signer=$!
-    echo "$signer" >"$folder/signer.pid"
+# start_program NAME COMMAND SENTENCE READY…: runs `kapok COMMAND` in the background as the reader would, and waits
+# until READY succeeds. Sets the variable NAME to its number, so that a trap ends it, and `program_log` for READY.
+# Where it does not come up, SENTENCE is the demo's last.
+start_program() {
+    name=$1 command=$2 sentence=$3
+    shift 3
+    program_log=$folder/log/$(printf '%02d' "$step")-$name.txt
+    printf '\n%s$ kapok %s &%s\n' "$bold" "$command" "$plain"
+    # shellcheck disable=SC2086
+    "$binary" $command >"$program_log" 2>&1 </dev/null &
+    process=$!
+    case $name in
+    server) server=$process ;;
+    signer) signer=$process ;;
+    esac
+    echo "$process" >"$folder/$name.pid"
     for _ in $(seq 200); do
-        if grep -qs '"message":"signing"' "$signer_log"; then return; fi
-        kill -0 "$signer" 2>/dev/null || break
+        if "$@"; then return; fi
+        kill -0 "$process" 2>/dev/null || break
         sleep 0.1
     done
-    log=$signer_log
-    tail -n 5 "$signer_log" >&2
-    stop "$said_no_signer"
+    log=$program_log
+    tail -n 5 "$program_log" >&2
+    stop "$sentence"
 }
 
-# start_server: starts it as the reader would and waits until it says that it is ready.
-start_server() {
-    server_log=$folder/log/$(printf '%02d' "$step")-server.txt
-    printf '\n%s$ kapok serve &%s\n' "$bold" "$plain"
-    "$binary" serve >"$server_log" 2>&1 </dev/null &
-    server=$!
-    echo "$server" >"$folder/server.pid"
-    for _ in $(seq 200); do
-        if curl -sf -o "$folder/log/.ready" "$base/readyz"; then return; fi
-        kill -0 "$server" 2>/dev/null || break
-        sleep 0.1
-    done
-    log=$server_log
-    tail -n 5 "$server_log" >&2
-    stop "$said_no_server"
-}
+signs() { grep -qs '"message":"signing"' "$program_log"; }
+
+serves() { curl -sf -o "$folder/log/.ready" "$base/readyz"; }
+
+start_signer() { start_program signer "signer serve --state signer" "$said_no_signer" signs; }
+
+start_server() { start_program server serve "$said_no_server" serves; }
 
 # start_simulator: plays the sources outside; sets `sources`, their address, and `sources_root`, the digest of
 # the root behind it.

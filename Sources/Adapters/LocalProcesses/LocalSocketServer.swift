@@ -132,7 +132,7 @@ package final class LocalSocketServer: Sendable {
     }
 
     private func serve(_ line: FramedConnection) {
-        let turns = Turns(requestsAtOnce)
+        let turns = Semaphore(requestsAtOnce)
         if let answers = Answers(line) {
             let handler = handler
             while let (number, content) = line.read() {
@@ -187,21 +187,5 @@ package final class LocalSocketServer: Sendable {
         var processID: Int32
         var userID: UInt32
         var groupID: UInt32
-    }
-
-    /// A counting semaphore, which stays where it is in memory.
-    @safe private final class Turns: @unchecked Sendable {
-        private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-        init(_ count: Int) { unsafe sem_init(semaphore, 0, UInt32(count)) }
-
-        deinit {
-            unsafe sem_destroy(semaphore)
-            unsafe semaphore.deallocate()
-        }
-
-        func signal() { unsafe sem_post(semaphore) }
-
-        func wait() { while unsafe sem_wait(semaphore) != 0 {} }
     }
 }

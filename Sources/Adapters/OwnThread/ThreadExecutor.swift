@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Runs an actor on one thread of its own: for calls that block as long as a device or a peer takes, and
@@ -23,14 +22,12 @@ package final class ThreadExecutor: SerialExecutor {
     /// What waits to be run. The thread keeps it, and so lives on until it is told to end.
     private final class Mailbox: Sendable {
         private let waiting = Mutex<[(@Sendable () -> Void)?]>([])
-        private let bell: Bell
-
-        init() { bell = Bell() }
+        private let bell = Semaphore(0)
 
         /// Nil ends the thread.
         func put(_ work: (@Sendable () -> Void)?) {
             waiting.withLock { $0.append(work) }
-            bell.ring()
+            bell.signal()
         }
 
         func run() {
@@ -42,21 +39,5 @@ package final class ThreadExecutor: SerialExecutor {
                 work()
             }
         }
-    }
-
-    /// A semaphore, which stays where it is in memory.
-    @safe private final class Bell: @unchecked Sendable {
-        private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-        init() { unsafe sem_init(semaphore, 0, 0) }
-
-        deinit {
-            unsafe sem_destroy(semaphore)
-            unsafe semaphore.deallocate()
-        }
-
-        func ring() { unsafe sem_post(semaphore) }
-
-        func wait() { while unsafe sem_wait(semaphore) != 0 {} }
     }
 }
