@@ -94,7 +94,9 @@ let inner: [Target] = [
         ]),
     target(
         "Services", "KeyCustody",
-        needs: ["CanonicalJSON", "Cryptography", "Ledger", "Messages", "PKIX"]),
+        needs: [
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "Messages", "PKIX",
+        ]),
     target(
         "Services", "Issuance",
         needs: [
@@ -268,8 +270,9 @@ let inner: [Target] = [
     tests(
         "KeyCustodyTests",
         needs: [
-            "KeyCustody", "Ledger", "Messages", "PKIX", "Cryptography", "CanonicalJSON",
-            "TestSupport",
+            "KeyCustody", "Registration", "Publication", "Issuance", "Governance", "Ledger",
+            "CertificatePolicy", "Messages", "MerkleLog", "PKIX", "Cryptography", "CanonicalJSON",
+            "TestSupport", "AuthorityTestSupport",
         ]),
     tests(
         "RegistrationTests",

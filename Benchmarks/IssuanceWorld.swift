@@ -22,14 +22,20 @@ struct IssuanceWorld {
     /// As many applications as one signed list holds.
     static let listLength = 32
 
-    /// - Parameter given: who has the keys; nil for this process.
-    init(_ family: AlgorithmFamily, signer given: (any KeyGenerating)? = nil) async throws {
+    /// - Parameters:
+    ///   - given: who has the keys; nil for this process.
+    ///   - late: what the signer is told its journal by.
+    init(
+        _ family: AlgorithmFamily, signer given: (any KeyGenerating)? = nil,
+        setting late: LateLedger? = nil
+    ) async throws {
         self.family = family
         keysFolder = try TemporaryFolder()
         let signer = try given ?? Self.signer(in: keysFolder)
         let meter = storage
         authority = try await AuthorityWorld.makeEmpty(
             driver: { MeteredStorage(inner: $0, meter: meter) }, wrap: { _ in signer })
+        late?.set(authority.ledger)
         try await createAuthorities()
     }
 

@@ -20,12 +20,17 @@ enum SignerBenchmark {
         return try await Program.serving(program, word, folder.path, in: folder.path) {
             let client = try LocalSocketClient(
                 socket: socket(in: folder.path), maximumBytes: SignerMessage.maximumBytes)
+            let exchange = SignerExchange { try await client.answer(to: $0, patience: $1) }
+            let late = LateLedger()
             let remote = RemoteSigner(
-                SignerExchange { try await client.answer(to: $0, patience: $1) })
+                exchange,
+                journal: JournalForwarder(exchange, of: { late.ledger }) {
+                    try $0.contents(announcedBy: $1)
+                })
             while (try? await remote.release()) == nil {
                 try await Task.sleep(for: .milliseconds(20))
             }
-            var ours = try await IssuanceWorld(.rsa, signer: remote)
+            var ours = try await IssuanceWorld(.rsa, signer: remote, setting: late)
             var peer = try await IssuanceWorld(.rsa)
             var pairs: [(ours: Double, peer: Double)] = []
             for _ in 0..<count {
@@ -51,8 +56,10 @@ enum SignerBenchmark {
         let keys = try SealedFolder.create(
             at: "\(folder)/keys", secret: SecretBytes(Array("benchmark".utf8)))
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
-        let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log)
-        let desk = SignerDesk(signer: signer, release: "bench") { _ in }
+        // The world's own clock stands still.
+        let journal = SignerJournal(after: nil, clock: { .max / 2 })
+        let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log, journal: journal)
+        let desk = SignerDesk(signer: signer, journal: journal, release: "bench") { _ in }
         let server = try LocalSocketServer(
             socket: socket(in: folder), maximumBytes: SignerMessage.maximumBytes,
             for: { _ in true }, handler: { await desk.answer(to: $0) })

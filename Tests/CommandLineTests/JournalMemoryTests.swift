@@ -249,7 +249,7 @@ import Testing
         "witness follow": "compares with what the witness itself cosigned",
         "signer init": "needs no server", "signer serve": "is a server, which asks no ledger",
         "signer module": "is a part of the signer", "signer adopt": "needs no server",
-        "signer check": "needs no server",
+        "signer check": "needs no server", "signer anew": "needs no server",
         "ledger copy": "needs no server", "migrate": "needs no server",
         "backup keygen": "needs no server",
         "restore": "needs no server", "recover": "compares by itself, and the server does",

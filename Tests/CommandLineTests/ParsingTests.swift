@@ -92,7 +92,8 @@ import Testing
         let leaves = Self.leaves(of: Kapok.self, under: [])
         #expect(
             Set(leaves.map(\.words)) == [
-                "signer init", "signer serve", "signer adopt", "signer check", "signer module",
+                "signer init", "signer serve", "signer adopt", "signer anew", "signer check",
+                "signer module",
                 "init", "config check", "config show", "config export", "config diff",
                 "config propose", "operator key", "operator transport", "operator enrol",
                 "operator suspend",

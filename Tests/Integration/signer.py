@@ -18,7 +18,7 @@ import threading
 
 from notify import until
 from records import settings
-from world import Suite, Unexpected, World, fetch, flipped, read_log, run, unix
+from world import Suite, Unexpected, World, fetch, read_log, run, unix
 
 LIBRARY = "/usr/lib/softhsm/libsofthsm2.so"
 PIN = "Nk52-module-pin"
@@ -96,7 +96,8 @@ def ask(world, request):
 
 
 def told(world, request):
-    return ask(world, request)[0].get("fault", {}).get("kind", "done")
+    fault = ask(world, request)[0].get("fault", {"kind": "done"})
+    return fault["text"] if fault["kind"] == "refusal" else fault["kind"]
 
 
 def check_move(suite, world):
@@ -225,13 +226,13 @@ def check_hostile_server(suite, world):
     responder = next(path.name.removesuffix(".sealed") for path in (world.state / "keys").iterdir()
                      if path.name.startswith("ocsp-"))
 
-    def sign(content, announcement=0, entry=entry, **changed):
-        warrant = {"algorithm": use["algorithm"], "announcement": announcement, "key": use["key"], "toBeSigned": 1, **changed}
-        return message({"ask": "sign", "announcements": [{"entry": 0, "index": index}], "warrants": [warrant]}, entry, content)
+    def sign(content, entry=index, **changed):
+        warrant = {"algorithm": use["algorithm"], "entry": entry, "key": use["key"], "toBeSigned": 0, **changed}
+        return message({"ask": "sign", "warrants": [warrant]}, content)
 
-    before = len(world.signed())
     forged = b"\x30\x03\x02\x01\x05"
     for title, request in (
+            ("what is announced and was done", sign(bytes_)),
             ("bytes that the entry does not announce", sign(forged)),
             ("no entry at all", sign(bytes_, None)),
             ("another algorithm", sign(bytes_, algorithm="sha512WithRSA")),
@@ -242,25 +243,74 @@ def check_hostile_server(suite, world):
                 if path.name.startswith("key-") and use["key"] not in path.name))),
             ("a name that is no key's", sign(bytes_, key="journal-checkpoint"))):
         suite.equal(f"refused: {title}", told(world, request), "warrantRefused")
-    for place in range(0, 8 * len(bytes_), 101):
-        suite.check(f"a flipped bit {place} is refused",
-                    told(world, sign(flipped(bytes_, place // 8, place % 8))) == "warrantRefused")
+    suite.equal("an entry behind the journal's end is asked for", told(world, sign(bytes_, len(rows) + 100)), "notFollowed")
     suite.equal("nor does it tell of files that are no keys", told(world, message({"ask": "publicKey", "key": "../signer"})),
                 "unintelligible")
     good = sign(bytes_)
     for junk in (b"", b"\0", b"\xff" * 64, good[:-1], good + b"\0", message([]), message({"ask": "die"}),
-                 message({"ask": "sign", "announcements": [], "warrants": [{}]}),
-                 message({"ask": "sign", "announcements": [{"entry": 0, "index": index}] * 9, "warrants": []}, entry)):
+                 message({"ask": "sign", "warrants": [{}]}), message({"ask": "follow", "from": -1, "entries": []}),
+                 message({"ask": "follow", "from": 0, "entries": [{"contents": None, "entry": 0, "payload": 0}]}, b"x")):
         suite.equal("junk is answered", told(world, junk), "unintelligible")
-    suite.equal("nothing of it was signed", len(world.signed()), before)
-    suite.equal("what is announced is signed again, as after a crash", told(world, good), "done")
-    suite.equal("and written down again", len(world.signed()), before + 1)
-    # What the signer does not see yet (decision 76): an entry that stands in no journal. Its log tells.
-    made_up = json.dumps({**json.loads(entry), "intents": [{**use, "digest": hashlib.sha256(forged).hexdigest()}]},
-                         sort_keys=True, separators=(",", ":")).encode()
-    suite.equal("an entry that was made up is believed", told(world, sign(forged, entry=made_up)), "done")
-    world.forged = len(world.signed()) - 1
+    check_forged_journal(suite, world, use, [bytes(row[1]) for row in rows], forged, bytes_, index)
     suite.equal("and it signs on", len(world.person().serial), 40)
+
+
+def check_forged_journal(suite, world, use, rows, certificate, list_, index):
+    """Entries of a server that was taken over, behind the true ones that it has."""
+    def written(operation, content, **changed):
+        entry = {**json.loads(rows[-1]), "actor": "system", "case": None, "changes": [], "defects": [], "facts": {}, "operation": operation,
+                 "outcome": "done", "refusal": None, "request": None, "signed": [],
+                 "intents": [{**use, "id": f"int-{operation}", "digest": hashlib.sha256(content).hexdigest()}], **changed}
+        return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    def follow(entry, place=None):
+        size = ask(world, message({"ask": "about"}))[0]["size"]
+        told_ = {"contents": None, "entry": 0, "payload": None}
+        return told(world, message({"ask": "follow", "from": size if place is None else place, "entries": [told_]}, entry))
+
+    before = len(world.signed())
+
+    def sign(content):
+        size = ask(world, message({"ask": "about"}))[0]["size"]
+        return told(world, message({"ask": "sign", "warrants": [
+            {"algorithm": use["algorithm"], "entry": size - 1, "key": use["key"], "toBeSigned": 0}]}, content))
+
+    # All that the true server wrote is told first.
+    for place in range(ask(world, message({"ask": "about"}))[0]["size"], len(rows)):
+        suite.equal("what the journal has is taken", follow(rows[place]), "done")
+    suite.equal("another entry than it has is refused", follow(written("crl.issue", list_), index), "signer.journalRefused")
+    for operation in ("crl.issue", "responder.renew", "intent.open", "serve.start"):
+        suite.equal(f"{operation}: an entry that nobody has to sign is taken", follow(written(operation, certificate)), "done")
+        suite.equal(f"{operation}: and what is no such thing is not signed for it", sign(certificate), "warrantRefused")
+    suite.equal("nothing of all that was signed", len(world.signed()), before)
+    suite.equal("the true server is not believed any more",
+                world.refused("crl", "rsa-issuing", officer="val"), "signer.journalRefused")
+    suite.equal("an officer's entry that no officer signed is refused", follow(written(
+        "application.issue", certificate, actor=next(
+            json.loads(row)["actor"] for row in rows if json.loads(row)["operation"] == "application.issue"))), "signer.journalRefused")
+    suite.equal("after that nothing is believed", follow(written("serve.start", certificate)), "signer.journalRefused")
+    world.end_signer()
+    world.start_signer()
+    world.kapok("crl", "rsa-issuing", officer="val")
+    suite.check("started anew it believes the true one", world.signer.poll() is None)
+    # A list is the one thing that stands without people; it shows.
+    rows = [bytes(row[0]) for row in sqlite3.connect(world.data / "ledger.sqlite").execute(
+        "SELECT bytes FROM journal_entry ORDER BY place")]
+    for place in range(ask(world, message({"ask": "about"}))[0]["size"], len(rows)):
+        follow(rows[place])
+    suite.equal("a list of its own issuer is signed for a forged entry", (follow(written("crl.issue", list_)), sign(list_)),
+                ("done", "done"))
+    world.forged = world.signed()[-1]["n"]
+    world.end_signer()
+    world.start_signer()
+    suite.equal("then the true journal is another one than was signed for",
+                world.refused("crl", "rsa-issuing", officer="val"), "signer.journalRefused")
+    suite.equal("beside the signer nobody says otherwise", world.refused("signer", "anew", "--state", world.state),
+                "folder.inUse")
+    world.end_signer()
+    suite.check("who has its folder does", world.kapok("signer", "anew", "--state", world.state)["signedForEntries"] > len(rows))
+    world.start_signer()
+    world.kapok("crl", "rsa-issuing", officer="val")
 
 
 def to_be_signed(der):

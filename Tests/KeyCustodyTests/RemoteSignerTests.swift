@@ -12,92 +12,35 @@ import Testing
     /// Both ends, with nothing but octets between them.
     private struct World {
         let folder: TemporaryFolder
-        let here: WarrantSigner
+        let desk: SignerDesk
         let remote: RemoteSigner
 
         init(modules: [String: any ModuleKeyStore] = [:]) throws {
             folder = try TemporaryFolder()
             let sealed = try SealedFolder.create(
                 at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
-            here = WarrantSigner(
-                files: SealedKeyStore(folder: sealed), modules: modules,
-                log: try SignatureLog(path: folder.path + "/log", clock: { 7 }))
-            let desk = SignerDesk(signer: here, release: "1.2") { _ in }
-            remote = RemoteSigner(SignerExchange { request, _ in await desk.answer(to: request) })
+            let journal = SignerJournal(after: nil, clock: { 0 })
+            let desk = SignerDesk(
+                signer: WarrantSigner(
+                    files: SealedKeyStore(folder: sealed), modules: modules, journal: journal),
+                journal: journal, release: "1.2"
+            ) { _ in }
+            let exchange = SignerExchange { request, _ in await desk.answer(to: request) }
+            self.desk = desk
+            remote = RemoteSigner(exchange, journal: JournalForwarder(exchange) { _, _ in [] })
         }
     }
 
-    /// As the ledger makes them: one entry announces all of these for a key.
-    private func warrants(_ key: KeyReference, _ messages: [[UInt8]]) throws -> [Warrant] {
-        let intents = messages.map { message -> JSONValue in
-            [
-                "key": .string(key.id),
-                "algorithm": .string(SignatureAlgorithm.ecdsaWithSHA256.rawValue),
-                "digest": .string(Hex.encode(DigestAlgorithm.sha256.hash(message))),
-            ]
-        }
-        let entry: JSONValue = [
-            "v": 1, "time": 0, "operation": "crl.issue", "actor": "system", "case": .null,
-            "outcome": "done", "refusal": .null, "practice": 1, "facts": [:], "changes": [],
-            "signed": [], "defects": [], "intents": .array(intents), "nonce": "00",
-            "request": .null,
-        ]
-        let announcement = try Announcement(entry: entry.canonicalBytes, index: 12)
-        return messages.map {
-            Warrant(
-                key: key, algorithm: .ecdsaWithSHA256, toBeSigned: $0, announcement: announcement)
-        }
-    }
-
-    @Test func `signs what an entry announces, one or many`() async throws {
+    @Test func `signs for no journal that it was not told`() async throws {
         let world = try World()
         let key = try await world.remote.generateKey(.p256, for: .authority, inModule: nil)
-        let publicKey = try await world.remote.publicKey(of: key)
-        let messages = (0..<70).map { [UInt8](repeating: UInt8($0), count: $0) }
-        let signatures = try await world.remote.sign(try warrants(key, messages))
-        #expect(signatures.count == 70)
-        for (message, signature) in zip(messages, signatures) {
-            #expect(publicKey.verifies(signature, of: message, with: .ecdsaWithSHA256))
+        let warrant = Warrant(
+            key: key, algorithm: .ecdsaWithSHA256, toBeSigned: [1],
+            announcement: Announcement(index: 0, entry: nil))
+        await #expect(throws: Refusal(.signerJournalShorter, field: "node.signer")) {
+            try await world.remote.sign(warrant)
         }
-        let one = try await world.remote.sign(try warrants(key, [[1, 2, 3]])[0])
-        #expect(publicKey.verifies(one, of: [1, 2, 3], with: .ecdsaWithSHA256))
         #expect(try await world.remote.sign([Warrant]()).isEmpty)
-    }
-
-    @Test func `refuses what no entry announces, in the same words as at home`() async throws {
-        let world = try World()
-        let key = try await world.remote.generateKey(.p256, for: .authority, inModule: nil)
-        let announced = try warrants(key, [[1]])[0]
-        let forged = Warrant(
-            key: key, algorithm: .ecdsaWithSHA256, toBeSigned: [2],
-            announcement: announced.announcement)
-        for signer in [world.here, world.remote] as [any Signer] {
-            let refusal = KeyCustodyError.warrantRefused(
-                "the entry does not announce these bytes for this key")
-            await #expect(throws: refusal) { try await signer.sign(forged) }
-            // None of a list where one is refused.
-            await #expect(throws: refusal) { try await signer.sign([announced, forged]) }
-        }
-        #expect(
-            try SignatureReconciliation(log: world.folder.path + "/log", journal: nil).signatures
-                == 0)
-    }
-
-    @Test func `[4.8a] writes down what it signs before it leaves`() async throws {
-        let world = try World()
-        let key = try await world.remote.generateKey(.p256, for: .authority, inModule: nil)
-        _ = try await world.remote.sign(try warrants(key, [[1], [2]]))
-        let log = String(
-            decoding: try Data(contentsOf: URL(fileURLWithPath: world.folder.path + "/log")),
-            as: UTF8.self)
-        let lines = try log.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
-        #expect(lines.map { $0["n"]?.integer } == [0, 1])
-        #expect(lines.map { $0["entry"]?.integer } == [12, 12])
-        #expect(lines.map { $0["key"]?.string } == [key.id, key.id])
-        #expect(lines.map { $0["time"]?.integer } == [7, 7])
-        #expect(
-            lines.map { $0["digest"]?.string }
-                == [[1], [2]].map { Hex.encode(DigestAlgorithm.sha256.hash($0)) })
     }
 
     @Test func `[8.2a] makes keys for subscribers, which open with the password that comes along`()
@@ -171,8 +114,7 @@ import Testing
         ] as [[UInt8]])
     func `what is no message is answered, and nothing is done`(octets: [UInt8]) async throws {
         let world = try World()
-        let desk = SignerDesk(signer: world.here, release: "1.2") { _ in }
-        let answer = try SignerMessage(parsing: await desk.answer(to: octets))
+        let answer = try SignerMessage(parsing: await world.desk.answer(to: octets))
         #expect(answer.head["fault"]?["kind"]?.string == "unintelligible")
     }
 
@@ -181,8 +123,16 @@ import Testing
         let answer = Warrant(
             key: KeyReference(id: "ocsp-aaaa"), algorithm: .sm2WithSM3, toBeSigned: [9],
             announcement: nil)
+        let warrants = [[1], [], [2, 3]].map {
+            Warrant(
+                key: key, algorithm: .sm2WithSM3, toBeSigned: $0,
+                announcement: Announcement(index: 12, entry: nil))
+        }
         let requests: [SignerRequest] = [
-            .about, .sign([]), .sign(try warrants(key, [[1], [], [2, 3]]) + [answer]),
+            .about, .sign([]), .sign(warrants + [answer]),
+            .follow(from: 0, []),
+            .follow(
+                from: 7, [ToldEntry(entry: [1], payload: [2], contents: [3]), ToldEntry(entry: [])]),
             .publicKey(key),
             .generateKey(.rsa(bits: 3072), for: .responder, inModule: nil),
             .generateKey(.sm2, for: .authority, inModule: "77"), .facts(ofModule: "77"),

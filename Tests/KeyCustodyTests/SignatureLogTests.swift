@@ -35,9 +35,9 @@ import Testing
 
     @Test func `goes on where it ended, also after a line that was cut short`() async throws {
         let world = try World()
-        try await world.open().record([warrant(1), warrant(2)])
+        try await world.open().record([warrant(1), warrant(2)], at: nil)
         try world.write(world.content + Array(#"{"algorithm":"ec"#.utf8))
-        try await world.open().record([warrant(3)])
+        try await world.open().record([warrant(3)], at: nil)
         #expect(try world.count() == 3)
         #expect(try world.content.last == UInt8(ascii: "\n"))
     }
@@ -47,7 +47,7 @@ import Testing
         let log = try world.open()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for number in 0..<200 {
-                tasks.addTask { try await log.record([self.warrant(number)]) }
+                tasks.addTask { try await log.record([self.warrant(number)], at: nil) }
             }
             try await tasks.waitForAll()
         }
@@ -60,7 +60,7 @@ import Testing
     @Test func `[4.8a] a line that was changed, exchanged or taken out is found`() async throws {
         let world = try World()
         let log = try world.open()
-        for number in 0..<4 { try await log.record([warrant(number)]) }
+        for number in 0..<4 { try await log.record([warrant(number)], at: nil) }
         let good = try world.content
         let lines = good.split(separator: UInt8(ascii: "\n")).map { Array($0) }
         func joined(_ lines: [[UInt8]]) -> [UInt8] {

@@ -18,13 +18,10 @@ import Testing
         func signed(_ uses: [(entry: Int64?, bytes: [UInt8])]) async throws {
             let log = try SignatureLog(path: log, clock: { 0 })
             for use in uses {
-                try await log.record([
-                    Warrant(
-                        key: key, algorithm: .ecdsaWithSHA256, toBeSigned: use.bytes,
-                        announcement: use.entry.map {
-                            Announcement(entry: [], index: $0, signedActs: [])
-                        })
-                ])
+                let warrant = Warrant(
+                    key: key, algorithm: .ecdsaWithSHA256, toBeSigned: use.bytes,
+                    announcement: use.entry.map { Announcement(index: $0, entry: nil) })
+                try await log.record([warrant], at: nil)
             }
         }
 

@@ -41,7 +41,7 @@ import TestSupport
         ]
         return Warrant(
             key: key, algorithm: algorithm, toBeSigned: bytes,
-            announcement: Announcement(entry: entry.canonicalBytes, index: 7, signedActs: []))
+            announcement: Announcement(index: 7, entry: entry.canonicalBytes))
     }
 
     @Test(arguments: [
@@ -102,11 +102,10 @@ import TestSupport
                 key: key, algorithm: .sha256WithRSA, toBeSigned: [1], announcement: nil),
             Warrant(
                 key: key, algorithm: .sha256WithRSA, toBeSigned: [1],
-                announcement: Announcement(entry: [], index: 0, signedActs: [])),
+                announcement: Announcement(index: 0, entry: nil)),
             Warrant(
                 key: key, algorithm: .sha256WithRSA, toBeSigned: [1],
-                announcement: Announcement(
-                    entry: Array("no entry".utf8), index: 0, signedActs: [])),
+                announcement: Announcement(index: 0, entry: Array("no entry".utf8))),
         ]
         for (place, warrant) in hostile.enumerated() {
             #expect(try await isRefused(warrant, by: signer), "number \(place)")

@@ -65,13 +65,13 @@ import TestSupport
         #expect(warrant.toBeSigned == [1, 2, 3])
         let announcement = try #require(warrant.announcement)
         #expect(announcement.index == 1)
-        let entry = try JournalEntry(parsing: announcement.entry)
+        let entry = try JournalEntry(parsing: try #require(announcement.entry))
         #expect(entry.intents[0]["id"] == .string(id))
         #expect(
             entry.intents[0]["digest"]
                 == .string(Hex.encode(DigestAlgorithm.sha256.hash([1, 2, 3]))))
-        let signed = try #require(announcement.signedActs.first)
-        let officerKey = try PublicKey(signed.officerKey)
+        let signed = try #require(entry.signed.first)
+        let officerKey = try PublicKey(SubjectPublicKeyInfo(derEncoded: signed.publicKey))
         #expect(officerKey.verifies(signed.signature, of: signed.act, with: .ecdsaWithSHA256))
     }
 

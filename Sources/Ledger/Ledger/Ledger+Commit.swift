@@ -102,7 +102,7 @@ extension Ledger {
             try connection.releaseSavepoint()
             var announced: AnnouncedIntents?
             if let entry, let bytes {
-                announced = AnnouncedIntents(attempt.record.intents, entry, bytes, at: tail.size)
+                announced = AnnouncedIntents(attempt.record.intents, bytes, at: tail.size)
                 tail.append(entry, bytes: bytes)
                 lookForWaiting(after: entry)
             }

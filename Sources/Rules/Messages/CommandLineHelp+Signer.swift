@@ -51,6 +51,22 @@ extension CommandHelp {
         zhHans: ("纳入来自其他系统的机构私钥。", "显示密钥的名称。其后用 `kapok authority import --adopted` 接管该机构。"),
         examples: "kapok signer adopt --private-key old-ca.key.pem --state signer")
 
+    public static let signerAnew = CommandHelp(
+        "signer anew",
+        en: (
+            "Let the signer follow another journal than it signed for.",
+            "For a ledger that was restored or went on under another name. The signer signs for no journal that is shorter than the one it signed for last, or another one: then somebody may have put an old ledger in its place. Make sure of what happened first. Stop the signer, say this on its machine, and start it; its log keeps that it was said."
+        ),
+        zhHant: (
+            "讓簽署程序跟隨另一份日誌。",
+            "用於已還原或以另一名稱延續的帳冊。如日誌較上次簽署所據者為短，或並非同一份，簽署程序一概不簽：可能有人以舊帳冊替換。請先查明原因，再停止簽署程序，在其電腦執行此指令，然後啟動；其簽署紀錄會載明此事。"
+        ),
+        zhHans: (
+            "让签名进程跟随另一份日志。",
+            "用于已恢复或以另一名称延续的账本。如日志比上次签名所据的短，或不是同一份，签名进程一概不签：可能有人以旧账本替换。请先查明原因，再停止签名进程，在其机器上执行此命令，然后启动；其签名记录会载明此事。"
+        ),
+        examples: "kapok signer anew --state signer")
+
     public static let signerCheck = CommandHelp(
         "signer check",
         en: (

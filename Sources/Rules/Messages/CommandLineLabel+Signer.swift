@@ -4,6 +4,10 @@ extension CommandLineLabel {
         ("signerFolder", Text(en: "Signer's folder", zhHant: "簽署程序的資料夾", zhHans: "签名进程的文件夹")),
         ("signerSocket", Text(en: "Its socket", zhHant: "其 socket", zhHans: "其套接字")),
         ("keysMoved", Text(en: "Keys moved", zhHant: "已移入的密碼匙", zhHans: "已移入的密钥")),
+        (
+            "signedForEntries",
+            Text(en: "Entries it signed for before", zhHant: "以往簽署所據的紀錄數目", zhHans: "以往签名所据的记录数目")
+        ),
         ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
         ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
         ("unannounced", Text(en: "Lines not announced", zhHant: "未經載明的行", zhHans: "未经载明的行")),

@@ -23,6 +23,36 @@ extension RefusalCode {
         zhHant: ("伺服器與簽署程序無法解讀對方的訊息。", "請檢查 `node.signer` 是否指明簽署程序的socket，以及兩者是否同一版本。"),
         zhHans: ("服务器与签名进程无法解读对方的消息。", "请检查 `node.signer` 是否指明签名进程的套接字，以及两者是否同一版本。"))
 
+    public static let signerJournalShorter = RefusalCode(
+        "signer.journalShorter", clause: "8.10a",
+        en: (
+            "The journal is shorter than the one that the signer signed for last.",
+            "Call it an incident, unless a ledger was restored here or went on under another name. Then stop the signer, say `kapok signer anew` on its machine, and start it."
+        ),
+        zhHant: (
+            "日誌較簽署程序上次簽署所據者為短。",
+            "請按事故處理，除非帳冊曾在此還原或以另一名稱延續。如屬後者，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。"
+        ),
+        zhHans: (
+            "日志比签名进程上次签名所据的短。",
+            "请按事故处理，除非账本曾在此恢复或以另一名称延续。如属后者，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。"
+        ))
+
+    public static let signerJournalRefused = RefusalCode(
+        "signer.journalRefused", clause: "8.10a",
+        en: (
+            "The signer does not believe this journal ({reason}), and signs nothing.",
+            "Call it an incident. Look at the ledger with `kapok audit verify`, and compare it with the witnesses. Where a ledger was restored or went on under another name, say `kapok signer anew` on the signer's machine. The signer believes again once it is started anew with a journal that holds together."
+        ),
+        zhHant: (
+            "簽署程序不信納此日誌（{reason}），一概不簽。",
+            "請按事故處理。用 `kapok audit verify` 檢查帳冊，並與見證者核對。如帳冊曾還原或以另一名稱延續，請在簽署程序的電腦執行 `kapok signer anew`。日誌前後一致後，重新啟動簽署程序，便會再次信納。"
+        ),
+        zhHans: (
+            "签名进程不相信此日志（{reason}），一概不签。",
+            "请按事故处理。用 `kapok audit verify` 检查账本，并与见证者核对。如账本曾恢复或以另一名称延续，请在签名进程的机器上执行 `kapok signer anew`。日志前后一致后，重新启动签名进程，便会再次相信。"
+        ))
+
     public static let signerFailed = RefusalCode(
         "signer.failed",
         en: ("The signer could not do it ({reason}).", "See its own log for the cause."),

@@ -56,7 +56,10 @@ package struct AuthorityEstablishment: Sendable {
         let act = ActRequest(
             id: "\(bearer.rawValue)-\(reference.id)", operation: bearer.operation,
             actor: .system, caseID: authority.proposal,
-            facts: ["authority": .string(name), "serial": .string(serial.hex)],
+            facts: [
+                "authority": .string(name), "serial": .string(serial.hex),
+                "key": .string(reference.id),
+            ],
             payload: ["authority": .string(name), "key": .string(reference.id)])
         let outcome = try await ledger.act(act) { transaction in
             let authority = try transaction.authority(name)
@@ -254,5 +257,20 @@ private enum Bearer: String {
         let life = record.notAfterMilliseconds - record.notBeforeMilliseconds
         return record.state == .valid
             && record.notAfterMilliseconds - ledger.atMilliseconds >= life / 3
+    }
+}
+
+extension ReadableLedger {
+    /// The contents of the certificate that an entry announces for an authority, signed or not; nil where it announces
+    /// none.
+    package func contents(announcedBy entry: JournalEntry) throws -> [UInt8]? {
+        guard let id = entry.intents.first?["id"]?.string,
+            let intent = try get(Intent.self, .text(id))
+        else { return nil }
+        if intent.state != .complete { return intent.toBeSigned }
+        guard let issuer = intent.caseID, let serial = entry.facts["serial"]?.string,
+            let der = try get(CertificateRecord.self, .text(issuer), .text(serial))?.certificate
+        else { return nil }
+        return try Certificate(derEncoded: der).tbsCertificate.derEncoded
     }
 }

@@ -17,6 +17,8 @@ package enum KeyCustodyError: Error, Sendable, Hashable {
     case moduleUnknown(String)
     /// The key's algorithm or the warrant does not allow this signature.
     case warrantRefused(String)
+    /// The signer does not know the journal as far as the entry of the warrant, or as far as it did before.
+    case notFollowed
     /// A line of the log of signatures was changed, exchanged or taken out: the path and its number.
     case logDamaged(String)
     /// Server and signer do not speak the same language.

@@ -161,8 +161,9 @@ extension AuthorityWorld {
                 payload["acceptance"] = .string(way.rawValue)
             }
         }
+        // As the API tells them.
         return try await test.request(
-            operation, by: officer, caseID: id, payload: .object(payload))
+            operation, by: officer, caseID: id, payload: .object(payload), facts: .object(payload))
     }
 
     @discardableResult

@@ -23,20 +23,6 @@ public enum KeyUse: String, CaseIterable, Sendable {
     case responder = "ocsp"
 }
 
-/// One officer's signed act, as far as a signer needs it to check the officer's signature.
-public struct SignedActBytes: Hashable, Sendable {
-    /// The exact bytes that were signed: the act in canonical JSON.
-    public let act: [UInt8]
-    public let signature: [UInt8]
-    public let officerKey: SubjectPublicKeyInfo
-
-    public init(act: [UInt8], signature: [UInt8], officerKey: SubjectPublicKeyInfo) {
-        self.act = act
-        self.signature = signature
-        self.officerKey = officerKey
-    }
-}
-
 /// Everything that a signer needs to judge by itself whether to sign.
 public struct Warrant: Hashable, Sendable {
     public let key: KeyReference
@@ -59,17 +45,13 @@ public struct Warrant: Hashable, Sendable {
 
 /// Where the journal announces a signature.
 public struct Announcement: Hashable, Sendable {
-    /// The exact bytes of the entry.
-    public let entry: [UInt8]
     /// Its place in the journal, from 0.
     public let index: Int64
-    /// The officers' acts that it rests on; none where the system acted.
-    public let signedActs: [SignedActBytes]
+    /// The exact bytes of the entry; nil for a signer who follows the journal by himself.
+    public let entry: [UInt8]?
 
-    public init(entry: [UInt8], index: Int64, signedActs: [SignedActBytes]) {
-        self.entry = entry
-        self.index = index
-        self.signedActs = signedActs
+    public init(index: Int64, entry: [UInt8]?) {
+        (self.index, self.entry) = (index, entry)
     }
 }
 

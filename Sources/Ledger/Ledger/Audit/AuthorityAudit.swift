@@ -25,7 +25,7 @@ struct AuthorityAudit {
         GenesisRow.table.name, SuccessionRow.table.name,
     ]
 
-    private let connection: any StorageConnection
+    private let evidence: any AuthorityEvidence
     /// The chapter that the entries looked at belong to, as the founders or officers signed it.
     private var chapter: JournalChapter?
     private var environment: LedgerEnvironment?
@@ -36,13 +36,19 @@ struct AuthorityAudit {
     /// several.
     private var lastMilliseconds = Int64.min
     private var proposals = ProposalAudit()
+    private var counted = CountedActs()
     private var qualifications: QualificationAudit?
     private var parsedKeys: [[UInt8]: PublicKey] = [:]
 
-    init(_ connection: any StorageConnection, _ catalogue: Catalogue) {
-        self.connection = connection
-        qualifications = QualificationAudit(connection, catalogue)
+    /// - Parameter qualifications: nil where the registers of people are not at hand: then who signed is taken to be
+    ///   screened and trained.
+    init(_ evidence: any AuthorityEvidence, _ qualifications: QualificationAudit?) {
+        self.evidence = evidence
+        self.qualifications = qualifications
     }
+
+    /// The first id of the person who has this one; nil for nobody of whom the entries tell.
+    func person(_ officer: String) -> String? { officers.person(officer) }
 
     /// Looks at the entries in order.
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
@@ -74,7 +80,7 @@ struct AuthorityAudit {
             return []
         }
         if entry.operation == Ledger.enterLost, var lost = lostActs {
-            let isNext = try lost.isNext(entry, at: index, connection)
+            let isNext = try lost.isNext(entry, at: index, rows: evidence.rows)
             lostActs = lost
             guard isNext else { return [.lostActsDiffer(index: index)] }
         }
@@ -135,8 +141,7 @@ struct AuthorityAudit {
         }
         self.chapter = next
         proposals.beginChapter()
-        let row = try connection.first(JournalTables.rootOfSize, [.integer(index)])
-        return row?["root"] == .blob(succession.kept.root) ? succession : nil
+        return try evidence.root(ofSize: index) == succession.kept.root ? succession : nil
     }
 
     private func isSecurityOfficer(_ signer: SignedItem, in entry: JournalEntry) -> Bool {
@@ -193,6 +198,7 @@ struct AuthorityAudit {
         let tables = Set(entry.changes.map(\.table))
         if entry.outcome == .refused {
             // Keeps the nonce of the refused act, and nothing else.
+            counted.useUp(in: entry)
             return statements.isEmpty && entry.intents.isEmpty
                 && tables.isSubset(of: [ParticipationRow.table.name])
         }
@@ -217,8 +223,8 @@ struct AuthorityAudit {
                 officers.mayAct(
                     $0.officer, as: $1.role, atMilliseconds: entry.timeMilliseconds)
             }),
-            let last = statements.last, isCounted(last, in: entry),
-            proposals.isLawful(entry, operation)
+            let last = statements.last, counted.counts(last, in: entry, of: operation),
+            proposals.isLawful(entry, operation, statements)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])
@@ -230,8 +236,7 @@ struct AuthorityAudit {
         }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash }),
-            Set(entry.signed.map(\.publicKey)).count == statements.count,
-            try statements.dropLast().allSatisfy({ try isCounted($0, before: index) })
+            Set(entry.signed.map(\.publicKey)).count == statements.count
         else { return false }
         guard statements.count >= operation.people else {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)
@@ -252,22 +257,6 @@ struct AuthorityAudit {
             guard isQualified ?? true else { return false }
         }
         return true
-    }
-
-    /// A signed act counts in one entry: its nonce stands there and, since it is written once, nowhere
-    /// else.
-    private func isCounted(_ statement: ActStatement, in entry: JournalEntry) -> Bool {
-        let counted = entry.changes.filter { $0.table == ParticipationRow.table.name }
-        return counted.count == 1 && counted[0].rowHash != nil
-            && counted[0].key == RowHash.json(ofKey: [.blob(statement.nonce)])
-    }
-
-    /// Whoever signed a proposal before did so in an entry of then.
-    private func isCounted(_ statement: ActStatement, before index: Int64) throws -> Bool {
-        let row = try connection.first(
-            "SELECT entry FROM participation WHERE nonce = ? AND operation = ?",
-            [.blob(statement.nonce), .text(statement.operation)])
-        return try row.map { try $0.integer("entry") < index } ?? false
     }
 
     /// What one officer signed, where the entry tells it whole.
@@ -317,10 +306,8 @@ struct AuthorityAudit {
     private func proposal(
         of entry: JournalEntry
     ) throws -> (payload: JSONValue, hash: [UInt8])? {
-        guard let id = entry.facts["proposal"]?.string,
-            let text = try connection.first(
-                "SELECT payload FROM proposal WHERE id = ?", [.text(id)])?["payload"]?.text,
-            let payload = try? JSONValue(parsing: Array(text.utf8))
+        guard let id = entry.facts[Proposal.fact]?.string,
+            let payload = try evidence.payload(ofProposal: id)
         else { return nil }
         return (payload, DigestAlgorithm.sha256.hash(payload.canonicalBytes))
     }
@@ -338,9 +325,9 @@ struct AuthorityAudit {
     /// The checkpoint that an officer saw must still be there, and say the same.
     private func finding(about seen: ActStatement.SeenCheckpoint) throws -> AuditFinding? {
         if seen.size == 0 { return nil }
-        guard let row = try connection.first(JournalTables.rootOfSize, [.integer(seen.size)]) else {
+        guard let root = try evidence.root(ofSize: seen.size) else {
             return .checkpointMissing(size: seen.size)
         }
-        return row["root"] == .blob(seen.root) ? nil : .checkpointForeign(size: seen.size)
+        return root == seen.root ? nil : .checkpointForeign(size: seen.size)
     }
 }

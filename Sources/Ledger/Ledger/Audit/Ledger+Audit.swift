@@ -101,7 +101,8 @@ struct LedgerAudit {
             var unknownTables: Set<String> = []
             var passReport = AuditReport()
             var journal = try JournalAudit(connection, verifier: verifier, size: size)
-            var authority = AuthorityAudit(connection, catalogue)
+            var authority = AuthorityAudit(
+                StoredEvidence(connection), QualificationAudit(connection, catalogue))
             var wrongly: [AuditFinding] = []
             try journal.run(&passReport) { stored, entry in
                 for change in entry.changes {

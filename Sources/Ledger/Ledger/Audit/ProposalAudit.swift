@@ -7,6 +7,8 @@ struct ProposalAudit {
     private struct Waiting {
         let operation: String
         let proposer: String
+        /// Of the acts that were signed under it, each counted in an entry of its own.
+        var nonces: Set<[UInt8]>
         var isReturned = false
     }
 
@@ -22,7 +24,11 @@ struct ProposalAudit {
 
     /// Looks at a signed entry that was done, in the order of the journal. Of other entries the
     /// caller knows that they change no proposal.
-    mutating func isLawful(_ entry: JournalEntry, _ operation: Operation) -> Bool {
+    ///
+    /// - Parameter statements: what was signed, in the order of the entry; the last one counts in it.
+    mutating func isLawful(
+        _ entry: JournalEntry, _ operation: Operation, _ statements: [ActStatement]
+    ) -> Bool {
         // The practice is changed by several people, and by nothing else.
         guard
             operation.id == "practice.change"
@@ -35,22 +41,32 @@ struct ProposalAudit {
         }
         if operation.id.hasPrefix("proposal.") { return isEnding(entry, ids) }
         guard operation.people > 1 else { return ids.isEmpty }
-        guard let id = entry.facts["proposal"]?.string else { return false }
-        guard waiting[id] != nil else { return isOpening(entry, id, ids) }
+        guard let id = entry.facts[Proposal.fact]?.string, let last = statements.last else {
+            return false
+        }
+        guard let proposal = waiting[id] else { return isOpening(entry, id, ids, by: last) }
+        // Whoever signed before did so under this proposal.
+        guard statements.dropLast().allSatisfy({ proposal.nonces.contains($0.nonce) }) else {
+            return false
+        }
+        waiting[id]?.nonces.insert(last.nonce)
         return isSigning(entry, operation, id, ids)
     }
 
     /// Under another name of the journal no signature of before is taken.
     mutating func beginChapter() { waiting = [:] }
 
-    private mutating func isOpening(_ entry: JournalEntry, _ id: String, _ ids: [String]) -> Bool {
+    private mutating func isOpening(
+        _ entry: JournalEntry, _ id: String, _ ids: [String], by act: ActStatement
+    ) -> Bool {
         guard ids.contains(id), entry.signed.count == 1 else { return false }
         for corrected in ids where corrected != id {
             guard let earlier = waiting.removeValue(forKey: corrected), earlier.isReturned,
                 earlier.proposer == entry.actor, earlier.operation == entry.operation
             else { return false }
         }
-        waiting[id] = Waiting(operation: entry.operation, proposer: entry.actor)
+        waiting[id] = Waiting(
+            operation: entry.operation, proposer: entry.actor, nonces: [act.nonce])
         return ids.count <= 2
     }
 

@@ -48,6 +48,9 @@ struct SignedOfficers {
     /// The key of an officer of today or of before.
     func publicKey(of officer: String) -> [UInt8]? { standings[officer]?.publicKey }
 
+    /// The first id of the same person.
+    func person(_ officer: String) -> String? { standings[officer]?.person }
+
     /// Whether somebody has this role and may act at this time.
     func mayAct(_ officer: String, as role: String, atMilliseconds now: Int64) -> Bool {
         guard let standing = standings[officer], !standing.isSuspended, standing.ended == nil,

@@ -15,12 +15,10 @@ package struct AnnouncedIntents: Sendable {
     fileprivate let announcement: Announcement
 
     /// Nil where there is nothing that could be carried out by it.
-    init?(_ intents: [Intent], _ entry: JournalEntry, _ bytes: [UInt8], at index: Int64) {
-        guard !intents.isEmpty, let announcement = try? Announcement(entry, bytes, at: index) else {
-            return nil
-        }
+    init?(_ intents: [Intent], _ entry: [UInt8], at index: Int64) {
+        guard !intents.isEmpty else { return nil }
         self.intents = intents
-        self.announcement = announcement
+        announcement = Announcement(index: index, entry: entry)
     }
 }
 
@@ -87,7 +85,7 @@ extension Ledger {
             let entries = Set(intents.map(\.openedEntry))
             return try Dictionary(
                 uniqueKeysWithValues: entries.map {
-                    ($0, try Announcement(snapshot.entry(at: $0)))
+                    ($0, Announcement(try snapshot.entry(at: $0)))
                 })
         }
     }

@@ -134,22 +134,8 @@ extension Ledger {
 }
 
 extension Announcement {
-    init(_ entry: StoredEntry) throws {
-        try self.init(entry: entry.bytes, index: entry.index)
-    }
-
-    /// With the officers' acts that the entry holds.
-    package init(entry bytes: [UInt8], index: Int64) throws {
-        try self.init(JournalEntry(parsing: bytes), bytes, at: index)
-    }
-
-    init(_ entry: JournalEntry, _ bytes: [UInt8], at index: Int64) throws {
-        let signedActs = try entry.signed.map { item in
-            try SignedActBytes(
-                act: item.act, signature: item.signature,
-                officerKey: SubjectPublicKeyInfo(derEncoded: item.publicKey))
-        }
-        self.init(entry: bytes, index: index, signedActs: signedActs)
+    init(_ entry: StoredEntry) {
+        self.init(index: entry.index, entry: entry.bytes)
     }
 }
 

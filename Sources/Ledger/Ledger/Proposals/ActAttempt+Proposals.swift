@@ -131,7 +131,7 @@ extension ActAttempt {
                 proposal: proposal.id, place: Int64(earlier.count + 1), signed: item,
                 entry: entryIndex),
             on: reading)
-        record.facts["proposal"] = .string(proposal.id)
+        record.facts[Proposal.fact] = .string(proposal.id)
         history.append(Participation(operation: operation.id, officer: officer.person))
         let needed = Authorisation.peopleStillNeeded(for: operation, caseHistory: history)
         var result: [String: JSONValue] = [

@@ -11,6 +11,9 @@ package struct Proposal: Record {
         case returned, corrected
     }
 
+    /// The fact of an entry that names the proposal which is signed.
+    package static let fact = "proposal"
+
     package static let table = Table(
         "proposal",
         columns: [

@@ -17,7 +17,7 @@ extension Ledger {
     /// A part of what is entered of the lost acts: one entry, whose facts the officers sign.
     package struct LostPiece: Sendable {
         /// What an entry tells them under.
-        static let fact = "piece"
+        package static let fact = "piece"
 
         let facts: JSONValue
         let enter: @Sendable (inout Transaction) throws -> Void

@@ -84,7 +84,9 @@ struct Node: Sendable {
             await ledger.close()
             throw error
         }
-        let remote = try configuration.signer.map { try RemoteSigner(socket: $0) }
+        let remote = try configuration.signer.map {
+            try RemoteSigner(socket: $0, journalOf: ledger)
+        }
         let keys: any KeyGenerating & KeyPacking =
             remote
             ?? WarrantSigner(

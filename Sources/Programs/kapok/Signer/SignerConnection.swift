@@ -1,5 +1,6 @@
 import Issuance
 import KeyCustody
+import Ledger
 import LocalProcesses
 import Messages
 import Monitoring
@@ -9,27 +10,33 @@ extension RemoteSigner: KeyGenerating, KeyPacking {}
 
 extension RemoteSigner {
     /// The signer at a socket. Asked by the first signature: one that is not there keeps no server from starting.
-    init(socket path: String) throws {
+    ///
+    /// - Parameter ledger: whose journal it is told.
+    init(socket path: String, journalOf ledger: Ledger) throws {
         let client = try LocalSocketClient(
             socket: path, maximumBytes: SignerMessage.maximumBytes)
         let silence = Silence()
+        let exchange = SignerExchange { request, patience in
+            let isShort = patience < Silence.patience
+            guard isShort || !silence.lasts else {
+                throw Self.unreachable(path, .timedOut)
+            }
+            do throws(LocalSocketError) {
+                // Whatever the public asks for, half of the places are for what officers decided.
+                return try await client.answer(
+                    to: request, patience: patience,
+                    leaving: isShort ? LocalSocketServer.requestsAtOnce / 2 : 0)
+            } catch .tooLarge {
+                throw KeyCustodyError.signerFailed("more than 128 MiB")
+            } catch {
+                if error == .timedOut, !isShort { silence.begin() }
+                throw Self.unreachable(path, error)
+            }
+        }
         self.init(
-            SignerExchange { request, patience in
-                let isShort = patience < Silence.patience
-                guard isShort || !silence.lasts else {
-                    throw Self.unreachable(path, .timedOut)
-                }
-                do throws(LocalSocketError) {
-                    // Whatever the public asks for, half of the places are for what officers decided.
-                    return try await client.answer(
-                        to: request, patience: patience,
-                        leaving: isShort ? LocalSocketServer.requestsAtOnce / 2 : 0)
-                } catch .tooLarge {
-                    throw KeyCustodyError.signerFailed("more than 128 MiB")
-                } catch {
-                    if error == .timedOut, !isShort { silence.begin() }
-                    throw Self.unreachable(path, error)
-                }
+            exchange,
+            journal: JournalForwarder(exchange, of: { ledger }) {
+                try $0.contents(announcedBy: $1)
             })
     }
 

@@ -20,7 +20,7 @@ struct SignerServer: Sendable {
     /// Held as long as this lives: two signers would keep two logs.
     private let lock: FolderLock
 
-    init(_ folder: SignerFolder, logger: Logger) throws {
+    init(_ folder: SignerFolder, logger: Logger) async throws {
         configuration = try folder.readConfiguration()
         try FolderPermissions(signer: folder).check()
         lock = try FolderLock(folder: folder.path)
@@ -28,14 +28,17 @@ struct SignerServer: Sendable {
             try ModuleWorker($0, in: folder, logger: logger)
         }
         log = try SignatureLog(path: folder.log, clock: NodeClock.shared.read)
+        let journal = SignerJournal(after: await log.position, clock: NodeClock.shared.read)
         let signer = WarrantSigner(
             files: SealedKeyStore(folder: try folder.unseal(configuration)),
             modules: Dictionary(
                 zip(configuration.modules.map(\.serial), workers.map(\.store)),
                 // Refused where the settings are read.
                 uniquingKeysWith: { first, _ in first }),
-            log: log)
-        desk = SignerDesk(signer: signer, release: Version.number) { logger.fault("not done", $0) }
+            log: log, journal: journal)
+        desk = SignerDesk(signer: signer, journal: journal, release: Version.number) {
+            logger.fault("not done", $0)
+        }
         self.folder = folder
         self.logger = logger
     }

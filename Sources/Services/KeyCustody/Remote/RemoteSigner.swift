@@ -1,5 +1,6 @@
 import CanonicalJSON
 package import Cryptography
+import Messages
 package import PKIX
 
 /// The signer as a server sees it: in another process, behind a socket.
@@ -7,9 +8,12 @@ package import PKIX
 /// Holds no key and judges nothing. What comes back is verified by who asked for it, as always.
 package struct RemoteSigner: Signer {
     private let exchange: SignerExchange
+    private let journal: JournalForwarder
 
-    package init(_ exchange: SignerExchange) {
+    /// - Parameter journal: tells the signer what it judges by.
+    package init(_ exchange: SignerExchange, journal: JournalForwarder) {
         self.exchange = exchange
+        self.journal = journal
     }
 
     private func ask(
@@ -33,13 +37,32 @@ package struct RemoteSigner: Signer {
 
     package func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
         guard !warrants.isEmpty else { return [] }
-        let isStatus = warrants.allSatisfy { $0.announcement == nil }
-        let signatures = try await ask(
-            .sign(warrants),
-            patience: isStatus ? SignerPatience.soon : SignerPatience.signer
-        ).octets
+        let signatures: [[UInt8]]
+        if let last = warrants.compactMap(\.announcement?.index).max() {
+            signatures = try await sign(warrants, announcedUpTo: last)
+        } else {
+            signatures = try await ask(.sign(warrants), patience: SignerPatience.soon).octets
+        }
         guard signatures.count == warrants.count else { throw KeyCustodyError.unintelligible }
         return signatures
+    }
+
+    private func sign(
+        _ warrants: [Warrant], announcedUpTo last: Int64
+    ) async throws -> [[UInt8]] {
+        try await journal.bring(last)
+        do {
+            return try await ask(.sign(warrants)).octets
+        } catch KeyCustodyError.notFollowed {
+            // It was started anew in between, and nothing was signed.
+            await journal.forget()
+            try await journal.bring(nil)
+            do {
+                return try await ask(.sign(warrants)).octets
+            } catch KeyCustodyError.notFollowed {
+                throw Refusal(.signerJournalShorter, field: "node.signer")
+            }
+        }
     }
 
     package func publicKey(of key: KeyReference) async throws -> PublicKey {

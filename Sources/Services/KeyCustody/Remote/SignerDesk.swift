@@ -5,14 +5,19 @@ import PKIX
 /// Answers what servers ask of the signer, which judges each warrant.
 package struct SignerDesk: Sendable {
     private let signer: WarrantSigner
+    private let journal: SignerJournal
     private let release: String
     private let report: @Sendable (any Error) -> Void
 
-    /// - Parameter report: told of what was not done.
+    /// - Parameters:
+    ///   - journal: which the signer judges by.
+    ///   - report: told of what was not done.
     package init(
-        signer: WarrantSigner, release: String, report: @escaping @Sendable (any Error) -> Void
+        signer: WarrantSigner, journal: SignerJournal, release: String,
+        report: @escaping @Sendable (any Error) -> Void
     ) {
         self.signer = signer
+        self.journal = journal
         self.release = release
         self.report = report
     }
@@ -24,7 +29,8 @@ package struct SignerDesk: Sendable {
     }
 
     /// ```
-    /// about        {"release":"…"}
+    /// about        {"release":"…","root":hex,"size":n}
+    /// follow       {"root":hex,"size":n}: how far the journal is followed now
     /// sign         the signatures, in the order of the warrants
     /// publicKey    SubjectPublicKeyInfo
     /// generateKey  {"key":"key-…"}
@@ -33,7 +39,13 @@ package struct SignerDesk: Sendable {
     /// ```
     private func answer(to request: SignerRequest) async throws -> SignerMessage {
         switch request {
-        case .about: return SignerMessage(["release": .string(release)])
+        case .about:
+            let position = await journal.position.members
+            return SignerMessage(
+                .object(position.merging(["release": .string(release)]) { $1 }))
+        case .follow(let place, let entries):
+            let position = try await journal.follow(from: place, entries)
+            return SignerMessage(.object(position.members))
         case .sign(let warrants): return SignerMessage([:], try await signer.sign(warrants))
         case .publicKey(let key):
             return try await signer.publicKey(of: key).message

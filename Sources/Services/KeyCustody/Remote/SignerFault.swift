@@ -10,7 +10,7 @@ import Messages
 enum SignerFault {
     /// What is refused in words on the other side: known here by their codes.
     private static let refusals: [RefusalCode] = [
-        .moduleUnusable, .modulePINFileUnusable, .commandFileUnreadable,
+        .moduleUnusable, .modulePINFileUnusable, .commandFileUnreadable, .signerJournalRefused,
     ]
 
     static func message(of error: any Error) -> SignerMessage {
@@ -54,6 +54,7 @@ extension KeyCustodyError {
         case .keyNowhere(let key): ("keyNowhere", key)
         case .moduleUnknown(let serial): ("moduleUnknown", serial)
         case .warrantRefused(let reason): ("warrantRefused", reason)
+        case .notFollowed: ("notFollowed", "")
         case .unintelligible: ("unintelligible", "")
         case .signerFailed(let reason): ("failed", reason)
         case .wrongSecret: ("failed", "wrongSecret")
@@ -73,6 +74,7 @@ extension KeyCustodyError {
             case "keyNowhere": .keyNowhere(text)
             case "moduleUnknown": .moduleUnknown(text)
             case "warrantRefused": .warrantRefused(text)
+            case "notFollowed": .notFollowed
             case "unintelligible": .unintelligible
             default: .signerFailed(text)
             }

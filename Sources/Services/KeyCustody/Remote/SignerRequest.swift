@@ -5,17 +5,20 @@ import Ledger
 /// What a server asks of the signer.
 ///
 /// ```
-/// {"ask":"sign","announcements":[{"entry":octets,"index":n}…],
-///  "warrants":[{"algorithm":"…","announcement":n|null,"key":"key-…","toBeSigned":octets}…]}
+/// {"ask":"follow","entries":[{"contents":octets|null,"entry":octets,"payload":octets|null}…],"from":n}
+/// {"ask":"sign","warrants":[{"algorithm":"…","entry":n|null,"key":"key-…","toBeSigned":octets}…]}
 /// {"ask":"publicKey","key":"key-…"}
 /// {"ask":"generateKey","algorithm":"rsa:3072","module":"serial"|null,"use":"key"|"ocsp"}
 /// {"ask":"facts","module":"serial"}
 /// {"ask":"packedKey","algorithm":"rsa:3072","signature":"sha256WithRSA"}
 /// {"ask":"about"}
 /// ```
+/// `entry` of a warrant is the place of the entry that announces it, from 0; `from` that of the first one told.
 package enum SignerRequest: Sendable, Equatable {
     /// Which release it runs.
     case about
+    /// Entries of the journal, from this place on.
+    case follow(from: Int64, [ToldEntry])
     case sign([Warrant])
     case publicKey(KeyReference)
     case generateKey(KeyAlgorithm, for: KeyUse, inModule: String?)
@@ -29,6 +32,7 @@ extension SignerRequest {
     package var message: SignerMessage {
         switch self {
         case .about: SignerMessage(["ask": "about"])
+        case .follow(let place, let entries): Self.message(place, entries)
         case .sign(let warrants): Self.message(warrants)
         case .publicKey(let key): SignerMessage(["ask": "publicKey", "key": .string(key.id)])
         case .generateKey(let algorithm, let use, let module):
@@ -45,32 +49,33 @@ extension SignerRequest {
         }
     }
 
-    /// Each announcing entry once, however many warrants rest on it.
-    private static func message(_ warrants: [Warrant]) -> SignerMessage {
+    private static func message(_ place: Int64, _ entries: [ToldEntry]) -> SignerMessage {
         var octets: [[UInt8]] = []
-        var announcements: [JSONValue] = []
-        var places: [Int64: Int] = [:]
-        func place(of announcement: Announcement) -> Int {
-            if let known = places[announcement.index] { return known }
-            announcements.append([
-                "entry": .integer(Int64(octets.count)), "index": .integer(announcement.index),
-            ])
-            octets.append(announcement.entry)
-            places[announcement.index] = announcements.count - 1
-            return announcements.count - 1
+        func number(of bytes: [UInt8]?) -> JSONValue {
+            guard let bytes else { return .null }
+            octets.append(bytes)
+            return .integer(Int64(octets.count - 1))
         }
-        let list = warrants.map { warrant -> JSONValue in
-            let announcement = warrant.announcement.map { Int64(place(of: $0)) }
-            octets.append(warrant.toBeSigned)
-            return [
-                "key": .string(warrant.key.id), "algorithm": .string(warrant.algorithm.rawValue),
-                "toBeSigned": .integer(Int64(octets.count - 1)),
-                "announcement": announcement.map { .integer($0) } ?? .null,
+        let list = entries.map { told -> JSONValue in
+            [
+                "entry": number(of: told.entry), "payload": number(of: told.payload),
+                "contents": number(of: told.contents),
             ]
         }
         return SignerMessage(
-            ["ask": "sign", "warrants": .array(list), "announcements": .array(announcements)],
-            octets)
+            ["ask": "follow", "from": .integer(place), "entries": .array(list)], octets)
+    }
+
+    private static func message(_ warrants: [Warrant]) -> SignerMessage {
+        let list = warrants.enumerated().map { place, warrant -> JSONValue in
+            [
+                "key": .string(warrant.key.id), "algorithm": .string(warrant.algorithm.rawValue),
+                "toBeSigned": .integer(Int64(place)),
+                "entry": warrant.announcement.map { .integer($0.index) } ?? .null,
+            ]
+        }
+        return SignerMessage(
+            ["ask": "sign", "warrants": .array(list)], warrants.map(\.toBeSigned))
     }
 
     /// - Throws: `KeyCustodyError.unintelligible` for anything else.
@@ -78,6 +83,9 @@ extension SignerRequest {
         let head = message.head
         switch head["ask"]?.string {
         case "about": self = .about
+        case "follow":
+            guard let place = head["from"]?.integer, place >= 0 else { throw .unintelligible }
+            self = .follow(from: place, try Self.entries(message))
         case "sign": self = .sign(try Self.warrants(message))
         case "publicKey": self = .publicKey(try KeyReference(told: head))
         case "generateKey":
@@ -96,34 +104,49 @@ extension SignerRequest {
         }
     }
 
-    private static func warrants(_ message: SignerMessage) throws(KeyCustodyError) -> [Warrant] {
-        guard let listed = message.head["announcements"]?.array,
-            let warrants = message.head["warrants"]?.array
-        else { throw .unintelligible }
-        // Named once: or a short request could stand for gigabytes of work.
-        var named: Set<Int64> = []
-        func octets(_ place: JSONValue?) throws(KeyCustodyError) -> [UInt8] {
+    /// What octets the members of a message name, each named once: or a short request could stand for gigabytes of work.
+    private struct Octets {
+        let message: SignerMessage
+        private var named: Set<Int64> = []
+
+        init(_ message: SignerMessage) { self.message = message }
+
+        mutating func named(_ place: JSONValue?) throws(KeyCustodyError) -> [UInt8] {
             guard let number = place?.integer, named.insert(number).inserted else {
                 throw .unintelligible
             }
             return try message.octets(place)
         }
-        let announcements = try listed.map { item throws(KeyCustodyError) in
-            let entry = try octets(item["entry"])
-            guard let index = item["index"]?.integer, entry.count <= JournalEntry.maximumBytes,
-                let announcement = try? Announcement(entry: entry, index: index)
-            else { throw .unintelligible }
-            return announcement
+
+        /// Nil for null.
+        mutating func optional(_ place: JSONValue?) throws(KeyCustodyError) -> [UInt8]? {
+            place?.isNull == true ? nil : try named(place)
         }
-        return try warrants.map { item throws(KeyCustodyError) in
-            guard let place = item["announcement"],
-                place.isNull
-                    || place.integer.map({ announcements.indices.contains(Int($0)) }) == true
-            else { throw .unintelligible }
+    }
+
+    private static func entries(_ message: SignerMessage) throws(KeyCustodyError) -> [ToldEntry] {
+        guard let listed = message.head["entries"]?.array else { throw .unintelligible }
+        var octets = Octets(message)
+        return try listed.map { item throws(KeyCustodyError) in
+            let entry = try octets.named(item["entry"])
+            guard entry.count <= JournalEntry.maximumBytes else { throw .unintelligible }
+            return ToldEntry(
+                entry: entry, payload: try octets.optional(item["payload"]),
+                contents: try octets.optional(item["contents"]))
+        }
+    }
+
+    private static func warrants(_ message: SignerMessage) throws(KeyCustodyError) -> [Warrant] {
+        guard let listed = message.head["warrants"]?.array else { throw .unintelligible }
+        var octets = Octets(message)
+        return try listed.map { item throws(KeyCustodyError) in
+            guard let entry = item["entry"], entry.isNull || entry.integer != nil else {
+                throw .unintelligible
+            }
             return Warrant(
                 key: try KeyReference(told: item), algorithm: try SignatureAlgorithm(told: item),
-                toBeSigned: try octets(item["toBeSigned"]),
-                announcement: place.integer.map { announcements[Int($0)] })
+                toBeSigned: try octets.named(item["toBeSigned"]),
+                announcement: entry.integer.map { Announcement(index: $0, entry: nil) })
         }
     }
 }

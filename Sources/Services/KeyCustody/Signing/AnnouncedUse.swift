@@ -27,6 +27,11 @@ struct AnnouncedUse: Hashable {
     init(_ warrant: Warrant) {
         self.init(
             key: warrant.key.id, algorithm: warrant.algorithm.rawValue,
-            digest: Hex.encode(DigestAlgorithm.sha256.hash(warrant.toBeSigned)))
+            digest: Self.digest(of: warrant.toBeSigned))
+    }
+
+    /// As entries tell it.
+    static func digest(of bytes: [UInt8]) -> String {
+        Hex.encode(DigestAlgorithm.sha256.hash(bytes))
     }
 }

@@ -9,6 +9,8 @@ extension SignatureLog {
         case signature(AnnouncedUse, entry: Int64?)
         /// So many OCSP answers.
         case answers(Int)
+        /// People said that another journal is followed from here on.
+        case anew
     }
 
     /// Shows every line in order with its number, each proven to follow the one before.
@@ -30,6 +32,7 @@ extension SignatureLog {
     }
 
     private static func told(by json: JSONValue) -> Told? {
+        if json["anew"] == true { return .anew }
         if let count = json["answers"]?.integer {
             let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
             return use == .responder ? .answers(Int(count)) : nil

@@ -8,11 +8,13 @@ import Ledger
 /// One line a signature of an authority's key, in canonical JSON; durable before the signature leaves. Each line has the
 /// digest of the one before it, so that none can be changed, exchanged or taken out of the middle:
 /// ```
-/// {"algorithm":"…","digest":hex,"entry":n|null,"key":"key-…","n":n,"previous":hex,"time":ms}
-/// {"answers":n,"digest":hex,"key":"ocsp-…","n":n,"previous":hex,"time":ms}
+/// {"algorithm":"…","digest":hex,"entry":n|null,"key":"key-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
+/// {"answers":n,"digest":hex,"key":"ocsp-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
+/// {"anew":true,"n":n,"previous":hex,"time":ms}
 /// ```
 /// `digest` is the SHA-256 of the octets that were signed, `entry` the place of the journal's entry that
-/// announced them. OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody
+/// announced them; `size` and `root` tell how far the journal was followed then, and a journal that is shorter or
+/// another one is not signed for later, unless people said so in a line that begins anew. OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody
 /// fills the disk: how many, and a SHA-256 over the one before and the digest
 /// of each, from nothing on. Those of the last minute may be missing after a
 /// crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
@@ -39,6 +41,7 @@ package actor SignatureLog {
         var count: Int64 = 0
         var previous = [UInt8](repeating: 0, count: 32)
         var bytes: off_t = 0
+        var position: JournalPosition?
     }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -81,8 +84,12 @@ package actor SignatureLog {
 
     /// Writes down what is about to leave; durable on return, but for OCSP answers, which are counted. Who comes at the
     /// same time shares one write.
-    package func record(_ warrants: [Warrant]) async throws {
+    ///
+    /// - Parameter position: how far the journal was followed that allows it.
+    package func record(_ warrants: [Warrant], at position: JournalPosition?) async throws {
         let now = clock()
+        // Who was judged first may come last.
+        if let position, position.size >= end.position?.size ?? 0 { end.position = position }
         for warrant in warrants {
             if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
         }
@@ -99,7 +106,17 @@ package actor SignatureLog {
     /// For an end in order.
     package func close() async throws {
         appendAnswers(clock())
-        try await record([])
+        try await record([], at: nil)
+    }
+
+    /// How far the journal had been followed when the last line was written; nil where none tells it.
+    package var position: JournalPosition? { kept.position }
+
+    /// From here on any journal is followed, and from its first entry on: people say so.
+    package func beginAnew() async throws {
+        end.position = nil
+        append(["anew": true, "time": .integer(clock())])
+        try await record([], at: nil)
     }
 
     private func count(_ warrant: Warrant) {
@@ -131,7 +148,7 @@ package actor SignatureLog {
     }
 
     private func append(_ members: [String: JSONValue]) {
-        var members = members
+        var members = members.merging(end.position?.members ?? [:]) { own, _ in own }
         members["n"] = .integer(end.count)
         members["previous"] = .string(Hex.encode(end.previous))
         let bytes = JSONValue.object(members).canonicalBytes
@@ -197,7 +214,7 @@ package actor SignatureLog {
         else { throw .logDamaged(path) }
         return End(
             count: number + 1, previous: DigestAlgorithm.sha256.hash(line),
-            bytes: start + off_t(last) + 1)
+            bytes: start + off_t(last) + 1, position: JournalPosition(json))
     }
 
     /// Zeros where there is none before.

@@ -29,6 +29,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
         try SignatureLog.forEachLine(of: log) { number, told in
             switch told {
             case .answers(let count): ocspAnswers += count
+            case .anew: break
             case .signature(_, nil):
                 signatures += 1
                 unannounced.append(number)

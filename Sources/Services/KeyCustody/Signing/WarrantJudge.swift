@@ -8,16 +8,20 @@ import Synchronization
 ///
 /// An authority's key signs what was announced in the journal: the entry names the key, the
 /// algorithm and the SHA-256 of exactly these bytes. A responder's key signs OCSP answers, which need
-/// no entry, and nothing else does. That the entry stands in the journal, and that its officers' grants are real, is not
-/// checked yet (docs/decisions/0076).
+/// no entry, and nothing else does. That the entry stands in the journal, and that its officers may do it, a
+/// `SignerJournal` knows; without one the entry at hand is believed.
 final class WarrantJudge: Sendable {
     /// The entry that was read last, with the uses that it announces: many warrants rest on one.
     private struct Announced {
-        var entry: [UInt8] = []
+        var entry: [UInt8]?
         var uses: Set<AnnouncedUse> = []
     }
 
     private let last = Mutex(Announced())
+    /// Whether another judges entries.
+    private let leavesEntries: Bool
+
+    init(leavingEntries leavesEntries: Bool) { self.leavesEntries = leavesEntries }
 
     func judge(_ warrant: Warrant) throws(KeyCustodyError) {
         let isAnswer =
@@ -28,7 +32,7 @@ final class WarrantJudge: Sendable {
             guard isAnswer else { throw .warrantRefused("a responder's key signs OCSP answers") }
         case (.authority, let announcement?):
             guard !isAnswer else { throw .warrantRefused("OCSP answers are for a responder's key") }
-            try judge(announcement, of: warrant)
+            if !leavesEntries { try judge(announcement, of: warrant) }
         case (.authority, nil): throw .warrantRefused("no entry announces these bytes")
         case (.responder, _?): throw .warrantRefused("a responder's key signs nothing announced")
         case (nil, _): throw .warrantRefused("the key's name does not tell its use")
@@ -43,7 +47,9 @@ final class WarrantJudge: Sendable {
             if last.entry != announcement.entry {
                 last = Announced(
                     entry: announcement.entry,
-                    uses: Set(AnnouncedUse.all(in: try? JSONValue(parsing: announcement.entry))))
+                    uses: Set(
+                        AnnouncedUse.all(
+                            in: announcement.entry.flatMap { try? JSONValue(parsing: $0) })))
             }
             return last.uses.contains(use)
         }

@@ -9,7 +9,8 @@ package actor WarrantSigner: Signer {
     private let modules: [String: any ModuleKeyStore]
     private let randomness: any Randomness
     private nonisolated let log: SignatureLog?
-    private nonisolated let judge = WarrantJudge()
+    private nonisolated let judge: WarrantJudge
+    private nonisolated let journal: SignerJournal?
     private var found: [KeyReference: Found] = [:]
 
     private struct Found {
@@ -17,22 +18,29 @@ package actor WarrantSigner: Signer {
         let publicKey: PublicKey
     }
 
-    /// - Parameter log: what is signed stands in it before it leaves.
+    /// - Parameters:
+    ///   - log: what is signed stands in it before it leaves.
+    ///   - journal: which tells whether an announcement stands in it, and what stands behind it. Without one the
+    ///     entry of a warrant is believed: for who keeps that journal himself.
     package init(
         files: SealedKeyStore, modules: [String: any ModuleKeyStore] = [:],
-        log: SignatureLog? = nil, randomness: any Randomness = SystemRandomness()
+        log: SignatureLog? = nil, journal: SignerJournal? = nil,
+        randomness: any Randomness = SystemRandomness()
     ) {
+        self.journal = journal
+        judge = WarrantJudge(leavingEntries: journal != nil)
         self.files = files
         self.modules = modules
         self.log = log
         self.randomness = randomness
     }
 
-    /// - Throws: `KeyCustodyError.warrantRefused`, what the store of the key throws, what the log throws.
+    /// - Throws: `KeyCustodyError.warrantRefused`, what the follower of the journal, the store of the key and the log
+    ///   throw.
     package nonisolated func sign(_ warrant: Warrant) async throws -> [UInt8] {
-        try judge.judge(warrant)
+        let position = try await judge([warrant])
         let store = try await store(of: warrant)
-        async let logged: Void? = log?.record([warrant])
+        async let logged: Void? = log?.record([warrant], at: position)
         let signature = try await store.sign(
             warrant.toBeSigned, with: warrant.algorithm, key: warrant.key)
         try await logged
@@ -42,10 +50,10 @@ package actor WarrantSigner: Signer {
     /// All are judged before one is signed; at once, since a module signs in several sessions.
     @concurrent
     package nonisolated func sign(_ warrants: [Warrant]) async throws -> [[UInt8]] {
-        for warrant in warrants { try judge.judge(warrant) }
+        let position = try await judge(warrants)
         var stores: [any KeyStore] = []
         for warrant in warrants { stores.append(try await store(of: warrant)) }
-        async let logged: Void? = log?.record(warrants)
+        async let logged: Void? = log?.record(warrants, at: position)
         let signatures = try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
             for (place, (warrant, store)) in zip(warrants, stores).enumerated() {
                 group.addTask {
@@ -62,6 +70,14 @@ package actor WarrantSigner: Signer {
         }
         try await logged
         return signatures
+    }
+
+    /// - Returns: how far the journal was followed that allows it; nil where none was asked.
+    private nonisolated func judge(_ warrants: [Warrant]) async throws -> JournalPosition? {
+        for warrant in warrants { try judge.judge(warrant) }
+        let announced = warrants.filter { $0.announcement != nil }
+        guard let journal, !announced.isEmpty else { return nil }
+        return try await journal.judge(announced) { try await self.publicKey(of: $0) }
     }
 
     /// Where the key lies that suits the warrant: what could not be signed is not logged.

@@ -9,7 +9,7 @@ struct SignerGroup: CommandGroup {
     static let help = CommandHelp.signer
     static let members: [any ParsableCommand.Type] = [
         SignerInitialise.self, SignerServe.self, SignerAdopt.self, SignerCheck.self,
-        SignerModule.self,
+        SignerAnew.self, SignerModule.self,
     ]
 
     @OptionGroup var group: GroupOptions

@@ -1,0 +1,32 @@
+import ArgumentParser
+import CanonicalJSON
+import KeyCustody
+import Ledger
+import Messages
+
+/// Lets the signer follow a journal from its first entry on, whatever it signed for before: said by whoever has its
+/// folder, never by a server.
+struct SignerAnew: KapokCommand {
+    static let help = CommandHelp.signerAnew
+
+    @Option(help: .says(CommandLineOption.signerState, "folder"), completion: .directory)
+    var state: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> ExitStatus {
+        let folder = SignerFolder(path: state)
+        _ = try folder.readConfiguration()
+        try FolderPermissions(signer: folder).check()
+        let lock = try FolderLock(folder: folder.path)
+        let log = try SignatureLog(path: folder.log, clock: NodeClock.shared.read)
+        let before = await log.position
+        try await log.beginAnew()
+        withExtendedLifetime(lock) {
+            session.console.show([
+                "signedForEntries": before.map { .integer($0.size) } ?? .null
+            ]) { FieldList(session.console.reader).rendered($0) }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,86 @@
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Ledger
+
+/// What officers did in the applications of a followed journal, as far as the signing of a certificate rests on it: who
+/// vetted, who approved which contents, and that nobody did both (CP 7.11a).
+struct FollowedCases {
+    private struct Case {
+        /// The first ids of people, by the operations that they carried out.
+        var people: [String: Set<String>] = [:]
+        /// The digest of the contents that were approved last, in hexadecimal, while that stands.
+        var approved: String?
+
+        /// Whether this person did nothing that keeps from an operation.
+        func isFree(_ person: String, for operation: String) -> Bool {
+            (Operation[operation]?.differsFrom ?? []).allSatisfy {
+                people[$0]?.contains(person) != true
+            }
+        }
+    }
+
+    private static let approval = "application.approve"
+    private static let issuing = "application.issue"
+    /// What takes an approval back, whoever does it.
+    private static let endings: Set<String> = [
+        "application.return", "application.recall", "application.correct",
+    ]
+    /// By whom something may have been done that nobody may do beside the issuing.
+    private static let watched = Set(Operation[issuing]?.differsFrom ?? [])
+        .union(Operation[approval]?.differsFrom ?? [])
+
+    private var cases: [String: Case] = [:]
+
+    /// Takes over what an entry that was carried out says of an application.
+    ///
+    /// - Parameter person: who acted; nil where no officer did.
+    mutating func follow(_ entry: JournalEntry, by person: String?) {
+        guard let id = entry.caseID else { return }
+        if entry.operation == "application.refuse" {
+            cases[id] = nil
+        } else if Self.endings.contains(entry.operation) {
+            cases[id]?.approved = nil
+        } else if Self.watched.contains(entry.operation), let person {
+            var found = cases[id] ?? Case()
+            if entry.operation == Self.approval {
+                found.approved =
+                    found.isFree(person, for: Self.approval) ? Self.approved(by: entry) : nil
+            }
+            found.people[entry.operation, default: []].insert(person)
+            cases[id] = found
+        }
+    }
+
+    /// Why these contents may not be issued by this person; nil where they may.
+    ///
+    /// - Parameter digest: SHA-256 of the contents, in hexadecimal.
+    func objection(to digest: String, of application: String, by person: String) -> String? {
+        guard let found = cases[application], found.approved == digest else {
+            return "nobody approved these contents"
+        }
+        return found.isFree(person, for: Self.issuing) ? nil : "one person decided twice"
+    }
+
+    /// The contents that an approver signed, whose entry tells what was signed.
+    private static func approved(by entry: JournalEntry) -> String? {
+        let names = ["application", "contents", "evidence", "acceptance"]
+        let payload = entry.facts.filter { names.contains($0.key) && !$0.value.isNull }
+        let hash = DigestAlgorithm.sha256.hash(JSONValue.object(payload).canonicalBytes)
+        guard let act = entry.signed.last?.act,
+            (try? ActStatement(parsing: act))?.decides == hash
+        else { return nil }
+        return payload["contents"]?.string
+    }
+
+    /// The application is done.
+    mutating func end(_ application: String) { cases[application] = nil }
+
+    /// What the signature of an officer names who issues one certificate.
+    static func decision(_ application: String, _ digest: String) -> [UInt8] {
+        let payload: JSONValue = [
+            "application": .string(application), "contents": .string(digest),
+        ]
+        return DigestAlgorithm.sha256.hash(payload.canonicalBytes)
+    }
+}

@@ -1,0 +1,102 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import Cryptography
+import Issuance
+import KeyCustody
+import Ledger
+import PKIX
+import TestSupport
+
+extension RemoteSigner: KeyGenerating {}
+
+/// A certification authority whose keys a signer has that follows its journal: both ends, with nothing but octets
+/// between them.
+struct FollowedWorld: Sendable {
+    let authority: AuthorityWorld
+    let remote: RemoteSigner
+    let follower: SignerJournal
+    let log: SignatureLog
+    let exchange: SignerExchange
+    private let folder: TemporaryFolder
+    private let files: SealedKeyStore
+
+    var ledger: Ledger { authority.ledger }
+    var logPath: String { folder.path + "/log" }
+
+    /// Later than any test of this world.
+    static let late: @Sendable () -> Int64 = { FixedClock.start + 1000 * 86_400_000 }
+
+    /// - Parameter clock: the signer's.
+    static func make(
+        clock: @escaping @Sendable () -> Int64 = Self.late
+    ) async throws -> FollowedWorld {
+        let folder = try TemporaryFolder()
+        let sealed = try SealedFolder.create(
+            at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
+        let files = SealedKeyStore(folder: sealed)
+        let late = LateLedger()
+        let signer = try await Signer(folder, files, clock: clock)
+        let forwarder = JournalForwarder(signer.exchange, of: { late.ledger }) {
+            try $0.contents(announcedBy: $1)
+        }
+        let remote = RemoteSigner(signer.exchange, journal: forwarder)
+        let authority = try await AuthorityWorld.make(wrap: { _ in remote })
+        late.set(authority.ledger)
+        // Made by another signer, as in a folder whose keys went over.
+        for known in try await authority.ledger.read({ try $0.select(Authority.self) }) {
+            for key in [known.key, known.responderKey].compactMap(\.self) {
+                try await files.adopt(
+                    authority.signer.key(key), as: KeyReference(id: key))
+            }
+        }
+        return FollowedWorld(
+            authority: authority, remote: remote, follower: signer.follower, log: signer.log,
+            exchange: signer.exchange, folder: folder, files: files)
+    }
+
+    /// The signer alone, as it is after a start.
+    struct Signer: Sendable {
+        let follower: SignerJournal
+        let log: SignatureLog
+        let exchange: SignerExchange
+
+        init(
+            _ folder: TemporaryFolder, _ files: SealedKeyStore,
+            log name: String = "log", clock: @escaping @Sendable () -> Int64
+        ) async throws {
+            let log = try SignatureLog(path: "\(folder.path)/\(name)", clock: { 7 })
+            let follower = SignerJournal(after: await log.position, clock: clock)
+            let desk = SignerDesk(
+                signer: WarrantSigner(files: files, log: log, journal: follower),
+                journal: follower, release: "1"
+            ) { _ in }
+            self.follower = follower
+            self.log = log
+            exchange = SignerExchange { request, _ in await desk.answer(to: request) }
+        }
+    }
+
+    /// Another process over the same folder.
+    ///
+    /// - Parameter remembers: whether it has the log of the one before.
+    func restarted(remembers: Bool = true) async throws -> Signer {
+        let name = remembers ? "log" : "log-" + Base32.encode(SystemRandomness().bytes(8))
+        return try await Signer(folder, files, log: name, clock: Self.late)
+    }
+
+    /// The key of an authority.
+    func key(_ name: String) async throws -> KeyReference {
+        KeyReference(id: try await ledger.read { try $0.authority(name).key } ?? "")
+    }
+
+    /// All entries, as a server tells them.
+    func told() async throws -> [ToldEntry] {
+        try await ledger.read { snapshot in
+            try snapshot.followed(from: 0, limit: 10_000).map {
+                ToldEntry(
+                    entry: $0.entry.bytes, payload: $0.payload,
+                    contents: try snapshot.contents(announcedBy: $0.entry.parsed()))
+            }
+        }
+    }
+}

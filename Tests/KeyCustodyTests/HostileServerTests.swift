@@ -1,0 +1,411 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Issuance
+import KeyCustody
+import Ledger
+import Messages
+import PKIX
+import Registration
+import TestSupport
+import Testing
+
+@Suite struct `A server that was taken over` {
+    private typealias Use = HostileServer.Use
+
+    // MARK: Certificates of subscribers
+
+    /// An application that was brought to a state; with its contents.
+    private func application(
+        _ state: Application.State, _ world: FollowedWorld
+    ) async throws -> (id: String, contents: [UInt8], key: KeyReference) {
+        let subscriber = try world.authority.newSubscriber()
+        let id = try await world.authority.apply(subscriber)
+        try await world.authority.bring(id, to: state, with: subscriber)
+        let contents = try await world.ledger.read {
+            try $0.vault.read("contents", dossier: id) ?? []
+        }
+        return (id, contents, try await world.key("hk-rsa"))
+    }
+
+    private func issuing(
+        _ id: String, _ contents: [UInt8], by officer: TestOfficer, _ world: FollowedWorld
+    ) async throws -> SignedAct {
+        try await world.authority.test.signed(
+            "application.issue", by: officer, caseID: id,
+            payload: [
+                "application": .string(id),
+                "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))),
+            ], role: .issuingOfficer)
+    }
+
+    @Test func `[3.2b] gets a signature for contents that an officer issued, once`() async throws {
+        let world = try await FollowedWorld.make()
+        let (id, contents, key) = try await application(.approved, world)
+        let officer = try world.authority.issuingOfficer
+        let act = try await issuing(id, contents, by: officer, world)
+        var server = try await HostileServer(world)
+        let use = Use(key, .sha256WithRSA, contents)
+        _ = try await server.ask(
+            for: use, by: "application.issue", case: id, signed: [(officer, act)])
+        let place = await server.size - 1
+        // As after a crash, as often as it is asked for while it is open.
+        _ = try await server.sign(use, at: place)
+        let done = server.entry("intent.complete", facts: ["intent": "int-1"])
+        try await server.follow(ToldEntry(entry: done))
+        #expect(
+            try await server.refusal { try await server.sign(use, at: place) }
+                == "the entry does not announce these bytes for this key, or it was done")
+    }
+
+    @Test func `[3.2b] gets none for other contents than those that were decided`() async throws {
+        let world = try await FollowedWorld.make()
+        let (id, contents, key) = try await application(.approved, world)
+        let other = try await application(.approved, world)
+        let officer = try world.authority.issuingOfficer
+        let act = try await issuing(id, contents, by: officer, world)
+        for wrong in [other.contents, contents.dropLast() + [0], Array(contents.dropLast())] {
+            var server = try await HostileServer(world)
+            let found = try await server.refusal {
+                try await server.ask(
+                    for: Use(key, .sha256WithRSA, Array(wrong)), by: "application.issue", case: id,
+                    signed: [(officer, act)])
+            }
+            #expect(found == "the officer decided on other contents")
+        }
+        // Nor for another application, or with the key of another authority.
+        var server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(key, .sha256WithRSA, contents), by: "application.issue",
+                    case: other.id, signed: [(officer, act)])
+            } == "entry \(await server.size): entryUnauthorised")
+        server = try await HostileServer(world)
+        let root = try await world.key("root-rsa")
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(root, .sha256WithRSA, contents), by: "application.issue", case: id,
+                    signed: [(officer, act)])
+            } == "the key is not that of the issuer that is named")
+    }
+
+    @Test func `[7.11a] gets none where nobody approved, or one person did two things`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        let accepted = try await application(.accepted, world)
+        let officer = try world.authority.issuingOfficer
+        var act = try await issuing(accepted.id, accepted.contents, by: officer, world)
+        var server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(accepted.key, .sha256WithRSA, accepted.contents),
+                    by: "application.issue", case: accepted.id, signed: [(officer, act)])
+            } == "nobody approved these contents")
+        // Approver and issuing officer at once.
+        let gus = world.authority.gus
+        try await world.authority.approve(accepted.id, by: gus)
+        act = try await issuing(accepted.id, accepted.contents, by: gus, world)
+        server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(accepted.key, .sha256WithRSA, accepted.contents),
+                    by: "application.issue", case: accepted.id, signed: [(gus, act)])
+            } == "one person decided twice")
+        // An approval that was taken back.
+        try await world.authority.giveBack(accepted.id)
+        act = try await issuing(accepted.id, accepted.contents, by: officer, world)
+        server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(accepted.key, .sha256WithRSA, accepted.contents),
+                    by: "application.issue", case: accepted.id, signed: [(officer, act)])
+            } == "nobody approved these contents")
+    }
+
+    @Test func `finds no officer's act that counts twice, late or elsewhere`() async throws {
+        let world = try await FollowedWorld.make()
+        let (id, contents, key) = try await application(.approved, world)
+        let officer = try world.authority.issuingOfficer
+        let use = Use(key, .sha256WithRSA, contents)
+        let act = try await issuing(id, contents, by: officer, world)
+        var server = try await HostileServer(world)
+        _ = try await server.ask(
+            for: use, by: "application.issue", case: id, signed: [(officer, act)])
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: use, by: "application.issue", case: id, signed: [(officer, act)])
+            } == "entry \(await server.size): entryUnauthorised")
+        // Kept until its time is over.
+        world.authority.clock.advance(byMilliseconds: 3_600_001)
+        try await world.authority.nextList()
+        server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: use, by: "application.issue", case: id, signed: [(officer, act)])
+            } == "entry \(await server.size): entryUnauthorised")
+        // By the hand of somebody who has not the role, or with a key that is nobody's.
+        for stranger in [
+            world.authority.hal, try TestOfficer(id: officer.id, roles: [.issuingOfficer]),
+        ] {
+            server = try await HostileServer(world)
+            let forged = try await issuing(id, contents, by: stranger, world)
+            let found = try await server.refusal {
+                try await server.ask(
+                    for: use, by: "application.issue", case: id, signed: [(stranger, forged)])
+            }
+            let place = await server.size
+            #expect(
+                found == "entry \(place): entryUnauthorised"
+                    || found == "entry \(place): officerSignatureWrong")
+        }
+    }
+
+    @Test func `leaves no entry out, and turns no order`() async throws {
+        let world = try await FollowedWorld.make()
+        _ = try await application(.approved, world)
+        let told = try await world.told()
+        let follower = try await world.restarted().follower
+        let operations = try told.map { try JournalEntry(parsing: $0.entry).operation }
+        let approval = try #require(operations.lastIndex(of: "application.vet"))
+        _ = try await follower.follow(from: 0, Array(told[..<approval]))
+        await #expect(throws: Refusal.self) {
+            try await follower.follow(from: Int64(approval), Array(told[(approval + 1)...]))
+        }
+    }
+
+    // MARK: Authorities and responders
+
+    /// A certificate's contents with another key, name or extension.
+    private func changed(
+        _ contents: [UInt8], key: PublicKey? = nil, name: String? = nil,
+        extensions: ((Extensions) throws -> Extensions)? = nil, days: Int64? = nil
+    ) throws -> [UInt8] {
+        let read = try TBSCertificate(derEncoded: contents)
+        var subject = read.subject
+        if let name {
+            subject = DistinguishedName(attributes: [try NameAttribute(.commonName, name)])
+        }
+        var validity = read.validity
+        if let days {
+            validity = try Validity(
+                notBeforeMilliseconds: validity.notBeforeMilliseconds,
+                notAfterMilliseconds: validity.notBeforeMilliseconds + days * 86_400_000)
+        }
+        return TBSCertificate(
+            serialNumber: read.serialNumber, signature: read.signature, issuer: read.issuer,
+            validity: validity, subject: subject,
+            subjectPublicKeyInfo: key?.subjectPublicKeyInfo ?? read.subjectPublicKeyInfo,
+            extensions: try extensions?(read.extensions) ?? read.extensions
+        ).derEncoded
+    }
+
+    /// The last entry of an operation, with the contents that it announces.
+    private func announced(
+        _ operation: String, _ world: FollowedWorld
+    ) async throws -> (place: Int, facts: [String: JSONValue], contents: [UInt8]) {
+        let told = try await world.told()
+        let place = try #require(
+            told.lastIndex {
+                (try? JournalEntry(parsing: $0.entry))?.operation == operation
+            })
+        return (
+            place, try JournalEntry(parsing: told[place].entry).facts,
+            try #require(told[place].contents)
+        )
+    }
+
+    @Test
+    func
+        `[8.1b] gets the certificate of an authority that people decided on, with a key of the signer`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        try await world.authority.create(root: "root-new", .sm2)
+        try await world.authority.create(issuing: "new", .sm2, issuer: "root-new")
+        let (place, facts, contents) = try await announced("intent.open", world)
+        let key = try await world.key("root-new")
+        let own = KeyReference(id: facts["key"]?.string ?? "")
+        let mine = try SoftwareKey.generate(.sm2).publicKey
+
+        func found(
+            _ bytes: [UInt8], by signing: KeyReference? = nil,
+            facts changes: [String: JSONValue] = [:], contents told: [UInt8]? = nil
+        ) async throws -> String? {
+            var server = try await HostileServer(world, telling: place)
+            return try await server.refusal {
+                try await server.ask(
+                    for: Use(signing ?? key, .sm2WithSM3, bytes), by: "intent.open",
+                    facts: facts.merging(changes) { $1 }, contents: told ?? bytes)
+            }
+        }
+        #expect(own.use == .authority)
+        #expect(try await found(contents) == nil)
+        #expect(
+            try await found(changed(contents, key: mine))
+                == "the certified key is not one of this signer")
+        #expect(
+            try await found(changed(contents, name: "Another name"))
+                == "not the name that was decided on")
+        #expect(
+            try await found(contents, by: world.key("root-sm2"))
+                == "not the issuer that was decided on")
+        #expect(
+            try await found(contents, facts: ["authority": "gd-sm2"])
+                == "nobody decided on this authority, or it has its certificate")
+        #expect(
+            try await found(contents, contents: changed(contents, key: mine))
+                == "the contents are not those that are announced")
+        #expect(
+            try await found(changed(contents, extensions: { _ in try Extensions([]) }))
+                == "not an authority's certificate")
+        // Not a second one beside it, nor one after it.
+        var server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(key, .sm2WithSM3, contents), by: "intent.open", facts: facts,
+                    contents: contents)
+            } == "nobody decided on this authority, or it has its certificate")
+    }
+
+    @Test func `[7.11b] makes no authority by fewer people than it takes`() async throws {
+        let world = try await FollowedWorld.make()
+        let payload = AuthorityWorld.creation("mine", .sm2)
+        let officers = Array(world.authority.administrators.dropLast())
+        try await world.authority.decide("authority.create", payload, by: officers)
+        let key = try await world.remote.generateKey(.sm2, for: .authority, inModule: nil)
+        let (_, _, root) = try await announced("intent.open", world)
+        let contents = try changed(root, key: try await world.remote.publicKey(of: key))
+        var server = try await HostileServer(world)
+        #expect(
+            try await server.refusal {
+                try await server.ask(
+                    for: Use(key, .sm2WithSM3, contents), by: "intent.open",
+                    facts: ["authority": "mine", "key": .string(key.id)], contents: contents)
+            } == "nobody decided on this authority, or it has its certificate")
+    }
+
+    @Test func `[4.2] gets a responder's certificate for a responder's key of the signer alone`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        world.authority.clock.advance(byMilliseconds: 25 * 86_400_000)
+        #expect(await world.authority.tick().isEmpty)
+        let (place, facts, contents) = try await announced("responder.renew", world)
+        let name = try #require(facts["authority"]?.string)
+        let algorithm = try #require(
+            SignatureAlgorithm(identifier: TBSCertificate(derEncoded: contents).signature))
+        let key = try await world.key(name)
+        let mine = try SoftwareKey.generate(.p256).publicKey
+
+        func found(
+            _ bytes: [UInt8], key named: String? = nil
+        ) async throws -> String? {
+            var server = try await HostileServer(world, telling: place)
+            return try await server.refusal {
+                try await server.ask(
+                    for: Use(key, algorithm, bytes), by: "responder.renew",
+                    facts: facts.merging(named.map { ["key": .string($0)] } ?? [:]) { $1 })
+            }
+        }
+        #expect(try await found(contents) == nil)
+        #expect(
+            try await found(changed(contents, key: mine))
+                == "the certified key is not one of this signer")
+        #expect(
+            try await found(
+                changed(contents, key: try await world.remote.publicKey(of: key)), key: key.id)
+                == "not a responder's key")
+        let wrong = "not the certificate of a responder"
+        #expect(try await found(changed(contents, days: 92)) == wrong)
+        for oid in [ExtendedKeyUsage.oid, OCSPNoCheck.oid] {
+            let bytes = try changed(
+                contents, extensions: { try Extensions($0.elements.filter { $0.oid != oid }) })
+            #expect(try await found(bytes) == wrong)
+        }
+        let subscriber = try await application(.approved, world)
+        #expect(try await found(subscriber.contents) != nil)
+    }
+
+    // MARK: Lists
+
+    @Test func `[4.11b] gets lists of the key's own authority, with this journal's checkpoint`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        let list = try await world.authority.nextList()
+        let key = try await world.key("hk-rsa")
+
+        func found(_ bytes: [UInt8], by key: KeyReference) async throws -> String? {
+            var server = try await HostileServer(world)
+            return try await server.refusal {
+                try await server.ask(for: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
+            }
+        }
+        #expect(try await found(list.toBeSigned, by: key) == nil)
+        #expect(
+            try await found(list.toBeSigned, by: world.key("root-rsa"))
+                == "the key is not that of the issuer that is named")
+        // The checkpoint's root stands in it.
+        let seen = try #require(
+            list.extensions.compactMap { try? JournalCheckpoint(derEncoded: $0.value) }.first)
+        let place = try #require(
+            list.toBeSigned.indices.first { list.toBeSigned[$0...].starts(with: seen.root) })
+        var forked = list.toBeSigned
+        forked[place] ^= 1
+        #expect(try await found(forked, by: key) == "a checkpoint of another journal")
+        let certificate = try await application(.approved, world).contents
+        #expect(try await found(certificate, by: key) == "not what a revocation list says")
+    }
+
+    @Test func `gets nothing for a journal that is dated ahead`() async throws {
+        let world = try await FollowedWorld.make(clock: { FixedClock.start - 301_000 })
+        await #expect(
+            throws: KeyCustodyError.warrantRefused("the entry is dated ahead of this clock")
+        ) { try await world.authority.nextList() }
+    }
+
+    // MARK: The journal
+
+    @Test func `cannot go back behind what was signed for, until people say so`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        let list = try await world.authority.nextList()
+        let position = try #require(await world.log.position)
+        let told = try await world.told()
+        let use = Use(try await world.key("hk-rsa"), .sha256WithRSA, list.toBeSigned)
+        // An older copy of the ledger.
+        var server = try await HostileServer(
+            world, telling: Int(position.size) - 2, remembers: true)
+        await #expect(throws: Refusal(.signerJournalShorter, field: "node.signer")) {
+            try await server.ask(for: use, by: "crl.issue")
+        }
+        // One that goes on otherwise.
+        server = try await HostileServer(
+            world, telling: Int(position.size) - 1, remembers: true)
+        let other = server.entry("serve.start")
+        for _ in 0..<2 {
+            do {
+                try await server.follow(ToldEntry(entry: other))
+            } catch let refusal as Refusal {
+                #expect(refusal.code == .signerJournalRefused)
+            }
+        }
+        await #expect(throws: Refusal.self) { try await server.follow(told[0]) }
+        try await world.restarted().log.beginAnew()
+        server = try await HostileServer(
+            world, telling: Int(position.size) - 1, remembers: true)
+        #expect(
+            try await server.refusal { try await server.ask(for: use, by: "crl.issue") } == nil)
+    }
+}

@@ -1,0 +1,41 @@
+import AuthorityTestSupport
+import CanonicalJSON
+import CertificatePolicy
+import Cryptography
+import Foundation
+import Issuance
+import KeyCustody
+import Ledger
+import PKIX
+import TestSupport
+import Testing
+
+@Suite struct `The signer follows the journal` {
+    @Test(arguments: ["hk-rsa", "gd-sm2"])
+    func `signs what officers decided, and knows the journal by its root`(
+        name: String
+    ) async throws {
+        let world = try await FollowedWorld.make()
+        let record = try await world.authority.issued(by: name)
+        #expect(record.state == .valid)
+        let list = try await world.authority.nextList(name)
+        #expect(list.entryCount == 0)
+        let seen = try await world.ledger.read { try $0.seenCheckpoint() }
+        let position = await world.follower.position
+        // The completion of the last signature is told with the next one.
+        #expect(position.size == seen.size - 1)
+        let roots = try await world.told().count
+        #expect(Int64(roots) == seen.size)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `makes authorities and responders that people decided on`() async throws {
+        let world = try await FollowedWorld.make()
+        try await world.authority.create(root: "root-new", .sm2)
+        try await world.authority.create(issuing: "new", .sm2, issuer: "root-new")
+        let record = try await world.authority.issued(by: "new")
+        #expect(record.state == .valid)
+        world.authority.clock.advance(byMilliseconds: 25 * 86_400_000)
+        #expect(await world.authority.tick().isEmpty)
+    }
+}
