@@ -35,7 +35,7 @@ struct IssuanceWorld {
         let meter = storage
         authority = try await AuthorityWorld.makeEmpty(
             driver: { MeteredStorage(inner: $0, meter: meter) }, wrap: { _ in signer })
-        late?.set(authority.ledger)
+        late?.set(authority.ledger, authority.clock)
         try await createAuthorities()
     }
 

@@ -56,8 +56,9 @@ enum SignerBenchmark {
         let keys = try SealedFolder.create(
             at: "\(folder)/keys", secret: SecretBytes(Array("benchmark".utf8)))
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
-        // The world's own clock stands still.
-        let journal = SignerJournal(after: nil, clock: { .max / 2 })
+        // The world's own clock stands still, in another process.
+        let journal = SignerJournal(
+            .first(keep: { _ in }), after: nil, clock: { FixedClock.start + 86_400_000 })
         let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log, journal: journal)
         let desk = SignerDesk(signer: signer, journal: journal, release: "bench") { _ in }
         let server = try LocalSocketServer(

@@ -23,25 +23,20 @@ struct FollowedWorld: Sendable {
     var ledger: Ledger { authority.ledger }
     var logPath: String { folder.path + "/log" }
 
-    /// Later than any test of this world.
-    static let late: @Sendable () -> Int64 = { FixedClock.start + 1000 * 86_400_000 }
-
-    /// - Parameter clock: the signer's.
-    static func make(
-        clock: @escaping @Sendable () -> Int64 = Self.late
-    ) async throws -> FollowedWorld {
+    /// - Parameter ahead: by how many milliseconds the signer's clock is ahead of the world's.
+    static func make(ahead: Int64 = 0) async throws -> FollowedWorld {
         let folder = try TemporaryFolder()
         let sealed = try SealedFolder.create(
             at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
         let files = SealedKeyStore(folder: sealed)
         let late = LateLedger()
-        let signer = try await Signer(folder, files, clock: clock)
+        let signer = try await Signer(folder, files, clock: { late.nowMilliseconds + ahead })
         let forwarder = JournalForwarder(signer.exchange, of: { late.ledger }) {
             try $0.contents(announcedBy: $1)
         }
         let remote = RemoteSigner(signer.exchange, journal: forwarder)
         let authority = try await AuthorityWorld.make(wrap: { _ in remote })
-        late.set(authority.ledger)
+        late.set(authority.ledger, authority.clock)
         // Made by another signer, as in a folder whose keys went over.
         for known in try await authority.ledger.read({ try $0.select(Authority.self) }) {
             for key in [known.key, known.responderKey].compactMap(\.self) {
@@ -62,10 +57,11 @@ struct FollowedWorld: Sendable {
 
         init(
             _ folder: TemporaryFolder, _ files: SealedKeyStore,
-            log name: String = "log", clock: @escaping @Sendable () -> Int64
+            log name: String = "log", genesis: SignerJournal.Genesis = .first(keep: { _ in }),
+            clock: @escaping @Sendable () -> Int64
         ) async throws {
             let log = try SignatureLog(path: "\(folder.path)/\(name)", clock: { 7 })
-            let follower = SignerJournal(after: await log.position, clock: clock)
+            let follower = SignerJournal(genesis, after: await log.position, clock: clock)
             let desk = SignerDesk(
                 signer: WarrantSigner(files: files, log: log, journal: follower),
                 journal: follower, release: "1"
@@ -78,10 +74,16 @@ struct FollowedWorld: Sendable {
 
     /// Another process over the same folder.
     ///
-    /// - Parameter remembers: whether it has the log of the one before.
-    func restarted(remembers: Bool = true) async throws -> Signer {
+    /// - Parameters:
+    ///   - remembers: whether it has the log of the one before.
+    ///   - genesis: which journal it signs for; the first one that is told where it is missing.
+    func restarted(
+        remembers: Bool = true, genesis: SignerJournal.Genesis = .first(keep: { _ in })
+    ) async throws -> Signer {
         let name = remembers ? "log" : "log-" + Base32.encode(SystemRandomness().bytes(8))
-        return try await Signer(folder, files, log: name, clock: Self.late)
+        let clock = authority.clock
+        return try await Signer(
+            folder, files, log: name, genesis: genesis, clock: { clock.nowMilliseconds })
     }
 
     /// The key of an authority.

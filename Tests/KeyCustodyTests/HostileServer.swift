@@ -5,6 +5,7 @@ import KeyCustody
 import Ledger
 import Messages
 import PKIX
+import Synchronization
 import TestSupport
 import Testing
 
@@ -15,6 +16,8 @@ struct HostileServer {
     private let world: FollowedWorld
     private let signer: FollowedWorld.Signer
     private let remote: RemoteSigner
+    /// Its journal, as far as the signer took it.
+    private let mine: Mine
     private var time: Int64
     private var number = 0
 
@@ -26,11 +29,25 @@ struct HostileServer {
     ) async throws {
         self.world = world
         signer = try await world.restarted(remembers: remembers)
+        let mine = Mine()
         remote = RemoteSigner(
-            signer.exchange, journal: JournalForwarder(signer.exchange) { _, _ in [] })
+            signer.exchange,
+            journal: JournalForwarder(signer.exchange) { place, _ in mine.from(place) })
+        self.mine = mine
         let told = Array(try await world.told().prefix(count ?? .max))
+        mine.add(told)
         _ = try await signer.follower.follow(from: 0, told)
         time = try JournalEntry(parsing: try #require(told.last).entry).timeMilliseconds
+    }
+
+    private final class Mine: Sendable {
+        private let told = Mutex<[ToldEntry]>([])
+
+        func add(_ entries: [ToldEntry]) { told.withLock { $0 += entries } }
+
+        func from(_ place: Int64) -> [ToldEntry] {
+            told.withLock { Array($0.dropFirst(Int(place))) }
+        }
     }
 
     /// How many entries it told.
@@ -40,6 +57,7 @@ struct HostileServer {
 
     func follow(_ entry: ToldEntry) async throws {
         _ = try await signer.follower.follow(from: size, [entry])
+        mine.add([entry])
     }
 
     struct Use {

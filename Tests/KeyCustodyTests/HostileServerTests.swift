@@ -263,10 +263,20 @@ import Testing
                 == "nobody decided on this authority, or it has its certificate")
         #expect(
             try await found(contents, contents: changed(contents, key: mine))
-                == "the contents are not those that are announced")
+                == "entry \(place): told without its contents")
         #expect(
             try await found(changed(contents, extensions: { _ in try Extensions([]) }))
-                == "not an authority's certificate")
+                == "the key is another authority's, or has no identifier")
+        for oid in [BasicConstraints.oid, KeyUsage.oid] {
+            let bytes = try changed(
+                contents, extensions: { try Extensions($0.elements.filter { $0.oid != oid }) })
+            #expect(try await found(bytes) == "not an authority's certificate")
+        }
+        #expect(try await found(changed(contents, days: 60 * 365)) == "valid for too long")
+        #expect(
+            try await found(
+                changed(contents, key: SoftwareKey.generate(.p256).publicKey))
+                == "not a key of the family that was decided on")
         // Not a second one beside it, nor one after it.
         var server = try await HostileServer(world)
         #expect(
@@ -324,9 +334,9 @@ import Testing
         #expect(
             try await found(
                 changed(contents, key: try await world.remote.publicKey(of: key)), key: key.id)
-                == "not a responder's key")
+                == "the entry does not name a responder's key")
         let wrong = "not the certificate of a responder"
-        #expect(try await found(changed(contents, days: 92)) == wrong)
+        #expect(try await found(changed(contents, days: 92)) == "valid for too long")
         for oid in [ExtendedKeyUsage.oid, OCSPNoCheck.oid] {
             let bytes = try changed(
                 contents, extensions: { try Extensions($0.elements.filter { $0.oid != oid }) })
@@ -367,14 +377,81 @@ import Testing
         #expect(try await found(certificate, by: key) == "not what a revocation list says")
     }
 
-    @Test func `gets nothing for a journal that is dated ahead`() async throws {
-        let world = try await FollowedWorld.make(clock: { FixedClock.start - 301_000 })
-        await #expect(
-            throws: KeyCustodyError.warrantRefused("the entry is dated ahead of this clock")
-        ) { try await world.authority.nextList() }
+    @Test
+    func `gets nothing that is dated ahead of the signer's clock, nor what was kept for later`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        let (id, contents, key) = try await application(.approved, world)
+        let officer = try world.authority.issuingOfficer
+        let act = try await issuing(id, contents, by: officer, world)
+        let list = try await world.authority.nextList().toBeSigned
+
+        func found(days: Int64, list: Bool, _ bytes: [UInt8]) async throws -> String? {
+            var server = try await HostileServer(world)
+            world.authority.clock.advance(byMilliseconds: days * 86_400_000)
+            defer { world.authority.clock.advance(byMilliseconds: -days * 86_400_000) }
+            return try await server.refusal {
+                list
+                    ? try await server.ask(for: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
+                    : try await server.ask(
+                        for: Use(key, .sha256WithRSA, bytes), by: "application.issue", case: id,
+                        signed: [(officer, act)])
+            }
+        }
+        #expect(try await found(days: 0, list: false, contents) == nil)
+        #expect(
+            try await found(days: 32, list: false, contents) == "the entry is older than a month")
+        #expect(try await found(days: 0, list: true, list) == nil)
+        // Two hours back: the list and the entry are of a time to come.
+        world.authority.clock.advance(byMilliseconds: -7_200_000)
+        #expect(try await found(days: 0, list: true, list) == "dated ahead of the signer's clock")
+        #expect(
+            try await found(days: 0, list: false, contents)
+                == "the entry is dated ahead of the signer's clock")
+        world.authority.clock.advance(byMilliseconds: -86_400_000)
+        await #expect(throws: Refusal.self) { try await HostileServer(world) }
     }
 
     // MARK: The journal
+
+    @Test func `shows no other journal to a signer that knows which is its own`() async throws {
+        let world = try await FollowedWorld.make()
+        let told = try await world.told()
+        let first = try await world.restarted(remembers: false)
+        let begin = try await first.follower.follow(from: 0, [told[0]])
+        let same = try await world.restarted(remembers: false, genesis: .known(begin.root))
+        _ = try await same.follower.follow(from: 0, told)
+        let other = try await world.restarted(
+            remembers: false, genesis: .known(Array(begin.root.reversed())))
+        for _ in 0..<2 {
+            await #expect(
+                throws: Refusal(
+                    .signerJournalRefused, field: "node.signer",
+                    ["reason": "another journal than this signer's"])
+            ) { try await other.follower.follow(from: 0, told) }
+        }
+    }
+
+    @Test func `gets no second certificate by leaving the first one out`() async throws {
+        let world = try await FollowedWorld.make()
+        let told = try await world.told()
+        let place = try #require(
+            told.firstIndex { (try? JournalEntry(parsing: $0.entry))?.operation == "intent.open" })
+        let follower = try await world.restarted(remembers: false).follower
+        _ = try await follower.follow(from: 0, Array(told[..<place]))
+        let other = try #require(told.last { $0.contents != nil }).contents
+        for contents in [nil, [], other] {
+            let bare = ToldEntry(
+                entry: told[place].entry, payload: told[place].payload, contents: contents)
+            await #expect(throws: Refusal.self) {
+                try await follower.follow(from: Int64(place), [bare])
+            }
+        }
+        // Nothing was taken, and nothing is held against what is true.
+        let position = try await follower.follow(from: Int64(place), Array(told[place...]))
+        #expect(position.size == Int64(told.count))
+    }
 
     @Test func `cannot go back behind what was signed for, until people say so`()
         async throws

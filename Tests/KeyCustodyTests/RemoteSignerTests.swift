@@ -19,7 +19,8 @@ import Testing
             folder = try TemporaryFolder()
             let sealed = try SealedFolder.create(
                 at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
-            let journal = SignerJournal(after: nil, clock: { 0 })
+            let journal = SignerJournal(
+                .first(keep: { _ in }), after: nil, clock: { 0 })
             let desk = SignerDesk(
                 signer: WarrantSigner(
                     files: SealedKeyStore(folder: sealed), modules: modules, journal: journal),

@@ -85,6 +85,34 @@ import Testing
         #expect(try world.count() == 4)
     }
 
+    @Test func `tells how far the journal was followed, until people begin anew`() async throws {
+        let world = try World()
+        func position(_ size: Int64) -> JournalPosition {
+            JournalPosition(size: size, root: [UInt8](repeating: UInt8(size), count: 32))
+        }
+        func lines() throws -> Int { try world.content.count { $0 == UInt8(ascii: "\n") } }
+        #expect(try await world.open().position == nil)
+        var log = try world.open()
+        try await log.record([warrant(1)], at: position(7))
+        // Who was judged before comes later.
+        try await log.record([warrant(2)], at: position(5))
+        #expect(try await world.open().position == position(7))
+        // What was followed is written once a minute, and at the end.
+        log = try world.open()
+        try await log.note(followed: position(8))
+        #expect(try await world.open().position == position(7))
+        try await log.close()
+        #expect(try await world.open().position == position(8))
+        #expect(try lines() == 3)
+        try await world.open().close()
+        #expect(try lines() == 3)
+        log = try world.open()
+        try await log.beginAnew()
+        #expect(try await world.open().position == nil)
+        try await log.record([warrant(3)], at: position(2))
+        #expect(try await world.open().position == position(2))
+    }
+
     @Test func `what is no log is not written to`() throws {
         let world = try World()
         for content in ["no log\n", "{}\n", String(repeating: "x", count: 9000)] {

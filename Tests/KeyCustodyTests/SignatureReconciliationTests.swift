@@ -96,6 +96,20 @@ import Testing
         #expect(found.unlogged == [6])
     }
 
+    @Test
+    func `[4.8a] what is amiss from before people let a journal be followed anew stands apart`()
+        async throws
+    {
+        let world = try World()
+        try world.write(Self.journal)
+        try await world.signed([(6, [4]), (6, [9]), (9, [9])])
+        try await SignatureLog(path: world.log, clock: { 0 }).beginAnew()
+        try await world.signed([(6, [5]), (3, [2]), (8, [8])])
+        let found = try world.compared()
+        #expect(found.unannouncedBefore == [1, 2])
+        #expect(found.unannounced == [5] && found.later == [6] && found.unlogged == [])
+    }
+
     @Test func `a journal that is none, or has a line without an end, is refused`() async throws {
         let world = try World()
         try await world.signed([(2, [2])])

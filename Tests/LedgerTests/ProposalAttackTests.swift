@@ -166,6 +166,20 @@ import Testing
         #expect(try await notes(world) == 0)
     }
 
+    @Test(arguments: ["ledger.genesis", "ledger.succession", "ledger.enterLost"])
+    func `an act that calls itself what no officer does is refused, and the journal stays clean`(
+        name: String
+    ) async throws {
+        let world = try await world()
+        let signed = try await world.signed(name, by: world.ada, role: .caAdministrator)
+        await #expect(throws: Refusal.self) { try await hand(in: signed, under: "pro-none", world) }
+        let last = try await world.ledger.read {
+            try $0.entries(from: try $0.journalSize() - 1, limit: 1).map { try $0.parsed() }
+        }.first
+        #expect(last?.operation == name && last?.outcome == .refused)
+        #expect(try await world.ledger.verify().isClean)
+    }
+
     @Test func `of two last signatures at once one carries it out`() async throws {
         let world = try await world()
         let id = try await propose(world)

@@ -8,6 +8,14 @@ extension CommandLineLabel {
             "signedForEntries",
             Text(en: "Entries it signed for before", zhHant: "以往簽署所據的紀錄數目", zhHans: "以往签名所据的记录数目")
         ),
+        (
+            "unannouncedBefore",
+            Text(en: "The same before `signer anew`", zhHant: "`signer anew` 之前的同類行", zhHans: "`signer anew` 之前的同类行")
+        ),
+        (
+            "journalGenesis",
+            Text(en: "Hash of the journal's first entry", zhHant: "日誌首項紀錄的雜湊值", zhHans: "日志首项记录的哈希值")
+        ),
         ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
         ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
         ("unannounced", Text(en: "Lines not announced", zhHant: "未經載明的行", zhHans: "未经载明的行")),

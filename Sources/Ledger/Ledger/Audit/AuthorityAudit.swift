@@ -52,7 +52,7 @@ struct AuthorityAudit {
 
     /// Looks at the entries in order.
     mutating func findings(in entry: JournalEntry, at index: Int64) throws -> [AuditFinding] {
-        let found = entry.operation == Ledger.enterLost ? [] : findingsAtEnd()
+        let found = isPiece(entry) ? [] : findingsAtEnd()
         let all = try found + judged(entry, at: index)
         if entry.operation != Ledger.postponement, !Ledger.preliminaries.contains(entry.operation) {
             lastMilliseconds = entry.timeMilliseconds
@@ -69,17 +69,19 @@ struct AuthorityAudit {
     private mutating func judged(
         _ entry: JournalEntry, at index: Int64
     ) throws -> [AuditFinding] {
-        if entry.operation == "ledger.genesis" || index == 0 {
+        // Whatever an officer's act calls itself, what is refused founds and ends nothing.
+        let isDone = entry.outcome == .done
+        if index == 0 || isDone && entry.operation == "ledger.genesis" {
             return isFounded(by: entry, at: index) ? [] : [.officerSignatureWrong(index: index)]
         }
-        if entry.operation == Ledger.succession {
+        if isDone, entry.operation == Ledger.succession {
             guard let succession = try succession(in: entry, at: index) else {
                 return [.officerSignatureWrong(index: index)]
             }
             lostActs = LostActsAudit(of: succession, at: index)
             return []
         }
-        if entry.operation == Ledger.enterLost, var lost = lostActs {
+        if isPiece(entry), var lost = lostActs {
             let isNext = try lost.isNext(entry, at: index, rows: evidence.rows)
             lostActs = lost
             guard isNext else { return [.lostActsDiffer(index: index)] }
@@ -101,6 +103,10 @@ struct AuthorityAudit {
             found.append(.officerUnqualified(index: index))
         }
         return found
+    }
+
+    private func isPiece(_ entry: JournalEntry) -> Bool {
+        entry.outcome == .done && entry.operation == Ledger.enterLost
     }
 
     // MARK: Who
@@ -224,7 +230,7 @@ struct AuthorityAudit {
                     $0.officer, as: $1.role, atMilliseconds: entry.timeMilliseconds)
             }),
             let last = statements.last, counted.counts(last, in: entry, of: operation),
-            proposals.isLawful(entry, operation, statements)
+            proposals.isLawful(entry, at: index, operation, statements)
         else { return false }
         if operation.coversList {
             return statements.count == 1 && isListed(entry, at: index, statements[0])
@@ -236,7 +242,7 @@ struct AuthorityAudit {
         }
         guard let proposal = try proposal(of: entry),
             statements.allSatisfy({ $0.decides == proposal.hash }),
-            Set(entry.signed.map(\.publicKey)).count == statements.count
+            Set(entry.signed.map { officers.person($0.officer) }).count == statements.count
         else { return false }
         guard statements.count >= operation.people else {
             return entry.intents.isEmpty && tables.isSubset(of: Self.proposalTables)

@@ -2,7 +2,7 @@ import CanonicalJSON
 import CertificatePolicy
 
 /// The signed acts that entries counted, as long as they could be presented again: each counts once, and before
-/// it expires.
+/// it expires, but for what tightens.
 struct CountedActs {
     /// When each expires, by the key of its row in `participation`.
     private var expiries: [[UInt8]: Int64] = [:]
@@ -22,7 +22,7 @@ struct CountedActs {
             operation.direction == .tightens
                 || expiry > now && expiry - now <= ActJudge.maximumLifetimeMilliseconds
         else { return false }
-        return use(counted[0].key, until: expiry, now)
+        return use(counted[0].key, until: operation.direction == .tightens ? .max : expiry, now)
     }
 
     /// What was refused is not taken later.

@@ -49,10 +49,13 @@ package final class FollowedJournal {
 
     /// Takes the next entry.
     ///
-    /// - Parameter payload: what is proposed where the entry names a proposal; the signatures say whether it is that.
+    /// - Parameters:
+    ///   - payload: what is proposed where the entry names a proposal; the signatures say whether it is that.
+    ///   - isWelcome: throws for an entry that is not to be taken now.
     /// - Throws: `Contradiction`, now and for every entry after it.
     package func take(
-        _ bytes: [UInt8], proposing payload: JSONValue?
+        _ bytes: [UInt8], proposing payload: JSONValue?,
+        if isWelcome: (JournalEntry) throws -> Void
     ) throws -> JournalEntry {
         if let contradiction { throw contradiction }
         guard let entry = try? JournalEntry(parsing: bytes), entry.canonicalBytes == bytes else {
@@ -61,6 +64,7 @@ package final class FollowedJournal {
         guard entry.timeMilliseconds >= lastMilliseconds else {
             throw contradicted(.timeBackwards(index: size))
         }
+        try isWelcome(entry)
         told.payload = payload
         defer { told.payload = nil }
         if let finding = try authority.findings(in: entry, at: size).first {
@@ -107,12 +111,16 @@ package struct FollowedEntry: Sendable {
 }
 
 extension ReadableLedger {
-    /// Entries from a place on, in order, at most so many: fewer where they are large.
-    package func followed(from place: Int64, limit: Int) throws -> [FollowedEntry] {
+    /// Entries from a place on, in order, at most so many: fewer where they are large, but one.
+    package func followed(
+        from place: Int64, limit: Int, maximumBytes: Int = 16 << 20
+    ) throws -> [FollowedEntry] {
         let found = try rows(
             "SELECT place, bytes, operation FROM journal_entry WHERE place >= ? "
                 + "ORDER BY place LIMIT ?", [.integer(place), .integer(Int64(limit))])
-        return try found.map { row in
+        var followed: [FollowedEntry] = []
+        var bytes = 0
+        for row in found {
             let entry = StoredEntry(index: try row.integer("place"), bytes: try row.blob("bytes"))
             let operation = try row.text("operation")
             var payload: [UInt8]?
@@ -122,8 +130,25 @@ extension ReadableLedger {
             {
                 payload = Array(proposal.payload.utf8)
             }
-            return FollowedEntry(entry: entry, operation: operation, payload: payload)
+            bytes += entry.bytes.count + (payload?.count ?? 0)
+            guard followed.isEmpty || bytes <= maximumBytes else { break }
+            followed.append(
+                FollowedEntry(entry: entry, operation: operation, payload: payload))
         }
+        return followed
+    }
+}
+
+extension FollowedJournal {
+    /// By what a journal is told from every other: the hash of its first entry, which is its root when it has one.
+    package static func genesis(of driver: any StorageDriver) throws(LedgerError) -> [UInt8] {
+        let connection = try driver.connect(.readOnly)
+        defer { connection.close() }
+        guard
+            let row = try connection.first(
+                "SELECT bytes FROM journal_entry WHERE place = ?", [.integer(0)])
+        else { throw .noLedger }
+        return MerkleTree.leafHash(of: try row.blob("bytes"))
     }
 }
 

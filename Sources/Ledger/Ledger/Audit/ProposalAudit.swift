@@ -7,6 +7,9 @@ struct ProposalAudit {
     private struct Waiting {
         let operation: String
         let proposer: String
+        /// The entry that opened it, and its time.
+        let index: Int64
+        let milliseconds: Int64
         /// Of the acts that were signed under it, each counted in an entry of its own.
         var nonces: Set<[UInt8]>
         var isReturned = false
@@ -27,7 +30,8 @@ struct ProposalAudit {
     ///
     /// - Parameter statements: what was signed, in the order of the entry; the last one counts in it.
     mutating func isLawful(
-        _ entry: JournalEntry, _ operation: Operation, _ statements: [ActStatement]
+        _ entry: JournalEntry, at index: Int64, _ operation: Operation,
+        _ statements: [ActStatement]
     ) -> Bool {
         // The practice is changed by several people, and by nothing else.
         guard
@@ -44,11 +48,16 @@ struct ProposalAudit {
         guard let id = entry.facts[Proposal.fact]?.string, let last = statements.last else {
             return false
         }
-        guard let proposal = waiting[id] else { return isOpening(entry, id, ids, by: last) }
-        // Whoever signed before did so under this proposal.
-        guard statements.dropLast().allSatisfy({ proposal.nonces.contains($0.nonce) }) else {
-            return false
+        guard let proposal = waiting[id] else {
+            return isOpening(entry, at: index, id, ids, by: last)
         }
+        // Whoever signed before did so under this proposal; who joins had seen it, in its time.
+        guard statements.dropLast().allSatisfy({ proposal.nonces.contains($0.nonce) }),
+            operation.direction == .tightens
+                || last.checkpoint.size > proposal.index
+                    && entry.timeMilliseconds - proposal.milliseconds
+                        < ActAttempt.proposalLifetimeMilliseconds
+        else { return false }
         waiting[id]?.nonces.insert(last.nonce)
         return isSigning(entry, operation, id, ids)
     }
@@ -57,7 +66,8 @@ struct ProposalAudit {
     mutating func beginChapter() { waiting = [:] }
 
     private mutating func isOpening(
-        _ entry: JournalEntry, _ id: String, _ ids: [String], by act: ActStatement
+        _ entry: JournalEntry, at index: Int64, _ id: String, _ ids: [String],
+        by act: ActStatement
     ) -> Bool {
         guard ids.contains(id), entry.signed.count == 1 else { return false }
         for corrected in ids where corrected != id {
@@ -66,7 +76,8 @@ struct ProposalAudit {
             else { return false }
         }
         waiting[id] = Waiting(
-            operation: entry.operation, proposer: entry.actor, nonces: [act.nonce])
+            operation: entry.operation, proposer: entry.actor, index: index,
+            milliseconds: entry.timeMilliseconds, nonces: [act.nonce])
         return ids.count <= 2
     }
 

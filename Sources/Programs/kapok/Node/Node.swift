@@ -41,6 +41,8 @@ struct Node: Sendable {
     let publication: PublicationService
     let responder: OCSPResponder
     let intents: IntentRunner
+    /// Who keeps the keys; nil where this process does.
+    let remote: RemoteSigner?
     /// The way out to sources, gateways and receivers.
     let egress: Egress
     /// Signs what receivers are told, with the key of the journal.
@@ -169,6 +171,7 @@ struct Node: Sendable {
         self.ledger = ledger
         self.lock = lock
         self.intents = intents
+        self.remote = remote
         self.signer = checkpoints
         egress = Egress(
             clock: NodeClock.shared.read, credentials: ConnectorFolder(folder).credentials)

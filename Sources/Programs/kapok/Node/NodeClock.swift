@@ -16,7 +16,8 @@ struct NodeClock: Sendable {
     private let start = ContinuousClock.now
     private let startMilliseconds = NodeClock.wall()
 
-    private static func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+    /// What the machine says, right or wrong.
+    static func wall() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
     /// What the start and the time since then make it.
     private var steadyMilliseconds: Int64 {

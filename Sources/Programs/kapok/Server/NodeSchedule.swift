@@ -2,8 +2,10 @@ import API
 import Campaigns
 import Foundation
 import Issuance
+import KeyCustody
 import Ledger
 import Logging
+import Messages
 import Monitoring
 import Publication
 import Registration
@@ -38,6 +40,28 @@ struct NodeSchedule: Sendable {
     /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
     /// no status answer. What fails is logged and tried again at the next turn.
     func run() async {
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await tellSigner() }
+            tasks.addTask { await payWhatIsDue() }
+        }
+    }
+
+    /// Who is to sign need not wait until the signer knows the journal: at its first start it is told all of it.
+    private func tellSigner() async {
+        guard let remote = node.remote else { return }
+        while !Task.isCancelled {
+            do {
+                if !node.ledger.isRestored { try await remote.tellJournal() }
+            } catch let refusal as Refusal where refusal.code == .signerUnreachable {
+                // Health says so.
+            } catch {
+                report("signer", error)
+            }
+            try? await Task.sleep(for: Self.period)
+        }
+    }
+
+    private func payWhatIsDue() async {
         // The folder's lock is lease enough.
         guard node.isShared else {
             while !Task.isCancelled {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Cryptography
 import Foundation
 import KeyCustody
@@ -10,6 +11,7 @@ import Messages
 /// DIR/signer.yaml      see SignerConfiguration
 /// DIR/keys/            sealed files, see SealedFolder
 /// DIR/signatures.log   what it signed, see SignatureLog
+/// DIR/journal          which journal it signs for: the hash of its first entry
 /// DIR/lock             who has it open
 /// DIR/modules/         sockets of the processes that have a module each
 /// DIR/signer.sock      where the server asks, unless the settings name another place
@@ -21,6 +23,7 @@ struct SignerFolder: Sendable {
     var keys: String { "\(path)/keys" }
     var log: String { "\(path)/signatures.log" }
     var lock: String { "\(path)/lock" }
+    var journal: String { "\(path)/journal" }
 
     func socket(_ configuration: SignerConfiguration) -> String {
         configuration.socket ?? "\(path)/signer.sock"
@@ -94,11 +97,29 @@ struct SignerFolder: Sendable {
                 throw KeyCustodyError.damaged("\(keys)/\(name).sealed")
             }
         }
+        if !LocalFile.exists(journal) {
+            try keep(
+                genesis: FollowedJournal.genesis(
+                    of: folder.storage(folder.readConfiguration())))
+        }
         // Not before all of them are here, names of folders and all.
         try Folder.sync(keys)
         try Folder.sync(path)
         for name in names { try old.remove(name) }
         return withExtendedLifetime(locks) { names.count }
+    }
+
+    /// Which journal it signs for; nil before one was told.
+    func readGenesis() throws -> [UInt8]? {
+        guard LocalFile.exists(journal) else { return nil }
+        let text = String(decoding: try DurableFile.read(journal, limit: 128), as: UTF8.self)
+        guard let hash = Hex.decode(text.trimmingCharacters(in: .newlines)), hash.count == 32
+        else { throw KeyCustodyError.damaged(journal) }
+        return hash
+    }
+
+    func keep(genesis: [UInt8]) throws {
+        try DurableFile.write(Array((Hex.encode(genesis) + "\n").utf8), to: journal, mode: 0o600)
     }
 
     func readConfiguration() throws -> SignerConfiguration {

@@ -28,7 +28,10 @@ struct SignerServer: Sendable {
             try ModuleWorker($0, in: folder, logger: logger)
         }
         log = try SignatureLog(path: folder.log, clock: NodeClock.shared.read)
-        let journal = SignerJournal(after: await log.position, clock: NodeClock.shared.read)
+        let genesis = try folder.readGenesis().map(SignerJournal.Genesis.known)
+        let journal = SignerJournal(
+            genesis ?? .first(keep: { try folder.keep(genesis: $0) }), after: await log.position,
+            clock: NodeClock.wall)
         let signer = WarrantSigner(
             files: SealedKeyStore(folder: try folder.unseal(configuration)),
             modules: Dictionary(

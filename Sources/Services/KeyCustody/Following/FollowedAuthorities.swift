@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Ledger
 import PKIX
@@ -9,8 +10,26 @@ struct FollowedAuthorities {
     struct Approved: Sendable, Hashable {
         let name: String
         let commonName: String
+        let family: AlgorithmFamily
         /// The authority that certifies it; nil where it certifies itself.
         let issuer: String?
+        /// The serial number of the module in which its key is; nil for a file.
+        let module: String?
+
+        /// Nil for what people cannot have decided on.
+        init?(_ payload: JSONValue) {
+            guard let name = payload["authority"]?.string,
+                let commonName = payload["commonName"]?.string,
+                let family = payload["family"]?.string.flatMap(AlgorithmFamily.init),
+                let kind = payload["kind"]?.string, ["root", "issuing"].contains(kind),
+                (kind == "root") == (payload["issuer"]?.string == nil)
+            else { return nil }
+            (self.name, self.commonName, self.family) = (name, commonName, family)
+            issuer = payload["issuer"]?.string
+            module = payload["module"]?.string
+        }
+
+        var profile: Profile { .of(issuer == nil ? .root : .issuing, family) }
     }
 
     /// One with a certificate.
@@ -33,9 +52,15 @@ struct FollowedAuthorities {
         }
     }
 
+    private struct Announced {
+        let authority: Known
+        /// Its certificate may exist, whatever becomes of the announcement.
+        var isSigned = false
+    }
+
     private var approved: [String: Approved] = [:]
-    /// Whose certificate was announced, by the id of the announcement.
-    private var announced: [String: Known] = [:]
+    /// By the id of the announcement.
+    private var announced: [String: Announced] = [:]
     private var known: [String: Known] = [:]
     private var names: [[UInt8]: String] = [:]
 
@@ -54,34 +79,98 @@ struct FollowedAuthorities {
                 let known = Known(name, certificate.tbsCertificate)
             else { return }
             add(known)
-        } else if let commonName = payload["commonName"]?.string {
-            approved[name] = Approved(
-                name: name, commonName: commonName, issuer: payload["issuer"]?.string)
+        } else {
+            approved[name] = Approved(payload)
         }
     }
 
-    /// The one whose certificate an entry announces, if it waits for one and no other is under way.
+    /// The one that waits for its certificate, if none is announced for it.
     func waiting(_ name: String) -> Approved? {
-        announced.values.contains { $0.name == name } ? nil : approved[name]
+        announced.values.contains { $0.authority.name == name } ? nil : approved[name]
     }
 
     /// Its certificate is announced with these contents.
-    mutating func announce(_ name: String, _ contents: TBSCertificate, by id: String) {
-        announced[id] = Known(name, contents)
+    ///
+    /// - Returns: why it is not what people decided on; nil where it is, and is under way from here on.
+    mutating func announce(
+        _ waiting: Approved, _ contents: TBSCertificate, in environment: Environment,
+        by id: String
+    ) -> String? {
+        guard names[contents.subjectPublicKeyInfo.derEncoded] == nil,
+            let authority = Known(waiting.name, contents)
+        else { return "the key is another authority's, or has no identifier" }
+        if let objection = waiting.objection(
+            to: contents, in: environment, issuer: waiting.issuer.flatMap { known[$0] })
+        {
+            return objection
+        }
+        announced[id] = Announced(authority: authority)
+        return nil
     }
+
+    /// The announced certificate is about to be signed.
+    mutating func sign(_ id: String) { announced[id]?.isSigned = true }
 
     /// The announced certificate was signed.
     mutating func complete(_ id: String) {
-        guard let known = announced.removeValue(forKey: id) else { return }
-        approved[known.name] = nil
-        add(known)
+        guard let found = announced.removeValue(forKey: id) else { return }
+        approved[found.authority.name] = nil
+        add(found.authority)
     }
 
-    mutating func abandon(_ id: String) { announced[id] = nil }
+    /// One decision is good for one certificate: where it may exist, people decide anew.
+    mutating func abandon(_ id: String) {
+        guard let found = announced.removeValue(forKey: id), found.isSigned else { return }
+        approved[found.authority.name] = nil
+    }
 
     private mutating func add(_ authority: Known) {
         guard names[authority.publicKey] == nil else { return }
         known[authority.name] = authority
         names[authority.publicKey] = authority.name
+    }
+}
+
+extension FollowedAuthorities.Approved {
+    /// Why this is not the certificate that was decided on; nil where it is, as far as people said.
+    fileprivate func objection(
+        to contents: TBSCertificate, in environment: Environment,
+        issuer: FollowedAuthorities.Known?
+    ) -> String? {
+        let subject = contents.subject.attributes.map(\.type)
+        guard contents.subject[.commonName] == [environment.named(commonName)],
+            subject.count == 3,
+            Set(subject) == [.countryName, .organizationName, .commonName]
+        else { return "not the name that was decided on" }
+        guard
+            (try? contents.extensions.value(of: BasicConstraints.self))
+                == .authority(pathLength: profile.pathLength),
+            (try? contents.extensions.value(of: KeyUsage.self))?.usages == profile.keyUsage
+        else { return "not an authority's certificate" }
+        let years = Int64(profile.maximumYears)
+        let validity = contents.validity
+        guard
+            validity.notAfterMilliseconds - validity.notBeforeMilliseconds
+                <= years * 366 * 86_400_000
+        else { return "valid for too long" }
+        guard let key = try? PublicKey(contents.subjectPublicKeyInfo),
+            AlgorithmFamily(key.algorithm) == family
+        else { return "not a key of the family that was decided on" }
+        guard self.issuer != nil else {
+            return contents.issuer.derEncoded == contents.subject.derEncoded
+                ? nil : "a root certifies itself"
+        }
+        guard let issuer, issuer.isNamed(by: contents.issuer, contents.extensions) else {
+            return "not the issuer that was decided on"
+        }
+        return nil
+    }
+}
+
+extension FollowedAuthorities.Known {
+    /// Whether its name and key stand there as the issuer's (RFC 5280 §4.1.2.4, §4.2.1.1).
+    func isNamed(by issuer: DistinguishedName, _ extensions: Extensions) -> Bool {
+        let named = try? extensions.value(of: AuthorityKeyIdentifier.self)
+        return issuer.derEncoded == subject && named?.keyIdentifier == keyIdentifier
     }
 }

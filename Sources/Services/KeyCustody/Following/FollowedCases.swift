@@ -9,8 +9,10 @@ struct FollowedCases {
     private struct Case {
         /// The first ids of people, by the operations that they carried out.
         var people: [String: Set<String>] = [:]
-        /// The digest of the contents that were approved last, in hexadecimal, while that stands.
-        var approved: String?
+        /// Whether somebody vetted it since it was given back last.
+        var isVetted = false
+        /// The digest of the contents that were approved last, in hexadecimal, while that stands, and by whom.
+        var approved: (contents: String, person: String)?
 
         /// Whether this person did nothing that keeps from an operation.
         func isFree(_ person: String, for operation: String) -> Bool {
@@ -20,11 +22,12 @@ struct FollowedCases {
         }
     }
 
+    private static let vetting = "application.vet"
     private static let approval = "application.approve"
     private static let issuing = "application.issue"
     /// What takes an approval back, whoever does it.
     private static let endings: Set<String> = [
-        "application.return", "application.recall", "application.correct",
+        "application.return", "application.recall", "application.correct", "application.refuse",
     ]
     /// By whom something may have been done that nobody may do beside the issuing.
     private static let watched = Set(Operation[issuing]?.differsFrom ?? [])
@@ -37,15 +40,18 @@ struct FollowedCases {
     /// - Parameter person: who acted; nil where no officer did.
     mutating func follow(_ entry: JournalEntry, by person: String?) {
         guard let id = entry.caseID else { return }
-        if entry.operation == "application.refuse" {
-            cases[id] = nil
-        } else if Self.endings.contains(entry.operation) {
+        if Self.endings.contains(entry.operation) {
             cases[id]?.approved = nil
+            // What was recalled may be the approval alone.
+            if entry.operation != "application.recall" { cases[id]?.isVetted = false }
         } else if Self.watched.contains(entry.operation), let person {
             var found = cases[id] ?? Case()
-            if entry.operation == Self.approval {
-                found.approved =
-                    found.isFree(person, for: Self.approval) ? Self.approved(by: entry) : nil
+            switch entry.operation {
+            case Self.vetting: found.isVetted = true
+            case Self.approval:
+                let contents = found.isVetted ? Self.approved(by: entry) : nil
+                found.approved = contents.map { ($0, person) }
+            default: break
             }
             found.people[entry.operation, default: []].insert(person)
             cases[id] = found
@@ -56,16 +62,19 @@ struct FollowedCases {
     ///
     /// - Parameter digest: SHA-256 of the contents, in hexadecimal.
     func objection(to digest: String, of application: String, by person: String) -> String? {
-        guard let found = cases[application], found.approved == digest else {
-            return "nobody approved these contents"
-        }
-        return found.isFree(person, for: Self.issuing) ? nil : "one person decided twice"
+        guard let found = cases[application], let approved = found.approved,
+            approved.contents == digest
+        else { return "nobody approved these contents" }
+        let isFree =
+            found.isFree(person, for: Self.issuing)
+            && found.isFree(approved.person, for: Self.approval)
+        return isFree ? nil : "one person decided twice"
     }
 
     /// The contents that an approver signed, whose entry tells what was signed.
     private static func approved(by entry: JournalEntry) -> String? {
         let names = ["application", "contents", "evidence", "acceptance"]
-        let payload = entry.facts.filter { names.contains($0.key) && !$0.value.isNull }
+        let payload = entry.facts.filter { names.contains($0.key) }
         let hash = DigestAlgorithm.sha256.hash(JSONValue.object(payload).canonicalBytes)
         guard let act = entry.signed.last?.act,
             (try? ActStatement(parsing: act))?.decides == hash

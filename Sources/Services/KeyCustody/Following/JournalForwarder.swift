@@ -47,7 +47,8 @@ package actor JournalForwarder {
 
     private func forward() async throws {
         guard let from = size else {
-            size = try await position(after: .about)
+            // The last one that it has is told again: another one is not taken for it.
+            size = max(0, try await position(after: .about) - 1)
             return
         }
         let told = try await entries(from, Self.entriesAtOnce)

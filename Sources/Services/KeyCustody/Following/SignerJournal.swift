@@ -15,6 +15,7 @@ package actor SignerJournal {
     private let journal = FollowedJournal()
     /// How far it had been followed when something was signed last; nil for nothing.
     private let signedAt: JournalPosition?
+    private let genesis: Genesis
     private let clock: @Sendable () -> Int64
     private var fault: Refusal?
     private var environment: Environment?
@@ -36,12 +37,27 @@ package actor SignerJournal {
     }
 
     /// By how much the clock of who writes the journal may be ahead.
-    private static let toleranceMilliseconds: Int64 = 300_000
+    static let toleranceMilliseconds: Int64 = 3_600_000
+    /// What is dated later is not even taken.
+    private static let maximumAheadMilliseconds: Int64 = 86_400_000
+    /// Longer than any server waits for a signature that people decided on.
+    private static let maximumAgeMilliseconds: Int64 = 31 * 86_400_000
+
+    /// Which journal it is, by its first entry: `FollowedJournal.genesis`.
+    package enum Genesis: Sendable {
+        case known([UInt8])
+        /// The first one that is told is kept, durably, and no other one is ever followed.
+        case first(keep: @Sendable ([UInt8]) throws -> Void)
+    }
 
     /// - Parameters:
     ///   - signedAt: see `SignatureLog.position`.
     ///   - clock: milliseconds since 1970.
-    package init(after signedAt: JournalPosition?, clock: @escaping @Sendable () -> Int64) {
+    package init(
+        _ genesis: Genesis, after signedAt: JournalPosition?,
+        clock: @escaping @Sendable () -> Int64
+    ) {
+        self.genesis = genesis
         self.signedAt = signedAt
         self.clock = clock
     }
@@ -49,6 +65,8 @@ package actor SignerJournal {
     package var position: JournalPosition {
         JournalPosition(size: journal.size, root: journal.root)
     }
+
+    private static let certifying = "intent.open"
 
     // MARK: Following
 
@@ -71,26 +89,54 @@ package actor SignerJournal {
     }
 
     private func take(_ told: ToldEntry) throws {
-        let payload = try told.payload.map { try JSONValue(parsing: $0) }
+        // What cannot be read is nothing that anybody signed.
+        let payload = told.payload.flatMap { try? JSONValue(parsing: $0) }
         let index = journal.size
         let entry: JournalEntry
         do {
-            entry = try journal.take(told.entry, proposing: payload)
+            entry = try journal.take(told.entry, proposing: payload) { try welcome($0, told) }
         } catch let contradiction as FollowedJournal.Contradiction {
             throw failed("entry \(contradiction.index): \(contradiction.finding)")
         }
+        if index == 0 { try begin(entry) }
         if let signedAt, signedAt.size == journal.size, signedAt.root != journal.root {
             throw failed("another journal than was signed for, at \(signedAt.size) entries")
-        }
-        if index == 0 {
-            environment = (entry.facts["payload"]?["environment"]?.string).flatMap(
-                Environment.init)
         }
         guard entry.outcome == .done else { return }
         note(entry, payload)
         for intent in entry.intents {
             announce(intent, in: entry, at: index, told.contents)
         }
+    }
+
+    /// Refuses for this time what the same server may tell as it should be.
+    private func welcome(_ entry: JournalEntry, _ told: ToldEntry) throws {
+        guard entry.timeMilliseconds <= clock() + Self.maximumAheadMilliseconds else {
+            throw Self.refusal("entry \(journal.size): dated more than a day ahead")
+        }
+        // Nobody gets a second certificate by leaving out the first.
+        guard entry.outcome == .done, entry.operation == Self.certifying,
+            let name = entry.facts["authority"]?.string, authorities.waiting(name) != nil
+        else { return }
+        let digests = entry.intents.map { $0["digest"]?.string }
+        guard let contents = told.contents, digests == [AnnouncedUse.digest(of: contents)] else {
+            throw Self.refusal("entry \(journal.size): told without its contents")
+        }
+    }
+
+    private func begin(_ entry: JournalEntry) throws {
+        switch genesis {
+        case .known(let root):
+            guard root == journal.root else { throw failed("another journal than this signer's") }
+        case .first(let keep):
+            do {
+                try keep(journal.root)
+            } catch {
+                fault = Self.refusal("the signer cannot keep which journal it is")
+                throw error
+            }
+        }
+        environment = (entry.facts["payload"]?["environment"]?.string).flatMap(Environment.init)
     }
 
     private func failed(_ reason: String) -> Refusal {
@@ -173,11 +219,11 @@ package actor SignerJournal {
         case "application.issue", "application.issueList": return issuing(use, entry)
         case "crl.issue", "crl.order": return .ground(.list)
         case "responder.renew":
-            guard let key = entry.facts["key"]?.string else {
-                return .objection("the entry does not name the responder's key")
+            guard let key = key(in: entry, for: .responder) else {
+                return .objection("the entry does not name a responder's key")
             }
-            return .ground(.responder(key: KeyReference(id: key)))
-        case "intent.open": return certifying(use, id, entry, contents)
+            return .ground(.responder(key: key))
+        case Self.certifying: return certifying(use, id, entry, contents)
         default: return .objection("nothing that \(entry.operation) announces is signed")
         }
     }
@@ -216,19 +262,30 @@ package actor SignerJournal {
         guard let contents, AnnouncedUse.digest(of: contents) == use.digest,
             let certificate = try? TBSCertificate(derEncoded: contents)
         else { return .objection("the contents are not those that are announced") }
-        authorities.announce(name, certificate, by: id)
-        guard let key = entry.facts["key"]?.string else {
+        if let objection = authorities.announce(approved, certificate, in: environment, by: id) {
+            return .objection(objection)
+        }
+        guard let key = key(in: entry, for: .authority) else {
             return .objection("the entry does not name the authority's key")
         }
-        return .ground(.authority(approved, environment, key: KeyReference(id: key)))
+        return .ground(.authority(approved, key: key))
+    }
+
+    /// As names of keys are, and of no other file.
+    private func key(in entry: JournalEntry, for use: KeyUse) -> KeyReference? {
+        let key = try? KeyReference(told: .object(entry.facts))
+        return key?.use == use ? key : nil
     }
 
     // MARK: Warrants
 
     /// What stands behind a warrant: the ground, and whose key it is.
     struct Standing: Sendable {
+        /// Of the announcement.
+        let id: String
         let ground: SigningGround
         let issuer: FollowedAuthorities.Known?
+        let nowMilliseconds: Int64
     }
 
     /// - Parameter publicKey: DER SubjectPublicKeyInfo of the warrant's key.
@@ -251,11 +308,31 @@ package actor SignerJournal {
         guard let ground = announced.ground else {
             throw KeyCustodyError.warrantRefused(announced.objection)
         }
-        guard announced.timeMilliseconds <= clock() + Self.toleranceMilliseconds else {
-            throw KeyCustodyError.warrantRefused("the entry is dated ahead of this clock")
-        }
+        try judgeTime(of: announced, ground)
         return Standing(
-            ground: ground, issuer: authorities.authority(withKey: publicKey))
+            id: id, ground: ground, issuer: authorities.authority(withKey: publicKey),
+            nowMilliseconds: clock())
+    }
+
+    /// An act that was kept for later counts no more than one of another time; lists and responders are judged by
+    /// their own dates.
+    private func judgeTime(of announced: Announced, _ ground: SigningGround) throws {
+        switch ground {
+        case .list, .responder: return
+        case .contents, .authority: break
+        }
+        let now = clock()
+        guard announced.timeMilliseconds <= now + Self.toleranceMilliseconds else {
+            throw KeyCustodyError.warrantRefused("the entry is dated ahead of the signer's clock")
+        }
+        guard announced.timeMilliseconds >= now - Self.maximumAgeMilliseconds else {
+            throw KeyCustodyError.warrantRefused("the entry is older than a month")
+        }
+    }
+
+    /// These are about to be signed.
+    fileprivate func sign(_ ids: [String]) {
+        for id in ids { authorities.sign(id) }
     }
 
     /// Whether the journal was this one when it had this size.
@@ -267,24 +344,27 @@ package actor SignerJournal {
 extension SignerJournal {
     /// Judges warrants whose keys are all at hand.
     ///
-    /// - Parameter publicKey: of a key of this signer, by its name.
+    /// - Parameter place: of a key of this signer, by its name.
     /// - Returns: how far the journal was followed at least.
     nonisolated func judge(
-        _ warrants: [Warrant], publicKey: (KeyReference) async throws -> PublicKey
+        _ warrants: [Warrant], place: (KeyReference) async throws -> KeyPlace
     ) async throws -> JournalPosition {
+        var ids: [String] = []
         for warrant in warrants {
-            let key = try await publicKey(warrant.key).subjectPublicKeyInfo.derEncoded
+            let key = try await place(warrant.key).publicKey.subjectPublicKeyInfo.derEncoded
             let standing = try await standing(of: warrant, publicKey: key)
             let signedAlong = try await GroundedBytes(
                 toBeSigned: warrant.toBeSigned, algorithm: warrant.algorithm, publicKey: key,
-                issuer: standing.issuer
-            ).judge(standing.ground, publicKey: publicKey)
+                issuer: standing.issuer, nowMilliseconds: standing.nowMilliseconds
+            ).judge(standing.ground, place: place)
             for position in signedAlong {
                 guard await had(position) else {
                     throw KeyCustodyError.warrantRefused("a checkpoint of another journal")
                 }
             }
+            ids.append(standing.id)
         }
+        await sign(ids)
         return await position
     }
 }

@@ -47,6 +47,9 @@ package struct RemoteSigner: Signer {
         return signatures
     }
 
+    /// Tells the signer the journal as far as it goes.
+    package func tellJournal() async throws { try await journal.bring(nil) }
+
     private func sign(
         _ warrants: [Warrant], announcedUpTo last: Int64
     ) async throws -> [[UInt8]] {

@@ -45,6 +45,7 @@ package struct SignerDesk: Sendable {
                 .object(position.merging(["release": .string(release)]) { $1 }))
         case .follow(let place, let entries):
             let position = try await journal.follow(from: place, entries)
+            try await signer.note(followed: position)
             return SignerMessage(.object(position.members))
         case .sign(let warrants): return SignerMessage([:], try await signer.sign(warrants))
         case .publicKey(let key):

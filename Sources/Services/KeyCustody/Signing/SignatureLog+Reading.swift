@@ -9,6 +9,8 @@ extension SignatureLog {
         case signature(AnnouncedUse, entry: Int64?)
         /// So many OCSP answers.
         case answers(Int)
+        /// How far the journal was followed.
+        case position
         /// People said that another journal is followed from here on.
         case anew
     }
@@ -33,6 +35,7 @@ extension SignatureLog {
 
     private static func told(by json: JSONValue) -> Told? {
         if json["anew"] == true { return .anew }
+        if json["followed"] == true { return .position }
         if let count = json["answers"]?.integer {
             let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
             return use == .responder ? .answers(Int(count)) : nil

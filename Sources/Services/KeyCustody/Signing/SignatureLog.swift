@@ -10,10 +10,12 @@ import Ledger
 /// ```
 /// {"algorithm":"…","digest":hex,"entry":n|null,"key":"key-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"answers":n,"digest":hex,"key":"ocsp-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
+/// {"followed":true,"n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"anew":true,"n":n,"previous":hex,"time":ms}
 /// ```
 /// `digest` is the SHA-256 of the octets that were signed, `entry` the place of the journal's entry that
-/// announced them; `size` and `root` tell how far the journal was followed then, and a journal that is shorter or
+/// announced them; `size` and `root` tell how far the journal was followed then (a line of its own says so where nothing is signed, once a
+/// minute at most), and a journal that is shorter or
 /// another one is not signed for later, unless people said so in a line that begins anew. OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody
 /// fills the disk: how many, and a SHA-256 over the one before and the digest
 /// of each, from nothing on. Those of the last minute may be missing after a
@@ -27,12 +29,15 @@ package actor SignatureLog {
     private var kept: End
     /// What is written next.
     private var end: End
+    /// The position that the last line tells.
+    private var written: JournalPosition?
     private var lines: [UInt8] = []
     /// Something stands behind what is kept, and would be read as the end.
     private var isBroken = false
     /// OCSP answers since the last line of them.
     private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
     private var answersWritten: Int64
+    private var positionWritten: Int64
     private var waiters: [CheckedContinuation<Void, any Error>] = []
 
     private static let minute: Int64 = 60_000
@@ -56,6 +61,7 @@ package actor SignatureLog {
         self.path = path
         self.clock = clock
         answersWritten = clock()
+        positionWritten = answersWritten
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .fileFailure(path, errno) }
         self.descriptor = descriptor
@@ -66,6 +72,7 @@ package actor SignatureLog {
             throw error
         }
         end = kept
+        written = kept.position
         guard ftruncate(descriptor, kept.bytes) == 0 else {
             let reason = errno
             Glibc.close(descriptor)
@@ -88,14 +95,14 @@ package actor SignatureLog {
     /// - Parameter position: how far the journal was followed that allows it.
     package func record(_ warrants: [Warrant], at position: JournalPosition?) async throws {
         let now = clock()
-        // Who was judged first may come last.
-        if let position, position.size >= end.position?.size ?? 0 { end.position = position }
+        take(position)
         for warrant in warrants {
             if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
         }
         if now - answersWritten >= Self.minute || now < answersWritten { appendAnswers(now) }
         guard !isBroken else { throw KeyCustodyError.logDamaged(path) }
         guard !lines.isEmpty else { return }
+        positionWritten = now
         try await withCheckedThrowingContinuation { continuation in
             waiters.append(continuation)
             // Behind who stands in line by now: one write for all of them.
@@ -103,8 +110,28 @@ package actor SignatureLog {
         }
     }
 
+    /// Who was judged first may come last.
+    private func take(_ position: JournalPosition?) {
+        if let position, position.size >= end.position?.size ?? 0 { end.position = position }
+    }
+
+    /// The journal was followed so far, whether anything was signed or not: written down once a minute at most.
+    package func note(followed position: JournalPosition) async throws {
+        take(position)
+        let now = clock()
+        guard now - positionWritten >= Self.minute || now < positionWritten else { return }
+        appendPosition(now)
+        try await record([], at: nil)
+    }
+
+    private func appendPosition(_ now: Int64) {
+        guard let position = end.position, position != written else { return }
+        append(["followed": true, "time": .integer(now)])
+    }
+
     /// For an end in order.
     package func close() async throws {
+        appendPosition(clock())
         appendAnswers(clock())
         try await record([], at: nil)
     }
@@ -149,6 +176,7 @@ package actor SignatureLog {
 
     private func append(_ members: [String: JSONValue]) {
         var members = members.merging(end.position?.members ?? [:]) { own, _ in own }
+        written = end.position
         members["n"] = .integer(end.count)
         members["previous"] = .string(Hex.encode(end.previous))
         let bytes = JSONValue.object(members).canonicalBytes
@@ -184,6 +212,7 @@ package actor SignatureLog {
         } else {
             // None of these leaves: the next ones take their places.
             end = kept
+            written = kept.position
             isBroken = ftruncate(descriptor, kept.bytes) != 0
         }
         for waiter in waiters { waiter.resume(with: result) }

@@ -8,6 +8,8 @@ package struct SignatureReconciliation: Sendable, Equatable {
     package private(set) var ocspAnswers = 0
     /// Lines that name no entry, or one that does not announce them: an incident.
     package private(set) var unannounced: [Int64] = []
+    /// The same before people let the journal be followed anew, with those behind its end.
+    package private(set) var unannouncedBefore: [Int64] = []
     /// Lines that name an entry behind the end of the journal at hand: to be compared with a newer one.
     package private(set) var later: [Int64] = []
     /// Entries whose signatures were completed and stand in no line, since the first completion of one that does: lines
@@ -29,7 +31,11 @@ package struct SignatureReconciliation: Sendable, Equatable {
         try SignatureLog.forEachLine(of: log) { number, told in
             switch told {
             case .answers(let count): ocspAnswers += count
-            case .anew: break
+            case .position: break
+            case .anew:
+                // People knew of those before: they are of a lost end of this journal, or forged.
+                unannouncedBefore += (unannounced + later).sorted()
+                (unannounced, later) = ([], [])
             case .signature(_, nil):
                 signatures += 1
                 unannounced.append(number)

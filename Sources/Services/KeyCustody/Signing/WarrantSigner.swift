@@ -15,7 +15,7 @@ package actor WarrantSigner: Signer {
 
     private struct Found {
         let store: any KeyStore
-        let publicKey: PublicKey
+        let place: KeyPlace
     }
 
     /// - Parameters:
@@ -77,20 +77,29 @@ package actor WarrantSigner: Signer {
         for warrant in warrants { try judge.judge(warrant) }
         let announced = warrants.filter { $0.announcement != nil }
         guard let journal, !announced.isEmpty else { return nil }
-        return try await journal.judge(announced) { try await self.publicKey(of: $0) }
+        return try await journal.judge(announced) { try await self.place(of: $0) }
+    }
+
+    /// See `SignatureLog`.
+    package nonisolated func note(followed position: JournalPosition) async throws {
+        try await log?.note(followed: position)
     }
 
     /// Where the key lies that suits the warrant: what could not be signed is not logged.
     private nonisolated func store(of warrant: Warrant) async throws -> any KeyStore {
         let found = try await find(warrant.key)
-        guard warrant.algorithm.suits(found.publicKey.algorithm) else {
+        guard warrant.algorithm.suits(found.place.publicKey.algorithm) else {
             throw KeyCustodyError.warrantRefused("algorithm")
         }
         return found.store
     }
 
     package func publicKey(of reference: KeyReference) async throws -> PublicKey {
-        try await find(reference).publicKey
+        try await find(reference).place.publicKey
+    }
+
+    private func place(of reference: KeyReference) async throws -> KeyPlace {
+        try await find(reference).place
     }
 
     /// What a module says of itself now. - Throws: `.moduleUnknown`.
@@ -106,7 +115,7 @@ package actor WarrantSigner: Signer {
             id: "\(use.rawValue)-" + Base32.encode(randomness.bytes(16)))
         let store: any KeyStore = if let serial { try module(serial) } else { files }
         let key = try await store.generateKey(algorithm, as: reference)
-        found[reference] = Found(store: store, publicKey: key)
+        found[reference] = Found(store: store, place: KeyPlace(publicKey: key, module: serial))
         return reference
     }
 
@@ -119,10 +128,14 @@ package actor WarrantSigner: Signer {
     private func find(_ reference: KeyReference) async throws -> Found {
         if let found = found[reference] { return found }
         var faults: [any Error] = []
-        let stores = [files as any KeyStore] + modules.sorted { $0.key < $1.key }.map(\.value)
-        for store in reference.use == .authority ? stores : [files] {
+        let stores: [(module: String?, store: any KeyStore)] =
+            [(nil, files)] + modules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        for (module, store) in reference.use == .authority ? stores : [stores[0]] {
             do {
-                let here = Found(store: store, publicKey: try await store.publicKey(of: reference))
+                let here = Found(
+                    store: store,
+                    place: KeyPlace(
+                        publicKey: try await store.publicKey(of: reference), module: module))
                 found[reference] = here
                 return here
             } catch {

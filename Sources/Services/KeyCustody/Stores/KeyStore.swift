@@ -14,6 +14,13 @@ package protocol KeyStore: Sendable {
     ) async throws -> [UInt8]
 }
 
+/// A key with what is known of where it lies.
+struct KeyPlace: Sendable {
+    let publicKey: PublicKey
+    /// The serial number of the module that holds it; nil for a sealed file.
+    let module: String?
+}
+
 /// A store in a cryptographic module of its own, which says what it is.
 package protocol ModuleKeyStore: KeyStore {
     /// What the device says of itself now. Needs nothing that opens its keys.

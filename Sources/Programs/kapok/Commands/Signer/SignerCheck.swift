@@ -16,16 +16,17 @@ struct SignerCheck: KapokCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
-        let found = try SignatureReconciliation(
-            log: SignerFolder(path: state).log, journal: journal)
+        let folder = SignerFolder(path: state)
+        let found = try SignatureReconciliation(log: folder.log, journal: journal)
         var answer: [String: JSONValue] = [
             "signed": .integer(Int64(found.signatures)),
             "ocspAnswers": .integer(Int64(found.ocspAnswers)),
+            "journalGenesis": try folder.readGenesis().map { .string(Hex.encode($0)) } ?? .null,
         ]
         if journal != nil {
             for (name, numbers) in [
                 ("unannounced", found.unannounced), ("unlogged", found.unlogged),
-                ("later", found.later),
+                ("unannouncedBefore", found.unannouncedBefore), ("later", found.later),
             ] {
                 answer[name] = .array(numbers.map { .integer($0) })
             }
