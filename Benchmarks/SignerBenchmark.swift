@@ -1,20 +1,24 @@
+import AuthorityTestSupport
 import CertificatePolicy
 import Cryptography
 import Foundation
 import Issuance
 import KeyCustody
+import Ledger
 import LocalProcesses
 import TestSupport
 
-/// Certificates issued with the keys in another process, against the same with the keys in this one.
+/// Certificates issued with the keys in another process, against the same with the keys in this one; and how fast that
+/// process follows the journal, against how fast it is written.
 ///
-/// Both by signed lists, as in `IssuanceBenchmark`, so that everything else is alike and the processors are saturated.
+/// Both by signed lists, as in `IssuanceBenchmark`, so that everything else is alike and the processors are saturated. The
+/// journal is told before, as the server does in the background.
 enum SignerBenchmark {
     /// What the other process is told.
     static let word = "--signer"
     private static let listsEachPair = 8
 
-    static func run(pairs count: Int) async throws -> Measurement {
+    static func run(pairs count: Int) async throws -> [Measurement] {
         let folder = try TemporaryFolder()
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).path
         return try await Program.serving(program, word, folder.path, in: folder.path) {
@@ -33,20 +37,48 @@ enum SignerBenchmark {
             var ours = try await IssuanceWorld(.rsa, signer: remote, setting: late)
             var peer = try await IssuanceWorld(.rsa)
             var pairs: [(ours: Double, peer: Double)] = []
+            var following: [(ours: Double, peer: Double)] = []
             for _ in 0..<count {
-                pairs.append((try await rate(&ours), try await rate(&peer)))
+                let before = try await size(ours)
+                let lists = try await listsAndSeconds(&ours)
+                let entries = Double(try await size(ours) - before)
+                let seconds = try await seconds { try await remote.tellJournal() }
+                following.append((entries / seconds, entries / lists.seconds))
+                pairs.append(
+                    (
+                        try await rate(lists.lists, ours),
+                        try await rate(listsAndSeconds(&peer).lists, peer)
+                    ))
             }
-            return Measurement(
-                "signer.process", unit: "certificates/s", peer: "the keys in the server's process",
-                pairs: pairs)
+            return [
+                Measurement(
+                    "signer.process", unit: "certificates/s",
+                    peer: "the keys in the server's process", pairs: pairs),
+                Measurement(
+                    "signer.follow", unit: "entries/s",
+                    peer: "the same entries made: applications brought to be issued",
+                    pairs: following),
+            ]
         }
     }
 
-    private static func rate(_ world: inout IssuanceWorld) async throws -> Double {
+    private static func listsAndSeconds(
+        _ world: inout IssuanceWorld
+    ) async throws -> (lists: [ActRequest], seconds: Double) {
+        let start = ContinuousClock.now
         let lists = try await world.lists(listsEachPair)
-        let world = world
+        return (lists, (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private static func rate(
+        _ lists: [ActRequest], _ world: IssuanceWorld
+    ) async throws -> Double {
         let seconds = try await seconds { try await IssuanceBenchmark.issue(lists, world) }
         return Double(lists.count * IssuanceWorld.listLength) / seconds
+    }
+
+    private static func size(_ world: IssuanceWorld) async throws -> Int64 {
+        try await world.authority.ledger.read { try $0.journalSize() }
     }
 
     private static func socket(in folder: String) -> String { "\(folder)/signer.sock" }
@@ -58,7 +90,9 @@ enum SignerBenchmark {
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
         // The world's own clock stands still, in another process.
         let journal = SignerJournal(
-            .first(keep: { _ in }), after: nil, clock: { FixedClock.start + 86_400_000 })
+            .first(keep: { _ in }), after: nil,
+            certified: try CertifiedAuthorities(path: "\(folder)/certified"),
+            clock: { FixedClock.start + 86_400_000 })
         let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log, journal: journal)
         let desk = SignerDesk(signer: signer, journal: journal, release: "bench") { _ in }
         let server = try LocalSocketServer(

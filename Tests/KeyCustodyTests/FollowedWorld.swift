@@ -21,7 +21,6 @@ struct FollowedWorld: Sendable {
     private let files: SealedKeyStore
 
     var ledger: Ledger { authority.ledger }
-    var logPath: String { folder.path + "/log" }
 
     /// - Parameter ahead: by how many milliseconds the signer's clock is ahead of the world's.
     static func make(ahead: Int64 = 0) async throws -> FollowedWorld {
@@ -53,15 +52,19 @@ struct FollowedWorld: Sendable {
     struct Signer: Sendable {
         let follower: SignerJournal
         let log: SignatureLog
+        let logPath: String
         let exchange: SignerExchange
 
         init(
             _ folder: TemporaryFolder, _ files: SealedKeyStore,
-            log name: String = "log", genesis: SignerJournal.Genesis = .first(keep: { _ in }),
+            log name: String = "log", genesis: SignerJournal.Which = .first(keep: { _ in }),
             clock: @escaping @Sendable () -> Int64
         ) async throws {
-            let log = try SignatureLog(path: "\(folder.path)/\(name)", clock: { 7 })
-            let follower = SignerJournal(genesis, after: await log.position, clock: clock)
+            logPath = "\(folder.path)/\(name)"
+            let log = try SignatureLog(path: logPath, clock: { 7 })
+            let follower = SignerJournal(
+                genesis, after: await log.position,
+                certified: try CertifiedAuthorities(path: logPath + "-certified"), clock: clock)
             let desk = SignerDesk(
                 signer: WarrantSigner(files: files, log: log, journal: follower),
                 journal: follower, release: "1"
@@ -78,7 +81,7 @@ struct FollowedWorld: Sendable {
     ///   - remembers: whether it has the log of the one before.
     ///   - genesis: which journal it signs for; the first one that is told where it is missing.
     func restarted(
-        remembers: Bool = true, genesis: SignerJournal.Genesis = .first(keep: { _ in })
+        remembers: Bool = true, genesis: SignerJournal.Which = .first(keep: { _ in })
     ) async throws -> Signer {
         let name = remembers ? "log" : "log-" + Base32.encode(SystemRandomness().bytes(8))
         let clock = authority.clock
@@ -93,12 +96,7 @@ struct FollowedWorld: Sendable {
 
     /// All entries, as a server tells them.
     func told() async throws -> [ToldEntry] {
-        try await ledger.read { snapshot in
-            try snapshot.followed(from: 0, limit: 10_000).map {
-                ToldEntry(
-                    entry: $0.entry.bytes, payload: $0.payload,
-                    contents: try snapshot.contents(announcedBy: $0.entry.parsed()))
-            }
-        }
+        try await JournalForwarder.source(of: { ledger }) { try $0.contents(announcedBy: $1) }(
+            0, 100_000)
     }
 }

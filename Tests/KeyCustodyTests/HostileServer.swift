@@ -123,11 +123,20 @@ struct HostileServer {
     }
 
     func sign(_ use: Use, at place: Int64) async throws -> [UInt8] {
-        try await remote.sign(
-            Warrant(
-                key: use.key, algorithm: use.algorithm, toBeSigned: use.bytes,
-                announcement: Announcement(index: place, entry: nil)))
+        try await sign([use], at: place)[0]
     }
+
+    func sign(_ uses: [Use], at place: Int64) async throws -> [[UInt8]] {
+        try await remote.sign(
+            uses.map {
+                Warrant(
+                    key: $0.key, algorithm: $0.algorithm, toBeSigned: $0.bytes,
+                    announcement: Announcement(index: place, entry: nil))
+            })
+    }
+
+    /// Of the signer.
+    var logPath: String { signer.logPath }
 
     /// Why the signer does not sign it: its words, or the finding about the journal; nil where it signs.
     func refusal(_ body: () async throws -> [UInt8]) async throws -> String? {
@@ -136,7 +145,9 @@ struct HostileServer {
             return nil
         } catch KeyCustodyError.warrantRefused(let reason) {
             return reason
-        } catch let refusal as Refusal where refusal.code == .signerJournalRefused {
+        } catch let refusal as Refusal
+            where refusal.code == .signerJournalRefused || refusal.code == .signerEntryRefused
+        {
             return refusal.arguments["reason"]
         }
     }

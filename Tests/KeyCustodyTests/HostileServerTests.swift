@@ -129,6 +129,41 @@ import Testing
             } == "nobody approved these contents")
     }
 
+    @Test func `[6.3b] gets none for an application that nobody vetted, whoever else signed`()
+        async throws
+    {
+        let world = try await FollowedWorld.make()
+        for (state, expected) in [
+            (Application.State.received, "nobody approved these contents"),
+            (.returned, "nobody approved these contents"), (.vetted, nil),
+        ] {
+            let (id, _, key) = try await application(state, world)
+            let contents = try await application(.approved, world).contents
+            let (approver, officer) = (
+                try world.authority.approver, try world.authority.issuingOfficer
+            )
+            let payload: JSONValue = [
+                "application": .string(id),
+                "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))),
+                "evidence": .string(String(repeating: "0", count: 64)),
+            ]
+            let approval = try await world.authority.test.signed(
+                "application.approve", by: approver, caseID: id, payload: payload)
+            let act = try await issuing(id, contents, by: officer, world)
+            var server = try await HostileServer(world)
+            let approved = server.entry(
+                "application.approve", case: id, signed: [(approver, approval)],
+                facts: payload.object ?? [:])
+            try await server.follow(ToldEntry(entry: approved))
+            #expect(
+                try await server.refusal {
+                    try await server.ask(
+                        for: Use(key, .sha256WithRSA, contents), by: "application.issue",
+                        case: id, signed: [(officer, act)])
+                } == expected)
+        }
+    }
+
     @Test func `finds no officer's act that counts twice, late or elsewhere`() async throws {
         let world = try await FollowedWorld.make()
         let (id, contents, key) = try await application(.approved, world)
@@ -153,8 +188,9 @@ import Testing
                     for: use, by: "application.issue", case: id, signed: [(officer, act)])
             } == "entry \(await server.size): entryUnauthorised")
         // By the hand of somebody who has not the role, or with a key that is nobody's.
-        for stranger in [
-            world.authority.hal, try TestOfficer(id: officer.id, roles: [.issuingOfficer]),
+        for (stranger, finding) in [
+            (world.authority.hal, "entryUnauthorised"),
+            (try TestOfficer(id: officer.id, roles: [.issuingOfficer]), "officerSignatureWrong"),
         ] {
             server = try await HostileServer(world)
             let forged = try await issuing(id, contents, by: stranger, world)
@@ -163,23 +199,82 @@ import Testing
                     for: use, by: "application.issue", case: id, signed: [(stranger, forged)])
             }
             let place = await server.size
-            #expect(
-                found == "entry \(place): entryUnauthorised"
-                    || found == "entry \(place): officerSignatureWrong")
+            #expect(found == "entry \(place): \(finding)")
         }
     }
 
-    @Test func `leaves no entry out, and turns no order`() async throws {
+    @Test func `leaves no entry out, and puts none before another`() async throws {
         let world = try await FollowedWorld.make()
         _ = try await application(.approved, world)
         let told = try await world.told()
-        let follower = try await world.restarted().follower
         let operations = try told.map { try JournalEntry(parsing: $0.entry).operation }
-        let approval = try #require(operations.lastIndex(of: "application.vet"))
-        _ = try await follower.follow(from: 0, Array(told[..<approval]))
-        await #expect(throws: Refusal.self) {
-            try await follower.follow(from: Int64(approval), Array(told[(approval + 1)...]))
+        let vetting = try #require(operations.lastIndex(of: "application.vet"))
+        var swapped = told
+        swapped.swapAt(vetting, vetting + 1)
+        for (forged, finding) in [
+            (Array(told[..<vetting] + told[(vetting + 1)...]), "checkpointMissing"),
+            (swapped, "checkpointForeign"),
+        ] {
+            let follower = try await world.restarted(remembers: false).follower
+            do {
+                _ = try await follower.follow(from: 0, forged)
+                Issue.record("taken")
+            } catch let refusal as Refusal {
+                let reason = try #require(refusal.arguments["reason"])
+                #expect(refusal.code == .signerJournalRefused)
+                #expect(reason.hasSuffix(": \(finding)"), "\(reason)")
+            }
         }
+    }
+
+    @Test func `[6.10] gets of a signed list what is on it, each if it may be issued`() async throws
+    {
+        let world = try await FollowedWorld.make()
+        let (first, second) = (
+            try await application(.approved, world), try await application(.accepted, world)
+        )
+        let other = try await application(.approved, world)
+        let list = JSONValue.array(
+            [first, second].map {
+                [
+                    "application": .string($0.id),
+                    "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash($0.contents))),
+                ]
+            })
+        let officer = try world.authority.issuingOfficer
+        for (contents, expected) in [
+            (first.contents, nil), (second.contents, "nobody approved these contents"),
+            (other.contents, "the officer decided on other contents"),
+        ] {
+            let act = try await world.authority.test.signed(
+                "application.issueList", by: officer, payload: ["applications": list])
+            var server = try await HostileServer(world)
+            #expect(
+                try await server.refusal {
+                    try await server.ask(
+                        for: Use(first.key, .sha256WithRSA, contents), by: "application.issueList",
+                        signed: [(officer, act)], facts: ["applications": list])
+                } == expected)
+        }
+    }
+
+    @Test func `[6.10] gets none of several where one is refused`() async throws {
+        let world = try await FollowedWorld.make()
+        let list = try await world.authority.nextList().toBeSigned
+        let key = try await world.key("hk-rsa")
+        var server = try await HostileServer(world)
+        let uses = [Use(key, .sha256WithRSA, list), Use(key, .sha256WithRSA, [1])]
+        let entry = server.entry("crl.issue", announcing: [uses[0]])
+        try await server.follow(ToldEntry(entry: entry))
+        let lines = try SignatureReconciliation(log: server.logPath, journal: nil).signatures
+        #expect(
+            try await server.refusal { try await server.sign(uses, at: server.size - 1)[0] }
+                == "the entry does not announce these bytes for this key, or it was done")
+        #expect(
+            try SignatureReconciliation(log: server.logPath, journal: nil).signatures == lines)
+        _ = try await server.sign([uses[0]], at: server.size - 1)
+        #expect(
+            try SignatureReconciliation(log: server.logPath, journal: nil).signatures == lines + 1)
     }
 
     // MARK: Authorities and responders
@@ -217,10 +312,9 @@ import Testing
             told.lastIndex {
                 (try? JournalEntry(parsing: $0.entry))?.operation == operation
             })
-        return (
-            place, try JournalEntry(parsing: told[place].entry).facts,
-            try #require(told[place].contents)
-        )
+        let entry = try JournalEntry(parsing: told[place].entry)
+        let contents = try await world.ledger.read { try $0.contents(announcedBy: entry) }
+        return (place, entry.facts, try #require(contents))
     }
 
     @Test
@@ -263,7 +357,7 @@ import Testing
                 == "nobody decided on this authority, or it has its certificate")
         #expect(
             try await found(contents, contents: changed(contents, key: mine))
-                == "entry \(place): told without its contents")
+                == "told without its contents")
         #expect(
             try await found(changed(contents, extensions: { _ in try Extensions([]) }))
                 == "the key is another authority's, or has no identifier")
@@ -278,13 +372,27 @@ import Testing
                 changed(contents, key: SoftwareKey.generate(.p256).publicKey))
                 == "not a key of the family that was decided on")
         // Not a second one beside it, nor one after it.
+        let use = Use(key, .sm2WithSM3, contents)
+        let again = "nobody decided on this authority, or it has its certificate"
         var server = try await HostileServer(world)
         #expect(
             try await server.refusal {
-                try await server.ask(
-                    for: Use(key, .sm2WithSM3, contents), by: "intent.open", facts: facts,
-                    contents: contents)
-            } == "nobody decided on this authority, or it has its certificate")
+                try await server.ask(for: use, by: "intent.open", facts: facts, contents: contents)
+            } == again)
+        // Nor after the first one was given up: it may exist.
+        for isSigned in [true, false] {
+            server = try await HostileServer(world, telling: place)
+            let entry = server.entry("intent.open", facts: facts, announcing: [use])
+            try await server.follow(ToldEntry(entry: entry, contents: contents))
+            if isSigned { _ = try await server.sign(use, at: server.size - 1) }
+            let abandoned = server.entry("intent.abandon", facts: ["intent": "int-1"])
+            try await server.follow(ToldEntry(entry: abandoned))
+            #expect(
+                try await server.refusal {
+                    try await server.ask(
+                        for: use, by: "intent.open", facts: facts, contents: contents)
+                } == (isSigned ? again : nil))
+        }
     }
 
     @Test func `[7.11b] makes no authority by fewer people than it takes`() async throws {
@@ -365,6 +473,23 @@ import Testing
         #expect(
             try await found(list.toBeSigned, by: world.key("root-rsa"))
                 == "the key is not that of the issuer that is named")
+        let read = try CertificateList(derEncoded: list.derEncoded)
+        let bare = try TBSCertList(
+            signature: read.signatureAlgorithm, issuer: read.issuer,
+            thisUpdateMilliseconds: read.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: read.nextUpdateMilliseconds ?? 0, entries: [],
+            extensions: Extensions(
+                read.extensions.filter {
+                    (try? JournalCheckpoint(derEncoded: $0.value)) == nil
+                }))
+        #expect(
+            try await found(bare.derEncoded, by: key) == "a list has one checkpoint of the journal")
+        let long = try TBSCertList(
+            signature: read.signatureAlgorithm, issuer: read.issuer,
+            thisUpdateMilliseconds: read.thisUpdateMilliseconds,
+            nextUpdateMilliseconds: read.thisUpdateMilliseconds + 12 * 86_400_000, entries: [],
+            extensions: read.extensions)
+        #expect(try await found(long.derEncoded, by: key) == "valid for too long")
         // The checkpoint's root stands in it.
         let seen = try #require(
             list.extensions.compactMap { try? JournalCheckpoint(derEncoded: $0.value) }.first)
@@ -470,15 +595,17 @@ import Testing
         // One that goes on otherwise.
         server = try await HostileServer(
             world, telling: Int(position.size) - 1, remembers: true)
-        let other = server.entry("serve.start")
-        for _ in 0..<2 {
-            do {
-                try await server.follow(ToldEntry(entry: other))
-            } catch let refusal as Refusal {
-                #expect(refusal.code == .signerJournalRefused)
-            }
+        let other = ToldEntry(entry: server.entry("serve.start"))
+        let size = position.size
+        #expect(
+            try await server.refusal {
+                try await server.follow(other)
+                return []
+            } == "another one than was followed before, at \(size) entries")
+        // From then on not even the true one.
+        await #expect(throws: Refusal.self) {
+            try await server.follow(told[Int(size) - 1])
         }
-        await #expect(throws: Refusal.self) { try await server.follow(told[0]) }
         try await world.restarted().log.beginAnew()
         server = try await HostileServer(
             world, telling: Int(position.size) - 1, remembers: true)

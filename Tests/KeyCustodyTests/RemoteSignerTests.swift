@@ -20,7 +20,9 @@ import Testing
             let sealed = try SealedFolder.create(
                 at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
             let journal = SignerJournal(
-                .first(keep: { _ in }), after: nil, clock: { 0 })
+                .first(keep: { _ in }), after: nil,
+                certified: try CertifiedAuthorities(path: folder.path + "/certified"),
+                clock: { 0 })
             let desk = SignerDesk(
                 signer: WarrantSigner(
                     files: SealedKeyStore(folder: sealed), modules: modules, journal: journal),

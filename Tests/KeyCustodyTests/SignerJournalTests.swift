@@ -22,11 +22,23 @@ import Testing
         #expect(list.entryCount == 0)
         let seen = try await world.ledger.read { try $0.seenCheckpoint() }
         let position = await world.follower.position
-        // The completion of the last signature is told with the next one.
+        // The completion of the last signature is told with the next one, or in the background.
         #expect(position.size == seen.size - 1)
-        let roots = try await world.told().count
-        #expect(Int64(roots) == seen.size)
+        try await world.remote.tellJournal()
+        let whole = await world.follower.position
+        #expect(whole.size == seen.size && whole.root == seen.root)
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `knows after any start which certificates of authorities were signed`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/certified"
+        #expect(!(try CertifiedAuthorities(path: path).has("aa")))
+        let first = try CertifiedAuthorities(path: path)
+        for digest in ["bb", "aa", "bb"] { try first.add(digest) }
+        let again = try CertifiedAuthorities(path: path)
+        #expect(again.has("aa") && again.has("bb") && !again.has("cc"))
+        #expect(try DurableFile.read(path, limit: 100) == Array("aa\nbb\n".utf8))
     }
 
     @Test func `makes authorities and responders that people decided on`() async throws {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CertificatePolicy
 
 extension API {
     /// The facts of an entry: the identifiers and codes that an operation names, never free text.
@@ -10,7 +11,7 @@ extension API {
         "application.check": ["application", "connector"],
         "application.vet": ["application", "method"],
         "application.accept": ["application", "contents"],
-        "application.approve": ["application", "contents", "evidence", "acceptance"],
+        "application.approve": Operation.approvedMembers,
         "application.issue": ["application", "contents"],
         "application.return": ["application", "field", "reason"],
         "application.payFee": ["application"],

@@ -3,15 +3,15 @@ extension CommandHelp {
         "signer",
         en: (
             "Keep the keys in a process of their own: make its folder, serve, check.",
-            "The signer has the private keys of authorities and responders, and makes those of subscribers. The server reaches it through a socket and never sees a key of an authority or responder. It signs what a journal entry announces, and writes down by itself what it signed. Run it as a user of its own."
+            "The signer has the private keys of authorities and responders, and makes those of subscribers. The server reaches it through a socket and never sees a key of an authority or responder. It signs what the officers of the journal decided, and writes down by itself what it signed. Run it as a user of its own."
         ),
         zhHant: (
             "以獨立程序保管密碼匙：建立資料夾、服務、核對。",
-            "簽署程序持有機關及回應器的私人密碼匙，並製作登記人的密碼匙。伺服器經 socket 使用，從不接觸機關及回應器的密碼匙。它只簽署日誌紀錄所載的內容，並自行記錄所簽署的項目。請以專用的使用者執行。"
+            "簽署程序持有機關及回應器的私人密碼匙，並製作登記人的密碼匙。伺服器經 socket 使用，從不接觸機關及回應器的密碼匙。它只簽署人員在日誌中所決定的內容，並自行記錄所簽署的項目。請以專用的使用者執行。"
         ),
         zhHans: (
             "以独立进程保管密钥：建立文件夹、服务、核对。",
-            "签名进程持有机构和响应器的私钥，并制作订户的密钥。服务器经套接字使用，从不接触机构和响应器的密钥。它只签日志记录所载的内容，并自行记录所签的项目。请以专用的用户运行。"
+            "签名进程持有机构和响应器的私钥，并制作订户的密钥。服务器经套接字使用，从不接触机构和响应器的密钥。它只对人员在日志中决定的内容签名，并自行记录所签的项目。请以专用的用户运行。"
         ),
         examples: "kapok signer init --state signer --unlock-file signer.secret")
 
@@ -23,7 +23,7 @@ extension CommandHelp {
         ),
         zhHant: (
             "建立簽署程序的資料夾。",
-            "用 --from 可移入某資料夾的密碼匙，但須先能以新的解鎖密碼開啟；該處不得有伺服器執行。如中途停止，以同一指令即可繼續。其後在 `kapok.yaml` 以 `node.signer` 指明 socket，並把 `modules:` 一節移到 `signer.yaml`。"
+            "用 --from 可移入某資料夾的密碼匙，但須先能以新的解鎖秘密開啟；該處不得有伺服器執行。如中途停止，以同一指令即可繼續。其後在 `kapok.yaml` 以 `node.signer` 指明 socket，並把 `modules:` 一節移到 `signer.yaml`。"
         ),
         zhHans: (
             "建立签名进程的文件夹。",
@@ -54,16 +54,16 @@ extension CommandHelp {
     public static let signerAnew = CommandHelp(
         "signer anew",
         en: (
-            "Let the signer follow another journal than it signed for.",
-            "For a ledger that was restored or went on under another name. The signer signs for no journal that is shorter than the one it signed for last, or another one: then somebody may have put an old ledger in its place. Make sure of what happened first. Stop the signer, say this on its machine, and start it; its log keeps that it was said."
+            "Let the signer forget how far it followed its journal.",
+            "For a ledger that was restored or went on under another name. The signer signs for no journal that is shorter than it was, or goes on otherwise: then somebody may have put an old ledger in its place. Make sure of what happened first. Stop the signer, say this on its machine, and start it; its log keeps that it was said. The first entry stays the same: for another journal make another signer."
         ),
         zhHant: (
-            "讓簽署程序跟隨另一份日誌。",
-            "用於已還原或以另一名稱延續的帳冊。如日誌較上次簽署所據者為短，或並非同一份，簽署程序一概不簽：可能有人以舊帳冊替換。請先查明原因，再停止簽署程序，在其電腦執行此指令，然後啟動；其簽署紀錄會載明此事。"
+            "讓簽署程序忘記已跟隨日誌到何處。",
+            "用於已還原或以另一名稱延續的帳冊。如日誌較以往為短，或其後有異，簽署程序一概不簽：可能有人以舊帳冊替換。請先查明原因，再停止簽署程序，在其電腦執行此指令，然後啟動；其簽署紀錄會載明此事。首項紀錄維持不變：另一份日誌須用另一個簽署程序。"
         ),
         zhHans: (
-            "让签名进程跟随另一份日志。",
-            "用于已恢复或以另一名称延续的账本。如日志比上次签名所据的短，或不是同一份，签名进程一概不签：可能有人以旧账本替换。请先查明原因，再停止签名进程，在其机器上执行此命令，然后启动；其签名记录会载明此事。"
+            "让签名进程忘记已跟随日志到何处。",
+            "用于已恢复或以另一名称延续的账册。如日志比以往的短，或其后不同，签名进程一概不签：可能有人以旧账册替换。请先查明原因，再停止签名进程，在其机器上执行此命令，然后启动；其签名记录会载明此事。首条记录维持不变：另一份日志须用另一个签名进程。"
         ),
         examples: "kapok signer anew --state signer")
 
@@ -71,15 +71,15 @@ extension CommandHelp {
         "signer check",
         en: (
             "Read the signer's log whole, and compare it with the journal.",
-            "Each line is proven to follow the one before. With --journal (`journal/entries.jsonl` of `kapok export`) every signature has to stand in the entry that announced it (unannounced), and every one that was completed since has to stand in the log (unlogged): exit status 1 where one does not, which is an incident. What names an entry behind the end of the file (later) is compared with a newer one."
+            "Each line is proven to follow the one before. With --journal (`journal/entries.jsonl` of `kapok export`) every signature has to stand in the entry that announced it (unannounced), and every one that was completed since has to stand in the log (unlogged): exit status 1 where one does not, which is an incident. What names an entry behind the end of the file (later) is compared with a newer one; what was amiss before `kapok signer anew` stands apart (unannouncedBefore). Two people compare journalGenesis once with the public journal."
         ),
         zhHant: (
             "完整讀取簽署紀錄，並與日誌核對。",
-            "逐行證明與前一行相連。用 --journal（`kapok export` 的 `journal/entries.jsonl`）時，每個簽署均須載於所述紀錄（unannounced），其後完成的簽署亦須載於簽署紀錄（unlogged）：如有不符，結束代碼為 1，即屬事故。所述紀錄超出檔案末端者（later），須與較新的檔案核對。"
+            "逐行證明與前一行相連。用 --journal（`kapok export` 的 `journal/entries.jsonl`）時，每個簽署均須載於所述紀錄（unannounced），其後完成的簽署亦須載於簽署紀錄（unlogged）：如有不符，結束代碼為 1，即屬事故。所述紀錄超出檔案末端者（later），須與較新的檔案核對；`kapok signer anew` 之前的不符項目另行列出（unannouncedBefore）。journalGenesis 須由兩人與公開日誌核對一次。"
         ),
         zhHans: (
             "完整读取签名记录，并与日志核对。",
-            "逐行证明与前一行相连。用 --journal（`kapok export` 的 `journal/entries.jsonl`）时，每个签名均须载于所述记录（unannounced），其后完成的签名也须载于签名记录（unlogged）：如有不符，退出代码为 1，即属事故。所述记录超出文件末尾的（later），须与较新的文件核对。"
+            "逐行证明与前一行相连。用 --journal（`kapok export` 的 `journal/entries.jsonl`）时，每个签名均须载于所述记录（unannounced），其后完成的签名也须载于签名记录（unlogged）：如有不符，退出代码为 1，即属事故。所述记录超出文件末尾的（later），须与较新的文件核对；`kapok signer anew` 之前的不符项目另行列出（unannouncedBefore）。journalGenesis 须由两人与公开日志核对一次。"
         ),
         examples: "kapok signer check --state signer --journal export/journal/entries.jsonl")
 
@@ -110,14 +110,14 @@ extension CommandLineOption {
         en: "The signer's own folder.", zhHant: "簽署程序本身的資料夾。", zhHans: "签名进程自己的文件夹。")
     public static let signerUnlock = Text(
         en: "The file with the unlock secret of the signer's folder; a new one is sealed with it.",
-        zhHant: "載有簽署程序資料夾解鎖密碼的檔案；新資料夾以此封存。",
+        zhHant: "載有簽署程序資料夾解鎖秘密的檔案；新資料夾以此封存。",
         zhHans: "载有签名进程文件夹解锁口令的文件；新文件夹以此封存。")
     public static let signerFrom = Text(
         en: "A data folder whose keys go over to the signer.", zhHant: "其密碼匙移交簽署程序的資料夾。",
         zhHans: "其密钥移交签名进程的数据文件夹。")
     public static let signerFromUnlock = Text(
         en: "The file with that folder's unlock secret, where its settings name none.",
-        zhHant: "載有該資料夾解鎖密碼的檔案，用於其設定沒有指明者。", zhHans: "载有该文件夹解锁口令的文件，用于其设置没有指明的。")
+        zhHant: "載有該資料夾解鎖秘密的檔案，用於其設定沒有指明者。", zhHans: "载有该文件夹解锁口令的文件，用于其设置没有指明的。")
     public static let signerModuleSetting = Text(
         en: "What `signer.yaml` says behind the name.", zhHant: "`signer.yaml` 在名稱之後所寫的內容。",
         zhHans: "`signer.yaml` 在名称之后所写的内容。")

@@ -5,16 +5,13 @@ extension CommandLineLabel {
         ("signerSocket", Text(en: "Its socket", zhHant: "其 socket", zhHans: "其套接字")),
         ("keysMoved", Text(en: "Keys moved", zhHant: "已移入的密碼匙", zhHans: "已移入的密钥")),
         (
-            "signedForEntries",
-            Text(en: "Entries it signed for before", zhHant: "以往簽署所據的紀錄數目", zhHans: "以往签名所据的记录数目")
-        ),
-        (
-            "unannouncedBefore",
-            Text(en: "The same before `signer anew`", zhHant: "`signer anew` 之前的同類行", zhHans: "`signer anew` 之前的同类行")
+            "followedBefore",
+            Text(en: "Number of entries followed", zhHant: "已跟隨的紀錄數目", zhHans: "已跟随的记录数目")
         ),
         (
             "journalGenesis",
-            Text(en: "Hash of the journal's first entry", zhHant: "日誌首項紀錄的雜湊值", zhHans: "日志首项记录的哈希值")
+            Text(
+                en: "Hash of the journal's first entry", zhHant: "日誌首項紀錄的雜湊值", zhHans: "日志首条记录的哈希值")
         ),
         ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
         ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
@@ -23,6 +20,12 @@ extension CommandLineLabel {
         (
             "later",
             Text(en: "Lines behind the journal's end", zhHant: "超出日誌末端的行", zhHans: "超出日志末尾的行")
+        ),
+        (
+            "unannouncedBefore",
+            Text(
+                en: "Lines amiss before `signer anew`", zhHant: "`signer anew` 之前的不符行",
+                zhHans: "`signer anew` 之前的不符行")
         ),
     ]
 }

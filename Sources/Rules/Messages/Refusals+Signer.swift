@@ -26,31 +26,61 @@ extension RefusalCode {
     public static let signerJournalShorter = RefusalCode(
         "signer.journalShorter", clause: "8.10a",
         en: (
-            "The journal is shorter than the one that the signer signed for last.",
+            "The journal is shorter than the signer has followed it.",
             "Call it an incident, unless a ledger was restored here or went on under another name. Then stop the signer, say `kapok signer anew` on its machine, and start it."
         ),
         zhHant: (
-            "日誌較簽署程序上次簽署所據者為短。",
+            "日誌較簽署程序已跟隨者為短。",
             "請按事故處理，除非帳冊曾在此還原或以另一名稱延續。如屬後者，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。"
         ),
         zhHans: (
-            "日志比签名进程上次签名所据的短。",
-            "请按事故处理，除非账本曾在此恢复或以另一名称延续。如属后者，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。"
+            "日志比签名进程已跟随的短。",
+            "请按事故处理，除非账册曾在此恢复或以另一名称延续。如属后者，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。"
         ))
 
     public static let signerJournalRefused = RefusalCode(
         "signer.journalRefused", clause: "8.10a",
         en: (
-            "The signer does not believe this journal ({reason}), and signs nothing.",
-            "Call it an incident. Look at the ledger with `kapok audit verify`, and compare it with the witnesses. Where a ledger was restored or went on under another name, say `kapok signer anew` on the signer's machine. The signer believes again once it is started anew with a journal that holds together."
+            "The signer does not believe this journal ({reason}), and signs nothing until it is restarted.",
+            "Call it an incident. Look at the ledger with `kapok audit verify`, and compare it with the witnesses. Where a ledger was restored or went on under another name, stop the signer, say `kapok signer anew` on its machine, and start it. A journal with another first entry needs a signer of its own."
         ),
         zhHant: (
-            "簽署程序不信納此日誌（{reason}），一概不簽。",
-            "請按事故處理。用 `kapok audit verify` 檢查帳冊，並與見證者核對。如帳冊曾還原或以另一名稱延續，請在簽署程序的電腦執行 `kapok signer anew`。日誌前後一致後，重新啟動簽署程序，便會再次信納。"
+            "簽署程序不信納此日誌（{reason}），重新啟動之前一概不簽。",
+            "請按事故處理。用 `kapok audit verify` 檢查帳冊，並與見證者核對。如帳冊曾還原或以另一名稱延續，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。首項紀錄不同的日誌，須由另一個簽署程序簽署。"
         ),
         zhHans: (
-            "签名进程不相信此日志（{reason}），一概不签。",
-            "请按事故处理。用 `kapok audit verify` 检查账本，并与见证者核对。如账本曾恢复或以另一名称延续，请在签名进程的机器上执行 `kapok signer anew`。日志前后一致后，重新启动签名进程，便会再次相信。"
+            "签名进程不相信此日志（{reason}），重新启动之前一概不签。",
+            "请按事故处理。用 `kapok audit verify` 检查账册，并与见证者核对。如账册曾恢复或以另一名称延续，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。首条记录不同的日志，须由另一个签名进程签名。"
+        ))
+
+    public static let signerEntryRefused = RefusalCode(
+        "signer.entryRefused", clause: "8.10a",
+        en: (
+            "The signer does not take entry {entry} of the journal ({reason}), and signs nothing behind it.",
+            "Where it is dated ahead, set the clocks of both machines right, and it follows by itself. Else compare the ledger with `kapok audit verify` and with the witnesses, and call it an incident."
+        ),
+        zhHant: (
+            "簽署程序不接受日誌的紀錄 {entry}（{reason}），其後一概不簽。",
+            "如該紀錄的時間超前，請校正兩機的時鐘，其後自動補簽。否則請用 `kapok audit verify` 檢查帳冊，與見證者核對，並按事故處理。"
+        ),
+        zhHans: (
+            "签名进程不接受日志的记录 {entry}（{reason}），其后一概不签。",
+            "如该记录的时间超前，请校正两机的时钟，其后自动补签。否则请用 `kapok audit verify` 检查账册，与见证者核对，并按事故处理。"
+        ))
+
+    public static let signerJournalUnknown = RefusalCode(
+        "signer.journalUnknown", clause: "8.10a",
+        en: (
+            "The signer in {path} signed before, and does not say for which journal.",
+            "Say which one: `kapok signer init --state {path} --from DATA`, with the data folder of the server, as who may read both. Then start it."
+        ),
+        zhHant: (
+            "{path} 的簽署程序曾經簽署，但沒有載明是為哪份日誌。",
+            "請指明：由可讀取兩個資料夾的使用者執行 `kapok signer init --state {path} --from DATA`，DATA 為伺服器的資料夾，然後啟動。"
+        ),
+        zhHans: (
+            "{path} 的签名进程曾经签名，但没有载明是为哪份日志。",
+            "请指明：由可读取两个文件夹的用户执行 `kapok signer init --state {path} --from DATA`，DATA 为服务器的数据文件夹，然后启动。"
         ))
 
     public static let signerFailed = RefusalCode(

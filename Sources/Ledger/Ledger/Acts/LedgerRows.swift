@@ -1,3 +1,4 @@
+package import CanonicalJSON
 package import CertificatePolicy
 
 /// A request that was carried out, so that asking again gives the same answer.
@@ -162,4 +163,9 @@ struct ListedCase: Record {
             "officer": .text(officer), "intent": Value(intent),
         ]
     }
+}
+
+extension JournalEntry {
+    /// The items of a list that was signed whole; none where the entry tells no list.
+    package var listed: [JSONValue] { facts[ListedCase.fact]?.array ?? [] }
 }

@@ -229,7 +229,7 @@ struct AuthorityAudit {
                 officers.mayAct(
                     $0.officer, as: $1.role, atMilliseconds: entry.timeMilliseconds)
             }),
-            let last = statements.last, counted.counts(last, in: entry, of: operation),
+            let last = statements.last, counted.count(last, in: entry, of: operation),
             proposals.isLawful(entry, at: index, operation, statements)
         else { return false }
         if operation.coversList {

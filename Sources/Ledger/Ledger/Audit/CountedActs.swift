@@ -6,11 +6,13 @@ import CertificatePolicy
 struct CountedActs {
     /// When each expires, by the key of its row in `participation`.
     private var expiries: [[UInt8]: Int64] = [:]
-    private var prunedAt = 4096
+    /// Those that expired are looked for when there are twice as many as were left the last time.
+    private var pruneAt = Self.leastPruned
+    private static let leastPruned = 4096
 
-    /// Whether the last act of an entry counts in it: its nonce stands there and was not counted before, and it had
-    /// not expired. What tightens is taken from an expired act, too.
-    mutating func counts(
+    /// Counts the last act of an entry, once: whether its nonce stands there and was not counted before, and it had
+    /// not expired. What tightens is taken from an expired act, too, and therefore remembered for ever.
+    mutating func count(
         _ statement: ActStatement, in entry: JournalEntry, of operation: Operation
     ) -> Bool {
         let counted = entry.changes.filter { $0.table == ParticipationRow.table.name }
@@ -25,19 +27,21 @@ struct CountedActs {
         return use(counted[0].key, until: operation.direction == .tightens ? .max : expiry, now)
     }
 
-    /// What was refused is not taken later.
+    /// What was refused is not taken later: when it expires, the entry does not tell.
     mutating func useUp(in refused: JournalEntry) {
-        let now = refused.timeMilliseconds
         for change in refused.changes where change.table == ParticipationRow.table.name {
-            _ = use(change.key, until: now + ActJudge.maximumLifetimeMilliseconds, now)
+            _ = use(change.key, until: .max, refused.timeMilliseconds)
         }
     }
 
     private mutating func use(_ key: JSONValue, until expiry: Int64, _ now: Int64) -> Bool {
-        if expiries.count >= prunedAt {
+        if expiries.count >= pruneAt {
             expiries = expiries.filter { $0.value > now }
-            prunedAt = max(4096, 2 * expiries.count)
+            pruneAt = max(Self.leastPruned, 2 * expiries.count)
         }
-        return expiries.updateValue(expiry, forKey: key.canonicalBytes) == nil
+        let bytes = key.canonicalBytes
+        let before = expiries[bytes]
+        expiries[bytes] = max(before ?? expiry, expiry)
+        return before == nil
     }
 }

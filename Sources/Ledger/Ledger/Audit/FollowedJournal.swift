@@ -10,6 +10,9 @@ import MerkleLog
 /// Registers of people are not at hand: whether who signed was screened and trained stays with the ledger and its
 /// audit, as do the rows.
 package final class FollowedJournal {
+    /// The entry is of a later release than this program, which cannot judge it.
+    package struct Newer: Error {}
+
     /// What an entry says that does not belong there.
     package struct Contradiction: Error, Equatable {
         package let index: Int64
@@ -23,7 +26,6 @@ package final class FollowedJournal {
     private var authority: AuthorityAudit
     private let told = ToldEvidence()
     private var lastMilliseconds = Int64.min
-    private var contradiction: Contradiction?
 
     package init() {
         authority = AuthorityAudit(told, nil)
@@ -51,20 +53,28 @@ package final class FollowedJournal {
     ///
     /// - Parameters:
     ///   - payload: what is proposed where the entry names a proposal; the signatures say whether it is that.
-    ///   - isWelcome: throws for an entry that is not to be taken now.
-    /// - Throws: `Contradiction`, now and for every entry after it.
+    ///   - permit: throws for an entry that is not to be taken now.
+    /// - Throws: `Newer`; `Contradiction`: no further entry may be given to this journal then.
     package func take(
         _ bytes: [UInt8], proposing payload: JSONValue?,
-        if isWelcome: (JournalEntry) throws -> Void
+        permittedBy permit: (JournalEntry) throws -> Void
     ) throws -> JournalEntry {
-        if let contradiction { throw contradiction }
-        guard let entry = try? JournalEntry(parsing: bytes), entry.canonicalBytes == bytes else {
+        let entry: JournalEntry
+        do {
+            entry = try JournalEntry(parsing: bytes)
+        } catch LedgerError.newerFolder {
+            throw Newer()
+        } catch {
+            throw contradicted(.entryUnreadable(index: size))
+        }
+        if entry.outcome == .done, Operation[entry.operation] == nil { throw Newer() }
+        guard entry.canonicalBytes == bytes else {
             throw contradicted(.entryUnreadable(index: size))
         }
         guard entry.timeMilliseconds >= lastMilliseconds else {
             throw contradicted(.timeBackwards(index: size))
         }
-        try isWelcome(entry)
+        try permit(entry)
         told.payload = payload
         defer { told.payload = nil }
         if let finding = try authority.findings(in: entry, at: size).first {
@@ -79,9 +89,7 @@ package final class FollowedJournal {
     }
 
     private func contradicted(_ finding: AuditFinding) -> Contradiction {
-        let found = Contradiction(index: size, finding: finding.id)
-        contradiction = found
-        return found
+        Contradiction(index: size, finding: finding.id)
     }
 }
 
@@ -100,59 +108,4 @@ private final class ToldEvidence: AuthorityEvidence {
         guard size > 0, size <= Int64(roots.count / length) else { return nil }
         return Array(roots[(Int(size) - 1) * length..<Int(size) * length])
     }
-}
-
-/// An entry with what a `FollowedJournal` needs beside it.
-package struct FollowedEntry: Sendable {
-    package let entry: StoredEntry
-    package let operation: String
-    /// What is proposed, in canonical JSON; nil where it names no proposal.
-    package let payload: [UInt8]?
-}
-
-extension ReadableLedger {
-    /// Entries from a place on, in order, at most so many: fewer where they are large, but one.
-    package func followed(
-        from place: Int64, limit: Int, maximumBytes: Int = 16 << 20
-    ) throws -> [FollowedEntry] {
-        let found = try rows(
-            "SELECT place, bytes, operation FROM journal_entry WHERE place >= ? "
-                + "ORDER BY place LIMIT ?", [.integer(place), .integer(Int64(limit))])
-        var followed: [FollowedEntry] = []
-        var bytes = 0
-        for row in found {
-            let entry = StoredEntry(index: try row.integer("place"), bytes: try row.blob("bytes"))
-            let operation = try row.text("operation")
-            var payload: [UInt8]?
-            if Operation[operation]?.people ?? 0 > 1,
-                let id = try entry.parsed().facts[Proposal.fact]?.string,
-                let proposal = try get(Proposal.self, .text(id))
-            {
-                payload = Array(proposal.payload.utf8)
-            }
-            bytes += entry.bytes.count + (payload?.count ?? 0)
-            guard followed.isEmpty || bytes <= maximumBytes else { break }
-            followed.append(
-                FollowedEntry(entry: entry, operation: operation, payload: payload))
-        }
-        return followed
-    }
-}
-
-extension FollowedJournal {
-    /// By what a journal is told from every other: the hash of its first entry, which is its root when it has one.
-    package static func genesis(of driver: any StorageDriver) throws(LedgerError) -> [UInt8] {
-        let connection = try driver.connect(.readOnly)
-        defer { connection.close() }
-        guard
-            let row = try connection.first(
-                "SELECT bytes FROM journal_entry WHERE place = ?", [.integer(0)])
-        else { throw .noLedger }
-        return MerkleTree.leafHash(of: try row.blob("bytes"))
-    }
-}
-
-extension JournalEntry {
-    /// The items of a list that was signed whole; none where the entry tells no list.
-    package var listed: [JSONValue] { facts[ListedCase.fact]?.array ?? [] }
 }

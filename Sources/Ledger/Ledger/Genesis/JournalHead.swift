@@ -66,3 +66,16 @@ extension JournalHead {
         get throws { try NoteVerifier(parsing: verifierKey) }
     }
 }
+
+extension FollowedJournal {
+    /// By what a journal is told from every other: the hash of its first entry, which is its root when it has one.
+    package static func genesis(of driver: any StorageDriver) throws(LedgerError) -> [UInt8] {
+        let connection = try driver.connect(.readOnly)
+        defer { connection.close() }
+        guard
+            let row = try connection.first(
+                "SELECT bytes FROM journal_entry WHERE place = ?", [.integer(0)])
+        else { throw .noLedger }
+        return MerkleTree.leafHash(of: try row.blob("bytes"))
+    }
+}

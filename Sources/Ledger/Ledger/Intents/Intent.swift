@@ -138,3 +138,12 @@ extension Transaction {
         return intent
     }
 }
+
+extension JournalEntry {
+    /// The ids of the intents that it completes.
+    package var completedIntents: [String] {
+        guard operation == "intent.complete", outcome == .done else { return [] }
+        let listed = (facts["intents"]?.array ?? []).compactMap { $0["intent"]?.string }
+        return listed + [facts["intent"]?.string].compactMap(\.self)
+    }
+}

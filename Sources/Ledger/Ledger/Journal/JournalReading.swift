@@ -1,3 +1,5 @@
+import CanonicalJSON
+import CertificatePolicy
 package import MerkleLog
 
 /// One entry as it is stored.
@@ -233,5 +235,42 @@ extension Ledger {
     /// All that an outsider needs to see that an entry is in the journal.
     package nonisolated func proof(ofEntry index: Int64) async throws -> InclusionBundle {
         try await read { try $0.proof(ofEntry: index) }
+    }
+}
+
+/// An entry with what a `FollowedJournal` needs beside it.
+package struct FollowedEntry: Sendable {
+    package let entry: StoredEntry
+    package let operation: String
+    /// What is proposed, in canonical JSON; nil where it names no proposal.
+    package let payload: [UInt8]?
+}
+
+extension ReadableLedger {
+    /// Entries from a place on, in order, at most so many: fewer where they are large, but one.
+    package func followed(
+        from place: Int64, limit: Int, maximumBytes: Int = 16 << 20
+    ) throws -> [FollowedEntry] {
+        let found = try rows(
+            "SELECT place, bytes, operation FROM journal_entry WHERE place >= ? "
+                + "ORDER BY place LIMIT ?", [.integer(place), .integer(Int64(limit))])
+        var followed: [FollowedEntry] = []
+        var bytes = 0
+        for row in found {
+            let entry = StoredEntry(index: try row.integer("place"), bytes: try row.blob("bytes"))
+            let operation = try row.text("operation")
+            var payload: [UInt8]?
+            if Operation[operation]?.people ?? 0 > 1,
+                let id = try entry.parsed().facts[Proposal.fact]?.string,
+                let proposal = try get(Proposal.self, .text(id))
+            {
+                payload = Array(proposal.payload.utf8)
+            }
+            bytes += entry.bytes.count + (payload?.count ?? 0)
+            guard followed.isEmpty || bytes <= maximumBytes else { break }
+            followed.append(
+                FollowedEntry(entry: entry, operation: operation, payload: payload))
+        }
+        return followed
     }
 }

@@ -439,7 +439,7 @@ class Package:
     def check_acts(self):
         counted = shown = 0
         for index, entry in sorted(self.parsed.items()):
-            if entry["operation"] in ("ledger.genesis", "ledger.succession"):
+            if entry["operation"] in ("ledger.genesis", "ledger.succession") and entry["outcome"] == "done":
                 payload = canonical(entry["facts"]["payload"])
                 need(len({item["officer"] for item in entry["signed"]}) >= 2 and all(
                     item["act"] == "" and self.is_good(item, payload, index) for item in entry["signed"]),

@@ -37,7 +37,10 @@ struct FolderPermissions {
             [
                 Group(paths: [folder.path], forbidden: 0o066, remedy: "chmod go-rw"),
                 Group(
-                    paths: [folder.configuration, folder.lock, folder.log, folder.modules],
+                    paths: [
+                        folder.configuration, folder.lock, folder.log, folder.modules,
+                        folder.journal, folder.certified,
+                    ],
                     forbidden: 0o077, remedy: "chmod go="),
                 Group(
                     paths: try [folder.keys] + Self.contents(of: folder.keys), forbidden: 0o077,

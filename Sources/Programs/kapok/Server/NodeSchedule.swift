@@ -37,8 +37,6 @@ struct NodeSchedule: Sendable {
     private static let sweepingPeriod = Duration.seconds(3600)
     private let sweptAt = LastTime()
 
-    /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
-    /// no status answer. What fails is logged and tried again at the next turn.
     func run() async {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await tellSigner() }
@@ -46,21 +44,28 @@ struct NodeSchedule: Sendable {
         }
     }
 
-    /// Who is to sign need not wait until the signer knows the journal: at its first start it is told all of it.
+    /// Who is to sign need not wait until the signer knows the journal: at each of its starts it is told all of it. That of
+    /// a ledger that came from a backup is still to be compared.
     private func tellSigner() async {
         guard let remote = node.remote else { return }
+        var last: String?
         while !Task.isCancelled {
             do {
                 if !node.ledger.isRestored { try await remote.tellJournal() }
+                last = nil
             } catch let refusal as Refusal where refusal.code == .signerUnreachable {
                 // Health says so.
             } catch {
-                report("signer", error)
+                // Said once, as long as it stays the same.
+                if last != "\(error)" { report("signer", error) }
+                last = "\(error)"
             }
             try? await Task.sleep(for: Self.period)
         }
     }
 
+    /// The first turn at once: listeners never wait for it, so that a full disk or a lost key stops
+    /// no status answer. What fails is logged and tried again at the next turn.
     private func payWhatIsDue() async {
         // The folder's lock is lease enough.
         guard node.isShared else {

@@ -12,6 +12,7 @@ import Messages
 /// DIR/keys/            sealed files, see SealedFolder
 /// DIR/signatures.log   what it signed, see SignatureLog
 /// DIR/journal          which journal it signs for: the hash of its first entry
+/// DIR/certified        which certificates of authorities it signed, see CertifiedAuthorities
 /// DIR/lock             who has it open
 /// DIR/modules/         sockets of the processes that have a module each
 /// DIR/signer.sock      where the server asks, unless the settings name another place
@@ -24,6 +25,7 @@ struct SignerFolder: Sendable {
     var log: String { "\(path)/signatures.log" }
     var lock: String { "\(path)/lock" }
     var journal: String { "\(path)/journal" }
+    var certified: String { "\(path)/certified" }
 
     func socket(_ configuration: SignerConfiguration) -> String {
         configuration.socket ?? "\(path)/signer.sock"
@@ -88,6 +90,7 @@ struct SignerFolder: Sendable {
                     ?? folder.unlockSecret(folder.readConfiguration())),
             try unseal(readConfiguration(), secretFile: ownSecret)
         )
+        try learnJournal(of: folder)
         let names = try old.names().filter { KeyReference(id: $0).use != nil }
         let here = Set(try new.names())
         for name in names {
@@ -97,16 +100,27 @@ struct SignerFolder: Sendable {
                 throw KeyCustodyError.damaged("\(keys)/\(name).sealed")
             }
         }
-        if !LocalFile.exists(journal) {
-            try keep(
-                genesis: FollowedJournal.genesis(
-                    of: folder.storage(folder.readConfiguration())))
-        }
         // Not before all of them are here, names of folders and all.
         try Folder.sync(keys)
         try Folder.sync(path)
         for name in names { try old.remove(name) }
         return withExtendedLifetime(locks) { names.count }
+    }
+
+    /// Keeps which journal it will sign for, by that of a data folder; refuses another one than it has.
+    private func learnJournal(of folder: DataFolder) throws {
+        let known = try readGenesis()
+        // Of a database that this user cannot open, the server tells it.
+        guard
+            let found = try? FollowedJournal.genesis(
+                of: folder.storage(folder.readConfiguration()))
+        else { return }
+        guard let known else { return try keep(genesis: found) }
+        guard known == found else {
+            throw Refusal(
+                .signerJournalRefused, field: "--from",
+                ["reason": "another journal than this signer's"])
+        }
     }
 
     /// Which journal it signs for; nil before one was told.

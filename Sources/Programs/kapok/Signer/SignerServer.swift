@@ -28,10 +28,14 @@ struct SignerServer: Sendable {
             try ModuleWorker($0, in: folder, logger: logger)
         }
         log = try SignatureLog(path: folder.log, clock: NodeClock.shared.read)
-        let genesis = try folder.readGenesis().map(SignerJournal.Genesis.known)
+        let genesis = try folder.readGenesis().map(SignerJournal.Which.known)
+        // What it signed, it signed for some journal: which one is not for a server to say.
+        guard genesis != nil || log.isNew else {
+            throw Refusal(.signerJournalUnknown, field: "--state", ["path": folder.path])
+        }
         let journal = SignerJournal(
             genesis ?? .first(keep: { try folder.keep(genesis: $0) }), after: await log.position,
-            clock: NodeClock.wall)
+            certified: try CertifiedAuthorities(path: folder.certified), clock: NodeClock.wall)
         let signer = WarrantSigner(
             files: SealedKeyStore(folder: try folder.unseal(configuration)),
             modules: Dictionary(

@@ -72,3 +72,9 @@ public struct Operation: Sendable, Hashable {
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }
+
+extension Operation {
+    /// What an approver signs has these members and no others; the entry tells them all, so that a signer can see what
+    /// was approved.
+    public static let approvedMembers = ["application", "contents", "evidence", "acceptance"]
+}

@@ -11,6 +11,7 @@ struct FollowedAuthorities {
         let name: String
         let commonName: String
         let family: AlgorithmFamily
+        let jurisdiction: Jurisdiction
         /// The authority that certifies it; nil where it certifies itself.
         let issuer: String?
         /// The serial number of the module in which its key is; nil for a file.
@@ -21,10 +22,12 @@ struct FollowedAuthorities {
             guard let name = payload["authority"]?.string,
                 let commonName = payload["commonName"]?.string,
                 let family = payload["family"]?.string.flatMap(AlgorithmFamily.init),
+                let jurisdiction = payload["jurisdiction"]?.string.flatMap(Jurisdiction.init),
                 let kind = payload["kind"]?.string, ["root", "issuing"].contains(kind),
                 (kind == "root") == (payload["issuer"]?.string == nil)
             else { return nil }
             (self.name, self.commonName, self.family) = (name, commonName, family)
+            self.jurisdiction = jurisdiction
             issuer = payload["issuer"]?.string
             module = payload["module"]?.string
         }
@@ -40,6 +43,8 @@ struct FollowedAuthorities {
         /// DER SubjectPublicKeyInfo.
         let publicKey: [UInt8]
         let keyIdentifier: [UInt8]
+        /// Whether it certifies itself.
+        let isRoot: Bool
 
         fileprivate init?(_ name: String, _ contents: TBSCertificate) {
             guard
@@ -49,13 +54,14 @@ struct FollowedAuthorities {
             subject = contents.subject.derEncoded
             publicKey = contents.subjectPublicKeyInfo.derEncoded
             keyIdentifier = identifier.keyIdentifier
+            isRoot = contents.issuer.derEncoded == subject
         }
     }
 
     private struct Announced {
         let authority: Known
         /// Its certificate may exist, whatever becomes of the announcement.
-        var isSigned = false
+        var isSigned: Bool
     }
 
     private var approved: [String: Approved] = [:]
@@ -68,13 +74,13 @@ struct FollowedAuthorities {
         names[publicKey].flatMap { known[$0] }
     }
 
-    func authority(named name: String) -> Known? { known[name] }
-
     /// Takes in what several people decided: `authority.create` or `authority.import`.
     mutating func decide(_ operation: String, _ payload: JSONValue) {
         guard let name = payload["authority"]?.string, known[name] == nil else { return }
         if operation == "authority.import" {
-            guard let der = payload["ownCertificate"]?.string.flatMap(Base64.decode),
+            // Without a key its register alone is kept here: nothing is signed for it (CP 8.8c).
+            guard payload["key"]?.string != nil,
+                let der = payload["ownCertificate"]?.string.flatMap(Base64.decode),
                 let certificate = try? Certificate(derEncoded: der),
                 let known = Known(name, certificate.tbsCertificate)
             else { return }
@@ -91,10 +97,11 @@ struct FollowedAuthorities {
 
     /// Its certificate is announced with these contents.
     ///
+    /// - Parameter isSigned: whether it was signed before.
     /// - Returns: why it is not what people decided on; nil where it is, and is under way from here on.
     mutating func announce(
         _ waiting: Approved, _ contents: TBSCertificate, in environment: Environment,
-        by id: String
+        by id: String, isSigned: Bool
     ) -> String? {
         guard names[contents.subjectPublicKeyInfo.derEncoded] == nil,
             let authority = Known(waiting.name, contents)
@@ -104,12 +111,12 @@ struct FollowedAuthorities {
         {
             return objection
         }
-        announced[id] = Announced(authority: authority)
+        announced[id] = Announced(authority: authority, isSigned: isSigned)
         return nil
     }
 
     /// The announced certificate is about to be signed.
-    mutating func sign(_ id: String) { announced[id]?.isSigned = true }
+    mutating func markSigned(_ id: String) { announced[id]?.isSigned = true }
 
     /// The announced certificate was signed.
     mutating func complete(_ id: String) {
@@ -139,13 +146,18 @@ extension FollowedAuthorities.Approved {
     ) -> String? {
         let subject = contents.subject.attributes.map(\.type)
         guard contents.subject[.commonName] == [environment.named(commonName)],
+            contents.subject[.countryName] == [jurisdiction == .hongKong ? "HK" : "CN"],
             subject.count == 3,
             Set(subject) == [.countryName, .organizationName, .commonName]
         else { return "not the name that was decided on" }
         guard
             (try? contents.extensions.value(of: BasicConstraints.self))
                 == .authority(pathLength: profile.pathLength),
-            (try? contents.extensions.value(of: KeyUsage.self))?.usages == profile.keyUsage
+            (try? contents.extensions.value(of: KeyUsage.self))?.usages == profile.keyUsage,
+            // Nothing that limits or widens it, and nothing critical that others could not read.
+            Set(contents.extensions.filter(\.critical).map(\.oid))
+                == [BasicConstraints.oid, KeyUsage.oid],
+            !contents.extensions.contains(where: { $0.oid == ExtendedKeyUsage.oid })
         else { return "not an authority's certificate" }
         let years = Int64(profile.maximumYears)
         let validity = contents.validity

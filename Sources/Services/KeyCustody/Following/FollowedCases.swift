@@ -42,8 +42,7 @@ struct FollowedCases {
         guard let id = entry.caseID else { return }
         if Self.endings.contains(entry.operation) {
             cases[id]?.approved = nil
-            // What was recalled may be the approval alone.
-            if entry.operation != "application.recall" { cases[id]?.isVetted = false }
+            if !Self.isRecallOfApproval(entry) { cases[id]?.isVetted = false }
         } else if Self.watched.contains(entry.operation), let person {
             var found = cases[id] ?? Case()
             switch entry.operation {
@@ -71,10 +70,17 @@ struct FollowedCases {
         return isFree ? nil : "one person decided twice"
     }
 
+    /// An approver takes an approval back, a validator a vetting.
+    private static func isRecallOfApproval(_ entry: JournalEntry) -> Bool {
+        guard entry.operation == "application.recall", let act = entry.signed.last?.act else {
+            return false
+        }
+        return (try? ActStatement(parsing: act))?.role == Role.approver.rawValue
+    }
+
     /// The contents that an approver signed, whose entry tells what was signed.
     private static func approved(by entry: JournalEntry) -> String? {
-        let names = ["application", "contents", "evidence", "acceptance"]
-        let payload = entry.facts.filter { names.contains($0.key) }
+        let payload = entry.facts.filter { Operation.approvedMembers.contains($0.key) }
         let hash = DigestAlgorithm.sha256.hash(JSONValue.object(payload).canonicalBytes)
         guard let act = entry.signed.last?.act,
             (try? ActStatement(parsing: act))?.decides == hash

@@ -73,17 +73,24 @@ extension JournalForwarder {
     /// Tells the journal of a ledger.
     ///
     /// - Parameters:
-    ///   - ledger: asked for when it is needed first.
+    ///   - ledger: may be there later than this.
     ///   - contents: what is to be signed by what an entry announces, where it announces the certificate of
     ///     an authority.
     package init(
         _ exchange: SignerExchange, of ledger: @escaping @Sendable () -> Ledger,
         contents: @escaping @Sendable (Snapshot, JournalEntry) throws -> [UInt8]?
     ) {
-        self.init(exchange) { place, limit in
+        self.init(exchange, entries: Self.source(of: ledger, contents: contents))
+    }
+
+    package static func source(
+        of ledger: @escaping @Sendable () -> Ledger,
+        contents: @escaping @Sendable (Snapshot, JournalEntry) throws -> [UInt8]?
+    ) -> Source {
+        { place, limit in
             try await ledger().read { snapshot in
                 try snapshot.followed(from: place, limit: limit).map { item in
-                    let isCertifying = item.operation == "intent.open"
+                    let isCertifying = item.operation == SignerJournal.certifying
                     return ToldEntry(
                         entry: item.entry.bytes, payload: item.payload,
                         contents: isCertifying

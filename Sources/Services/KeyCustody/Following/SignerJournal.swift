@@ -9,15 +9,16 @@ import PKIX
 ///
 /// A server tells every entry from the first one on. The signer believes none that its officers did not sign
 /// (`FollowedJournal`), and knows from them, without a row of anybody's database, which announcements are open, what
-/// stands behind each, and which authorities there are. What was signed last stands in its own log with the position
-/// of the journal: one that is shorter, or another one, is not signed for.
+/// stands behind each, and which authorities there are. How far it was followed stands in its own log: a journal that is shorter, or another
+/// one, is not signed for.
 package actor SignerJournal {
     private let journal = FollowedJournal()
-    /// How far it had been followed when something was signed last; nil for nothing.
-    private let signedAt: JournalPosition?
-    private let genesis: Genesis
+    /// How far it had been followed before this start, by the signer's own log; nil for not at all.
+    private let before: JournalPosition?
+    private let which: Which
+    private let certified: CertifiedAuthorities
     private let clock: @Sendable () -> Int64
-    private var fault: Refusal?
+    private var fault: (any Error)?
     private var environment: Environment?
     private var authorities = FollowedAuthorities()
     private var cases = FollowedCases()
@@ -29,11 +30,14 @@ package actor SignerJournal {
         let use: AnnouncedUse
         let entry: Int64
         let timeMilliseconds: Int64
-        /// Which of the applications it is about.
-        let application: String?
-        /// Nil where nothing in the journal allows it, for the reason.
-        let ground: SigningGround?
-        let objection: String
+        let judgement: Judgement
+    }
+
+    private enum Judgement {
+        /// With the application that it is about, if it is about one.
+        case ground(SigningGround, application: String? = nil)
+        /// Nothing in the journal allows it.
+        case objection(String)
     }
 
     /// By how much the clock of who writes the journal may be ahead.
@@ -44,21 +48,23 @@ package actor SignerJournal {
     private static let maximumAgeMilliseconds: Int64 = 31 * 86_400_000
 
     /// Which journal it is, by its first entry: `FollowedJournal.genesis`.
-    package enum Genesis: Sendable {
+    package enum Which: Sendable {
         case known([UInt8])
         /// The first one that is told is kept, durably, and no other one is ever followed.
         case first(keep: @Sendable ([UInt8]) throws -> Void)
     }
 
     /// - Parameters:
-    ///   - signedAt: see `SignatureLog.position`.
+    ///   - before: see `SignatureLog.position`.
+    ///   - certified: which certificates of authorities were signed.
     ///   - clock: milliseconds since 1970.
     package init(
-        _ genesis: Genesis, after signedAt: JournalPosition?,
+        _ which: Which, after before: JournalPosition?, certified: CertifiedAuthorities,
         clock: @escaping @Sendable () -> Int64
     ) {
-        self.genesis = genesis
-        self.signedAt = signedAt
+        self.which = which
+        self.before = before
+        self.certified = certified
         self.clock = clock
     }
 
@@ -66,15 +72,17 @@ package actor SignerJournal {
         JournalPosition(size: journal.size, root: journal.root)
     }
 
-    private static let certifying = "intent.open"
+    /// The operation that announces the certificate of an authority.
+    static let certifying = "intent.open"
 
     // MARK: Following
 
     /// Takes the entries from a place on; those that it has it leaves aside, and none where some are missing before.
     ///
     /// - Returns: how far it is now.
-    /// - Throws: `signer.journalRefused`: for what its officers did not sign, ever after; for another entry than
-    ///   it has, this time.
+    /// - Throws: `signer.journalRefused`, now and ever after, for what its officers did not sign and for another journal;
+    ///   `signer.entryRefused` for an entry that is not taken so: another one than it has, one that is dated ahead, or
+    ///   one that lacks its contents.
     package func follow(from place: Int64, _ told: [ToldEntry]) throws -> JournalPosition {
         if let fault { throw fault }
         guard place >= 0, place <= journal.size else { return position }
@@ -82,7 +90,7 @@ package actor SignerJournal {
             if index == journal.size {
                 try take(item)
             } else if !journal.has(item.entry, at: index) {
-                throw Self.refusal("entry \(index): another one was followed")
+                throw Self.refusal(of: index, "another one was followed")
             }
         }
         return position
@@ -94,13 +102,15 @@ package actor SignerJournal {
         let index = journal.size
         let entry: JournalEntry
         do {
-            entry = try journal.take(told.entry, proposing: payload) { try welcome($0, told) }
+            entry = try journal.take(told.entry, proposing: payload) { try permit($0, told) }
+        } catch is FollowedJournal.Newer {
+            throw Self.refusal(of: index, "of a later release than the signer")
         } catch let contradiction as FollowedJournal.Contradiction {
             throw failed("entry \(contradiction.index): \(contradiction.finding)")
         }
         if index == 0 { try begin(entry) }
-        if let signedAt, signedAt.size == journal.size, signedAt.root != journal.root {
-            throw failed("another journal than was signed for, at \(signedAt.size) entries")
+        if let before, before.size == journal.size, before.root != journal.root {
+            throw failed("another one than was followed before, at \(before.size) entries")
         }
         guard entry.outcome == .done else { return }
         note(entry, payload)
@@ -110,9 +120,9 @@ package actor SignerJournal {
     }
 
     /// Refuses for this time what the same server may tell as it should be.
-    private func welcome(_ entry: JournalEntry, _ told: ToldEntry) throws {
+    private func permit(_ entry: JournalEntry, _ told: ToldEntry) throws {
         guard entry.timeMilliseconds <= clock() + Self.maximumAheadMilliseconds else {
-            throw Self.refusal("entry \(journal.size): dated more than a day ahead")
+            throw Self.refusal(of: journal.size, "dated more than a day ahead")
         }
         // Nobody gets a second certificate by leaving out the first.
         guard entry.outcome == .done, entry.operation == Self.certifying,
@@ -120,19 +130,20 @@ package actor SignerJournal {
         else { return }
         let digests = entry.intents.map { $0["digest"]?.string }
         guard let contents = told.contents, digests == [AnnouncedUse.digest(of: contents)] else {
-            throw Self.refusal("entry \(journal.size): told without its contents")
+            throw Self.refusal(of: journal.size, "told without its contents")
         }
     }
 
     private func begin(_ entry: JournalEntry) throws {
-        switch genesis {
+        switch which {
         case .known(let root):
             guard root == journal.root else { throw failed("another journal than this signer's") }
         case .first(let keep):
             do {
                 try keep(journal.root)
             } catch {
-                fault = Self.refusal("the signer cannot keep which journal it is")
+                // Without that it would take any other one at its next start.
+                fault = KeyCustodyError.signerFailed("the file of its journal: \(error)")
                 throw error
             }
         }
@@ -140,27 +151,27 @@ package actor SignerJournal {
     }
 
     private func failed(_ reason: String) -> Refusal {
-        let refusal = Self.refusal(reason)
+        let refusal = Refusal(.signerJournalRefused, field: "node.signer", ["reason": reason])
         fault = refusal
         return refusal
     }
 
-    private static func refusal(_ reason: String) -> Refusal {
-        Refusal(.signerJournalRefused, field: "node.signer", ["reason": reason])
+    private static func refusal(of index: Int64, _ reason: String) -> Refusal {
+        Refusal(
+            .signerEntryRefused, field: "node.signer",
+            ["entry": "\(index)", "reason": reason])
     }
 
     private func note(_ entry: JournalEntry, _ payload: JSONValue?) {
-        let ids = (entry.facts["intents"]?.array ?? []).compactMap { $0["intent"]?.string }
-        let one = entry.facts["intent"]?.string
         switch entry.operation {
         case "authority.create", "authority.import":
             let people = Operation[entry.operation]?.people ?? .max
             guard let payload, entry.signed.count >= people else { return }
             authorities.decide(entry.operation, payload)
         case "intent.complete":
-            for id in ids + [one].compactMap({ $0 }) { complete(id) }
+            for id in entry.completedIntents { complete(id) }
         case "intent.abandon":
-            if let one { abandon(one) }
+            if let id = entry.facts["intent"]?.string { abandon(id) }
         case Ledger.enterLost:
             // What is lost is not signed any more.
             for id in entry.facts[Ledger.LostPiece.fact]?["intents"]?.array ?? [] {
@@ -174,7 +185,7 @@ package actor SignerJournal {
 
     private func complete(_ id: String) {
         authorities.complete(id)
-        if let application = close(id)?.application { cases.end(application) }
+        if case .ground(_, let application?) = close(id)?.judgement { cases.end(application) }
     }
 
     private func abandon(_ id: String) {
@@ -190,26 +201,16 @@ package actor SignerJournal {
 
     // MARK: Announcements
 
-    private enum Judgement {
-        case ground(SigningGround, application: String? = nil)
-        case objection(String)
-    }
-
     private func announce(
         _ intent: JSONValue, in entry: JournalEntry, at index: Int64, _ contents: [UInt8]?
     ) {
         guard let id = intent["id"]?.string, let use = AnnouncedUse(intent),
             announcements[id] == nil
         else { return }
-        let (ground, application, objection): (SigningGround?, String?, String)
-        switch judgement(of: use, id, entry, contents) {
-        case .ground(let found, let about): (ground, application, objection) = (found, about, "")
-        case .objection(let reason): (ground, application, objection) = (nil, nil, reason)
-        }
         open[use] = id
         announcements[id] = Announced(
             use: use, entry: index, timeMilliseconds: entry.timeMilliseconds,
-            application: application, ground: ground, objection: objection)
+            judgement: judgement(of: use, id, entry, contents))
     }
 
     private func judgement(
@@ -262,7 +263,9 @@ package actor SignerJournal {
         guard let contents, AnnouncedUse.digest(of: contents) == use.digest,
             let certificate = try? TBSCertificate(derEncoded: contents)
         else { return .objection("the contents are not those that are announced") }
-        if let objection = authorities.announce(approved, certificate, in: environment, by: id) {
+        if let objection = authorities.announce(
+            approved, certificate, in: environment, by: id, isSigned: certified.has(use.digest))
+        {
             return .objection(objection)
         }
         guard let key = key(in: entry, for: .authority) else {
@@ -281,8 +284,9 @@ package actor SignerJournal {
 
     /// What stands behind a warrant: the ground, and whose key it is.
     struct Standing: Sendable {
-        /// Of the announcement.
+        /// Of the announcement, and of its entry.
         let id: String
+        let entry: Int64
         let ground: SigningGround
         let issuer: FollowedAuthorities.Known?
         let nowMilliseconds: Int64
@@ -293,25 +297,26 @@ package actor SignerJournal {
     ///   `signer.journalRefused`.
     func standing(of warrant: Warrant, publicKey: [UInt8]) throws -> Standing {
         if let fault { throw fault }
-        guard let announcement = warrant.announcement else {
-            throw KeyCustodyError.warrantRefused("no entry announces these bytes")
-        }
-        guard announcement.index < journal.size, journal.size >= signedAt?.size ?? 0 else {
+        guard let place = warrant.announcement?.index, place < journal.size,
+            journal.size >= before?.size ?? 0
+        else {
             throw KeyCustodyError.notFollowed
         }
         guard let id = open[AnnouncedUse(warrant)], let announced = announcements[id],
-            announced.entry == announcement.index
+            announced.entry == place
         else {
             throw KeyCustodyError.warrantRefused(
                 "the entry does not announce these bytes for this key, or it was done")
         }
-        guard let ground = announced.ground else {
-            throw KeyCustodyError.warrantRefused(announced.objection)
+        switch announced.judgement {
+        case .objection(let reason): throw KeyCustodyError.warrantRefused(reason)
+        case .ground(let ground, _):
+            try judgeTime(of: announced, ground)
+            return Standing(
+                id: id, entry: place, ground: ground,
+                issuer: authorities.authority(withKey: publicKey),
+                nowMilliseconds: clock())
         }
-        try judgeTime(of: announced, ground)
-        return Standing(
-            id: id, ground: ground, issuer: authorities.authority(withKey: publicKey),
-            nowMilliseconds: clock())
     }
 
     /// An act that was kept for later counts no more than one of another time; lists and responders are judged by
@@ -330,9 +335,20 @@ package actor SignerJournal {
         }
     }
 
-    /// These are about to be signed.
-    fileprivate func sign(_ ids: [String]) {
-        for id in ids { authorities.sign(id) }
+    /// What was judged is about to be signed, if it still may be: the journal may have gone on since.
+    ///
+    /// - Returns: how far it is.
+    fileprivate func markSigned(_ judged: [Standing]) throws -> JournalPosition {
+        if let fault { throw fault }
+        for standing in judged {
+            guard let announced = announcements[standing.id], announced.entry == standing.entry
+            else { throw KeyCustodyError.warrantRefused("it was done or given up meanwhile") }
+            guard case .authority = standing.ground else { continue }
+            // Before the signature is made, so that it is known after any start.
+            try certified.add(announced.use.digest)
+            authorities.markSigned(standing.id)
+        }
+        return position
     }
 
     /// Whether the journal was this one when it had this size.
@@ -349,7 +365,7 @@ extension SignerJournal {
     nonisolated func judge(
         _ warrants: [Warrant], place: (KeyReference) async throws -> KeyPlace
     ) async throws -> JournalPosition {
-        var ids: [String] = []
+        var judged: [Standing] = []
         for warrant in warrants {
             let key = try await place(warrant.key).publicKey.subjectPublicKeyInfo.derEncoded
             let standing = try await standing(of: warrant, publicKey: key)
@@ -362,9 +378,8 @@ extension SignerJournal {
                     throw KeyCustodyError.warrantRefused("a checkpoint of another journal")
                 }
             }
-            ids.append(standing.id)
+            judged.append(standing)
         }
-        await sign(ids)
-        return await position
+        return try await markSigned(judged)
     }
 }

@@ -30,7 +30,8 @@ struct GroundedBytes {
 
     /// Longer than any practice lets a responder's certificate be valid, and a list stay the last one.
     private static let maximumResponderMilliseconds: Int64 = 91 * 86_400_000
-    private static let maximumListMilliseconds: Int64 = 367 * 86_400_000
+    private static let maximumListMilliseconds: Int64 = 11 * 86_400_000
+    private static let maximumRootListMilliseconds: Int64 = 367 * 86_400_000
 
     /// - Parameter place: of a key of this signer, by its name.
     /// - Returns: the checkpoints of the journal that are signed along.
@@ -38,13 +39,17 @@ struct GroundedBytes {
     func judge(
         _ ground: SigningGround, place: (KeyReference) async throws -> KeyPlace
     ) async throws -> [JournalPosition] {
-        switch ground {
-        case .contents: try judgeContents()
-        case .authority(let approved, let key): try judge(approved, try await place(key))
-        case .responder(let key): try judgeResponder(try await place(key).publicKey)
-        case .list: return try judgeList()
+        do {
+            switch ground {
+            case .contents: try judgeContents()
+            case .authority(let approved, let key): try judge(approved, try await place(key))
+            case .responder(let key): try judgeResponder(try await place(key).publicKey)
+            case .list: return try judgeList()
+            }
+            return []
+        } catch is PKIXError {
+            throw refusal("an extension cannot be read")
         }
-        return []
     }
 
     private func refusal(_ reason: String) -> KeyCustodyError { .warrantRefused(reason) }
@@ -86,9 +91,14 @@ struct GroundedBytes {
     /// What people decided of it was seen when it was announced.
     private func judge(_ approved: FollowedAuthorities.Approved, _ place: KeyPlace) throws {
         let own = place.publicKey.subjectPublicKeyInfo.derEncoded
-        guard try certificate().subjectPublicKeyInfo.derEncoded == own else {
+        let contents = try certificate()
+        guard contents.subjectPublicKeyInfo.derEncoded == own else {
             throw refusal("the certified key is not one of this signer")
         }
+        guard
+            contents.validity.notBeforeMilliseconds
+                <= nowMilliseconds + SignerJournal.toleranceMilliseconds
+        else { throw refusal("dated ahead of the signer's clock") }
         guard place.module == approved.module else {
             throw refusal("the certified key is not where people decided")
         }
@@ -139,8 +149,12 @@ struct GroundedBytes {
         }
         try judgeTimes(
             from: list.thisUpdateMilliseconds, to: nextUpdate,
-            atMost: Self.maximumListMilliseconds)
-        return list.extensions.compactMap { try? JournalCheckpoint(derEncoded: $0.value) }
-            .map { JournalPosition(size: $0.size, root: $0.root) }
+            atMost: issuer.isRoot
+                ? Self.maximumRootListMilliseconds : Self.maximumListMilliseconds)
+        let seen = list.extensions.compactMap { try? JournalCheckpoint(derEncoded: $0.value) }
+        guard seen.count == 1, seen[0].size > 0 else {
+            throw refusal("a list has one checkpoint of the journal")
+        }
+        return seen.map { JournalPosition(size: $0.size, root: $0.root) }
     }
 }

@@ -11,6 +11,7 @@ enum SignerFault {
     /// What is refused in words on the other side: known here by their codes.
     private static let refusals: [RefusalCode] = [
         .moduleUnusable, .modulePINFileUnusable, .commandFileUnreadable, .signerJournalRefused,
+        .signerEntryRefused,
     ]
 
     static func message(of error: any Error) -> SignerMessage {

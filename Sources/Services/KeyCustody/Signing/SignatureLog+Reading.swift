@@ -11,7 +11,7 @@ extension SignatureLog {
         case answers(Int)
         /// How far the journal was followed.
         case position
-        /// People said that another journal is followed from here on.
+        /// People said that the journal is followed anew from here on.
         case anew
     }
 

@@ -13,13 +13,15 @@ import Ledger
 /// {"followed":true,"n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"anew":true,"n":n,"previous":hex,"time":ms}
 /// ```
-/// `digest` is the SHA-256 of the octets that were signed, `entry` the place of the journal's entry that
-/// announced them; `size` and `root` tell how far the journal was followed then (a line of its own says so where nothing is signed, once a
-/// minute at most), and a journal that is shorter or
-/// another one is not signed for later, unless people said so in a line that begins anew. OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody
-/// fills the disk: how many, and a SHA-256 over the one before and the digest
-/// of each, from nothing on. Those of the last minute may be missing after a
-/// crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
+/// `digest` is the SHA-256 of the octets that were signed, `entry` the place of the journal's entry that announced them.
+///
+/// `size` and `root` tell how far the journal was followed then; where nothing is signed a line of its own says so, once a
+/// minute at most. A journal that is shorter, or another one, is not signed for later, unless people said so: that is the
+/// line with `anew`.
+///
+/// OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody fills the disk: how many,
+/// and a SHA-256 over the one before and the digest of each, from nothing on. Those of the last minute may be missing
+/// after a crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
 package actor SignatureLog {
     private nonisolated let queue = QueueExecutor(label: "kapok.signatures")
     private let path: String
@@ -30,14 +32,14 @@ package actor SignatureLog {
     /// What is written next.
     private var end: End
     /// The position that the last line tells.
-    private var written: JournalPosition?
+    private var lastTold: JournalPosition?
     private var lines: [UInt8] = []
     /// Something stands behind what is kept, and would be read as the end.
     private var isBroken = false
     /// OCSP answers since the last line of them.
     private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
-    private var answersWritten: Int64
-    private var positionWritten: Int64
+    private var answersWrittenMilliseconds: Int64
+    private var writtenMilliseconds: Int64
     private var waiters: [CheckedContinuation<Void, any Error>] = []
 
     private static let minute: Int64 = 60_000
@@ -60,8 +62,8 @@ package actor SignatureLog {
     package init(path: String, clock: @escaping @Sendable () -> Int64) throws(KeyCustodyError) {
         self.path = path
         self.clock = clock
-        answersWritten = clock()
-        positionWritten = answersWritten
+        answersWrittenMilliseconds = clock()
+        writtenMilliseconds = answersWrittenMilliseconds
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .fileFailure(path, errno) }
         self.descriptor = descriptor
@@ -72,7 +74,8 @@ package actor SignatureLog {
             throw error
         }
         end = kept
-        written = kept.position
+        isNew = kept.count == 0
+        lastTold = kept.position
         guard ftruncate(descriptor, kept.bytes) == 0 else {
             let reason = errno
             Glibc.close(descriptor)
@@ -99,10 +102,12 @@ package actor SignatureLog {
         for warrant in warrants {
             if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
         }
-        if now - answersWritten >= Self.minute || now < answersWritten { appendAnswers(now) }
+        if now - answersWrittenMilliseconds >= Self.minute || now < answersWrittenMilliseconds {
+            appendAnswers(now)
+        }
         guard !isBroken else { throw KeyCustodyError.logDamaged(path) }
         guard !lines.isEmpty else { return }
-        positionWritten = now
+        writtenMilliseconds = now
         try await withCheckedThrowingContinuation { continuation in
             waiters.append(continuation)
             // Behind who stands in line by now: one write for all of them.
@@ -119,13 +124,13 @@ package actor SignatureLog {
     package func note(followed position: JournalPosition) async throws {
         take(position)
         let now = clock()
-        guard now - positionWritten >= Self.minute || now < positionWritten else { return }
+        guard now - writtenMilliseconds >= Self.minute || now < writtenMilliseconds else { return }
         appendPosition(now)
         try await record([], at: nil)
     }
 
     private func appendPosition(_ now: Int64) {
-        guard let position = end.position, position != written else { return }
+        guard let position = end.position, position != lastTold else { return }
         append(["followed": true, "time": .integer(now)])
     }
 
@@ -136,10 +141,13 @@ package actor SignatureLog {
         try await record([], at: nil)
     }
 
+    /// Whether it had no line when it was opened.
+    package nonisolated let isNew: Bool
+
     /// How far the journal had been followed when the last line was written; nil where none tells it.
     package var position: JournalPosition? { kept.position }
 
-    /// From here on any journal is followed, and from its first entry on: people say so.
+    /// How far the journal was followed is forgotten from here on: people say so.
     package func beginAnew() async throws {
         end.position = nil
         append(["anew": true, "time": .integer(clock())])
@@ -162,7 +170,7 @@ package actor SignatureLog {
             ])
         }
         answers = [:]
-        answersWritten = now
+        answersWrittenMilliseconds = now
     }
 
     private func append(_ warrant: Warrant, _ now: Int64) {
@@ -176,7 +184,7 @@ package actor SignatureLog {
 
     private func append(_ members: [String: JSONValue]) {
         var members = members.merging(end.position?.members ?? [:]) { own, _ in own }
-        written = end.position
+        lastTold = end.position
         members["n"] = .integer(end.count)
         members["previous"] = .string(Hex.encode(end.previous))
         let bytes = JSONValue.object(members).canonicalBytes
@@ -212,7 +220,7 @@ package actor SignatureLog {
         } else {
             // None of these leaves: the next ones take their places.
             end = kept
-            written = kept.position
+            lastTold = kept.position
             isBroken = ftruncate(descriptor, kept.bytes) != 0
         }
         for waiter in waiters { waiter.resume(with: result) }

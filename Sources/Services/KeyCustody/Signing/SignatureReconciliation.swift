@@ -8,7 +8,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
     package private(set) var ocspAnswers = 0
     /// Lines that name no entry, or one that does not announce them: an incident.
     package private(set) var unannounced: [Int64] = []
-    /// The same before people let the journal be followed anew, with those behind its end.
+    /// Lines that name no entry, another one, or one behind the end, from before people said `kapok signer anew`.
     package private(set) var unannouncedBefore: [Int64] = []
     /// Lines that name an entry behind the end of the journal at hand: to be compared with a newer one.
     package private(set) var later: [Int64] = []
@@ -78,13 +78,8 @@ package struct SignatureReconciliation: Sendable, Equatable {
                     announced.insert(found)
                     open[id] = found
                 }
-                if entry.operation == "intent.complete", entry.outcome == .done {
-                    let listed = (entry.facts["intents"]?.array ?? []).compactMap {
-                        $0["intent"]?.string
-                    }
-                    for id in listed + [entry.facts["intent"]?.string].compactMap({ $0 }) {
-                        if let use = open.removeValue(forKey: id) { completed[use] = count }
-                    }
+                for id in entry.completedIntents {
+                    if let use = open.removeValue(forKey: id) { completed[use] = count }
                 }
                 count += 1
             }

@@ -4,8 +4,7 @@ import KeyCustody
 import Ledger
 import Messages
 
-/// Lets the signer follow a journal from its first entry on, whatever it signed for before: said by whoever has its
-/// folder, never by a server.
+/// Lets the signer forget how far its journal was followed: said by whoever has its folder, never by a server.
 struct SignerAnew: KapokCommand {
     static let help = CommandHelp.signerAnew
 
@@ -24,7 +23,7 @@ struct SignerAnew: KapokCommand {
         try await log.beginAnew()
         withExtendedLifetime(lock) {
             session.console.show([
-                "signedForEntries": before.map { .integer($0.size) } ?? .null
+                "followedBefore": before.map { .integer($0.size) } ?? .null
             ]) { FieldList(session.console.reader).rendered($0) }
         }
         return .done

@@ -48,6 +48,7 @@ struct SignerInitialise: KapokCommand {
             } ?? 0
         let answer: JSONValue = [
             "signerFolder": .string(folder.path), "keysMoved": .integer(Int64(keys)),
+            "journalGenesis": try folder.readGenesis().map { .string(Hex.encode($0)) } ?? .null,
             "signerSocket": .string(folder.socket(try folder.readConfiguration())),
         ]
         session.console.show(answer) { FieldList(session.console.reader).rendered($0) }
