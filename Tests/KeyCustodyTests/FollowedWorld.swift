@@ -1,10 +1,12 @@
 import AuthorityTestSupport
 import CanonicalJSON
+import CertificatePolicy
 import Cryptography
 import Issuance
 import KeyCustody
 import Ledger
 import PKIX
+import Registration
 import TestSupport
 
 extension RemoteSigner: KeyGenerating {}
@@ -98,5 +100,32 @@ struct FollowedWorld: Sendable {
     func told() async throws -> [ToldEntry] {
         try await JournalForwarder.source(of: { ledger }) { try $0.contents(announcedBy: $1) }(
             0, 100_000)
+    }
+}
+
+extension FollowedWorld {
+    /// An application that was brought to a state; with its contents.
+    func application(
+        _ state: Application.State
+    ) async throws -> (id: String, contents: [UInt8], key: KeyReference) {
+        let subscriber = try authority.newSubscriber()
+        let id = try await authority.apply(subscriber)
+        try await authority.bring(id, to: state, with: subscriber)
+        let contents = try await ledger.read {
+            try $0.vault.read("contents", dossier: id) ?? []
+        }
+        return (id, contents, try await key("hk-rsa"))
+    }
+
+    /// The act of an officer who issues these contents.
+    func issuing(
+        _ id: String, _ contents: [UInt8], by officer: TestOfficer
+    ) async throws -> SignedAct {
+        try await authority.test.signed(
+            "application.issue", by: officer, caseID: id,
+            payload: [
+                "application": .string(id),
+                "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))),
+            ], role: .issuingOfficer)
     }
 }

@@ -16,35 +16,11 @@ import Testing
 
     // MARK: Certificates of subscribers
 
-    /// An application that was brought to a state; with its contents.
-    private func application(
-        _ state: Application.State, _ world: FollowedWorld
-    ) async throws -> (id: String, contents: [UInt8], key: KeyReference) {
-        let subscriber = try world.authority.newSubscriber()
-        let id = try await world.authority.apply(subscriber)
-        try await world.authority.bring(id, to: state, with: subscriber)
-        let contents = try await world.ledger.read {
-            try $0.vault.read("contents", dossier: id) ?? []
-        }
-        return (id, contents, try await world.key("hk-rsa"))
-    }
-
-    private func issuing(
-        _ id: String, _ contents: [UInt8], by officer: TestOfficer, _ world: FollowedWorld
-    ) async throws -> SignedAct {
-        try await world.authority.test.signed(
-            "application.issue", by: officer, caseID: id,
-            payload: [
-                "application": .string(id),
-                "contents": .string(Hex.encode(DigestAlgorithm.sha256.hash(contents))),
-            ], role: .issuingOfficer)
-    }
-
     @Test func `[3.2b] gets a signature for contents that an officer issued, once`() async throws {
         let world = try await FollowedWorld.make()
-        let (id, contents, key) = try await application(.approved, world)
+        let (id, contents, key) = try await world.application(.approved)
         let officer = try world.authority.issuingOfficer
-        let act = try await issuing(id, contents, by: officer, world)
+        let act = try await world.issuing(id, contents, by: officer)
         var server = try await HostileServer(world)
         let use = Use(key, .sha256WithRSA, contents)
         _ = try await server.ask(
@@ -61,10 +37,10 @@ import Testing
 
     @Test func `[3.2b] gets none for other contents than those that were decided`() async throws {
         let world = try await FollowedWorld.make()
-        let (id, contents, key) = try await application(.approved, world)
-        let other = try await application(.approved, world)
+        let (id, contents, key) = try await world.application(.approved)
+        let other = try await world.application(.approved)
         let officer = try world.authority.issuingOfficer
-        let act = try await issuing(id, contents, by: officer, world)
+        let act = try await world.issuing(id, contents, by: officer)
         for wrong in [other.contents, contents.dropLast() + [0], Array(contents.dropLast())] {
             var server = try await HostileServer(world)
             let found = try await server.refusal {
@@ -96,9 +72,9 @@ import Testing
         async throws
     {
         let world = try await FollowedWorld.make()
-        let accepted = try await application(.accepted, world)
+        let accepted = try await world.application(.accepted)
         let officer = try world.authority.issuingOfficer
-        var act = try await issuing(accepted.id, accepted.contents, by: officer, world)
+        var act = try await world.issuing(accepted.id, accepted.contents, by: officer)
         var server = try await HostileServer(world)
         #expect(
             try await server.refusal {
@@ -109,7 +85,7 @@ import Testing
         // Approver and issuing officer at once.
         let gus = world.authority.gus
         try await world.authority.approve(accepted.id, by: gus)
-        act = try await issuing(accepted.id, accepted.contents, by: gus, world)
+        act = try await world.issuing(accepted.id, accepted.contents, by: gus)
         server = try await HostileServer(world)
         #expect(
             try await server.refusal {
@@ -119,7 +95,7 @@ import Testing
             } == "one person decided twice")
         // An approval that was taken back.
         try await world.authority.giveBack(accepted.id)
-        act = try await issuing(accepted.id, accepted.contents, by: officer, world)
+        act = try await world.issuing(accepted.id, accepted.contents, by: officer)
         server = try await HostileServer(world)
         #expect(
             try await server.refusal {
@@ -137,8 +113,8 @@ import Testing
             (Application.State.received, "nobody approved these contents"),
             (.returned, "nobody approved these contents"), (.vetted, nil),
         ] {
-            let (id, _, key) = try await application(state, world)
-            let contents = try await application(.approved, world).contents
+            let (id, _, key) = try await world.application(state)
+            let contents = try await world.application(.approved).contents
             let (approver, officer) = (
                 try world.authority.approver, try world.authority.issuingOfficer
             )
@@ -149,7 +125,7 @@ import Testing
             ]
             let approval = try await world.authority.test.signed(
                 "application.approve", by: approver, caseID: id, payload: payload)
-            let act = try await issuing(id, contents, by: officer, world)
+            let act = try await world.issuing(id, contents, by: officer)
             var server = try await HostileServer(world)
             let approved = server.entry(
                 "application.approve", case: id, signed: [(approver, approval)],
@@ -166,10 +142,10 @@ import Testing
 
     @Test func `finds no officer's act that counts twice, late or elsewhere`() async throws {
         let world = try await FollowedWorld.make()
-        let (id, contents, key) = try await application(.approved, world)
+        let (id, contents, key) = try await world.application(.approved)
         let officer = try world.authority.issuingOfficer
         let use = Use(key, .sha256WithRSA, contents)
-        let act = try await issuing(id, contents, by: officer, world)
+        let act = try await world.issuing(id, contents, by: officer)
         var server = try await HostileServer(world)
         _ = try await server.ask(
             for: use, by: "application.issue", case: id, signed: [(officer, act)])
@@ -193,7 +169,7 @@ import Testing
             (try TestOfficer(id: officer.id, roles: [.issuingOfficer]), "officerSignatureWrong"),
         ] {
             server = try await HostileServer(world)
-            let forged = try await issuing(id, contents, by: stranger, world)
+            let forged = try await world.issuing(id, contents, by: stranger)
             let found = try await server.refusal {
                 try await server.ask(
                     for: use, by: "application.issue", case: id, signed: [(stranger, forged)])
@@ -205,7 +181,7 @@ import Testing
 
     @Test func `leaves no entry out, and puts none before another`() async throws {
         let world = try await FollowedWorld.make()
-        _ = try await application(.approved, world)
+        _ = try await world.application(.approved)
         let told = try await world.told()
         let operations = try told.map { try JournalEntry(parsing: $0.entry).operation }
         let vetting = try #require(operations.lastIndex(of: "application.vet"))
@@ -231,9 +207,9 @@ import Testing
     {
         let world = try await FollowedWorld.make()
         let (first, second) = (
-            try await application(.approved, world), try await application(.accepted, world)
+            try await world.application(.approved), try await world.application(.accepted)
         )
-        let other = try await application(.approved, world)
+        let other = try await world.application(.approved)
         let list = JSONValue.array(
             [first, second].map {
                 [
@@ -450,166 +426,7 @@ import Testing
                 contents, extensions: { try Extensions($0.elements.filter { $0.oid != oid }) })
             #expect(try await found(bytes) == wrong)
         }
-        let subscriber = try await application(.approved, world)
+        let subscriber = try await world.application(.approved)
         #expect(try await found(subscriber.contents) != nil)
-    }
-
-    // MARK: Lists
-
-    @Test func `[4.11b] gets lists of the key's own authority, with this journal's checkpoint`()
-        async throws
-    {
-        let world = try await FollowedWorld.make()
-        let list = try await world.authority.nextList()
-        let key = try await world.key("hk-rsa")
-
-        func found(_ bytes: [UInt8], by key: KeyReference) async throws -> String? {
-            var server = try await HostileServer(world)
-            return try await server.refusal {
-                try await server.ask(for: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
-            }
-        }
-        #expect(try await found(list.toBeSigned, by: key) == nil)
-        #expect(
-            try await found(list.toBeSigned, by: world.key("root-rsa"))
-                == "the key is not that of the issuer that is named")
-        let read = try CertificateList(derEncoded: list.derEncoded)
-        let bare = try TBSCertList(
-            signature: read.signatureAlgorithm, issuer: read.issuer,
-            thisUpdateMilliseconds: read.thisUpdateMilliseconds,
-            nextUpdateMilliseconds: read.nextUpdateMilliseconds ?? 0, entries: [],
-            extensions: Extensions(
-                read.extensions.filter {
-                    (try? JournalCheckpoint(derEncoded: $0.value)) == nil
-                }))
-        #expect(
-            try await found(bare.derEncoded, by: key) == "a list has one checkpoint of the journal")
-        let long = try TBSCertList(
-            signature: read.signatureAlgorithm, issuer: read.issuer,
-            thisUpdateMilliseconds: read.thisUpdateMilliseconds,
-            nextUpdateMilliseconds: read.thisUpdateMilliseconds + 12 * 86_400_000, entries: [],
-            extensions: read.extensions)
-        #expect(try await found(long.derEncoded, by: key) == "valid for too long")
-        // The checkpoint's root stands in it.
-        let seen = try #require(
-            list.extensions.compactMap { try? JournalCheckpoint(derEncoded: $0.value) }.first)
-        let place = try #require(
-            list.toBeSigned.indices.first { list.toBeSigned[$0...].starts(with: seen.root) })
-        var forked = list.toBeSigned
-        forked[place] ^= 1
-        #expect(try await found(forked, by: key) == "a checkpoint of another journal")
-        let certificate = try await application(.approved, world).contents
-        #expect(try await found(certificate, by: key) == "not what a revocation list says")
-    }
-
-    @Test
-    func `gets nothing that is dated ahead of the signer's clock, nor what was kept for later`()
-        async throws
-    {
-        let world = try await FollowedWorld.make()
-        let (id, contents, key) = try await application(.approved, world)
-        let officer = try world.authority.issuingOfficer
-        let act = try await issuing(id, contents, by: officer, world)
-        let list = try await world.authority.nextList().toBeSigned
-
-        func found(days: Int64, list: Bool, _ bytes: [UInt8]) async throws -> String? {
-            var server = try await HostileServer(world)
-            world.authority.clock.advance(byMilliseconds: days * 86_400_000)
-            defer { world.authority.clock.advance(byMilliseconds: -days * 86_400_000) }
-            return try await server.refusal {
-                list
-                    ? try await server.ask(for: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
-                    : try await server.ask(
-                        for: Use(key, .sha256WithRSA, bytes), by: "application.issue", case: id,
-                        signed: [(officer, act)])
-            }
-        }
-        #expect(try await found(days: 0, list: false, contents) == nil)
-        #expect(
-            try await found(days: 32, list: false, contents) == "the entry is older than a month")
-        #expect(try await found(days: 0, list: true, list) == nil)
-        // Two hours back: the list and the entry are of a time to come.
-        world.authority.clock.advance(byMilliseconds: -7_200_000)
-        #expect(try await found(days: 0, list: true, list) == "dated ahead of the signer's clock")
-        #expect(
-            try await found(days: 0, list: false, contents)
-                == "the entry is dated ahead of the signer's clock")
-        world.authority.clock.advance(byMilliseconds: -86_400_000)
-        await #expect(throws: Refusal.self) { try await HostileServer(world) }
-    }
-
-    // MARK: The journal
-
-    @Test func `shows no other journal to a signer that knows which is its own`() async throws {
-        let world = try await FollowedWorld.make()
-        let told = try await world.told()
-        let first = try await world.restarted(remembers: false)
-        let begin = try await first.follower.follow(from: 0, [told[0]])
-        let same = try await world.restarted(remembers: false, genesis: .known(begin.root))
-        _ = try await same.follower.follow(from: 0, told)
-        let other = try await world.restarted(
-            remembers: false, genesis: .known(Array(begin.root.reversed())))
-        for _ in 0..<2 {
-            await #expect(
-                throws: Refusal(
-                    .signerJournalRefused, field: "node.signer",
-                    ["reason": "another journal than this signer's"])
-            ) { try await other.follower.follow(from: 0, told) }
-        }
-    }
-
-    @Test func `gets no second certificate by leaving the first one out`() async throws {
-        let world = try await FollowedWorld.make()
-        let told = try await world.told()
-        let place = try #require(
-            told.firstIndex { (try? JournalEntry(parsing: $0.entry))?.operation == "intent.open" })
-        let follower = try await world.restarted(remembers: false).follower
-        _ = try await follower.follow(from: 0, Array(told[..<place]))
-        let other = try #require(told.last { $0.contents != nil }).contents
-        for contents in [nil, [], other] {
-            let bare = ToldEntry(
-                entry: told[place].entry, payload: told[place].payload, contents: contents)
-            await #expect(throws: Refusal.self) {
-                try await follower.follow(from: Int64(place), [bare])
-            }
-        }
-        // Nothing was taken, and nothing is held against what is true.
-        let position = try await follower.follow(from: Int64(place), Array(told[place...]))
-        #expect(position.size == Int64(told.count))
-    }
-
-    @Test func `cannot go back behind what was signed for, until people say so`()
-        async throws
-    {
-        let world = try await FollowedWorld.make()
-        let list = try await world.authority.nextList()
-        let position = try #require(await world.log.position)
-        let told = try await world.told()
-        let use = Use(try await world.key("hk-rsa"), .sha256WithRSA, list.toBeSigned)
-        // An older copy of the ledger.
-        var server = try await HostileServer(
-            world, telling: Int(position.size) - 2, remembers: true)
-        await #expect(throws: Refusal(.signerJournalShorter, field: "node.signer")) {
-            try await server.ask(for: use, by: "crl.issue")
-        }
-        // One that goes on otherwise.
-        server = try await HostileServer(
-            world, telling: Int(position.size) - 1, remembers: true)
-        let other = ToldEntry(entry: server.entry("serve.start"))
-        let size = position.size
-        #expect(
-            try await server.refusal {
-                try await server.follow(other)
-                return []
-            } == "another one than was followed before, at \(size) entries")
-        // From then on not even the true one.
-        await #expect(throws: Refusal.self) {
-            try await server.follow(told[Int(size) - 1])
-        }
-        try await world.restarted().log.beginAnew()
-        server = try await HostileServer(
-            world, telling: Int(position.size) - 1, remembers: true)
-        #expect(
-            try await server.refusal { try await server.ask(for: use, by: "crl.issue") } == nil)
     }
 }
