@@ -292,18 +292,30 @@ package actor SignerJournal {
         let nowMilliseconds: Int64
     }
 
-    /// - Parameter publicKey: DER SubjectPublicKeyInfo of the warrant's key.
+    /// A warrant, with what is looked up by it.
+    struct Question: Sendable {
+        let use: AnnouncedUse
+        /// The place of the entry that announces it.
+        let entry: Int64
+        /// DER SubjectPublicKeyInfo of its key.
+        let publicKey: [UInt8]
+    }
+
+    /// What stands behind each, in their order; asked at once, since many are signed together.
+    ///
     /// - Throws: `KeyCustodyError.notFollowed` for an entry that was not told yet, `.warrantRefused`;
     ///   `signer.journalRefused`.
-    func standing(of warrant: Warrant, publicKey: [UInt8]) throws -> Standing {
+    func standings(of questions: [Question]) throws -> [Standing] {
         if let fault { throw fault }
-        guard let place = warrant.announcement?.index, place < journal.size,
-            journal.size >= before?.size ?? 0
-        else {
+        return try questions.map { try standing(of: $0) }
+    }
+
+    private func standing(of question: Question) throws -> Standing {
+        guard question.entry < journal.size, journal.size >= before?.size ?? 0 else {
             throw KeyCustodyError.notFollowed
         }
-        guard let id = open[AnnouncedUse(warrant)], let announced = announcements[id],
-            announced.entry == place
+        guard let id = open[question.use], let announced = announcements[id],
+            announced.entry == question.entry
         else {
             throw KeyCustodyError.warrantRefused(
                 "the entry does not announce these bytes for this key, or it was done")
@@ -313,8 +325,8 @@ package actor SignerJournal {
         case .ground(let ground, _):
             try judgeTime(of: announced, ground)
             return Standing(
-                id: id, entry: place, ground: ground,
-                issuer: authorities.authority(withKey: publicKey),
+                id: id, entry: question.entry, ground: ground,
+                issuer: authorities.authority(withKey: question.publicKey),
                 nowMilliseconds: clock())
         }
     }
@@ -338,7 +350,7 @@ package actor SignerJournal {
     /// What was judged is about to be signed, if it still may be: the journal may have gone on since.
     ///
     /// - Returns: how far it is.
-    fileprivate func markSigned(_ judged: [Standing]) throws -> JournalPosition {
+    func markSigned(_ judged: [Standing]) throws -> JournalPosition {
         if let fault { throw fault }
         for standing in judged {
             guard let announced = announcements[standing.id], announced.entry == standing.entry
@@ -354,32 +366,5 @@ package actor SignerJournal {
     /// Whether the journal was this one when it had this size.
     func had(_ position: JournalPosition) -> Bool {
         journal.root(ofSize: position.size) == position.root
-    }
-}
-
-extension SignerJournal {
-    /// Judges warrants whose keys are all at hand.
-    ///
-    /// - Parameter place: of a key of this signer, by its name.
-    /// - Returns: how far the journal was followed at least.
-    nonisolated func judge(
-        _ warrants: [Warrant], place: (KeyReference) async throws -> KeyPlace
-    ) async throws -> JournalPosition {
-        var judged: [Standing] = []
-        for warrant in warrants {
-            let key = try await place(warrant.key).publicKey.subjectPublicKeyInfo.derEncoded
-            let standing = try await standing(of: warrant, publicKey: key)
-            let signedAlong = try await GroundedBytes(
-                toBeSigned: warrant.toBeSigned, algorithm: warrant.algorithm, publicKey: key,
-                issuer: standing.issuer, nowMilliseconds: standing.nowMilliseconds
-            ).judge(standing.ground, place: place)
-            for position in signedAlong {
-                guard await had(position) else {
-                    throw KeyCustodyError.warrantRefused("a checkpoint of another journal")
-                }
-            }
-            judged.append(standing)
-        }
-        return try await markSigned(judged)
     }
 }
