@@ -404,9 +404,15 @@ def check_log(suite, world):
     suite.equal("one that signed, and does not say for which journal, asks people", world.refused(
         "signer", "serve", "--state", world.state), "signer.journalUnknown")
     world.stop()
-    told_ = world.kapok("signer", "init", "--state", world.state, "--from", world.data)
-    suite.equal("who has both folders tells it", ((world.state / "journal").read_bytes(), told_["journalGenesis"]),
-                (genesis, genesis.decode().strip()))
+    for way, said in (("--from", world.data), ("--journal-genesis", genesis.decode().strip())):
+        (world.state / "journal").unlink(missing_ok=True)
+        told_ = world.kapok("signer", "init", "--state", world.state, way, said)
+        suite.equal(f"people tell it: {way}", ((world.state / "journal").read_bytes(), told_["journalGenesis"]),
+                    (genesis, genesis.decode().strip()))
+    suite.equal("what is no hash is refused", world.refused(
+        "signer", "init", "--state", world.state, "--journal-genesis", "abc"), "signer.genesisInvalid")
+    suite.equal("nor is another one taken for it", world.refused(
+        "signer", "init", "--state", world.state, "--journal-genesis", "0" * 64), "signer.journalRefused")
     (world.state / "journal").write_bytes(b"0" * 64 + b"\n")
     suite.equal("no keys go over from another journal", world.refused(
         "signer", "init", "--state", world.state, "--from", world.data), "signer.journalRefused")

@@ -6,6 +6,7 @@ import Foundation
 import Issuance
 import KeyCustody
 import Ledger
+import Messages
 import PKIX
 import TestSupport
 import Testing
@@ -28,6 +29,27 @@ import Testing
         let whole = await world.follower.position
         #expect(whole.size == seen.size && whole.root == seen.root)
         #expect(try await world.ledger.verify().isClean)
+    }
+
+    @Test func `a ledger that is shorter than the signer has followed is told so`() async throws {
+        let world = try await FollowedWorld.make()
+        try await world.remote.tellJournal()
+        let told = try await world.told()
+        for missing in [0, 1, 3] {
+            let here = Array(told.dropLast(missing))
+            let remote = RemoteSigner(
+                world.exchange,
+                journal: JournalForwarder(world.exchange) { place, _ in
+                    Array(here.dropFirst(Int(place)))
+                })
+            if missing == 0 {
+                try await remote.tellJournal()
+            } else {
+                await #expect(throws: Refusal(.signerJournalShorter, field: "node.signer")) {
+                    try await remote.tellJournal()
+                }
+            }
+        }
     }
 
     @Test func `knows after any start which certificates of authorities were signed`() throws {

@@ -118,6 +118,9 @@ extension CommandLineOption {
     public static let signerFromUnlock = Text(
         en: "The file with that folder's unlock secret, where its settings name none.",
         zhHant: "載有該資料夾解鎖秘密的檔案，用於其設定沒有指明者。", zhHans: "载有该文件夹解锁口令的文件，用于其设置没有指明的。")
+    public static let signerGenesis = Text(
+        en: "Which journal it signs for: the hash of its first entry.",
+        zhHant: "為哪份日誌簽署：其首項紀錄的雜湊值。", zhHans: "为哪份日志签名：其首条记录的哈希值。")
     public static let signerModuleSetting = Text(
         en: "What `signer.yaml` says behind the name.", zhHant: "`signer.yaml` 在名稱之後所寫的內容。",
         zhHans: "`signer.yaml` 在名称之后所写的内容。")

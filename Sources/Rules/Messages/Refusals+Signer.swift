@@ -72,16 +72,25 @@ extension RefusalCode {
         "signer.journalUnknown", clause: "8.10a",
         en: (
             "The signer in {path} signed before, and does not say for which journal.",
-            "Say which one: `kapok signer init --state {path} --from DATA`, with the data folder of the server, as who may read both. Then start it."
+            "Say which one: `kapok signer init --state {path} --journal-genesis HASH`, with the first 32 octets of `journal/tile/0/000` at the public address, in hexadecimal. Then start it."
         ),
         zhHant: (
             "{path} 的簽署程序曾經簽署，但沒有載明是為哪份日誌。",
-            "請指明：由可讀取兩個資料夾的使用者執行 `kapok signer init --state {path} --from DATA`，DATA 為伺服器的資料夾，然後啟動。"
+            "請指明：`kapok signer init --state {path} --journal-genesis HASH`，HASH 為公開網址 `journal/tile/0/000` 的首 32 個位元組，以十六進制表示。然後啟動。"
         ),
         zhHans: (
             "{path} 的签名进程曾经签名，但没有载明是为哪份日志。",
-            "请指明：由可读取两个文件夹的用户执行 `kapok signer init --state {path} --from DATA`，DATA 为服务器的数据文件夹，然后启动。"
+            "请指明：`kapok signer init --state {path} --journal-genesis HASH`，HASH 为公开网址 `journal/tile/0/000` 的前 32 个字节，以十六进制表示。然后启动。"
         ))
+
+    public static let signerGenesisInvalid = RefusalCode(
+        "signer.genesisInvalid",
+        en: (
+            "That is no hash of a journal's first entry.",
+            "Write 64 hexadecimal digits: the first 32 octets of `journal/tile/0/000` at the public address."
+        ),
+        zhHant: ("這不是日誌首項紀錄的雜湊值。", "請寫 64 個十六進制數字：公開網址 `journal/tile/0/000` 的首 32 個位元組。"),
+        zhHans: ("这不是日志首条记录的哈希值。", "请写 64 个十六进制数字：公开网址 `journal/tile/0/000` 的前 32 个字节。"))
 
     public static let signerFailed = RefusalCode(
         "signer.failed",
@@ -173,10 +182,13 @@ extension RefusalCode {
         "signer.initialiseIdle",
         en: (
             "There is nothing to do.",
-            "Say --unlock-file to make the folder, --from to move keys into it, or both."
+            "Say --unlock-file to make the folder, --from to move keys into it, --journal-genesis to say which journal it signs for."
         ),
-        zhHant: ("沒有需要執行的工作。", "用 --unlock-file 建立資料夾，用 --from 移入密碼匙，或兩者並用。"),
-        zhHans: ("没有需要执行的工作。", "用 --unlock-file 建立文件夹，用 --from 移入密钥，或两者并用。"))
+        zhHant: (
+            "沒有需要執行的工作。", "用 --unlock-file 建立資料夾，用 --from 移入密碼匙，用 --journal-genesis 指明為哪份日誌簽署。"
+        ),
+        zhHans: ("没有需要执行的工作。", "用 --unlock-file 建立文件夹，用 --from 移入密钥，用 --journal-genesis 指明为哪份日志签名。")
+    )
 
     public static let signerLogDamaged = RefusalCode(
         "signer.logDamaged",

@@ -126,8 +126,9 @@ struct Node: Sendable {
         await ledger.register(operation: "campaign.open", executor: CampaignOrder.execute)
         await ledger.register(
             operation: "certificate.releaseOfAuthority", executor: CertificateStatusChange.execute)
-        // Of a ledger that several servers share, one of them retries, and only what is due.
-        if !node.isShared { await node.intents.resume(report: report) }
+        // Of a ledger that several servers share, one of them retries, and only what is due. Where a signer has to know the
+        // journal first, it is done beside the listeners.
+        if !node.isShared, remote == nil { await node.intents.resume(report: report) }
         return node
     }
 

@@ -55,6 +55,8 @@ struct NodeSchedule: Sendable {
                 last = nil
             } catch let refusal as Refusal where refusal.code == .signerUnreachable {
                 // Health says so.
+            } catch is CancellationError {
+                return
             } catch {
                 // Said once, as long as it stays the same.
                 if last != "\(error)" { report("signer", error) }
@@ -69,6 +71,7 @@ struct NodeSchedule: Sendable {
     private func payWhatIsDue() async {
         // The folder's lock is lease enough.
         guard node.isShared else {
+            if node.remote != nil { await node.intents.resume(report: report) }
             while !Task.isCancelled {
                 await payAll()
                 record.ended(turnAtMilliseconds: NodeClock.shared.read())

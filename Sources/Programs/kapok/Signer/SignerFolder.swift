@@ -109,16 +109,20 @@ struct SignerFolder: Sendable {
 
     /// Keeps which journal it will sign for, by that of a data folder; refuses another one than it has.
     private func learnJournal(of folder: DataFolder) throws {
-        let known = try readGenesis()
-        // Of a database that this user cannot open, the server tells it.
+        // Of a database that this user cannot open, people tell it, or the server does.
         guard
             let found = try? FollowedJournal.genesis(
                 of: folder.storage(folder.readConfiguration()))
         else { return }
-        guard let known else { return try keep(genesis: found) }
-        guard known == found else {
+        try learn(genesis: found, field: "--from")
+    }
+
+    /// Keeps which journal it will sign for; refuses another one than it has.
+    func learn(genesis: [UInt8], field: String) throws {
+        guard let known = try readGenesis() else { return try keep(genesis: genesis) }
+        guard known == genesis else {
             throw Refusal(
-                .signerJournalRefused, field: "--from",
+                .signerJournalRefused, field: field,
                 ["reason": "another journal than this signer's"])
         }
     }

@@ -43,10 +43,9 @@ struct FollowedAuthorities {
         /// DER SubjectPublicKeyInfo.
         let publicKey: [UInt8]
         let keyIdentifier: [UInt8]
-        /// Whether it certifies itself.
         let isRoot: Bool
 
-        fileprivate init?(_ name: String, _ contents: TBSCertificate) {
+        fileprivate init?(_ name: String, _ contents: TBSCertificate, isRoot: Bool) {
             guard
                 let identifier = try? contents.extensions.value(of: SubjectKeyIdentifier.self)
             else { return nil }
@@ -54,7 +53,7 @@ struct FollowedAuthorities {
             subject = contents.subject.derEncoded
             publicKey = contents.subjectPublicKeyInfo.derEncoded
             keyIdentifier = identifier.keyIdentifier
-            isRoot = contents.issuer.derEncoded == subject
+            self.isRoot = isRoot
         }
     }
 
@@ -82,7 +81,8 @@ struct FollowedAuthorities {
             guard payload["key"]?.string != nil,
                 let der = payload["ownCertificate"]?.string.flatMap(Base64.decode),
                 let certificate = try? Certificate(derEncoded: der),
-                let known = Known(name, certificate.tbsCertificate)
+                let known = Known(
+                    name, certificate.tbsCertificate, isRoot: payload["kind"]?.string == "root")
             else { return }
             add(known)
         } else {
@@ -104,7 +104,7 @@ struct FollowedAuthorities {
         by id: String, isSigned: Bool
     ) -> String? {
         guard names[contents.subjectPublicKeyInfo.derEncoded] == nil,
-            let authority = Known(waiting.name, contents)
+            let authority = Known(waiting.name, contents, isRoot: waiting.issuer == nil)
         else { return "the key is another authority's, or has no identifier" }
         if let objection = waiting.objection(
             to: contents, in: environment, issuer: waiting.issuer.flatMap { known[$0] })

@@ -27,6 +27,7 @@ package actor JournalForwarder {
     /// - Throws: `signer.journalRefused`; what the way to the signer and the source throw.
     func bring(_ place: Int64?) async throws {
         while try await isMissing(place) {
+            try Task.checkCancellation()
             let task = forwarding ?? Task { try await forward() }
             forwarding = task
             // Whoever comes first takes it away; the next turn is another task.
@@ -48,7 +49,12 @@ package actor JournalForwarder {
     private func forward() async throws {
         guard let from = size else {
             // The last one that it has is told again: another one is not taken for it.
-            size = max(0, try await position(after: .about) - 1)
+            let last = max(0, try await position(after: .about) - 1)
+            let isThere = try await !entries(last, 1).isEmpty
+            guard isThere || last == 0 else {
+                throw Refusal(.signerJournalShorter, field: "node.signer")
+            }
+            size = last
             return
         }
         let told = try await entries(from, Self.entriesAtOnce)

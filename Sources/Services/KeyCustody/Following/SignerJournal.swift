@@ -174,8 +174,12 @@ package actor SignerJournal {
             if let id = entry.facts["intent"]?.string { abandon(id) }
         case Ledger.enterLost:
             // What is lost is not signed any more.
-            for id in entry.facts[Ledger.LostPiece.fact]?["intents"]?.array ?? [] {
+            let piece = entry.facts[Ledger.LostPiece.fact]
+            for id in piece?["intents"]?.array ?? [] {
                 if let id = id.string { abandon(id) }
+            }
+            for id in piece?["applications"]?.array ?? [] {
+                if let id = id.string { cases.end(id) }
             }
         default:
             let officer = entry.signed.last?.officer

@@ -20,7 +20,8 @@ struct SignerAnew: KapokCommand {
         let lock = try FolderLock(folder: folder.path)
         let log = try SignatureLog(path: folder.log, clock: NodeClock.shared.read)
         let before = await log.position
-        try await log.beginAnew()
+        // Of one that did nothing yet there is nothing to forget.
+        if !log.isNew { try await log.beginAnew() }
         withExtendedLifetime(lock) {
             session.console.show([
                 "followedBefore": before.map { .integer($0.size) } ?? .null

@@ -30,6 +30,9 @@ struct SignerInitialise: KapokCommand {
     @Option(help: .says(CommandLineOption.signerFromUnlock, "file"), completion: .file())
     var fromUnlock: String?
 
+    @Option(help: .says(CommandLineOption.signerGenesis, "hash"))
+    var journalGenesis: String?
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> ExitStatus {
@@ -37,8 +40,14 @@ struct SignerInitialise: KapokCommand {
         let folder = SignerFolder(path: URL(fileURLWithPath: state).path)
         if let unlockFile, from == nil || !LocalFile.exists(folder.path) {
             try folder.found(unlockFile: unlockFile)
-        } else if from == nil {
+        } else if from == nil, journalGenesis == nil {
             throw Refusal(.signerInitialiseIdle, field: "--unlock-file")
+        }
+        if let journalGenesis {
+            guard let hash = Hex.decode(journalGenesis), hash.count == 32 else {
+                throw Refusal(.signerGenesisInvalid, field: "--journal-genesis")
+            }
+            try folder.learn(genesis: hash, field: "--journal-genesis")
         }
         let keys =
             try from.map {
