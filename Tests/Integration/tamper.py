@@ -212,17 +212,6 @@ class Bench:
             self.size = database.execute("SELECT MAX(size) FROM journal_checkpoint").fetchone()[0]
         self.tables = [name for name in self.columns
                        if name not in JOURNAL and (name not in UNUSED or self.rows[name])]
-        # An act that several people signed stands on the rows of the earlier signatures: where each of
-        # them signed is read from there. The last row of a table is the one to be changed.
-        self.standing_on = {}
-        for row in self.rows["journal_entry"]:
-            for item in json.loads(row["bytes"])["signed"][:-1]:
-                if item["act"]:
-                    nonce = json.loads(base64.b64decode(item["act"]))["nonce"]
-                    self.standing_on.setdefault(bytes.fromhex(nonce), []).append(row["place"])
-        self.rows["participation"].sort(key=lambda row: row["nonce"] in self.standing_on)
-        suite.check("an act stands on earlier signatures",
-                    self.rows["participation"][-1]["nonce"] in self.standing_on, self.standing_on)
 
     # MARK: Rows
 
@@ -246,29 +235,19 @@ class Bench:
             return value + 1
         return value + (ending.encode() if isinstance(value, bytes) else ending)
 
-    def unsigned(self, proposals, entries=()):
-        """The entries accused where these proposals cannot be read as they were signed, or these
-        entries stand on nothing: their officers' signatures carry nothing, and whom they enrolled
-        nobody knows."""
+    def unsigned(self, proposals):
+        """The entries accused where these proposals cannot be read as they were signed: their officers'
+        signatures carry nothing, and whom they enrolled nobody knows."""
         wanted, unknown = set(), set()
         for row in self.rows["journal_entry"]:
             entry = json.loads(row["bytes"])
             if unknown.intersection(item["officer"] for item in entry["signed"]):
                 wanted.add(("officerSignatureWrong", "journal_entry", row["place"]))
-            elif row["place"] in entries or (
-                    entry["facts"].get("proposal") in proposals
-                    and not entry["operation"].startswith("proposal.")):
+            elif (entry["facts"].get("proposal") in proposals
+                  and not entry["operation"].startswith("proposal.")):
                 wanted.add(("entryUnauthorised", "journal_entry", row["place"]))
                 unknown.update(key[0] for table, key, _ in entry["changes"] if table == "officer")
         return wanted
-
-    def uncounted(self, row, column=None, new=None):
-        """The entries that stand on this row of `participation`, where the column becomes another or
-        the row is taken away: signed in another operation, or not before them."""
-        if column not in (None, "nonce", "operation", "entry"):
-            return []
-        return [place for place in self.standing_on.get(row["nonce"], [])
-                if column != "entry" or new >= place]
 
     def expect(self, what, copy, wanted):
         """Exactly these findings: a set of (kind, table, key); of entries, tiles and checkpoints
@@ -324,8 +303,6 @@ class Bench:
                 wanted.add(("rowChanged", table, self.key(table, row)))
             if (table, column) in SIGNED:
                 wanted |= self.unsigned({row["id"]})
-            if table == "participation":
-                wanted |= self.unsigned((), self.uncounted(row, column, new))
         if wanted:
             self.expect(what, copy, wanted)
         return bool(wanted)
@@ -373,8 +350,7 @@ class Bench:
             row = self.rows[table][-1]
             copy.do(f"DELETE FROM {table} WHERE {self.where(table)}", *self.identity(table, row))
             wanted.add(("rowMissing", table, self.key(table, row)))
-        wanted |= self.unsigned({self.rows["proposal"][-1]["id"]},
-                                self.uncounted(self.rows["participation"][-1]))
+        wanted |= self.unsigned({self.rows["proposal"][-1]["id"]})
         self.expect("a deleted row", copy, wanted)
 
     def emptied(self):
