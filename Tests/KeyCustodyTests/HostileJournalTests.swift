@@ -22,10 +22,7 @@ import Testing
         let key = try await world.key("hk-rsa")
 
         func found(_ bytes: [UInt8], by key: KeyReference) async throws -> String? {
-            var server = try await HostileServer(world)
-            return try await server.refusal {
-                try await server.ask(for: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
-            }
+            try await world.refusal(to: Use(key, .sha256WithRSA, bytes), by: "crl.issue")
         }
         #expect(try await found(list.toBeSigned, by: key) == nil)
         #expect(
@@ -93,7 +90,13 @@ import Testing
             try await found(days: 0, list: false, contents)
                 == "the entry is dated ahead of the signer's clock")
         world.authority.clock.advance(byMilliseconds: -86_400_000)
-        await #expect(throws: Refusal.self) { try await HostileServer(world) }
+        do {
+            _ = try await HostileServer(world)
+            Issue.record("taken")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == .signerEntryRefused)
+            #expect(refusal.arguments["reason"] == "dated more than a day ahead")
+        }
     }
 
     // MARK: The journal
@@ -127,9 +130,11 @@ import Testing
         for contents in [nil, [], other] {
             let bare = ToldEntry(
                 entry: told[place].entry, payload: told[place].payload, contents: contents)
-            await #expect(throws: Refusal.self) {
-                try await follower.follow(from: Int64(place), [bare])
-            }
+            await #expect(
+                throws: Refusal(
+                    .signerEntryRefused, field: "node.signer",
+                    ["entry": "\(place)", "reason": "told without its contents"])
+            ) { try await follower.follow(from: Int64(place), [bare]) }
         }
         // Nothing was taken, and nothing is held against what is true.
         let position = try await follower.follow(from: Int64(place), Array(told[place...]))
@@ -155,14 +160,13 @@ import Testing
             world, telling: Int(position.size) - 1, remembers: true)
         let other = ToldEntry(entry: server.entry("serve.start"))
         let size = position.size
-        #expect(
-            try await server.refusal {
-                try await server.follow(other)
-                return []
-            } == "another one than was followed before, at \(size) entries")
         // From then on not even the true one.
-        await #expect(throws: Refusal.self) {
-            try await server.follow(told[Int(size) - 1])
+        for entry in [other, told[Int(size) - 1]] {
+            #expect(
+                try await server.refusal {
+                    try await server.follow(entry)
+                    return []
+                } == "another one than was followed before, at \(size) entries")
         }
         try await world.restarted().log.beginAnew()
         server = try await HostileServer(

@@ -152,3 +152,28 @@ struct HostileServer {
         }
     }
 }
+
+extension FollowedWorld {
+    /// Why a server that was taken over gets no signature for what it announces, behind all that is true.
+    func refusal(
+        to use: HostileServer.Use, by operation: String, case caseID: String? = nil,
+        signed: [(TestOfficer, SignedAct)] = [], facts: [String: JSONValue] = [:]
+    ) async throws -> String? {
+        var server = try await HostileServer(self)
+        return try await server.refusal {
+            try await server.ask(
+                for: use, by: operation, case: caseID, signed: signed, facts: facts)
+        }
+    }
+
+    /// The same where an officer issues the contents of an application.
+    func refusal(
+        issuing application: (id: String, contents: [UInt8], key: KeyReference),
+        by officer: TestOfficer
+    ) async throws -> String? {
+        let act = try await issuing(application.id, application.contents, by: officer)
+        return try await refusal(
+            to: HostileServer.Use(application.key, .sha256WithRSA, application.contents),
+            by: "application.issue", case: application.id, signed: [(officer, act)])
+    }
+}

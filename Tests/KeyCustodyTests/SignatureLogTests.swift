@@ -2,6 +2,7 @@ import CanonicalJSON
 import Cryptography
 import Foundation
 import KeyCustody
+import Ledger
 import TestSupport
 import Testing
 

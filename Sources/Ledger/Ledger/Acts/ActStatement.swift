@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 package import Messages
 
 /// What an officer signs: `kapok-act/v1` in canonical JSON.
@@ -36,7 +36,7 @@ package struct ActStatement: Sendable, Equatable {
     /// The last checkpoint that the officer's client saw.
     package let checkpoint: SeenCheckpoint
 
-    package struct SeenCheckpoint: Sendable, Equatable {
+    package struct SeenCheckpoint: Sendable, Hashable {
         package let size: Int64
         /// 32 bytes.
         package let root: [UInt8]
@@ -44,6 +44,18 @@ package struct ActStatement: Sendable, Equatable {
         package init(size: Int64, root: [UInt8]) {
             self.size = size
             self.root = root
+        }
+
+        /// From the members `size` and `root` of an object; nil where they are missing.
+        package init?(_ json: JSONValue) {
+            guard let size = json["size"]?.integer, size >= 0,
+                let root = json["root"]?.string.flatMap(Hex.decode), root.count == 32
+            else { return nil }
+            self.init(size: size, root: root)
+        }
+
+        package var members: [String: JSONValue] {
+            ["size": .integer(size), "root": .string(Hex.encode(root))]
         }
     }
 
@@ -82,9 +94,7 @@ package struct ActStatement: Sendable, Equatable {
             "key": .string(key),
             "expires": .integer(expiresMilliseconds),
             "nonce": .string(Hex.encode(nonce)),
-            "checkpoint": .object([
-                "size": .integer(checkpoint.size), "root": .string(Hex.encode(checkpoint.root)),
-            ]),
+            "checkpoint": .object(checkpoint.members),
         ])
         return json.canonicalBytes
     }

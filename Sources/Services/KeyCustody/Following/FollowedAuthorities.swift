@@ -66,16 +66,18 @@ struct FollowedAuthorities {
     private var approved: [String: Approved] = [:]
     /// By the id of the announcement.
     private var announced: [String: Announced] = [:]
-    private var known: [String: Known] = [:]
-    private var names: [[UInt8]: String] = [:]
+    /// Few enough to be gone through.
+    private var known: [Known] = []
 
     func authority(withKey publicKey: [UInt8]) -> Known? {
-        names[publicKey].flatMap { known[$0] }
+        known.first { $0.publicKey == publicKey }
     }
+
+    private func authority(named name: String) -> Known? { known.first { $0.name == name } }
 
     /// Takes in what several people decided: `authority.create` or `authority.import`.
     mutating func decide(_ operation: String, _ payload: JSONValue) {
-        guard let name = payload["authority"]?.string, known[name] == nil else { return }
+        guard let name = payload["authority"]?.string, authority(named: name) == nil else { return }
         if operation == "authority.import" {
             // Without a key its register alone is kept here: nothing is signed for it (CP 8.8c).
             guard payload["key"]?.string != nil,
@@ -103,11 +105,11 @@ struct FollowedAuthorities {
         _ waiting: Approved, _ contents: TBSCertificate, in environment: Environment,
         by id: String, isSigned: Bool
     ) -> String? {
-        guard names[contents.subjectPublicKeyInfo.derEncoded] == nil,
+        guard authority(withKey: contents.subjectPublicKeyInfo.derEncoded) == nil,
             let authority = Known(waiting.name, contents, isRoot: waiting.issuer == nil)
         else { return "the key is another authority's, or has no identifier" }
         if let objection = waiting.objection(
-            to: contents, in: environment, issuer: waiting.issuer.flatMap { known[$0] })
+            to: contents, in: environment, issuer: waiting.issuer.flatMap(authority(named:)))
         {
             return objection
         }
@@ -132,9 +134,8 @@ struct FollowedAuthorities {
     }
 
     private mutating func add(_ authority: Known) {
-        guard names[authority.publicKey] == nil else { return }
-        known[authority.name] = authority
-        names[authority.publicKey] = authority.name
+        guard self.authority(withKey: authority.publicKey) == nil else { return }
+        known.append(authority)
     }
 }
 

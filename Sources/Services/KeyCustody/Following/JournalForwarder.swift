@@ -30,7 +30,8 @@ package actor JournalForwarder {
             try Task.checkCancellation()
             let task = forwarding ?? Task { try await forward() }
             forwarding = task
-            // Whoever comes first takes it away; the next turn is another task.
+            // A task of its own, since others may wait for it whose asker has gone. Whoever comes first takes it away; the
+            // next turn is another one.
             let result = await task.result
             if forwarding == task { forwarding = nil }
             try result.get()

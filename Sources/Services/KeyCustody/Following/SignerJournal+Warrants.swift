@@ -3,17 +3,17 @@ import Cryptography
 extension SignerJournal {
     /// Judges warrants whose keys are all at hand.
     ///
-    /// - Parameter place: of a key of this signer, by its name.
+    /// - Parameters:
+    ///   - warrants: each with the place of the entry that announces it.
+    ///   - place: of a key of this signer, by its name.
     /// - Returns: how far the journal was followed at least.
     nonisolated func judge(
-        _ warrants: [Warrant], place: (KeyReference) async throws -> KeyPlace
+        _ warrants: [(warrant: Warrant, entry: Int64)],
+        place: (KeyReference) async throws -> KeyPlace
     ) async throws -> JournalPosition {
         var keys: [KeyReference: [UInt8]] = [:]
         var questions: [Question] = []
-        for warrant in warrants {
-            guard let entry = warrant.announcement?.index else {
-                throw KeyCustodyError.warrantRefused("no entry announces these bytes")
-            }
+        for (warrant, entry) in warrants {
             let key =
                 if let known = keys[warrant.key] {
                     known
@@ -23,9 +23,9 @@ extension SignerJournal {
                 Question(use: AnnouncedUse(warrant), entry: entry, publicKey: key))
         }
         let judged = try await standings(of: questions)
-        for ((warrant, question), standing) in zip(zip(warrants, questions), judged) {
+        for ((asked, question), standing) in zip(zip(warrants, questions), judged) {
             let signedAlong = try await GroundedBytes(
-                toBeSigned: warrant.toBeSigned, algorithm: warrant.algorithm,
+                toBeSigned: asked.warrant.toBeSigned, algorithm: asked.warrant.algorithm,
                 publicKey: question.publicKey, issuer: standing.issuer,
                 nowMilliseconds: standing.nowMilliseconds
             ).judge(standing.ground, place: place)

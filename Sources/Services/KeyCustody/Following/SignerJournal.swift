@@ -9,8 +9,8 @@ import PKIX
 ///
 /// A server tells every entry from the first one on. The signer believes none that its officers did not sign
 /// (`FollowedJournal`), and knows from them, without a row of anybody's database, which announcements are open, what
-/// stands behind each, and which authorities there are. How far it was followed stands in its own log: a journal that is shorter, or another
-/// one, is not signed for.
+/// stands behind each, and which authorities there are. How far it was followed stands in its own log: a journal that
+/// is shorter, or another one, is not signed for.
 package actor SignerJournal {
     private let journal = FollowedJournal()
     /// How far it had been followed before this start, by the signer's own log; nil for not at all.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Ledger
 import PKIX
 
 /// Answers what servers ask of the signer, which judges each warrant.

@@ -75,12 +75,14 @@ package actor WarrantSigner: Signer {
     /// - Returns: how far the journal was followed that allows it; nil where none was asked.
     private nonisolated func judge(_ warrants: [Warrant]) async throws -> JournalPosition? {
         for warrant in warrants { try judge.judge(warrant) }
-        let announced = warrants.filter { $0.announcement != nil }
+        let announced = warrants.compactMap { warrant in
+            warrant.announcement.map { (warrant: warrant, entry: $0.index) }
+        }
         guard let journal, !announced.isEmpty else { return nil }
         return try await journal.judge(announced) { try await self.place(of: $0) }
     }
 
-    /// See `SignatureLog`.
+    /// Keeps in its log how far the journal was followed, whether it signs or not.
     package nonisolated func note(followed position: JournalPosition) async throws {
         try await log?.note(followed: position)
     }
