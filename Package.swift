@@ -95,7 +95,8 @@ let inner: [Target] = [
     target(
         "Services", "KeyCustody",
         needs: [
-            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "Messages", "PKIX",
+            "CanonicalJSON", "CertificatePolicy", "Cryptography", "Ledger", "MerkleLog", "Messages",
+            "PKIX",
         ]),
     target(
         "Services", "Issuance",

@@ -90,11 +90,16 @@ enum SignerBenchmark {
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
         // The world's own clock stands still, in another process.
         let journal = SignerJournal(
-            .first(keep: { _ in }), after: nil,
+            .first(keep: { _ in }), after: [],
             certified: try CertifiedAuthorities(path: "\(folder)/certified"),
             clock: { FixedClock.start + 86_400_000 })
-        let signer = WarrantSigner(files: SealedKeyStore(folder: keys), log: log, journal: journal)
-        let desk = SignerDesk(signer: signer, journal: journal, release: "bench") { _ in }
+        let files = SealedKeyStore(folder: keys)
+        let checkpoints = try CheckpointSigning(
+            path: "\(folder)/checkpoints", keys: files, log: log, after: nil)
+        let signer = WarrantSigner(files: files, log: log, journal: journal)
+        let desk = SignerDesk(
+            signer: signer, journal: journal, checkpoints: checkpoints, release: "bench"
+        ) { _ in }
         let server = try LocalSocketServer(
             socket: socket(in: folder), maximumBytes: SignerMessage.maximumBytes,
             for: { _ in true }, handler: { await desk.answer(to: $0) })

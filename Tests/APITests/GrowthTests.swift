@@ -85,9 +85,10 @@ import Testing
         "SELECT at FROM journal_entry ORDER BY place DESC LIMIT 1": ["SCAN journal_entry"]
     ]
     private static let lastCheckpoint = [
-        "SELECT size, root, note FROM journal_checkpoint ORDER BY size DESC LIMIT 1": [
-            "SCAN journal_checkpoint"
-        ]
+        "SELECT size, root, note FROM journal_checkpoint WHERE note <> '' ORDER BY size DESC LIMIT 1":
+            [
+                "SCAN journal_checkpoint"
+            ]
     ]
 
     private static func journalScans(_ plans: [QueryPlan]) -> [String: [String]] {

@@ -11,8 +11,8 @@ import Testing
     private static func fields(
         _ key: SoftwareKey, body: [UInt8] = body, to target: String = target,
         at seconds: Int64 = 1_764_500_000
-    ) throws -> [String: String] {
-        try HTTPMessageSignature(
+    ) async throws -> [String: String] {
+        try await HTTPMessageSignature(
             of: body, contentType: "application/json", to: target,
             by: CheckpointSigner(origin: "ca.example/journal", key: key), atSeconds: seconds
         ).fields
@@ -33,10 +33,11 @@ import Testing
         return key.publicKey.verifies(signature, of: Array(base.utf8), with: .ed25519)
     }
 
-    @Test func `[RFC 9421 3.1] is signed by the key of the journal, over all that matters`() throws
+    @Test func `[RFC 9421 3.1] is signed by the key of the journal, over all that matters`()
+        async throws
     {
         let key = try SoftwareKey.generate(.ed25519)
-        let fields = try Self.fields(key)
+        let fields = try await Self.fields(key)
         #expect(Self.isGood(fields, key))
         #expect(
             fields["Content-Digest"]
@@ -49,15 +50,16 @@ import Testing
             fields["Signature-Input"]?.hasSuffix(";alg=\"ed25519\";tag=\"kapok-event\"") == true)
     }
 
-    @Test func `[RFC 9421 3.2] another body, address, time or key is refused`() throws {
+    @Test func `[RFC 9421 3.2] another body, address, time or key is refused`() async throws {
         let key = try SoftwareKey.generate(.ed25519)
-        let fields = try Self.fields(key)
+        let fields = try await Self.fields(key)
         #expect(!Self.isGood(fields, try SoftwareKey.generate(.ed25519)))
         #expect(!Self.isGood(fields, key, to: "https://other.example/hook"))
         #expect(!Self.isGood(fields, key, method: "PUT"))
         #expect(!Self.isGood(fields, key, type: "text/plain"))
         for other in [
-            try Self.fields(key, body: Array("{ }".utf8)), try Self.fields(key, at: 1_764_500_001),
+            try await Self.fields(key, body: Array("{ }".utf8)),
+            try await Self.fields(key, at: 1_764_500_001),
         ] {
             var mixed = fields
             mixed["Content-Digest"] = other["Content-Digest"]

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import threading
 
+from backup import Backups
 from notify import until
 from records import settings
 from world import Suite, Unexpected, World, fetch, read_log, run, unix
@@ -118,6 +119,8 @@ def check_move(suite, world):
     after = {path.name for path in (world.data / "keys").iterdir()}
     gone = {path.name for path in (world.state / "keys").iterdir()} & before - {"seal.check.sealed", "seal.parameters"}
     suite.check("all that sign went over", moved["keysMoved"] == len(gone) >= 4 and gone == before - after, (moved, gone))
+    suite.check("of the journal's key the public half stayed", {"public-journal-checkpoint.sealed"} == after - before
+                and "journal-checkpoint.sealed" in gone, after)
     suite.check("none of them stayed", not [name for name in after if name.startswith(("key-", "ocsp-"))], after)
     suite.equal("it is founded once", world.refused(
         "signer", "init", "--state", world.state, "--unlock-file", world.folder / "unlock"), "signer.folderExists")
@@ -164,9 +167,12 @@ def check_absence(suite, world):
         serials.append(certificate.serial.upper())
         suite.check(f"{what}: the list is that of before", serials[-1] not in listed(world))
         suite.check(f"{what}: health says so", "signer.silent" in world.attempt("health").text)
+        audit = world.kapok("audit", "verify")
+        suite.check(f"{what}: the checkpoint stays behind, and the journal is whole", audit["ok"] and audit["unsigned"] > 0, audit)
         suite.check(f"{what}: OCSP asks to come again", "trylater" in asked(world, certificate).text)
         back()
         acting.join()
+    suite.check("the checkpoint follows", until(lambda: world.kapok("audit", "verify")["unsigned"] == 0))
     suite.check("the lists follow without anybody's doing", until(lambda: all(serial in listed(world) for serial in serials)),
                 world.log.read_text()[-2000:])
 
@@ -341,6 +347,70 @@ def to_be_signed(der):
     return inner[:2 + inner[1]]
 
 
+def check_journal_key(suite, world):
+    """It signs the journal that it sees grow, and nothing else under its name."""
+    file = world.state / "checkpoints"
+    kept = file.read_bytes()
+    chapter = json.loads(kept)["chapters"][-1]
+    origin, size, leaf = chapter["origin"], chapter["size"], b"\0" * 32
+    suite.equal("how far it signed is what is public", size, int(fetch(f"{world.url}/journal/checkpoint")[2].split()[1]))
+
+    def checkpoint(begin, hashes=leaf, root=leaf, name=origin):
+        return message({"ask": "checkpoint", "from": begin, "hashes": 0, "origin": name, "root": 1}, hashes, root)
+
+    def event(text):
+        return message({"ask": "event", "event": 0, "origin": origin}, text)
+    for title, request, expected in (
+            ("another beginning", checkpoint(0), "checkpointAt"), ("a gap", checkpoint(size + 1), "checkpointAt"),
+            ("a number beyond all", checkpoint(2 ** 53 - 1), "checkpointAt"), ("one below", checkpoint(-1), "unintelligible"),
+            ("a root that is not theirs", checkpoint(size), "warrantRefused"), ("no leaf, and another root", checkpoint(size, b""), "warrantRefused"),
+            ("half a hash", checkpoint(size, b"\0" * 16), "unintelligible"),
+            ("another name", checkpoint(size, name=origin + "0"), "warrantRefused"),
+            ("a checkpoint, as an event", event(f"{origin}\n1\n".encode()), "warrantRefused"),
+            ("an event that is none", event(b""), "warrantRefused"),
+            ("a key for another name", message({"ask": "checkpointKey", "origin": origin + "0"}), "warrantRefused"),
+            ("a key as authorities have", message({"ask": "generateKey", "algorithm": "ed25519", "module": None, "use": "journal"}), "unintelligible"),
+            ("the key by a warrant", message({"ask": "sign", "warrants": [
+                {"algorithm": "ed25519", "entry": None, "key": chapter["key"], "toBeSigned": 0}]}, f"{origin}\n1\n".encode()), "warrantRefused")):
+        suite.equal(f"{title}: not signed", told(world, request), expected)
+    suite.equal("nothing of it was kept", file.read_bytes(), kept)
+    suite.check("an event is signed", len(ask(world, event(b'"@method": POST'))[1][0]) == 64)
+
+
+def check_succession(suite, world):
+    """A restored ledger that is behind goes on under another name, and the signer with it, once people said so there."""
+    backups = Backups(suite, world)
+    file, _ = backups.make()
+    world.person()
+    note = world.folder / "newest.note"
+    note.write_bytes(fetch(f"{world.url}/journal/checkpoint")[2])
+    world.stop()
+    restored, _ = backups.restored(file, "restored")
+    given = [f"--checkpoint={note}", *(f"--signer={restored.key(name)}" for name in ("mei", "jun")), "--yes"]
+    suite.equal("the signer makes no key for another name by itself", restored.refused("succeed", *given), "signer.journalShorter")
+    world.end_signer()
+    world.kapok("signer", "anew", "--state", world.state)
+    world.start_signer()
+    done = restored.kapok("succeed", *given)
+    suite.equal("it goes on", done["state"], "succeeded")
+    suite.equal("all of it is signed for", done["unsigned"], 0)
+    before, now = json.loads((world.state / "checkpoints").read_text())["chapters"]
+    suite.check("the signer signed for the new name, and no more for the old", before["origin"] == world.origin
+                and now["origin"] == done["origin"] and now["size"] > 0, (before["origin"], now["origin"]))
+    try:
+        restored.serve()
+        audit = restored.kapok("audit", "verify", "--accept-succession")
+        suite.check("its checkpoints are by the new key", audit["ok"] and audit["unsigned"] == 0
+                    and audit["checkpoint"].startswith(done["origin"] + "\n"), audit)
+        restored.person()
+        suite.equal("and what it issues is signed", restored.kapok("audit", "verify")["unsigned"], 0)
+        suite.equal("the name of before is not signed for", told(world, message(
+            {"ask": "checkpoint", "from": before["size"], "hashes": 0, "origin": before["origin"], "root": 1}, b"", b"\0" * 32)),
+            "warrantRefused")
+    finally:
+        restored.stop()
+
+
 def check_users(suite, world):
     """It answers one user, whoever else reaches the socket."""
     if os.geteuid() != 0:
@@ -484,7 +554,9 @@ if __name__ == "__main__":
         check_signing(suite, world)
         check_absence(suite, world)
         check_restarts(suite, world)
+        check_journal_key(suite, world)
         check_hostile_server(suite, world)
         check_users(suite, world)
         check_module(suite, world)
         check_log(suite, world)
+        check_succession(suite, world)

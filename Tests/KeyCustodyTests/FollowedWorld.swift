@@ -5,6 +5,7 @@ import Cryptography
 import Issuance
 import KeyCustody
 import Ledger
+import MerkleLog
 import PKIX
 import Registration
 import TestSupport
@@ -18,6 +19,7 @@ struct FollowedWorld: Sendable {
     let remote: RemoteSigner
     let follower: SignerJournal
     let log: SignatureLog
+    let checkpoints: CheckpointSigning
     let exchange: SignerExchange
     private let folder: TemporaryFolder
     private let files: SealedKeyStore
@@ -30,6 +32,10 @@ struct FollowedWorld: Sendable {
         let sealed = try SealedFolder.create(
             at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
         let files = SealedKeyStore(folder: sealed)
+        _ = try await files.generateKey(.ed25519, as: .firstCheckpoints)
+        try CheckpointChapters(
+            origin: TestLedger.origin, key: .firstCheckpoints, range: CompactRange()
+        ).write(to: "\(folder.path)/checkpoints")
         let late = LateLedger()
         let signer = try await Signer(folder, files, clock: { late.nowMilliseconds + ahead })
         let forwarder = JournalForwarder(signer.exchange, of: { late.ledger }) {
@@ -47,7 +53,8 @@ struct FollowedWorld: Sendable {
         }
         return FollowedWorld(
             authority: authority, remote: remote, follower: signer.follower, log: signer.log,
-            exchange: signer.exchange, folder: folder, files: files)
+            checkpoints: signer.checkpoints, exchange: signer.exchange, folder: folder, files: files
+        )
     }
 
     /// The signer alone, as it is after a start.
@@ -55,6 +62,7 @@ struct FollowedWorld: Sendable {
         let follower: SignerJournal
         let log: SignatureLog
         let logPath: String
+        let checkpoints: CheckpointSigning
         let exchange: SignerExchange
 
         init(
@@ -64,14 +72,19 @@ struct FollowedWorld: Sendable {
         ) async throws {
             logPath = "\(folder.path)/\(name)"
             let log = try SignatureLog(path: logPath, clock: { 7 })
+            let checkpoints = try CheckpointSigning(
+                path: "\(folder.path)/checkpoints", keys: files, log: log,
+                after: await log.position)
+            let before = [await log.position, await checkpoints.position].compactMap(\.self)
             let follower = SignerJournal(
-                genesis, after: await log.position,
+                genesis, after: before,
                 certified: try CertifiedAuthorities(path: logPath + "-certified"), clock: clock)
             let desk = SignerDesk(
                 signer: WarrantSigner(files: files, log: log, journal: follower),
-                journal: follower, release: "1"
+                journal: follower, checkpoints: checkpoints, release: "1"
             ) { _ in }
             self.follower = follower
+            self.checkpoints = checkpoints
             self.log = log
             exchange = SignerExchange { request, _ in await desk.answer(to: request) }
         }

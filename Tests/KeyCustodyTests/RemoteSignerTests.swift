@@ -20,13 +20,16 @@ import Testing
             let sealed = try SealedFolder.create(
                 at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
             let journal = SignerJournal(
-                .first(keep: { _ in }), after: nil,
+                .first(keep: { _ in }), after: [],
                 certified: try CertifiedAuthorities(path: folder.path + "/certified"),
                 clock: { 0 })
+            let files = SealedKeyStore(folder: sealed)
             let desk = SignerDesk(
-                signer: WarrantSigner(
-                    files: SealedKeyStore(folder: sealed), modules: modules, journal: journal),
-                journal: journal, release: "1.2"
+                signer: WarrantSigner(files: files, modules: modules, journal: journal),
+                journal: journal,
+                checkpoints: try CheckpointSigning(
+                    path: folder.path + "/checkpoints", keys: files, log: nil, after: nil),
+                release: "1.2"
             ) { _ in }
             let exchange = SignerExchange { request, _ in await desk.answer(to: request) }
             self.desk = desk

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Ledger
+@testable import Ledger
 import MerkleLog
 import Testing
 import TestSupport
@@ -50,7 +50,8 @@ extension TestLedger {
     static func note(size: Int64, root: [UInt8], by signer: CheckpointSigner) throws -> String {
         let note = try SignedNote(
             text: try Checkpoint(origin: signer.verifier.name, size: size, root: root).text)
-        let line = try #require(signer.verifier.line(holding: signer.sign(note.signedBytes)))
+        guard case .here(let sign) = signer.place else { throw LedgerError.noLedger }
+        let line = try #require(signer.verifier.line(holding: sign(note.signedBytes)))
         return String(decoding: try note.adding(line).encoded, as: UTF8.self)
     }
 }

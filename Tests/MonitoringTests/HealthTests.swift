@@ -107,6 +107,14 @@ private func notices(failingSince since: Int64?) -> ServerFacts {
             }, "checkpoint.ok", .ok
         ),
         (changing { $0.publishedEntries = nil }, "checkpoint.unpublished", .warning),
+        (
+            changing { $0.unsignedSinceMilliseconds = now - Milliseconds.minute - 1 },
+            "checkpoint.unsigned", .warning
+        ),
+        (
+            changing { $0.unsignedSinceMilliseconds = now - Milliseconds.minute },
+            "checkpoint.ok", .ok
+        ),
         (changing { $0.lastEntryMilliseconds = now - 26 * hour }, "checkpoint.old", .warning),
         (
             changing {

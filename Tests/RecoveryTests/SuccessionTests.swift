@@ -316,13 +316,14 @@ import Testing
         let head = try JournalHead(of: ledger.storage)
         let service = world.service(world.next)
         let kept = RecoveryEvidence.checkpoint(Array(head.note.utf8))
-        let other = try CheckpointSigner(
-            origin: head.origin, key: SoftwareKey.generate(.ed25519))
+        let key = try SoftwareKey.generate(.ed25519)
+        let other = try CheckpointSigner(origin: head.origin, key: key)
         let forged = try SignedNote(
             text: try Checkpoint(
                 origin: head.origin, size: head.size + 5, root: head.root
             ).text)
-        let line = try #require(other.verifier.line(holding: other.sign(forged.signedBytes)))
+        let line = try #require(
+            other.verifier.line(holding: key.sign(forged.signedBytes, with: .ed25519)))
         let cases: [([RecoveryEvidence], String)] = [
             ([], "recovery.nothingCompared"), ([kept], "succession.notNeeded"),
             ([.checkpoint([1])], "recovery.evidenceUnreadable"),

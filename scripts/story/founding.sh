@@ -45,7 +45,7 @@ the_authority_is_founded() {
 signer_is_founded() {
     say "$said_signer"
     openssl rand -base64 24 >signer.secret
-    run kapok signer init --state signer --unlock-file signer.secret
+    run kapok signer init --state signer --unlock-file signer.secret --from ca
     show
     sed -i "s|^node:|node:\\n  signer: $folder/signer/signer.sock|" ca/kapok.yaml
     run grep -A 1 '^node:' ca/kapok.yaml

@@ -20,7 +20,7 @@ extension Egress {
         let contentType = "application/json"
         let signature: HTTPMessageSignature
         do {
-            signature = try HTTPMessageSignature(
+            signature = try await HTTPMessageSignature(
                 of: body, contentType: contentType, to: receiver.address.text, by: signer,
                 atSeconds: clock() / 1000)
         } catch {

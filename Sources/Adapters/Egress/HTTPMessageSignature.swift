@@ -21,7 +21,7 @@ struct HTTPMessageSignature: Sendable {
     init(
         of body: [UInt8], contentType: String, to target: String, by signer: CheckpointSigner,
         atSeconds seconds: Int64
-    ) throws {
+    ) async throws {
         let digest = "sha-256=:\(Base64.encode(DigestAlgorithm.sha256.hash(body))):"
         let values = ["POST", target, contentType, digest]
         let keyID = "\(signer.verifier.name)+\(Hex.encode(signer.verifier.keyHash))"
@@ -30,7 +30,7 @@ struct HTTPMessageSignature: Sendable {
             "(\(covered));created=\(seconds);keyid=\"\(keyID)\";alg=\"ed25519\";tag=\"kapok-event\""
         let lines = zip(Self.components, values).map { "\"\($0)\": \($1)" }
         let base = (lines + ["\"@signature-params\": \(parameters)"]).joined(separator: "\n")
-        let signature = Base64.encode(try signer.sign(Array(base.utf8)))
+        let signature = Base64.encode(try await signer.sign(event: Array(base.utf8)))
         fields = [
             "Content-Digest": digest, "Signature-Input": "\(Self.label)=\(parameters)",
             "Signature": "\(Self.label)=:\(signature):",

@@ -104,7 +104,7 @@ extension API {
         }
         let stamped = try service.map { try self.stamped(by: $0) }
         let asked = try await ledger.read { snapshot -> (note: String, size: Int64)? in
-            let newest = try snapshot.journalSize()
+            let newest = try snapshot.seenCheckpoint().size
             guard let size = stamped?.checkpoint.size ?? size else {
                 return (try snapshot.checkpoint(), newest)
             }
@@ -200,7 +200,7 @@ extension API {
             "ok": .bool(report.isClean), "entries": .integer(report.entries),
             "checkpoints": .integer(report.checkpoints), "rows": .integer(report.rows),
             "findings": .array(findings), "findingsLeftOff": .integer(report.findingsLeftOff),
-            "checkpoint": .string(report.checkpoint),
+            "checkpoint": .string(report.checkpoint), "unsigned": .integer(report.unsigned),
         ]
     }
 }

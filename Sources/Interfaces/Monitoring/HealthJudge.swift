@@ -49,6 +49,15 @@ package enum HealthJudge {
         let age = facts.clockMilliseconds &- ledger.lastEntryMilliseconds
         let behind = ledger.entries &- (ledger.publishedEntries ?? 0)
         let said = ["time": Time.rfc3339(ledger.lastEntryMilliseconds), "behind": String(behind)]
+        if let since = ledger.unsignedSinceMilliseconds,
+            facts.clockMilliseconds &- since > longestUnpublished
+        {
+            return [
+                HealthCheck(
+                    "checkpoint", .warning, "checkpoint.unsigned",
+                    ["time": Time.rfc3339(since)])
+            ]
+        }
         if behind > 0, age > longestUnpublished {
             return [HealthCheck("checkpoint", .warning, "checkpoint.unpublished", said)]
         }

@@ -40,6 +40,8 @@ package struct LedgerFacts: Sendable {
     package var writeFault: String?
     package var entries: Int64 = 0
     package var lastEntryMilliseconds: Int64 = 0
+    /// Of the first entry that no signed checkpoint covers; nil where there is none.
+    package var unsignedSinceMilliseconds: Int64?
     /// Of the checkpoint in `public/`; nil where there is none.
     package var publishedEntries: Int64?
     package var openIntents: Int = 0

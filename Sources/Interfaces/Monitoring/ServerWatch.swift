@@ -125,6 +125,8 @@ package struct ServerWatch: Sendable {
         var facts = LedgerFacts()
         facts.entries = try snapshot.journalSize()
         facts.lastEntryMilliseconds = try snapshot.lastEntryMilliseconds()
+        let signed = try snapshot.seenCheckpoint().size
+        facts.unsignedSinceMilliseconds = try snapshot.time(ofEntry: signed)
         let open = try snapshot.rows(
             "SELECT COUNT(*) AS number, MIN(opened_at) AS oldest FROM intent WHERE state = 'open'"
         ).first

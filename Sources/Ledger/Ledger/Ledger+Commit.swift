@@ -49,17 +49,22 @@ extension Ledger {
     ///
     /// - Throws: `.journalDamaged` where the journal does not continue what this server knows: a
     ///   database that went back, after a failover or a restore, is never written to.
-    private func followOthers() throws(LedgerError) {
+    func followOthers() throws(LedgerError) {
         let last = try connection.first(JournalTables.lastCheckpoint)
-        // The note holds size and root.
-        guard try last?.text("note") != tail.note else { return }
+        let (size, root) = (try last?.integer("size"), try last?.blob("root"))
+        guard size != tail.size || root != tail.range.root else {
+            // Who committed it may have had it signed, too.
+            tail.note = try last?.text("note") ?? ""
+            return
+        }
         let known = try connection.first(JournalTables.rootOfSize, [.integer(tail.size)])
         guard try known?.blob("root") == tail.range.root else {
             throw .journalDamaged(detail: "the database holds an earlier or another journal")
         }
         // Under another name it goes on without this server, until that is started with its key.
-        guard let note = try last?.text("note"),
-            note.utf8.starts(with: Array((identity.origin + "\n").utf8))
+        guard
+            try JournalChapter.all(on: connection).last?.origin.utf8
+                .elementsEqual(identity.origin.utf8) == true
         else { throw .cannotOpen(detail: "the checkpoint key is not that of this journal") }
         // What others did may have been a migration.
         try Schema.check(on: connection, settings.history)

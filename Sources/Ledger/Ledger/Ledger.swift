@@ -9,8 +9,9 @@ import Synchronization
 ///
 /// Acts that wait while a batch is being committed make up the next batch. Each runs in its own
 /// savepoint, judged on the state at that moment; entries, tiles, tail and checkpoint of all of
-/// them become durable in one commit, and only then does anybody get an answer. When the storage
-/// fails, the whole batch fails and nothing of it stays.
+/// them become durable in one commit, and only then does anybody get an answer: where the checkpoint key is
+/// in another process, once that signed it or was not to be had. When the storage fails, the whole batch fails
+/// and nothing of it stays.
 package actor Ledger {
     /// Enough to spread the cost of a commit thin, few enough that the first does not wait long.
     static let maximumBatch = 256
@@ -37,9 +38,10 @@ package actor Ledger {
     var anonymousRefusals: RefusalCounts
     /// Leases of others, as they were seen last.
     var leaseSightings: [String: Lease.Sighting] = [:]
+    var signing = EndSigning()
     private var waiting: [PendingAct] = []
     private var isCommitScheduled = false
-    private var isClosed = false
+    private(set) var isClosed = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe executor.asUnownedSerialExecutor()
@@ -107,6 +109,7 @@ package actor Ledger {
         guard !isClosed else { return }
         drain(recordingRefusals: true)
         isClosed = true
+        await endSigning()
         connection.close()
         await lanes.close()
     }
@@ -172,8 +175,9 @@ package actor Ledger {
             waiting.removeFirst(batch.count)
             let answers = commit(batch, recordingRefusals: recordingRefusals)
             for (pending, answer) in zip(batch, answers) {
-                pending.continuation.resume(with: answer)
+                self.answer { pending.continuation.resume(with: answer) }
             }
+            signEnd()
         } while recordingRefusals && !waiting.isEmpty
     }
 

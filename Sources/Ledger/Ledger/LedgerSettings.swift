@@ -1,5 +1,4 @@
 package import Cryptography
-package import MerkleLog
 
 /// What a ledger is opened with.
 package struct LedgerSettings: Sendable {
@@ -63,26 +62,5 @@ package struct LedgerSettings: Sendable {
             driver: driver, tables: tables, checkpointSigner: checkpointSigner, vaultKey: vaultKey,
             policyVersion: policyVersion, clock: clock, randomness: randomness, readers: readers,
             program: program, history: history, qualifications: qualifications, files: files)
-    }
-}
-
-/// The key that signs checkpoints: Ed25519, asked within each commit, so it must answer at once.
-package struct CheckpointSigner: Sendable {
-    /// Names the journal (its origin) and holds the public key; give its text to outsiders.
-    package let verifier: NoteVerifier
-    /// Signs the exact bytes; 64 bytes back.
-    package let sign: @Sendable ([UInt8]) throws -> [UInt8]
-
-    package init(verifier: NoteVerifier, sign: @escaping @Sendable ([UInt8]) throws -> [UInt8]) {
-        self.verifier = verifier
-        self.sign = sign
-    }
-
-    /// - Parameter origin: such as `kapok.example/journal`; the name of key and journal.
-    /// - Throws: `MerkleLogError` for a key that is not Ed25519 or an impossible name.
-    package init(origin: String, key: SoftwareKey) throws {
-        verifier = try NoteVerifier(
-            name: origin, key: key.publicKey.subjectPublicKeyInfo.key)
-        sign = { try key.sign($0, with: .ed25519) }
     }
 }

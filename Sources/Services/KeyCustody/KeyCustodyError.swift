@@ -19,6 +19,8 @@ package enum KeyCustodyError: Error, Sendable, Hashable {
     case warrantRefused(String)
     /// The signer does not know the journal as far as the entry of the warrant, or as far as it did before.
     case notFollowed
+    /// The signer signed a checkpoint of this size: what is to be signed has to go on from there.
+    case checkpointAt(Int64)
     /// A line of the log of signatures was changed, exchanged or taken out: the path and its number.
     case logDamaged(String)
     /// Server and signer do not speak the same language.

@@ -75,7 +75,7 @@ package struct RestoreService: Sendable {
         let settings = LedgerSettings(
             driver: driver, tables: tables,
             // Nothing is signed and nothing of the vault opened while a copy is judged.
-            checkpointSigner: CheckpointSigner(verifier: verifier, sign: { _ in [] }),
+            checkpointSigner: Self.signer(verifier, in: work),
             vaultKey: SecretBytes([]), policyVersion: "", clock: { 0 })
         let report = try await Ledger.verify(settings)
         guard report.isClean, report.entries == head.size else {
@@ -83,6 +83,14 @@ package struct RestoreService: Sendable {
                 .restoreJournalDamaged,
                 ["count": String(report.findings.count), "origin": head.origin])
         }
+    }
+
+    /// Where a signer has the key, its last commits may not be signed yet.
+    private static func signer(_ verifier: NoteVerifier, in work: String) -> CheckpointSigner {
+        let keys = (try? Folder.files(in: "\(work)/\(MemberName.keys)")) ?? []
+        return keys.contains { $0.hasPrefix("journal-") }
+            ? CheckpointSigner(verifier: verifier, sign: { _ in [] })
+            : CheckpointSigner(verifier: verifier, key: NoCheckpointKey())
     }
 
     private static func inconsistent(_ reason: String) -> Refusal {

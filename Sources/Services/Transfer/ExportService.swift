@@ -45,6 +45,8 @@ package struct ExportService: Sendable {
         let identity = ledger.identity
         let verifierKey = ledger.verifier.description
         let tables = ledger.exportedTables
+        // What it exports stands under a checkpoint, unless its key is not to be had.
+        await ledger.settleEnd()
         return try await ledger.readApart { snapshot -> [String: JSONValue] in
             let folder = try ExportFolder(target)
             let seen = try snapshot.seenCheckpoint()

@@ -1,6 +1,6 @@
 package import CanonicalJSON
 package import CertificatePolicy
-import Cryptography
+package import Cryptography
 package import Ledger
 import MerkleLog
 import Messages
@@ -36,13 +36,15 @@ package final class TestLedger: Sendable {
     ///   - further: founders beside the five.
     ///   - driver: wraps the storage, to let it fail.
     package static func make(
-        tables: [Table] = [], further: [TestOfficer] = [], seed: UInt64 = 1,
+        checkpointKey: SoftwareKey? = nil, tables: [Table] = [], further: [TestOfficer] = [],
+        seed: UInt64 = 1,
         history: SchemaHistory = .all, qualifications: (any QualificationRegister)? = nil,
         driver: (any StorageDriver) -> any StorageDriver = { $0 }
     ) async throws -> TestLedger {
         try await make(
             in: try TemporaryFolder(), officers: try makeOfficers() + further,
-            checkpointKey: try SoftwareKey.generate(.ed25519), tables: tables, seed: seed,
+            checkpointKey: try checkpointKey ?? SoftwareKey.generate(.ed25519), tables: tables,
+            seed: seed,
             history: history, qualifications: qualifications, driver: driver)
     }
 
@@ -88,6 +90,13 @@ package final class TestLedger: Sendable {
         TestLedger(
             folder: folder, clock: clock, randomness: randomness, settings: settings,
             ledger: try await reopened(), officers: officers)
+    }
+
+    /// The same world over a ledger that was opened otherwise.
+    package func over(_ ledger: Ledger) -> TestLedger {
+        TestLedger(
+            folder: folder, clock: clock, randomness: randomness, settings: settings,
+            ledger: ledger, officers: officers)
     }
 
     /// The same folder opened by another program, for another version of the policy.

@@ -21,6 +21,8 @@ public enum KeyUse: String, CaseIterable, Sendable {
     case authority = "key"
     /// OCSP answers.
     case responder = "ocsp"
+    /// Checkpoints of a journal that only grows, and what is told of it to receivers of events.
+    case journal
 }
 
 /// Everything that a signer needs to judge by itself whether to sign.

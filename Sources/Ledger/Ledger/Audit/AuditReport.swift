@@ -12,8 +12,13 @@ package struct AuditReport: Sendable {
     package private(set) var findings: [AuditFinding] = []
     /// Findings beyond the limit.
     package private(set) var findingsLeftOff: Int64 = 0
-    /// The last checkpoint, as text of its note: what the report is about.
+    /// The last signed checkpoint, as text of its note: what the report is about.
     package internal(set) var checkpoint = ""
+    /// Its size.
+    var signed: Int64 = 0
+    /// How many entries behind it are not signed for yet: their key, which is in another process, was not to be
+    /// had.
+    package internal(set) var unsigned: Int64 = 0
 
     package var isClean: Bool { findings.isEmpty }
 
@@ -53,6 +58,8 @@ package enum AuditFinding: Sendable, Hashable {
     /// The tree of this size has another root than the checkpoint says.
     case checkpointRootWrong(size: Int64)
     case checkpointSignatureWrong(size: Int64)
+    /// Who has the checkpoint key signed another journal, or knows of another one.
+    case checkpointRefused(size: Int64)
     /// A checkpoint that an officer's act names is no longer there.
     case checkpointMissing(size: Int64)
     /// The checkpoint that an officer's act names had another root.
@@ -91,6 +98,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .tileChanged: "tileChanged"
         case .checkpointRootWrong: "checkpointRootWrong"
         case .checkpointSignatureWrong: "checkpointSignatureWrong"
+        case .checkpointRefused: "checkpointRefused"
         case .checkpointMissing: "checkpointMissing"
         case .checkpointForeign: "checkpointForeign"
         case .rowChanged: "rowChanged"
@@ -116,6 +124,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .tileMissing(let level, let number), .tileChanged(let level, let number):
             ["level": .integer(Int64(level)), "number": .integer(number)]
         case .checkpointRootWrong(let size), .checkpointSignatureWrong(let size),
+            .checkpointRefused(let size),
             .checkpointMissing(let size), .checkpointForeign(let size):
             ["size": .integer(size)]
         case .rowChanged(let table, let key, let entry), .rowMissing(let table, let key, let entry):

@@ -40,10 +40,15 @@ package final class FollowedJournal {
 
     /// Whether the entry at a place that was taken is this one.
     package func has(_ bytes: [UInt8], at index: Int64) -> Bool {
+        has(leaf: MerkleTree.leafHash(of: bytes)[...], at: index)
+    }
+
+    /// The same of the hash of its leaf.
+    package func has(leaf: ArraySlice<UInt8>, at index: Int64) -> Bool {
         guard (0..<size).contains(index) else { return false }
         let length = MerkleTree.hashLength
         return leaves[Int(index) * length..<(Int(index) + 1) * length]
-            .elementsEqual(MerkleTree.leafHash(of: bytes))
+            .elementsEqual(leaf)
     }
 
     /// The first id of the person who has this one; nil for nobody of whom the entries tell.

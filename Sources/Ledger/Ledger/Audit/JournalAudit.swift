@@ -9,6 +9,7 @@ struct JournalAudit {
     private let connection: any StorageConnection
     private let chapters: [ChapterKey]
     private let size: Int64
+    private let follows: Bool
     private var byEntries = CompactRange()
     private var byTiles = CompactRange()
     /// Places since the last checkpoint where the two trees got different leaves.
@@ -16,12 +17,13 @@ struct JournalAudit {
     private var tiles: [Tile: [UInt8]] = [:]
     private var lastMilliseconds: Int64 = 0
 
-    /// - Parameter verifier: the key of the last chapter, from outside the ledger. Those before it stand
+    /// - Parameter signer: the key of the last chapter, from outside the ledger. Those before it stand
     ///   in rows, which the officers who signed each succession vouch for (`AuthorityAudit`).
     init(
-        _ connection: any StorageConnection, verifier: NoteVerifier, size: Int64
+        _ connection: any StorageConnection, signer: CheckpointSigner, size: Int64
     ) throws(LedgerError) {
         self.connection = connection
+        follows = signer.follows
         self.size = size
         var rows: [JournalChapter] = []
         do {
@@ -31,7 +33,7 @@ struct JournalAudit {
         }
         chapters =
             rows.dropLast().map { ChapterKey($0.firstEntry, try? $0.verifier) }
-            + [ChapterKey(rows.last?.firstEntry ?? 0, verifier)]
+            + [ChapterKey(rows.last?.firstEntry ?? 0, signer.verifier)]
     }
 
     /// From which entry on which key signs; nil where the row has none that can be read.
@@ -138,9 +140,16 @@ struct JournalAudit {
     private mutating func settle(
         _ checkpoint: StoredCheckpoint, _ report: inout AuditReport
     ) {
-        report.checkpoints += 1
-        report.checkpoint = checkpoint.note
-        checkSignature(of: checkpoint, &report)
+        // A later one covers those.
+        if checkpoint.note.isEmpty, checkpoint.size < size { return }
+        if checkpoint.note.isEmpty, follows {
+            report.unsigned = size - report.signed
+        } else {
+            report.checkpoints += 1
+            report.checkpoint = checkpoint.note
+            report.signed = checkpoint.size
+            checkSignature(of: checkpoint, &report)
+        }
         if byEntries.root == checkpoint.root {
             let numbers = Set(disputed.map { $0 / Int64(Tile.fullWidth) })
             for number in numbers.sorted() { report.add(.tileChanged(level: 0, number: number)) }

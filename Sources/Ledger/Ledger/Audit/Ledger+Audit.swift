@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Cryptography
-import MerkleLog
 import Messages
 
 extension Ledger {
@@ -15,7 +14,12 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError` only where the storage cannot be read.
     package nonisolated func verify() async throws -> AuditReport {
-        try await Self.verify(settings, catalogue)
+        let fault = await settleEnd()
+        var report = try await Self.verify(settings, catalogue)
+        if fault is CheckpointContradiction {
+            report.add(.checkpointRefused(size: report.signed + report.unsigned))
+        }
+        return report
     }
 
     /// The same for a folder that cannot be opened because it is damaged: just then somebody has to
@@ -27,11 +31,11 @@ extension Ledger {
     /// The first part of it alone: entries, tiles and checkpoints with each other. Neither what the
     /// entries say nor the rows are looked at.
     package nonisolated func verifyTree() async throws -> AuditReport {
-        let verifier = settings.checkpointSigner.verifier
+        let signer = settings.checkpointSigner
         return try await Self.onSnapshot(settings) { connection in
             let size = try connection.first(JournalTables.lastCheckpoint)?.integer("size") ?? 0
             var report = AuditReport()
-            var journal = try JournalAudit(connection, verifier: verifier, size: size)
+            var journal = try JournalAudit(connection, signer: signer, size: size)
             try journal.run(&report)
             return report
         }
@@ -43,7 +47,7 @@ extension Ledger {
         try await onSnapshot(settings) { connection in
             try LedgerAudit(
                 connection: connection, catalogue: catalogue.asStored(on: connection),
-                verifier: settings.checkpointSigner.verifier, files: settings.files
+                signer: settings.checkpointSigner, files: settings.files
             ).run()
         }
     }
@@ -67,7 +71,7 @@ extension Ledger {
 struct LedgerAudit {
     let connection: any StorageConnection
     let catalogue: Catalogue
-    let verifier: NoteVerifier
+    let signer: CheckpointSigner
     /// Nil where the files are not looked at: of what a transaction made, which makes none.
     var files: FileVault? = nil
 
@@ -100,7 +104,7 @@ struct LedgerAudit {
             var changes = LastChanges(part: part, of: parts)
             var unknownTables: Set<String> = []
             var passReport = AuditReport()
-            var journal = try JournalAudit(connection, verifier: verifier, size: size)
+            var journal = try JournalAudit(connection, signer: signer, size: size)
             var authority = AuthorityAudit(
                 StoredEvidence(connection), QualificationAudit(connection, catalogue))
             var wrongly: [AuditFinding] = []

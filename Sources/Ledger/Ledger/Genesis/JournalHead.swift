@@ -6,9 +6,10 @@ package struct JournalHead: Sendable, Hashable {
     package let environment: LedgerEnvironment
     /// The text of the checkpoint key.
     package let verifierKey: String
-    /// The last checkpoint: entries, root and the text of its note.
+    /// All that was committed: entries and root.
     package let size: Int64
     package let root: [UInt8]
+    /// The last signed checkpoint, as text of its note: of that size, or of one before.
     package let note: String
     package let lastEntryMilliseconds: Int64
     package let schemaVersion: Int64
@@ -46,6 +47,7 @@ extension JournalHead {
         guard let row = try connection.first(TableStatements(GenesisRow.table).select),
             let chapter = try JournalChapter.all(on: connection).last,
             let checkpoint = try connection.first(JournalTables.lastCheckpoint),
+            let signed = try connection.first(JournalTables.lastSigned),
             let last = try connection.first(JournalTables.lastEntryTime)
         else { throw .noLedger }
         let genesis = try GenesisRow(row: row)
@@ -54,7 +56,7 @@ extension JournalHead {
         verifierKey = chapter.verifierKey
         size = try checkpoint.integer("size")
         root = try checkpoint.blob("root")
-        note = try checkpoint.text("note")
+        note = try signed.text("note")
         lastEntryMilliseconds = try last.integer("at")
         schemaVersion = form.schema
         journalVersion = form.journal
@@ -64,6 +66,17 @@ extension JournalHead {
     /// - Throws: `MerkleLogError.malformedVerifierKey`.
     package var verifier: NoteVerifier {
         get throws { try NoteVerifier(parsing: verifierKey) }
+    }
+}
+
+extension CompactRange {
+    /// The edge of a stored journal: all that was committed.
+    package init(of driver: any StorageDriver) throws {
+        let connection = try driver.connect(.readOnly)
+        defer { connection.close() }
+        try connection.begin()
+        defer { connection.rollback() }
+        self = try JournalTail(reading: connection).range
     }
 }
 

@@ -57,21 +57,32 @@ extension ReadableLedger {
 
     /// The last signed checkpoint, as text of its note.
     package func checkpoint() throws(LedgerError) -> String {
-        guard let row = try rows(JournalTables.lastCheckpoint).first else { throw .noLedger }
+        guard let row = try rows(JournalTables.lastSigned).first else { throw .noLedger }
         return try row.text("note")
     }
 
-    /// The size and root of the last checkpoint, as officers' clients sign that they saw it.
+    /// The size and root of the last signed checkpoint, as officers' clients sign that they saw it.
     package func seenCheckpoint() throws(LedgerError) -> ActStatement.SeenCheckpoint {
-        guard let row = try rows(JournalTables.lastCheckpoint).first else { throw .noLedger }
+        try end(JournalTables.lastSigned)
+    }
+
+    /// The size and root of all that was committed, signed or not.
+    package func journalEnd() throws(LedgerError) -> ActStatement.SeenCheckpoint {
+        try end(JournalTables.lastCheckpoint)
+    }
+
+    private func end(_ select: String) throws(LedgerError) -> ActStatement.SeenCheckpoint {
+        guard let row = try rows(select).first else { throw .noLedger }
         return ActStatement.SeenCheckpoint(
             size: try row.integer("size"), root: try row.blob("root"))
     }
 
     /// The signed checkpoint of a size, as text of its note; nil if none of this size ever left.
     package func checkpoint(ofSize size: Int64) throws(LedgerError) -> String? {
-        try rows("SELECT note FROM journal_checkpoint WHERE size = ?", [.integer(size)])
-            .first?.text("note")
+        try rows(
+            "SELECT note FROM journal_checkpoint WHERE size = ? AND note <> ''", [.integer(size)]
+        )
+        .first?.text("note")
     }
 
     /// The root that was signed for a size; nil if no checkpoint of this size ever left.

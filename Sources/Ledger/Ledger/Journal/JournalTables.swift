@@ -20,7 +20,8 @@ enum JournalTables {
         columns: [Column("level", .integer), Column("number", .integer), Column("hashes", .blob)],
         key: ["level", "number"])
 
-    /// One signed checkpoint for each commit; the last one is the journal's tail.
+    /// One checkpoint for each commit; the last one is the journal's tail. The note is empty where none was
+    /// signed: of the last commits, until their key is to be had, or where a later one was signed for them.
     static let checkpoint = Table(
         "journal_checkpoint",
         columns: [
@@ -41,6 +42,11 @@ enum JournalTables {
         "INSERT INTO journal_checkpoint (size, root, note) VALUES (?, ?, ?)"
     static let lastCheckpoint =
         "SELECT size, root, note FROM journal_checkpoint ORDER BY size DESC LIMIT 1"
+    static let lastSigned =
+        "SELECT size, root, note FROM journal_checkpoint WHERE note <> '' "
+        + "ORDER BY size DESC LIMIT 1"
+    static let signCheckpoint =
+        "UPDATE journal_checkpoint SET note = ? WHERE size = ? AND root = ?"
     static let lastEntry =
         "SELECT place, bytes FROM journal_entry ORDER BY place DESC LIMIT 1"
     static let lastEntryTime =

@@ -8,8 +8,10 @@ struct JournalTail {
     private var edges: [[UInt8]]
     /// The time of the last entry.
     private(set) var atMilliseconds: Int64
-    /// The last signed checkpoint, as text of its note; empty before the first.
-    private(set) var note: String
+    /// The signed checkpoint of this end, as text of its note; empty where it is not signed yet.
+    var note: String
+
+    var isSigned: Bool { !note.isEmpty }
 
     /// What the next commit writes.
     private(set) var entries: [[Value]] = []
@@ -86,7 +88,8 @@ struct JournalTail {
         }
     }
 
-    /// Stores what was appended, with a signed checkpoint. The caller commits.
+    /// Stores what was appended, with a checkpoint, which is signed where its key is in this process. The
+    /// caller commits.
     mutating func write(
         to connection: any StorageConnection, signer: CheckpointSigner
     ) throws(LedgerError) {
@@ -114,14 +117,13 @@ struct JournalTail {
     private static func signedNote(
         size: Int64, root: [UInt8], signer: CheckpointSigner
     ) throws(LedgerError) -> String {
+        guard case .here(let sign) = signer.place else { return "" }
         do {
             let checkpoint = try Checkpoint(
                 origin: signer.verifier.name, size: size, root: root)
-            let note = try SignedNote(text: checkpoint.text)
-            guard let line = signer.verifier.line(holding: try signer.sign(note.signedBytes)) else {
-                throw LedgerError.checkpointNotSigned(detail: "not 64 bytes")
-            }
-            return String(decoding: try note.adding(line).encoded, as: UTF8.self)
+            let signature = try sign(SignedNote(text: checkpoint.text).signedBytes)
+            let note = try signer.note(of: checkpoint, signature: signature)
+            return String(decoding: note.encoded, as: UTF8.self)
         } catch {
             throw .checkpointNotSigned(detail: String(describing: type(of: error)))
         }

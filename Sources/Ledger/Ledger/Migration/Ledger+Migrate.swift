@@ -109,7 +109,7 @@ private struct RunningMigration {
         try tail.write(to: connection, signer: settings.checkpointSigner)
         try LedgerAudit(
             connection: connection, catalogue: catalogue,
-            verifier: settings.checkpointSigner.verifier
+            signer: settings.checkpointSigner
         ).requireClean(orRefuse: .migrateUnclean)
     }
 

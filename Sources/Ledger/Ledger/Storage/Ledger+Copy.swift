@@ -67,7 +67,7 @@ extension Ledger {
                 throw .ledgerExists
             }
             for table in tables { try copyRows(of: table, from: reader, to: writer) }
-            guard let last = try writer.first(JournalTables.lastCheckpoint) else {
+            guard let last = try writer.first(JournalTables.lastSigned) else {
                 throw .noLedger
             }
             return try last.text("note")

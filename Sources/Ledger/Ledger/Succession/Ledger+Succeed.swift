@@ -162,7 +162,7 @@ private struct RunningSuccession {
         try connection.execute("DELETE FROM meta WHERE name = ?", [.text(Schema.restored)])
         try LedgerAudit(
             connection: connection, catalogue: catalogue,
-            verifier: settings.checkpointSigner.verifier
+            signer: settings.checkpointSigner
         ).requireClean(orRefuse: .successionUnclean)
     }
 

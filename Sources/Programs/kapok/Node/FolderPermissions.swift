@@ -39,7 +39,7 @@ struct FolderPermissions {
                 Group(
                     paths: [
                         folder.configuration, folder.lock, folder.log, folder.modules,
-                        folder.journal, folder.certified,
+                        folder.journal, folder.certified, folder.checkpoints,
                     ],
                     forbidden: 0o077, remedy: "chmod go="),
                 Group(

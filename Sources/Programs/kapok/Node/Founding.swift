@@ -64,7 +64,7 @@ struct Founding: Sendable {
         try Node.makeSecrets(sealed)
         let settings = try Node.settings(
             folder, sealed, storage: folder.storage(configuration), origin: origin,
-            key: Node.firstCheckpointKey)
+            key: .firstCheckpoints)
         let genesis = Genesis(
             origin: origin, environment: .test,
             founders: request.founders.map { founder in

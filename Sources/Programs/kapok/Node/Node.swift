@@ -76,8 +76,9 @@ struct Node: Sendable {
         }
         let lock = try FolderLock(folder: folder.path)
         let sealed = try folder.unseal(folder.unlockSecret(configuration))
+        let exchange = try configuration.signer.map { try SignerExchange(socket: $0) }
         let ledgerSettings = try Self.settings(
-            of: folder, sealed, storage: folder.storage(configuration))
+            of: folder, sealed, storage: folder.storage(configuration), asking: exchange)
         try markIfBehind(ledgerSettings, folder)
         let ledger = try await openLedger(ledgerSettings)
         do {
@@ -86,9 +87,7 @@ struct Node: Sendable {
             await ledger.close()
             throw error
         }
-        let remote = try configuration.signer.map {
-            try RemoteSigner(socket: $0, journalOf: ledger)
-        }
+        let remote = exchange.map { RemoteSigner($0, journalOf: ledger) }
         let keys: any KeyGenerating & KeyPacking =
             remote
             ?? WarrantSigner(
@@ -234,50 +233,93 @@ struct Node: Sendable {
     /// The names under which the folder's own secrets are sealed.
     private enum Sealed {
         static let vaultKey = "dossier-vault"
+
+        static func publicHalf(of key: String) -> String { Node.publicHalf + key }
     }
 
-    /// The checkpoint key of the name that a folder was founded under.
-    static let firstCheckpointKey = "journal-checkpoint"
+    /// Before the name of a checkpoint key that a signer has.
+    static let publicHalf = "public-"
 
-    /// The checkpoint key of a name that a journal went on under.
-    static func checkpointKey(of origin: String) -> String {
-        let digest = DigestAlgorithm.sha256.hash(Array(origin.utf8))
-        return "\(firstCheckpointKey)-\(Hex.encode(Array(digest.prefix(8))))"
-    }
-
-    /// Of a ledger that is there: its last chapter says under which name and key it goes on.
-    static func settings(
-        of folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver
-    ) throws -> LedgerSettings {
-        _ = try folder.followChapter(of: storage)
+    /// The checkpoint key of the name that a journal bears now: its last chapter tells it.
+    static func checkpointKey(
+        of folder: DataFolder, storage: any StorageDriver
+    ) throws -> KeyReference {
         let origin = try origin(of: folder)
         // What cannot be read is for the opening to tell.
         let chapters = (try? JournalChapter.all(of: storage)) ?? []
         let isFirst = chapters.count < 2 || chapters.first?.origin == origin
-        return try settings(
-            folder, sealed, storage: storage, origin: origin,
-            key: isFirst ? firstCheckpointKey : checkpointKey(of: origin))
+        return isFirst ? .firstCheckpoints : .checkpoints(of: origin)
+    }
+
+    /// Of a ledger that is there: its last chapter says under which name and key it goes on.
+    ///
+    /// - Parameter signer: has the checkpoint key, if the folder has not; nil for who signs nothing.
+    static func settings(
+        of folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver,
+        asking signer: SignerExchange? = nil
+    ) throws -> LedgerSettings {
+        _ = try folder.followChapter(of: storage)
+        let key = try checkpointKey(of: folder, storage: storage)
+        let settings = try settings(
+            folder, sealed, storage: storage, origin: try origin(of: folder), key: key)
+        guard let signer else { return settings }
+        let checkpoints = settings.checkpointSigner
+        return settings.with(
+            checkpoints.asking(RemoteCheckpointKey(signer, of: checkpoints.verifier.name)))
     }
 
     static func settings(
         _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
-        key name: String
+        key: KeyReference
     ) throws -> LedgerSettings {
-        let files = FileVault(path: folder.sharedFiles)
-        let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
-        return LedgerSettings(
+        LedgerSettings(
             driver: storage, tables: tables,
-            checkpointSigner: try CheckpointSigner(origin: origin, key: key),
+            checkpointSigner: try checkpointSigner(of: origin, key, in: sealed),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
             clock: NodeClock.shared.read, program: Version.number,
-            qualifications: PersonnelRegisters(), files: files)
+            qualifications: PersonnelRegisters(), files: FileVault(path: folder.sharedFiles))
+    }
+
+    /// With the key, or with its public half alone where a signer has it.
+    private static func checkpointSigner(
+        of origin: String, _ key: KeyReference, in sealed: SealedFolder
+    ) throws -> CheckpointSigner {
+        do {
+            let key = try sealed.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
+            return try CheckpointSigner(origin: origin, key: key)
+        } catch KeyCustodyError.missing(let path) {
+            guard let known = try? sealed.load(Sealed.publicHalf(of: key.id)) else {
+                throw KeyCustodyError.missing(path)
+            }
+            let publicKey = try known.withBytes {
+                try PublicKey(SubjectPublicKeyInfo(derEncoded: $0))
+            }
+            return CheckpointSigner(
+                verifier: try NoteVerifier(
+                    name: origin, key: publicKey.subjectPublicKeyInfo.key),
+                key: NoCheckpointKey())
+        }
+    }
+
+    /// Keeps the public half of a checkpoint key that leaves the folder: what the ledger itself says of it proves nothing.
+    static func keepPublic(of name: String, in sealed: SealedFolder) throws {
+        let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
+        try keepPublic(key.publicKey, of: name, in: sealed)
+    }
+
+    static func keepPublic(
+        _ key: PublicKey, of name: String, in sealed: SealedFolder
+    ) throws {
+        let half = Sealed.publicHalf(of: name)
+        guard try !sealed.names().contains(half) else { return }
+        try sealed.store(key.subjectPublicKeyInfo.derEncoded, as: half)
     }
 
     /// Makes the folder's own secrets, once.
     static func makeSecrets(_ sealed: SealedFolder) throws {
         try SoftwareKey.generate(.ed25519).pkcs8().withBytes {
-            try sealed.store($0, as: firstCheckpointKey)
+            try sealed.store($0, as: KeyReference.firstCheckpoints.id)
         }
         try SecretBytes.random(32).withBytes { try sealed.store($0, as: Sealed.vaultKey) }
     }

@@ -43,9 +43,10 @@ extension NodeAccess {
         let settings = try Node.settings(of: folder, sealed, storage: storage)
         try Node.markIfBehind(settings, folder)
         let origin = Founding.origin(configuration)
-        let key = try SoftwareKey.generate(.ed25519)
+        let next = try await NextCheckpointKey(
+            settings, origin, signer: configuration.signer.map(SignerExchange.init(socket:)))
         let service = SuccessionService(
-            settings: settings.with(try CheckpointSigner(origin: origin, key: key)),
+            settings: settings.with(next.signer),
             endings: try Node.endings(of: settings))
         let (plan, officers) = try await look(service, settings, folder, wish)
         try wish.confirm(
@@ -58,10 +59,22 @@ extension NodeAccess {
             signatures[officer] = try await key.sign(plan.succession.canonicalBytes)
         }
         // The key is durable before anything is signed with it; one that is never used hurts nobody.
-        try key.pkcs8().withBytes { try sealed.store($0, as: Node.checkpointKey(of: origin)) }
+        try next.keep(in: sealed)
         let answer = try await service.succeed(plan, signatures: signatures)
         _ = try folder.followChapter(of: storage)
-        return answer
+        return answer.merging(["unsigned": .integer(await signEnd(settings.with(next.signer)))])
+    }
+
+    /// Has a signer sign what was committed: it is done, whatever becomes of this.
+    ///
+    /// - Returns: how many entries are not signed for yet.
+    private static func signEnd(_ settings: LedgerSettings) async -> Int64 {
+        guard settings.checkpointSigner.follows, let ledger = try? await Ledger.open(settings)
+        else { return 0 }
+        await ledger.settleEnd()
+        let left = try? await ledger.read { try $0.journalEnd().size - $0.seenCheckpoint().size }
+        await ledger.close()
+        return left ?? 0
     }
 
     private static func look(
@@ -100,6 +113,44 @@ extension NodeAccess {
             await ledger.close()
             throw error
         }
+    }
+}
+
+/// The key of the name that a journal is about to go on under: made where that of the name before is.
+private struct NextCheckpointKey {
+    let signer: CheckpointSigner
+    private let name: String
+    private let publicKey: PublicKey
+    /// Nil where it is in the signer.
+    private let key: SoftwareKey?
+
+    init(_ settings: LedgerSettings, _ origin: String, signer exchange: SignerExchange?)
+        async throws
+    {
+        name = KeyReference.checkpoints(of: origin).id
+        guard settings.checkpointSigner.follows, let exchange else {
+            let key = try SoftwareKey.generate(.ed25519)
+            (self.key, publicKey) = (key, key.publicKey)
+            signer = try CheckpointSigner(origin: origin, key: key)
+            return
+        }
+        let remote = RemoteCheckpointKey(exchange, of: origin)
+        do {
+            publicKey = try await remote.keyForNext()
+        } catch KeyCustodyError.warrantRefused {
+            // Nobody said `kapok signer anew`.
+            throw Refusal(.signerJournalShorter, field: "node.signer")
+        }
+        key = nil
+        signer = CheckpointSigner(
+            verifier: try NoteVerifier(
+                name: origin, key: publicKey.subjectPublicKeyInfo.key), key: remote)
+    }
+
+    /// The key itself, or its public half.
+    func keep(in sealed: SealedFolder) throws {
+        guard let key else { return try Node.keepPublic(publicKey, of: name, in: sealed) }
+        try key.pkcs8().withBytes { try sealed.store($0, as: name) }
     }
 }
 

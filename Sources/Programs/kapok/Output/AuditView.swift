@@ -29,6 +29,13 @@ struct AuditView: Sendable {
             lines.append(
                 reader.text(CommandLineSentence.findingsLeftOff, ["count": String(leftOff)]))
         }
+        if let unsigned = answer["unsigned"]?.integer, unsigned > 0 {
+            lines.append(
+                reader.folded(
+                    reader.text(
+                        CommandLineSentence.entriesUnsigned, ["count": String(unsigned)]),
+                    behind: "! "))
+        }
         if let checkpoint = answer["checkpoint"]?.string, !checkpoint.isEmpty {
             lines += ["", reader.text(CommandLineLabel.checkpoint)]
             lines += checkpoint.split(separator: "\n").map { "  " + SafeText.of(String($0)) }

@@ -14,6 +14,10 @@ extension Refusal {
         case let fault as LedgerError: self = fault.refusal
         case let damaged as DamagedLedger: self = damaged.fault.refusal
         case let fault as KeyCustodyError: self.init(fault)
+        case CheckpointContradiction.longer:
+            self.init(.signerJournalShorter, field: "node.signer")
+        case CheckpointContradiction.other(let reason):
+            self.init(.signerJournalRefused, field: "node.signer", ["reason": reason])
         case let fault as ListenerError: self.init(fault)
         case let fault as TokenError: self = fault.refusal
         case PublicationError.fileFailure(let path, let number): self.init(path, number)
@@ -40,7 +44,7 @@ extension Refusal {
         case .moduleUnknown(let serial):
             self.init(.moduleNotConnected, field: "module", ["serial": serial])
         case .logDamaged(let place): self.init(.signerLogDamaged, field: place, ["path": place])
-        case .notFollowed: self.init(.signerJournalShorter, field: "node.signer")
+        case .notFollowed, .checkpointAt: self.init(.signerJournalShorter, field: "node.signer")
         case .unintelligible: self.init(.signerUnintelligible)
         case .signerFailed(let reason): self.init(.signerFailed, ["reason": reason])
         case .warrantRefused(let reason): self.init(.keyWarrantRefused, ["reason": reason])

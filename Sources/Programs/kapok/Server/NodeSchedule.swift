@@ -45,13 +45,16 @@ struct NodeSchedule: Sendable {
     }
 
     /// Who is to sign need not wait until the signer knows the journal: at each of its starts it is told all of it. That of
-    /// a ledger that came from a backup is still to be compared.
+    /// a ledger that came from a backup is still to be compared. What was committed without it is signed then.
     private func tellSigner() async {
         guard let remote = node.remote else { return }
         var last: String?
         while !Task.isCancelled {
             do {
-                if !node.ledger.isRestored { try await remote.tellJournal() }
+                if !node.ledger.isRestored {
+                    try await remote.tellJournal()
+                    if let fault = await node.ledger.settleEnd() { throw fault }
+                }
                 last = nil
             } catch let refusal as Refusal where refusal.code == .signerUnreachable {
                 // Health says so.

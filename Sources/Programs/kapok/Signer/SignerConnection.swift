@@ -8,15 +8,13 @@ import Synchronization
 
 extension RemoteSigner: KeyGenerating, KeyPacking {}
 
-extension RemoteSigner {
+extension SignerExchange {
     /// The signer at a socket. Asked by the first signature: one that is not there keeps no server from starting.
-    ///
-    /// - Parameter ledger: whose journal it is told.
-    init(socket path: String, journalOf ledger: Ledger) throws {
+    init(socket path: String) throws {
         let client = try LocalSocketClient(
             socket: path, maximumBytes: SignerMessage.maximumBytes)
         let silence = Silence()
-        let exchange = SignerExchange { request, patience in
+        self.init { request, patience in
             let isShort = patience < Silence.patience
             guard isShort || !silence.lasts else {
                 throw Self.unreachable(path, .timedOut)
@@ -25,7 +23,8 @@ extension RemoteSigner {
                 // Whatever the public asks for, half of the places are for what officers decided.
                 return try await client.answer(
                     to: request, patience: patience,
-                    leaving: isShort ? LocalSocketServer.requestsAtOnce / 2 : 0)
+                    leaving: patience <= SignerPatience.soon
+                        ? LocalSocketServer.requestsAtOnce / 2 : 0)
             } catch .tooLarge {
                 throw KeyCustodyError.signerFailed("more than 128 MiB")
             } catch {
@@ -33,16 +32,22 @@ extension RemoteSigner {
                 throw Self.unreachable(path, error)
             }
         }
-        self.init(
-            exchange,
-            journal: JournalForwarder(exchange, of: { ledger }) {
-                try $0.contents(announcedBy: $1)
-            })
     }
 
     private static func unreachable(_ path: String, _ error: LocalSocketError) -> Refusal {
         Refusal(
             .signerUnreachable, field: "node.signer", ["path": path, "reason": error.reason])
+    }
+}
+
+extension RemoteSigner {
+    /// - Parameter ledger: whose journal it is told.
+    init(_ exchange: SignerExchange, journalOf ledger: Ledger) {
+        self.init(
+            exchange,
+            journal: JournalForwarder(exchange, of: { ledger }) {
+                try $0.contents(announcedBy: $1)
+            })
     }
 }
 

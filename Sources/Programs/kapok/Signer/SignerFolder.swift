@@ -3,7 +3,9 @@ import Cryptography
 import Foundation
 import KeyCustody
 import Ledger
+import MerkleLog
 import Messages
+import Publication
 
 /// The folder of a signer: keys and settings that the server's user cannot reach.
 ///
@@ -13,6 +15,7 @@ import Messages
 /// DIR/signatures.log   what it signed, see SignatureLog
 /// DIR/journal          which journal it signs for: the hash of its first entry
 /// DIR/certified        which certificates of authorities it signed, see CertifiedAuthorities
+/// DIR/checkpoints      of which journals it signs checkpoints, see CheckpointChapters
 /// DIR/lock             who has it open
 /// DIR/modules/         sockets of the processes that have a module each
 /// DIR/signer.sock      where the server asks, unless the settings name another place
@@ -26,6 +29,7 @@ struct SignerFolder: Sendable {
     var lock: String { "\(path)/lock" }
     var journal: String { "\(path)/journal" }
     var certified: String { "\(path)/certified" }
+    var checkpoints: String { "\(path)/checkpoints" }
 
     func socket(_ configuration: SignerConfiguration) -> String {
         configuration.socket ?? "\(path)/signer.sock"
@@ -70,7 +74,7 @@ struct SignerFolder: Sendable {
         }
     }
 
-    /// Moves into it what a data folder has of keys that sign; neither server nor signer may be running. What was
+    /// Moves into it what a data folder has of keys that sign, that of its journal among them; neither server nor signer may be running. What was
     /// interrupted is taken up where it stopped: a key is removed there once it opens here.
     ///
     /// - Parameters:
@@ -82,6 +86,7 @@ struct SignerFolder: Sendable {
     ) throws -> Int {
         // Root moves between two users, who are strangers to each other.
         let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
+        Self.giveBack(folder, to: owner)
         try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
         let locks = [try FolderLock(folder: folder.path), try FolderLock(folder: path)]
         let (old, new) = (
@@ -90,8 +95,9 @@ struct SignerFolder: Sendable {
                     ?? folder.unlockSecret(folder.readConfiguration())),
             try unseal(readConfiguration(), secretFile: ownSecret)
         )
-        try learnJournal(of: folder)
         let names = try old.names().filter { KeyReference(id: $0).use != nil }
+        try learnJournal(of: folder)
+        try learnCheckpoints(of: folder, old, names)
         let here = Set(try new.names())
         for name in names {
             let key = try old.load(name)
@@ -103,7 +109,13 @@ struct SignerFolder: Sendable {
         // Not before all of them are here, names of folders and all.
         try Folder.sync(keys)
         try Folder.sync(path)
-        for name in names { try old.remove(name) }
+        for name in names {
+            if KeyReference(id: name).use == .journal {
+                try Node.keepPublic(of: name, in: old)
+                Self.giveBack(folder, to: owner)
+            }
+            try old.remove(name)
+        }
         return withExtendedLifetime(locks) { names.count }
     }
 
@@ -115,6 +127,54 @@ struct SignerFolder: Sendable {
                 of: folder.storage(folder.readConfiguration()))
         else { return }
         try learn(genesis: found, field: "--from")
+    }
+
+    /// Keeps under which name, and from where on, it signs checkpoints with the key that comes over.
+    ///
+    /// - Parameter old: has that key still, which proves what the ledger says of itself.
+    private func learnCheckpoints(
+        of folder: DataFolder, _ old: SealedFolder, _ names: [String]
+    ) throws {
+        let storage = folder.storage(try folder.readConfiguration())
+        _ = try folder.followChapter(of: storage)
+        let origin = try Node.origin(of: folder)
+        let named = KeyReference.checkpoints(of: origin)
+        let key = names.contains(named.id) ? named : .firstCheckpoints
+        guard names.contains(key.id) else { return }
+        let verifier = try NoteVerifier(
+            name: origin,
+            key: old.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
+                .publicKey.subjectPublicKeyInfo.key)
+        let chapters: CheckpointChapters
+        if (try? storage.connect(.readOnly).close()) != nil {
+            let head = try JournalHead(of: storage)
+            let range = try CompactRange(of: storage)
+            guard let note = try? SignedNote(parsing: Array(head.note.utf8)),
+                verifier.verifies(note), let last = try? Checkpoint(parsing: note.text),
+                last.size == range.size, last.root == range.root
+            else { throw LedgerError.journalDamaged(detail: "its end is not signed") }
+            chapters = CheckpointChapters(origin: origin, key: key, range: range)
+        } else {
+            // Of a database that this user cannot open, the server tells it all, from the first entry on: what is public is
+            // among it.
+            let pin = PublicFolder.checkpoint(in: folder.published, of: verifier).map {
+                JournalPosition(size: $0.size, root: $0.root)
+            }
+            chapters = CheckpointChapters(
+                origin: origin, key: key, range: CompactRange(), pin: pin)
+        }
+        // As long as the key is there, the journal may go on without this signer.
+        let before = try CheckpointChapters(path: checkpoints)?.size(of: origin) ?? 0
+        guard before <= chapters.size(of: origin) ?? 0 else { return }
+        try chapters.write(to: checkpoints)
+    }
+
+    /// Root leaves nothing of its own in the server's folder.
+    private static func giveBack(_ folder: DataFolder, to owner: uid_t) {
+        guard geteuid() == 0, let names = try? Folder.files(in: folder.keys) else { return }
+        for name in names where name.hasPrefix(Node.publicHalf) {
+            _ = unsafe chown("\(folder.keys)/\(name)", owner, gid_t.max)
+        }
     }
 
     /// Keeps which journal it will sign for; refuses another one than it has.

@@ -33,19 +33,23 @@ struct SignerServer: Sendable {
         guard genesis != nil || log.isNew else {
             throw Refusal(.signerJournalUnknown, field: "--state", ["path": folder.path])
         }
+        let files = SealedKeyStore(folder: try folder.unseal(configuration))
+        let checkpoints = try CheckpointSigning(
+            path: folder.checkpoints, keys: files, log: log, after: await log.position)
+        let before = [await log.position, await checkpoints.position].compactMap(\.self)
         let journal = SignerJournal(
-            genesis ?? .first(keep: { try folder.keep(genesis: $0) }), after: await log.position,
+            genesis ?? .first(keep: { try folder.keep(genesis: $0) }), after: before,
             certified: try CertifiedAuthorities(path: folder.certified), clock: NodeClock.wall)
         let signer = WarrantSigner(
-            files: SealedKeyStore(folder: try folder.unseal(configuration)),
+            files: files,
             modules: Dictionary(
                 zip(configuration.modules.map(\.serial), workers.map(\.store)),
                 // Refused where the settings are read.
                 uniquingKeysWith: { first, _ in first }),
             log: log, journal: journal)
-        desk = SignerDesk(signer: signer, journal: journal, release: Version.number) {
-            logger.fault("not done", $0)
-        }
+        desk = SignerDesk(
+            signer: signer, journal: journal, checkpoints: checkpoints, release: Version.number
+        ) { logger.fault("not done", $0) }
         self.folder = folder
         self.logger = logger
     }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import CertificatePolicy
 import Cryptography
 import Ledger
+import MerkleLog
 import Messages
 import PKIX
 
@@ -12,13 +13,16 @@ import PKIX
 /// stands behind each, and which authorities there are. How far it was followed stands in its own log: a journal that
 /// is shorter, or another one, is not signed for.
 package actor SignerJournal {
-    private let journal = FollowedJournal()
-    /// How far it had been followed before this start, by the signer's own log; nil for not at all.
-    private let before: JournalPosition?
+    let journal = FollowedJournal()
+    /// How far it had been followed or signed before this start, by what the signer kept.
+    private let before: [JournalPosition]
     private let which: Which
     private let certified: CertifiedAuthorities
-    private let clock: @Sendable () -> Int64
+    let clock: @Sendable () -> Int64
     private var fault: (any Error)?
+    /// The hash of the first entry, once it is known.
+    private var genesis: [UInt8]?
+    var ahead = SignedAhead()
     private var environment: Environment?
     private var authorities = FollowedAuthorities()
     private var cases = FollowedCases()
@@ -55,14 +59,15 @@ package actor SignerJournal {
     }
 
     /// - Parameters:
-    ///   - before: see `SignatureLog.position`.
+    ///   - before: see `SignatureLog.position` and `CheckpointSigning.position`.
     ///   - certified: which certificates of authorities were signed.
     ///   - clock: milliseconds since 1970.
     package init(
-        _ which: Which, after before: JournalPosition?, certified: CertifiedAuthorities,
+        _ which: Which, after before: [JournalPosition], certified: CertifiedAuthorities,
         clock: @escaping @Sendable () -> Int64
     ) {
         self.which = which
+        if case .known(let hash) = which { genesis = hash }
         self.before = before
         self.certified = certified
         self.clock = clock
@@ -88,6 +93,7 @@ package actor SignerJournal {
         guard place >= 0, place <= journal.size else { return position }
         for (index, item) in zip(place..., told) {
             if index == journal.size {
+                defer { ahead.forget(upTo: journal.size) }
                 try take(item)
             } else if !journal.has(item.entry, at: index) {
                 throw Self.refusal(of: index, "another one was followed")
@@ -109,8 +115,8 @@ package actor SignerJournal {
             throw failed("entry \(contradiction.index): \(contradiction.finding)")
         }
         if index == 0 { try begin(entry) }
-        if let before, before.size == journal.size, before.root != journal.root {
-            throw failed("another one than was followed before, at \(before.size) entries")
+        if before.contains(where: { $0.size == journal.size && $0.root != journal.root }) {
+            throw failed("another one than was followed before, at \(journal.size) entries")
         }
         guard entry.outcome == .done else { return }
         note(entry, payload)
@@ -124,6 +130,9 @@ package actor SignerJournal {
         guard entry.timeMilliseconds <= clock() + Self.maximumAheadMilliseconds else {
             throw Self.refusal(of: journal.size, "dated more than a day ahead")
         }
+        guard ahead.allows(MerkleTree.leafHash(of: told.entry), at: journal.size) else {
+            throw Self.refusal(of: journal.size, "another one than its signed checkpoint has")
+        }
         // Nobody gets a second certificate by leaving out the first.
         guard entry.outcome == .done, entry.operation == Self.certifying,
             let name = entry.facts["authority"]?.string, authorities.waiting(name) != nil
@@ -135,23 +144,34 @@ package actor SignerJournal {
     }
 
     private func begin(_ entry: JournalEntry) throws {
-        switch which {
-        case .known(let root):
-            guard root == journal.root else { throw failed("another journal than this signer's") }
-        case .first(let keep):
-            do {
-                try keep(journal.root)
-            } catch {
-                // Without that it would take any other one at its next start.
-                fault = KeyCustodyError.signerFailed("the file of its journal: \(error)")
-                throw error
+        do {
+            guard try isOwn(first: journal.root) else {
+                throw failed("another journal than this signer's")
             }
+        } catch {
+            // Without the file it would take any other one at its next start.
+            if fault == nil {
+                fault = KeyCustodyError.signerFailed("the file of its journal: \(error)")
+            }
+            throw error
         }
         environment = (entry.facts["payload"]?["environment"]?.string).flatMap(Environment.init)
     }
 
+    /// The first one that is told is kept.
+    func isOwn(first: [UInt8]) throws -> Bool {
+        if let genesis { return genesis == first }
+        if case .first(let keep) = which { try keep(first) }
+        genesis = first
+        return true
+    }
+
+    static func refusal(_ reason: String) -> Refusal {
+        Refusal(.signerJournalRefused, field: "node.signer", ["reason": reason])
+    }
+
     private func failed(_ reason: String) -> Refusal {
-        let refusal = Refusal(.signerJournalRefused, field: "node.signer", ["reason": reason])
+        let refusal = Self.refusal(reason)
         fault = refusal
         return refusal
     }
@@ -315,7 +335,9 @@ package actor SignerJournal {
     }
 
     private func standing(of question: Question) throws -> Standing {
-        guard question.entry < journal.size, journal.size >= before?.size ?? 0 else {
+        guard question.entry < journal.size, before.allSatisfy({ journal.size >= $0.size }),
+            !ahead.isOverdue(atMilliseconds: clock())
+        else {
             throw KeyCustodyError.notFollowed
         }
         guard let id = open[question.use], let announced = announcements[id],

@@ -7,6 +7,7 @@ import PKIX
 package struct SignerDesk: Sendable {
     private let signer: WarrantSigner
     private let journal: SignerJournal
+    private let checkpoints: CheckpointSigning
     private let release: String
     private let report: @Sendable (any Error) -> Void
 
@@ -14,11 +15,13 @@ package struct SignerDesk: Sendable {
     ///   - journal: which the signer judges by.
     ///   - report: told of what was not done.
     package init(
-        signer: WarrantSigner, journal: SignerJournal, release: String,
+        signer: WarrantSigner, journal: SignerJournal, checkpoints: CheckpointSigning,
+        release: String,
         report: @escaping @Sendable (any Error) -> Void
     ) {
         self.signer = signer
         self.journal = journal
+        self.checkpoints = checkpoints
         self.release = release
         self.report = report
     }
@@ -37,6 +40,9 @@ package struct SignerDesk: Sendable {
     /// generateKey  {"key":"key-…"}
     /// facts        {"firmware":"…","model":"…"}
     /// packedKey    PKCS#10 request, PKCS#12 container, its password
+    /// checkpoint   the signature
+    /// event        the signature
+    /// checkpointKey  SubjectPublicKeyInfo
     /// ```
     private func answer(to request: SignerRequest) async throws -> SignerMessage {
         switch request {
@@ -64,6 +70,15 @@ package struct SignerDesk: Sendable {
                     packed.request.derEncoded, packed.container,
                     packed.password.secret.withBytes { $0 },
                 ])
+        case .checkpoint(let piece, let origin):
+            let signature = try await checkpoints.sign(piece, of: origin) {
+                try await journal.expect($0)
+            }
+            return SignerMessage([:], [signature])
+        case .event(let event, let origin):
+            return SignerMessage([:], [try await checkpoints.sign(event: event, of: origin)])
+        case .checkpointKey(let origin):
+            return try await checkpoints.key(forNext: origin).message
         }
     }
 }

@@ -25,14 +25,15 @@ package struct SignerExchange: Sendable {
         do {
             return try await work(SignerMessage(parsing: request)).encoded
         } catch {
-            report(error)
+            // Where it stands is asked in this way after each start.
+            if case KeyCustodyError.checkpointAt = error {} else { report(error) }
             return SignerFault.message(of: error).encoded
         }
     }
 }
 
 /// How long who asks waits: each a little longer than whom it asks, so that the word of who knows more comes first.
-enum SignerPatience {
+package enum SignerPatience {
     /// The pool of a module waits 20 s for a call, and who stands in line as long.
     static let module = Duration.seconds(42)
     static let signer = Duration.seconds(45)
@@ -42,5 +43,7 @@ enum SignerPatience {
     /// A subscriber's key takes a second or two, and they are made one after another.
     static let packing = Duration.seconds(120)
     /// Who asks for a status, or how the signer is, does not wait as long; no key of a responder lies in a module.
-    static let soon = Duration.seconds(5)
+    package static let soon = Duration.seconds(5)
+    /// Nor does who did something that is durable; but nobody takes its place who only asks.
+    static let checkpoint = Duration.seconds(6)
 }

@@ -56,6 +56,7 @@ extension KeyCustodyError {
         case .moduleUnknown(let serial): ("moduleUnknown", serial)
         case .warrantRefused(let reason): ("warrantRefused", reason)
         case .notFollowed: ("notFollowed", "")
+        case .checkpointAt(let size): ("checkpointAt", "\(size)")
         case .unintelligible: ("unintelligible", "")
         case .signerFailed(let reason): ("failed", reason)
         case .wrongSecret: ("failed", "wrongSecret")
@@ -76,6 +77,7 @@ extension KeyCustodyError {
             case "moduleUnknown": .moduleUnknown(text)
             case "warrantRefused": .warrantRefused(text)
             case "notFollowed": .notFollowed
+            case "checkpointAt": Int64(text).map { .checkpointAt($0) } ?? .unintelligible
             case "unintelligible": .unintelligible
             default: .signerFailed(text)
             }

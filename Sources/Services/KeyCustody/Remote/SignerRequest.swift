@@ -1,6 +1,6 @@
 import CanonicalJSON
 package import Cryptography
-import Ledger
+package import Ledger
 
 /// What a server asks of the signer.
 ///
@@ -12,6 +12,9 @@ import Ledger
 /// {"ask":"facts","module":"serial"}
 /// {"ask":"packedKey","algorithm":"rsa:3072","signature":"sha256WithRSA"}
 /// {"ask":"about"}
+/// {"ask":"checkpoint","from":n,"hashes":octets,"origin":"…","root":octets}
+/// {"ask":"event","event":octets,"origin":"…"}
+/// {"ask":"checkpointKey","origin":"…"}
 /// ```
 /// `entry` of a warrant is the place of the entry that announces it, from 0; `from` that of the first one told.
 package enum SignerRequest: Sendable, Equatable {
@@ -24,6 +27,12 @@ package enum SignerRequest: Sendable, Equatable {
     case generateKey(KeyAlgorithm, for: KeyUse, inModule: String?)
     case facts(ofModule: String)
     case packedKey(KeyAlgorithm, provenBy: SignatureAlgorithm)
+    /// A checkpoint of the journal of this name, which grew by these leaves.
+    case checkpoint(JournalPiece, of: String)
+    /// What is told to a receiver of events about the journal of this name.
+    case event([UInt8], of: String)
+    /// The key for a name that the journal is about to go on under.
+    case checkpointKey(of: String)
 }
 
 // MARK: - As a message
@@ -46,6 +55,16 @@ extension SignerRequest {
                 "ask": "packedKey", "algorithm": .string(algorithm.word),
                 "signature": .string(signature.rawValue),
             ])
+        case .checkpoint(let piece, let origin):
+            SignerMessage(
+                [
+                    "ask": "checkpoint", "origin": .string(origin), "from": .integer(piece.from),
+                    "hashes": 0, "root": 1,
+                ], [piece.hashes, piece.root])
+        case .event(let event, let origin):
+            SignerMessage(["ask": "event", "origin": .string(origin), "event": 0], [event])
+        case .checkpointKey(let origin):
+            SignerMessage(["ask": "checkpointKey", "origin": .string(origin)])
         }
     }
 
@@ -89,7 +108,7 @@ extension SignerRequest {
         case "sign": self = .sign(try Self.warrants(message))
         case "publicKey": self = .publicKey(try KeyReference(told: head))
         case "generateKey":
-            guard let use = head["use"]?.string.flatMap(KeyUse.init(rawValue:)),
+            guard let use = head["use"]?.string.flatMap(KeyUse.init(rawValue:)), use != .journal,
                 let module = head["module"], module.isNull || module.string != nil
             else { throw .unintelligible }
             self = .generateKey(try KeyAlgorithm(told: head), for: use, inModule: module.string)
@@ -100,8 +119,25 @@ extension SignerRequest {
             self = .packedKey(
                 try KeyAlgorithm(told: head),
                 provenBy: try SignatureAlgorithm(told: head, "signature"))
+        case "checkpoint":
+            guard let from = head["from"]?.integer else { throw .unintelligible }
+            var octets = Octets(message)
+            let (hashes, root) = (
+                try octets.named(head["hashes"]), try octets.named(head["root"])
+            )
+            guard hashes.count <= JournalPiece.maximumBytes else { throw .unintelligible }
+            self = .checkpoint(
+                JournalPiece(from: from, hashes: hashes, root: root), of: try Self.origin(head))
+        case "event":
+            self = .event(try message.octets(head["event"]), of: try Self.origin(head))
+        case "checkpointKey": self = .checkpointKey(of: try Self.origin(head))
         default: throw .unintelligible
         }
+    }
+
+    private static func origin(_ head: JSONValue) throws(KeyCustodyError) -> String {
+        guard let origin = head["origin"]?.string else { throw .unintelligible }
+        return origin
     }
 
     /// What octets the members of a message name, each named once: or a short request could stand for gigabytes of work.

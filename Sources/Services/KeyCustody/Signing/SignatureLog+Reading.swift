@@ -9,6 +9,8 @@ extension SignatureLog {
         case signature(AnnouncedUse, entry: Int64?)
         /// So many OCSP answers.
         case answers(Int)
+        /// So many checkpoints, and events that were told.
+        case checkpoints(Int)
         /// How far the journal was followed.
         case position
         /// People said that the journal is followed anew from here on.
@@ -39,6 +41,10 @@ extension SignatureLog {
         if let count = json["answers"]?.integer {
             let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
             return use == .responder ? .answers(Int(count)) : nil
+        }
+        if let count = json["checkpoints"]?.integer {
+            let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
+            return use == .journal ? .checkpoints(Int(count)) : nil
         }
         guard let use = AnnouncedUse(json), let entry = json["entry"],
             entry.isNull || entry.integer != nil

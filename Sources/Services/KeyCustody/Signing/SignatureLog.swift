@@ -10,6 +10,7 @@ import Ledger
 /// ```
 /// {"algorithm":"…","digest":hex,"entry":n|null,"key":"key-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"answers":n,"digest":hex,"key":"ocsp-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
+/// {"checkpoints":n,"digest":hex,"key":"journal-…","n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"followed":true,"n":n,"previous":hex,"root":hex,"size":n,"time":ms}
 /// {"anew":true,"n":n,"previous":hex,"time":ms}
 /// ```
@@ -19,7 +20,7 @@ import Ledger
 /// minute at most. A journal that is shorter, or another one, is not signed for later, unless people said so: that is the
 /// line with `anew`.
 ///
-/// OCSP answers, which anybody may ask for, have a line a minute and key at most, so that nobody fills the disk: how many,
+/// OCSP answers, which anybody may ask for, and checkpoints, which follow every act, have a line a minute and key at most, so that nobody fills the disk: how many,
 /// and a SHA-256 over the one before and the digest of each, from nothing on. Those of the last minute may be missing
 /// after a crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
 package actor SignatureLog {
@@ -36,7 +37,7 @@ package actor SignatureLog {
     private var lines: [UInt8] = []
     /// Something stands behind what is kept, and would be read as the end.
     private var isBroken = false
-    /// OCSP answers since the last line of them.
+    /// OCSP answers and checkpoints since the last line of them.
     private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
     private var answersWrittenMilliseconds: Int64
     private var writtenMilliseconds: Int64
@@ -92,7 +93,7 @@ package actor SignatureLog {
 
     deinit { Glibc.close(descriptor) }
 
-    /// Writes down what is about to leave; durable on return, but for OCSP answers, which are counted. Who comes at the
+    /// Writes down what is about to leave; durable on return, but for what is counted. Who comes at the
     /// same time shares one write.
     ///
     /// - Parameter position: how far the journal was followed that allows it.
@@ -100,7 +101,7 @@ package actor SignatureLog {
         let now = clock()
         take(position)
         for warrant in warrants {
-            if warrant.key.use == .responder { count(warrant) } else { append(warrant, now) }
+            if warrant.key.use == .authority { append(warrant, now) } else { count(warrant) }
         }
         if now - answersWrittenMilliseconds >= Self.minute || now < answersWrittenMilliseconds {
             appendAnswers(now)
@@ -165,7 +166,8 @@ package actor SignatureLog {
     private func appendAnswers(_ now: Int64) {
         for (key, counted) in answers.sorted(by: { $0.key.id < $1.key.id }) {
             append([
-                "answers": .integer(counted.count), "key": .string(key.id),
+                key.use == .journal ? "checkpoints" : "answers": .integer(counted.count),
+                "key": .string(key.id),
                 "digest": .string(Hex.encode(counted.digest)), "time": .integer(now),
             ])
         }

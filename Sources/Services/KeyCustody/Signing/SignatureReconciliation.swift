@@ -6,6 +6,8 @@ package struct SignatureReconciliation: Sendable, Equatable {
     /// Of keys of authorities.
     package private(set) var signatures = 0
     package private(set) var ocspAnswers = 0
+    /// Of journals, with what was told of them to receivers of events.
+    package private(set) var checkpoints = 0
     /// Lines that name no entry, or one that does not announce them: an incident.
     package private(set) var unannounced: [Int64] = []
     /// Lines that name no entry, another one, or one behind the end, from before people said `kapok signer anew`.
@@ -31,6 +33,7 @@ package struct SignatureReconciliation: Sendable, Equatable {
         try SignatureLog.forEachLine(of: log) { number, told in
             switch told {
             case .answers(let count): ocspAnswers += count
+            case .checkpoints(let count): checkpoints += count
             case .position: break
             case .anew:
                 // People knew of those before: they are of a lost end of this journal, or forged.

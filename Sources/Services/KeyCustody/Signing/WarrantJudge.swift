@@ -34,6 +34,7 @@ final class WarrantJudge: Sendable {
             guard !isAnswer else { throw .warrantRefused("OCSP answers are for a responder's key") }
             if !leavesEntries { try judge(announcement, of: warrant) }
         case (.authority, nil): throw .warrantRefused("no entry announces these bytes")
+        case (.journal, _): throw .warrantRefused("a journal's key signs checkpoints")
         case (.responder, _?): throw .warrantRefused("a responder's key signs nothing announced")
         case (nil, _): throw .warrantRefused("the key's name does not tell its use")
         }

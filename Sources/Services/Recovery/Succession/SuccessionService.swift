@@ -52,7 +52,7 @@ package struct SuccessionService: Sendable {
         return try await ledger.read { snapshot in
             let seen = try evidence.map { try $0.seen(snapshot, identity.chapters) }
             try SeenJournal.refuseForks(seen, snapshot)
-            let kept = try snapshot.seenCheckpoint()
+            let kept = try snapshot.journalEnd()
             let farthest = SeenJournal.farthest(seen, behind: kept.size)
             let isListAhead = try seen.contains { one in
                 guard let name = one.authority, let number = one.number else { return false }

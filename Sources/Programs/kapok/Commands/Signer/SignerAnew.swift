@@ -4,7 +4,7 @@ import KeyCustody
 import Ledger
 import Messages
 
-/// Lets the signer forget how far its journal was followed: said by whoever has its folder, never by a server.
+/// Lets the signer forget how far its journal was followed, and sign checkpoints of it under another name: said by whoever has its folder, never by a server.
 struct SignerAnew: KapokCommand {
     static let help = CommandHelp.signerAnew
 
@@ -22,6 +22,9 @@ struct SignerAnew: KapokCommand {
         let before = await log.position
         // Of one that did nothing yet there is nothing to forget.
         if !log.isNew { try await log.beginAnew() }
+        var chapters = try CheckpointChapters(path: folder.checkpoints) ?? CheckpointChapters()
+        chapters.allowNext()
+        try chapters.write(to: folder.checkpoints)
         withExtendedLifetime(lock) {
             session.console.show([
                 "followedBefore": before.map { .integer($0.size) } ?? .null

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import KeyCustody
+import Ledger
 import Messages
 
 /// Compares what the signer signed with what the journal announced.
@@ -21,8 +22,13 @@ struct SignerCheck: KapokCommand {
         var answer: [String: JSONValue] = [
             "signed": .integer(Int64(found.signatures)),
             "ocspAnswers": .integer(Int64(found.ocspAnswers)),
+            "checkpoints": .integer(Int64(found.checkpoints)),
             "journalGenesis": try folder.readGenesis().map { .string(Hex.encode($0)) } ?? .null,
         ]
+        if let last = try CheckpointChapters(path: folder.checkpoints)?.last {
+            answer["journalSigned"] = .integer(last.size)
+            answer["journalRoot"] = .string(Hex.encode(last.root))
+        }
         if journal != nil {
             for (name, numbers) in [
                 ("unannounced", found.unannounced), ("unlogged", found.unlogged),

@@ -1,0 +1,31 @@
+import Ledger
+import MerkleLog
+import Messages
+
+/// The journal as it is followed, and as its checkpoints say it is: one and the same.
+extension SignerJournal {
+    /// Whether a checkpoint with these leaves may be signed: they are the entries that were followed, and no others will
+    /// be.
+    ///
+    /// - Throws: `signer.journalRefused`, this time alone: nothing was taken.
+    func expect(_ piece: JournalPiece) throws {
+        let length = MerkleTree.hashLength
+        if piece.from == 0, try !isOwn(first: Array(piece.hashes.prefix(length))) {
+            throw Self.refusal("another journal than this signer's")
+        }
+        let known = min(piece.size, journal.size)
+        for index in piece.from..<max(piece.from, known) {
+            let start = Int(index - piece.from) * length
+            guard journal.has(leaf: piece.hashes[start..<start + length], at: index) else {
+                throw Self.refusal("another one than was followed, at entry \(index)")
+            }
+        }
+        let from = max(piece.from, journal.size)
+        guard from < piece.size else { return }
+        // Before more is signed for, it has to be told.
+        guard !ahead.isFull else { throw KeyCustodyError.notFollowed }
+        ahead.add(
+            piece.hashes[(Int(from - piece.from) * length)...], from: from,
+            atMilliseconds: clock())
+    }
+}
