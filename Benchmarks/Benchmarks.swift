@@ -62,6 +62,7 @@ import Foundation
         ("peer.cfssl", { [try await PeerBenchmark.cfssl(pairs: 5)] }),
         ("peer.openssl-ca", { [try await PeerBenchmark.opensslCA(pairs: 5)] }),
         ("records.import", { [try await ImportBenchmark.run(pairs: 3)] }),
+        ("signer.checkpoint", { try await CheckpointBenchmark.run(pairs: 7) }),
         ("signer.process", { try await SignerBenchmark.run(pairs: 7) }),
         ("startup", { [try await StartupBenchmark.run(pairs: 5)] }),
         ("token.signing", { [try await TokenBenchmark.run(pairs: 5)] }),

@@ -86,7 +86,7 @@ enum JournalBenchmark {
             details: ["leaves": Double(entries)])
     }
 
-    private static func append(_ count: Int, to world: TestLedger) async throws {
+    static func append(_ count: Int, to world: TestLedger) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for place in 0..<count {
                 if place >= inFlight { try await tasks.next() }

@@ -81,21 +81,29 @@ enum SignerBenchmark {
         try await world.authority.ledger.read { try $0.journalSize() }
     }
 
-    private static func socket(in folder: String) -> String { "\(folder)/signer.sock" }
+    static func socket(in folder: String) -> String { "\(folder)/signer.sock" }
+
+    static func checkpoints(in folder: String) -> String { "\(folder)/checkpoints" }
+
+    /// Its keys: made where they are not there.
+    static func keys(in folder: String) throws -> SealedFolder {
+        let (path, secret) = ("\(folder)/keys", SecretBytes(Array("benchmark".utf8)))
+        return FileManager.default.fileExists(atPath: path)
+            ? try SealedFolder.open(at: path, secret: secret)
+            : try SealedFolder.create(at: path, secret: secret)
+    }
 
     /// The other process: keys in sealed files and a log, as `kapok signer serve` has them.
     static func serve(in folder: String) async throws {
-        let keys = try SealedFolder.create(
-            at: "\(folder)/keys", secret: SecretBytes(Array("benchmark".utf8)))
         let log = try SignatureLog(path: "\(folder)/signatures.log", clock: { 0 })
         // The world's own clock stands still, in another process.
         let journal = SignerJournal(
             .first(keep: { _ in }), after: [],
             certified: try CertifiedAuthorities(path: "\(folder)/certified"),
             clock: { FixedClock.start + 86_400_000 })
-        let files = SealedKeyStore(folder: keys)
+        let files = SealedKeyStore(folder: try keys(in: folder))
         let checkpoints = try CheckpointSigning(
-            path: "\(folder)/checkpoints", keys: files, log: log, after: nil)
+            path: Self.checkpoints(in: folder), keys: files, log: log, after: nil)
         let signer = WarrantSigner(files: files, log: log, journal: journal)
         let desk = SignerDesk(
             signer: signer, journal: journal, checkpoints: checkpoints, release: "bench"

@@ -368,7 +368,7 @@ def check_journal_key(suite, world):
             ("another name", checkpoint(size, name=origin + "0"), "warrantRefused"),
             ("a checkpoint, as an event", event(f"{origin}\n1\n".encode()), "warrantRefused"),
             ("an event that is none", event(b""), "warrantRefused"),
-            ("a key for another name", message({"ask": "checkpointKey", "origin": origin + "0"}), "warrantRefused"),
+            ("a key for another name", message({"ask": "nextCheckpointKey", "origin": origin + "0"}), "notAnew"),
             ("a key as authorities have", message({"ask": "generateKey", "algorithm": "ed25519", "module": None, "use": "journal"}), "unintelligible"),
             ("the key by a warrant", message({"ask": "sign", "warrants": [
                 {"algorithm": "ed25519", "entry": None, "key": chapter["key"], "toBeSigned": 0}]}, f"{origin}\n1\n".encode()), "warrantRefused")):

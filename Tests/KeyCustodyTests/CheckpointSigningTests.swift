@@ -24,8 +24,9 @@ import Testing
                     at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8))))
             publicKey = try await files.generateKey(.ed25519, as: .firstCheckpoints)
             let path = folder.path + "/checkpoints"
-            try CheckpointChapters(origin: origin, key: .firstCheckpoints, range: range)
-                .write(to: path)
+            var chapters = CheckpointChapters()
+            chapters.take(origin, key: .firstCheckpoints, range: range)
+            try chapters.write(to: path)
             signing = try CheckpointSigning(path: path, keys: files, log: nil, after: nil)
         }
 
@@ -138,8 +139,7 @@ import Testing
                 at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8))))
         let signing = try CheckpointSigning(
             path: folder.path + "/checkpoints", keys: files, log: nil, after: nil)
-        let refused = KeyCustodyError.warrantRefused(
-            "the signer has no checkpoint key for this name, or the journal went on")
+        let refused = KeyCustodyError.missing(folder.path + "/checkpoints")
         await #expect(throws: refused) { try await Self.sign(signing, Self.piece(0, 1)) }
         await #expect(throws: refused) {
             try await signing.sign(event: Array("\"@method\"".utf8), of: Self.origin)
@@ -221,9 +221,10 @@ import Testing
             let world = try await World()
             let known = JournalPosition(size: 4, root: Self.range(4).root)
             if !isFollowed {
-                try CheckpointChapters(
-                    origin: Self.origin, key: .firstCheckpoints, range: CompactRange(), pin: known
-                ).write(to: world.path)
+                var chapters = CheckpointChapters()
+                chapters.take(
+                    Self.origin, key: .firstCheckpoints, range: CompactRange(), pin: known)
+                try chapters.write(to: world.path)
             }
             let signing = try CheckpointSigning(
                 path: world.path, keys: world.files, log: nil,
@@ -300,7 +301,7 @@ import Testing
             let ledger = try await Ledger.open(
                 test.settings.with(CheckpointSigner(verifier: verifier, key: remote)))
             for _ in 0..<3 { try await ledger.act(test.systemRequest()) { _ in .null } }
-            #expect(await ledger.settleEnd() == nil)
+            #expect(await ledger.settleCheckpoint() == nil)
             let note = try SignedNote(parsing: Array(try await ledger.checkpoint().utf8))
             #expect(verifier.verifies(note))
             #expect(try Checkpoint(parsing: note.text).size == Int64(1 + 3 * round))

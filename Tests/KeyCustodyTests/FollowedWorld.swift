@@ -33,9 +33,9 @@ struct FollowedWorld: Sendable {
             at: folder.path + "/keys", secret: SecretBytes(Array("correct horse".utf8)))
         let files = SealedKeyStore(folder: sealed)
         _ = try await files.generateKey(.ed25519, as: .firstCheckpoints)
-        try CheckpointChapters(
-            origin: TestLedger.origin, key: .firstCheckpoints, range: CompactRange()
-        ).write(to: "\(folder.path)/checkpoints")
+        var chapters = CheckpointChapters()
+        chapters.take(TestLedger.origin, key: .firstCheckpoints, range: CompactRange())
+        try chapters.write(to: "\(folder.path)/checkpoints")
         let late = LateLedger()
         let signer = try await Signer(folder, files, clock: { late.nowMilliseconds + ahead })
         let forwarder = JournalForwarder(signer.exchange, of: { late.ledger }) {

@@ -138,9 +138,9 @@ import TestSupport
         #expect(end.size == seen.size + 3)
         #expect(try await test.ledger.verify().unsigned == 3)
         #expect(try await test.ledger.verify().findings == [])
-        #expect(await test.ledger.settleEnd() is DistantKey.Away)
+        #expect(await test.ledger.settleCheckpoint() is DistantKey.Away)
         world.distant.isAway(false)
-        #expect(await test.ledger.settleEnd() == nil)
+        #expect(await test.ledger.settleCheckpoint() == nil)
         #expect(try await Self.size(of: test.ledger.checkpoint()) == end.size)
         #expect(try await test.ledger.verify().findings == [])
         #expect(try await test.ledger.verify().unsigned == 0)
@@ -157,7 +157,7 @@ import TestSupport
         #expect(try Self.size(of: JournalHead(of: world.settings.driver).note) == 1)
         world.distant.isAway(false)
         let second = try await world.open()
-        #expect(await second.ledger.settleEnd() == nil)
+        #expect(await second.ledger.settleCheckpoint() == nil)
         #expect(try await Self.size(of: second.ledger.checkpoint()) == 2)
         await second.ledger.close()
     }
@@ -173,7 +173,7 @@ import TestSupport
                 })
         })
         let test = try await world.open()
-        #expect(await test.ledger.settleEnd() == nil)
+        #expect(await test.ledger.settleCheckpoint() == nil)
         let asked = world.distant.asked
         failures.arm()
         await #expect(throws: (any Error).self) {
@@ -200,7 +200,7 @@ import TestSupport
         let before = try await test.ledger.checkpoint()
         try await Self.write(to: test, NoteRecord("1", "text"))
         #expect(try await test.ledger.checkpoint() == before)
-        #expect(await test.ledger.settleEnd() is LedgerError)
+        #expect(await test.ledger.settleCheckpoint() is LedgerError)
         await test.ledger.close()
     }
 
@@ -209,7 +209,7 @@ import TestSupport
         let test = try await world.open()
         world.distant.state.withLock { $0.fault = CheckpointContradiction.longer(9) }
         try await Self.write(to: test, NoteRecord("1", "text"))
-        #expect(await test.ledger.settleEnd() as? CheckpointContradiction == .longer(9))
+        #expect(await test.ledger.settleCheckpoint() as? CheckpointContradiction == .longer(9))
         #expect(try await Self.size(of: test.ledger.checkpoint()) == 1)
         // An audit says so.
         #expect(try await test.ledger.verify().findings == [.checkpointRefused(size: 2)])
@@ -230,7 +230,7 @@ import TestSupport
         await expectRefusal(.ledgerRestored) {
             try await Self.write(to: restored, NoteRecord("2", "late"))
         }
-        #expect(await restored.ledger.settleEnd() == nil)
+        #expect(await restored.ledger.settleCheckpoint() == nil)
         #expect(world.distant.asked == asked)
         await restored.ledger.close()
     }

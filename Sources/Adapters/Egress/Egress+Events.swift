@@ -24,7 +24,7 @@ extension Egress {
                 of: body, contentType: contentType, to: receiver.address.text, by: signer,
                 atSeconds: clock() / 1000)
         } catch {
-            throw .filesUnusable("journal-checkpoint")
+            throw .unsigned
         }
         let request = HTTPClientRequest(
             "POST", receiver.address.path,

@@ -49,7 +49,8 @@ package enum HealthJudge {
         let age = facts.clockMilliseconds &- ledger.lastEntryMilliseconds
         let behind = ledger.entries &- (ledger.publishedEntries ?? 0)
         let said = ["time": Time.rfc3339(ledger.lastEntryMilliseconds), "behind": String(behind)]
-        if let since = ledger.unsignedSinceMilliseconds,
+        // Of a restored one nothing is signed before it was compared.
+        if !ledger.isRestored, let since = ledger.unsignedSinceMilliseconds,
             facts.clockMilliseconds &- since > longestUnpublished
         {
             return [

@@ -38,7 +38,7 @@ package actor Ledger {
     var anonymousRefusals: RefusalCounts
     /// Leases of others, as they were seen last.
     var leaseSightings: [String: Lease.Sighting] = [:]
-    var signing = EndSigning()
+    var owed = OwedCheckpoint()
     private var waiting: [PendingAct] = []
     private var isCommitScheduled = false
     private(set) var isClosed = false
@@ -109,7 +109,7 @@ package actor Ledger {
         guard !isClosed else { return }
         drain(recordingRefusals: true)
         isClosed = true
-        await endSigning()
+        await stopSigning()
         connection.close()
         await lanes.close()
     }
@@ -175,9 +175,9 @@ package actor Ledger {
             waiting.removeFirst(batch.count)
             let answers = commit(batch, recordingRefusals: recordingRefusals)
             for (pending, answer) in zip(batch, answers) {
-                self.answer { pending.continuation.resume(with: answer) }
+                release { pending.continuation.resume(with: answer) }
             }
-            signEnd()
+            signOwed()
         } while recordingRefusals && !waiting.isEmpty
     }
 

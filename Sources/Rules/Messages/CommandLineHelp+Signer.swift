@@ -3,15 +3,15 @@ extension CommandHelp {
         "signer",
         en: (
             "Keep the keys in a process of their own: make its folder, serve, check.",
-            "The signer has the private keys of authorities and responders, and makes those of subscribers. The server reaches it through a socket and never sees a key of an authority or responder. It signs what the officers of the journal decided, and writes down by itself what it signed. Run it as a user of its own."
+            "The signer has the private keys of authorities and responders and that of the journal, and makes those of subscribers. The server reaches it through a socket and never sees one of the former. It signs checkpoints of a journal that only grows and what its officers decided, and writes down by itself what it signed. Run it as a user of its own."
         ),
         zhHant: (
             "以獨立程序保管密碼匙：建立資料夾、服務、核對。",
-            "簽署程序持有機關及回應器的私人密碼匙，並製作登記人的密碼匙。伺服器經 socket 使用，從不接觸機關及回應器的密碼匙。它只簽署人員在日誌中所決定的內容，並自行記錄所簽署的項目。請以專用的使用者執行。"
+            "簽署程序持有機關、回應器及日誌的私人密碼匙，並製作登記人的密碼匙。伺服器經 socket 使用，從不接觸前三者。它只簽署人員在日誌中所決定的內容，以及只增不改的日誌的檢查點，並自行記錄所簽署的項目。請以專用的使用者執行。"
         ),
         zhHans: (
             "以独立进程保管密钥：建立文件夹、服务、核对。",
-            "签名进程持有机构和响应器的私钥，并制作订户的密钥。服务器经套接字使用，从不接触机构和响应器的密钥。它只对人员在日志中决定的内容签名，并自行记录所签的项目。请以专用的用户运行。"
+            "签名进程持有机构、响应器和日志的私钥，并制作订户的密钥。服务器经套接字使用，从不接触前三者。它只对人员在日志中决定的内容，以及只增不改的日志的检查点签名，并自行记录所签的项目。请以专用的用户运行。"
         ),
         examples: "kapok signer init --state signer --unlock-file signer.secret")
 
@@ -54,16 +54,16 @@ extension CommandHelp {
     public static let signerAnew = CommandHelp(
         "signer anew",
         en: (
-            "Let the signer forget how far it followed its journal.",
-            "For a ledger that was restored or went on under another name. The signer signs for no journal that is shorter than it was, or goes on otherwise: then somebody may have put an old ledger in its place. Make sure of what happened first. Stop the signer, say this on its machine, and start it; its log keeps that it was said. The first entry stays the same: for another journal make another signer."
+            "Let the signer forget how far it followed its journal, and sign for it under another name.",
+            "For a ledger that was restored, or is to go on under another name (`kapok succeed`). Under the same name it signs no shorter journal, whatever is said. The signer signs for no journal that is shorter than it was, or goes on otherwise: then somebody may have put an old ledger in its place. Make sure of what happened first. Stop the signer, say this on its machine, and start it; its log keeps that it was said. The first entry stays the same: for another journal make another signer."
         ),
         zhHant: (
-            "讓簽署程序忘記已跟隨日誌到何處。",
-            "用於已還原或以另一名稱延續的帳冊。如日誌較以往為短，或其後有異，簽署程序一概不簽：可能有人以舊帳冊替換。請先查明原因，再停止簽署程序，在其電腦執行此指令，然後啟動；其簽署紀錄會載明此事。首項紀錄維持不變：另一份日誌須用另一個簽署程序。"
+            "讓簽署程序忘記已跟隨日誌到何處，並准許日誌以另一名稱續辦。",
+            "用於已還原或將以另一名稱延續（`kapok succeed`）的帳冊。無論如何，它不以同一名稱為較短的日誌簽署。如日誌較以往為短，或其後有異，簽署程序一概不簽：可能有人以舊帳冊替換。請先查明原因，再停止簽署程序，在其電腦執行此指令，然後啟動；其簽署紀錄會載明此事。首項紀錄維持不變：另一份日誌須用另一個簽署程序。"
         ),
         zhHans: (
-            "让签名进程忘记已跟随日志到何处。",
-            "用于已恢复或以另一名称延续的账册。如日志比以往的短，或其后不同，签名进程一概不签：可能有人以旧账册替换。请先查明原因，再停止签名进程，在其机器上执行此命令，然后启动；其签名记录会载明此事。首条记录维持不变：另一份日志须用另一个签名进程。"
+            "让签名进程忘记已跟随日志到何处，并准许日志以另一名称续办。",
+            "用于已恢复或将以另一名称延续（`kapok succeed`）的账册。无论如何，它不以同一名称为较短的日志签名。如日志比以往的短，或其后不同，签名进程一概不签：可能有人以旧账册替换。请先查明原因，再停止签名进程，在其机器上执行此命令，然后启动；其签名记录会载明此事。首条记录维持不变：另一份日志须用另一个签名进程。"
         ),
         examples: "kapok signer anew --state signer")
 

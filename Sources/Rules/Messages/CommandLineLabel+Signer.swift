@@ -16,16 +16,23 @@ extension CommandLineLabel {
         ("signed", Text(en: "Signed", zhHant: "已簽署", zhHans: "已签名")),
         ("ocspAnswers", Text(en: "OCSP answers", zhHant: "OCSP 回應", zhHans: "OCSP 响应")),
         (
+            "journalSignatures",
+            Text(
+                en: "Checkpoints and events signed", zhHant: "已簽署的檢查點及事件",
+                zhHans: "已签名的检查点和事件")
+        ),
+        (
             "journalSigned",
             Text(
-                en: "Entries signed for", zhHant: "已有已簽署檢查點的紀錄", zhHans: "已有已签名检查点的记录")
+                en: "Entries under signed checkpoints", zhHant: "已簽署檢查點涵蓋的紀錄數目",
+                zhHans: "已签名检查点涵盖的记录数")
         ),
-        ("journalRoot", Text(en: "Root of their tree", zhHant: "其樹根值", zhHans: "其树根值")),
+        ("journalRoot", Text(en: "Root of their tree", zhHant: "日誌樹根值", zhHans: "日志树根值")),
         (
             "unsigned",
             Text(
-                en: "Entries not signed for yet", zhHant: "尚未有已簽署檢查點的紀錄",
-                zhHans: "尚无已签名检查点的记录")
+                en: "Entries under no signed checkpoint yet", zhHant: "尚未有已簽署檢查點涵蓋的紀錄數目",
+                zhHans: "尚无已签名检查点涵盖的记录数")
         ),
         ("unannounced", Text(en: "Lines not announced", zhHant: "未經載明的行", zhHans: "未经载明的行")),
         ("unlogged", Text(en: "Entries without a line", zhHant: "沒有對應行的紀錄", zhHans: "没有对应行的记录")),

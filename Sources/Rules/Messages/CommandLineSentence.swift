@@ -192,10 +192,9 @@ public enum CommandLineSentence {
         en: "Checkpoint of {size} entries", zhHant: "涵蓋 {size} 項紀錄的檢查點",
         zhHans: "涵盖 {size} 项记录的检查点")
     public static let entriesUnsigned = Text(
-        en:
-            "The last {count} entries stand under no signed checkpoint yet: the signer was not to be had.",
-        zhHant: "最後 {count} 項紀錄尚未有已簽署的檢查點：簽署程序沒有回應。",
-        zhHans: "最后 {count} 条记录尚无已签名的检查点：签名进程没有响应。")
+        en: "No signed checkpoint covers the last {count} entries; `kapok health` says more.",
+        zhHant: "最後 {count} 項紀錄尚未有已簽署的檢查點涵蓋；詳見 `kapok health`。",
+        zhHans: "最后 {count} 条记录尚无已签名的检查点涵盖；详见 `kapok health`。")
     public static let findingsLeftOff = Text(
         en: "Further findings: {count}.", zhHant: "另有 {count} 項發現。", zhHans: "另有 {count} 项发现。")
 

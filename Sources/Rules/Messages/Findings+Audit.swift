@@ -49,8 +49,8 @@ public enum AuditFindings {
             en: "A signed checkpoint says another root than the entries make.",
             zhHant: "已簽署檢查點的根值與紀錄不符。", zhHans: "已签署检查点的根值与记录不符。"),
         "checkpointRefused": Text(
-            en:
-                "The signer signed for another journal, or a longer one, and signs for this one no more.",
+            en: "The signer signed for another or a longer journal, and does not sign for "
+                + "this one.",
             zhHant: "簽署程序曾為另一份或較長的日誌簽署，不再為此日誌簽署。",
             zhHans: "签名进程曾为另一份或更长的日志签名，不再为此日志签名。"),
         "checkpointSignatureWrong": Text(

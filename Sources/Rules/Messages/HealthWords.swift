@@ -43,8 +43,8 @@ public enum HealthWords {
             zhHant: "公開的檢查點欠 {behind} 項紀錄，最新一項為 {time}：資料夾 `public` 無法寫入。",
             zhHans: "公开的检查点缺 {behind} 项记录，最新一项为 {time}：文件夹 `public` 无法写入。"),
         "checkpoint.unsigned": Text(
-            en:
-                "Since {time} no checkpoint is signed: the signer does not answer, or signed another journal.",
+            en: "Since {time} no checkpoint is signed: the signer does not answer, or knows of "
+                + "another journal.",
             zhHant: "自 {time} 起沒有已簽署的檢查點：簽署程序沒有回應，或曾為另一份日誌簽署。",
             zhHans: "自 {time} 起没有已签名的检查点：签名进程没有响应，或曾为另一份日志签名。"),
         "checkpoint.old": Text(

@@ -26,30 +26,30 @@ extension RefusalCode {
     public static let signerJournalShorter = RefusalCode(
         "signer.journalShorter", clause: "8.10a",
         en: (
-            "The journal is shorter than the signer has followed it.",
-            "Call it an incident, unless a ledger was restored here or went on under another name. Then stop the signer, say `kapok signer anew` on its machine, and start it."
+            "The journal is shorter than the signer has followed or signed it.",
+            "Call it an incident, unless a ledger was restored here or is to go on under another name. Then stop the signer, say `kapok signer anew` on its machine, and start it."
         ),
         zhHant: (
-            "日誌較簽署程序已跟隨者為短。",
-            "請按事故處理，除非帳冊曾在此還原或以另一名稱延續。如屬後者，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。"
+            "日誌較簽署程序已跟隨或已簽署者為短。",
+            "請按事故處理，除非帳冊曾在此還原或將以另一名稱延續。如屬後者，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。"
         ),
         zhHans: (
-            "日志比签名进程已跟随的短。",
-            "请按事故处理，除非账册曾在此恢复或以另一名称延续。如属后者，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。"
+            "日志比签名进程已跟随或已签名的短。",
+            "请按事故处理，除非账册曾在此恢复或将以另一名称延续。如属后者，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。"
         ))
 
     public static let signerJournalRefused = RefusalCode(
         "signer.journalRefused", clause: "8.10a",
         en: (
-            "The signer does not believe this journal ({reason}), and signs nothing until it is restarted.",
+            "The signer does not believe this journal ({reason}), and does not sign for it.",
             "Call it an incident. Look at the ledger with `kapok audit verify`, and compare it with the witnesses. Where a ledger was restored or went on under another name, stop the signer, say `kapok signer anew` on its machine, and start it. A journal with another first entry needs a signer of its own."
         ),
         zhHant: (
-            "簽署程序不信納此日誌（{reason}），重新啟動之前一概不簽。",
+            "簽署程序不信納此日誌（{reason}），不為其簽署。",
             "請按事故處理。用 `kapok audit verify` 檢查帳冊，並與見證者核對。如帳冊曾還原或以另一名稱延續，請停止簽署程序，在其電腦執行 `kapok signer anew`，然後啟動。首項紀錄不同的日誌，須由另一個簽署程序簽署。"
         ),
         zhHans: (
-            "签名进程不相信此日志（{reason}），重新启动之前一概不签。",
+            "签名进程不相信此日志（{reason}），不为其签名。",
             "请按事故处理。用 `kapok audit verify` 检查账册，并与见证者核对。如账册曾恢复或以另一名称延续，请停止签名进程，在其机器上执行 `kapok signer anew`，然后启动。首条记录不同的日志，须由另一个签名进程签名。"
         ))
 

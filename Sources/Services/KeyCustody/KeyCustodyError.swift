@@ -21,6 +21,8 @@ package enum KeyCustodyError: Error, Sendable, Hashable {
     case notFollowed
     /// The signer signed a checkpoint of this size: what is to be signed has to go on from there.
     case checkpointAt(Int64)
+    /// Nobody said that the journal goes on under another name.
+    case notAnew
     /// A line of the log of signatures was changed, exchanged or taken out: the path and its number.
     case logDamaged(String)
     /// Server and signer do not speak the same language.

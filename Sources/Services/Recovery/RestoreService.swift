@@ -88,7 +88,7 @@ package struct RestoreService: Sendable {
     /// Where a signer has the key, its last commits may not be signed yet.
     private static func signer(_ verifier: NoteVerifier, in work: String) -> CheckpointSigner {
         let keys = (try? Folder.files(in: "\(work)/\(MemberName.keys)")) ?? []
-        return keys.contains { $0.hasPrefix("journal-") }
+        return keys.contains { KeyReference(id: $0).use == .journal }
             ? CheckpointSigner(verifier: verifier, sign: { _ in [] })
             : CheckpointSigner(verifier: verifier, key: NoCheckpointKey())
     }

@@ -45,17 +45,15 @@ package struct ExportService: Sendable {
         let identity = ledger.identity
         let verifierKey = ledger.verifier.description
         let tables = ledger.exportedTables
-        // What it exports stands under a checkpoint, unless its key is not to be had.
-        await ledger.settleEnd()
         return try await ledger.readApart { snapshot -> [String: JSONValue] in
             let folder = try ExportFolder(target)
-            let seen = try snapshot.seenCheckpoint()
+            let end = try snapshot.journalEnd()
             try folder.write("manifest.json") {
                 try $0.add([
                     "type": "kapok-export/v1", "origin": .string(identity.origin),
                     "environment": .string(identity.environment.rawValue),
-                    "verifierKey": .string(verifierKey), "size": .integer(seen.size),
-                    "root": .string(Hex.encode(seen.root)),
+                    "verifierKey": .string(verifierKey), "size": .integer(end.size),
+                    "root": .string(Hex.encode(end.root)),
                 ])
             }
             for authority in try snapshot.select(Authority.self, orderBy: "name") {
@@ -66,11 +64,11 @@ package struct ExportService: Sendable {
                     try snapshot.forEachRow(of: table) { try file.add($0) }
                 }
             }
-            try Self.writeJournal(snapshot, size: seen.size, folder)
+            try Self.writeJournal(snapshot, size: end.size, folder)
             let digest = try folder.finish()
             return [
                 "files": .integer(folder.files), "sha256": .string(Hex.encode(digest)),
-                "size": .integer(seen.size), "root": .string(Hex.encode(seen.root)),
+                "size": .integer(end.size), "root": .string(Hex.encode(end.root)),
             ]
         }
     }

@@ -9,7 +9,7 @@ struct JournalAudit {
     private let connection: any StorageConnection
     private let chapters: [ChapterKey]
     private let size: Int64
-    private let follows: Bool
+    private let isKeyElsewhere: Bool
     private var byEntries = CompactRange()
     private var byTiles = CompactRange()
     /// Places since the last checkpoint where the two trees got different leaves.
@@ -23,7 +23,7 @@ struct JournalAudit {
         _ connection: any StorageConnection, signer: CheckpointSigner, size: Int64
     ) throws(LedgerError) {
         self.connection = connection
-        follows = signer.follows
+        isKeyElsewhere = signer.isElsewhere
         self.size = size
         var rows: [JournalChapter] = []
         do {
@@ -142,7 +142,7 @@ struct JournalAudit {
     ) {
         // A later one covers those.
         if checkpoint.note.isEmpty, checkpoint.size < size { return }
-        if checkpoint.note.isEmpty, follows {
+        if checkpoint.note.isEmpty, isKeyElsewhere {
             report.unsigned = size - report.signed
         } else {
             report.checkpoints += 1

@@ -14,7 +14,7 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError` only where the storage cannot be read.
     package nonisolated func verify() async throws -> AuditReport {
-        let fault = await settleEnd()
+        let fault = await settleCheckpoint()
         var report = try await Self.verify(settings, catalogue)
         if fault is CheckpointContradiction {
             report.add(.checkpointRefused(size: report.signed + report.unsigned))

@@ -58,7 +58,7 @@ extension Ledger {
     ///   `.journalDamaged` if the tail does not make the root that was signed last.
     package static func open(_ settings: LedgerSettings) async throws -> Ledger {
         let executor = QueueExecutor(label: "kapok.ledger")
-        let ledger = try await executor.run {
+        return try await executor.run {
             let catalogue = try Catalogue(settings)
             // An unused connection closes itself.
             let connection = try settings.driver.connect(.readWrite)
@@ -68,7 +68,7 @@ extension Ledger {
             try Self.refuseJournalTables(in: catalogue)
             try Schema.mend(JournalTables.all + catalogue.tables, on: connection, settings)
             let tail = try Self.tail(settings)
-            guard tail.isSigned || settings.checkpointSigner.follows else {
+            guard tail.isSigned || settings.checkpointSigner.isElsewhere else {
                 throw LedgerError.journalDamaged(detail: "its end is not signed")
             }
             let identity = try Self.identity(on: connection, settings)
@@ -79,9 +79,6 @@ extension Ledger {
                 connection: connection, tail: tail, lanes: lanes, restoredAt: restoredAt,
                 executor: executor)
         }
-        // What was committed and not signed when the process before ended.
-        await ledger.signEnd()
-        return ledger
     }
 
     /// Where the journal ends, as one state: over PostgreSQL another server may commit meanwhile, and a

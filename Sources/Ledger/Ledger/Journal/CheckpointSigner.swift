@@ -34,14 +34,9 @@ package struct CheckpointSigner: Sendable {
             sign: { try key.sign($0, with: .ed25519) })
     }
 
-    /// Whether the key is in another process, and the journal may end behind what was signed last.
-    package var follows: Bool {
+    /// Whether the key is in another process: entries may stand that it has not signed for yet.
+    package var isElsewhere: Bool {
         if case .elsewhere = place { true } else { false }
-    }
-
-    /// The same, with another way to the key where it is in another process.
-    package func asking(_ key: any CheckpointKey) -> CheckpointSigner {
-        follows ? CheckpointSigner(verifier: verifier, key: key) : self
     }
 
     /// Signs what is told to receivers of events. Begins with a quotation mark, as no checkpoint does.
@@ -60,7 +55,7 @@ package struct CheckpointSigner: Sendable {
         }
         let note = try SignedNote(text: checkpoint.text).adding(line)
         // What another process answered is believed no more than its socket.
-        guard !follows || verifier.verifies(note) else {
+        guard !isElsewhere || verifier.verifies(note) else {
             throw LedgerError.checkpointNotSigned(detail: "not by the key of this journal")
         }
         return note

@@ -3,34 +3,34 @@ import MerkleLog
 /// Where the checkpoint key is elsewhere: what is durable is signed, and only then is anybody answered.
 ///
 /// Without the key the journal goes on, and its checkpoint stays behind: what tightens waits for no signature.
-struct EndSigning {
+struct OwedCheckpoint {
     /// The one that is under way: the end of the journal as it was when it was asked.
     var task: Task<Void, Never>?
     /// Why the last one failed; nil where it did not.
     var fault: (any Error)?
     /// Answers to acts that no checkpoint covers yet, with the size that it has to have.
-    var held: [(size: Int64, release: () -> Void)] = []
+    var held: [(size: Int64, answer: () -> Void)] = []
 }
 
 extension Ledger {
     /// Releases an answer: at once where a checkpoint covers it, or none is to be had.
-    func answer(_ release: @escaping () -> Void) {
-        guard isToBeSigned, signing.fault == nil else { return release() }
-        signing.held.append((tail.size, release))
+    func release(_ answer: @escaping () -> Void) {
+        guard isToBeSigned, owed.fault == nil else { return answer() }
+        owed.held.append((tail.size, answer))
     }
 
     /// Whether the end is not signed, and may be.
     private var isToBeSigned: Bool {
-        settings.checkpointSigner.follows && !tail.isSigned && !isRestored
+        settings.checkpointSigner.isElsewhere && !tail.isSigned && !isRestored
     }
 
     /// Has the end of the journal signed, if that is owed and nobody is at it.
-    func signEnd() {
+    func signOwed() {
         guard case .elsewhere(let key) = settings.checkpointSigner.place, isToBeSigned,
-            signing.task == nil
+            owed.task == nil
         else { return }
         let (size, root) = (tail.size, tail.range.root)
-        signing.task = Task { take(await signature(by: key, size, root), size, root) }
+        owed.task = Task { take(await signature(by: key, size, root), size, root) }
     }
 
     private nonisolated func signature(
@@ -51,22 +51,22 @@ extension Ledger {
     private func take(
         _ result: Result<SignedNote, any Error>, _ size: Int64, _ root: [UInt8]
     ) {
-        signing.task = nil
+        owed.task = nil
         do {
             try keep(note: result.get(), size, root)
-            signing.fault = nil
+            owed.fault = nil
         } catch CheckpointContradiction.longer(let there) where isFurther(there) {
             // Another server over the same storage went on, and had that signed.
-            signing.fault = nil
+            owed.fault = nil
         } catch {
-            signing.fault = error
+            owed.fault = error
         }
-        let isSettled = tail.isSigned || signing.fault != nil
-        let held = signing.held
-        signing.held = isSettled ? [] : held.filter { $0.size > size }
-        for answer in held where isSettled || answer.size <= size { answer.release() }
+        let isSettled = tail.isSigned || owed.fault != nil
+        let held = owed.held
+        owed.held = isSettled ? [] : held.filter { $0.size > size }
+        for one in held where isSettled || one.size <= size { one.answer() }
         // More was committed meanwhile.
-        if signing.fault == nil, !isClosed { signEnd() }
+        if owed.fault == nil, !isClosed { signOwed() }
     }
 
     private func keep(note: SignedNote, _ size: Int64, _ root: [UInt8]) throws(LedgerError) {
@@ -97,24 +97,24 @@ extension Ledger {
     ///
     /// - Returns: why the end of the journal is not signed; nil where it is, or more was committed meanwhile.
     @discardableResult
-    package func settleEnd() async -> (any Error)? {
+    package func settleCheckpoint() async -> (any Error)? {
         do {
             try follow()
         } catch {
             return error
         }
-        signEnd()
-        await signing.task?.value
-        return tail.isSigned ? nil : signing.fault
+        signOwed()
+        await owed.task?.value
+        return tail.isSigned ? nil : owed.fault
     }
 
     /// Waits for what is under way, and leaves nobody without an answer.
-    func endSigning() async {
-        signing.task?.cancel()
-        await signing.task?.value
-        let held = signing.held
-        signing.held = []
-        for answer in held { answer.release() }
+    func stopSigning() async {
+        owed.task?.cancel()
+        await owed.task?.value
+        let held = owed.held
+        owed.held = []
+        for one in held { one.answer() }
     }
 }
 

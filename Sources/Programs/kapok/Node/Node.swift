@@ -233,18 +233,12 @@ struct Node: Sendable {
     /// The names under which the folder's own secrets are sealed.
     private enum Sealed {
         static let vaultKey = "dossier-vault"
-
-        static func publicHalf(of key: String) -> String { Node.publicHalf + key }
     }
 
-    /// Before the name of a checkpoint key that a signer has.
-    static let publicHalf = "public-"
-
     /// The checkpoint key of the name that a journal bears now: its last chapter tells it.
-    static func checkpointKey(
-        of folder: DataFolder, storage: any StorageDriver
-    ) throws -> KeyReference {
-        let origin = try origin(of: folder)
+    private static func checkpointKey(
+        of origin: String, storage: any StorageDriver
+    ) -> KeyReference {
         // What cannot be read is for the opening to tell.
         let chapters = (try? JournalChapter.all(of: storage)) ?? []
         let isFirst = chapters.count < 2 || chapters.first?.origin == origin
@@ -259,22 +253,21 @@ struct Node: Sendable {
         asking signer: SignerExchange? = nil
     ) throws -> LedgerSettings {
         _ = try folder.followChapter(of: storage)
-        let key = try checkpointKey(of: folder, storage: storage)
-        let settings = try settings(
-            folder, sealed, storage: storage, origin: try origin(of: folder), key: key)
-        guard let signer else { return settings }
-        let checkpoints = settings.checkpointSigner
-        return settings.with(
-            checkpoints.asking(RemoteCheckpointKey(signer, of: checkpoints.verifier.name)))
+        let origin = try origin(of: folder)
+        return try settings(
+            folder, sealed, storage: storage, origin: origin,
+            key: checkpointKey(of: origin, storage: storage),
+            remote: signer.map { RemoteCheckpointKey($0, of: origin) })
     }
 
+    /// - Parameter remote: leads to the key, if the folder has it not.
     static func settings(
         _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
-        key: KeyReference
+        key: KeyReference, remote: RemoteCheckpointKey? = nil
     ) throws -> LedgerSettings {
         LedgerSettings(
             driver: storage, tables: tables,
-            checkpointSigner: try checkpointSigner(of: origin, key, in: sealed),
+            checkpointSigner: try checkpointSigner(of: origin, key, in: sealed, remote),
             vaultKey: try sealed.load(Sealed.vaultKey),
             policyVersion: Governance.Practice.policyVersion,
             clock: NodeClock.shared.read, program: Version.number,
@@ -283,37 +276,32 @@ struct Node: Sendable {
 
     /// With the key, or with its public half alone where a signer has it.
     private static func checkpointSigner(
-        of origin: String, _ key: KeyReference, in sealed: SealedFolder
+        of origin: String, _ key: KeyReference, in sealed: SealedFolder,
+        _ remote: RemoteCheckpointKey?
     ) throws -> CheckpointSigner {
         do {
             let key = try sealed.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
             return try CheckpointSigner(origin: origin, key: key)
         } catch KeyCustodyError.missing(let path) {
-            guard let known = try? sealed.load(Sealed.publicHalf(of: key.id)) else {
+            guard try sealed.names().contains(key.publicHalf) else {
                 throw KeyCustodyError.missing(path)
             }
-            let publicKey = try known.withBytes {
+            let publicKey = try sealed.load(key.publicHalf).withBytes {
                 try PublicKey(SubjectPublicKeyInfo(derEncoded: $0))
             }
-            return CheckpointSigner(
-                verifier: try NoteVerifier(
-                    name: origin, key: publicKey.subjectPublicKeyInfo.key),
-                key: NoCheckpointKey())
+            let verifier = try NoteVerifier(
+                name: origin, key: publicKey.subjectPublicKeyInfo.key)
+            return remote.map { CheckpointSigner(verifier: verifier, key: $0) }
+                ?? CheckpointSigner(verifier: verifier, key: NoCheckpointKey())
         }
     }
 
-    /// Keeps the public half of a checkpoint key that leaves the folder: what the ledger itself says of it proves nothing.
-    static func keepPublic(of name: String, in sealed: SealedFolder) throws {
-        let key = try sealed.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
-        try keepPublic(key.publicKey, of: name, in: sealed)
-    }
-
+    /// Keeps the public half of a checkpoint key that a signer has: what the ledger itself says of it proves nothing.
     static func keepPublic(
-        _ key: PublicKey, of name: String, in sealed: SealedFolder
+        _ publicKey: PublicKey, of key: KeyReference, in sealed: SealedFolder
     ) throws {
-        let half = Sealed.publicHalf(of: name)
-        guard try !sealed.names().contains(half) else { return }
-        try sealed.store(key.subjectPublicKeyInfo.derEncoded, as: half)
+        guard try !sealed.names().contains(key.publicHalf) else { return }
+        try sealed.store(publicKey.subjectPublicKeyInfo.derEncoded, as: key.publicHalf)
     }
 
     /// Makes the folder's own secrets, once.

@@ -69,9 +69,9 @@ extension NodeAccess {
     ///
     /// - Returns: how many entries are not signed for yet.
     private static func signEnd(_ settings: LedgerSettings) async -> Int64 {
-        guard settings.checkpointSigner.follows, let ledger = try? await Ledger.open(settings)
+        guard settings.checkpointSigner.isElsewhere, let ledger = try? await Ledger.open(settings)
         else { return 0 }
-        await ledger.settleEnd()
+        await ledger.settleCheckpoint()
         let left = try? await ledger.read { try $0.journalEnd().size - $0.seenCheckpoint().size }
         await ledger.close()
         return left ?? 0
@@ -119,7 +119,7 @@ extension NodeAccess {
 /// The key of the name that a journal is about to go on under: made where that of the name before is.
 private struct NextCheckpointKey {
     let signer: CheckpointSigner
-    private let name: String
+    private let reference: KeyReference
     private let publicKey: PublicKey
     /// Nil where it is in the signer.
     private let key: SoftwareKey?
@@ -127,18 +127,21 @@ private struct NextCheckpointKey {
     init(_ settings: LedgerSettings, _ origin: String, signer exchange: SignerExchange?)
         async throws
     {
-        name = KeyReference.checkpoints(of: origin).id
-        guard settings.checkpointSigner.follows, let exchange else {
+        reference = KeyReference.checkpoints(of: origin)
+        guard settings.checkpointSigner.isElsewhere else {
             let key = try SoftwareKey.generate(.ed25519)
             (self.key, publicKey) = (key, key.publicKey)
             signer = try CheckpointSigner(origin: origin, key: key)
             return
         }
+        guard let exchange else {
+            throw Refusal(
+                .signerUnreachable, field: "node.signer", ["path": "kapok.yaml", "reason": "–"])
+        }
         let remote = RemoteCheckpointKey(exchange, of: origin)
         do {
             publicKey = try await remote.keyForNext()
-        } catch KeyCustodyError.warrantRefused {
-            // Nobody said `kapok signer anew`.
+        } catch KeyCustodyError.notAnew {
             throw Refusal(.signerJournalShorter, field: "node.signer")
         }
         key = nil
@@ -149,8 +152,8 @@ private struct NextCheckpointKey {
 
     /// The key itself, or its public half.
     func keep(in sealed: SealedFolder) throws {
-        guard let key else { return try Node.keepPublic(publicKey, of: name, in: sealed) }
-        try key.pkcs8().withBytes { try sealed.store($0, as: name) }
+        guard let key else { return try Node.keepPublic(publicKey, of: reference, in: sealed) }
+        try key.pkcs8().withBytes { try sealed.store($0, as: reference.id) }
     }
 }
 

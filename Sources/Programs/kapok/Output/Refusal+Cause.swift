@@ -44,7 +44,8 @@ extension Refusal {
         case .moduleUnknown(let serial):
             self.init(.moduleNotConnected, field: "module", ["serial": serial])
         case .logDamaged(let place): self.init(.signerLogDamaged, field: place, ["path": place])
-        case .notFollowed, .checkpointAt: self.init(.signerJournalShorter, field: "node.signer")
+        case .notFollowed, .checkpointAt, .notAnew:
+            self.init(.signerJournalShorter, field: "node.signer")
         case .unintelligible: self.init(.signerUnintelligible)
         case .signerFailed(let reason): self.init(.signerFailed, ["reason": reason])
         case .warrantRefused(let reason): self.init(.keyWarrantRefused, ["reason": reason])

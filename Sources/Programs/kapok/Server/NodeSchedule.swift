@@ -52,8 +52,9 @@ struct NodeSchedule: Sendable {
         while !Task.isCancelled {
             do {
                 if !node.ledger.isRestored {
+                    let fault = await node.ledger.settleCheckpoint()
                     try await remote.tellJournal()
-                    if let fault = await node.ledger.settleEnd() { throw fault }
+                    if let fault { throw fault }
                 }
                 last = nil
             } catch let refusal as Refusal where refusal.code == .signerUnreachable {

@@ -86,7 +86,7 @@ struct SignerFolder: Sendable {
     ) throws -> Int {
         // Root moves between two users, who are strangers to each other.
         let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
-        Self.giveBack(folder, to: owner)
+        try Self.giveBack(folder, to: owner)
         try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
         let locks = [try FolderLock(folder: folder.path), try FolderLock(folder: path)]
         let (old, new) = (
@@ -111,8 +111,9 @@ struct SignerFolder: Sendable {
         try Folder.sync(path)
         for name in names {
             if KeyReference(id: name).use == .journal {
-                try Node.keepPublic(of: name, in: old)
-                Self.giveBack(folder, to: owner)
+                let key = try old.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
+                try Node.keepPublic(key.publicKey, of: KeyReference(id: name), in: old)
+                try Self.giveBack(folder, to: owner)
             }
             try old.remove(name)
         }
@@ -145,7 +146,8 @@ struct SignerFolder: Sendable {
             name: origin,
             key: old.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
                 .publicKey.subjectPublicKeyInfo.key)
-        let chapters: CheckpointChapters
+        // As long as the key is there, the journal may go on without this signer.
+        var chapters = try CheckpointChapters(path: checkpoints) ?? CheckpointChapters()
         if (try? storage.connect(.readOnly).close()) != nil {
             let head = try JournalHead(of: storage)
             let range = try CompactRange(of: storage)
@@ -153,27 +155,27 @@ struct SignerFolder: Sendable {
                 verifier.verifies(note), let last = try? Checkpoint(parsing: note.text),
                 last.size == range.size, last.root == range.root
             else { throw LedgerError.journalDamaged(detail: "its end is not signed") }
-            chapters = CheckpointChapters(origin: origin, key: key, range: range)
+            chapters.take(origin, key: key, range: range)
         } else {
             // Of a database that this user cannot open, the server tells it all, from the first entry on: what is public is
             // among it.
             let pin = PublicFolder.checkpoint(in: folder.published, of: verifier).map {
                 JournalPosition(size: $0.size, root: $0.root)
             }
-            chapters = CheckpointChapters(
-                origin: origin, key: key, range: CompactRange(), pin: pin)
+            chapters.take(origin, key: key, range: CompactRange(), pin: pin)
         }
-        // As long as the key is there, the journal may go on without this signer.
-        let before = try CheckpointChapters(path: checkpoints)?.size(of: origin) ?? 0
-        guard before <= chapters.size(of: origin) ?? 0 else { return }
         try chapters.write(to: checkpoints)
     }
 
     /// Root leaves nothing of its own in the server's folder.
-    private static func giveBack(_ folder: DataFolder, to owner: uid_t) {
-        guard geteuid() == 0, let names = try? Folder.files(in: folder.keys) else { return }
-        for name in names where name.hasPrefix(Node.publicHalf) {
-            _ = unsafe chown("\(folder.keys)/\(name)", owner, gid_t.max)
+    private static func giveBack(_ folder: DataFolder, to owner: uid_t) throws {
+        guard geteuid() == 0 else { return }
+        for name in try Folder.files(in: folder.keys)
+        where name.hasPrefix(KeyReference.publicHalfPrefix) {
+            let path = "\(folder.keys)/\(name)"
+            guard unsafe chown(path, owner, gid_t.max) == 0 else {
+                throw KeyCustodyError.fileFailure(path, errno)
+            }
         }
     }
 

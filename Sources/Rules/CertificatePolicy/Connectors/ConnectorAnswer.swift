@@ -206,6 +206,8 @@ package enum ConnectorFault: Error, Sendable, Hashable {
     case busy
     /// Certificate, key or root on this machine are missing or are not what the practice names.
     case filesUnusable(String)
+    /// The key that signs what is told was not to be had.
+    case unsigned
 
     /// Whether the same question may be put again at once.
     package var isTransient: Bool {
@@ -237,6 +239,7 @@ package enum ConnectorFault: Error, Sendable, Hashable {
         case .paused: "paused"
         case .busy: "busy"
         case .filesUnusable(let file): "filesUnusable (\(file))"
+        case .unsigned: "unsigned"
         }
     }
 }

@@ -2,10 +2,9 @@ import MerkleLog
 
 /// What signed checkpoints say of a journal beyond what was followed of it: the hashes of its next entries.
 struct SignedAhead {
-    /// The place of the first hash, and how many octets of those before it are still here.
+    /// The place of the first hash.
     private var from: Int64 = 0
-    private var known = 0
-    private var leaves: [UInt8] = []
+    private var leaves: ArraySlice<UInt8> = []
     /// How large the journal was when it was signed, and when that was, at most one a second.
     private var marks: [(size: Int64, milliseconds: Int64)] = []
 
@@ -15,7 +14,7 @@ struct SignedAhead {
     /// 32 MiB, and a piece.
     private static let maximumLeaves = 1 << 20
 
-    private var count: Int { (leaves.count - known) / MerkleTree.hashLength }
+    private var count: Int { leaves.count / MerkleTree.hashLength }
 
     /// Whether no more is kept.
     var isFull: Bool { count >= Self.maximumLeaves }
@@ -26,11 +25,11 @@ struct SignedAhead {
     ) {
         guard !hashes.isEmpty else { return }
         if (from...from + Int64(count)).contains(place) {
-            leaves.removeLast(
-                leaves.count - known - Int(place - from) * MerkleTree.hashLength)
+            leaves = leaves.prefix(Int(place - from) * MerkleTree.hashLength)
         } else {
-            (from, known, leaves) = (place, 0, [])
+            (from, leaves) = (place, [])
         }
+        marks.removeAll { $0.size > place }
         leaves += hashes
         let size = from + Int64(count)
         if let last = marks.last, now >= last.milliseconds,
@@ -45,7 +44,7 @@ struct SignedAhead {
     /// Whether the entry of this hash is the one that was signed for.
     func allows(_ hash: [UInt8], at index: Int64) -> Bool {
         guard index >= from, index - from < Int64(count) else { return true }
-        let start = known + Int(index - from) * MerkleTree.hashLength
+        let start = leaves.startIndex + Int(index - from) * MerkleTree.hashLength
         return leaves[start..<start + MerkleTree.hashLength].elementsEqual(hash)
     }
 
@@ -53,12 +52,7 @@ struct SignedAhead {
     mutating func forget(upTo size: Int64) {
         let passed = min(max(0, size - from), Int64(count))
         from += passed
-        known += Int(passed) * MerkleTree.hashLength
-        // Seldom, since all that follow are moved.
-        if known * 2 >= leaves.count {
-            leaves.removeFirst(known)
-            known = 0
-        }
+        leaves = leaves.dropFirst(Int(passed) * MerkleTree.hashLength)
         marks.removeAll { $0.size <= size }
     }
 

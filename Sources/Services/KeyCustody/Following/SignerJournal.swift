@@ -145,25 +145,27 @@ package actor SignerJournal {
 
     private func begin(_ entry: JournalEntry) throws {
         do {
-            guard try isOwn(first: journal.root) else {
-                throw failed("another journal than this signer's")
-            }
+            try claim(first: journal.root)
         } catch {
             // Without the file it would take any other one at its next start.
-            if fault == nil {
-                fault = KeyCustodyError.signerFailed("the file of its journal: \(error)")
-            }
+            fault =
+                error is Refusal
+                ? error : KeyCustodyError.signerFailed("the file of its journal: \(error)")
             throw error
         }
         environment = (entry.facts["payload"]?["environment"]?.string).flatMap(Environment.init)
     }
 
-    /// The first one that is told is kept.
-    func isOwn(first: [UInt8]) throws -> Bool {
-        if let genesis { return genesis == first }
+    /// Takes this for its first entry where none is known yet, durably.
+    func claim(first: [UInt8]) throws {
+        if let genesis {
+            guard genesis == first else {
+                throw Self.refusal("another journal than this signer's")
+            }
+            return
+        }
         if case .first(let keep) = which { try keep(first) }
         genesis = first
-        return true
     }
 
     static func refusal(_ reason: String) -> Refusal {

@@ -11,6 +11,8 @@ package actor RemoteCheckpointKey: CheckpointKey {
     /// How far the signer signed; nil where that has to be found out.
     private var size: Int64?
 
+    private static let maximumCorrections = 16
+
     /// - Parameter origin: the name of the journal.
     package init(_ exchange: SignerExchange, of origin: String) {
         self.exchange = exchange
@@ -21,6 +23,7 @@ package actor RemoteCheckpointKey: CheckpointKey {
         _ checkpoint: Checkpoint, _ piece: @Sendable (_ from: Int64) async throws -> JournalPiece
     ) async throws -> [UInt8] {
         var from = size ?? checkpoint.size
+        var corrections = 0
         while true {
             guard from <= checkpoint.size else { throw CheckpointContradiction.longer(from) }
             let told =
@@ -33,8 +36,15 @@ package actor RemoteCheckpointKey: CheckpointKey {
                 if told.size == checkpoint.size { return signature }
                 from = told.size
             } catch KeyCustodyError.checkpointAt(let there) {
-                // At first, after a start of the signer, and where another server over the same storage has it sign.
-                guard there != from else { throw KeyCustodyError.unintelligible }
+                // It has all of this journal, and knows of more.
+                guard there != from || from < checkpoint.size else {
+                    throw CheckpointContradiction.other("it knows a longer one")
+                }
+                // After a start of the signer, and for each server over the same storage that comes between.
+                corrections += 1
+                guard corrections <= Self.maximumCorrections else {
+                    throw KeyCustodyError.unintelligible
+                }
                 (size, from) = (there, there)
             } catch KeyCustodyError.warrantRefused(let reason) {
                 throw CheckpointContradiction.other(reason)
@@ -51,7 +61,7 @@ package actor RemoteCheckpointKey: CheckpointKey {
 
     /// The key for the name that the journal is about to go on under.
     package func keyForNext() async throws -> PublicKey {
-        try PublicKey(told: await ask(.checkpointKey(of: origin)))
+        try PublicKey(told: await ask(.nextCheckpointKey(of: origin)))
     }
 
     private func ask(_ request: SignerRequest) async throws -> SignerMessage {

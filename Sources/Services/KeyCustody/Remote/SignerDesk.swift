@@ -42,7 +42,7 @@ package struct SignerDesk: Sendable {
     /// packedKey    PKCS#10 request, PKCS#12 container, its password
     /// checkpoint   the signature
     /// event        the signature
-    /// checkpointKey  SubjectPublicKeyInfo
+    /// nextCheckpointKey  SubjectPublicKeyInfo
     /// ```
     private func answer(to request: SignerRequest) async throws -> SignerMessage {
         switch request {
@@ -77,7 +77,7 @@ package struct SignerDesk: Sendable {
             return SignerMessage([:], [signature])
         case .event(let event, let origin):
             return SignerMessage([:], [try await checkpoints.sign(event: event, of: origin)])
-        case .checkpointKey(let origin):
+        case .nextCheckpointKey(let origin):
             return try await checkpoints.key(forNext: origin).message
         }
     }

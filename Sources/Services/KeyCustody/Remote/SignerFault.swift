@@ -56,6 +56,7 @@ extension KeyCustodyError {
         case .moduleUnknown(let serial): ("moduleUnknown", serial)
         case .warrantRefused(let reason): ("warrantRefused", reason)
         case .notFollowed: ("notFollowed", "")
+        case .notAnew: ("notAnew", "")
         case .checkpointAt(let size): ("checkpointAt", "\(size)")
         case .unintelligible: ("unintelligible", "")
         case .signerFailed(let reason): ("failed", reason)
@@ -77,6 +78,7 @@ extension KeyCustodyError {
             case "moduleUnknown": .moduleUnknown(text)
             case "warrantRefused": .warrantRefused(text)
             case "notFollowed": .notFollowed
+            case "notAnew": .notAnew
             case "checkpointAt": Int64(text).map { .checkpointAt($0) } ?? .unintelligible
             case "unintelligible": .unintelligible
             default: .signerFailed(text)

@@ -14,7 +14,7 @@ package import Ledger
 /// {"ask":"about"}
 /// {"ask":"checkpoint","from":n,"hashes":octets,"origin":"…","root":octets}
 /// {"ask":"event","event":octets,"origin":"…"}
-/// {"ask":"checkpointKey","origin":"…"}
+/// {"ask":"nextCheckpointKey","origin":"…"}
 /// ```
 /// `entry` of a warrant is the place of the entry that announces it, from 0; `from` that of the first one told.
 package enum SignerRequest: Sendable, Equatable {
@@ -32,7 +32,7 @@ package enum SignerRequest: Sendable, Equatable {
     /// What is told to a receiver of events about the journal of this name.
     case event([UInt8], of: String)
     /// The key for a name that the journal is about to go on under.
-    case checkpointKey(of: String)
+    case nextCheckpointKey(of: String)
 }
 
 // MARK: - As a message
@@ -63,8 +63,8 @@ extension SignerRequest {
                 ], [piece.hashes, piece.root])
         case .event(let event, let origin):
             SignerMessage(["ask": "event", "origin": .string(origin), "event": 0], [event])
-        case .checkpointKey(let origin):
-            SignerMessage(["ask": "checkpointKey", "origin": .string(origin)])
+        case .nextCheckpointKey(let origin):
+            SignerMessage(["ask": "nextCheckpointKey", "origin": .string(origin)])
         }
     }
 
@@ -130,7 +130,7 @@ extension SignerRequest {
                 JournalPiece(from: from, hashes: hashes, root: root), of: try Self.origin(head))
         case "event":
             self = .event(try message.octets(head["event"]), of: try Self.origin(head))
-        case "checkpointKey": self = .checkpointKey(of: try Self.origin(head))
+        case "nextCheckpointKey": self = .nextCheckpointKey(of: try Self.origin(head))
         default: throw .unintelligible
         }
     }

@@ -30,14 +30,18 @@ package struct CheckpointChapters: Sendable, Equatable {
 
     /// Of a journal whose key comes from elsewhere.
     ///
+    /// Takes a journal whose key comes from elsewhere, unless more was signed for it here; other names stay.
+    ///
     /// - Parameters:
     ///   - range: what was signed of it so far, as far as that is known.
     ///   - pin: what was signed of it at least.
-    package init(
-        origin: String, key: KeyReference, range: CompactRange, pin: JournalPosition? = nil
+    package mutating func take(
+        _ origin: String, key: KeyReference, range: CompactRange, pin: JournalPosition? = nil
     ) {
-        chapters = [Chapter(origin: origin, key: key, range: range, pin: pin)]
-        next = nil
+        let isNamed = { (chapter: Chapter) in chapter.origin.utf8.elementsEqual(origin.utf8) }
+        if let known = chapters.first(where: isNamed), known.range.size > range.size { return }
+        chapters.removeAll(where: isNamed)
+        chapters.append(Chapter(origin: origin, key: key, range: range, pin: pin))
     }
 
     /// Of a signer that has no checkpoint key yet.
@@ -91,11 +95,6 @@ package struct CheckpointChapters: Sendable, Equatable {
         guard let range = chapters.last?.range, range.size > 0 else { return nil }
         return JournalPosition(size: range.size, root: range.root)
     }
-
-    /// How far the journal of this name was signed for.
-    package func size(of origin: String) -> Int64? {
-        chapters.first { $0.origin.utf8.elementsEqual(origin.utf8) }?.range.size
-    }
 }
 
 extension CheckpointChapters.Chapter {
@@ -121,6 +120,10 @@ extension CheckpointChapters.Chapter {
 extension KeyReference {
     /// The checkpoint key of the name that a folder was founded under.
     package static let firstCheckpoints = KeyReference(id: "\(KeyUse.journal.rawValue)-checkpoint")
+
+    /// The name under which a folder keeps the public half of a checkpoint key that a signer has.
+    package var publicHalf: String { Self.publicHalfPrefix + id }
+    package static let publicHalfPrefix = "public-"
 
     /// The checkpoint key of a name that a journal went on under.
     package static func checkpoints(of origin: String) -> KeyReference {

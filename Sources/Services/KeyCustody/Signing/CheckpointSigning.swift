@@ -69,10 +69,11 @@ package actor CheckpointSigning {
         guard piece.from == chapter.range.size else {
             throw KeyCustodyError.checkpointAt(chapter.range.size)
         }
+        let known = [followed, chapter.pin].compactMap(\.self)
         for leaf in 0..<leaves {
             let start = leaf * MerkleTree.hashLength
             chapter.range.append(Array(piece.hashes[start..<start + MerkleTree.hashLength]))
-            for known in [followed, chapter.pin].compactMap(\.self)
+            for known in known
             where known.size == chapter.range.size && known.root != chapter.range.root {
                 throw KeyCustodyError.warrantRefused("another journal than it knows")
             }
@@ -87,8 +88,7 @@ package actor CheckpointSigning {
             kept = grown
         }
         // What is known of this journal is in it, or nothing is signed.
-        let known = max(followed?.size ?? 0, chapter.pin?.size ?? 0)
-        guard chapter.range.size >= known else {
+        guard known.allSatisfy({ chapter.range.size >= $0.size }) else {
             throw KeyCustodyError.checkpointAt(chapter.range.size)
         }
         let checkpoint = try Checkpoint(
@@ -109,7 +109,8 @@ package actor CheckpointSigning {
     /// Signs what is told to receivers of events.
     /// - Throws: `KeyCustodyError.warrantRefused` for what could be a checkpoint.
     package func sign(event: [UInt8], of origin: String) async throws -> [UInt8] {
-        guard let chapter = kept?.chapters.last, chapter.origin.utf8.elementsEqual(origin.utf8)
+        guard let kept else { throw KeyCustodyError.missing(path) }
+        guard let chapter = kept.chapters.last, chapter.origin.utf8.elementsEqual(origin.utf8)
         else { throw Self.notHere }
         guard event.first == UInt8(ascii: "\""), !origin.utf8.starts(with: [UInt8(ascii: "\"")]),
             event.count <= Self.maximumEventBytes
@@ -124,7 +125,7 @@ package actor CheckpointSigning {
         await enter()
         defer { leave() }
         guard var chapters = kept, let next = chapters.next else {
-            throw KeyCustodyError.warrantRefused("nobody said that the journal goes on anew")
+            throw KeyCustodyError.notAnew
         }
         guard (1...Self.maximumOriginBytes).contains(origin.utf8.count),
             !chapters.chapters.contains(where: { $0.origin.utf8.elementsEqual(origin.utf8) })
@@ -147,7 +148,7 @@ package actor CheckpointSigning {
 
     /// With the last chapter of this name; begun where it is the next one.
     private func chapters(begunFor origin: String) throws -> CheckpointChapters {
-        guard var chapters = kept else { throw Self.notHere }
+        guard var chapters = kept else { throw KeyCustodyError.missing(path) }
         let next = chapters.next ?? []
         // Either way it is settled under which name it goes on.
         chapters.next = nil

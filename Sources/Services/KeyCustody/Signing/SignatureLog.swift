@@ -20,7 +20,8 @@ import Ledger
 /// minute at most. A journal that is shorter, or another one, is not signed for later, unless people said so: that is the
 /// line with `anew`.
 ///
-/// OCSP answers, which anybody may ask for, and checkpoints, which follow every act, have a line a minute and key at most, so that nobody fills the disk: how many,
+/// OCSP answers, which anybody may ask for, and checkpoints, which follow every act, have a line a minute and key at most,
+/// so that nobody fills the disk: how many,
 /// and a SHA-256 over the one before and the digest of each, from nothing on. Those of the last minute may be missing
 /// after a crash. A line whose signature never left, since the signer was stopped at that moment, is no fault.
 package actor SignatureLog {
@@ -38,8 +39,8 @@ package actor SignatureLog {
     /// Something stands behind what is kept, and would be read as the end.
     private var isBroken = false
     /// OCSP answers and checkpoints since the last line of them.
-    private var answers: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
-    private var answersWrittenMilliseconds: Int64
+    private var counted: [KeyReference: (count: Int64, digest: [UInt8])] = [:]
+    private var countedWrittenMilliseconds: Int64
     private var writtenMilliseconds: Int64
     private var waiters: [CheckedContinuation<Void, any Error>] = []
 
@@ -63,8 +64,8 @@ package actor SignatureLog {
     package init(path: String, clock: @escaping @Sendable () -> Int64) throws(KeyCustodyError) {
         self.path = path
         self.clock = clock
-        answersWrittenMilliseconds = clock()
-        writtenMilliseconds = answersWrittenMilliseconds
+        countedWrittenMilliseconds = clock()
+        writtenMilliseconds = countedWrittenMilliseconds
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .fileFailure(path, errno) }
         self.descriptor = descriptor
@@ -101,10 +102,13 @@ package actor SignatureLog {
         let now = clock()
         take(position)
         for warrant in warrants {
-            if warrant.key.use == .authority { append(warrant, now) } else { count(warrant) }
+            switch warrant.key.use {
+            case .responder, .journal: count(warrant)
+            case .authority, nil: append(warrant, now)
+            }
         }
-        if now - answersWrittenMilliseconds >= Self.minute || now < answersWrittenMilliseconds {
-            appendAnswers(now)
+        if now - countedWrittenMilliseconds >= Self.minute || now < countedWrittenMilliseconds {
+            appendCounts(now)
         }
         guard !isBroken else { throw KeyCustodyError.logDamaged(path) }
         guard !lines.isEmpty else { return }
@@ -138,7 +142,7 @@ package actor SignatureLog {
     /// For an end in order.
     package func close() async throws {
         appendPosition(clock())
-        appendAnswers(clock())
+        appendCounts(clock())
         try await record([], at: nil)
     }
 
@@ -156,23 +160,23 @@ package actor SignatureLog {
     }
 
     private func count(_ warrant: Warrant) {
-        let before = answers[warrant.key] ?? (0, [])
+        let before = counted[warrant.key] ?? (0, [])
         let digest = DigestAlgorithm.sha256.hash(warrant.toBeSigned)
-        answers[warrant.key] = (
+        counted[warrant.key] = (
             before.count + 1, DigestAlgorithm.sha256.hash(before.digest + digest)
         )
     }
 
-    private func appendAnswers(_ now: Int64) {
-        for (key, counted) in answers.sorted(by: { $0.key.id < $1.key.id }) {
+    private func appendCounts(_ now: Int64) {
+        for (key, those) in counted.sorted(by: { $0.key.id < $1.key.id }) {
             append([
-                key.use == .journal ? "checkpoints" : "answers": .integer(counted.count),
+                key.use == .journal ? "checkpoints" : "answers": .integer(those.count),
                 "key": .string(key.id),
-                "digest": .string(Hex.encode(counted.digest)), "time": .integer(now),
+                "digest": .string(Hex.encode(those.digest)), "time": .integer(now),
             ])
         }
-        answers = [:]
-        answersWrittenMilliseconds = now
+        counted = [:]
+        countedWrittenMilliseconds = now
     }
 
     private func append(_ warrant: Warrant, _ now: Int64) {

@@ -89,7 +89,7 @@ extension ConnectorFault {
                 .redirected:
                 (.connectorAnswerRefused, ["reason": word])
             case .otherEnvironment: (.connectorEnvironmentOther, [:])
-            case .untrusted, .clientRefused, .filesUnusable:
+            case .untrusted, .clientRefused, .filesUnusable, .unsigned:
                 (.connectorUntrusted, ["reason": word])
             case .addressRefused(let address): (.connectorAddressRefused, ["address": address])
             case .paused(let milliseconds):

@@ -4,7 +4,8 @@ import KeyCustody
 import Ledger
 import Messages
 
-/// Lets the signer forget how far its journal was followed, and sign checkpoints of it under another name: said by whoever has its folder, never by a server.
+/// Lets the signer forget how far its journal was followed, and sign checkpoints of it under another name:
+/// said by whoever has its folder, never by a server.
 struct SignerAnew: KapokCommand {
     static let help = CommandHelp.signerAnew
 

@@ -22,7 +22,7 @@ struct SignerCheck: KapokCommand {
         var answer: [String: JSONValue] = [
             "signed": .integer(Int64(found.signatures)),
             "ocspAnswers": .integer(Int64(found.ocspAnswers)),
-            "checkpoints": .integer(Int64(found.checkpoints)),
+            "journalSignatures": .integer(Int64(found.checkpoints)),
             "journalGenesis": try folder.readGenesis().map { .string(Hex.encode($0)) } ?? .null,
         ]
         if let last = try CheckpointChapters(path: folder.checkpoints)?.last {
