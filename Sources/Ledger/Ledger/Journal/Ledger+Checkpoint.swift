@@ -110,7 +110,6 @@ extension Ledger {
 
     /// Waits for what is under way, and leaves nobody without an answer.
     func stopSigning() async {
-        owed.task?.cancel()
         await owed.task?.value
         let held = owed.held
         owed.held = []

@@ -51,7 +51,6 @@ package actor RemoteCheckpointKey: CheckpointKey {
             } catch let refusal as Refusal where refusal.code == .signerJournalRefused {
                 throw CheckpointContradiction.other(refusal.arguments["reason"] ?? "")
             }
-            try Task.checkCancellation()
         }
     }
 
