@@ -18,7 +18,7 @@ enum CheckpointBenchmark {
         try await SealedKeyStore(folder: SignerBenchmark.keys(in: folder.path))
             .adopt(key, as: .firstCheckpoints)
         var chapters = CheckpointChapters()
-        chapters.take(
+        _ = chapters.take(
             TestLedger.origin, key: .firstCheckpoints,
             range: try CompactRange(of: made.settings.driver))
         try chapters.write(to: SignerBenchmark.checkpoints(in: folder.path))

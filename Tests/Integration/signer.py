@@ -113,6 +113,7 @@ def check_move(suite, world):
     before = {path.name for path in (world.data / "keys").iterdir()}
     world.stop()
     shutil.rmtree(world.state)
+    check_foreign_move(suite, world)
     moved = world.move_keys()
     suite.equal("others pass through to the socket, and read nothing", world.state.stat().st_mode & 0o777, 0o711)
     suite.equal("what is there already is not moved twice", world.kapok("signer", "init", "--state", world.state, "--from", world.data)["keysMoved"], 0)
@@ -131,6 +132,34 @@ def check_move(suite, world):
     world.start_signer()
     suite.equal("a second one at the same folder is refused", world.refused("signer", "serve", "--state", world.state),
                 "folder.inUse")
+
+
+def check_foreign_move(suite, world):
+    """Root moves the keys of another user's folder: links that lie in it lead root nowhere, and nothing of root's stays."""
+    if os.geteuid() != 0:
+        suite.check("SKIPPED, since only root can: the keys of another user's folder", True)
+        return
+    nobody, victim = 65534, world.folder / "victim"
+    victim.touch(mode=0o600)
+    victim.write_text("root's own\n")
+    foreign, state = world.folder / "foreign", world.folder / "foreign-signer"
+    shutil.copytree(world.data, foreign, ignore=lambda folder, names: [name for name in names if name.endswith(".sock")])
+    (foreign / "journal.origin.new").symlink_to(victim)
+    world.folder.chmod(0o711)
+    for path in (foreign, *foreign.rglob("*")):
+        os.chown(path, nobody, nobody, follow_symlinks=False)
+    secret = world.folder / "foreign.secret"
+    secret.touch(mode=0o600)
+    secret.write_text("yet another secret, of this signer\n")
+    moved = world.kapok("signer", "init", "--state", state, "--unlock-file", secret, "--from", foreign,
+                        "--from-unlock", world.folder / "unlock")
+    world.folder.chmod(0o700)
+    suite.equal("what a link leads to is as it was", (victim.read_text(), victim.stat().st_uid), ("root's own\n", 0))
+    suite.check("all that is in the other's folder is the other's", moved["keysMoved"] >= 4 and all(
+        path.lstat().st_uid == nobody for path in (foreign, *foreign.rglob("*"))),
+                [str(path) for path in foreign.rglob("*") if path.lstat().st_uid != nobody])
+    shutil.rmtree(foreign)
+    shutil.rmtree(state)
 
 
 def check_signing(suite, world):

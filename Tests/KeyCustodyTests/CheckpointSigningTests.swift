@@ -25,7 +25,7 @@ import Testing
             publicKey = try await files.generateKey(.ed25519, as: .firstCheckpoints)
             let path = folder.path + "/checkpoints"
             var chapters = CheckpointChapters()
-            chapters.take(origin, key: .firstCheckpoints, range: range)
+            _ = chapters.take(origin, key: .firstCheckpoints, range: range)
             try chapters.write(to: path)
             signing = try CheckpointSigning(path: path, keys: files, log: nil, after: nil)
         }
@@ -61,7 +61,7 @@ import Testing
     private static func sign(
         _ signing: CheckpointSigning, _ piece: JournalPiece, of origin: String = origin
     ) async throws -> [UInt8] {
-        try await signing.sign(piece, of: origin) { _ in }
+        try await signing.sign(piece, of: origin) { _, _ in }
     }
 
     private static func text(_ size: Int, fork: Int = .max, of origin: String = origin) throws
@@ -106,6 +106,20 @@ import Testing
         #expect(world.publicKey.verifies(signature, of: try Self.text(5), with: .ed25519))
     }
 
+    @Test func `[7.25] takes a key that comes from elsewhere, and no name that has ended`() {
+        var chapters = CheckpointChapters()
+        for (origin, size, isTaken) in [
+            ("a", 3, true), ("a", 5, true), ("b", 7, true), ("a", 9, false), ("b", 8, true),
+        ] {
+            chapters.allowNext()
+            let found = chapters.take(
+                origin, key: .firstCheckpoints, range: Self.range(size))
+            #expect(found == isTaken)
+        }
+        #expect(chapters.last(of: "a")?.size == 5)
+        #expect(chapters.last == JournalPosition(size: 8, root: Self.range(8).root))
+    }
+
     @Test func `of many askers signs for one history`() async throws {
         let world = try await World()
         let signed = await withTaskGroup { group in
@@ -123,7 +137,8 @@ import Testing
         let world = try await World()
         let refusal = KeyCustodyError.warrantRefused("another journal")
         await #expect(throws: refusal) {
-            try await world.signing.sign(Self.piece(0, 2), of: Self.origin) { piece in
+            try await world.signing.sign(Self.piece(0, 2), of: Self.origin) { piece, before in
+                #expect(before == nil)
                 #expect(piece == Self.piece(0, 2))
                 throw refusal
             }
@@ -203,15 +218,19 @@ import Testing
         let world = try await World()
         try world.allowNext()
         let signing = try world.restarted()
-        for number in 2..<10 { _ = try await signing.key(forNext: "\(Self.origin)/\(number)") }
+        for number in 2..<18 { _ = try await signing.key(forNext: "\(Self.origin)/\(number)") }
         await #expect(throws: KeyCustodyError.warrantRefused("a key was made for too many names")) {
-            try await signing.key(forNext: "\(Self.origin)/10")
+            try await signing.key(forNext: "\(Self.origin)/18")
         }
-        await #expect(throws: KeyCustodyError.self) { try await signing.key(forNext: "") }
+        for name in ["", "two\nlines", String(repeating: "n", count: 256)] {
+            await #expect(throws: KeyCustodyError.warrantRefused("a name that the journal had")) {
+                try await signing.key(forNext: name)
+            }
+        }
         try world.allowNext()
         let again = try world.restarted()
-        _ = try await again.key(forNext: "\(Self.origin)/10")
-        _ = try await Self.sign(again, Self.piece(0, 1), of: "\(Self.origin)/9")
+        _ = try await again.key(forNext: "\(Self.origin)/18")
+        _ = try await Self.sign(again, Self.piece(0, 1), of: "\(Self.origin)/17")
     }
 
     @Test func `signs nothing that does not contain what it followed, or what was public before`()
@@ -222,7 +241,7 @@ import Testing
             let known = JournalPosition(size: 4, root: Self.range(4).root)
             if !isFollowed {
                 var chapters = CheckpointChapters()
-                chapters.take(
+                _ = chapters.take(
                     Self.origin, key: .firstCheckpoints, range: CompactRange(), pin: known)
                 try chapters.write(to: world.path)
             }

@@ -113,4 +113,33 @@ import Testing
         // Of one that tells the rest, this is no question.
         await #expect(throws: unannounced) { try await world.remote.sign(warrant) }
     }
+
+    @Test func `bind what is told after people let it be followed anew`() async throws {
+        let world = try await FollowedWorld.make()
+        let told = try await world.told()
+        let key = RemoteCheckpointKey(world.exchange, of: TestLedger.origin)
+        try await Shown(told).sign(told.count, by: key)
+        try world.allowNext()
+        let again = try await world.restarted(remembers: false)
+        // The journal goes on under its name: its leaves are forgotten, what they make is not.
+        try await Shown(told).sign(
+            told.count, by: RemoteCheckpointKey(again.exchange, of: TestLedger.origin))
+        let warrant = Warrant(
+            key: try await world.key("hk-rsa"), algorithm: .sha256WithRSA, toBeSigned: [1],
+            announcement: Announcement(index: 0, entry: nil))
+        func server(telling some: [ToldEntry]) -> RemoteSigner {
+            RemoteSigner(
+                again.exchange,
+                journal: JournalForwarder(again.exchange) { place, limit in
+                    Array(some.dropFirst(Int(place)).prefix(limit))
+                })
+        }
+        await #expect(throws: Refusal(.signerJournalShorter, field: "node.signer")) {
+            try await server(telling: told.dropLast(2)).sign(warrant)
+        }
+        await #expect(
+            throws: KeyCustodyError.warrantRefused(
+                "the entry does not announce these bytes for this key, or it was done")
+        ) { try await server(telling: told).sign(warrant) }
+    }
 }

@@ -227,8 +227,10 @@ import TestSupport
         world.distant.isAway(false)
         let asked = world.distant.asked
         let restored = try await world.open()
-        await expectRefusal(.ledgerRestored) {
-            try await Self.write(to: restored, NoteRecord("2", "late"))
+        await expectRefusal(.recoveryBehind) {
+            try await restored.ledger.act(restored.systemRequest("ledger.recover")) { _ in
+                throw Refusal(.recoveryBehind)
+            }
         }
         #expect(await restored.ledger.settleCheckpoint() == nil)
         #expect(world.distant.asked == asked)

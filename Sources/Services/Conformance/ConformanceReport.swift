@@ -9,7 +9,7 @@ package struct ConformanceReport: Sendable {
     package let standings: [ClauseStanding]
     /// When the newest entry of each clause was made, in milliseconds since 1970, by its place.
     package let times: [Int64: Int64]
-    /// That these entries are in the journal, all under the same checkpoint.
+    /// That these entries are in the journal, all under the same checkpoint; without those that it does not cover yet.
     package let proofs: [InclusionBundle]
 
     init(
@@ -17,13 +17,13 @@ package struct ConformanceReport: Sendable {
     ) throws {
         self.atMilliseconds = atMilliseconds
         self.standings = standings
-        let note = try snapshot.checkpoint()
+        let (note, signed) = (try snapshot.checkpoint(), try snapshot.seenCheckpoint().size)
         var times: [Int64: Int64] = [:]
         var proofs: [InclusionBundle] = []
         for index in Set(standings.compactMap(\.newestEntry)).sorted() {
-            let proof = try snapshot.proof(ofEntry: index, under: note)
-            times[index] = try JournalEntry(parsing: proof.entry).timeMilliseconds
-            proofs.append(proof)
+            times[index] = try snapshot.time(ofEntry: index)
+            guard index < signed else { continue }
+            proofs.append(try snapshot.proof(ofEntry: index, under: note))
         }
         self.times = times
         self.proofs = proofs

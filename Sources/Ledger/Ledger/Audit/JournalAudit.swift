@@ -140,10 +140,9 @@ struct JournalAudit {
     private mutating func settle(
         _ checkpoint: StoredCheckpoint, _ report: inout AuditReport
     ) {
-        // A later one covers those.
-        if checkpoint.note.isEmpty, checkpoint.size < size { return }
-        if checkpoint.note.isEmpty, isKeyElsewhere {
-            report.unsigned = size - report.signed
+        // Where the key is, or was, in another process, a later one may cover it.
+        if checkpoint.note.isEmpty, isKeyElsewhere || isOfEarlierChapter(checkpoint.size) {
+            if checkpoint.size == size { report.unsigned = size - report.signed }
         } else {
             report.checkpoints += 1
             report.checkpoint = checkpoint.note
@@ -163,6 +162,10 @@ struct JournalAudit {
             }
         }
         disputed = []
+    }
+
+    private func isOfEarlierChapter(_ size: Int64) -> Bool {
+        size <= chapters.last?.firstEntry ?? 0
     }
 
     private func checkSignature(

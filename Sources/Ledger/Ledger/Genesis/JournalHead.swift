@@ -70,13 +70,20 @@ extension JournalHead {
 }
 
 extension CompactRange {
-    /// The edge of a stored journal: all that was committed.
-    package init(of driver: any StorageDriver) throws {
+    /// The edge of a stored journal: of all that was committed, or of its beginning.
+    package init(of driver: any StorageDriver, size: Int64? = nil) throws {
         let connection = try driver.connect(.readOnly)
         defer { connection.close() }
         try connection.begin()
         defer { connection.rollback() }
-        self = try JournalTail(reading: connection).range
+        let whole = try JournalTail(reading: connection).range
+        let size = size ?? whole.size
+        guard size < whole.size else {
+            self = whole
+            return
+        }
+        try self.init(
+            size: size, reader: JournalTail.hashReader(connection, size: whole.size))
     }
 }
 

@@ -69,7 +69,10 @@ extension Ledger {
             try Schema.mend(JournalTables.all + catalogue.tables, on: connection, settings)
             let tail = try Self.tail(settings)
             guard tail.isSigned || settings.checkpointSigner.isElsewhere else {
-                throw LedgerError.journalDamaged(detail: "its end is not signed")
+                // Of several servers one may have given its key to a signer.
+                throw settings.driver.isShared
+                    ? LedgerError.cannotOpen(detail: "the checkpoint key is in a signer")
+                    : LedgerError.journalDamaged(detail: "its end is not signed")
             }
             let identity = try Self.identity(on: connection, settings)
             let lanes = try ReadLanes(settings: settings, catalogue: catalogue)

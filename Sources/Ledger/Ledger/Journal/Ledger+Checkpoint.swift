@@ -27,7 +27,7 @@ extension Ledger {
     /// Has the end of the journal signed, if that is owed and nobody is at it.
     func signOwed() {
         guard case .elsewhere(let key) = settings.checkpointSigner.place, isToBeSigned,
-            owed.task == nil
+            owed.task == nil, !isClosed
         else { return }
         let (size, root) = (tail.size, tail.range.root)
         owed.task = Task { take(await signature(by: key, size, root), size, root) }
@@ -66,7 +66,7 @@ extension Ledger {
         owed.held = isSettled ? [] : held.filter { $0.size > size }
         for one in held where isSettled || one.size <= size { one.answer() }
         // More was committed meanwhile.
-        if owed.fault == nil, !isClosed { signOwed() }
+        if owed.fault == nil { signOwed() }
     }
 
     private func keep(note: SignedNote, _ size: Int64, _ root: [UInt8]) throws(LedgerError) {

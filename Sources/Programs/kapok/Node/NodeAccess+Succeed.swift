@@ -62,19 +62,20 @@ extension NodeAccess {
         try next.keep(in: sealed)
         let answer = try await service.succeed(plan, signatures: signatures)
         _ = try folder.followChapter(of: storage)
-        return answer.merging(["unsigned": .integer(await signEnd(settings.with(next.signer)))])
+        let unsigned = await signEnd(settings.with(next.signer))
+        return answer.merging(["unsigned": unsigned.map { .integer($0) } ?? .null])
     }
 
     /// Has a signer sign what was committed: it is done, whatever becomes of this.
     ///
-    /// - Returns: how many entries are not signed for yet.
-    private static func signEnd(_ settings: LedgerSettings) async -> Int64 {
-        guard settings.checkpointSigner.isElsewhere, let ledger = try? await Ledger.open(settings)
-        else { return 0 }
+    /// - Returns: how many entries are not signed for yet; nil where that is not known.
+    private static func signEnd(_ settings: LedgerSettings) async -> Int64? {
+        guard settings.checkpointSigner.isElsewhere else { return 0 }
+        guard let ledger = try? await Ledger.open(settings) else { return nil }
         await ledger.settleCheckpoint()
         let left = try? await ledger.read { try $0.journalEnd().size - $0.seenCheckpoint().size }
         await ledger.close()
-        return left ?? 0
+        return left
     }
 
     private static func look(

@@ -5,7 +5,6 @@ import KeyCustody
 import Ledger
 import MerkleLog
 import Messages
-import Publication
 
 /// The folder of a signer: keys and settings that the server's user cannot reach.
 ///
@@ -74,8 +73,8 @@ struct SignerFolder: Sendable {
         }
     }
 
-    /// Moves into it what a data folder has of keys that sign, that of its journal among them; neither server nor signer may be running. What was
-    /// interrupted is taken up where it stopped: a key is removed there once it opens here.
+    /// Moves into it what a data folder has of keys that sign, that of its journal among them; neither server nor signer
+    /// may be running. What was interrupted is taken up where it stopped: a key is removed there once it opens here.
     ///
     /// - Parameters:
     ///   - oldSecret: the file of the data folder's secret, where its settings name none.
@@ -86,21 +85,24 @@ struct SignerFolder: Sendable {
     ) throws -> Int {
         // Root moves between two users, who are strangers to each other.
         let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
-        try Self.giveBack(folder, to: owner)
         try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
-        let locks = [try FolderLock(folder: folder.path), try FolderLock(folder: path)]
-        let (old, new) = (
-            try folder.unseal(
-                oldSecret.map(DataFolder.secret(inFile:))
-                    ?? folder.unlockSecret(folder.readConfiguration())),
-            try unseal(readConfiguration(), secretFile: ownSecret)
-        )
-        let names = try old.names().filter { KeyReference(id: $0).use != nil }
-        try learnJournal(of: folder)
-        try learnCheckpoints(of: folder, old, names)
+        let secret =
+            try
+            (oldSecret.map(DataFolder.secret(inFile:))
+            ?? folder.unlockSecret(folder.readConfiguration()))
+        let new = try unseal(readConfiguration(), secretFile: ownSecret)
+        let lock = try FolderLock(folder: path)
+        let (old, oldLock, names, journal) = try Self.acting(as: owner) {
+            let lock = try FolderLock(folder: folder.path)
+            let old = try folder.unseal(secret)
+            let names = try old.names().filter { KeyReference(id: $0).use != nil }
+            return (old, lock, names, try MovedJournal(of: folder, old, names))
+        }
+        if let genesis = journal.genesis { try learn(genesis: genesis, field: "--from") }
+        try learn(journal)
         let here = Set(try new.names())
         for name in names {
-            let key = try old.load(name)
+            let key = try Self.acting(as: owner) { try old.load(name) }
             if !here.contains(name) { try key.withBytes { try new.store($0, as: name) } }
             guard try new.load(name).equals(key) else {
                 throw KeyCustodyError.damaged("\(keys)/\(name).sealed")
@@ -109,74 +111,53 @@ struct SignerFolder: Sendable {
         // Not before all of them are here, names of folders and all.
         try Folder.sync(keys)
         try Folder.sync(path)
-        for name in names {
-            if KeyReference(id: name).use == .journal {
-                let key = try old.load(name).withBytes { try SoftwareKey(pkcs8: $0) }
-                try Node.keepPublic(key.publicKey, of: KeyReference(id: name), in: old)
-                try Self.giveBack(folder, to: owner)
+        try Self.acting(as: owner) {
+            for name in names {
+                if let key = journal.publicKey, name == journal.key.id {
+                    try Node.keepPublic(key, of: journal.key, in: old)
+                }
+                try old.remove(name)
             }
-            try old.remove(name)
         }
-        return withExtendedLifetime(locks) { names.count }
+        return withExtendedLifetime((lock, oldLock)) { names.count }
     }
 
-    /// Keeps which journal it will sign for, by that of a data folder; refuses another one than it has.
-    private func learnJournal(of folder: DataFolder) throws {
-        // Of a database that this user cannot open, people tell it, or the server does.
-        guard
-            let found = try? FollowedJournal.genesis(
-                of: folder.storage(folder.readConfiguration()))
-        else { return }
-        try learn(genesis: found, field: "--from")
+    /// Does in the server's folder what its own user may do: links that lie there lead root nowhere.
+    private static func acting<T>(as owner: uid_t, _ body: () throws -> T) throws -> T {
+        guard geteuid() == 0, owner != 0 else { return try body() }
+        guard seteuid(owner) == 0 else {
+            throw KeyCustodyError.fileFailure("uid \(owner)", errno)
+        }
+        defer { precondition(seteuid(0) == 0, "root could not become root again") }
+        return try body()
     }
 
     /// Keeps under which name, and from where on, it signs checkpoints with the key that comes over.
-    ///
-    /// - Parameter old: has that key still, which proves what the ledger says of itself.
-    private func learnCheckpoints(
-        of folder: DataFolder, _ old: SealedFolder, _ names: [String]
-    ) throws {
-        let storage = folder.storage(try folder.readConfiguration())
-        _ = try folder.followChapter(of: storage)
-        let origin = try Node.origin(of: folder)
-        let named = KeyReference.checkpoints(of: origin)
-        let key = names.contains(named.id) ? named : .firstCheckpoints
-        guard names.contains(key.id) else { return }
-        let verifier = try NoteVerifier(
-            name: origin,
-            key: old.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
-                .publicKey.subjectPublicKeyInfo.key)
-        // As long as the key is there, the journal may go on without this signer.
+    private func learn(_ journal: MovedJournal) throws {
+        guard journal.publicKey != nil else { return }
         var chapters = try CheckpointChapters(path: checkpoints) ?? CheckpointChapters()
-        if (try? storage.connect(.readOnly).close()) != nil {
-            let head = try JournalHead(of: storage)
-            let range = try CompactRange(of: storage)
-            guard let note = try? SignedNote(parsing: Array(head.note.utf8)),
-                verifier.verifies(note), let last = try? Checkpoint(parsing: note.text),
-                last.size == range.size, last.root == range.root
-            else { throw LedgerError.journalDamaged(detail: "its end is not signed") }
-            chapters.take(origin, key: key, range: range)
-        } else {
-            // Of a database that this user cannot open, the server tells it all, from the first entry on: what is public is
-            // among it.
-            let pin = PublicFolder.checkpoint(in: folder.published, of: verifier).map {
-                JournalPosition(size: $0.size, root: $0.root)
+        var pin = journal.published
+        if let known = chapters.last(of: journal.origin) {
+            // The key is in two places, and a backup of before may have been put back.
+            guard known.size <= journal.range?.size ?? .max else {
+                throw Refusal(.signerJournalShorter, field: "--from")
             }
-            chapters.take(origin, key: key, range: CompactRange(), pin: pin)
+            guard try journal.range == nil || journal.root(known.size) == known.root else {
+                throw Refusal(
+                    .signerJournalRefused, field: "--from",
+                    ["reason": "another one than was signed, at \(known.size) entries"])
+            }
+            if journal.range == nil, pin?.size ?? 0 < known.size { pin = known }
+        }
+        guard
+            chapters.take(
+                journal.origin, key: journal.key, range: journal.range ?? CompactRange(),
+                pin: pin)
+        else {
+            throw Refusal(
+                .signerJournalRefused, field: "--from", ["reason": "a name that has ended"])
         }
         try chapters.write(to: checkpoints)
-    }
-
-    /// Root leaves nothing of its own in the server's folder.
-    private static func giveBack(_ folder: DataFolder, to owner: uid_t) throws {
-        guard geteuid() == 0 else { return }
-        for name in try Folder.files(in: folder.keys)
-        where name.hasPrefix(KeyReference.publicHalfPrefix) {
-            let path = "\(folder.keys)/\(name)"
-            guard unsafe chown(path, owner, gid_t.max) == 0 else {
-                throw KeyCustodyError.fileFailure(path, errno)
-            }
-        }
     }
 
     /// Keeps which journal it will sign for; refuses another one than it has.

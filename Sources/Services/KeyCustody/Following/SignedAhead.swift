@@ -19,6 +19,9 @@ struct SignedAhead {
     /// Whether no more is kept.
     var isFull: Bool { count >= Self.maximumLeaves }
 
+    /// Whether it holds the leaves up to this size.
+    func reaches(_ size: Int64) -> Bool { !leaves.isEmpty && from + Int64(count) >= size }
+
     /// Keeps the leaves from a place on, in place of those that were to stand there.
     mutating func add(
         _ hashes: ArraySlice<UInt8>, from place: Int64, atMilliseconds now: Int64

@@ -7,8 +7,10 @@ extension SignerJournal {
     /// Whether a checkpoint with these leaves may be signed: they are the entries that were followed, and no others will
     /// be.
     ///
+    /// - Parameter signed: the last checkpoint that was signed before.
     /// - Throws: `signer.journalRefused`, this time alone: nothing was taken.
-    func expect(_ piece: JournalPiece) throws {
+    func expect(_ piece: JournalPiece, after signed: JournalPosition?) throws {
+        if let signed { try expect(signed) }
         let length = MerkleTree.hashLength
         if piece.from == 0 { try claim(first: Array(piece.hashes.prefix(length))) }
         let known = min(piece.size, journal.size)
@@ -25,5 +27,16 @@ extension SignerJournal {
         ahead.add(
             piece.hashes[(Int(from - piece.from) * length)...], from: from,
             atMilliseconds: clock())
+    }
+
+    /// What was signed is, or will be, in what is followed; its leaves may have been forgotten by a start.
+    private func expect(_ signed: JournalPosition) throws {
+        if signed.size <= journal.size {
+            guard journal.root(ofSize: signed.size) == signed.root else {
+                throw Self.refusal("another one than was followed, at \(signed.size) entries")
+            }
+        } else if !ahead.reaches(signed.size), !before.contains(signed) {
+            before.append(signed)
+        }
     }
 }

@@ -15,7 +15,7 @@ import PKIX
 package actor SignerJournal {
     let journal = FollowedJournal()
     /// How far it had been followed or signed before this start, by what the signer kept.
-    private let before: [JournalPosition]
+    var before: [JournalPosition]
     private let which: Which
     private let certified: CertifiedAuthorities
     let clock: @Sendable () -> Int64

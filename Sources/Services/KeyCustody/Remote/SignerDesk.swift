@@ -72,7 +72,7 @@ package struct SignerDesk: Sendable {
                 ])
         case .checkpoint(let piece, let origin):
             let signature = try await checkpoints.sign(piece, of: origin) {
-                try await journal.expect($0)
+                try await journal.expect($0, after: $1)
             }
             return SignerMessage([:], [signature])
         case .event(let event, let origin):

@@ -23,25 +23,29 @@ package struct CheckpointChapters: Sendable, Equatable {
     var chapters: [Chapter]
     var next: [String]?
 
-    /// An attempt that was given up leaves a name.
-    static let maximumNext = 8
+    /// An attempt that was given up leaves a name; people allow eight more each time.
+    static let maximumNext = 16
+    private static let keptNext = 8
 
     private static let maximumBytes = 1 << 20
 
     /// Of a journal whose key comes from elsewhere.
     ///
-    /// Takes a journal whose key comes from elsewhere, unless more was signed for it here; other names stay.
+    /// Takes a journal whose key comes from elsewhere, in place of what was known of its name.
     ///
     /// - Parameters:
     ///   - range: what was signed of it so far, as far as that is known.
     ///   - pin: what was signed of it at least.
+    /// - Returns: false for a name that has ended.
     package mutating func take(
         _ origin: String, key: KeyReference, range: CompactRange, pin: JournalPosition? = nil
-    ) {
+    ) -> Bool {
         let isNamed = { (chapter: Chapter) in chapter.origin.utf8.elementsEqual(origin.utf8) }
-        if let known = chapters.first(where: isNamed), known.range.size > range.size { return }
-        chapters.removeAll(where: isNamed)
+        guard !chapters.dropLast().contains(where: isNamed) else { return false }
+        if let last = chapters.last, isNamed(last) { chapters.removeLast() }
         chapters.append(Chapter(origin: origin, key: key, range: range, pin: pin))
+        next = nil
+        return true
     }
 
     /// Of a signer that has no checkpoint key yet.
@@ -80,6 +84,8 @@ package struct CheckpointChapters: Sendable, Equatable {
         ]
         do {
             try DurableFile.write(json.canonicalBytes, to: path, mode: 0o600)
+            // An older one after a loss of power would let another journal be signed.
+            try Folder.sync(Folder.above(path))
         } catch {
             throw KeyCustodyError(error)
         }
@@ -87,17 +93,24 @@ package struct CheckpointChapters: Sendable, Equatable {
 
     /// People said that the journal may go on under another name.
     package mutating func allowNext() {
-        next = Array((next ?? []).suffix(Self.maximumNext - 1))
+        next = Array((next ?? []).suffix(Self.keptNext))
     }
 
     /// The last checkpoint that was signed; nil where none was.
-    package var last: JournalPosition? {
-        guard let range = chapters.last?.range, range.size > 0 else { return nil }
-        return JournalPosition(size: range.size, root: range.root)
+    package var last: JournalPosition? { chapters.last?.position }
+
+    /// The last one of a name.
+    package func last(of origin: String) -> JournalPosition? {
+        chapters.last { $0.origin.utf8.elementsEqual(origin.utf8) }?.position
     }
 }
 
 extension CheckpointChapters.Chapter {
+    /// What was signed last; nil where nothing was.
+    var position: JournalPosition? {
+        range.size > 0 ? JournalPosition(size: range.size, root: range.root) : nil
+    }
+
     fileprivate var json: JSONValue {
         [
             "origin": .string(origin), "key": .string(key.id), "size": .integer(range.size),

@@ -51,12 +51,13 @@ package actor CheckpointSigning {
     ///
     /// - Parameters:
     ///   - piece: the leaves behind what was signed last; none to have that signed again.
-    ///   - expect: told of the piece; throws where something else is known of this journal.
+    ///   - expect: told of the piece, and of what was signed last before it; throws where something else is known of
+    ///     this journal.
     /// - Returns: 64 octets.
     /// - Throws: `KeyCustodyError.checkpointAt` where the piece does not begin there, `.warrantRefused`.
     package func sign(
         _ piece: JournalPiece, of origin: String,
-        expecting expect: @Sendable (JournalPiece) async throws -> Void
+        expecting expect: @Sendable (JournalPiece, JournalPosition?) async throws -> Void
     ) async throws -> [UInt8] {
         let (leaves, rest) = piece.hashes.count.quotientAndRemainder(
             dividingBy: MerkleTree.hashLength)
@@ -81,8 +82,9 @@ package actor CheckpointSigning {
         guard chapter.range.size > 0, chapter.range.root == piece.root else {
             throw KeyCustodyError.warrantRefused("these leaves do not make this root")
         }
+        let before = grown.chapters[place].position
         grown.chapters[place] = chapter
-        try await expect(piece)
+        try await expect(piece, before)
         if grown != kept {
             try grown.write(to: path)
             kept = grown
@@ -128,6 +130,7 @@ package actor CheckpointSigning {
             throw KeyCustodyError.notAnew
         }
         guard (1...Self.maximumOriginBytes).contains(origin.utf8.count),
+            (try? Checkpoint(origin: origin, size: 0, root: MerkleTree.emptyRoot)) != nil,
             !chapters.chapters.contains(where: { $0.origin.utf8.elementsEqual(origin.utf8) })
         else { throw KeyCustodyError.warrantRefused("a name that the journal had") }
         if !next.contains(where: { $0.utf8.elementsEqual(origin.utf8) }) {
