@@ -265,8 +265,11 @@ import TestSupport
         #expect(
             try await Ledger.verify(test.settings).findings.map(\.id)
                 == ["checkpointSignatureWrong"])
-        await #expect(throws: LedgerError.journalDamaged(detail: "its end is not signed")) {
-            try await Ledger.open(test.settings)
-        }
+        // Over storage that is shared another server may have it signed elsewhere.
+        let fault: LedgerError =
+            test.settings.driver.isShared
+            ? .cannotOpen(detail: "the checkpoint key is in a signer")
+            : .journalDamaged(detail: "its end is not signed")
+        await #expect(throws: fault) { try await Ledger.open(test.settings) }
     }
 }

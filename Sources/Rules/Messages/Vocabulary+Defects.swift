@@ -207,6 +207,19 @@ extension Vocabulary {
             "no such number": Text(
                 en: "no list of this number was announced", zhHant: "並無宣告此編號的清單",
                 zhHans: "没有宣告过此编号的列表"),
+            "the checkpoint key is in a signer": Text(
+                en: "the checkpoint key is in a signer", zhHant: "檢查點密碼匙在簽署程序",
+                zhHans: "检查点密钥在签名进程"),
+            "its end is not signed": Text(
+                en: "its end is not signed", zhHant: "其末端未經簽署", zhHans: "其末尾未签名"),
+            "what was signed is not there": Text(
+                en: "what was signed is not there", zhHant: "已簽署的內容並不存在",
+                zhHans: "已签名的内容不存在"),
+            "not by the key of this journal": Text(
+                en: "signed by another key than this journal's", zhHant: "並非以此日誌的密碼匙簽署",
+                zhHans: "不是用此日志的密钥签名"),
+            "the key is not here": Text(
+                en: "the key is not here", zhHant: "密碼匙不在此處", zhHans: "密钥不在此处"),
             "the checkpoint key is not that of this journal": Text(
                 en: "the checkpoint key is not that of this journal",
                 zhHant: "檢查點密碼匙並非此日誌的密碼匙", zhHans: "检查点密钥不是此日志的密钥"),
