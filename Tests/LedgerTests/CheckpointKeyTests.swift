@@ -237,6 +237,24 @@ import TestSupport
         await restored.ledger.close()
     }
 
+    @Test func `lets no root be another one where it did not sign`() async throws {
+        let world = try await World()
+        let test = try await world.open()
+        world.distant.isAway(true)
+        try await Self.write(to: test, NoteRecord("1", "away"))
+        world.distant.isAway(false)
+        try await Self.write(to: test, NoteRecord("2", "back"))
+        #expect(await test.ledger.settleCheckpoint() == nil)
+        await test.ledger.close()
+        let hand = try world.settings.driver.connect(.readWrite)
+        try hand.execute(
+            "UPDATE journal_checkpoint SET root = ? WHERE size = 2 AND note = ''",
+            [.blob([UInt8](repeating: 1, count: 32))])
+        hand.close()
+        #expect(
+            try await Ledger.verify(world.settings).findings == [.checkpointRootWrong(size: 2)])
+    }
+
     @Test func `signs for many acts at once`() async throws {
         let world = try await World()
         let test = try await world.open()

@@ -21,7 +21,7 @@ package struct ConformanceReport: Sendable {
         var times: [Int64: Int64] = [:]
         var proofs: [InclusionBundle] = []
         for index in Set(standings.compactMap(\.newestEntry)).sorted() {
-            times[index] = try snapshot.time(ofEntry: index)
+            times[index] = try snapshot.entry(at: index).parsed().timeMilliseconds
             guard index < signed else { continue }
             proofs.append(try snapshot.proof(ofEntry: index, under: note))
         }

@@ -235,14 +235,12 @@ struct Node: Sendable {
         static let vaultKey = "dossier-vault"
     }
 
-    /// The checkpoint key of the name that a journal bears now: its last chapter tells it.
-    private static func checkpointKey(
-        of origin: String, storage: any StorageDriver
-    ) -> KeyReference {
-        // What cannot be read is for the opening to tell.
-        let chapters = (try? JournalChapter.all(of: storage)) ?? []
-        let isFirst = chapters.count < 2 || chapters.first?.origin == origin
-        return isFirst ? .firstCheckpoints : .checkpoints(of: origin)
+    /// The checkpoint key of a name that the journal bears: that of a later chapter has one of its own, here or, its
+    /// public half being here, in a signer.
+    static func checkpointKey(of origin: String, in sealed: SealedFolder) throws -> KeyReference {
+        let (named, names) = (KeyReference.checkpoints(of: origin), try sealed.names())
+        let isThere = names.contains(named.id) || names.contains(named.publicHalf)
+        return isThere ? named : .firstCheckpoints
     }
 
     /// Of a ledger that is there: its last chapter says under which name and key it goes on.
@@ -256,14 +254,14 @@ struct Node: Sendable {
         let origin = try origin(of: folder)
         return try settings(
             folder, sealed, storage: storage, origin: origin,
-            key: checkpointKey(of: origin, storage: storage),
+            key: checkpointKey(of: origin, in: sealed),
             remote: signer.map { RemoteCheckpointKey($0, of: origin) })
     }
 
     /// - Parameter remote: leads to the key, if the folder has it not.
     static func settings(
         _ folder: DataFolder, _ sealed: SealedFolder, storage: any StorageDriver, origin: String,
-        key: KeyReference, remote: RemoteCheckpointKey? = nil
+        key: KeyReference, remote: (any CheckpointKey)? = nil
     ) throws -> LedgerSettings {
         LedgerSettings(
             driver: storage, tables: tables,
@@ -277,7 +275,7 @@ struct Node: Sendable {
     /// With the key, or with its public half alone where a signer has it.
     private static func checkpointSigner(
         of origin: String, _ key: KeyReference, in sealed: SealedFolder,
-        _ remote: RemoteCheckpointKey?
+        _ remote: (any CheckpointKey)?
     ) throws -> CheckpointSigner {
         do {
             let key = try sealed.load(key.id).withBytes { try SoftwareKey(pkcs8: $0) }
@@ -291,8 +289,7 @@ struct Node: Sendable {
             }
             let verifier = try NoteVerifier(
                 name: origin, key: publicKey.subjectPublicKeyInfo.key)
-            return remote.map { CheckpointSigner(verifier: verifier, key: $0) }
-                ?? CheckpointSigner(verifier: verifier, key: NoCheckpointKey())
+            return CheckpointSigner(verifier: verifier, key: remote ?? NoCheckpointKey())
         }
     }
 

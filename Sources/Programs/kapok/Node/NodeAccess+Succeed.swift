@@ -140,11 +140,7 @@ private struct NextCheckpointKey {
                 .signerUnreachable, field: "node.signer", ["path": "kapok.yaml", "reason": "–"])
         }
         let remote = RemoteCheckpointKey(exchange, of: origin)
-        do {
-            publicKey = try await remote.keyForNext()
-        } catch KeyCustodyError.notAnew {
-            throw Refusal(.signerJournalShorter, field: "node.signer")
-        }
+        publicKey = try await remote.keyForNext()
         key = nil
         signer = CheckpointSigner(
             verifier: try NoteVerifier(

@@ -25,8 +25,7 @@ struct MovedJournal {
         let chapters = (try? JournalChapter.all(of: storage)) ?? []
         let origin = try chapters.last?.origin ?? Node.origin(of: folder)
         self.origin = origin
-        let named = KeyReference.checkpoints(of: origin)
-        let key = names.contains(named.id) ? named : .firstCheckpoints
+        let key = try Node.checkpointKey(of: origin, in: sealed)
         self.key = key
         guard names.contains(key.id) else {
             (publicKey, range, published) = (nil, nil, nil)

@@ -87,9 +87,8 @@ struct SignerFolder: Sendable {
         let owner = LocalFile.attributes(folder.path)?.owner ?? geteuid()
         try FolderPermissions(folder: folder).check(user: geteuid() == 0 ? owner : geteuid())
         let secret =
-            try
-            (oldSecret.map(DataFolder.secret(inFile:))
-            ?? folder.unlockSecret(folder.readConfiguration()))
+            try oldSecret.map(DataFolder.secret(inFile:))
+            ?? folder.unlockSecret(folder.readConfiguration())
         let new = try unseal(readConfiguration(), secretFile: ownSecret)
         let lock = try FolderLock(folder: path)
         let (old, oldLock, names, journal) = try Self.acting(as: owner) {
@@ -128,7 +127,10 @@ struct SignerFolder: Sendable {
         guard seteuid(owner) == 0 else {
             throw KeyCustodyError.fileFailure("uid \(owner)", errno)
         }
-        defer { precondition(seteuid(0) == 0, "root could not become root again") }
+        defer {
+            let isRoot = seteuid(0) == 0
+            precondition(isRoot, "root could not become root again")
+        }
         return try body()
     }
 

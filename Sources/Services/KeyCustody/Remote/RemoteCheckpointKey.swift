@@ -11,8 +11,6 @@ package actor RemoteCheckpointKey: CheckpointKey {
     /// How far the signer signed; nil where that has to be found out.
     private var size: Int64?
 
-    private static let maximumCorrections = 16
-
     /// - Parameter origin: the name of the journal.
     package init(_ exchange: SignerExchange, of origin: String) {
         self.exchange = exchange
@@ -23,7 +21,7 @@ package actor RemoteCheckpointKey: CheckpointKey {
         _ checkpoint: Checkpoint, _ piece: @Sendable (_ from: Int64) async throws -> JournalPiece
     ) async throws -> [UInt8] {
         var from = size ?? checkpoint.size
-        var corrections = 0
+        var isCorrected = false
         while true {
             guard from <= checkpoint.size else { throw CheckpointContradiction.longer(from) }
             let told =
@@ -40,11 +38,9 @@ package actor RemoteCheckpointKey: CheckpointKey {
                 guard there != from || from < checkpoint.size else {
                     throw CheckpointContradiction.other("it knows a longer one")
                 }
-                // After a start of the signer, and for each server over the same storage that comes between.
-                corrections += 1
-                guard corrections <= Self.maximumCorrections else {
-                    throw KeyCustodyError.unintelligible
-                }
+                // Back once, after a start of either; else on, where another server over the same storage came between.
+                guard there > from || !isCorrected else { throw KeyCustodyError.unintelligible }
+                isCorrected = isCorrected || there <= from
                 (size, from) = (there, there)
             } catch KeyCustodyError.warrantRefused(let reason) {
                 throw CheckpointContradiction.other(reason)

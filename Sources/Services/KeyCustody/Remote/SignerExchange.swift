@@ -24,9 +24,11 @@ package struct SignerExchange: Sendable {
     ) async -> [UInt8] {
         do {
             return try await work(SignerMessage(parsing: request)).encoded
+        } catch KeyCustodyError.checkpointAt(let size) {
+            // No fault: so a server learns after each start how far was signed.
+            return SignerFault.message(of: KeyCustodyError.checkpointAt(size)).encoded
         } catch {
-            // Where it stands is asked in this way after each start.
-            if case KeyCustodyError.checkpointAt = error {} else { report(error) }
+            report(error)
             return SignerFault.message(of: error).encoded
         }
     }

@@ -29,8 +29,6 @@ package struct CheckpointChapters: Sendable, Equatable {
 
     private static let maximumBytes = 1 << 20
 
-    /// Of a journal whose key comes from elsewhere.
-    ///
     /// Takes a journal whose key comes from elsewhere, in place of what was known of its name.
     ///
     /// - Parameters:
@@ -54,7 +52,7 @@ package struct CheckpointChapters: Sendable, Equatable {
         next = nil
     }
 
-    /// - Returns: nil where the file is not there.
+    /// As it was written; nil where the file is not there.
     /// - Throws: `KeyCustodyError.damaged`, `.fileFailure`.
     package init?(path: String) throws(KeyCustodyError) {
         let bytes: [UInt8]

@@ -122,7 +122,8 @@ package actor CheckpointSigning {
 
     /// The key for a name that the journal is about to go on under; made where it is not there.
     ///
-    /// - Throws: `KeyCustodyError.warrantRefused` where people did not say so.
+    /// - Throws: `KeyCustodyError.notAnew` where people did not say so; `.warrantRefused` for a name that the journal
+    ///   had or cannot have, and for too many.
     package func key(forNext origin: String) async throws -> PublicKey {
         await enter()
         defer { leave() }
@@ -132,7 +133,7 @@ package actor CheckpointSigning {
         guard (1...Self.maximumOriginBytes).contains(origin.utf8.count),
             (try? Checkpoint(origin: origin, size: 0, root: MerkleTree.emptyRoot)) != nil,
             !chapters.chapters.contains(where: { $0.origin.utf8.elementsEqual(origin.utf8) })
-        else { throw KeyCustodyError.warrantRefused("a name that the journal had") }
+        else { throw KeyCustodyError.warrantRefused("a name that the journal had, or cannot have") }
         if !next.contains(where: { $0.utf8.elementsEqual(origin.utf8) }) {
             guard next.count < CheckpointChapters.maximumNext else {
                 throw KeyCustodyError.warrantRefused("a key was made for too many names")

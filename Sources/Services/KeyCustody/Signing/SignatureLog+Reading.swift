@@ -38,17 +38,16 @@ extension SignatureLog {
     private static func told(by json: JSONValue) -> Told? {
         if json["anew"] == true { return .anew }
         if json["followed"] == true { return .position }
+        let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
         if let count = json["answers"]?.integer {
-            let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
             return use == .responder ? .answers(Int(count)) : nil
         }
         if let count = json["checkpoints"]?.integer {
-            let use = json["key"]?.string.flatMap { KeyReference(id: $0).use }
             return use == .journal ? .checkpoints(Int(count)) : nil
         }
-        guard let use = AnnouncedUse(json), let entry = json["entry"],
+        guard let announced = AnnouncedUse(json), let entry = json["entry"],
             entry.isNull || entry.integer != nil
         else { return nil }
-        return .signature(use, entry: entry.integer)
+        return .signature(announced, entry: entry.integer)
     }
 }
